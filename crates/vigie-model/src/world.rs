@@ -1,0 +1,121 @@
+//! Who and where: territories, actors, places and weapons, with their names in several languages.
+
+use crate::{Country, Role};
+use jiff::civil::Date;
+
+/// Everything known about who and where. Loaded once, shared by every stage.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// Countries and de facto authorities.
+    pub territories: Vec<Territory>,
+    /// Ministries, armies, missions, armed groups, persons in office.
+    pub actors: Vec<Actor>,
+    /// Villages, towns, districts, zones, lines.
+    pub places: Vec<Place>,
+    /// Weapons and vehicles.
+    pub weapons: Vec<Weapon>,
+}
+
+/// A name and the language it belongs to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Name {
+    /// Two-letter code, or `*` where it serves every language (acronyms).
+    pub language: String,
+    /// The name, as written in running text, in its basic form (nominative singular).
+    pub text: String,
+}
+
+/// A country or a de facto authority.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Territory {
+    /// Its code.
+    pub code: Country,
+    /// Usual English name.
+    pub name: String,
+    /// The country its ground lies in, for de facto authorities.
+    pub lies_in: Option<Country>,
+    /// The role of its authorities: government, or de facto.
+    pub role: Role,
+    /// Names of the territory.
+    pub names: Vec<Name>,
+    /// Words of nationality: adjectives and nouns of inhabitants, in their dictionary forms.
+    pub demonyms: Vec<Name>,
+    /// Names of the city that stands for the government in metonymy ("Baku said").
+    pub capitals: Vec<Name>,
+    /// A point for the map.
+    pub lat: f64,
+    /// A point for the map.
+    pub lon: f64,
+}
+
+/// A body or a person in office.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Actor {
+    /// Stable name of the entry.
+    pub id: String,
+    /// Country, if it belongs to one.
+    pub country: Option<Country>,
+    /// What sort of body it is.
+    pub role: Role,
+    /// Entry it belongs to, if any.
+    pub parent: Option<String>,
+    /// Names and usual short forms.
+    pub names: Vec<Name>,
+    /// First day in office or of existence, if it matters.
+    pub from: Option<Date>,
+    /// Last day in office or of existence, if it matters.
+    pub to: Option<Date>,
+}
+
+/// A place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Place {
+    /// Stable name of the entry.
+    pub id: String,
+    /// Usual English name.
+    pub name: String,
+    /// Country its ground lies in.
+    pub country: Option<Country>,
+    /// De facto authority whose people live there, if other than the country.
+    pub held_by: Option<Country>,
+    /// `village`, `town`, `city`, `district`, `region`, `height`, `road`, `river`, `line`, `zone`, `post`.
+    pub sort: String,
+    /// Degrees north, where it is a point.
+    pub lat: Option<f64>,
+    /// Degrees east, where it is a point.
+    pub lon: Option<f64>,
+    /// Entry or English name of the larger place, if told.
+    pub part_of: Option<String>,
+    /// Theatre file it comes from, such as `karabakh`.
+    pub theatre: String,
+    /// Names in each language, transliterations included.
+    pub names: Vec<Name>,
+}
+
+/// A weapon or vehicle.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Weapon {
+    /// Stable name of the entry.
+    pub id: String,
+    /// `small_arms`, `artillery`, `mortar`, `rocket`, `missile`, `tank`, `aircraft`, `drone`, `explosive`, `grenade`, `vehicle`, `other`.
+    pub class: String,
+    /// Names.
+    pub names: Vec<Name>,
+}
+
+/// An entry of the world that a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Entry {
+    /// Index into [`World::territories`], as the territory itself.
+    Territory(u32),
+    /// Index into [`World::territories`], as an adjective or noun of nationality.
+    Demonym(u32),
+    /// Index into [`World::territories`], as its capital.
+    Capital(u32),
+    /// Index into [`World::actors`].
+    Actor(u32),
+    /// Index into [`World::places`].
+    Place(u32),
+    /// Index into [`World::weapons`].
+    Weapon(u32),
+}
