@@ -19,6 +19,7 @@ mod country;
 mod event;
 mod finding;
 mod incident;
+pub mod names;
 mod report;
 mod role;
 mod span;

@@ -3,6 +3,9 @@
 use crate::{Country, Role};
 use jiff::civil::Date;
 
+/// The `theatre` of places that come from the general gazetteer rather than from a theatre's own file.
+pub const GAZETTEER: &str = "cities";
+
 /// Everything known about who and where. Loaded once, shared by every stage.
 #[derive(Clone, Debug, Default)]
 pub struct World {

@@ -1,0 +1,625 @@
+//! Finds the names of a [`World`] in running text, inflected or not.
+//!
+//! Names stand in the world in their basic form; texts inflect, hyphenate and capitalise as they please. Both sides are
+//! folded ([`fold`]), cut into pieces at spaces, hyphens and apostrophes, and compared piece by piece, so that it does
+//! not matter how the text was cut into words. Endings are data of the language; this module knows none.
+
+use crate::World;
+use crate::world::{Entry, Name};
+use std::collections::HashSet;
+
+/// A word longer than this many bytes is never part of a name; it keeps hostile input cheap.
+const LONGEST_WORD: usize = 160;
+/// No more entries than this are returned for one name.
+const MOST_ENTRIES: usize = 48;
+/// The shortest stem that an ending may be taken from, in characters.
+const SHORTEST_STEM: usize = 3;
+/// Languages with more endings than this replace the ending of the basic form (declension); those with fewer add
+/// theirs to it (plural, feminine), so that there a capitalised name such as `Chine` must not lose its last letter.
+const FEW_ENDINGS: usize = 12;
+
+/// Lower case, no diacritics, one apostrophe, one hyphen, nothing invisible: two spellings that a reader takes for the
+/// same word become equal.
+///
+/// ```
+/// use vigie_model::names::fold;
+/// assert_eq!(fold("Côte\u{2011}d’Ivoire"), "cote-d'ivoire");
+/// assert_eq!(fold("Орёл"), fold("ОРЕЛ"));
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold_char(c, &mut out);
+    }
+    out
+}
+
+fn fold_char(c: char, out: &mut String) {
+    match c {
+        'a'..='z' | '0'..='9' | ' ' => out.push(c),
+        'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        // Combining marks and characters without width.
+        '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '.' => {}
+        '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | '`' | '´' | 'ʿ' | 'ʾ' | '′' | 'ʹ' | 'ʽ' | '՚' => out.push('\''),
+        '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '־' => out.push('-'),
+        '\u{A0}' | '\u{202F}' | '\u{2009}' | '\t' | '\n' => out.push(' '),
+        _ => {
+            for lower in c.to_lowercase() {
+                match plain(lower) {
+                    Some(plain) => out.push_str(plain),
+                    None if ('\u{300}'..='\u{36F}').contains(&lower) => {}
+                    None => out.push(lower),
+                }
+            }
+        }
+    }
+}
+
+/// A lower-case letter without its diacritic, where it has one that readers leave out.
+fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ậ' | 'ắ' | 'ằ' | 'ə' => {
+            "a"
+        }
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ď' | 'đ' | 'ð' | 'ḍ' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ' | 'ẻ' | 'ế' | 'ề' | 'ệ' | 'ễ' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' | 'ǧ' => "g",
+        'ĥ' | 'ħ' | 'ḥ' | 'ḫ' => "h",
+        'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ị' => "i",
+        'ĵ' => "j",
+        'ķ' | 'ḳ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ơ' | 'ọ' | 'ố' | 'ồ' | 'ộ' | 'ớ' | 'ờ' => {
+            "o"
+        }
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' | 'ṣ' => "s",
+        'ţ' | 'ť' | 'ț' | 'ṭ' | 'ŧ' => "t",
+        'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ụ' | 'ứ' | 'ừ' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' | 'ẓ' => "z",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        'þ' => "th",
+        'ё' => "е",
+        _ => return None,
+    })
+}
+
+/// Names of a world in one language, ready to be looked up.
+pub struct NameIndex {
+    /// Folded pieces of all names, separated by spaces.
+    letters: String,
+    names: Vec<Record>,
+    /// Hash of a stem of a first piece, and the name that begins with it; sorted.
+    first: Vec<(u64, u32)>,
+    endings: HashSet<String>,
+    longest_ending: usize,
+    declines: bool,
+}
+
+/// One name.
+struct Record {
+    start: u32,
+    end: u32,
+    /// Bit `n` is set where piece `n` begins with a capital.
+    capitals: u16,
+    pieces: u8,
+    /// All capitals, two letters or more.
+    acronym: bool,
+    demonym: bool,
+    rank: u8,
+    entry: Entry,
+}
+
+/// A piece of the text: a word, or what stands between its hyphens and apostrophes.
+struct Piece {
+    letters: String,
+    capital: bool,
+    second_capital: bool,
+    /// Number of forms used up when the match ends after this piece; zero inside a form.
+    forms: usize,
+}
+
+/// How far a piece of text is from the piece of a name: the same, with an ending added, with an ending replaced.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Distance {
+    Same,
+    Added,
+    Replaced,
+}
+
+impl NameIndex {
+    /// Indexes the names of `world` that serve `language`: its own, those for every language (`*`), and the usual
+    /// name of each place. `endings` are the inflectional endings of the language, in any order.
+    pub fn new(world: &World, language: &str, endings: &[String]) -> NameIndex {
+        let endings: HashSet<String> = endings.iter().map(|e| fold(e.trim())).filter(|e| !e.is_empty()).collect();
+        let mut index = NameIndex {
+            letters: String::new(),
+            names: Vec::new(),
+            first: Vec::new(),
+            longest_ending: endings.iter().map(|e| e.len()).max().unwrap_or(0),
+            declines: endings.len() > FEW_ENDINGS,
+            endings,
+        };
+        let serves = |n: &&Name| n.language == language || n.language == "*";
+        for (i, t) in (0u32..).zip(&world.territories) {
+            for name in t.names.iter().filter(serves) {
+                index.add(&name.text, Entry::Territory(i), 0);
+            }
+            for name in t.demonyms.iter().filter(serves) {
+                index.add(&name.text, Entry::Demonym(i), 0);
+            }
+            for name in t.capitals.iter().filter(serves) {
+                index.add(&name.text, Entry::Capital(i), 1);
+            }
+        }
+        for (i, a) in (0u32..).zip(&world.actors) {
+            for name in a.names.iter().filter(serves) {
+                index.add(&name.text, Entry::Actor(i), 1);
+            }
+        }
+        for (i, w) in (0u32..).zip(&world.weapons) {
+            for name in w.names.iter().filter(serves) {
+                index.add(&name.text, Entry::Weapon(i), 2);
+            }
+        }
+        for (i, p) in (0u32..).zip(&world.places) {
+            let rank = if p.theatre == crate::world::GAZETTEER { 4 } else { 3 };
+            index.add(&p.name, Entry::Place(i), rank);
+            for name in p.names.iter().filter(serves).filter(|n| n.text != p.name) {
+                index.add(&name.text, Entry::Place(i), rank);
+            }
+        }
+        index.first.sort_unstable();
+        index.first.dedup();
+        index
+    }
+
+    fn add(&mut self, text: &str, entry: Entry, rank: u8) {
+        if text.len() > LONGEST_WORD * 2 {
+            return;
+        }
+        let pieces = pieces_of(text);
+        if pieces.is_empty() || pieces.len() > 16 || !pieces[0].letters.contains(|c: char| c.is_alphabetic()) {
+            return;
+        }
+        let demonym = matches!(entry, Entry::Demonym(_));
+        let id = self.names.len() as u32;
+        let start = self.letters.len() as u32;
+        let mut capitals = 0u16;
+        for (n, piece) in pieces.iter().enumerate() {
+            if n > 0 {
+                self.letters.push(' ');
+            }
+            self.letters.push_str(&piece.letters);
+            capitals |= u16::from(piece.capital) << n;
+        }
+        let first = &pieces[0].letters;
+        self.first.push((hash(first), id));
+        if self.declines || demonym {
+            for stem in stems(first, &self.endings, self.longest_ending) {
+                self.first.push((hash(stem), id));
+            }
+        }
+        let cased = || text.chars().filter(|c| c.is_lowercase() || c.is_uppercase());
+        self.names.push(Record {
+            start,
+            end: self.letters.len() as u32,
+            capitals,
+            pieces: pieces.len() as u8,
+            acronym: cased().count() >= 2 && cased().all(char::is_uppercase),
+            demonym,
+            rank,
+            entry,
+        });
+        // "Sana'a" is also written "Sanaa": the apostrophe may be left out where it splits a word.
+        if let Some(without) = without_inner_apostrophes(text) {
+            self.add(&without, entry, rank);
+        }
+    }
+
+    /// The longest run of `forms` that begins at the first and is a name: how many forms it takes, and the entries it
+    /// may stand for, best first. `None` where no name begins here.
+    pub fn longest_match(&self, forms: &[&str]) -> Option<(usize, Vec<Entry>)> {
+        let first = forms.first()?;
+        if first.len() > LONGEST_WORD || !first.starts_with(|c: char| c.is_alphanumeric() || is_invisible(c)) {
+            return None;
+        }
+        let mut text = Vec::new();
+        cut(first, 1, &self.endings, &mut text);
+        let begin = text.first()?.letters.clone();
+        let mut taken = 1;
+        let mut best = 0;
+        let mut found: Vec<(Distance, u8, Entry)> = Vec::new();
+        self.each_candidate(&begin, |record| {
+            while text.len() < record.pieces as usize && taken < forms.len() && forms[taken].len() <= LONGEST_WORD {
+                let before = text.len();
+                cut(forms[taken], taken + 1, &self.endings, &mut text);
+                if text.len() == before && !is_joint(forms[taken]) {
+                    break;
+                }
+                taken += 1;
+            }
+            let Some((distance, used)) = self.compare(record, &text) else { return };
+            if used > best {
+                best = used;
+                found.clear();
+            }
+            if used == best {
+                found.push((distance, record.rank, record.entry));
+            }
+        });
+        if found.is_empty() {
+            return None;
+        }
+        if found.iter().any(|f| f.0 == Distance::Same) {
+            found.retain(|f| f.0 == Distance::Same);
+        }
+        found.sort_unstable_by_key(|&(distance, rank, entry)| (rank, distance, entry));
+        let mut entries: Vec<Entry> = Vec::with_capacity(found.len().min(MOST_ENTRIES));
+        for (_, _, entry) in found {
+            if entries.len() < MOST_ENTRIES && !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+        Some((best, entries))
+    }
+
+    /// Calls `then` with every name whose first piece may be the basic form of `piece`.
+    fn each_candidate(&self, piece: &str, mut then: impl FnMut(&Record)) {
+        let mut seen: Vec<u32> = Vec::new();
+        for key in std::iter::once(piece).chain(stems(piece, &self.endings, self.longest_ending)) {
+            let key = hash(key);
+            let from = self.first.partition_point(|&(h, _)| h < key);
+            for &(_, id) in self.first[from..].iter().take_while(|&&(h, _)| h == key) {
+                if !seen.contains(&id) {
+                    if seen.len() < 2 * MOST_ENTRIES {
+                        seen.push(id);
+                    }
+                    then(&self.names[id as usize]);
+                }
+            }
+        }
+    }
+
+    /// How far the text is from the name, and how many forms the name takes of it.
+    fn compare(&self, record: &Record, text: &[Piece]) -> Option<(Distance, usize)> {
+        let wanted = record.pieces as usize;
+        let forms = text.get(wanted - 1)?.forms;
+        if forms == 0 || !self.case_agrees(record, &text[..wanted]) {
+            return None;
+        }
+        let letters = &self.letters[record.start as usize..record.end as usize];
+        let mut worst = Distance::Same;
+        for (name, piece) in letters.split(' ').zip(text) {
+            worst = worst.max(self.distance(name, &piece.letters, record, wanted > 1)?);
+        }
+        Some((worst, forms))
+    }
+
+    fn case_agrees(&self, record: &Record, text: &[Piece]) -> bool {
+        if record.acronym {
+            let second = text[0].letters.chars().nth(1).is_none() || text[0].second_capital;
+            return text[0].capital && second;
+        }
+        let capital = |n: usize| record.capitals >> n & 1 == 1;
+        if !(0..text.len()).any(capital) {
+            return true;
+        }
+        // One capital is enough where the name has several: "ministère de la Défense" and "Ministère de la Défense".
+        (0..text.len()).any(|n| capital(n) && text[n].capital)
+    }
+
+    fn distance(&self, name: &str, text: &str, record: &Record, several: bool) -> Option<Distance> {
+        if name == text {
+            return Some(Distance::Same);
+        }
+        let common = name.char_indices().zip(text.chars()).take_while(|((_, a), b)| a == b).count();
+        if common < SHORTEST_STEM {
+            return None;
+        }
+        let cut_at = |s: &str, n: usize| s.char_indices().nth(n).map_or(s.len(), |(i, _)| i);
+        if common == name.chars().count() && self.endings.contains(&text[name.len()..]) {
+            return Some(Distance::Added);
+        }
+        if !(self.declines || record.demonym) {
+            return None;
+        }
+        for stem in (SHORTEST_STEM..=common).rev() {
+            let (at_name, at_text) = (cut_at(name, stem), cut_at(text, stem));
+            let (of_name, of_text) = (&name[at_name..], &text[at_text..]);
+            if of_name.len() > self.longest_ending || of_text.len() > self.longest_ending {
+                break;
+            }
+            // A form without any ending ("сил" of "силы") is believed inside longer names only.
+            let text_ends = self.endings.contains(of_text) || (of_text.is_empty() && several);
+            if self.endings.contains(of_name) && text_ends {
+                return Some(Distance::Replaced);
+            }
+        }
+        None
+    }
+}
+
+/// What is left of a piece when each ending it may have is taken off, longest stem first.
+fn stems<'p>(piece: &'p str, endings: &HashSet<String>, longest: usize) -> impl Iterator<Item = &'p str> {
+    piece
+        .char_indices()
+        .skip(SHORTEST_STEM)
+        .filter(move |&(at, _)| piece.len() - at <= longest && endings.contains(&piece[at..]))
+        .map(move |(at, _)| &piece[..at])
+}
+
+fn pieces_of(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for word in text.split_whitespace() {
+        cut(word, 1, &HashSet::new(), &mut pieces);
+    }
+    pieces
+}
+
+/// Appends the pieces of one form. The last carries the number of forms used; so does one before an apostrophe that
+/// only an ending follows ("Moscow's").
+fn cut(form: &str, forms: usize, endings: &HashSet<String>, pieces: &mut Vec<Piece>) {
+    let before = pieces.len();
+    let mut at_start = true;
+    let mut letters = 0usize;
+    let mut apostrophe_at = None;
+    for c in form.chars() {
+        if is_invisible(c) {
+            continue;
+        }
+        if is_hyphen(c) || is_apostrophe(c) || c.is_whitespace() {
+            at_start = true;
+            apostrophe_at = is_apostrophe(c).then_some(pieces.len());
+            continue;
+        }
+        if at_start {
+            pieces.push(Piece { letters: String::new(), capital: c.is_uppercase(), second_capital: false, forms: 0 });
+            at_start = false;
+            letters = 0;
+        }
+        if let Some(piece) = pieces.last_mut() {
+            if letters == 1 {
+                piece.second_capital = c.is_uppercase();
+            }
+            letters += usize::from(c.is_alphanumeric());
+            fold_char(c, &mut piece.letters);
+        }
+    }
+    let is_word = |p: &Piece| p.letters.contains(|c: char| c.is_alphanumeric());
+    if !pieces[before..].iter().all(is_word) {
+        pieces.truncate(before);
+        return;
+    }
+    if pieces.len() > before {
+        let last = pieces.len() - 1;
+        pieces[last].forms = forms;
+        let only_ending = endings.contains(&pieces[last].letters) && apostrophe_at == Some(last);
+        if only_ending && last > before {
+            pieces[last - 1].forms = forms;
+        }
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | '`' | '´' | 'ʿ' | 'ʾ' | '′' | 'ʹ' | 'ʽ' | '՚')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '־')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+}
+
+/// True for a form that joins two parts of a name: a hyphen or an apostrophe cut off as a word of its own.
+fn is_joint(form: &str) -> bool {
+    !form.is_empty() && form.chars().all(|c| is_hyphen(c) || is_apostrophe(c) || is_invisible(c))
+}
+
+fn without_inner_apostrophes(text: &str) -> Option<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let inner = |i: usize| {
+        // After one or two letters it is an elision ("d'Ivoire"), which is always written.
+        is_apostrophe(letters[i])
+            && i >= 3
+            && letters[i - 3..i].iter().all(|c| c.is_alphabetic())
+            && letters.get(i + 1).is_some_and(|c| c.is_alphabetic())
+    };
+    let without: String = (0..letters.len()).filter(|&i| !inner(i)).map(|i| letters[i]).collect();
+    (without != text).then_some(without)
+}
+
+/// FNV-1a: short keys, no adversary worth a slower hash, the same on every machine.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::{Actor, GAZETTEER, Place, Territory};
+    use crate::{Country, Role};
+
+    fn names(list: &str) -> Vec<Name> {
+        let name = |s: &str| {
+            let (language, text) = s.trim().split_once(':').expect("language:name");
+            Name { language: language.into(), text: text.into() }
+        };
+        if list.is_empty() { Vec::new() } else { list.split(';').map(name).collect() }
+    }
+
+    fn territory(code: &str, called: &str, demonyms: &str, capitals: &str) -> Territory {
+        Territory {
+            code: code.parse().expect("a code"),
+            name: code.into(),
+            lies_in: None,
+            role: Role::Government,
+            names: names(called),
+            demonyms: names(demonyms),
+            capitals: names(capitals),
+            lat: 0.0,
+            lon: 0.0,
+        }
+    }
+
+    fn place(id: &str, name: &str, others: &str, theatre: &str) -> Place {
+        Place {
+            id: id.into(),
+            name: name.into(),
+            country: None::<Country>,
+            held_by: None,
+            sort: "village".into(),
+            lat: None,
+            lon: None,
+            part_of: None,
+            theatre: theatre.into(),
+            names: names(others),
+        }
+    }
+
+    fn world() -> World {
+        let actor = |id: &str, called: &str| Actor {
+            id: id.into(),
+            country: None,
+            role: Role::Military,
+            parent: None,
+            names: names(called),
+            from: None,
+            to: None,
+        };
+        World {
+            territories: vec![
+                territory(
+                    "AZE",
+                    "fr:Azerbaïdjan; ru:Азербайджан; en:Azerbaijan",
+                    "fr:azerbaïdjanais; ru:азербайджанский; en:Azerbaijani",
+                    "fr:Bakou; ru:Баку; en:Baku",
+                ),
+                territory("ARM", "fr:Arménie; ru:Армения; en:Armenia", "fr:arménien; ru:армянский; en:Armenian", "ru:Ереван"),
+                territory("NKR", "fr:Haut-Karabakh; fr:Haut-Karabagh; ru:Нагорный Карабах; en:Nagorno-Karabakh", "", ""),
+                territory("CHN", "fr:Chine; ru:Китай; en:China", "fr:chinois; ru:китайский; en:Chinese", ""),
+                territory("USA", "en:US; en:United States", "", "ru:Вашингтон"),
+                territory("CIV", "fr:Côte d'Ivoire", "fr:ivoirien", ""),
+            ],
+            actors: vec![
+                actor("mod-rus", "ru:Министерство обороны России; ru:МИД РФ"),
+                actor("vsu", "ru:Вооружённые силы Украины; ru:ВСУ; ru:ЦАХАЛ"),
+                actor("fsr", "fr:forces de soutien rapide"),
+            ],
+            places: vec![
+                place("parukh", "Parukh", "ru:Парух; ru:Фаррух; fr:Paroukh", "karabakh"),
+                place("baku", "Baku", "ru:Баку; fr:Bakou", GAZETTEER),
+                place("kharkiv", "Kharkiv", "ru:Харьков", GAZETTEER),
+                place("bayyad", "al-Bayyad", "", "lebanon"),
+                place("sanaa", "Sana'a", "ru:Сана", "yemen"),
+                place("fashir", "El Fasher", "fr:El-Fasher", "sudan"),
+            ],
+            weapons: vec![],
+        }
+    }
+
+    fn endings(language: &str) -> Vec<String> {
+        let list = match language {
+            "ru" => "а у ом ем е ы и я ю ей ой ий ия ии ию ией ый ого ому ым ые ых ыми ая ую ов ев ам ами ах о им ими их",
+            "fr" => "e s es ne nes",
+            _ => "s",
+        };
+        list.split(' ').map(str::to_owned).collect()
+    }
+
+    /// Looks the words up and tells what was found as `length entry entry`.
+    fn look(language: &str, words: &str) -> String {
+        let index = NameIndex::new(&world(), language, &endings(language));
+        let forms: Vec<&str> = words.split(' ').collect();
+        match index.longest_match(&forms) {
+            None => "none".into(),
+            Some((n, entries)) => entries.iter().fold(n.to_string(), |all, e| format!("{all} {e:?}")),
+        }
+    }
+
+    #[test]
+    fn finds_names_as_texts_write_them() {
+        let cases = [
+            ("ru", "Парухе", "1 Place(0)"),
+            ("ru", "ПАРУХ", "1 Place(0)"),
+            ("ru", "Нагорного Карабаха", "2 Territory(2)"),
+            ("ru", "Министерством обороны России", "3 Actor(0)"),
+            ("ru", "Вооруженных сил Украины .", "3 Actor(1)"),
+            ("ru", "азербайджанскими военными", "1 Demonym(0)"),
+            ("ru", "Армении", "1 Territory(1)"),
+            ("ru", "ЦАХАЛа", "1 Actor(1)"),
+            ("ru", "МИДом РФ", "2 Actor(0)"),
+            ("ru", "Харькова", "1 Place(2)"),
+            ("ru", "Баку", "1 Capital(0) Place(1)"),
+            ("fr", "azerbaïdjanaises", "1 Demonym(0)"),
+            ("fr", "arménienne", "1 Demonym(1)"),
+            ("fr", "Haut Karabagh", "2 Territory(2)"),
+            ("fr", "Haut - Karabakh", "3 Territory(2)"),
+            ("fr", "Azerbaidjan", "1 Territory(0)"),
+            ("fr", "Côte d' Ivoire", "3 Territory(5)"),
+            ("fr", "Côte d’Ivoire", "2 Territory(5)"),
+            ("fr", "forces de soutien rapide", "4 Actor(2)"),
+            ("fr", "Forces de soutien rapide", "4 Actor(2)"),
+            ("en", "al - Bayyad", "3 Place(3)"),
+            ("en", "al-Bayyad", "1 Place(3)"),
+            ("en", "Sanaa", "1 Place(4)"),
+            ("en", "Sana ' a", "3 Place(4)"),
+            ("en", "Azerbaijanis", "1 Demonym(0)"),
+            ("en", "Armenia’s", "1 Territory(1)"),
+            ("en", "US", "1 Territory(4)"),
+            ("en", "El-Fasher", "1 Place(5)"),
+            ("en", "Par\u{200B}ukh", "1 Place(0)"),
+        ];
+        for (language, words, expected) in cases {
+            assert_eq!(look(language, words), expected, "«{words}» in {language}");
+        }
+    }
+
+    #[test]
+    fn leaves_common_words_alone() {
+        let cases = [
+            ("en", "us"),
+            ("en", "china"),
+            ("en", "Us"),
+            ("fr", "Chins"),
+            ("fr", "Haut niveau"),
+            ("ru", "Армен"),
+            ("ru", "сан"),
+            ("ru", "парух"),
+            ("en", "al Bayyadiyah"),
+            ("en", "-"),
+            ("en", ""),
+        ];
+        for (language, words) in cases {
+            assert_eq!(look(language, words), "none", "«{words}» in {language}");
+        }
+    }
+
+    #[test]
+    fn bears_hostile_words() {
+        let index = NameIndex::new(&world(), "ru", &endings("ru"));
+        let long = "Парух".repeat(100_000);
+        for word in [".*", "(a+)+$", "\\", "'; DROP TABLE places; --", "\u{200B}", "\u{0301}", "Ꙁ҉", long.as_str()] {
+            assert_eq!(index.longest_match(&[word]), None, "{}", &word[..word.len().min(20)]);
+        }
+        assert_eq!(index.longest_match(&[]), None);
+    }
+
+    #[test]
+    fn ten_thousand_places_of_one_name_stay_cheap() {
+        let mut world = world();
+        world.places = (0..10_000).map(|n| place(&format!("p{n}"), "San José", "", GAZETTEER)).collect();
+        let index = NameIndex::new(&world, "en", &[]);
+        let (n, entries) = index.longest_match(&["San", "Jose"]).expect("it is known");
+        assert_eq!((n, entries.len()), (2, MOST_ENTRIES));
+        assert_eq!(entries[0], Entry::Place(0));
+    }
+}
