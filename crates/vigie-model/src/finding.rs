@@ -16,6 +16,12 @@ pub struct Finding {
     pub verdict: Verdict,
     /// Reasons, in one sentence of English.
     pub why: String,
+    /// The obligation within the clause, such as `1a`; empty where no clause speaks to it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub obligation: String,
+    /// The same reasons one by one, for those who tell them in another language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grounds: Vec<Ground>,
 }
 
 /// How a claim stands to a clause.
@@ -32,4 +38,117 @@ pub enum Verdict {
     OutOfScope,
     /// No clause speaks to such an act.
     NotABreach,
+}
+
+impl Verdict {
+    /// The name used in files: `alleged_breach`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::AllegedBreach => "alleged_breach",
+            Verdict::Denied => "denied",
+            Verdict::Compliant => "compliant",
+            Verdict::OutOfScope => "out_of_scope",
+            Verdict::NotABreach => "not_a_breach",
+        }
+    }
+}
+
+/// One reason of a finding. Names are those of the agreement's file: parties, zones, acts; days are ISO dates.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(tag = "ground", rename_all = "snake_case")]
+pub enum Ground {
+    /// The act is told of a party that the clause binds.
+    Bound {
+        /// Its name in the file.
+        party: String,
+    },
+    /// The act is told of somebody who did not sign; the file reads the clause as binding them through a party.
+    BoundThrough {
+        /// Who did not sign.
+        party: String,
+        /// Who answers for them.
+        by: String,
+    },
+    /// The act is told of somebody the clause does not bind.
+    NotBound {
+        /// Who, as the claim names them.
+        who: String,
+    },
+    /// Nobody is named for the act.
+    NoHandNamed,
+    /// The claim says nothing that ties it to the agreement: no party, no place of it.
+    NoTie,
+    /// In force on the day told.
+    InForce {
+        /// Since when, on the signatories' clock.
+        since: String,
+    },
+    /// Before entry into force.
+    Before {
+        /// Entry into force, on the signatories' clock and in UTC.
+        since: String,
+    },
+    /// After its end, or after the clause's last day.
+    After {
+        /// The end.
+        until: String,
+    },
+    /// The days told begin before entry into force.
+    Straddles {
+        /// Entry into force.
+        since: String,
+    },
+    /// No day told; taken as in force.
+    Undated,
+    /// A duty whose last day has not come.
+    NotYetDue {
+        /// The last day.
+        deadline: String,
+    },
+    /// Inside the zone.
+    Inside {
+        /// Its name in the file.
+        zone: String,
+        /// How well its geometry is known.
+        quality: crate::GeometryQuality,
+    },
+    /// Outside the zone.
+    Outside {
+        /// Its name in the file.
+        zone: String,
+    },
+    /// No place told; the zone is the agreement's whole theatre.
+    PlaceUntold {
+        /// Its name in the file.
+        zone: String,
+    },
+    /// A place that cannot be held against the zone.
+    PlaceUnlocated {
+        /// Its name in the file.
+        zone: String,
+    },
+    /// The clause forbids the act, or asks for it.
+    Act {
+        /// Its name.
+        act: String,
+    },
+    /// Something that would undo a breach.
+    Undoes {
+        /// Its name.
+        act: String,
+    },
+    /// No clause speaks to such an act.
+    NoClause {
+        /// The kind of event.
+        kind: String,
+    },
+    /// The source denies it.
+    Denied,
+    /// The text excepts it, or may.
+    Exempt {
+        /// Name of the exemption.
+        exemption: String,
+        /// True where the claim alone cannot show it.
+        arguable: bool,
+    },
 }

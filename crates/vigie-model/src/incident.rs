@@ -1,6 +1,6 @@
 //! One event, as several claims tell it.
 
-use crate::{EventKind, PlaceMention};
+use crate::{Country, Effect, EventKind, PlaceMention, Role, Victims};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,72 @@ pub struct Incident {
     pub independent_reports: usize,
     /// Where the claims cannot all be true.
     pub contradictions: Vec<Contradiction>,
+    /// The reports that tell it, sorted.
+    #[serde(default)]
+    pub reports: Vec<String>,
+    /// Whose word it rests on, most reports first.
+    #[serde(default)]
+    pub origins: Vec<Origin>,
+    /// Victims by effect and side: never one number.
+    #[serde(default)]
+    pub tolls: Vec<TollRange>,
+    /// How the claims stand to one another.
+    #[serde(default)]
+    pub status: Status,
+    /// Names it had before it was merged with this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
+}
+
+/// One body whose word reports pass on, or one report's own voice.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Origin {
+    /// Its country, where it has one.
+    pub country: Option<Country>,
+    /// Its role; `None` for a report's own voice.
+    pub role: Option<Role>,
+    /// How the first report names it; the report itself for its own voice.
+    pub name: String,
+    /// The reports that rest on it, sorted.
+    pub reports: Vec<String>,
+    /// Keys of its claims that assert.
+    pub asserts: Vec<String>,
+    /// Keys of its claims that deny.
+    pub denies: Vec<String>,
+}
+
+/// The number of victims of one effect and side, as a range over the claims.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TollRange {
+    /// What happened to them.
+    pub effect: Effect,
+    /// Who they were.
+    pub victims: Victims,
+    /// Country of the victims' side, where told.
+    pub side: Option<Country>,
+    /// Fewest told by anybody; 0 where somebody denies any.
+    pub low: u32,
+    /// The number most origins give; the lower on a tie.
+    pub best: u32,
+    /// Most told by anybody.
+    pub high: u32,
+    /// Each number with the claims that give it.
+    pub told: Vec<Version>,
+}
+
+/// How the claims of an incident stand to one another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// One origin only.
+    #[default]
+    SingleSource,
+    /// Two or more origins assert it, none denies it.
+    Corroborated,
+    /// Some assert it, some deny it or tell it otherwise.
+    Contested,
+    /// It is only denied.
+    Denied,
 }
 
 /// Two or more claims of one incident that cannot all be true.
@@ -37,9 +103,9 @@ pub struct Contradiction {
 }
 
 /// One version in a contradiction.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Version {
-    /// The value told: `killed 3`, `denied`, `AZE`.
+    /// The value told: `killed 3`, `denied`, a country code.
     pub says: String,
     /// Keys of the claims that say so.
     pub claims: Vec<String>,

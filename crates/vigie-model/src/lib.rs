@@ -12,6 +12,7 @@
 //!
 //! This crate never reads a file, never analyses text, and names no language, country or conflict.
 
+mod act;
 mod agreement;
 mod bulletin;
 mod claim;
@@ -26,6 +27,7 @@ mod span;
 mod when;
 pub mod world;
 
+pub use act::*;
 pub use agreement::*;
 pub use bulletin::*;
 pub use claim::*;
