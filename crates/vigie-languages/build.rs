@@ -38,7 +38,7 @@ fn files_under(folder: &Path) -> Vec<PathBuf> {
     for path in sorted(folder) {
         if path.is_dir() {
             found.extend(files_under(&path));
-        } else if !path.extension().is_some_and(|e| e == "md") {
+        } else if path.extension().is_none_or(|e| e != "md") {
             found.push(path);
         }
     }

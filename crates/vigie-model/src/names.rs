@@ -125,13 +125,9 @@ struct Piece {
     forms: usize,
 }
 
-/// How far a piece of text is from the piece of a name: the same, with an ending added, with an ending replaced.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Distance {
-    Same,
-    Added,
-    Replaced,
-}
+/// How far a text is from a name: letters of the text that the name does not share, then letters of the name that the
+/// text does not. "Нигерии" is nearer to "Нигерия" (1, 1) than to "Нигер" (2, 0).
+type Distance = (usize, usize);
 
 impl NameIndex {
     /// Indexes the names of `world` that serve `language`: its own, those for every language (`*`), and the usual
@@ -257,8 +253,8 @@ impl NameIndex {
         if found.is_empty() {
             return None;
         }
-        if found.iter().any(|f| f.0 == Distance::Same) {
-            found.retain(|f| f.0 == Distance::Same);
+        if found.iter().any(|f| f.0 == (0, 0)) {
+            found.retain(|f| f.0 == (0, 0));
         }
         found.sort_unstable_by_key(|&(distance, rank, entry)| (rank, distance, entry));
         let mut entries: Vec<Entry> = Vec::with_capacity(found.len().min(MOST_ENTRIES));
@@ -295,11 +291,12 @@ impl NameIndex {
             return None;
         }
         let letters = &self.letters[record.start as usize..record.end as usize];
-        let mut worst = Distance::Same;
+        let mut all = (0, 0);
         for (name, piece) in letters.split(' ').zip(text) {
-            worst = worst.max(self.distance(name, &piece.letters, record, wanted > 1)?);
+            let (of_text, of_name) = self.distance(name, &piece.letters, record, wanted > 1)?;
+            all = (all.0 + of_text, all.1 + of_name);
         }
-        Some((worst, forms))
+        Some((all, forms))
     }
 
     fn case_agrees(&self, record: &Record, text: &[Piece]) -> bool {
@@ -315,31 +312,33 @@ impl NameIndex {
         (0..text.len()).any(|n| capital(n) && text[n].capital)
     }
 
+    /// How far a piece of text is from the piece of a name, `None` where it is no form of it.
     fn distance(&self, name: &str, text: &str, record: &Record, several: bool) -> Option<Distance> {
         if name == text {
-            return Some(Distance::Same);
+            return Some((0, 0));
         }
-        let common = name.char_indices().zip(text.chars()).take_while(|((_, a), b)| a == b).count();
+        let common = name.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
         if common < SHORTEST_STEM {
             return None;
         }
-        let cut_at = |s: &str, n: usize| s.char_indices().nth(n).map_or(s.len(), |(i, _)| i);
-        if common == name.chars().count() && self.endings.contains(&text[name.len()..]) {
-            return Some(Distance::Added);
+        let after = |s: &str, n: usize| s.char_indices().nth(n).map_or(s.len(), |(at, _)| at);
+        let rest = |s: &str| s.chars().count() - common;
+        if rest(name) == 0 && self.endings.contains(&text[after(text, common)..]) {
+            return Some((rest(text), 0));
         }
         if !(self.declines || record.demonym) {
             return None;
         }
         for stem in (SHORTEST_STEM..=common).rev() {
-            let (at_name, at_text) = (cut_at(name, stem), cut_at(text, stem));
-            let (of_name, of_text) = (&name[at_name..], &text[at_text..]);
+            let (of_name, of_text) = (&name[after(name, stem)..], &text[after(text, stem)..]);
             if of_name.len() > self.longest_ending || of_text.len() > self.longest_ending {
                 break;
             }
-            // A form without any ending ("сил" of "силы") is believed inside longer names only.
-            let text_ends = self.endings.contains(of_text) || (of_text.is_empty() && several);
-            if self.endings.contains(of_name) && text_ends {
-                return Some(Distance::Replaced);
+            // A form without any ending ("сил" of "силы", "армян" of "армяне") is believed in words of nationality and
+            // inside longer names only: "Иваново" has no such form, and "Иванов" is somebody else.
+            let bare = of_text.is_empty() && (several || (record.demonym && stem > SHORTEST_STEM));
+            if self.endings.contains(of_name) && (bare || self.endings.contains(of_text)) {
+                return Some((rest(text), rest(name)));
             }
         }
         None
@@ -508,6 +507,8 @@ mod tests {
                 territory("CHN", "fr:Chine; ru:Китай; en:China", "fr:chinois; ru:китайский; en:Chinese", ""),
                 territory("USA", "en:US; en:United States", "", "ru:Вашингтон"),
                 territory("CIV", "fr:Côte d'Ivoire", "fr:ivoirien", ""),
+                territory("NER", "ru:Нигер", "ru:нигерцы", ""),
+                territory("NGA", "ru:Нигерия", "ru:нигерийский", ""),
             ],
             actors: vec![
                 actor("mod-rus", "ru:Министерство обороны России; ru:МИД РФ"),
@@ -559,6 +560,9 @@ mod tests {
             ("ru", "МИДом РФ", "2 Actor(0)"),
             ("ru", "Харькова", "1 Place(2)"),
             ("ru", "Баку", "1 Capital(0) Place(1)"),
+            ("ru", "Нигерии", "1 Territory(7) Territory(6)"),
+            ("ru", "Нигера", "1 Territory(6) Territory(7)"),
+            ("ru", "Нигер", "1 Territory(6)"),
             ("fr", "azerbaïdjanaises", "1 Demonym(0)"),
             ("fr", "arménienne", "1 Demonym(1)"),
             ("fr", "Haut Karabagh", "2 Territory(2)"),
