@@ -1,1 +1,117 @@
-//! To be written.
+//! Reading -> Claims: who says that who did what to whom, where, when, with what toll and by what means.
+//!
+//! [`find`] runs a language's [`Rules`] over a reading: a rule finds the words that tell an event, the tree of the sentence
+//! gives who stands where around them, the governors above them give whose word it is and whether it is told at all, and the
+//! text around gives what the sentence leaves out.
+//!
+//! ```
+//! # use vigie_claims::Rules;
+//! let rules = Rules::from_files("xx", std::iter::empty()).expect("no file, no error");
+//! assert_eq!(rules.event_rules(), 0);
+//! ```
+//!
+//! It never decides whether a claim is true, never looks at another report, and names no language: every word it knows stands
+//! in `languages/`, every name in `world/`.
+
+mod class;
+mod context;
+mod draft;
+mod explain;
+mod find;
+mod kinds;
+mod parse;
+mod pattern;
+mod place;
+mod rule;
+mod rules;
+mod scope;
+mod settings;
+mod text;
+mod times;
+mod toll;
+mod tree;
+mod who;
+
+pub use class::{Class, ClassSet};
+pub use explain::{Considered, Outcome, Trace};
+pub use parse::RuleError;
+pub use rule::{Example, Pos, Rule};
+pub use rules::{Rules, RulesError};
+pub use settings::SettingsError;
+pub use text::key;
+
+use vigie_model::{Anchor, CharIndex, Claim, Entity, PlaceMention, Span, World};
+use vigie_read::Reading;
+
+/// Finds the claims of a reading, in the order of the text.
+pub fn find(reading: &Reading, rules: &Rules, world: &World) -> Vec<Claim> {
+    run(reading, rules, world, false).0
+}
+
+/// Finds the claims, and tells for every sentence what was considered and why it made a claim or none.
+pub fn explain(reading: &Reading, rules: &Rules, world: &World) -> (Vec<Claim>, Trace) {
+    run(reading, rules, world, true)
+}
+
+fn run(reading: &Reading, rules: &Rules, world: &World, with_trace: bool) -> (Vec<Claim>, Trace) {
+    let text = text::Text::new(reading, rules);
+    let parties = who::Parties::find(&text, rules, world);
+    let ctx = context::Context::new(&text, rules, world, &parties);
+    let drafts = find::drafts(&ctx);
+    let chars = CharIndex::new(&reading.report.text);
+    let mut claims = Vec::new();
+    let mut numbers = Vec::with_capacity(drafts.len());
+    for d in &drafts {
+        if d.dropped.is_some() {
+            numbers.push(None);
+            continue;
+        }
+        let mut claim = claim_of(&ctx, d, &chars);
+        claim.id = format!("c{}", claims.len() + 1);
+        numbers.push(Some(claim.id.clone()));
+        claims.push(claim);
+    }
+    let trace = if with_trace { explain::trace(&ctx, &drafts, &numbers) } else { Trace::default() };
+    (claims, trace)
+}
+
+fn claim_of(ctx: &context::Context, d: &draft::Draft, chars: &CharIndex) -> Claim {
+    let report = ctx.text.reading.report;
+    let entity = |p: &who::Party| {
+        let q = chars.quote(p.span);
+        Entity { start: q.start, end: q.end, text: q.text, country: p.country, role: p.role }
+    };
+    let mut claim = Claim::new(report.id.clone(), d.kind, chars.quote(d.trigger));
+    claim.evidence = Some(chars.chars(ctx.text.sentence(d.word).span));
+    claim.polarity = d.standing.polarity;
+    claim.actor = d.actor.iter().map(entity).collect();
+    claim.recipient = d.recipient.iter().map(entity).collect();
+    claim.source = d.standing.source.iter().map(entity).collect();
+    claim.place = d.place.as_ref().map(|s| {
+        let q = chars.quote(s.span);
+        PlaceMention { start: q.start, end: q.end, text: q.text, name: s.name.clone(), country: s.country, lat: s.lat, lon: s.lon }
+    });
+    claim.time = d.time.clone().map(|mut t| {
+        t.start = t.start.map(|b| chars.at(b));
+        t.end = t.end.map(|b| chars.at(b));
+        t
+    });
+    claim.toll = d.toll.clone();
+    claim.count = d.count.map(|(n, _)| n);
+    claim.means = d.means.iter().map(|m| m.span.of(&report.text).to_owned()).collect();
+    claim.rule = d.found.rule.id.clone();
+    let anchor = |field, span: &Span| Anchor { field, at: chars.chars(*span) };
+    claim.anchors.extend(d.toll_words.iter().map(|s| anchor("toll", s)));
+    claim.anchors.extend(d.count.iter().map(|(_, s)| anchor("count", s)));
+    claim.anchors.extend(d.means.iter().map(|m| anchor("means", &m.span)));
+    let evidence = ctx.text.sentence(d.word).span;
+    claim.notes = ctx
+        .text
+        .reading
+        .notes
+        .iter()
+        .filter(|n| n.span.is_some_and(|s| evidence.contains(s)))
+        .map(|n| n.message.clone())
+        .collect();
+    claim
+}

@@ -1,0 +1,181 @@
+//! Everything known about one reading before its claims are put together.
+
+use crate::pattern::{self, Match, Missed};
+use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
+use crate::rules::Rules;
+use crate::text::Text;
+use crate::tree;
+use crate::who::{Parties, Party};
+use vigie_model::World;
+use vigie_read::WordId;
+
+/// A reading with its parties and the rules that hold in it.
+pub struct Context<'a> {
+    /// The words and trees.
+    pub text: &'a Text<'a>,
+    /// The language's rules.
+    pub rules: &'a Rules,
+    /// Who and where.
+    pub world: &'a World,
+    /// Everyone mentioned.
+    pub parties: &'a Parties,
+    /// The rules that hold, by the word that carries the roles; best first.
+    pub matches: Vec<Vec<Match<'a>>>,
+    /// The rules that fail by one condition.
+    pub missed: Vec<Missed<'a>>,
+}
+
+impl<'a> Context<'a> {
+    /// Runs all rules over all words.
+    pub fn new(text: &'a Text<'a>, rules: &'a Rules, world: &'a World, parties: &'a Parties) -> Context<'a> {
+        let mut matches: Vec<Vec<Match>> = vec![Vec::new(); text.reading.words.len()];
+        let mut missed = Vec::new();
+        for w in 0..text.reading.words.len() as WordId {
+            let (found, failed) = pattern::at(text, rules, w);
+            for m in found {
+                matches[m.head as usize].push(m);
+            }
+            missed.extend(failed);
+        }
+        for list in &mut matches {
+            list.sort_by_key(|m| std::cmp::Reverse(specificity(m)));
+        }
+        Context { text, rules, world, parties, matches, missed }
+    }
+
+    /// The best rule of a published kind that holds at `w`.
+    pub fn event_at(&self, w: WordId) -> Option<&Match<'a>> {
+        self.matches[w as usize].iter().find(|m| m.rule.event.kind().is_some())
+    }
+
+    /// The rule at `w` that says how what it governs stands, if any.
+    pub fn governor_at(&self, w: WordId) -> Option<(&Match<'a>, Content)> {
+        self.matches[w as usize].iter().find_map(|m| governing(m.rule).map(|c| (m, c)))
+    }
+
+    /// True when a saying rule holds at `w`.
+    pub fn says(&self, w: WordId) -> Option<&Match<'a>> {
+        self.matches[w as usize]
+            .iter()
+            .find(|m| m.rule.event == Event::Saying || m.rule.content == Some(Content::Claimed) && m.rule.event.kind().is_some())
+    }
+
+    /// The role that a rule gives to a slot: its own, or its kind's.
+    pub fn role(&self, rule: &Rule, slot: Slot) -> RoleName {
+        rule.roles.iter().find(|(s, _)| *s == slot).map(|(_, r)| *r).unwrap_or_else(|| crate::kinds::default_role(rule, slot))
+    }
+
+    /// Those who speak through the match of a saying or speech-act rule.
+    pub fn speakers(&self, m: &Match<'a>) -> Vec<Party> {
+        let mut found: Vec<Party> = Vec::new();
+        let mut add = |p: Party| {
+            if !found.iter().any(|f| f.span == p.span) {
+                found.push(p);
+            }
+        };
+        if m.rule.pos == Pos::Phrase {
+            for np in self.governed_by_phrase(m) {
+                self.body_of(np).into_iter().for_each(&mut add);
+            }
+            return found;
+        }
+        let wanted = if m.rule.event == Event::Saying { RoleName::Source } else { RoleName::Actor };
+        for &slot in Slot::ALL {
+            if matches!(slot, Slot::Near | Slot::Clause) || self.role(m.rule, slot) != wanted {
+                continue;
+            }
+            for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
+                self.body_of(np).into_iter().for_each(&mut add);
+            }
+        }
+        if m.rule.pos != Pos::Noun {
+            // "noted in the bulletin of the ministry": the document's owner tells it first.
+            let owner = [Slot::In, Slot::By, Slot::With]
+                .into_iter()
+                .flat_map(|slot| tree::marked(self.text, &self.rules.settings, m.head, slot))
+                .filter(|d| self.text.class(*d).has(crate::class::Class::Document))
+                .flat_map(|d| self.owner_of(d));
+            let owners: Vec<Party> = owner.collect();
+            let known = found.iter().any(|f| owners.iter().any(|o| o.country == f.country && o.role == f.role));
+            if !known {
+                found.splice(0..0, owners);
+            }
+        }
+        found
+    }
+
+    /// Whom a noun phrase speaks for: itself, or the owner of the document that it names.
+    pub fn body_of(&self, np: WordId) -> Vec<Party> {
+        if self.text.class(np).has(crate::class::Class::Document) && !self.parties.of(np).is_some_and(|p| p.named) {
+            return self.owner_of(np);
+        }
+        self.parties.of(np).cloned().into_iter().collect()
+    }
+
+    fn owner_of(&self, document: WordId) -> Vec<Party> {
+        let mut found = Vec::new();
+        for slot in [Slot::Of, Slot::By, Slot::From, Slot::Modifier] {
+            for np in tree::fillers(self.text, &self.rules.settings, document, slot) {
+                if let Some(p) = self.parties.of(np)
+                    && !found.contains(p)
+                {
+                    found.push(p.clone());
+                }
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The noun phrases that a phrase rule governs: the noun whose preposition it is, or its own complements.
+    pub fn governed_by_phrase(&self, m: &Match<'a>) -> Vec<WordId> {
+        let text = self.text;
+        let mut found = Vec::new();
+        for w in m.first..m.end {
+            if text.word(w).is("case") || text.word(w).is("mark") || text.word(w).is("advmod") || text.word(w).is("fixed") {
+                let mut head = text.head(w);
+                while let Some(h) = head
+                    && (m.first..m.end).contains(&h)
+                {
+                    head = text.head(h);
+                }
+                if let Some(h) = head
+                    && h >= m.end
+                    && crate::text::nominal(text.word(h).tag)
+                {
+                    found.push(h);
+                }
+            }
+            for &c in text.children(w) {
+                let complement = matches!(text.word(c).relation_base(), "nmod" | "obj" | "obl" | "flat" | "nsubj" | "appos");
+                if c >= m.end && complement {
+                    found.push(c);
+                }
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found.into_iter().flat_map(|n| tree::with_coordinated(text, n)).collect()
+    }
+}
+
+/// How the events stand that a rule governs, if it governs any.
+pub fn governing(rule: &Rule) -> Option<Content> {
+    match rule.event {
+        Event::Saying => Some(rule.content.unwrap_or(Content::Claimed)),
+        Event::Unreal => Some(Content::Unreal),
+        Event::Denying => Some(Content::Denied),
+        Event::Attempted | Event::Ended => None,
+        Event::Kind(_) => rule.content,
+    }
+}
+
+/// More conditions, more words and rarer kinds win.
+fn specificity(m: &Match) -> (usize, usize, u8) {
+    let conditions = m.rule.conditions.iter().filter(|c| c.wanted).count() * 2 + m.rule.conditions.iter().filter(|c| !c.wanted).count().min(1);
+    let words = (m.end - m.first) as usize;
+    (conditions + 2 * (words - 1), words, m.rule.event.kind().map_or(0, crate::kinds::rank))
+}

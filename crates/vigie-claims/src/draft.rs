@@ -1,0 +1,360 @@
+//! One event on its way to a claim: its trigger, its roles, its standing.
+
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::kinds;
+use crate::pattern::Match;
+use crate::place::{self, Spot, Theatre};
+use crate::rule::{Event, Pos, RoleName, Slot, Test};
+use crate::scope::{self, Standing};
+use crate::toll::{self, Means, People};
+use crate::tree;
+use crate::who::Party;
+use vigie_model::{EventKind, Span, Toll, When};
+use vigie_read::{Tag, WordId};
+
+/// An event with everything its own sentence tells about it.
+pub struct Draft<'a> {
+    /// The rule that found it.
+    pub found: Match<'a>,
+    /// The word that the claim stands on.
+    pub word: WordId,
+    /// The light verb or other verb that carries its roles.
+    pub carrier: Option<WordId>,
+    /// Its kind, after what its weapons make of it.
+    pub kind: EventKind,
+    /// The words of the trigger.
+    pub trigger: Span,
+    /// Whose word, denied or not, told or not.
+    pub standing: Standing,
+    /// Who did it.
+    pub actor: Vec<Party>,
+    /// To whom.
+    pub recipient: Vec<Party>,
+    /// Where.
+    pub place: Option<Spot>,
+    /// When.
+    pub time: Option<When>,
+    /// Effects on people.
+    pub toll: Vec<Toll>,
+    /// Words that the toll was read from.
+    pub toll_words: Vec<Span>,
+    /// How many times.
+    pub count: Option<(u32, Span)>,
+    /// With what.
+    pub means: Vec<Means>,
+    /// Why it was left out, if it was.
+    pub dropped: Option<String>,
+    /// True when the place or time was taken over from another event.
+    pub carried: bool,
+}
+
+/// Reads the event that rule `m` tells at its word.
+pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a> {
+    let kind = m.rule.event.kind().unwrap_or(EventKind::Attack);
+    let word = if m.rule.trigger_is_object {
+        tree::objects(ctx.text, &ctx.rules.settings, m.head).first().copied().unwrap_or(m.head)
+    } else {
+        m.head
+    };
+    let carrier = if word != m.head { Some(m.head) } else { carrier_of(ctx, word) };
+    let standing = scope::standing(ctx, word, carrier);
+    let mut draft = Draft {
+        found: m,
+        word,
+        carrier,
+        kind,
+        trigger: trigger_span(ctx, &m, word),
+        standing,
+        actor: Vec::new(),
+        recipient: Vec::new(),
+        place: None,
+        time: None,
+        toll: Vec::new(),
+        toll_words: Vec::new(),
+        count: None,
+        means: Vec::new(),
+        dropped: None,
+        carried: false,
+    };
+    fill_roles(ctx, theatre, &mut draft);
+    if kind.is_violent() || matches!(kind, EventKind::Deployment | EventKind::Overflight | EventKind::Fortification | EventKind::Withdrawal) {
+        add_means(ctx, &mut draft);
+    }
+    if m.rule.effect.is_none() && !matches!(kind, EventKind::Casualties | EventKind::Displacement) {
+        draft.count = toll::count_of(ctx, word, carrier);
+    }
+    draft
+}
+
+/// The verb that lends its clause to an event noun: a light verb whose object, passive subject or complement it is.
+fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    if !matches!(text.word(w).tag, Tag::Noun | Tag::Propn | Tag::X) {
+        return None;
+    }
+    let base = text.word(w).relation_base();
+    let head = text.head(w)?;
+    let light = text.is_one_of(head, &ctx.rules.settings.light_verbs);
+    match base {
+        "obj" | "nsubj" | "obl" | "iobj" | "xcomp" | "acl" if light && tree::is_verbal(text, head) => Some(head),
+        "conj" => carrier_of(ctx, head),
+        _ => {
+            // "les frappes menées par …": the light verb describes the noun.
+            text.children(w)
+                .iter()
+                .copied()
+                .find(|c| text.word(*c).is("acl") && text.is_one_of(*c, &ctx.rules.settings.light_verbs) && tree::is_verbal(text, *c))
+        }
+    }
+}
+
+/// The trigger's characters: a verb with its auxiliaries, a noun with its number, a phrase as it stands.
+fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
+    let text = ctx.text;
+    if m.rule.pos == Pos::Phrase {
+        let words: Vec<WordId> = (m.first..m.end).collect();
+        return text.span(&words);
+    }
+    let mut first = word;
+    let mut last = word;
+    let own = text.word(word);
+    if tree::is_verbal(text, word) {
+        for c in text.children(word).iter().rev() {
+            let joins = text.word(*c).is("aux") || (text.word(*c).is("advmod") && text.is_one_of(*c, &ctx.rules.settings.negation));
+            if joins && *c + 1 == first {
+                first = *c;
+            }
+        }
+        for c in text.children(word) {
+            if text.word(*c).relation == "compound:prt" && *c == last + 1 {
+                last = *c;
+            }
+        }
+        // Idioms: the word that the rule asks for belongs to the trigger when it stands close.
+        for x in consumed(ctx, m) {
+            if x > last && x - last <= 2 && text.word(x).tag != Tag::Propn {
+                last = x;
+            }
+        }
+    } else if matches!(own.tag, Tag::Noun | Tag::Propn)
+        && let Some(n) = toll::number_on(ctx, word)
+        && n.first < word
+        && (n.first..word).all(|x| {
+            (n.first..n.end).contains(&x) || text.head(x) == Some(word) || text.head(x).is_some_and(|h| (n.first..=word).contains(&h))
+        })
+    {
+        first = n.first;
+    }
+    text.word(first).span.cover(text.word(last).span)
+}
+
+/// Words that the positive conditions of a rule rest on: they make no claims of their own.
+pub fn consumed(ctx: &Context, m: &Match) -> Vec<WordId> {
+    let text = ctx.text;
+    let mut words = Vec::new();
+    for c in m.rule.conditions.iter().filter(|c| c.wanted && c.slot != Slot::Near) {
+        if let Test::Lemmas(list) = &c.test {
+            words.extend(tree::fillers(text, &ctx.rules.settings, m.head, c.slot).into_iter().filter(|f| text.is_one_of(*f, list)));
+        }
+    }
+    words
+}
+
+fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
+    let text = ctx.text;
+    let rule = draft.found.rule;
+    let mut autos: Vec<(Slot, WordId)> = Vec::new();
+    let mut means: Vec<WordId> = Vec::new();
+    let mut spots: Vec<Spot> = Vec::new();
+    let consumed = consumed(ctx, &draft.found);
+    for &slot in Slot::ALL {
+        if matches!(slot, Slot::Near | Slot::Clause | Slot::Number | Slot::Reflexive | Slot::Particle) {
+            continue;
+        }
+        let role = ctx.role(rule, slot);
+        let own_place = matches!(slot, Slot::In | Slot::At | Slot::Into | Slot::Nearby);
+        if role == RoleName::None && !own_place {
+            continue;
+        }
+        let bearer = if rule.pos == Pos::Noun { draft.word } else { draft.found.head };
+        let mut fillers = tree::fillers(text, &ctx.rules.settings, bearer, slot);
+        if let Some(v) = draft.carrier.filter(|v| *v != bearer)
+            && !matches!(slot, Slot::Object | Slot::Modifier | Slot::Of)
+        {
+            for f in tree::fillers(text, &ctx.rules.settings, v, slot) {
+                if f != draft.word && !fillers.contains(&f) && !text.below(draft.word, f) {
+                    fillers.push(f);
+                }
+            }
+        }
+        for f in fillers {
+            if consumed.contains(&f) || f == draft.word || text.date(f).is_some() {
+                continue;
+            }
+            match role {
+                RoleName::Actor => push(&mut draft.actor, party_of(ctx, f)),
+                RoleName::Recipient => receive(ctx, theatre, draft, &mut spots, f),
+                RoleName::Place => spots.extend(place::spot_at(ctx, theatre, f, true)),
+                RoleName::Means => means.push(f),
+                RoleName::Source => {
+                    for p in ctx.body_of(f) {
+                        if !draft.standing.source.iter().any(|s| s.span == p.span) {
+                            draft.standing.source.insert(0, p);
+                        }
+                    }
+                }
+                RoleName::Auto => autos.push((slot, f)),
+                RoleName::Time => {}
+                RoleName::None => {
+                    if own_place {
+                        spots.extend(place::spot_at(ctx, theatre, f, true));
+                    }
+                }
+            }
+        }
+    }
+    for (slot, f) in autos {
+        automatic(ctx, theatre, draft, &mut spots, slot, f);
+    }
+    for f in means {
+        draft.means.extend(toll::means_of(ctx, draft.word, draft.carrier, &[f]).into_iter().filter(|m| {
+            m.span.overlaps(text.word(f).span)
+        }));
+    }
+    spots.sort_by_key(|s| s.wide);
+    draft.place = spots.into_iter().next();
+    if draft.place.as_ref().is_none_or(|s| s.wide) && kinds::happens_on_the_ground(draft.kind) {
+        let around = place::spots(ctx, theatre, draft.word, draft.carrier);
+        if let Some(spot) = around.into_iter().find(|s| draft.place.is_none() || !s.wide) {
+            draft.place = Some(spot);
+        }
+    }
+}
+
+fn push(list: &mut Vec<Party>, party: Option<Party>) {
+    if let Some(p) = party
+        && !list.iter().any(|x| x.span == p.span)
+    {
+        list.push(p);
+    }
+}
+
+/// Someone who acts: a body, a person, or a vehicle or weapon whose nationality is told ("Israeli drones").
+fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
+    let p = toll::people(ctx, w).party;
+    if p.is_some() {
+        return p;
+    }
+    let class = ctx.text.class(w);
+    let weapon = class.has(Class::Weapon)
+        || class.has(Class::Vehicle)
+        || ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Weapon(_))));
+    if !weapon {
+        return None;
+    }
+    let country = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c))?.country;
+    let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
+    Some(Party { head: w, span, country, role: vigie_model::Role::Military, class, named: true })
+}
+
+/// The state that an adjective of nationality or a country's name on a noun stands for.
+fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
+    use vigie_model::world::Entry;
+    let name = ctx.text.name(w)?;
+    name.entries.iter().find_map(|e| match *e {
+        Entry::Demonym(i) | Entry::Territory(i) | Entry::Capital(i) => {
+            let t = &ctx.world.territories[i as usize];
+            Some(Party { head: w, span: name.span, country: Some(t.code), role: t.role, class: ClassSet::default(), named: true })
+        }
+        Entry::Actor(i) => {
+            let a = &ctx.world.actors[i as usize];
+            Some(Party { head: w, span: name.span, country: a.country, role: a.role, class: ClassSet::default(), named: true })
+        }
+        _ => None,
+    })
+}
+
+/// Someone or something undergoes the act: people become the recipient with their toll, places the place.
+fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
+    let people = toll::people(ctx, f);
+    let is_agent = ctx.text.class(f).meets(ClassSet::AGENTS);
+    if !is_agent && let Some(spot) = place::spot_at(ctx, theatre, f, !matches!(people.party, Some(ref p) if p.named)) && !draft.kind.is_speech_act() {
+        spots.push(spot);
+        if people.party.as_ref().is_none_or(|p| p.class.is_empty()) {
+            return;
+        }
+    }
+    // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
+    let party = people.party.clone().or_else(|| party_of(ctx, f));
+    if let Some(effect) = draft.found.rule.effect
+        && (people.party.is_some() || people.number.is_some() || people.single && is_agent)
+        && !ctx.text.is_one_of(f, &ctx.rules.settings.negation)
+    {
+        add_toll(draft, &people, effect, ctx.text.word(f).span);
+    }
+    push(&mut draft.recipient, party);
+}
+
+fn add_toll(draft: &mut Draft, people: &People, effect: vigie_model::Effect, at: Span) {
+    let toll = toll::toll_of(people, effect);
+    if !draft.toll.contains(&toll) {
+        draft.toll.push(toll);
+        draft.toll_words.push(at);
+    }
+}
+
+/// A genitive or a nationality on an event noun: the doer when nobody else is told to do it, else the one it is done to.
+fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, slot: Slot, f: WordId) {
+    let text = ctx.text;
+    if slot == Slot::Modifier {
+        if draft.actor.is_empty() {
+            let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
+            push(&mut draft.actor, own);
+        }
+        return;
+    }
+    let party = toll::people(ctx, f).party;
+    let agent = text.class(f).meets(ClassSet::AGENTS) || party.as_ref().is_some_and(|p| p.named);
+    let spot = place::spot_at(ctx, theatre, f, true);
+    let is_agent_class = text.class(f).meets(ClassSet::AGENTS);
+    let violent = draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
+    match (party, spot) {
+        (party, Some(spot)) if !is_agent_class && (violent || party.is_none()) => spots.push(spot),
+        (Some(p), _) if agent => {
+            let victim = matches!(p.role, vigie_model::Role::Civilian | vigie_model::Role::Other | vigie_model::Role::Media) && draft.kind.is_violent();
+            if draft.actor.is_empty() && !victim {
+                push(&mut draft.actor, Some(p));
+            } else {
+                receive(ctx, theatre, draft, spots, f);
+            }
+        }
+        (None, Some(spot)) => spots.push(spot),
+        _ => {}
+    }
+}
+
+/// Binds weapons, and lets the heaviest decide the kind (`spec/claims.md`, Kinds).
+fn add_means(ctx: &Context, draft: &mut Draft) {
+    for m in toll::means_of(ctx, draft.word, draft.carrier, &[]) {
+        let is_actor_only = draft.kind == EventKind::Destruction && draft.recipient.iter().any(|p| p.span.overlaps(m.span));
+        if !is_actor_only && !draft.means.iter().any(|x| x.span.overlaps(m.span)) {
+            draft.means.push(m);
+        }
+    }
+    for p in &draft.actor {
+        // A drone as subject is an actor, and a means too.
+        if p.class.has(Class::Weapon) && !draft.means.iter().any(|m| m.span.overlaps(p.span)) {
+            draft.means.push(Means { span: p.span, class: String::new() });
+        }
+    }
+    let best = draft.means.iter().filter_map(|m| kinds::with_weapon(draft.kind, &m.class)).max_by_key(|k| kinds::rank(*k));
+    if let Some(kind) = best {
+        draft.kind = kind;
+    }
+}
+
+/// True when the rule is one of those whose governed event is told although it was only tried or is over.
+pub fn is_transparent(event: Event) -> bool {
+    matches!(event, Event::Attempted | Event::Ended)
+}

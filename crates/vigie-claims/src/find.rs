@@ -1,0 +1,278 @@
+//! From the words of a reading to its claims: finds the events, joins what belongs together, carries over what the story told before.
+
+use crate::context::Context;
+use crate::draft::{self, Draft};
+use crate::kinds;
+use crate::pattern::Match;
+use crate::place::Theatre;
+use crate::rule::{Content, Event};
+use crate::times;
+use vigie_model::{EventKind, Polarity, When};
+use vigie_read::WordId;
+
+/// All events of a reading, in the order of the text; those left out say why.
+pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
+    let theatre = Theatre::of(ctx);
+    let mut drafts: Vec<Draft> = events(ctx).into_iter().map(|m| draft::draft(ctx, &theatre, m)).collect();
+    drafts.sort_by_key(|d| (d.trigger.start, d.trigger.end));
+    for d in &mut drafts {
+        if let Some((rule, at)) = &d.standing.unreal {
+            d.dropped = Some(format!("not told as having happened: «{}» ({rule})", ctx.text.word(*at).form));
+        }
+    }
+    one_per_word(&mut drafts);
+    none_recorded(&mut drafts);
+    for d in &mut drafts {
+        d.time = times::date_of(ctx, d.word, d.carrier).map(|m| When {
+            from: m.from,
+            to: m.to,
+            text: m.span.of(&ctx.text.reading.report.text).to_owned(),
+            start: Some(m.span.start),
+            end: Some(m.span.end),
+            edtf: m.edtf.clone(),
+        });
+    }
+    join_deaths(ctx, &mut drafts);
+    speech_acts(ctx, &mut drafts);
+    point_back(ctx, &mut drafts);
+    carry_over(ctx, &mut drafts);
+    drafts
+}
+
+/// The best rule of each word; words that a longer expression rests on tell no event of their own.
+fn events<'a>(ctx: &Context<'a>) -> Vec<Match<'a>> {
+    let mut chosen: Vec<Match> = Vec::new();
+    let mut taken: Vec<WordId> = Vec::new();
+    for w in 0..ctx.text.reading.words.len() as WordId {
+        if ctx.text.is_boilerplate(w) {
+            continue;
+        }
+        if let Some(m) = ctx.event_at(w) {
+            chosen.push(*m);
+            for x in draft::consumed(ctx, m).into_iter().chain(m.first..m.end) {
+                if x != m.head {
+                    taken.push(x);
+                }
+            }
+        }
+        // A verb of speech or a light construction that asks for a noun uses that noun up as well.
+        for m in &ctx.matches[w as usize] {
+            if m.rule.event == Event::Saying {
+                taken.extend(draft::consumed(ctx, m));
+            }
+        }
+    }
+    chosen.retain(|m| !taken.contains(&m.head) || m.rule.trigger_is_object);
+    chosen
+}
+
+/// Two rules that end on one word make one claim.
+fn one_per_word(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        for j in 0..i {
+            if drafts[j].word == drafts[i].word && drafts[j].dropped.is_none() && drafts[i].dropped.is_none() {
+                let loser = if kinds::rank(drafts[j].kind) >= kinds::rank(drafts[i].kind) { i } else { j };
+                drafts[loser].dropped = Some("another rule tells the same word better".to_owned());
+            }
+        }
+    }
+}
+
+/// "No violations were recorded" is compliance, asserted (`spec/claims.md`, Kinds).
+fn none_recorded(drafts: &mut [Draft]) {
+    for d in drafts {
+        let noun = d.found.rule.pos == crate::rule::Pos::Noun;
+        if d.kind == EventKind::Violation && d.standing.negated && noun && d.standing.polarity == Polarity::Denied && d.actor.is_empty() {
+            d.kind = EventKind::Compliance;
+            d.standing.polarity = Polarity::Asserted;
+            d.count = None;
+        }
+        if d.standing.polarity == Polarity::Denied && d.standing.negated {
+            d.toll.clear();
+        }
+        if d.found.rule.polarity == Polarity::Denied {
+            d.standing.polarity = match d.standing.polarity {
+                Polarity::Asserted => Polarity::Denied,
+                Polarity::Denied => Polarity::Asserted,
+            };
+        }
+    }
+}
+
+/// A strike told by a noun in the clause of its deaths is one claim with the strike's kind; killed and wounded of one clause are one claim.
+fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let is_noun = |d: &Draft| d.found.rule.pos == crate::rule::Pos::Noun;
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() {
+            continue;
+        }
+        let clause = drafts[i].word;
+        let of_verb = !is_noun(&drafts[i]);
+        let cause = drafts.iter().position(|d| {
+            let acts = matches!(
+                d.kind,
+                EventKind::Attack | EventKind::Clash | EventKind::Gunfire | EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Explosion
+            );
+            acts && is_noun(d) && d.dropped.is_none() && d.standing.polarity == drafts[i].standing.polarity && {
+                let direct = text.head(d.word) == Some(clause)
+                    || text.head(d.word).is_some_and(|h| text.head(h) == Some(clause) && text.class(h).is_empty() && ctx.event_at(h).is_none());
+                let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);
+                let carried = d.carrier == Some(clause);
+                let conj = of_verb && text.word(clause).is("conj") && text.head(clause).is_some_and(|h| text.head(d.word) == Some(h) && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties)));
+                (of_verb || is_noun(&drafts[i])) && (direct && d.carrier.is_none() || subject || carried || conj)
+            }
+        });
+        if let Some(c) = cause {
+            absorb(drafts, c, i, "its toll stands with the event that caused it");
+        }
+    }
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() {
+            continue;
+        }
+        let first = (0..i).find(|j| {
+            let d = &drafts[*j];
+            d.kind == EventKind::Casualties
+                && d.dropped.is_none()
+                && text.sentence_number(d.word) == text.sentence_number(drafts[i].word)
+                && d.standing.polarity == drafts[i].standing.polarity
+                && (text.head(drafts[i].word) == Some(d.word) && text.word(drafts[i].word).is("conj")
+                    || text.head(d.word).is_some() && text.head(d.word) == text.head(drafts[i].word) && text.word(d.word).is("conj") && text.word(drafts[i].word).is("conj"))
+                && !drafts[i].toll.iter().any(|t| d.toll.iter().any(|u| u.effect == t.effect))
+        });
+        if let Some(j) = first {
+            absorb(drafts, j, i, "killed and wounded of one clause are one claim");
+        }
+    }
+}
+
+fn absorb(drafts: &mut [Draft], into: usize, from: usize, why: &str) {
+    let toll = std::mem::take(&mut drafts[from].toll);
+    let words = std::mem::take(&mut drafts[from].toll_words);
+    let recipient = std::mem::take(&mut drafts[from].recipient);
+    let actor = std::mem::take(&mut drafts[from].actor);
+    let (place, time) = (drafts[from].place.take(), drafts[from].time.take());
+    let source = drafts[from].standing.source.clone();
+    drafts[from].dropped = Some(why.to_owned());
+    let d = &mut drafts[into];
+    for (t, w) in toll.into_iter().zip(words) {
+        if !d.toll.contains(&t) {
+            d.toll.push(t);
+            d.toll_words.push(w);
+        }
+    }
+    for p in recipient {
+        if !d.recipient.iter().any(|x| x.span == p.span) {
+            d.recipient.push(p);
+        }
+    }
+    if d.actor.is_empty() {
+        d.actor = actor;
+    }
+    if d.place.as_ref().is_none_or(|p| p.wide) && place.is_some() {
+        d.place = place.or(d.place.take());
+    }
+    if d.time.is_none() {
+        d.time = time;
+    }
+    if d.standing.source.is_empty() {
+        d.standing.source = source;
+    }
+}
+
+/// The one who is accused did what the accusation tells; the author of a condemned act is the one condemned.
+fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let Some(g) = drafts[i].standing.governor else { continue };
+        let Some(j) = drafts.iter().position(|d| d.found.head == g && d.dropped.is_none()) else { continue };
+        if i == j || drafts[i].dropped.is_some() {
+            continue;
+        }
+        let same = |a: &crate::who::Party, b: &crate::who::Party| a.span == b.span || (a.country.is_some() && a.country == b.country && a.role == b.role);
+        match drafts[j].kind {
+            EventKind::Accusation if !drafts[j].recipient.is_empty() => {
+                let accuser_acts = drafts[i].actor.iter().all(|a| drafts[j].actor.iter().any(|b| same(a, b)));
+                if accuser_acts && !drafts[i].kind.is_speech_act() && drafts[i].kind != EventKind::Casualties {
+                    drafts[i].actor = drafts[j].recipient.clone();
+                }
+            }
+            EventKind::Accusation | EventKind::Condemnation if drafts[j].recipient.is_empty() && !drafts[i].actor.is_empty() => {
+                drafts[j].recipient = drafts[i].actor.clone();
+            }
+            EventKind::Denial if drafts[i].actor.is_empty() && ctx.governor_at(g).is_some_and(|(_, c)| c == Content::Denied) && drafts[i].kind.is_violent() && drafts[i].kind != EventKind::Casualties => {
+                drafts[i].actor = drafts[j].actor.clone();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "The attack" after a shelling was told: who did it to whom is known from there.
+fn point_back(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let d = &mut rest[0];
+        if d.dropped.is_some() || !d.actor.is_empty() || !d.recipient.is_empty() || !kinds::happens_on_the_ground(d.kind) {
+            continue;
+        }
+        let points = ctx.text.children(d.word).iter().any(|c| ctx.text.is_one_of(*c, &ctx.rules.settings.definite));
+        if !points {
+            continue;
+        }
+        let told = before.iter().rev().find(|b| b.dropped.is_none() && kinds::same_family(b.kind, d.kind) && (!b.actor.is_empty() || !b.recipient.is_empty()));
+        if let Some(told) = told {
+            d.actor = told.actor.clone();
+            if d.toll.is_empty() {
+                d.recipient = told.recipient.clone();
+            }
+        }
+    }
+}
+
+/// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.
+fn carry_over(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
+    for &i in &told {
+        let sentence = text.sentence_number(drafts[i].word);
+        let paragraph = text.reading.sentences[sentence as usize].paragraph;
+        if !kinds::happens_on_the_ground(drafts[i].kind) {
+            continue;
+        }
+        let near = |drafts: &[Draft], j: usize| {
+            let s = text.sentence_number(drafts[j].word);
+            j < i && kinds::happens_on_the_ground(drafts[j].kind) && (text.reading.sentences[s as usize].paragraph == paragraph || sentence - s <= 1)
+        };
+        if drafts[i].place.is_none() {
+            let from = told.iter().rev().copied().find(|j| near(drafts, *j) && drafts[*j].place.as_ref().is_some_and(|p| !p.wide));
+            if let Some(j) = from {
+                drafts[i].place = drafts[j].place.clone();
+                drafts[i].carried = true;
+            }
+        }
+        if drafts[i].time.is_none() {
+            let from = told.iter().rev().copied().find(|j| near(drafts, *j) && drafts[*j].time.as_ref().is_some_and(|t| t.from.is_some()));
+            if let Some(j) = from {
+                drafts[i].time = drafts[j].time.as_ref().map(|t| When { text: String::new(), start: None, end: None, ..t.clone() });
+                drafts[i].carried = true;
+            }
+        }
+    }
+    // The headline comes first but is told by the lead.
+    for &i in &told {
+        let headline = text.sentence(drafts[i].word).sort == vigie_read::SentenceSort::Headline;
+        if !headline || !kinds::happens_on_the_ground(drafts[i].kind) {
+            continue;
+        }
+        let lead = told.iter().copied().find(|j| *j > i && kinds::happens_on_the_ground(drafts[*j].kind) && text.sentence(drafts[*j].word).sort != vigie_read::SentenceSort::Headline
+            && (kinds::same_family(drafts[*j].kind, drafts[i].kind) || drafts[*j].kind.is_violent() == drafts[i].kind.is_violent()));
+        let Some(j) = lead else { continue };
+        if drafts[i].place.as_ref().is_none_or(|p| p.wide) && drafts[j].place.is_some() {
+            drafts[i].place = drafts[j].place.clone();
+        }
+        if drafts[i].time.is_none() {
+            drafts[i].time = drafts[j].time.as_ref().map(|t| When { text: String::new(), start: None, end: None, ..t.clone() });
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Which rules a word answers to.
+
+use crate::rule::{Condition, Pos, Rule, Test};
+use crate::rules::Rules;
+use crate::text::Text;
+use crate::tree;
+use vigie_read::{Tag, WordId};
+
+/// A rule found at a word.
+#[derive(Clone, Copy)]
+pub struct Match<'r> {
+    /// The rule.
+    pub rule: &'r Rule,
+    /// The word that carries the roles.
+    pub head: WordId,
+    /// First word of the trigger's own words.
+    pub first: WordId,
+    /// One past its last word.
+    pub end: WordId,
+}
+
+/// A rule whose words stand there, but one of whose conditions fails.
+#[derive(Clone)]
+pub struct Missed<'r> {
+    /// The rule.
+    pub rule: &'r Rule,
+    /// The word.
+    pub at: WordId,
+    /// The condition that fails.
+    pub condition: &'r Condition,
+}
+
+/// All rules that hold at `w`, and those that fail by one condition.
+pub fn at<'r>(text: &Text, rules: &'r Rules, w: WordId) -> (Vec<Match<'r>>, Vec<Missed<'r>>) {
+    let (mut found, mut missed) = (Vec::new(), Vec::new());
+    let mut tried: Vec<(*const Rule, usize)> = Vec::new();
+    for start in [text.lemma(w), text.form(w)] {
+        for (rule, lemma) in rules.beginning_with(start) {
+            let id = (rule as *const Rule, lemma.as_ptr() as usize);
+            if tried.contains(&id) {
+                continue;
+            }
+            tried.push(id);
+            let Some((end, head)) = extent(text, rules, rule, lemma, w) else { continue };
+            match rule.conditions.iter().find(|c| !holds(text, rules, head, c)) {
+                None => found.push(Match { rule, head, first: w, end }),
+                Some(condition) => missed.push(Missed { rule, at: w, condition }),
+            }
+        }
+    }
+    (found, missed)
+}
+
+/// Where the words of the alternative `lemma` end when they begin at `w`, and which of them carries the roles.
+fn extent(text: &Text, rules: &Rules, rule: &Rule, lemma: &[String], w: WordId) -> Option<(WordId, WordId)> {
+    let tag = text.word(w).tag;
+    let by_lemma = lemma.len() == 1 && lemma[0] == text.lemma(w);
+    match rule.pos {
+        // A participle may be tagged as an adjective, and a headline's verb as a noun is told by its features.
+        Pos::Verb => {
+            (by_lemma && (matches!(tag, Tag::Verb | Tag::Aux) || text.word(w).feature("VerbForm").is_some() || tag == Tag::Adj))
+                .then_some((w + 1, w))
+        }
+        Pos::Noun => (lemma[0] == text.lemma(w) || lemma[0] == text.form(w))
+            .then_some(())
+            .filter(|_| matches!(tag, Tag::Noun | Tag::Propn | Tag::X))
+            .map(|_| (w + 1, w)),
+        Pos::Adjective => (matches!(tag, Tag::Adj | Tag::Verb) && by_lemma).then_some((w + 1, w)),
+        Pos::Adverb => (matches!(tag, Tag::Adv | Tag::Adp | Tag::Sconj | Tag::Part | Tag::Cconj)
+            && (by_lemma || lemma[0] == text.form(w)))
+        .then_some((w + 1, w)),
+        Pos::Phrase => {
+            let end_of_sentence = text.sentence(w).end;
+            let mut at = w;
+            for (n, part) in lemma.iter().enumerate() {
+                if n > 0 && at < end_of_sentence && !same(text, rules, at, part) {
+                    // A contraction's article, or one adverb, may come between.
+                    let skips = matches!(text.word(at).tag, Tag::Adv | Tag::Det | Tag::Part);
+                    if skips {
+                        at += 1;
+                    }
+                }
+                if at >= end_of_sentence || !same(text, rules, at, part) {
+                    return None;
+                }
+                at += 1;
+            }
+            let head = (w..at).find(|x| text.head(*x).is_none_or(|h| h < w || h >= at)).unwrap_or(w);
+            Some((at, head))
+        }
+    }
+}
+
+fn same(text: &Text, _rules: &Rules, w: WordId, part: &str) -> bool {
+    text.lemma(w) == part || text.form(w) == part || part.strip_suffix('\'').is_some_and(|p| text.form(w).strip_suffix('\'') == Some(p))
+}
+
+fn holds(text: &Text, rules: &Rules, w: WordId, condition: &Condition) -> bool {
+    let fillers = tree::fillers(text, &rules.settings, w, condition.slot);
+    let found = match &condition.test {
+        Test::Any => !fillers.is_empty(),
+        Test::Lemmas(list) => fillers.iter().any(|f| {
+            text.is_one_of(*f, list)
+                || list.iter().any(|l| l.contains(' ') && phrase_at(text, *f, l))
+                // "une quinzaine de chars": the quantity stands over the thing.
+                || text.dependents(*f, "nmod").chain(text.dependents(*f, "flat")).any(|n| text.number(*f).is_some() && text.is_one_of(n, list))
+        }),
+        Test::Classes(set) => fillers.iter().any(|f| text.class(*f).meets(*set)),
+    };
+    found == condition.wanted
+}
+
+fn phrase_at(text: &Text, w: WordId, phrase: &str) -> bool {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let end = text.sentence(w).end;
+    let first = w.saturating_sub(words.len() as u32 - 1).max(text.sentence(w).first);
+    (first..=w).any(|s| {
+        words.iter().enumerate().all(|(i, p)| {
+            let at = s + i as u32;
+            at < end && (text.lemma(at) == *p || text.form(at) == *p)
+        })
+    })
+}

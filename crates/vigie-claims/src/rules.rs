@@ -1,0 +1,140 @@
+//! All that one language says about events: its rules by lemma, its classes of nouns, its settings.
+
+use crate::class::{Class, ClassSet};
+use crate::parse::{self, RuleError};
+use crate::rule::{Pos, Rule};
+use crate::settings::{Settings, SettingsError, settings};
+use crate::text::key;
+use std::collections::HashMap;
+
+/// The rules of one language, ready to run.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// Two-letter code of the language.
+    pub language: String,
+    /// All rules, in the order of files and lines.
+    pub all: Vec<Rule>,
+    /// Prepositions, light verbs, negation.
+    pub settings: Settings,
+    by_lemma: HashMap<String, Vec<(u32, u32)>>,
+    classes: HashMap<String, ClassSet>,
+}
+
+/// A language's claim files that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum RulesError {
+    /// Broken lines of rule files.
+    #[error("{}", .0.iter().map(|e| e.to_string()).collect::<Vec<_>>().join("\n"))]
+    Rules(Vec<RuleError>),
+    /// A broken `claims.toml`.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// A file that is not UTF-8.
+    #[error("{0}: not UTF-8; save it as UTF-8")]
+    Encoding(String),
+    /// No such language in the program.
+    #[error("unknown language «{0}»: the program holds {1}")]
+    Unknown(String, String),
+}
+
+impl Rules {
+    /// The rules of a language built into the program.
+    pub fn bundled(code: &str) -> Result<Rules, RulesError> {
+        let pack = vigie_languages::pack(code).ok_or_else(|| {
+            let all: Vec<&str> = vigie_languages::bundled().iter().map(|p| p.code).collect();
+            RulesError::Unknown(code.to_owned(), all.join(", "))
+        })?;
+        Rules::from_files(code, pack.files.iter().copied())
+    }
+
+    /// The rules in `files`, given as paths inside the language's folder with their bytes. Files of other stages are passed over.
+    pub fn from_files<'f>(code: &str, files: impl Iterator<Item = (&'f str, &'f [u8])>) -> Result<Rules, RulesError> {
+        let mut rules = Rules { language: code.to_owned(), ..Rules::default() };
+        let mut errors = Vec::new();
+        for (path, bytes) in files {
+            let shown = format!("languages/{code}/{path}");
+            let is_ours = path.ends_with(".rule") || path == "claims.toml" || path == "classes.tsv";
+            if !is_ours {
+                continue;
+            }
+            let text = std::str::from_utf8(bytes).map_err(|_| RulesError::Encoding(shown.clone()))?;
+            if path.ends_with(".rule") {
+                match parse::rules(&shown, text) {
+                    Ok(found) => rules.all.extend(found),
+                    Err(e) => errors.extend(e),
+                }
+            } else if path == "claims.toml" {
+                rules.settings = settings(&shown, text)?;
+            } else if let Err(e) = rules.add_classes(&shown, text) {
+                errors.extend(e);
+            }
+        }
+        if !errors.is_empty() {
+            return Err(RulesError::Rules(errors));
+        }
+        for (r, rule) in rules.all.iter().enumerate() {
+            for (l, lemma) in rule.lemmas.iter().enumerate() {
+                if let Some(first) = lemma.first() {
+                    rules.by_lemma.entry(first.clone()).or_default().push((r as u32, l as u32));
+                }
+            }
+        }
+        Ok(rules)
+    }
+
+    fn add_classes(&mut self, file: &str, text: &str) -> Result<(), Vec<RuleError>> {
+        let mut errors = Vec::new();
+        for (n, line) in text.lines().enumerate() {
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let mut cells = line.split('\t').map(str::trim).filter(|c| !c.is_empty());
+            let (Some(lemma), Some(names)) = (cells.next(), cells.next()) else {
+                errors.push(RuleError {
+                    file: file.to_owned(),
+                    line: n as u32 + 1,
+                    what: format!("«{line}» has no class"),
+                    help: "write lemma, tabulator, class".to_owned(),
+                });
+                continue;
+            };
+            for name in names.split([',', ' ', '|']).filter(|x| !x.is_empty()) {
+                match Class::from_name(name) {
+                    Some(class) => self.classes.entry(key(lemma)).or_default().insert(class),
+                    None => errors.push(RuleError {
+                        file: file.to_owned(),
+                        line: n as u32 + 1,
+                        what: format!("unknown class «{name}»"),
+                        help: format!("the classes are {}", Class::ALL.iter().map(|c| c.name()).collect::<Vec<_>>().join(", ")),
+                    }),
+                }
+            }
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// The classes of a noun, by lemma or by form.
+    pub fn classes_of(&self, lemma: &str, form: &str) -> ClassSet {
+        self.classes.get(lemma).or_else(|| self.classes.get(form)).copied().unwrap_or_default()
+    }
+
+    /// Rules one of whose alternatives begins with `lemma`, each with the number of the alternative.
+    pub fn beginning_with(&self, lemma: &str) -> impl Iterator<Item = (&Rule, &[String])> {
+        self.by_lemma
+            .get(lemma)
+            .into_iter()
+            .flatten()
+            .map(|(r, l)| (&self.all[*r as usize], self.all[*r as usize].lemmas[*l as usize].as_slice()))
+    }
+
+    /// Number of rules that make claims, saying and reality rules left out.
+    pub fn event_rules(&self) -> usize {
+        self.all.iter().filter(|r| r.event.kind().is_some()).count()
+    }
+
+    /// True when some rule has this part of speech; used by loaders to tell an empty folder from a filled one.
+    pub fn has(&self, pos: Pos) -> bool {
+        self.all.iter().any(|r| r.pos == pos)
+    }
+}

@@ -1,0 +1,323 @@
+//! How an event stands in its sentence: whose word it is, whether it is denied, whether it is told at all.
+//!
+//! From the event's word up to the root, each governor on the way adds its part: a verb of speech its speaker, a denial its
+//! denial, a demand or a fear that nothing is told. Beside the way stand tags ("…, the ministry said"), phrases of source
+//! ("according to …"), participles ("the strikes reported by …"), modal verbs, conditions and negations.
+
+use crate::context::Context;
+use crate::rule::{Content, Event, Pos, Slot};
+use crate::tree;
+use crate::who::Party;
+use vigie_model::Polarity;
+use vigie_read::{Tag, WordId};
+
+/// How an event stands.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// Whose word it is, innermost first.
+    pub source: Vec<Party>,
+    /// Asserted or denied.
+    pub polarity: Polarity,
+    /// Why nothing is told, if nothing is: the rule, and the word it holds at.
+    pub unreal: Option<(String, WordId)>,
+    /// True when a negating word stands on the event itself.
+    pub negated: bool,
+    /// The speech act that governs it, by its word.
+    pub governor: Option<WordId>,
+}
+
+/// Finds how the event at `w` stands. `carrier` is the light verb that lends it its clause, if any.
+pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
+    let text = ctx.text;
+    let mut standing = Standing::default();
+    let path = text.path_up(w);
+    let mut same_clause = true;
+    let mut reaches = true;
+    let mut sources: Vec<Party> = Vec::new();
+    for (i, &node) in path.iter().enumerate() {
+        let below = i.checked_sub(1).map(|b| path[b]);
+        if let Some(child) = below {
+            let relation = text.word(child).relation.as_str();
+            let base = text.word(child).relation_base();
+            if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj") || relation == "acl:relcl" {
+                same_clause = false;
+            }
+            // A relative clause or a past participle describes what is so, even inside a demand.
+            if relation == "acl:relcl" || (base == "acl" && tree::is_passive(text, child)) || (base == "advcl" && !is_content(ctx, node, child)) {
+                reaches = false;
+            }
+            if is_content(ctx, node, child)
+                && let Some((m, content)) = ctx.governor_at(node)
+                && Some(node) != carrier
+            {
+                apply(ctx, m, content, reaches, &mut standing, &mut sources);
+            }
+        }
+        beside(ctx, node, below, same_clause, w, carrier, &mut standing, &mut sources);
+    }
+    if sources.is_empty()
+        && let Some(p) = speaker_of_quotation(ctx, w)
+    {
+        sources.extend(p);
+    }
+    for p in sources {
+        let same = |s: &Party| s.span == p.span || (s.head == p.head);
+        if !standing.source.iter().any(same) {
+            standing.source.push(p);
+        }
+    }
+    if is_negated(ctx, w, carrier) {
+        standing.negated = true;
+        flip(&mut standing);
+    }
+    standing
+}
+
+fn flip(standing: &mut Standing) {
+    standing.polarity = match standing.polarity {
+        Polarity::Asserted => Polarity::Denied,
+        Polarity::Denied => Polarity::Asserted,
+    };
+}
+
+fn apply(ctx: &Context, m: &crate::pattern::Match, content: Content, reaches: bool, standing: &mut Standing, sources: &mut Vec<Party>) {
+    match content {
+        Content::Unreal => {
+            if reaches {
+                standing.unreal.get_or_insert((m.rule.id.clone(), m.head));
+            }
+        }
+        Content::Denied => {
+            if reaches {
+                standing.polarity = Polarity::Denied;
+                if m.rule.event.kind().is_some() {
+                    sources.extend(ctx.speakers(m));
+                    standing.governor = Some(m.head);
+                }
+            }
+        }
+        Content::Claimed => {
+            sources.extend(ctx.speakers(m));
+            if m.rule.event.kind().is_some() {
+                standing.governor = Some(m.head);
+            }
+        }
+        Content::Factual => {
+            if m.rule.event.kind().is_some() {
+                sources.extend(ctx.speakers(m));
+                standing.governor = Some(m.head);
+            }
+        }
+    }
+}
+
+/// True when `child` stands where `node` governs content: its clause, its object, the complement of its noun.
+fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    let word = text.word(child);
+    match word.relation_base() {
+        "ccomp" | "xcomp" | "csubj" => true,
+        "obj" => true,
+        "nsubj" => tree::is_passive(text, node) || text.word(child).relation == "nsubj:pass",
+        "acl" => text.word(child).relation != "acl:relcl" && !tree::is_passive(text, child),
+        "advcl" => {
+            let marks: Vec<WordId> = text.dependents(child, "mark").chain(text.dependents(child, "case")).collect();
+            !marks.is_empty() && marks.iter().all(|m| marks_content(ctx, *m))
+        }
+        "obl" | "nmod" | "iobj" => content_slots().iter().any(|s| {
+            ctx.rules
+                .settings
+                .slots
+                .iter()
+                .filter(|(slot, _)| slot == s)
+                .any(|(_, markings)| markings.iter().any(|m| tree::is_marked(text, child, m, true)))
+        }),
+        "parataxis" => child > node && text.word(child).tag == Tag::Verb && text.children(node).iter().any(|c| text.form(*c) == ":"),
+        _ => false,
+    }
+}
+
+fn content_slots() -> [Slot; 7] {
+    [Slot::Of, Slot::To, Slot::For, Slot::About, Slot::From, Slot::Over, Slot::In]
+}
+
+fn marks_content(ctx: &Context, mark: WordId) -> bool {
+    let text = ctx.text;
+    [Slot::Of, Slot::To, Slot::For, Slot::About, Slot::From, Slot::Clause].iter().any(|s| {
+        ctx.rules.settings.slots.iter().filter(|(slot, _)| slot == s).any(|(_, ms)| {
+            ms.iter().any(|m| m.words.len() == 1 && (m.words[0] == text.lemma(mark) || m.words[0] == text.form(mark)))
+        })
+    })
+}
+
+/// What stands beside the way up: tags, phrases of source, participles of speech, modals and conditions.
+#[allow(clippy::too_many_arguments)]
+fn beside(
+    ctx: &Context,
+    node: WordId,
+    below: Option<WordId>,
+    same_clause: bool,
+    event: WordId,
+    carrier: Option<WordId>,
+    standing: &mut Standing,
+    sources: &mut Vec<Party>,
+) {
+    let text = ctx.text;
+    for &c in text.children(node) {
+        if Some(c) == below || c == event {
+            continue;
+        }
+        let word = text.word(c);
+        match word.relation_base() {
+            "parataxis" | "advcl" | "conj" | "discourse" | "ccomp" => {
+                let tag = word.is("parataxis") || word.is("ccomp") && c > node || word.is("advcl") || word.is("discourse");
+                if tag
+                    && let Some(m) = ctx.says(c)
+                    && m.rule.pos == Pos::Verb
+                    && !has_own_content(ctx, c)
+                {
+                    sources.extend(ctx.speakers(m));
+                }
+            }
+            "acl" => {
+                // "the withdrawal announced by …", "the strikes that … reported"
+                if let Some((m, content)) = ctx.governor_at(c)
+                    && m.rule.event == Event::Saying
+                    && (tree::is_passive(text, c) || tree::objects(text, &ctx.rules.settings, c).contains(&node))
+                    && content == Content::Claimed
+                {
+                    sources.extend(ctx.speakers(m));
+                }
+            }
+            "aux" | "mark" | "advmod" | "cc" | "case" => {
+                if same_clause || c == node {
+                    for m in &ctx.matches[c as usize] {
+                        if m.rule.event == Event::Unreal && (node == event || Some(node) == carrier || !word.is("case")) {
+                            standing.unreal.get_or_insert((m.rule.id.clone(), c));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+        for m in phrases_at(ctx, c) {
+            let governs = ctx.governed_by_phrase(m);
+            if governs.contains(&event) || governs.iter().any(|g| Some(*g) == below) {
+                continue;
+            }
+            sources.extend(ctx.speakers(m));
+        }
+    }
+    if same_clause && (node == event || Some(node) == carrier || below.is_some_and(|b| in_clause_core(ctx, b))) {
+        let finite = ctx.text.word(node);
+        let future = finite.feature("Tense") == Some("Fut")
+            || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut"));
+        if future || finite.feature("Mood") == Some("Imp") && finite.tag == Tag::Verb {
+            standing.unreal.get_or_insert(("future or imperative".to_owned(), node));
+        }
+    }
+}
+
+fn in_clause_core(ctx: &Context, w: WordId) -> bool {
+    matches!(ctx.text.word(w).relation_base(), "obj" | "nsubj" | "obl" | "xcomp")
+}
+
+/// Phrase rules of source ("according to") whose own words are the noun at `c`, its preposition, or hang on it.
+fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &'c crate::pattern::Match<'a>> {
+    let inner = ctx.text.children(c).iter().copied().filter(|x| {
+        matches!(ctx.text.word(*x).relation_base(), "case" | "mark" | "advmod" | "fixed")
+    });
+    std::iter::once(c)
+        .chain(inner)
+        .flat_map(|x| ctx.matches[x as usize].iter())
+        .filter(|m| m.rule.event == Event::Saying && m.rule.pos == Pos::Phrase)
+}
+
+/// True when a verb of speech has content of its own, so that the clause above it is not what it says.
+fn has_own_content(ctx: &Context, verb: WordId) -> bool {
+    ctx.text.children(verb).iter().any(|c| {
+        let w = ctx.text.word(*c);
+        matches!(w.relation_base(), "ccomp" | "csubj")
+            || (w.is("xcomp") && w.tag == Tag::Verb)
+            || (w.is("obj") && ctx.event_at(*c).is_some())
+            || (w.is("advcl") && is_content(ctx, verb, *c))
+    })
+}
+
+/// True when a word of negation stands on the event, its determiner, its auxiliary or the verb that carries it.
+fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let denies = |x: WordId| {
+        text.children(x).iter().any(|c| {
+            let near = matches!(text.word(*c).relation_base(), "advmod" | "det" | "aux" | "cc" | "case" | "mark" | "discourse" | "expl" | "nsubj" | "obj" | "cop");
+            near && (text.is_one_of(*c, &settings.negation) || text.word(*c).feature("Polarity") == Some("Neg"))
+                && !softened(ctx, *c)
+        }) || text.dependents(x, "aux").any(|a| {
+            text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation))
+        })
+    };
+    if denies(w) {
+        return true;
+    }
+    // "no gunmen were killed": the determiner stands on the subject or the object.
+    let participants: Vec<WordId> = text
+        .children(w)
+        .iter()
+        .copied()
+        .filter(|c| matches!(text.word(*c).relation_base(), "nsubj" | "obj"))
+        .collect();
+    if participants.iter().any(|p| text.is_one_of(*p, &settings.negation) || text.children(*p).iter().any(|c| text.word(*c).is("det") && text.is_one_of(*c, &settings.negation))) {
+        return true;
+    }
+    let carries = carrier.or_else(|| {
+        let head = text.head(w)?;
+        let as_argument = matches!(text.word(w).relation_base(), "nsubj" | "obj");
+        let verb = tree::is_verbal(text, head) || text.is_one_of(head, &settings.negation);
+        (as_argument && verb && ctx.event_at(head).is_none()).then_some(head)
+    });
+    if let Some(v) = carries {
+        return denies(v) || text.is_one_of(v, &settings.negation);
+    }
+    // "did not try to cross": the negation stands on the verb that controls.
+    if text.word(w).is("xcomp")
+        && let Some(h) = text.head(w)
+        && ctx.matches[h as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))
+    {
+        return denies(h);
+    }
+    false
+}
+
+fn softened(ctx: &Context, negation: WordId) -> bool {
+    let end = ctx.text.sentence(negation).end;
+    (negation + 1..(negation + 3).min(end)).any(|x| ctx.text.is_one_of(x, &ctx.rules.settings.not_only))
+}
+
+/// Who speaks in the quotation that holds `w`: the tag in the same sentence, else the speaker of the sentence before.
+fn speaker_of_quotation(ctx: &Context, w: WordId) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    let quotation = text.quotation(w).filter(|q| q.is_speech)?;
+    let first = text.sentence_number(quotation.first);
+    let last = text.sentence_number(quotation.end.saturating_sub(1).max(quotation.first));
+    let mut best: Option<(u32, Vec<Party>)> = None;
+    let from = text.reading.sentences[first.saturating_sub(1) as usize].first;
+    let to = text.reading.sentences[last as usize].end;
+    for x in from..to {
+        if (quotation.first..quotation.end).contains(&x) {
+            continue;
+        }
+        let Some(m) = ctx.says(x) else { continue };
+        let speakers = ctx.speakers(m);
+        if speakers.is_empty() {
+            continue;
+        }
+        let away = if x < quotation.first { quotation.first - x } else { x - quotation.end + 1 };
+        // A tag of the same sentence comes before one of the sentence ahead.
+        let away = if text.sentence_number(x) < first { away + 1000 } else { away };
+        if best.as_ref().is_none_or(|(b, _)| away < *b) {
+            best = Some((away, speakers));
+        }
+    }
+    best.map(|(_, p)| p)
+}

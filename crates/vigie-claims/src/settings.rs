@@ -1,0 +1,95 @@
+//! `claims.toml`: prepositions and cases of each slot, light verbs, negation.
+
+use crate::rule::Slot;
+use crate::text::key;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How a slot is marked: a sequence of prepositions, a case, or both ("с+Ins").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marking {
+    /// Words of the preposition, in order; empty for a bare case.
+    pub words: Vec<String>,
+    /// Value of the feature `Case`.
+    pub case: Option<String>,
+}
+
+/// The settings of one language, ready for use.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// How each slot is marked.
+    pub slots: Vec<(Slot, Vec<Marking>)>,
+    /// Verbs that lend their subject to an event noun.
+    pub light_verbs: Vec<String>,
+    /// Words that deny the event they attach to.
+    pub negation: Vec<String>,
+    /// Words that point back to the subject.
+    pub possessives: Vec<String>,
+    /// Words that multiply an event ("three times").
+    pub times: Vec<String>,
+    /// Determiners and numerals that make a noun one.
+    pub one: Vec<String>,
+    /// Demonstratives and definite articles: they point back to what was told.
+    pub definite: Vec<String>,
+    /// Adverbs that soften negation into assertion ("not only").
+    pub not_only: Vec<String>,
+    /// Words for others of a group, whose noun was told before ("fifteen others").
+    pub others: Vec<String>,
+}
+
+/// Settings that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {what}")]
+pub struct SettingsError {
+    /// The file.
+    pub file: String,
+    /// What is wrong, with the line where the format tells it.
+    pub what: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    light_verbs: Vec<String>,
+    negation: Vec<String>,
+    possessives: Vec<String>,
+    times: Vec<String>,
+    one: Vec<String>,
+    definite: Vec<String>,
+    not_only: Vec<String>,
+    others: Vec<String>,
+    slots: BTreeMap<String, Vec<String>>,
+}
+
+/// Reads `claims.toml`. `file` is the path shown in errors.
+pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
+    let fail = |what: String| SettingsError { file: file.to_owned(), what };
+    let read: File = toml::from_str(text).map_err(|e| fail(e.to_string()))?;
+    let keys = |v: Vec<String>| v.iter().map(|w| key(w)).collect::<Vec<_>>();
+    let mut slots = Vec::new();
+    for (name, markings) in read.slots {
+        let slot = Slot::from_name(&name).ok_or_else(|| {
+            let list: Vec<&str> = Slot::ALL.iter().map(|s| s.name()).collect();
+            fail(format!("unknown slot «{name}»; the slots are {}", list.join(", ")))
+        })?;
+        let markings = markings
+            .iter()
+            .map(|m| {
+                let (words, case) = m.split_once('+').map(|(w, c)| (w, Some(c.trim().to_owned()))).unwrap_or((m.as_str(), None));
+                Marking { words: words.split_whitespace().map(key).collect(), case }
+            })
+            .collect();
+        slots.push((slot, markings));
+    }
+    Ok(Settings {
+        slots,
+        light_verbs: keys(read.light_verbs),
+        negation: keys(read.negation),
+        possessives: keys(read.possessives),
+        times: keys(read.times),
+        one: keys(read.one),
+        definite: keys(read.definite),
+        not_only: keys(read.not_only),
+        others: keys(read.others),
+    })
+}

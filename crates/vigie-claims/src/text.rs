@@ -1,0 +1,197 @@
+//! A view of a reading made for walking its trees: children, keys, names, numbers and dates by word.
+
+use crate::class::ClassSet;
+use crate::rules::Rules;
+use vigie_model::Span;
+use vigie_read::{DateMention, NameMention, NumberMention, Quotation, Reading, Sentence, Tag, Word, WordId};
+
+/// The form under which lemmas and words are compared: lower case, one apostrophe, and Ё as Е, since Russian text writes either.
+pub fn key(word: &str) -> String {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '’' | 'ʼ' | '`' => '\'',
+            'ё' => 'е',
+            '‑' => '-',
+            c => c,
+        })
+        .collect()
+}
+
+/// A reading, indexed.
+pub struct Text<'a> {
+    /// What was read.
+    pub reading: &'a Reading<'a>,
+    /// Lemma of each word, as [`key`].
+    pub lemma: Vec<String>,
+    /// Form of each word, as [`key`].
+    pub form: Vec<String>,
+    /// Classes of each word.
+    pub class: Vec<ClassSet>,
+    children: Vec<Vec<WordId>>,
+    sentence: Vec<u32>,
+    name: Vec<Option<u32>>,
+    number: Vec<Option<u32>>,
+    date: Vec<Option<u32>>,
+    quotation: Vec<Option<u32>>,
+}
+
+impl<'a> Text<'a> {
+    /// Indexes a reading. Cost is linear in its words.
+    pub fn new(reading: &'a Reading<'a>, rules: &Rules) -> Text<'a> {
+        let n = reading.words.len();
+        let mut children = vec![Vec::new(); n];
+        for (i, w) in reading.words.iter().enumerate() {
+            if let Some(h) = w.head
+                && let Some(list) = children.get_mut(h as usize)
+            {
+                list.push(i as WordId);
+            }
+        }
+        let mut sentence = vec![0; n];
+        for (s, it) in reading.sentences.iter().enumerate() {
+            for w in it.words() {
+                sentence[w as usize] = s as u32;
+            }
+        }
+        let lemma: Vec<String> = reading.words.iter().map(|w| key(&w.lemma)).collect();
+        let form: Vec<String> = reading.words.iter().map(|w| key(&w.form)).collect();
+        let class = reading
+            .words
+            .iter()
+            .enumerate()
+            .map(|(i, w)| if nominal(w.tag) { rules.classes_of(&lemma[i], &form[i]) } else { ClassSet::default() })
+            .collect();
+        let mark = |ranges: &mut dyn Iterator<Item = (WordId, WordId)>| {
+            let mut at = vec![None; n];
+            for (i, (first, end)) in ranges.enumerate() {
+                for w in first..end.min(n as u32) {
+                    at[w as usize].get_or_insert(i as u32);
+                }
+            }
+            at
+        };
+        let name = mark(&mut reading.names.iter().map(|m| (m.first, m.end)));
+        let number = mark(&mut reading.numbers.iter().map(|m| (m.first, m.end)));
+        let date = mark(&mut reading.dates.iter().map(|m| (m.first, m.end)));
+        let quotation = mark(&mut reading.quotations.iter().map(|m| (m.first, m.end)));
+        Text { reading, lemma, form, class, children, sentence, name, number, date, quotation }
+    }
+
+    /// The word.
+    pub fn word(&self, w: WordId) -> &'a Word {
+        &self.reading.words[w as usize]
+    }
+    /// Its dependents, in order.
+    pub fn children(&self, w: WordId) -> &[WordId] {
+        &self.children[w as usize]
+    }
+    /// Its dependents with this relation or a subtype of it.
+    pub fn dependents<'s>(&'s self, w: WordId, relation: &'s str) -> impl Iterator<Item = WordId> + 's {
+        self.children(w).iter().copied().filter(move |c| self.word(*c).is(relation))
+    }
+    /// Its head.
+    pub fn head(&self, w: WordId) -> Option<WordId> {
+        self.word(w).head
+    }
+    /// Number of the sentence it stands in.
+    pub fn sentence_number(&self, w: WordId) -> u32 {
+        self.sentence[w as usize]
+    }
+    /// The sentence it stands in.
+    pub fn sentence(&self, w: WordId) -> &'a Sentence {
+        &self.reading.sentences[self.sentence[w as usize] as usize]
+    }
+    /// The name that covers it.
+    pub fn name(&self, w: WordId) -> Option<&'a NameMention> {
+        self.name[w as usize].map(|i| &self.reading.names[i as usize])
+    }
+    /// The number that covers it.
+    pub fn number(&self, w: WordId) -> Option<&'a NumberMention> {
+        self.number[w as usize].map(|i| &self.reading.numbers[i as usize])
+    }
+    /// The date that covers it.
+    pub fn date(&self, w: WordId) -> Option<&'a DateMention> {
+        self.date[w as usize].map(|i| &self.reading.dates[i as usize])
+    }
+    /// The quotation that covers it.
+    pub fn quotation(&self, w: WordId) -> Option<&'a Quotation> {
+        self.quotation[w as usize].map(|i| &self.reading.quotations[i as usize])
+    }
+    /// Its lemma.
+    pub fn lemma(&self, w: WordId) -> &str {
+        &self.lemma[w as usize]
+    }
+    /// Its form in lower case.
+    pub fn form(&self, w: WordId) -> &str {
+        &self.form[w as usize]
+    }
+    /// Its classes.
+    pub fn class(&self, w: WordId) -> ClassSet {
+        self.class[w as usize]
+    }
+    /// True when its lemma or form is one of `list`.
+    pub fn is_one_of(&self, w: WordId, list: &[String]) -> bool {
+        list.iter().any(|x| x == self.lemma(w) || x == self.form(w))
+    }
+    /// Walks from `w` to the root, `w` first. Ends even if heads made a circle.
+    pub fn path_up(&self, w: WordId) -> Vec<WordId> {
+        let mut path = vec![w];
+        let mut at = w;
+        while let Some(h) = self.head(at) {
+            if path.contains(&h) || path.len() > 100 {
+                break;
+            }
+            path.push(h);
+            at = h;
+        }
+        path
+    }
+    /// True when `w` is `top` or hangs below it.
+    pub fn below(&self, w: WordId, top: WordId) -> bool {
+        self.path_up(w).contains(&top)
+    }
+    /// The words of the subtree under `top`, in order, leaving out branches that `cut` refuses.
+    pub fn subtree(&self, top: WordId, cut: &dyn Fn(WordId) -> bool) -> Vec<WordId> {
+        let mut found = vec![top];
+        let mut at = 0;
+        while at < found.len() && found.len() < 2000 {
+            for &c in self.children(found[at]) {
+                if !cut(c) && !found.contains(&c) {
+                    found.push(c);
+                }
+            }
+            at += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+    /// The characters from the first to the last of `words`.
+    pub fn span(&self, words: &[WordId]) -> Span {
+        words.iter().map(|w| self.word(*w).span).reduce(Span::cover).unwrap_or_default()
+    }
+    /// The nearest clause that `w` stands in: itself or the first ancestor that heads a clause.
+    pub fn clause(&self, w: WordId) -> WordId {
+        self.path_up(w).into_iter().find(|a| self.heads_clause(*a)).unwrap_or(w)
+    }
+    /// True for roots, and for words that hang by a clausal relation.
+    pub fn heads_clause(&self, w: WordId) -> bool {
+        let word = self.word(w);
+        match word.relation_base() {
+            "root" | "ccomp" | "advcl" | "csubj" | "parataxis" => true,
+            "xcomp" => word.tag == Tag::Verb,
+            "acl" => true,
+            "conj" => matches!(word.tag, Tag::Verb | Tag::Aux) || self.dependents(w, "nsubj").next().is_some(),
+            _ => word.head.is_none(),
+        }
+    }
+    /// True when the sentence is one where no claim is looked for.
+    pub fn is_boilerplate(&self, w: WordId) -> bool {
+        self.sentence(w).sort == vigie_read::SentenceSort::Boilerplate
+    }
+}
+
+/// True for the tags that name things.
+pub fn nominal(tag: Tag) -> bool {
+    matches!(tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num | Tag::Adj | Tag::X | Tag::Det | Tag::Sym)
+}

@@ -1,0 +1,71 @@
+//! When an event happened: the date of its own words, of its clause, of the clauses it is coordinated with.
+
+use crate::context::Context;
+use vigie_read::{DateMention, DateSort, WordId};
+
+/// The date expression that tells when the event at `w` happened, if its sentence holds one.
+pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let own = carrier.unwrap_or(w);
+    let clause = text.clause(own);
+    let mut best: Option<(u32, u32, &DateMention)> = None;
+    for date in &text.reading.dates {
+        if date.first < sentence.first || date.end > sentence.end || matches!(date.sort, DateSort::Duration) {
+            continue;
+        }
+        let known = date.from.is_some() || date.edtf.is_some();
+        let head = (date.first..date.end).find(|x| text.head(*x).is_none_or(|h| h < date.first || h >= date.end)).unwrap_or(date.first);
+        let cost = if text.below(head, w) && path_is_near(ctx, head, w) {
+            0
+        } else {
+            let there = text.clause(head);
+            if there == clause {
+                // A date that hangs on another noun of the clause dates that noun.
+                if text.head(head) == Some(clause) || text.head(head) == Some(own) { 1 } else { 3 }
+            } else {
+                match shared(ctx, clause, there) {
+                    Some(steps) => 4 + steps,
+                    None => continue,
+                }
+            }
+        };
+        let cost = cost * 2 + u32::from(!known) * 20;
+        let away = w.abs_diff(date.first);
+        if best.is_none_or(|(c, a, _)| (cost, away) < (c, a)) {
+            best = Some((cost, away, date));
+        }
+    }
+    best.map(|(_, _, d)| d)
+}
+
+fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
+    let path = ctx.text.path_up(head);
+    path.iter().take_while(|x| **x != w).all(|x| {
+        let r = ctx.text.word(*x);
+        !matches!(r.relation_base(), "ccomp" | "advcl" | "parataxis") && r.relation != "acl:relcl" && !(r.is("conj") && crate::tree::is_verbal(ctx.text, *x))
+    })
+}
+
+/// Steps from `clause` up to `there` through coordination and adverbial clauses, not through speech.
+fn shared(ctx: &Context, clause: WordId, there: WordId) -> Option<u32> {
+    let text = ctx.text;
+    let mut at = clause;
+    for step in 0..4 {
+        let h = text.head(at)?;
+        let above = text.clause(h);
+        match text.word(at).relation_base() {
+            "conj" | "xcomp" | "advcl" | "acl" | "parataxis" => {}
+            "ccomp" if ctx.says(above).is_none() => {}
+            _ => return None,
+        }
+        if ctx.says(above).is_some() && !text.word(at).is("conj") {
+            return None;
+        }
+        if above == there {
+            return Some(step);
+        }
+        at = above;
+    }
+    None
+}

@@ -1,0 +1,158 @@
+//! How many people, how many times, with what: numbers and weapons bound to the right event.
+
+use crate::class::{Class, victims_of};
+use crate::context::Context;
+use crate::tree;
+use crate::who::Party;
+use vigie_model::world::Entry;
+use vigie_model::{Effect, Hedge, Span, Toll};
+use vigie_read::{NumberMention, Tag, WordId};
+
+/// People in a noun phrase: who they are and how many.
+pub struct People<'a> {
+    /// Who, if the phrase tells.
+    pub party: Option<Party>,
+    /// The number told.
+    pub number: Option<&'a NumberMention>,
+    /// True for one person told without a number.
+    pub single: bool,
+}
+
+/// Reads the people of the phrase at `np`; a quantity that stands over its noun ("une quinzaine de soldats") is seen through.
+pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
+    let text = ctx.text;
+    let number = number_on(ctx, np);
+    let quantity = text.number(np).filter(|n| !n.ordinal);
+    let inner = quantity.and_then(|_| {
+        text.children(np)
+            .iter()
+            .copied()
+            .find(|c| matches!(text.word(*c).relation_base(), "nmod" | "flat" | "obl" | "dep") && ctx.parties.of(*c).is_some())
+    });
+    let party = inner.and_then(|c| ctx.parties.of(c)).or_else(|| ctx.parties.of(np)).cloned();
+    let word = text.word(np);
+    let plural = word.feature("Number") == Some("Plur");
+    let coordinated = text.dependents(np, "conj").next().is_some();
+    let single = number.is_none() && !plural && !word.is("conj") && !coordinated && matches!(word.tag, Tag::Noun | Tag::Propn)
+        && !text.class(np).meets(crate::class::ClassSet(1 << Class::Side as u32 | 1 << Class::Government as u32 | 1 << Class::Organisation as u32))
+        && word.feature("Number") == Some("Sing");
+    People { party, number, single }
+}
+
+/// The number that stands on a noun.
+pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention> {
+    let text = ctx.text;
+    let own = text.number(np).filter(|n| !n.ordinal);
+    own.or_else(|| {
+        text.children(np)
+            .iter()
+            .copied()
+            .filter(|c| {
+                matches!(text.word(*c).relation_base(), "nummod" | "det" | "advmod" | "amod" | "compound" | "nmod" | "dep")
+                    && text.date(*c).is_none()
+                    && text.name(*c).is_none()
+            })
+            .find_map(|c| text.number(c).filter(|n| !n.ordinal && n.first < np.max(n.first + 1)))
+    })
+    .or_else(|| {
+        // Russian numerals may govern their noun.
+        let h = text.head(np)?;
+        (text.word(h).tag == Tag::Num && matches!(text.word(np).relation_base(), "nmod" | "obl")).then(|| text.number(h)).flatten()
+    })
+}
+
+/// The toll that `effect` makes of the people at `np`.
+pub fn toll_of(people: &People, effect: Effect) -> Toll {
+    let victims = people.party.as_ref().map(|p| victims_of(p.role)).unwrap_or_default();
+    let (low, high, hedge) = match people.number {
+        Some(n) => (n.low, n.high, n.hedge),
+        None if people.single => (Some(1), Some(1), None::<Hedge>),
+        None => (None, None, None),
+    };
+    Toll { effect, victims, low, high, hedge }
+}
+
+/// How many times: the number on an event noun, or "three times" on its verb.
+pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u32, Span)> {
+    let text = ctx.text;
+    let exact = |n: &NumberMention| (n.low.is_some() && n.low == n.high).then(|| (n.low.unwrap_or(0), span_of(ctx, n)));
+    if matches!(text.word(w).tag, Tag::Noun | Tag::Propn)
+        && let Some(n) = number_on(ctx, w)
+    {
+        return exact(n);
+    }
+    [Some(w), carrier].into_iter().flatten().find_map(|v| {
+        text.children(v)
+            .iter()
+            .copied()
+            .filter(|c| text.is_one_of(*c, &ctx.rules.settings.times))
+            .find_map(|c| number_on(ctx, c).and_then(exact))
+    })
+}
+
+fn span_of(ctx: &Context, n: &NumberMention) -> Span {
+    let words: Vec<WordId> = (n.first..n.end).collect();
+    ctx.text.span(&words)
+}
+
+/// A weapon or vehicle told for an event: its words and its class.
+pub struct Means {
+    /// Where.
+    pub span: Span,
+    /// Class of weapon, empty where no entry is known.
+    pub class: String,
+}
+
+/// Weapons in the phrases of the event at `w`, its carrier included, other events left out.
+pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[WordId]) -> Vec<Means> {
+    let text = ctx.text;
+    let mut found: Vec<Means> = Vec::new();
+    let mut look = |x: WordId| {
+        let named = text.name(x).and_then(|n| {
+            n.entries.iter().find_map(|e| match *e {
+                Entry::Weapon(i) => Some((n.span, ctx.world.weapons[i as usize].class.clone())),
+                _ => None,
+            })
+        });
+        let words = crate::who::phrase(text, x);
+        let span = text.span(&words);
+        let is_head = !matches!(text.word(x).relation_base(), "flat" | "fixed");
+        let weapon = text.class(x).has(Class::Weapon) || wanted.contains(&x);
+        if !is_head && named.is_none() {
+            return;
+        }
+        let means = match named {
+            Some((own, class)) if text.word(x).tag != Tag::Adj => Means { span: own.cover(span), class },
+            Some((own, class)) => Means { span: own, class },
+            None if weapon && text.word(x).tag != Tag::Pron => {
+                let class = words.iter().find_map(|y| {
+                    text.name(*y)?.entries.iter().find_map(|e| match *e {
+                        Entry::Weapon(i) => Some(ctx.world.weapons[i as usize].class.clone()),
+                        _ => None,
+                    })
+                });
+                Means { span, class: class.unwrap_or_default() }
+            }
+            None => return,
+        };
+        if !found.iter().any(|m| m.span.overlaps(means.span)) {
+            found.push(means);
+        }
+    };
+    for top in [Some(w), carrier].into_iter().flatten() {
+        let words = text.subtree(top, &|c| {
+            let verbal = tree::is_verbal(text, c);
+            let r = text.word(c).relation_base();
+            (verbal && matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj" | "acl" | "xcomp")) || (c != w && Some(c) != carrier && ctx.event_at(c).is_some())
+        });
+        for x in words {
+            if x != w && Some(x) != carrier {
+                look(x);
+            }
+        }
+    }
+    for &x in wanted {
+        look(x);
+    }
+    found
+}

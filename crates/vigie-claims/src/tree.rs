@@ -1,0 +1,304 @@
+//! Who stands where around a word: voice, control, relatives and shared arguments, over Universal Dependencies.
+//!
+//! All of it is stated over relations and features; prepositions and cases come from the language's settings.
+
+use crate::rule::Slot;
+use crate::settings::{Marking, Settings};
+use crate::text::{Text, nominal};
+use vigie_read::{Tag, WordId};
+
+const DEEPEST: u8 = 6;
+
+/// True when the verb's grammatical subject undergoes the act.
+pub fn is_passive(text: &Text, w: WordId) -> bool {
+    let word = text.word(w);
+    if text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "nsubj:pass" | "aux:pass" | "csubj:pass")) {
+        return true;
+    }
+    if text.children(w).iter().any(|c| text.word(*c).relation == "obl:agent") && text.dependents(w, "obj").next().is_none() {
+        return true;
+    }
+    match word.feature("Voice") {
+        Some("Pass") => return text.dependents(w, "obj").next().is_none(),
+        Some("Act") => return false,
+        _ => {}
+    }
+    if word.feature("VerbForm") != Some("Part") || word.feature("Tense") == Some("Pres") {
+        return false;
+    }
+    if text.dependents(w, "aux").next().is_some() || text.dependents(w, "nsubj").next().is_some() {
+        return false;
+    }
+    match word.relation_base() {
+        "acl" | "amod" => text.dependents(w, "obj").next().is_none(),
+        "advcl" => text.dependents(w, "obj").next().is_none(),
+        "conj" => word.head.is_some_and(|h| is_verbal(text, h) && is_passive(text, h)) && text.dependents(w, "obj").next().is_none(),
+        "root" | "parataxis" => text.dependents(w, "obj").next().is_none(),
+        _ => false,
+    }
+}
+
+/// True for verbs, and for participles tagged as adjectives.
+pub fn is_verbal(text: &Text, w: WordId) -> bool {
+    let word = text.word(w);
+    matches!(word.tag, Tag::Verb | Tag::Aux) || word.feature("VerbForm").is_some()
+}
+
+/// Those who do what verb `w` tells: its subject, its agent, or whoever controls it.
+pub fn subjects(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
+    let mut found = Vec::new();
+    subjects_into(text, settings, w, 0, &mut found);
+    found
+}
+
+fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &mut Vec<WordId>) {
+    if depth > DEEPEST {
+        return;
+    }
+    if is_passive(text, w) {
+        let agents: Vec<WordId> = text.children(w).iter().copied().filter(|c| text.word(*c).relation == "obl:agent").collect();
+        let agents = if agents.is_empty() { marked(text, settings, w, Slot::By) } else { agents };
+        push_all(text, &agents, found);
+        return;
+    }
+    let own: Vec<WordId> =
+        text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation.as_str(), "nsubj" | "nsubj:outer")).collect();
+    if !own.is_empty() {
+        push_all(text, &own, found);
+        return;
+    }
+    let word = text.word(w);
+    let Some(head) = word.head else { return };
+    match word.relation_base() {
+        "acl" if is_verbal(text, w) && text.dependents(w, "mark").next().is_none() => {
+            if nominal(text.word(head).tag) {
+                push_all(text, &[head], found);
+            }
+        }
+        "amod" if is_verbal(text, w) => push_all(text, &[head], found),
+        "xcomp" => {
+            let objects: Vec<WordId> = text.dependents(head, "obj").chain(text.dependents(head, "iobj")).collect();
+            let person = |o: &WordId| text.name(*o).is_some() || text.class(*o).meets(crate::class::ClassSet::AGENTS);
+            if is_passive(text, head) {
+                objects_into(text, settings, head, depth + 1, found);
+            } else if objects.iter().any(person) {
+                push_all(text, &objects, found);
+            } else {
+                subjects_into(text, settings, head, depth + 1, found);
+            }
+        }
+        "advcl" | "ccomp" | "conj" | "parataxis" | "cop" | "aux" => {
+            // A clause with a subject of its own kind of verb never borrows; a clause without one takes its governor's.
+            if !is_verbal(text, head) {
+                if text.dependents(head, "nsubj").next().is_some() {
+                    subjects_into(text, settings, head, depth + 1, found);
+                }
+            } else if is_passive(text, head) {
+                objects_into(text, settings, head, depth + 1, found);
+            } else {
+                subjects_into(text, settings, head, depth + 1, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Those to whom verb `w` is done: its object, the subject of its passive, the noun that its passive participle describes.
+pub fn objects(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
+    let mut found = Vec::new();
+    objects_into(text, settings, w, 0, &mut found);
+    found
+}
+
+fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &mut Vec<WordId>) {
+    if depth > DEEPEST {
+        return;
+    }
+    let own: Vec<WordId> = text.dependents(w, "obj").collect();
+    if !own.is_empty() {
+        push_all(text, &own, found);
+        return;
+    }
+    let word = text.word(w);
+    if is_passive(text, w) {
+        let own: Vec<WordId> = text.dependents(w, "nsubj").collect();
+        if !own.is_empty() {
+            push_all(text, &own, found);
+            return;
+        }
+        let Some(head) = word.head else { return };
+        match word.relation_base() {
+            "acl" | "amod" => push_all(text, &[head], found),
+            "conj" if is_verbal(text, head) => {
+                if is_passive(text, head) {
+                    objects_into(text, settings, head, depth + 1, found);
+                } else {
+                    subjects_into(text, settings, head, depth + 1, found);
+                }
+            }
+            "xcomp" | "advcl" if is_verbal(text, head) => subjects_into(text, settings, head, depth + 1, found),
+            _ => {}
+        }
+        return;
+    }
+    // "attacked and shelled the village": the object stands with the last of the coordinated verbs.
+    for c in text.dependents(w, "conj") {
+        if is_verbal(text, c) && text.dependents(w, "obl").next().is_none() && c - w <= 4 {
+            objects_into(text, settings, c, depth + 1, found);
+            if !found.is_empty() {
+                return;
+            }
+        }
+    }
+}
+
+/// Adds nouns with what is coordinated to them; relative pronouns are replaced by what they stand for.
+fn push_all(text: &Text, heads: &[WordId], found: &mut Vec<WordId>) {
+    for &h in heads {
+        let h = antecedent(text, h).unwrap_or(h);
+        for n in with_coordinated(text, h) {
+            if !found.contains(&n) {
+                found.push(n);
+            }
+        }
+    }
+}
+
+/// A noun and the nouns coordinated to it.
+pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
+    let mut all = vec![head];
+    for c in text.dependents(head, "conj") {
+        if !is_verbal(text, c) && text.dependents(c, "nsubj").next().is_none() {
+            all.push(c);
+        }
+    }
+    all
+}
+
+/// What a relative pronoun stands for.
+pub fn antecedent(text: &Text, w: WordId) -> Option<WordId> {
+    let word = text.word(w);
+    let clause = text.path_up(w).into_iter().skip(1).find(|a| text.word(*a).relation == "acl:relcl")?;
+    let relative = word.feature("PronType").is_some_and(|t| t.contains("Rel"))
+        || (matches!(word.tag, Tag::Pron | Tag::Sconj | Tag::Det) && word.feature("Person").is_none() && first_of(text, clause) == w);
+    if !relative || text.clause(w) != clause {
+        return None;
+    }
+    text.head(clause)
+}
+
+fn first_of(text: &Text, top: WordId) -> WordId {
+    text.subtree(top, &|c| text.word(c).tag == Tag::Punct || text.word(c).is("case")).first().copied().unwrap_or(top)
+}
+
+/// The dependents of `w` that settings mark for `slot`, with what is coordinated to them.
+pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<WordId> {
+    let mut found = Vec::new();
+    for (s, markings) in &settings.slots {
+        if *s != slot {
+            continue;
+        }
+        for &d in text.children(w) {
+            if !can_be_marked(text, d) {
+                continue;
+            }
+            let bare_allowed = text.word(d).relation_base() != "nsubj";
+            if markings.iter().any(|m| is_marked(text, d, m, bare_allowed)) {
+                push_all(text, &[d], &mut found);
+            }
+            // "à l'aide de drones": the noun of the preposition stands between.
+            for n in text.dependents(d, "nmod") {
+                if markings.iter().any(|m| m.words.len() > 1 && is_marked(text, n, m, false)) {
+                    push_all(text, &[n], &mut found);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn can_be_marked(text: &Text, d: WordId) -> bool {
+    let word = text.word(d);
+    matches!(word.relation_base(), "obl" | "nmod" | "iobj" | "advmod" | "advcl" | "obj" | "xcomp" | "dep" | "orphan" | "appos" | "det")
+        && nominal(word.tag)
+}
+
+/// True when noun `d` carries the marking.
+pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) -> bool {
+    let word = text.word(d);
+    let case_fits = match (&marking.case, word.feature("Case")) {
+        (Some(wanted), Some(has)) => wanted == has,
+        (Some(_), None) => !marking.words.is_empty(),
+        (None, _) => true,
+    };
+    if !case_fits {
+        return false;
+    }
+    let Some(last) = marking.words.last() else {
+        return bare_allowed && preposition(text, d).is_empty();
+    };
+    let Some(p) = preposition(text, d).into_iter().rev().find(|p| text.lemma(*p) == last || text.form(*p) == last) else {
+        return false;
+    };
+    if marking.words.len() == 1 {
+        // A longer preposition that ends in the same word is another one ("à l'aide de" is not "de").
+        return text.dependents(p, "fixed").next().is_none() && !text.word(p).is("fixed");
+    }
+    let before = crate::text::key(&text.reading.report.text[..text.word(p).span.start as usize]);
+    let wanted = marking.words[..marking.words.len() - 1].join(" ");
+    before.trim_end().ends_with(&wanted)
+}
+
+/// The words of the preposition of noun `d`, in order.
+pub fn preposition(text: &Text, d: WordId) -> Vec<WordId> {
+    let mut words: Vec<WordId> = Vec::new();
+    for c in text.dependents(d, "case") {
+        words.push(c);
+        words.extend(text.dependents(c, "fixed"));
+    }
+    words.sort_unstable();
+    words
+}
+
+/// Everything that fills `slot` of `w`, whatever the construction.
+pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<WordId> {
+    match slot {
+        Slot::Subject => subjects(text, settings, w),
+        Slot::Object => objects(text, settings, w),
+        Slot::Modifier => text
+            .children(w)
+            .iter()
+            .copied()
+            .filter(|c| {
+                matches!(text.word(*c).relation_base(), "amod" | "compound" | "appos" | "flat" | "acl" | "advmod")
+                    || (text.word(*c).is("nmod") && preposition(text, *c).is_empty())
+            })
+            .collect(),
+        Slot::Particle => text
+            .children(w)
+            .iter()
+            .copied()
+            .filter(|c| {
+                text.word(*c).relation == "compound:prt"
+                    || (matches!(text.word(*c).relation_base(), "advmod" | "case" | "obl" | "mark")
+                        && matches!(text.word(*c).tag, Tag::Adv | Tag::Adp | Tag::Part))
+            })
+            .collect(),
+        Slot::Reflexive => text
+            .children(w)
+            .iter()
+            .copied()
+            .filter(|c| text.word(*c).is("expl") || text.word(*c).feature("Reflex") == Some("Yes"))
+            .collect(),
+        Slot::Clause => text
+            .children(w)
+            .iter()
+            .copied()
+            .filter(|c| matches!(text.word(*c).relation_base(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj" | "parataxis"))
+            .collect(),
+        Slot::Number => text.dependents(w, "nummod").chain(text.dependents(w, "num")).collect(),
+        Slot::Near => text.sentence(w).words().filter(|x| *x != w).collect(),
+        // An object of a preposition that hangs below the noun of a light construction is found by the caller.
+        marked_slot => marked(text, settings, w, marked_slot),
+    }
+}

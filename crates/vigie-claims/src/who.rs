@@ -1,0 +1,426 @@
+//! Who a noun phrase stands for: its country and role, and the fuller mention it points back to.
+
+use crate::class::{Class, ClassSet};
+use crate::rules::Rules;
+use crate::text::{Text, nominal};
+use crate::tree;
+use vigie_model::world::Entry;
+use vigie_model::{Country, Role, Span, World};
+use vigie_read::{Tag, WordId};
+
+/// Someone mentioned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    /// Head word of the mention that is shown: for a pronoun, the mention it stands for.
+    pub head: WordId,
+    /// The noun phrase without determiner.
+    pub span: Span,
+    /// Country or authority.
+    pub country: Option<Country>,
+    /// What sort of body.
+    pub role: Role,
+    /// Classes of the head noun.
+    pub class: ClassSet,
+    /// True when the mention itself, not the discourse, tells who it is.
+    pub named: bool,
+}
+
+/// Everyone mentioned, by head word.
+pub struct Parties {
+    by_word: Vec<Option<Party>>,
+}
+
+impl Parties {
+    /// Whom the noun or pronoun `w` stands for.
+    pub fn of(&self, w: WordId) -> Option<&Party> {
+        self.by_word.get(w as usize)?.as_ref()
+    }
+
+    /// The nearest party before `w` that `fits`, in the order of the text backwards.
+    pub fn before<'s>(&'s self, w: WordId, fits: impl Fn(&Party) -> bool + 's) -> Option<&'s Party> {
+        self.by_word[..(w as usize).min(self.by_word.len())].iter().rev().flatten().find(|p| fits(p))
+    }
+
+    /// Reads all mentions from the first word to the last, since later ones point back to earlier ones.
+    pub fn find(text: &Text, rules: &Rules, world: &World) -> Parties {
+        let mut parties = Parties { by_word: vec![None; text.reading.words.len()] };
+        for w in 0..text.reading.words.len() as WordId {
+            let party = one(text, rules, world, &parties, w);
+            parties.by_word[w as usize] = party;
+        }
+        parties
+    }
+}
+
+/// What the name or adjective at `w` says about country and role.
+#[derive(Clone, Copy, Debug, Default)]
+struct Told {
+    country: Option<Country>,
+    role: Option<Role>,
+    is_actor: bool,
+    is_place: bool,
+    is_demonym: bool,
+}
+
+fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told> {
+    let name = text.name(w)?;
+    // The entries are ranked; an actor or territory is preferred to a place of the same name, as the index gives them.
+    for entry in &name.entries {
+        match *entry {
+            Entry::Actor(i) => {
+                let a = world.actors.get(i as usize)?;
+                return Some(Told { country: a.country, role: Some(a.role), is_actor: true, ..Told::default() });
+            }
+            Entry::Territory(i) | Entry::Capital(i) => {
+                let t = world.territories.get(i as usize)?;
+                return Some(Told { country: Some(t.code), role: Some(t.role), ..Told::default() });
+            }
+            Entry::Demonym(i) => {
+                let t = world.territories.get(i as usize)?;
+                return Some(Told { country: Some(t.code), role: Some(t.role), is_demonym: true, ..Told::default() });
+            }
+            Entry::Place(i) => {
+                let p = world.places.get(i as usize)?;
+                let country = p.held_by.or(p.country);
+                let role = p.held_by.and_then(|c| role_of_authority(world, c)).unwrap_or(Role::Government);
+                return Some(Told { country, role: Some(role), is_place: true, ..Told::default() });
+            }
+            Entry::Weapon(_) => continue,
+        }
+    }
+    None
+}
+
+fn role_of_authority(world: &World, code: Country) -> Option<Role> {
+    world.territories.iter().find(|t| t.code == code).map(|t| t.role)
+}
+
+/// Words of the noun phrase that name it, determiner, number, relative clauses and appositions left out.
+pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
+    let own = text.subtree(head, &|c| {
+        let word = text.word(c);
+        matches!(
+            word.relation_base(),
+            "acl" | "appos" | "punct" | "conj" | "cc" | "parataxis" | "advcl" | "det" | "mark" | "cop" | "nsubj" | "aux" | "obl"
+                | "dep" | "ccomp" | "xcomp" | "obj" | "expl" | "discourse" | "orphan" | "csubj" | "dislocated" | "vocative"
+        ) || (word.is("advmod") && !nominal(word.tag))
+            || (word.is("nummod") && c < head)
+            || (word.head == Some(head) && word.is("case") && c < head)
+            || (word.is("nmod") && text.date(c).is_some())
+    });
+    let name = text.name(head);
+    let (mut first, mut last) = (head, head);
+    // The phrase is one run of words: a branch beyond a gap of punctuation belongs to another reading.
+    for &w in own.iter().filter(|w| **w > head) {
+        if (last + 1..w).all(|x| text.word(x).tag != Tag::Punct || own.contains(&x)) || name.is_some_and(|n| w < n.end) {
+            last = w;
+        }
+    }
+    for &w in own.iter().rev().filter(|w| **w < head) {
+        if (w + 1..first).all(|x| text.word(x).tag != Tag::Punct || own.contains(&x)) {
+            first = w;
+        }
+    }
+    if let Some(n) = name {
+        first = first.min(n.first);
+        last = last.max(n.end - 1);
+    }
+    while first < head && matches!(text.word(first).tag, Tag::Det | Tag::Adp | Tag::Punct | Tag::Adv) && name.is_none_or(|n| first < n.first) {
+        first += 1;
+    }
+    (first..=last).collect()
+}
+
+fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Option<Party> {
+    let word = text.word(w);
+    if word.tag == Tag::Pron || (word.tag == Tag::Det && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod")) {
+        return pronoun(text, before, w);
+    }
+    if !matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num) {
+        return None;
+    }
+    // Inner words of a name or of a flat sequence stand for nobody by themselves.
+    if matches!(word.relation_base(), "flat" | "fixed" | "case" | "cc" | "punct") || text.date(w).is_some() {
+        return None;
+    }
+    let mut class = text.class(w);
+    let own = told_by_name(text, world, w);
+    if word.tag == Tag::Adj && (class.is_empty() && own.is_none() || word.is("amod")) {
+        return None;
+    }
+    if word.tag == Tag::Num {
+        return number_of_people(text, before, w);
+    }
+    let mut titled = false;
+    for c in text.children(w).iter().copied() {
+        // "le porte-parole Untel", "spokesman Jane Doe", "Jane Doe, spokeswoman": the title tells the class.
+        if matches!(text.word(c).relation_base(), "flat" | "appos" | "compound" | "nmod" | "amod")
+            && (word.tag == Tag::Propn || class.is_empty())
+            && tree::preposition(text, c).is_empty()
+        {
+            let title = text.class(c);
+            if title.meets(ClassSet(ClassSet::of(Class::Spokesperson).0 | ClassSet::of(Class::Government).0 | ClassSet::of(Class::Force).0)) {
+                class.0 |= title.0;
+                titled = true;
+            }
+        }
+    }
+    let words = phrase(text, w);
+    let span = text.span(&words);
+    let modifiers = told_by_modifiers(text, world, before, w);
+    let agent = class.meets(ClassSet::AGENTS);
+    if let Some(own) = own {
+        if own.is_place && !agent {
+            return Some(Party { head: w, span, country: own.country, role: own.role?, class, named: true });
+        }
+        let role = match (own.is_demonym, own.is_actor) {
+            (true, _) => people_of(world, own, class),
+            (_, true) => own.role.unwrap_or(Role::Other),
+            _ => adapt(world, class.role().unwrap_or(Role::Government), own.country),
+        };
+        return Some(Party { head: w, span, country: own.country, role, class, named: true });
+    }
+    if !agent {
+        if word.tag == Tag::Propn || titled {
+            return same_name_before(text, before, w, span).or_else(|| {
+                modifiers.country.or(modifiers.role.map(|_| modifiers.country).flatten()).map(|country| Party {
+                    head: w,
+                    span,
+                    country: Some(country),
+                    role: modifiers.role.unwrap_or(Role::Other),
+                    class,
+                    named: true,
+                })
+            });
+        }
+        return None;
+    }
+    let suggested = class.role().unwrap_or(Role::Other);
+    let mut country = modifiers.country;
+    let mut role = match modifiers.role {
+        // Fighters of a group, a spokesman of an army, soldiers of a mission: the body tells the role.
+        Some(r) if modifiers.is_actor && role_follows_body(class, r) => r,
+        Some(r) if class.has(Class::Spokesperson) => r,
+        _ => suggested,
+    };
+    let mut named = country.is_some() || modifiers.is_actor;
+    if !named {
+        if let Some(owner) = possessor(text, rules, before, w) {
+            country = owner.country;
+            if owner.role == Role::Rebel && matches!(role, Role::Military | Role::Government | Role::Other) {
+                role = Role::Rebel;
+            }
+            named = country.is_some();
+        } else if let Some(same) = told_before(text, before, w, class) {
+            country = same.country;
+            role = same.role;
+        }
+    }
+    if class.has(Class::Spokesperson) && modifiers.role.is_none() && !named && country.is_none() {
+        // "the spokesman": of the body that spoke or acted last.
+        if let Some(p) = before.before(w, |p| p.class.meets(speaking()) || p.role == Role::Government) {
+            country = p.country;
+            role = p.role;
+        }
+    }
+    role = adapt(world, role, country);
+    if class.has(Class::Side) && country.is_none() {
+        role = Role::Other;
+    }
+    Some(Party { head: w, span, country, role, class, named })
+}
+
+fn speaking() -> ClassSet {
+    ClassSet(
+        ClassSet::of(Class::Government).0 | ClassSet::of(Class::Force).0 | ClassSet::of(Class::Peacekeeper).0 | ClassSet::of(Class::Organisation).0,
+    )
+}
+
+/// True when a noun of this class takes the role of the body it belongs to.
+fn role_follows_body(class: ClassSet, body: Role) -> bool {
+    use Class::*;
+    let soft = [Force, Fighter, Side, Government, Person, Spokesperson, Organisation, Peacekeeper, Body, Prisoner];
+    match body {
+        Role::Rebel | Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
+        Role::Military => [Force, Side, Person, Spokesperson, Fighter].iter().any(|c| class.has(*c)),
+        _ => class.has(Spokesperson) || class.has(Person) || class.has(Side) || (class.has(Organisation) && body != Role::Government),
+    }
+}
+
+/// Inhabitants named by nationality: civilians, or the de facto side.
+fn people_of(world: &World, told: Told, class: ClassSet) -> Role {
+    match class.role() {
+        Some(r) => adapt(world, r, told.country),
+        None => match told.role {
+            Some(Role::Rebel) => Role::Rebel,
+            _ => Role::Civilian,
+        },
+    }
+}
+
+/// The role as it is written for bodies of a de facto authority.
+fn adapt(world: &World, role: Role, country: Option<Country>) -> Role {
+    let de_facto = country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
+    if de_facto && matches!(role, Role::Government | Role::Military | Role::Legislature | Role::Judiciary) { Role::Rebel } else { role }
+}
+
+/// What adjectives of nationality, names and bodies around a noun tell about it; nearest first.
+fn told_by_modifiers(text: &Text, world: &World, before: &Parties, w: WordId) -> Told {
+    let mut told = Told::default();
+    let mut depth: Vec<(WordId, u8)> = vec![(w, 0)];
+    let mut at = 0;
+    while at < depth.len() {
+        let (x, d) = depth[at];
+        at += 1;
+        for &c in text.children(x) {
+            let word = text.word(c);
+            let fits = match word.relation_base() {
+                "amod" | "compound" | "flat" | "nmod" | "det" => true,
+                "appos" | "obl" => d == 0,
+                "conj" => x != w && word.tag == Tag::Adj,
+                _ => false,
+            };
+            if !fits || text.date(c).is_some() {
+                continue;
+            }
+            let here = told_by_name(text, world, c);
+            // A place where somebody stands tells less than the nationality that he has.
+            let locative = here.is_some_and(|h| h.is_place) && !text.class(w).has(Class::Civilian) && d > 0;
+            if let Some(here) = here
+                && !locative
+            {
+                let stronger = told.country.is_none() || (here.is_demonym && !told.is_demonym && !told.is_actor && d == 0);
+                if stronger && here.country.is_some() {
+                    told.country = here.country;
+                    told.is_demonym = here.is_demonym;
+                }
+                if here.is_actor && !told.is_actor {
+                    told.is_actor = true;
+                    told.role = here.role;
+                }
+            } else if d == 0 && matches!(word.relation_base(), "nmod" | "compound" | "appos") {
+                // "porte-parole de l'armée israélienne": the body carries its own role.
+                let class = text.class(c);
+                if class.meets(ClassSet::AGENTS)
+                    && text.class(w).has(Class::Spokesperson)
+                    && told.role.is_none()
+                    && let Some(role) = class.role()
+                {
+                    told.role = Some(role);
+                    if told.country.is_none()
+                        && let Some(p) = told_before(text, before, c, class)
+                        && told_by_modifiers(text, world, before, c).country.is_none()
+                    {
+                        told.country = p.country;
+                        told.role = Some(p.role);
+                    }
+                }
+            }
+            if d < 3 {
+                depth.push((c, d + 1));
+            }
+        }
+    }
+    told
+}
+
+/// The owner that a possessive on `w` points back to.
+fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<Party> {
+    let possessive = text.children(w).iter().copied().find(|c| {
+        text.is_one_of(*c, &rules.settings.possessives)
+            && matches!(text.word(*c).relation_base(), "det" | "nmod" | "amod")
+            && text.name(*c).is_none()
+    })?;
+    let clause = text.clause(w);
+    tree::subjects(text, &rules.settings, clause)
+        .into_iter()
+        .find_map(|s| before.of(s).filter(|p| s < w && p.country.is_some()).cloned())
+        .or_else(|| before.before(possessive, |p| p.country.is_some()).cloned())
+}
+
+/// The last mention of the same noun, or of a noun of the same class, that told who it was.
+fn told_before(text: &Text, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
+    let specific = [Class::Peacekeeper, Class::Government, Class::Force, Class::Fighter, Class::Police, Class::Organisation];
+    let same_lemma =
+        before.before(w, |p| text.lemma(p.head) == text.lemma(w) && (p.country.is_some() || p.role == Role::Peacekeeper || p.named)).cloned();
+    if same_lemma.is_some() {
+        return same_lemma;
+    }
+    let wanted = specific.into_iter().find(|c| class.has(*c))?;
+    let plain_force = wanted == Class::Force || wanted == Class::Fighter;
+    let fits = |p: &Party| {
+        (p.class.has(wanted) || class.role() == Some(p.role)) && (p.country.is_some() || p.role == Role::Peacekeeper) && !(plain_force && p.role == Role::Civilian)
+    };
+    before.before(w, fits).cloned()
+}
+
+/// An earlier mention that shares a capitalised word: "Dujarric" for "UN spokesman Stephane Dujarric".
+fn same_name_before(text: &Text, before: &Parties, w: WordId, span: Span) -> Option<Party> {
+    let own: Vec<WordId> = phrase(text, w).into_iter().filter(|x| text.word(*x).tag == Tag::Propn && text.form(*x).chars().count() > 2).collect();
+    let p = before.before(w, |p| {
+        phrase(text, p.head).iter().any(|x| text.word(*x).tag == Tag::Propn && own.iter().any(|o| text.lemma(*o) == text.lemma(*x)))
+    })?;
+    Some(Party { head: w, span, ..p.clone() })
+}
+
+/// "Three of them", "fifteen others": the people told before.
+fn number_of_people(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
+    if !matches!(text.word(w).relation_base(), "nsubj" | "obj" | "conj" | "obl" | "nmod" | "root" | "appos") || text.number(w).is_none_or(|n| n.ordinal) {
+        return None;
+    }
+    let of = text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| pronoun(text, before, n)));
+    of.or_else(|| before.before(w, |p| p.class.meets(people()) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned())
+}
+
+fn people() -> ClassSet {
+    ClassSet(
+        [Class::Civilian, Class::Person, Class::Force, Class::Fighter, Class::Police, Class::Peacekeeper, Class::Prisoner]
+            .into_iter()
+            .map(|c| ClassSet::of(c).0)
+            .fold(0, |a, b| a | b),
+    )
+}
+
+/// The nearest fitting mention that a pronoun stands for: same gender and number where both show, subjects first.
+fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
+    if let Some(noun) = tree::antecedent(text, w) {
+        return before.of(noun).cloned();
+    }
+    let word = text.word(w);
+    let third = word.feature("Person").is_none_or(|p| p == "3");
+    let kind = word.feature("PronType").unwrap_or("Prs");
+    if !third || !(kind.contains("Prs") || kind.contains("Dem")) || word.is("expl") {
+        return None;
+    }
+    let here = text.sentence_number(w);
+    let mut best: Option<(i32, WordId)> = None;
+    for x in (0..w).rev() {
+        let away = here - text.sentence_number(x);
+        if away > 2 {
+            break;
+        }
+        let Some(p) = before.of(x) else { continue };
+        if text.word(x).tag == Tag::Pron || (p.class.is_empty() && !p.named) {
+            continue;
+        }
+        let mut score = 10 - 3 * away as i32 - ((w - x) / 8).min(6) as i32;
+        if text.word(x).is("nsubj") {
+            score += 3;
+        }
+        if text.word(x).is("nmod") {
+            score -= 4;
+        }
+        for feature in ["Number", "Gender"] {
+            if let (Some(a), Some(b)) = (word.feature(feature), text.word(x).feature(feature))
+                && a != b
+            {
+                score -= 6;
+            }
+        }
+        if best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, x));
+        }
+    }
+    let (score, x) = best?;
+    if score < 0 { None } else { before.of(x).cloned() }
+}
