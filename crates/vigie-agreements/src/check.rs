@@ -1,0 +1,262 @@
+//! A claim held against the clauses of an agreement.
+
+use crate::why;
+use crate::zone::{Lies, lies};
+use jiff::civil::Date;
+use vigie_model::{
+    Act, Agreement, Claim, Duty, Entity, EventKind, Exemption, Finding, Ground, Moment, Obligation, Party, PartyRole, Polarity,
+    Role, Verdict,
+};
+
+/// Holds one claim against one agreement: a finding for each clause that speaks to such an act, or a single finding
+/// without a clause where none does.
+pub fn check(claim: &Claim, agreement: &Agreement) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for clause in &agreement.clauses {
+        let strongest = clause
+            .obligations
+            .iter()
+            .filter_map(|obligation| weigh(claim, obligation, agreement).map(|weighed| (obligation, weighed)))
+            .min_by_key(|(_, (verdict, _))| *verdict);
+        if let Some((obligation, (verdict, grounds))) = strongest {
+            findings.push(Finding {
+                claim: claim.key(),
+                agreement: agreement.id.clone(),
+                clause: clause.number.clone(),
+                verdict,
+                why: why::sentence(verdict, &clause.number, claim, &grounds),
+                obligation: obligation.id.clone(),
+                grounds,
+            });
+        }
+    }
+    if findings.is_empty() {
+        let grounds = vec![Ground::NoClause { kind: claim.kind.name().to_owned() }];
+        findings.push(Finding {
+            claim: claim.key(),
+            agreement: agreement.id.clone(),
+            clause: String::new(),
+            verdict: Verdict::NotABreach,
+            why: why::sentence(Verdict::NotABreach, "", claim, &grounds),
+            obligation: String::new(),
+            grounds,
+        });
+    }
+    findings
+}
+
+/// Holds every claim against every agreement, in the order given.
+pub fn check_all(claims: &[Claim], agreements: &[Agreement]) -> Vec<Finding> {
+    claims.iter().flat_map(|claim| agreements.iter().flat_map(move |agreement| check(claim, agreement))).collect()
+}
+
+/// What a claim tells about an obligation, before party, day and place are looked at.
+#[derive(Clone, Copy, PartialEq)]
+enum Told {
+    /// What is forbidden was done, or what is asked for was not.
+    Broken(Act),
+    /// Somebody denies that what is forbidden was done.
+    Denied(Act),
+    /// What is asked for was done, or what is forbidden is told as left alone.
+    Kept(Act),
+    /// A breach was undone.
+    Undone(Act),
+    /// A breach was not undone.
+    NotUndone(Act),
+}
+
+/// The verdict of one obligation on a claim, and its grounds; nothing where it does not speak to such an act.
+fn weigh(claim: &Claim, obligation: &Obligation, agreement: &Agreement) -> Option<(Verdict, Vec<Ground>)> {
+    let told = told(claim, obligation)?;
+    let mut grounds = Vec::new();
+    let mut outside = !ties(claim, agreement, &mut grounds);
+    outside |= !binds(claim, obligation, agreement, told, &mut grounds);
+    outside |= !in_force(claim, obligation, agreement, told, &mut grounds);
+    outside |= !in_zone(claim, obligation, agreement, told, &mut grounds);
+    let (act, mut verdict) = match told {
+        Told::Broken(act) => (Ground::Act { act: act.name().to_owned() }, Verdict::AllegedBreach),
+        Told::Denied(act) => (Ground::Act { act: act.name().to_owned() }, Verdict::Denied),
+        Told::Kept(act) => (Ground::Act { act: act.name().to_owned() }, Verdict::Compliant),
+        Told::Undone(act) => (Ground::Undoes { act: act.name().to_owned() }, Verdict::Compliant),
+        Told::NotUndone(act) => (Ground::Undoes { act: act.name().to_owned() }, Verdict::AllegedBreach),
+    };
+    grounds.insert(0, act);
+    if claim.polarity == Polarity::Denied {
+        grounds.insert(1, Ground::Denied);
+    }
+    if outside {
+        verdict = Verdict::OutOfScope;
+    } else if verdict == Verdict::AllegedBreach
+        && let Some(exemption) = agreement.exemptions.iter().find(|e| excepts(e, claim, obligation))
+    {
+        grounds.push(Ground::Exempt { exemption: exemption.id.clone(), arguable: exemption.arguable });
+        if !exemption.arguable {
+            verdict = Verdict::OutOfScope;
+        }
+    }
+    Some((verdict, grounds))
+}
+
+fn told(claim: &Claim, obligation: &Obligation) -> Option<Told> {
+    let asserted = claim.polarity == Polarity::Asserted;
+    let act = obligation.acts.iter().copied().find(|a| a.told_by(claim));
+    match obligation.duty {
+        Duty::Prohibit | Duty::Limit | Duty::Guarantee => {
+            if let Some(act) = act {
+                // "The ceasefire holds" is the one kind among hostile acts that tells of their absence.
+                let harm = asserted != (claim.kind == EventKind::Compliance);
+                return Some(match (harm, claim.kind) {
+                    (true, _) => Told::Broken(act),
+                    (false, EventKind::Compliance) => Told::Kept(act),
+                    (false, _) => Told::Denied(act),
+                });
+            }
+            let undone = obligation.undone_by.iter().copied().find(|a| a.told_by(claim))?;
+            Some(if asserted { Told::Undone(undone) } else { Told::NotUndone(undone) })
+        }
+        Duty::Require => act.map(|a| if asserted { Told::Kept(a) } else { Told::Broken(a) }),
+        Duty::Permit | Duty::Control | Duty::Mechanism | Duty::Duration => None,
+    }
+}
+
+/// True when something in the claim belongs to this agreement: a party among those who act or suffer, a side of it as the
+/// speaker, or a place that one of its zones holds. A breach "of the truce" told elsewhere in the world has no such tie.
+fn ties(claim: &Claim, agreement: &Agreement, grounds: &mut Vec<Ground>) -> bool {
+    let side = |p: &&Party| p.roles.iter().any(|r| matches!(r, PartyRole::Party | PartyRole::AffectedNonParty));
+    let concerned = |e: &Entity| agreement.parties.iter().any(|p| p.covers(e) || p.who.iter().any(|w| w.covers(e)));
+    let tied = claim.actor.iter().chain(&claim.recipient).any(concerned)
+        || claim.source.iter().any(|e| agreement.parties.iter().filter(side).any(|p| p.covers(e)))
+        || claim.place.as_ref().is_some_and(|place| agreement.zones.iter().any(|z| lies(place, z, agreement) == Lies::Inside));
+    if !tied {
+        grounds.push(Ground::NoTie);
+    }
+    tied
+}
+
+/// True when the obligation binds those who are told to have acted, or nobody is named.
+fn binds(claim: &Claim, obligation: &Obligation, agreement: &Agreement, told: Told, grounds: &mut Vec<Ground>) -> bool {
+    // "The sides" name nobody.
+    let actors: Vec<&Entity> = claim.actor.iter().filter(|e| !(e.country.is_none() && matches!(e.role, Role::Other))).collect();
+    if actors.is_empty() {
+        if told == Told::Kept(Act::AnyHostility) || claim.kind == EventKind::Compliance {
+            return true;
+        }
+        grounds.push(Ground::NoHandNamed);
+        return true;
+    }
+    let covers = |party: &Party, e: &Entity| match obligation.duty {
+        // A guarantor answers for all under it, its civilians too.
+        Duty::Guarantee => party.covers(e) || party.who.iter().any(|w| w.country.is_some() && w.country == e.country),
+        _ => party.covers(e),
+    };
+    let bound = |p: &&Party| if obligation.on.is_empty() { p.is_bound() } else { obligation.on.contains(&p.id) };
+    if let Some(party) = agreement.parties.iter().filter(bound).find(|p| actors.iter().any(|e| covers(p, e))) {
+        grounds.push(Ground::Bound { party: party.id.clone() });
+        return true;
+    }
+    // Those who did not sign are read as bound not to act, never as owing or having done what a signatory owes.
+    let forbidden = matches!(told, Told::Broken(_) | Told::Denied(_)) && obligation.duty != Duty::Require;
+    let through = obligation
+        .through
+        .iter()
+        .find(|t| forbidden && agreement.party(&t.who).is_some_and(|party| actors.iter().any(|e| covers(party, e))));
+    match through {
+        Some(t) => grounds.push(Ground::BoundThrough { party: t.who.clone(), by: t.by.clone() }),
+        None => {
+            let who = actors.iter().map(|e| e.text.as_str()).collect::<Vec<_>>().join(", ");
+            grounds.push(Ground::NotBound { who });
+        }
+    }
+    through.is_some()
+}
+
+/// True when the agreement, and the obligation, were in force on the days told.
+fn in_force(claim: &Claim, obligation: &Obligation, agreement: &Agreement, told: Told, grounds: &mut Vec<Ground>) -> bool {
+    let days = claim.time.as_ref().and_then(|t| Some((t.from.or(t.to)?, t.to.or(t.from)?)));
+    let Some((first, last)) = days else {
+        grounds.push(Ground::Undated);
+        return true;
+    };
+    let start = obligation.from.or(agreement.from.map(Moment::day));
+    let since = || {
+        agreement
+            .from
+            .filter(|_| obligation.from.is_none())
+            .map_or_else(|| start.map_or(String::new(), |d| d.to_string()), why::moment)
+    };
+    if let Some(start) = start {
+        if last < start {
+            grounds.push(Ground::Before { since: since() });
+            return false;
+        }
+        if first < start {
+            grounds.push(Ground::Straddles { since: since() });
+            return false;
+        }
+    }
+    // A moment of end at midnight is the first day no longer in force.
+    let ended = |end: Moment| if end.is_midnight() { first >= end.day() } else { first > end.day() };
+    if let Some(end) = agreement.to.filter(|end| ended(*end)) {
+        grounds.push(Ground::After { until: why::moment(end) });
+        return false;
+    }
+    let deadline = obligation.deadline.as_ref().and_then(|d| d.last_day(agreement));
+    if let Some(day) = deadline {
+        let due: fn(Date, Date) -> bool = |last, day| last > day;
+        if matches!(told, Told::Broken(_)) && obligation.duty == Duty::Require && !due(last, day) {
+            grounds.push(Ground::NotYetDue { deadline: day.to_string() });
+            return false;
+        }
+    }
+    grounds.push(Ground::InForce { since: since() });
+    true
+}
+
+/// True when the claim's place lies in one of the obligation's zones, or none is asked for.
+fn in_zone(claim: &Claim, obligation: &Obligation, agreement: &Agreement, told: Told, grounds: &mut Vec<Ground>) -> bool {
+    let day = claim.time.as_ref().and_then(|t| t.from.or(t.to));
+    let stands = |z: &&vigie_model::Zone| day.is_none_or(|d| z.from.is_none_or(|f| d >= f) && z.to.is_none_or(|t| d <= t));
+    let zones: Vec<_> = obligation.zones.iter().filter_map(|id| agreement.zone(id)).filter(stands).collect();
+    if obligation.zones.is_empty() {
+        return true;
+    }
+    let Some(place) = &claim.place else {
+        // Ground given back must be named: pulling back from somewhere untold undoes nothing that the clause knows of.
+        let theatre = zones.iter().find(|z| z.theatre && !matches!(told, Told::Undone(_)));
+        let zone = theatre.or(zones.first()).map_or(String::new(), |z| z.id.clone());
+        grounds.push(Ground::PlaceUntold { zone });
+        return theatre.is_some();
+    };
+    let mut unlocated = None;
+    for zone in &zones {
+        match lies(place, zone, agreement) {
+            Lies::Inside => {
+                grounds.push(Ground::Inside { zone: zone.id.clone(), quality: zone.quality });
+                return true;
+            }
+            Lies::Unknown => unlocated = unlocated.or(Some(zone)),
+            Lies::Outside => {}
+        }
+    }
+    // A place without coordinates in the country of a party is read as being in the theatre; elsewhere it is not.
+    let ours = |zone: &&&vigie_model::Zone| {
+        zone.theatre && place.country.is_none_or(|c| agreement.parties.iter().flat_map(|p| &p.who).any(|w| w.country == Some(c)))
+    };
+    match unlocated {
+        Some(zone) => {
+            grounds.push(Ground::PlaceUnlocated { zone: zone.id.clone() });
+            ours(&zone)
+        }
+        None => {
+            grounds.push(Ground::Outside { zone: obligation.zones[0].clone() });
+            false
+        }
+    }
+}
+
+fn excepts(exemption: &Exemption, claim: &Claim, obligation: &Obligation) -> bool {
+    let concerns = exemption.from.is_empty() || exemption.from.contains(&obligation.id);
+    let open = exemption.against.is_empty() && exemption.by.is_empty();
+    let hits = |who: &[vigie_model::Who], entities: &[Entity]| who.iter().any(|w| entities.iter().any(|e| w.covers(e)));
+    concerns && (open || hits(&exemption.against, &claim.recipient) || hits(&exemption.by, &claim.actor))
+}

@@ -1,0 +1,219 @@
+//! Verdicts on made-up claims against a made-up truce between the uplands (AAA) and the lowlands (BBB).
+
+use vigie_agreements::{check, parse};
+use vigie_model::{Agreement, Claim, Finding, Ground, Verdict};
+
+const TRUCE: &str = r#"
+id = "two-valleys"
+title.en = "Truce of the two valleys"
+force.from = 2001-05-01T00:00:00+03:00
+force.to = 2003-05-01T00:00:00+03:00
+[[party]]
+id = "AAA"
+roles = ["party"]
+[[party]]
+id = "BBB"
+roles = ["party"]
+[[party]]
+id = "GGG"
+roles = ["guarantor"]
+who = ["GGG", "GGG.PKO"]
+[[party]]
+id = "hill-clans"
+roles = ["affected_non_party"]
+who = ["HHH"]
+[[zone]]
+id = "valleys"
+shape = "polygon"
+points = [[10.0, 20.0], [10.0, 21.0], [11.0, 21.0], [11.0, 20.0]]
+places = ["The Valleys"]
+theatre = true
+[[zone]]
+id = "bridge-road"
+shape = "corridor"
+points = [[10.2, 20.0], [10.2, 21.0]]
+width_km = 4
+[[clause]]
+number = "1"
+[[clause.obligation]]
+id = "1a"
+duty = "prohibit"
+acts = ["any_hostility"]
+on = ["AAA", "BBB"]
+through = [{ who = "hill-clans", by = "BBB" }]
+zones = ["valleys"]
+[[clause.obligation]]
+id = "1b"
+duty = "prohibit"
+acts = ["advance"]
+undone_by = ["withdraw"]
+on = ["AAA", "BBB"]
+zones = ["valleys"]
+[[clause]]
+number = "2"
+[[clause.obligation]]
+id = "2a"
+duty = "require"
+acts = ["release"]
+on = ["AAA", "BBB"]
+deadline = { days = 30, after = "in_force" }
+[[clause]]
+number = "3"
+[[clause.obligation]]
+id = "3a"
+duty = "guarantee"
+acts = ["obstruct_movement"]
+on = ["AAA"]
+zones = ["bridge-road"]
+[[exemption]]
+id = "wanted-band"
+from = ["1a"]
+against = ["WWW.REB"]
+[[exemption]]
+id = "self-defence"
+from = ["1a"]
+by = ["BBB"]
+arguable = true
+"#;
+
+fn truce() -> Agreement {
+    parse("two-valleys.toml", TRUCE).expect("the truce is well written")
+}
+
+/// A claim in short: `kind[!] | actor | recipient | lat,lon or name | from..to`, entities as `AAA.MIL`, `!` for denied.
+fn claim(short: &str) -> Claim {
+    let mut fields = short.split('|').map(str::trim);
+    let kind = fields.next().unwrap_or_default();
+    let mut json = serde_json::json!({
+        "report": "r", "id": "c1", "kind": kind.trim_end_matches('!'), "trigger": {"start": 0, "end": 1, "text": "x"},
+        "polarity": if kind.ends_with('!') { "denied" } else { "asserted" },
+    });
+    for field in ["actor", "recipient"] {
+        if let Some((country, role)) = fields.next().and_then(|e| e.split_once('.')) {
+            let country = (!country.is_empty()).then_some(country);
+            json[field] = serde_json::json!([{"start": 0, "end": 1, "text": "them", "country": country, "role": role}]);
+        }
+    }
+    match fields.next() {
+        Some(place) if !place.is_empty() => {
+            let point: Option<(f64, f64)> = place.split_once(',').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+            json["place"] = serde_json::json!({"name": place, "lat": point.map(|p| p.0), "lon": point.map(|p| p.1)});
+        }
+        _ => {}
+    }
+    if let Some((from, to)) = fields.next().and_then(|t| t.split_once("..")) {
+        json["time"] = serde_json::json!({"from": from, "to": to});
+    }
+    serde_json::from_value(json).expect("the short form is well written")
+}
+
+fn strongest(short: &str) -> Finding {
+    check(&claim(short), &truce()).into_iter().min_by_key(|f| f.verdict).expect("there is always a finding")
+}
+
+#[test]
+fn verdicts_follow_act_party_day_and_zone() {
+    use Verdict::*;
+    for (short, verdict, clause) in [
+        ("shelling | AAA.MIL | BBB.CVL | 10.5,20.5 | 2001-06-01..2001-06-01", AllegedBreach, "1"),
+        ("shelling! | AAA.MIL | BBB.CVL | 10.5,20.5 | 2001-06-01..2001-06-01", Denied, "1"),
+        // Nobody named, but the place is theirs.
+        ("clash | | | 10.5,20.5 | 2001-06-01..2001-06-01", AllegedBreach, "1"),
+        // Nobody named, no place: nothing ties it to this truce.
+        ("violation | | | | 2001-06-01..2001-06-01", OutOfScope, "1"),
+        ("violation | BBB.GOV | | | 2001-06-01..2001-06-01", AllegedBreach, "1"),
+        ("compliance | | | The Valleys | 2001-06-01..2001-06-01", Compliant, "1"),
+        ("compliance! | AAA.GOV | | | 2001-06-01..2001-06-01", AllegedBreach, "1"),
+        // Midnight of 1 May on a clock three hours ahead is still 30 April in UTC.
+        ("shelling | AAA.MIL | | 10.5,20.5 | 2001-04-30..2001-04-30", OutOfScope, "1"),
+        ("shelling | AAA.MIL | | 10.5,20.5 | 2001-05-01..2001-05-01", AllegedBreach, "1"),
+        ("casualties | | BBB.MIL | 10.5,20.5 | 2001-01-01..2001-12-31", OutOfScope, "1"),
+        ("shelling | AAA.MIL | | 10.5,20.5 | 2003-05-01..2003-05-01", OutOfScope, "1"),
+        ("shelling | AAA.MIL | | 10.5,20.5 | 2003-04-30..2003-04-30", AllegedBreach, "1"),
+        ("shelling | AAA.MIL | BBB.MIL | | ", AllegedBreach, "1"),
+        // Outside the zone; a stranger; a guarantor.
+        ("shelling | AAA.MIL | BBB.MIL | 12.5,20.5 | 2001-06-01..2001-06-01", OutOfScope, "1"),
+        ("shelling | ZZZ.MIL | BBB.MIL | 10.5,20.5 | 2001-06-01..2001-06-01", OutOfScope, "1"),
+        ("shelling | GGG.PKO | BBB.MIL | 10.5,20.5 | 2001-06-01..2001-06-01", OutOfScope, "1"),
+        // Did not sign: bound not to act, but owes nothing and gives nothing back.
+        ("attack | HHH.REB | AAA.MIL | 10.5,20.5 | 2001-06-01..2001-06-01", AllegedBreach, "1"),
+        ("withdrawal | HHH.REB | | 10.5,20.5 | 2001-06-01..2001-06-01", OutOfScope, "1"),
+        ("withdrawal | AAA.MIL | | 10.5,20.5 | 2001-06-01..2001-06-01", Compliant, "1"),
+        ("withdrawal | AAA.MIL | | | 2001-06-01..2001-06-01", OutOfScope, "1"),
+        ("withdrawal! | AAA.MIL | | | 2001-06-01..2001-06-01", AllegedBreach, "1"),
+        // Thirty days after entry into force is 31 May.
+        ("release! | AAA.GOV | | | 2001-05-31..2001-05-31", OutOfScope, "2"),
+        ("release! | AAA.GOV | | | 2001-06-01..2001-06-01", AllegedBreach, "2"),
+        ("release | AAA.GOV | | | 2001-05-10..2001-05-10", Compliant, "2"),
+        // Who guarantees a road answers for its own civilians; and only on that road.
+        ("blockade | AAA.CVL | | 10.21,20.5 | 2001-06-01..2001-06-01", AllegedBreach, "3"),
+        ("blockade | AAA.CVL | | 10.6,20.5 | 2001-06-01..2001-06-01", OutOfScope, "3"),
+        ("blockade | AAA.CVL | | The Valleys | 2001-06-01..2001-06-01", OutOfScope, "3"),
+        ("blockade | AAA.CVL | | | 2001-06-01..2001-06-01", OutOfScope, "3"),
+        // Exempt, or arguably so.
+        ("attack | AAA.MIL | WWW.REB | 10.5,20.5 | 2001-06-01..2001-06-01", OutOfScope, "1"),
+        ("attack | BBB.MIL | AAA.MIL | 10.5,20.5 | 2001-06-01..2001-06-01", AllegedBreach, "1"),
+        ("talks | AAA.GOV | BBB.GOV | 10.5,20.5 | 2001-06-01..2001-06-01", NotABreach, ""),
+        ("demand | AAA.GOV | BBB.GOV | | 2001-06-01..2001-06-01", NotABreach, ""),
+    ] {
+        let finding = strongest(short);
+        assert_eq!((finding.verdict, finding.clause.as_str()), (verdict, clause), "{short}: {}", finding.why);
+    }
+}
+
+#[test]
+fn reasons_name_both_clocks_and_who_answers() {
+    let early = strongest("shelling | AAA.MIL | | 10.5,20.5 | 2001-04-30..2001-04-30");
+    assert!(early.why.contains("2001-05-01 00:00") && early.why.contains("2001-04-30 21:00 UTC"), "{}", early.why);
+    let clans = strongest("attack | HHH.REB | AAA.MIL | 10.5,20.5 | 2001-06-01..2001-06-01");
+    assert!(clans.why.contains("hill-clans did not sign and is read as bound through BBB"), "{}", clans.why);
+    let lowlands = strongest("attack | BBB.MIL | AAA.MIL | 10.5,20.5 | 2001-06-01..2001-06-01");
+    assert!(lowlands.grounds.contains(&Ground::Exempt { exemption: "self-defence".into(), arguable: true }));
+    assert!(lowlands.why.ends_with('.') && !lowlands.why.contains('\n'));
+}
+
+#[test]
+fn errors_carry_lines_and_list_what_is_allowed() {
+    let broken = |from: &str, to: &str| {
+        assert!(TRUCE.contains(from), "«{from}» stands in the truce");
+        let text = TRUCE.replacen(from, to, 1);
+        let line = text.lines().position(|l| l.contains(to.lines().last().unwrap_or(to))).map_or(0, |n| n + 1);
+        (parse("two-valleys.toml", &text).expect_err("the truce is now badly written").to_string(), line)
+    };
+    for (from, to, expected) in [
+        ("acts = [\"advance\"]", "acts = [\"sneak\"]", "unknown act «sneak»: the acts are any_hostility, open_fire"),
+        ("duty = \"require\"", "duty = \"beg\"", "unknown duty «beg»: it may be prohibit, require, permit"),
+        ("width_km = 4", "width = 4", "unknown key «width»: the keys allowed here are id, name, shape"),
+        ("shape = \"corridor\"", "shape = \"circle\"", "unknown shape of a zone «circle»: it may be polygon, line"),
+        ("roles = [\"guarantor\"]", "roles = [\"godfather\"]", "unknown role of a party «godfather»: it may be party, signatory"),
+        ("zones = [\"bridge-road\"]", "zones = [\"moon\"]", "unknown zone «moon»: this file defines valleys, bridge-road"),
+        ("by = \"BBB\" }", "by = \"CCC\" }", "unknown party «CCC»: this file defines AAA, BBB, GGG, hill-clans"),
+        ("id = \"2a\"", "id = \"1b\"", "the obligation «1b» is defined twice"),
+        ("force.from = 2001-05-01T00:00:00+03:00", "force.from = 2001-05-01T00:00:00", "offset of the signatories' clock"),
+        ("who = [\"HHH\"]", "who = [\"HHH.ARMY\"]", "unknown role «ARMY»: the roles are GOV MIL"),
+        ("[10.0, 20.0], ", "[100.0, 20.0], ", "is not a point"),
+        ("title.en", "title.english", "«english» is not a language"),
+    ] {
+        let (message, line) = broken(from, to);
+        assert!(message.contains(expected), "{to}: {message}");
+        assert!(
+            message.starts_with(&format!("two-valleys.toml:{line}:")) || to.contains("1b"),
+            "{to} stands in line {line}: {message}"
+        );
+    }
+}
+
+#[test]
+fn all_problems_are_told_at_once() {
+    let text = TRUCE.replace("duty = \"require\"", "duty = \"beg\"").replace("[\"advance\"]", "[\"sneak\"]");
+    let error = parse("f", &text).expect_err("two mistakes");
+    assert_eq!(error.problems.len(), 2, "{error}");
+}
+
+#[test]
+fn text_that_is_no_agreement_is_refused_with_a_line() {
+    for text in ["", "id = ", "\u{0}\u{1}", "[[clause]]\nnumber = 1\n", "é = 2\n"] {
+        let error = parse("f", text).expect_err("not an agreement");
+        assert!(error.problems[0].line >= 1 && !error.problems[0].message.is_empty());
+    }
+}
