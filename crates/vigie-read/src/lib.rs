@@ -3,9 +3,40 @@
 //! A [`Reading`] is a report read: its words with lemma, tag, head and relation, its sentences, quotations, dates,
 //! numbers and names, each with the characters it stands on.
 //!
+//! ```
+//! use vigie_model::{Report, World, names::NameIndex};
+//! use vigie_read::{Language, read};
+//!
+//! for pack in vigie_languages::bundled() {
+//!     let language = Language::bundled(pack.code)?;
+//!     let names = NameIndex::new(&World::default(), pack.code, language.name_endings());
+//!     let report = Report { text: "3 + 4".to_owned(), ..Report::default() };
+//!     let reading = read(&report, &language, &names);
+//!     assert_eq!(reading.words.len(), 3);
+//! }
+//! # Ok::<(), vigie_read::LanguageError>(())
+//! ```
+//!
 //! Reading cannot fail: what is odd becomes a note. It never alters the report, never says what an event is, and never
-//! opens a file.
+//! opens a file other than those of a language's folder that it is told to open.
 
+mod chars;
+mod dates;
+mod error;
+mod fallback;
+mod language;
+mod lines;
+mod read;
 mod reading;
+mod recognise;
+mod repair;
+mod sentences;
+mod spelling;
+mod tokens;
+mod words;
 
+pub use error::LanguageError;
+pub use language::Language;
+pub use read::read;
 pub use reading::*;
+pub use recognise::recognise;

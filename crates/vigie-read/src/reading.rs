@@ -93,8 +93,23 @@ pub enum Tag {
 impl Tag {
     /// Every tag, in the order of their codes.
     pub const ALL: [Tag; 17] = [
-        Tag::Adj, Tag::Adp, Tag::Adv, Tag::Aux, Tag::Cconj, Tag::Det, Tag::Intj, Tag::Noun, Tag::Num, Tag::Part, Tag::Pron,
-        Tag::Propn, Tag::Punct, Tag::Sconj, Tag::Sym, Tag::Verb, Tag::X,
+        Tag::Adj,
+        Tag::Adp,
+        Tag::Adv,
+        Tag::Aux,
+        Tag::Cconj,
+        Tag::Det,
+        Tag::Intj,
+        Tag::Noun,
+        Tag::Num,
+        Tag::Part,
+        Tag::Pron,
+        Tag::Propn,
+        Tag::Punct,
+        Tag::Sconj,
+        Tag::Sym,
+        Tag::Verb,
+        Tag::X,
     ];
     /// The code used in CoNLL-U: `NOUN`.
     pub fn name(self) -> &'static str {
@@ -137,6 +152,8 @@ impl Sentence {
 pub enum SentenceSort {
     /// The first line of a report, without a final stop.
     Headline,
+    /// Place, day and agency before a report's first sentence: "GENEVA, 3 May (Agency) -".
+    Dateline,
     /// Running text.
     Body,
     /// An item of a list, a table row, a line without a verb's punctuation.

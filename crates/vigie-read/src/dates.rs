@@ -1,0 +1,5 @@
+//! Dates and times of day.
+
+mod tables;
+
+pub(crate) use tables::DateTables;

@@ -1,0 +1,73 @@
+//! A language: its tables, and its trained model where there is one.
+
+use crate::dates::DateTables;
+use crate::error::LanguageError;
+use crate::spelling::Spelling;
+use std::path::Path;
+
+/// A language, ready to read with: how it writes words, dates and numbers, and the model that tags and parses it.
+pub struct Language {
+    /// Name of its folder: a two-letter code.
+    pub code: String,
+    pub(crate) spelling: Spelling,
+    pub(crate) dates: DateTables,
+}
+
+impl Language {
+    /// The built-in language with this code.
+    pub fn bundled(code: &str) -> Result<Language, LanguageError> {
+        let pack = vigie_languages::pack(code).ok_or_else(|| LanguageError::Unknown {
+            code: code.to_owned(),
+            known: vigie_languages::bundled().iter().map(|p| p.code).collect::<Vec<_>>().join(", "),
+        })?;
+        Language::from_files(code, &format!("languages/{code}"), |name| Ok(pack.file(name).map(<[u8]>::to_vec)))
+    }
+
+    /// The language in a folder; the name of the folder is its code.
+    pub fn open(folder: &Path) -> Result<Language, LanguageError> {
+        let code = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        Language::from_files(&code, &folder.display().to_string(), |name| {
+            let path = folder.join(name);
+            match std::fs::read(&path) {
+                Ok(bytes) => Ok(Some(bytes)),
+                Err(source) if source.kind() == std::io::ErrorKind::NotFound && name != MAIN => Ok(None),
+                Err(source) => Err(LanguageError::Unreadable { path, source }),
+            }
+        })
+    }
+
+    fn from_files(
+        code: &str,
+        folder: &str,
+        mut file: impl FnMut(&str) -> Result<Option<Vec<u8>>, LanguageError>,
+    ) -> Result<Language, LanguageError> {
+        let mut text = |name: &str| -> Result<(String, String), LanguageError> {
+            let path = format!("{folder}/{name}");
+            let bytes = file(name)?.unwrap_or_default();
+            match String::from_utf8(bytes) {
+                Ok(text) => Ok((path, text)),
+                Err(e) => {
+                    let good = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]).into_owned();
+                    Err(LanguageError::at(&path, &good, good.len(), "is not UTF-8. Save it as UTF-8"))
+                }
+            }
+        };
+        let (path, main) = text(MAIN)?;
+        let spelling = Spelling::parse(&path, &main)?;
+        let (path, dates) = text("dates.toml")?;
+        let dates = DateTables::parse(&path, &dates, &spelling)?;
+        Ok(Language { code: code.to_owned(), spelling, dates })
+    }
+
+    /// Name of the language, in the language.
+    pub fn name(&self) -> &str {
+        &self.spelling.name
+    }
+
+    /// Endings that an inflected name may take.
+    pub fn name_endings(&self) -> &[String] {
+        &self.spelling.name_endings
+    }
+}
+
+const MAIN: &str = "language.toml";

@@ -1,0 +1,224 @@
+//! Tokens -> sentences: where one ends and the next begins, and where a dateline stands before the first.
+
+use crate::chars::{all_upper, begins_upper, is_bullet, is_closer, is_dash, is_gap, is_opener, is_stop};
+use crate::language::Language;
+use crate::tokens::{Kind, Short, Token};
+use vigie_model::{Note, Span};
+
+/// A sentence with more words than this is cut at a semicolon.
+const LONGEST: usize = 150;
+/// A dateline has no more tokens than this.
+const LONGEST_DATELINE: usize = 18;
+
+/// Ends of the sentences in one paragraph's tokens: for each, the number of tokens before its end.
+pub(crate) fn sentence_ends(text: &str, tokens: &[Token], language: &Language, notes: &mut Vec<Note>) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = match tokens[at].kind {
+            Kind::Stop => after_stop(text, tokens, at),
+            Kind::Short(short) => after_short(text, tokens, at, short, language),
+            _ => None,
+        };
+        at += 1;
+        if let Some(end) = end {
+            ends.push(end);
+            at = at.max(end);
+        }
+    }
+    if ends.last() != Some(&tokens.len()) && !tokens.is_empty() {
+        ends.push(tokens.len());
+    }
+    cut_long(text, tokens, ends, notes)
+}
+
+fn word<'t>(text: &'t str, tokens: &[Token], at: usize) -> &'t str {
+    tokens.get(at).map_or("", |t| t.span.of(text))
+}
+
+fn gap_before(tokens: &[Token], at: usize) -> bool {
+    at == 0 || at >= tokens.len() || tokens[at].span.start > tokens[at - 1].span.end
+}
+
+/// Where the sentence ends if the stop `at` ends it.
+fn after_stop(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let mut next = at + 1;
+    // Closing marks belong to the sentence that they close; French sets a space before its own.
+    while next < tokens.len() {
+        let mark = word(text, tokens, next);
+        let closes = mark.chars().all(is_closer) && (!gap_before(tokens, next) || mark == "»" || mark == ")");
+        let reopens = matches!(mark, "“" | "\"" | "'") && gap_before(tokens, next);
+        if tokens[next].kind != Kind::Mark || !closes || reopens {
+            break;
+        }
+        next += 1;
+    }
+    if next == tokens.len() {
+        return Some(next);
+    }
+    let stop = word(text, tokens, at);
+    let follows = word(text, tokens, next);
+    let first = follows.chars().next()?;
+    // A number of a paragraph or list ("1.") does not end before its text.
+    if at == 1 && stop == "." && tokens[0].kind == Kind::Figure && tokens[0].span.len() <= 3 {
+        return None;
+    }
+    if !gap_before(tokens, next) && next == at + 1 {
+        // No space after the stop: only a capital after a small letter can be a sentence glued on.
+        let before = text[..tokens[at].span.start as usize].chars().next_back();
+        let glued = first.is_uppercase()
+            && follows.chars().nth(1).is_some_and(char::is_lowercase)
+            && before.is_some_and(|c| c.is_lowercase());
+        return glued.then_some(next);
+    }
+    if first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase()) {
+        return Some(next);
+    }
+    if first.is_ascii_digit() {
+        return Some(next);
+    }
+    if is_opener(first) || matches!(first, '"' | '\'') || is_bullet(first) {
+        // What stands behind the mark decides.
+        let inner = text[tokens[next].span.end as usize..].chars().find(|c| !is_gap(*c) && !is_opener(*c));
+        return inner.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || is_stop(c)).then_some(next);
+    }
+    if is_dash(follows) || follows.chars().all(|c| c == '*') {
+        return begins_upper(word(text, tokens, next + 1)).then_some(next);
+    }
+    matches!(tokens[next].kind, Kind::Link).then_some(next)
+}
+
+/// Where the sentence ends if the shortened word `at` ends it.
+fn after_short(text: &str, tokens: &[Token], at: usize, short: Short, language: &Language) -> Option<usize> {
+    let mut next = at + 1;
+    while next < tokens.len() && word(text, tokens, next).chars().all(is_closer) && !gap_before(tokens, next) {
+        next += 1;
+    }
+    if next == tokens.len() {
+        return Some(next);
+    }
+    let mut follows = word(text, tokens, next);
+    if follows.starts_with(|c| is_opener(c) || c == '"') {
+        follows = word(text, tokens, next + 1);
+    }
+    let ends = match short {
+        Short::BeforeName | Short::BeforeNumber => false,
+        Short::AfterNumber => begins_upper(follows),
+        Short::Other => begins_upper(follows) && language.spelling.frequent.contains(&language.spelling.fold(follows)),
+    };
+    ends.then_some(next)
+}
+
+/// Cuts sentences that are too long for reading at the semicolon nearest to their middle.
+fn cut_long(text: &str, tokens: &[Token], ends: Vec<usize>, notes: &mut Vec<Note>) -> Vec<usize> {
+    if tokens.len() <= LONGEST {
+        return ends;
+    }
+    let mut all = Vec::with_capacity(ends.len() + 2);
+    let mut first = 0;
+    for end in ends {
+        // Parts still to be looked at, the first of the sentence on top.
+        let whole = first..end;
+        let mut parts = Vec::from([whole]);
+        while let Some(part) = parts.pop() {
+            let middle = part.start + part.len() / 2;
+            let cut = (part.start + 10..part.end.saturating_sub(10))
+                .filter(|n| part.len() > LONGEST && matches!(word(text, tokens, *n), ";" | "•"))
+                .min_by_key(|n| n.abs_diff(middle));
+            match cut {
+                Some(cut) => {
+                    let span = tokens[part.start].span.cover(tokens[part.end - 1].span);
+                    notes.push(Note {
+                        span: Some(span),
+                        message: format!("a sentence of {} words was cut at a semicolon", part.len()),
+                    });
+                    parts.push(cut + 1..part.end);
+                    parts.push(part.start..cut + 1);
+                }
+                None => all.push(part.end),
+            }
+        }
+        first = end;
+    }
+    all
+}
+
+/// Number of tokens of the dateline at the beginning of a paragraph; 0 where there is none.
+///
+/// A dateline is a run of capitalised words, figures, words of dates, brackets, commas and slashes that ends in a dash or a
+/// stop, and that holds a date, an agency in brackets, or a place in capitals.
+pub(crate) fn dateline(text: &str, tokens: &[Token], language: &Language) -> usize {
+    let mut end = 0;
+    let (mut upper, mut date, mut agency) = (false, false, false);
+    let mut names = 0;
+    let mut bracket = false;
+    for (n, token) in tokens.iter().enumerate().take(LONGEST_DATELINE) {
+        let form = token.span.of(text);
+        let separates = match token.kind {
+            Kind::Word | Kind::Short(_) => {
+                let folded = language.spelling.fold(form.trim_end_matches('.'));
+                let dated = language.dates.is_dateline_word(&folded);
+                let connects = language.spelling.name_connectors.contains(&folded) && n > 0;
+                if !(begins_upper(form) || dated || connects || (bracket && form.chars().all(char::is_alphabetic))) {
+                    break;
+                }
+                upper |= n == 0 && all_upper(form) && form.chars().count() > 2;
+                date |= dated;
+                names += usize::from(begins_upper(form) && !dated);
+                // A common word in a capital opens the sentence itself.
+                if n > 0 && !all_upper(form) && !dated && language.spelling.frequent.contains(&folded) && !bracket {
+                    break;
+                }
+                false
+            }
+            Kind::Figure => {
+                date |= form.contains(['/', '.']);
+                false
+            }
+            Kind::Stop => form == ".",
+            Kind::Mark => match form {
+                "(" | "[" => {
+                    bracket = true;
+                    false
+                }
+                ")" | "]" => {
+                    bracket = false;
+                    agency = true;
+                    false
+                }
+                "/" => {
+                    let next = word(text, tokens, n + 1);
+                    agency |= n > 0 && matches!(next, "." | "–" | "—" | "-");
+                    false
+                }
+                "," | "'" | "’" | "|" | ":" => false,
+                _ if is_dash(form) => gap_before(tokens, n) && gap_before(tokens, n + 1),
+                _ => break,
+            },
+            Kind::Link => break,
+        };
+        if separates && !bracket && n + 1 < tokens.len() && n > 0 && (date || agency || upper) && names > 0 {
+            end = n + 1;
+        }
+        if n + 1 == tokens.len() && (date || agency) && names > 0 {
+            // A line that holds nothing else.
+            return n + 1;
+        }
+    }
+    // What follows must be a sentence: a capital or an opening mark.
+    let next = word(text, tokens, end);
+    if end > 0
+        && (begins_upper(next) || next.starts_with(|c: char| is_opener(c) || c == '"' || c.is_ascii_digit() || is_dash(next)))
+    {
+        return if is_dash(next) { end + 1 } else { end };
+    }
+    0
+}
+
+/// The characters from the first to the last of these tokens.
+pub(crate) fn span_of(tokens: &[Token]) -> Span {
+    match (tokens.first(), tokens.last()) {
+        (Some(a), Some(b)) => a.span.cover(b.span),
+        _ => Span::default(),
+    }
+}

@@ -1,0 +1,270 @@
+//! How a language is written: the tables of `language.toml`, ready for look-up.
+
+use crate::error::{LanguageError, parse_toml};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+
+/// `language.toml`, as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SpellingFile {
+    /// Name of the language, in the language.
+    pub name: String,
+    /// Script it is written in, by its Unicode name.
+    pub script: String,
+    /// Words that tell it from other languages of its script.
+    #[serde(default)]
+    pub frequent: Vec<String>,
+    #[serde(default)]
+    pub recognition: RecognitionFile,
+    #[serde(default)]
+    pub name_endings: Vec<String>,
+    #[serde(default)]
+    pub name_connectors: Vec<String>,
+    #[serde(default)]
+    pub tokens: TokensFile,
+    #[serde(default)]
+    pub repair: RepairFile,
+    #[serde(default)]
+    pub abbreviations: AbbreviationsFile,
+    #[serde(default)]
+    pub lines: LinesFile,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct TokensFile {
+    /// Letters read as others when words are looked up.
+    fold: HashMap<char, char>,
+    elisions: Vec<String>,
+    whole: Vec<String>,
+    endings: Vec<String>,
+    clitics: Vec<String>,
+    clitics_not_after: Vec<String>,
+    hyphens: Hyphens,
+    hyphen_prefixes: Vec<String>,
+    group_with_space: bool,
+    contraction: Vec<Contraction>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct RecognitionFile {
+    /// Words of the news that are this language's own.
+    words: Vec<String>,
+    /// Endings of words that are frequent in this language.
+    endings: Vec<String>,
+    /// Letters that it uses and others of its script seldom do.
+    own_letters: String,
+    /// Letters of its script that it never uses.
+    foreign_letters: String,
+}
+
+/// What tells a language from others of its script.
+pub(crate) struct Recognition {
+    pub script: String,
+    frequent: HashSet<String>,
+    endings: Vec<String>,
+    own_letters: String,
+    foreign_letters: String,
+}
+
+impl Recognition {
+    /// Reads what is needed of `language.toml`.
+    pub fn parse(text: &str) -> Result<Recognition, LanguageError> {
+        let read: SpellingFile = parse_toml("language.toml", text)?;
+        Ok(Recognition {
+            script: read.script,
+            frequent: read.frequent.iter().chain(&read.recognition.words).map(|w| fold_plain(w)).collect(),
+            endings: read.recognition.endings,
+            own_letters: read.recognition.own_letters,
+            foreign_letters: read.recognition.foreign_letters,
+        })
+    }
+
+    /// How much a word speaks for this language.
+    pub fn score(&self, word: &str) -> f64 {
+        let mut score = 0.0;
+        if self.frequent.contains(word) {
+            score += 1.0;
+        } else if word.chars().count() >= 4 && self.endings.iter().any(|e| word.ends_with(e.as_str())) {
+            score += 0.3;
+        }
+        if !word.is_ascii() {
+            let has = |letters: &str| word.chars().any(|c| letters.contains(c));
+            score += if has(&self.own_letters) { 0.3 } else { 0.0 };
+            score -= if has(&self.foreign_letters) { 1.0 } else { 0.0 };
+        }
+        score
+    }
+}
+
+/// Lower case and plain apostrophes, nothing else: for use before the language is known.
+pub(crate) fn fold_plain(word: &str) -> String {
+    fold_word(word, &[])
+}
+
+/// What happens at a hyphen inside a word.
+#[derive(Deserialize, Default, Clone, Copy, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Hyphens {
+    /// The word stays whole.
+    #[default]
+    Keep,
+    /// The parts and the hyphen are words of their own.
+    Cut,
+}
+
+/// A written word that stands for several syntactic words.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Contraction {
+    pub form: String,
+    /// The words it stands for, written otherwise.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// The words it is made of, each with its own letters.
+    #[serde(default)]
+    pub cut: Vec<String>,
+    /// Read as one word at the beginning of a sentence.
+    #[serde(default)]
+    pub not_first: bool,
+    /// Read as one word after these words.
+    #[serde(default)]
+    pub not_after: HashSet<String>,
+    /// Read as one word after words that end so.
+    #[serde(default)]
+    pub not_after_ending: Vec<String>,
+    /// Endings of words to which `not_after_ending` does not apply.
+    #[serde(default)]
+    pub not_after_ending_except: Vec<String>,
+    /// Read as one word after such a word and another that ends so.
+    #[serde(default)]
+    pub not_after_pair: Pair,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pair {
+    pub first: HashSet<String>,
+    pub second_ending: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct RepairFile {
+    words: Vec<String>,
+    measures: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct AbbreviationsFile {
+    before_name: Vec<String>,
+    before_number: Vec<String>,
+    after_number: Vec<String>,
+    other: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct LinesFile {
+    boilerplate_starts: Vec<String>,
+    boilerplate_holds: Vec<String>,
+    bylines: Vec<String>,
+}
+
+/// How a language is written, ready for look-up. All words are folded.
+pub(crate) struct Spelling {
+    pub name: String,
+    pub frequent: HashSet<String>,
+    pub name_endings: Vec<String>,
+    pub name_connectors: HashSet<String>,
+    fold: Vec<(char, char)>,
+    pub elisions: HashSet<String>,
+    pub whole: HashSet<String>,
+    pub endings: Vec<String>,
+    pub clitics: Vec<String>,
+    pub clitics_not_after: HashSet<String>,
+    pub hyphens: Hyphens,
+    pub hyphen_prefixes: HashSet<String>,
+    pub group_with_space: bool,
+    pub contractions: HashMap<String, Contraction>,
+    pub glue: HashSet<String>,
+    pub measures: HashSet<String>,
+    pub before_name: HashSet<String>,
+    pub before_number: HashSet<String>,
+    pub after_number: HashSet<String>,
+    pub other_abbreviations: HashSet<String>,
+    pub boilerplate_starts: Vec<String>,
+    pub boilerplate_holds: Vec<String>,
+    pub bylines: Vec<String>,
+}
+
+impl Spelling {
+    /// Reads `language.toml`.
+    pub fn parse(file: &str, text: &str) -> Result<Spelling, LanguageError> {
+        let read: SpellingFile = parse_toml(file, text)?;
+        let fold: Vec<(char, char)> = read.tokens.fold.iter().map(|(a, b)| (*a, *b)).collect();
+        let set = |words: Vec<String>| words.iter().map(|w| fold_word(w, &fold)).collect::<HashSet<String>>();
+        let list = |words: Vec<String>| {
+            let mut all: Vec<String> = words.iter().map(|w| fold_word(w, &fold)).collect();
+            // Longest first, so that the first that fits is the right one.
+            all.sort_by_key(|w| std::cmp::Reverse(w.len()));
+            all
+        };
+        let contractions = read.tokens.contraction.into_iter().map(|c| (fold_word(&c.form, &fold), c)).collect::<HashMap<_, _>>();
+        Ok(Spelling {
+            name: read.name,
+            frequent: set(read.frequent),
+            name_endings: read.name_endings,
+            name_connectors: set(read.name_connectors),
+            elisions: set(read.tokens.elisions),
+            whole: set(read.tokens.whole),
+            endings: list(read.tokens.endings),
+            clitics: list(read.tokens.clitics),
+            clitics_not_after: set(read.tokens.clitics_not_after),
+            hyphens: read.tokens.hyphens,
+            hyphen_prefixes: set(read.tokens.hyphen_prefixes),
+            group_with_space: read.tokens.group_with_space,
+            contractions,
+            glue: set(read.repair.words),
+            measures: set(read.repair.measures),
+            before_name: set(read.abbreviations.before_name),
+            before_number: set(read.abbreviations.before_number),
+            after_number: set(read.abbreviations.after_number),
+            other_abbreviations: set(read.abbreviations.other),
+            boilerplate_starts: list(read.lines.boilerplate_starts),
+            boilerplate_holds: list(read.lines.boilerplate_holds),
+            bylines: list(read.lines.bylines),
+            fold,
+        })
+    }
+
+    /// A word as it is looked up: lower case, plain apostrophes, folded letters.
+    pub fn fold(&self, word: &str) -> String {
+        fold_word(word, &self.fold)
+    }
+}
+
+fn fold_word(word: &str, fold: &[(char, char)]) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => out.push(c),
+            '’' | 'ʼ' | '`' | '´' | '‘' => out.push('\''),
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            '\u{ad}' => {}
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    if !fold.is_empty() && !out.is_ascii() {
+        for (from, to) in fold {
+            if out.contains(*from) {
+                out = out.replace(*from, to.encode_utf8(&mut [0; 4]));
+            }
+        }
+    }
+    out
+}

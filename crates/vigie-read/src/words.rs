@@ -1,0 +1,82 @@
+//! Tokens -> words: contractions become the words they stand for.
+
+use crate::language::Language;
+use crate::reading::{Tag, Word};
+use crate::spelling::Contraction;
+use crate::tokens::Token;
+use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
+use vigie_model::Span;
+
+/// The words of one sentence.
+pub(crate) fn words_of(text: &str, tokens: &[Token], language: &Language, words: &mut Vec<Word>) {
+    for (n, token) in tokens.iter().enumerate() {
+        let written = token.span.of(text);
+        if written.len() <= 12
+            && written.starts_with(char::is_alphabetic)
+            && let Some(contraction) = language.spelling.contractions.get(&language.spelling.fold(written))
+            && !contraction.words.is_empty()
+            && stands_for_several(text, tokens, n, contraction, language)
+        {
+            for (k, part) in contraction.words.iter().enumerate() {
+                let span = if k == 0 { token.span } else { Span { start: token.span.end, end: token.span.end } };
+                words.push(word(span, cased(part, written, k)));
+            }
+            continue;
+        }
+        words.push(word(token.span, read_form(written)));
+    }
+}
+
+fn word(span: Span, form: String) -> Word {
+    Word { span, form, lemma: String::new(), tag: Tag::X, features: String::new(), head: None, relation: String::new() }
+}
+
+/// The word as read: marks composed with their letters, soft hyphens left out, grouped figures joined.
+fn read_form(written: &str) -> String {
+    if written.is_ascii() && !written.contains(' ') {
+        return written.to_owned();
+    }
+    let invisible = |c: char| matches!(c, '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{fe0f}');
+    if written.contains(invisible) || is_nfc_quick(written.chars()) != unicode_normalization::IsNormalized::Yes {
+        let composed: String = written.nfc().filter(|c| !invisible(*c)).collect();
+        if !composed.is_empty() {
+            return composed;
+        }
+    }
+    written.to_owned()
+}
+
+fn cased(part: &str, written: &str, number: usize) -> String {
+    let mut letters = written.chars();
+    let first = letters.next().is_some_and(char::is_uppercase);
+    let second = letters.next().is_some_and(char::is_uppercase);
+    match (first, second, number) {
+        (true, true, _) => part.to_uppercase(),
+        (true, false, 0) => {
+            let mut rest = part.chars();
+            rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+        }
+        _ => part.to_owned(),
+    }
+}
+
+/// Whether a written word that may be a contraction is one here.
+fn stands_for_several(text: &str, tokens: &[Token], at: usize, contraction: &Contraction, language: &Language) -> bool {
+    if at == 0 {
+        return !contraction.not_first;
+    }
+    if contraction.not_after.is_empty() && contraction.not_after_ending.is_empty() {
+        return true;
+    }
+    let before = |back: usize| at.checked_sub(back).map(|n| language.spelling.fold(tokens[n].span.of(text)));
+    let previous = before(1).unwrap_or_default();
+    if contraction.not_after.contains(&previous) {
+        return false;
+    }
+    let ends = |list: &[String]| list.iter().any(|e| previous.ends_with(e.as_str()));
+    if ends(&contraction.not_after_ending) && !ends(&contraction.not_after_ending_except) {
+        return false;
+    }
+    let pair = &contraction.not_after_pair;
+    !(ends(&pair.second_ending) && before(2).is_some_and(|w| pair.first.contains(&w)))
+}
