@@ -31,6 +31,23 @@ impl Class {
     pub fn from_name(name: &str) -> Option<Class> {
         Class::ALL.iter().copied().find(|c| c.name() == name)
     }
+    /// The class of a body or person of this role, for names that no list of nouns holds.
+    pub fn of_role(role: Role) -> Option<Class> {
+        Some(match role {
+            Role::Government => Class::Government,
+            Role::Military => Class::Force,
+            Role::Rebel => Class::Fighter,
+            Role::Peacekeeper => Class::Peacekeeper,
+            Role::Police => Class::Police,
+            Role::Civilian => Class::Civilian,
+            Role::Media => Class::Media,
+            Role::Intergovernmental => Class::Organisation,
+            Role::NonGovernmental => Class::Ngo,
+            Role::Legislature => Class::Legislature,
+            Role::Judiciary => Class::Court,
+            _ => return None,
+        })
+    }
 }
 
 /// A set of classes.

@@ -31,7 +31,7 @@ impl<'a> Context<'a> {
         let mut matches: Vec<Vec<Match>> = vec![Vec::new(); text.reading.words.len()];
         let mut missed = Vec::new();
         for w in 0..text.reading.words.len() as WordId {
-            let (found, failed) = pattern::at(text, rules, w);
+            let (found, failed) = pattern::at(text, rules, parties, w);
             for m in found {
                 matches[m.head as usize].push(m);
             }
@@ -175,7 +175,8 @@ pub fn governing(rule: &Rule) -> Option<Content> {
 
 /// More conditions, more words and rarer kinds win.
 fn specificity(m: &Match) -> (usize, usize, u8) {
-    let conditions = m.rule.conditions.iter().filter(|c| c.wanted).count() * 2 + m.rule.conditions.iter().filter(|c| !c.wanted).count().min(1);
+    let conditions =
+        m.rule.conditions.iter().filter(|c| c.wanted).count() * 2 + m.rule.conditions.iter().filter(|c| !c.wanted).count().min(1);
     let words = (m.end - m.first) as usize;
     (conditions + 2 * (words - 1), words, m.rule.event.kind().map_or(0, crate::kinds::rank))
 }

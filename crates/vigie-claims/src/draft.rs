@@ -78,7 +78,9 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         carried: false,
     };
     fill_roles(ctx, theatre, &mut draft);
-    if kind.is_violent() || matches!(kind, EventKind::Deployment | EventKind::Overflight | EventKind::Fortification | EventKind::Withdrawal) {
+    if kind.is_violent()
+        || matches!(kind, EventKind::Deployment | EventKind::Overflight | EventKind::Fortification | EventKind::Withdrawal)
+    {
         add_means(ctx, &mut draft);
     }
     if m.rule.effect.is_none() && !matches!(kind, EventKind::Casualties | EventKind::Displacement) {
@@ -101,12 +103,18 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
         "conj" => carrier_of(ctx, head),
         _ => {
             // "les frappes menées par …": the light verb describes the noun.
-            text.children(w)
-                .iter()
-                .copied()
-                .find(|c| text.word(*c).is("acl") && text.is_one_of(*c, &ctx.rules.settings.light_verbs) && tree::is_verbal(text, *c))
+            text.children(w).iter().copied().find(|c| {
+                text.word(*c).is("acl") && text.is_one_of(*c, &ctx.rules.settings.light_verbs) && tree::is_verbal(text, *c)
+            })
         }
     }
+}
+
+/// True when the event noun is what the carrying verb makes act ("the strikes hit a depot", "the depot was hit by strikes"):
+/// what the verb is done to is then the target of the event.
+fn strikes_by_itself(ctx: &Context, event: WordId, carrier: WordId) -> bool {
+    let relation = ctx.text.word(event).relation.as_str();
+    if tree::is_passive(ctx.text, carrier) { matches!(relation, "obl:agent" | "obl") } else { relation == "nsubj" }
 }
 
 /// The trigger's characters: a verb with its auxiliaries, a noun with its number, a phrase as it stands.
@@ -121,7 +129,8 @@ fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
     let own = text.word(word);
     if tree::is_verbal(text, word) {
         for c in text.children(word).iter().rev() {
-            let joins = text.word(*c).is("aux") || (text.word(*c).is("advmod") && text.is_one_of(*c, &ctx.rules.settings.negation));
+            let joins =
+                text.word(*c).is("aux") || (text.word(*c).is("advmod") && text.is_one_of(*c, &ctx.rules.settings.negation));
             if joins && *c + 1 == first {
                 first = *c;
             }
@@ -141,7 +150,9 @@ fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
         && let Some(n) = toll::number_on(ctx, word)
         && n.first < word
         && (n.first..word).all(|x| {
-            (n.first..n.end).contains(&x) || text.head(x) == Some(word) || text.head(x).is_some_and(|h| (n.first..=word).contains(&h))
+            (n.first..n.end).contains(&x)
+                || text.head(x) == Some(word)
+                || text.head(x).is_some_and(|h| (n.first..=word).contains(&h))
         })
     {
         first = n.first;
@@ -155,7 +166,9 @@ pub fn consumed(ctx: &Context, m: &Match) -> Vec<WordId> {
     let mut words = Vec::new();
     for c in m.rule.conditions.iter().filter(|c| c.wanted && c.slot != Slot::Near) {
         if let Test::Lemmas(list) = &c.test {
-            words.extend(tree::fillers(text, &ctx.rules.settings, m.head, c.slot).into_iter().filter(|f| text.is_one_of(*f, list)));
+            words.extend(
+                tree::fillers(text, &ctx.rules.settings, m.head, c.slot).into_iter().filter(|f| text.is_one_of(*f, list)),
+            );
         }
     }
     words
@@ -180,7 +193,8 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         let bearer = if rule.pos == Pos::Noun { draft.word } else { draft.found.head };
         let mut fillers = tree::fillers(text, &ctx.rules.settings, bearer, slot);
         if let Some(v) = draft.carrier.filter(|v| *v != bearer)
-            && !matches!(slot, Slot::Object | Slot::Modifier | Slot::Of)
+            && !matches!(slot, Slot::Modifier | Slot::Of)
+            && (slot != Slot::Object || strikes_by_itself(ctx, draft.word, v))
         {
             for f in tree::fillers(text, &ctx.rules.settings, v, slot) {
                 if f != draft.word && !fillers.contains(&f) && !text.below(draft.word, f) {
@@ -189,7 +203,9 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             }
         }
         for f in fillers {
-            if consumed.contains(&f) || f == draft.word || text.date(f).is_some() {
+            // A word that a condition rests on fills a role only where the rule itself gives its slot one.
+            let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);
+            if (consumed.contains(&f) && !by_rule) || f == draft.word || text.date(f).is_some() {
                 continue;
             }
             match role {
@@ -218,9 +234,9 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         automatic(ctx, theatre, draft, &mut spots, slot, f);
     }
     for f in means {
-        draft.means.extend(toll::means_of(ctx, draft.word, draft.carrier, &[f]).into_iter().filter(|m| {
-            m.span.overlaps(text.word(f).span)
-        }));
+        draft.means.extend(
+            toll::means_of(ctx, draft.word, draft.carrier, &[f]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
+        );
     }
     spots.sort_by_key(|s| s.wide);
     draft.place = spots.into_iter().next();
@@ -279,7 +295,10 @@ fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
 fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
     let people = toll::people(ctx, f);
     let is_agent = ctx.text.class(f).meets(ClassSet::AGENTS);
-    if !is_agent && let Some(spot) = place::spot_at(ctx, theatre, f, !matches!(people.party, Some(ref p) if p.named)) && !draft.kind.is_speech_act() {
+    if !is_agent
+        && let Some(spot) = place::spot_at(ctx, theatre, f, !matches!(people.party, Some(ref p) if p.named))
+        && !draft.kind.is_speech_act()
+    {
         spots.push(spot);
         if people.party.as_ref().is_none_or(|p| p.class.is_empty()) {
             return;
@@ -318,11 +337,13 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     let agent = text.class(f).meets(ClassSet::AGENTS) || party.as_ref().is_some_and(|p| p.named);
     let spot = place::spot_at(ctx, theatre, f, true);
     let is_agent_class = text.class(f).meets(ClassSet::AGENTS);
-    let violent = draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
+    let violent =
+        draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
     match (party, spot) {
         (party, Some(spot)) if !is_agent_class && (violent || party.is_none()) => spots.push(spot),
         (Some(p), _) if agent => {
-            let victim = matches!(p.role, vigie_model::Role::Civilian | vigie_model::Role::Other | vigie_model::Role::Media) && draft.kind.is_violent();
+            let victim = matches!(p.role, vigie_model::Role::Civilian | vigie_model::Role::Other | vigie_model::Role::Media)
+                && draft.kind.is_violent();
             if draft.actor.is_empty() && !victim {
                 push(&mut draft.actor, Some(p));
             } else {

@@ -1,9 +1,12 @@
 //! Which rules a word answers to.
 
+use crate::class::{Class, ClassSet};
 use crate::rule::{Condition, Pos, Rule, Test};
 use crate::rules::Rules;
 use crate::text::Text;
 use crate::tree;
+use crate::who::Parties;
+use vigie_model::world::Entry;
 use vigie_read::{Tag, WordId};
 
 /// A rule found at a word.
@@ -31,7 +34,7 @@ pub struct Missed<'r> {
 }
 
 /// All rules that hold at `w`, and those that fail by one condition.
-pub fn at<'r>(text: &Text, rules: &'r Rules, w: WordId) -> (Vec<Match<'r>>, Vec<Missed<'r>>) {
+pub fn at<'r>(text: &Text, rules: &'r Rules, parties: &Parties, w: WordId) -> (Vec<Match<'r>>, Vec<Missed<'r>>) {
     let (mut found, mut missed) = (Vec::new(), Vec::new());
     let mut tried: Vec<(*const Rule, usize)> = Vec::new();
     for start in [text.lemma(w), text.form(w)] {
@@ -42,7 +45,7 @@ pub fn at<'r>(text: &Text, rules: &'r Rules, w: WordId) -> (Vec<Match<'r>>, Vec<
             }
             tried.push(id);
             let Some((end, head)) = extent(text, rules, rule, lemma, w) else { continue };
-            match rule.conditions.iter().find(|c| !holds(text, rules, head, c)) {
+            match rule.conditions.iter().find(|c| !holds(text, rules, parties, head, c)) {
                 None => found.push(Match { rule, head, first: w, end }),
                 Some(condition) => missed.push(Missed { rule, at: w, condition }),
             }
@@ -57,10 +60,9 @@ fn extent(text: &Text, rules: &Rules, rule: &Rule, lemma: &[String], w: WordId) 
     let by_lemma = lemma.len() == 1 && lemma[0] == text.lemma(w);
     match rule.pos {
         // A participle may be tagged as an adjective, and a headline's verb as a noun is told by its features.
-        Pos::Verb => {
-            (by_lemma && (matches!(tag, Tag::Verb | Tag::Aux) || text.word(w).feature("VerbForm").is_some() || tag == Tag::Adj))
-                .then_some((w + 1, w))
-        }
+        Pos::Verb => (by_lemma
+            && (matches!(tag, Tag::Verb | Tag::Aux) || text.word(w).feature("VerbForm").is_some() || tag == Tag::Adj))
+            .then_some((w + 1, w)),
         Pos::Noun => (lemma[0] == text.lemma(w) || lemma[0] == text.form(w))
             .then_some(())
             .filter(|_| matches!(tag, Tag::Noun | Tag::Propn | Tag::X))
@@ -92,10 +94,12 @@ fn extent(text: &Text, rules: &Rules, rule: &Rule, lemma: &[String], w: WordId) 
 }
 
 fn same(text: &Text, _rules: &Rules, w: WordId, part: &str) -> bool {
-    text.lemma(w) == part || text.form(w) == part || part.strip_suffix('\'').is_some_and(|p| text.form(w).strip_suffix('\'') == Some(p))
+    text.lemma(w) == part
+        || text.form(w) == part
+        || part.strip_suffix('\'').is_some_and(|p| text.form(w).strip_suffix('\'') == Some(p))
 }
 
-fn holds(text: &Text, rules: &Rules, w: WordId, condition: &Condition) -> bool {
+fn holds(text: &Text, rules: &Rules, parties: &Parties, w: WordId, condition: &Condition) -> bool {
     let fillers = tree::fillers(text, &rules.settings, w, condition.slot);
     let found = match &condition.test {
         Test::Any => !fillers.is_empty(),
@@ -105,9 +109,33 @@ fn holds(text: &Text, rules: &Rules, w: WordId, condition: &Condition) -> bool {
                 // "une quinzaine de chars": the quantity stands over the thing.
                 || text.dependents(*f, "nmod").chain(text.dependents(*f, "flat")).any(|n| text.number(*f).is_some() && text.is_one_of(n, list))
         }),
-        Test::Classes(set) => fillers.iter().any(|f| text.class(*f).meets(*set)),
+        Test::Classes(set) => fillers.iter().any(|f| class_of(text, parties, *f).meets(*set)),
     };
     found == condition.wanted
+}
+
+/// The classes of a noun; for a name or a pronoun, which the language's list does not hold, what the world or the story says it is.
+fn class_of(text: &Text, parties: &Parties, w: WordId) -> ClassSet {
+    let mut class = text.class(w);
+    if !class.is_empty() {
+        return class;
+    }
+    let entries = text.name(w).map_or(&[][..], |n| &n.entries);
+    let is_place = entries.iter().any(|e| matches!(e, Entry::Place(_) | Entry::Territory(_) | Entry::Capital(_)));
+    let is_place_only = is_place && entries.iter().all(|e| matches!(e, Entry::Place(_)));
+    if is_place {
+        class.insert(Class::Place);
+    }
+    if entries.iter().any(|e| matches!(e, Entry::Weapon(_))) {
+        class.insert(Class::Weapon);
+    }
+    if let Some(party) = parties.of(w).filter(|_| !is_place_only) {
+        class.0 |= party.class.0;
+        if let Some(of_role) = Class::of_role(party.role) {
+            class.insert(of_role);
+        }
+    }
+    class
 }
 
 fn phrase_at(text: &Text, w: WordId, phrase: &str) -> bool {
