@@ -231,6 +231,13 @@ pub struct Rule {
     pub examples: Vec<Example>,
 }
 
+impl Rule {
+    /// The published kind of its event, if it makes claims.
+    pub fn kind(&self) -> Option<EventKind> {
+        self.event.kind()
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.id)

@@ -1,2 +1,5 @@
-//! The command line.
-fn main() {}
+//! The command line; all of it stands in the library, so that it can be tested.
+
+fn main() -> std::process::ExitCode {
+    vigie::cli::run()
+}

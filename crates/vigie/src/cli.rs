@@ -1,0 +1,107 @@
+//! The command line: each verb is one arrow of the pipeline.
+
+mod claims;
+mod explain;
+mod languages;
+mod output;
+mod read;
+mod test;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::process::ExitCode;
+
+/// Reads what is published about a ceasefire and keeps who says what.
+#[derive(Parser)]
+#[command(name = "vigie", version, about, long_about = None, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Reports -> claims: who says that who did what to whom, where, when
+    Claims(claims::Options),
+    /// Show a report as it is read: sentences, words, heads, names, dates
+    Read(read::Options),
+    /// Why this claim; why no claim in this sentence
+    Explain(explain::Options),
+    /// The languages built in, and what each can do
+    Languages,
+    /// Run the examples that a language's rules carry
+    Test(test::Options),
+}
+
+/// What is told about every report of a batch.
+#[derive(Args, Clone)]
+pub struct About {
+    /// Day of publication, YYYY-MM-DD; dates without a year are settled by it
+    #[arg(long, value_name = "DATE")]
+    published: Option<Date>,
+    /// Two-letter code of the language; recognised when not told
+    #[arg(long, value_name = "xx")]
+    lang: Option<String>,
+    /// Who published
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+}
+
+impl About {
+    fn told(&self) -> crate::take_in::Told {
+        crate::take_in::Told { published: self.published, language: self.lang.clone(), outlet: self.outlet.clone() }
+    }
+}
+
+/// How output is written.
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
+pub enum Format {
+    /// Drawn over the text
+    Text,
+    /// One line each
+    Short,
+    /// JSON Lines
+    Jsonl,
+}
+
+/// What a verb came to: 0 found, 1 nothing found, 2 error.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Something was found and nothing went wrong.
+    Found,
+    /// Nothing was found.
+    Nothing,
+    /// Something went wrong; what could be done was done.
+    Failed,
+}
+
+/// Runs the program on the process's arguments.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.verb {
+        None => {
+            print!("{GREETING}");
+            Outcome::Found
+        }
+        Some(Verb::Claims(o)) => claims::run(&o),
+        Some(Verb::Read(o)) => read::run(&o),
+        Some(Verb::Explain(o)) => explain::run(&o),
+        Some(Verb::Languages) => languages::run(),
+        Some(Verb::Test(o)) => test::run(&o),
+    };
+    ExitCode::from(match outcome {
+        Outcome::Found => 0,
+        Outcome::Nothing => 1,
+        Outcome::Failed => 2,
+    })
+}
+
+const GREETING: &str = "\
+vigie reads what is published about a ceasefire and keeps who says what.
+
+  vigie claims REPORT.txt --published 2022-03-26      the claims of a report, drawn over its text
+  vigie claims *.txt --format jsonl | vigie incidents  one event told by several
+  vigie bulletin *.txt --agreement FILE --in fr        a period told
+
+  vigie --help                                         everything else
+";

@@ -1,0 +1,115 @@
+//! The languages and the world, loaded once, and the pure function from a report to its claims.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use vigie_claims::{Rules, RulesError, Trace};
+use vigie_model::names::NameIndex;
+use vigie_model::{Claim, Note, Report, World};
+use vigie_read::{Language, LanguageError, Reading};
+
+/// One language, ready to read and to find claims.
+pub struct Pack {
+    /// How it is read.
+    pub language: Language,
+    /// How it tells events.
+    pub rules: Rules,
+    /// The world's names in it.
+    pub names: NameIndex,
+}
+
+/// What reading one report gave.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Its claims.
+    pub claims: Vec<Claim>,
+    /// What was odd, and why there may be no claims.
+    pub notes: Vec<Note>,
+}
+
+/// A language or world that cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The language's reading files.
+    #[error(transparent)]
+    Language(#[from] LanguageError),
+    /// The language's claim files.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
+    /// No such language.
+    #[error("unknown language «{0}»\n  help: the program reads {1}; leave --lang out to have it recognised")]
+    Unknown(String, String),
+    /// A language that cannot be recognised.
+    #[error("the language of the text cannot be recognised\n  help: name it with --lang; the program reads {0}")]
+    Unrecognised(String),
+}
+
+/// Languages and world, loaded when first asked for.
+pub struct Desk {
+    world: &'static World,
+    packs: BTreeMap<&'static str, OnceLock<Result<Pack, String>>>,
+}
+
+impl Desk {
+    /// Everything built into the program. Languages are loaded when a report first needs them.
+    pub fn bundled() -> Result<Desk, DeskError> {
+        let packs = vigie_languages::bundled().iter().map(|p| (p.code, OnceLock::new())).collect();
+        Ok(Desk { world: vigie_world::bundled(), packs })
+    }
+
+    /// Who and where.
+    pub fn world(&self) -> &'static World {
+        self.world
+    }
+
+    /// The codes of all languages, joined for messages.
+    pub fn languages(&self) -> String {
+        self.packs.keys().copied().collect::<Vec<_>>().join(", ")
+    }
+
+    /// A language by its code.
+    pub fn pack(&self, code: &str) -> Result<&Pack, String> {
+        let cell = self.packs.get(code).ok_or_else(|| DeskError::Unknown(code.to_owned(), self.languages()).to_string())?;
+        cell.get_or_init(|| load(code, self.world).map_err(|e| e.to_string())).as_ref().map_err(Clone::clone)
+    }
+
+    /// The language a report is written in: as told, or recognised.
+    pub fn pack_for(&self, report: &Report) -> Result<&Pack, String> {
+        let code = match &report.language {
+            Some(told) => told.as_str(),
+            None => {
+                vigie_read::recognise(&report.text).ok_or_else(|| DeskError::Unrecognised(self.languages()).to_string())?
+            }
+        };
+        self.pack(code)
+    }
+
+    /// Reads one report and finds its claims. Never fails: what goes wrong is a note.
+    pub fn claims_of(&self, report: &Report) -> Read {
+        let pack = match self.pack_for(report) {
+            Ok(pack) => pack,
+            Err(message) => return Read { claims: Vec::new(), notes: vec![Note { span: None, message }] },
+        };
+        let reading = pack.read(report);
+        let claims = vigie_claims::find(&reading, &pack.rules, self.world);
+        Read { claims, notes: reading.notes }
+    }
+}
+
+impl Pack {
+    /// Reads a report in this language.
+    pub fn read<'r>(&self, report: &'r Report) -> Reading<'r> {
+        vigie_read::read(report, &self.language, &self.names)
+    }
+
+    /// Finds the claims of a reading and tells what was considered.
+    pub fn explain(&self, reading: &Reading, world: &World) -> (Vec<Claim>, Trace) {
+        vigie_claims::explain(reading, &self.rules, world)
+    }
+}
+
+fn load(code: &str, world: &World) -> Result<Pack, DeskError> {
+    let language = Language::bundled(code)?;
+    let rules = Rules::bundled(code)?;
+    let names = NameIndex::new(world, code, language.name_endings());
+    Ok(Pack { language, rules, names })
+}
