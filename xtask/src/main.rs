@@ -1,2 +1,25 @@
-//! Chores.
-fn main() {}
+//! Chores of the project: `cargo xtask CHORE`.
+
+mod evaluate;
+mod train;
+mod train_corpus;
+mod train_parser;
+mod train_tagging;
+mod train_weights;
+
+fn main() -> std::process::ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (chore, rest) = arguments.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let outcome = match chore {
+        "train" => train::run(rest),
+        "evaluate" => evaluate::run(rest),
+        _ => Err(format!("there is no chore '{chore}'. Chores: train LANG --corpora DIR, evaluate LANG --corpora DIR")),
+    };
+    match outcome {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            std::process::ExitCode::from(2)
+        }
+    }
+}

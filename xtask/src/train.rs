@@ -1,0 +1,128 @@
+//! `cargo xtask train LANG --corpora DIR`: learns `languages/LANG/model.bin` after the recipe `languages/LANG/train.toml`
+//! and writes `MODEL.md` beside it.
+
+use crate::train_corpus::{Gold, Recipe};
+use crate::train_weights::Perceptron;
+use crate::{evaluate, train_parser, train_tagging};
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::time::Instant;
+use vigie_read::Word;
+use vigie_read::analyse::{Analyser, Parser, Tagging};
+
+/// Into how many parts sentences are cut, each tagged by a model that learnt from the others.
+const FOLDS: usize = 5;
+
+/// Most bytes of the tables of tags, feature values, moves and relations.
+const TAG_BYTES: usize = 1_000_000;
+const VALUE_BYTES: usize = 1_800_000;
+const MOVE_BYTES: usize = 2_700_000;
+const ARC_BYTES: usize = 2_400_000;
+
+/// Where a language's files and the treebanks lie.
+pub struct Places {
+    /// `languages/LANG`.
+    pub folder: PathBuf,
+    /// Folder of the treebanks.
+    pub corpora: PathBuf,
+}
+
+/// Reads `LANG --corpora DIR`.
+pub fn places(arguments: &[String]) -> Result<Places, String> {
+    match arguments {
+        [language, flag, corpora, ..] if flag == "--corpora" => {
+            let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+            Ok(Places { folder: root.join("languages").join(language), corpora: corpora.into() })
+        }
+        _ => Err("expected LANG --corpora DIR, where DIR holds the treebanks named in languages/LANG/train.toml".to_string()),
+    }
+}
+
+/// Runs the chore.
+pub fn run(arguments: &[String]) -> Result<(), String> {
+    let places = places(arguments)?;
+    let recipe = Recipe::open(&places.folder)?;
+    let start = Instant::now();
+    let sentences = recipe.training(&places.corpora)?;
+    eprintln!("{} sentences, variants included", sentences.len());
+    let tagged = tag_unseen(&recipe, &sentences);
+    let all: Vec<&Gold> = sentences.iter().collect();
+    let tagging = train_tagging::learn(&recipe, &all, recipe.seed);
+    eprintln!("tags, features and lemmas learnt: {:.0} s", start.elapsed().as_secs_f32());
+    let parser = train_parser::learn(&recipe, &tagging.forms, &sentences, &tagged)?;
+    let analyser = Analyser { tagging: quantised(tagging), parser: quantised_parser(parser) };
+    let bytes = analyser.write();
+    let took = start.elapsed().as_secs_f32();
+    let path = places.folder.join("model.bin");
+    std::fs::write(&path, &bytes).map_err(|e| format!("{}: {e}", path.display()))?;
+    // What is measured is what was written, read again.
+    let analyser = Analyser::load(&bytes).map_err(|e| e.to_string())?;
+    let scores = evaluate::table(&recipe, &places, &analyser)?;
+    eprintln!("{scores}{} bytes, {took:.0} s", bytes.len());
+    let card = card(arguments, &recipe, &scores, bytes.len(), took);
+    let path = places.folder.join("MODEL.md");
+    std::fs::write(&path, card).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// Tags every sentence by a model that has not learnt from it, so that the parser learns from tags as good as it will get.
+fn tag_unseen(recipe: &Recipe, sentences: &[Gold]) -> Vec<Vec<Word>> {
+    let mut tagged: Vec<Vec<Word>> = sentences.iter().map(|s| s.words.clone()).collect();
+    let learn = |fold: usize| {
+        let others: Vec<&Gold> = sentences.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, s)| s).collect();
+        train_tagging::learn(recipe, &others, recipe.seed)
+    };
+    // Two at a time: the tables of one take a few hundred megabytes.
+    let mut taggings: Vec<Tagging<Perceptron>> = Vec::new();
+    for first in (0..FOLDS).step_by(2) {
+        std::thread::scope(|scope| {
+            let second = (first + 1 < FOLDS).then(|| scope.spawn(|| learn(first + 1)));
+            taggings.push(learn(first));
+            taggings.extend(second.map(|thread| thread.join().expect("learning does not panic")));
+        });
+    }
+    for (i, words) in tagged.iter_mut().enumerate() {
+        taggings[i % FOLDS].tag(words);
+    }
+    tagged
+}
+
+fn quantised(tagging: Tagging<Perceptron>) -> Tagging<vigie_read::analyse::table::Table> {
+    Tagging {
+        forms: tagging.forms,
+        tags: tagging.tags.table(tagging.tags.unit(), TAG_BYTES),
+        sets: tagging.sets,
+        values: tagging.values.table(tagging.values.unit(), VALUE_BYTES),
+        lemmas: tagging.lemmas,
+    }
+}
+
+fn quantised_parser(parser: Parser<Perceptron>) -> Parser<vigie_read::analyse::table::Table> {
+    // Scores of moves and relations are added: they need one unit.
+    let unit = parser.moves.unit().max(parser.arcs.unit());
+    Parser {
+        relations: parser.relations,
+        moves: parser.moves.table(unit, MOVE_BYTES),
+        arcs: parser.arcs.table(unit, ARC_BYTES),
+        beam: parser.beam,
+    }
+}
+
+fn card(arguments: &[String], recipe: &Recipe, scores: &str, bytes: usize, seconds: f32) -> String {
+    let language = arguments.first().map_or("", String::as_str);
+    let mut out = String::from("# Model card\n\n");
+    let date = jiff::Timestamp::now().to_string();
+    let _ = writeln!(
+        out,
+        "Linear models (averaged perceptrons) for tags, features, lemmas, heads and relations, written by\n`cargo xtask train {language} --corpora DIR` on {}, seed {}, in {seconds:.0} s; {bytes} bytes.\n",
+        &date[..10],
+        recipe.seed
+    );
+    out.push_str("Learnt from (what each file calls its own is brought to one convention by `train.toml`):\n\n| treebank | licence |\n|---|---|\n");
+    for treebank in &recipe.treebank {
+        let _ = writeln!(out, "| {} | {} |", treebank.file, treebank.licence);
+    }
+    out.push_str("\nMeasured on treebanks it has not learnt from, with their words and sentences given. ");
+    out.push_str("Punctuation counts for tags and not for heads; lemmas are compared in lower case; features are those of `train.toml`.\n\n");
+    out.push_str(scores);
+    out
+}
