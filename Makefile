@@ -1,0 +1,36 @@
+# Two commands to know: `make demo` shows the whole chain on the reports in corpus/, `make test` checks everything.
+SHELL := /bin/bash
+SHARED ?= ../shared
+VIGIE := target/release/vigie
+
+.PHONY: demo test fmt clippy deny build score bench fuzz clean
+
+build:
+	cargo build --release --locked -p vigie
+
+demo: build
+	@bash docs/demo.sh $(VIGIE)
+
+test: fmt clippy deny
+	cargo test --release --locked --workspace
+
+fmt:
+	cargo fmt --all --check
+
+clippy:
+	cargo clippy --release --locked --workspace --all-targets -- -D warnings
+
+# Licences and advisories of what the program is built from; installed once from the package registry.
+deny:
+	@command -v cargo-deny >/dev/null || cargo install --locked cargo-deny
+	cargo deny --offline check licenses bans sources
+
+# Scores on the copy of the gold reports in corpus/gold, and on $(SHARED)/gold/dev when it is there; writes corpus/SCORES.md.
+score: build
+	cargo xtask score --shared $(SHARED)
+
+bench: build
+	cargo xtask bench
+
+clean:
+	cargo clean
