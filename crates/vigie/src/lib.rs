@@ -15,6 +15,7 @@
 pub mod cli;
 mod desk;
 mod draw;
+pub mod score;
 pub mod take_in;
 
 pub use desk::{Desk, DeskError, Read};
