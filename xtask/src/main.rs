@@ -1,6 +1,7 @@
 //! Chores of the project: `cargo xtask CHORE`.
 
 mod evaluate;
+mod neural;
 mod train;
 mod train_corpus;
 mod train_parser;
@@ -13,7 +14,10 @@ fn main() -> std::process::ExitCode {
     let outcome = match chore {
         "train" => train::run(rest),
         "evaluate" => evaluate::run(rest),
-        _ => Err(format!("there is no chore '{chore}'. Chores: train LANG --corpora DIR, evaluate LANG --corpora DIR")),
+        "train-neural" => neural::train_command(rest),
+        "evaluate-neural" => neural::evaluate_command(rest),
+        _ => Err(format!("there is no chore '{chore}'. Chores: train LANG --corpora DIR, evaluate LANG --corpora DIR, \
+             train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR")),
     };
     match outcome {
         Ok(()) => std::process::ExitCode::SUCCESS,

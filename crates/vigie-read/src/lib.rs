@@ -28,6 +28,7 @@ mod fallback;
 mod language;
 mod lines;
 mod read;
+pub mod neural;
 mod reading;
 mod recognise;
 mod repair;

@@ -1,0 +1,280 @@
+//! From words to scores: embeddings, convolutions, attention, and what heads and relations are scored with.
+
+use super::features::{KEYS, Vocabulary, keys};
+use super::file::{FileError, Parts};
+use super::layers::{Dense, Norm, Rounded, add_times, maxout, rectify, softmax};
+
+/// The network without its decoders.
+pub struct Encoder {
+    width: usize,
+    vocabularies: Vec<Vocabulary>,
+    /// For each kind of key, what each of its rows adds to the first layer.
+    tables: Vec<Vec<f32>>,
+    first_bias: Vec<f32>,
+    first_norm: Norm,
+    convolutions: Vec<(Dense, Norm)>,
+    attentions: Vec<Attention>,
+    last: Norm,
+    heads: Dense,
+    arc_dependent: Dense,
+    arc_mix: Dense,
+    arc_head: Dense,
+    relation_dependent: Dense,
+    relation_head: Dense,
+}
+
+struct Attention {
+    before: Norm,
+    mix: Dense,
+    /// A row a distance, a column a head.
+    position: Vec<f32>,
+    heads: usize,
+    out: Dense,
+}
+
+/// What the encoder says of some sentences, a row a word.
+#[derive(Default)]
+pub struct Encoded {
+    /// Scores of the classes of the per-word heads, side by side.
+    pub classes: Vec<f32>,
+    /// Each word as a dependent looking for its head.
+    pub arc_dependent: Vec<f32>,
+    /// Each word as a head.
+    pub arc_head: Vec<f32>,
+    /// Each word as the dependent of a relation.
+    pub relation_dependent: Vec<f32>,
+    /// Each word as the head of a relation.
+    pub relation_head: Vec<f32>,
+}
+
+impl Encoder {
+    /// Takes the encoder's parts out of a model file.
+    pub fn read(parts: &mut Parts) -> Result<Encoder, FileError> {
+        let first = Dense::read(parts, "first")?;
+        let width = first.outputs / 2;
+        let unfit = |name: &str| FileError::Part { name: name.to_string() };
+        let (mut vocabularies, mut tables, mut from) = (Vec::new(), Vec::new(), 0);
+        for kind in 0..KEYS {
+            let name = format!("table.{kind}");
+            let vocabulary = Vocabulary::new(parts.numbers(&format!("keys.{kind}"))?);
+            let table = parts.matrix(&name, true)?;
+            if table.rows != vocabulary.rows() || from + table.columns > first.inputs {
+                return Err(unfit(&name));
+            }
+            tables.push(first.precompute(&table, from));
+            from += table.columns;
+            vocabularies.push(vocabulary);
+        }
+        let mut convolutions = Vec::new();
+        while parts.has(&format!("convolution.{}.weight", convolutions.len())) {
+            let name = format!("convolution.{}", convolutions.len());
+            let dense = expect(Dense::read(parts, &name)?, width, 6 * width, &name)?;
+            convolutions.push((dense, Norm::read(parts, &format!("{name}.norm"), width)?));
+        }
+        let mut attentions = Vec::new();
+        while parts.has(&format!("attention.{}.mix.weight", attentions.len())) {
+            attentions.push(Attention::read(parts, &format!("attention.{}", attentions.len()), width)?);
+        }
+        let heads = Dense::read(parts, "heads")?;
+        let arc_head = Dense::read(parts, "arc.head")?;
+        let arc = arc_head.outputs;
+        let relation_head = Dense::read(parts, "relation.head")?;
+        let relation = relation_head.outputs;
+        Ok(Encoder {
+            width,
+            vocabularies,
+            tables,
+            first_bias: first.bias().to_vec(),
+            first_norm: Norm::read(parts, "first.norm", width)?,
+            convolutions,
+            attentions,
+            last: Norm::read(parts, "last", width)?,
+            heads: { let classes = heads.outputs; expect(heads, 2 * width, classes, "heads")? },
+            arc_dependent: expect(Dense::read(parts, "arc.dependent")?, width, arc, "arc.dependent")?,
+            arc_mix: expect(Dense::read(parts, "arc.mix")?, arc, arc, "arc.mix")?,
+            arc_head: expect(arc_head, width, arc, "arc.head")?,
+            relation_dependent: expect(Dense::read(parts, "relation.dependent")?, width, relation, "relation.dependent")?,
+            relation_head: expect(relation_head, width, relation, "relation.head")?,
+        })
+    }
+
+    /// Number of classes of all per-word heads together.
+    pub fn classes(&self) -> usize {
+        self.heads.outputs
+    }
+    /// Width of the vectors that arcs are scored with.
+    pub fn arc_width(&self) -> usize {
+        self.arc_head.outputs
+    }
+    /// Width of the vectors that relations are scored with.
+    pub fn relation_width(&self) -> usize {
+        self.relation_head.outputs
+    }
+
+    /// Reads sentences of which `starts` marks the first words.
+    pub fn encode<'w>(&self, forms: impl Iterator<Item = &'w str>, starts: &[bool], scratch: &mut Scratch, out: &mut Encoded) {
+        let width = self.width;
+        let Scratch { words, x, y, wide, products, joined, rounded } = scratch;
+        self.embed(forms, wide, words);
+        x.clear();
+        x.extend_from_slice(words);
+        for (dense, norm) in &self.convolutions {
+            rounded.set(x, width);
+            dense.apply_window(rounded, starts, products, wide);
+            y.resize(width, 0.0);
+            for (pairs, target) in wide.chunks_exact(2 * width).zip(x.chunks_exact_mut(width)) {
+                maxout(pairs, &mut y[..width]);
+                norm.apply(&mut y[..width]);
+                add_times(target, 1.0, &y[..width]);
+            }
+        }
+        for layer in &self.attentions {
+            y.clear();
+            y.extend_from_slice(x);
+            y.chunks_exact_mut(width).for_each(|row| layer.before.apply(row));
+            rounded.set(y, width);
+            layer.mix.apply(rounded, wide);
+            y.clear();
+            y.resize(x.len(), 0.0);
+            for (from, to) in sentences(starts) {
+                layer.attend(&wide[from * 3 * width..to * 3 * width], &mut y[from * width..to * width], products);
+            }
+            rounded.set(y, width);
+            layer.out.apply(rounded, wide);
+            add_times(x, 1.0, wide);
+        }
+        x.chunks_exact_mut(width).for_each(|row| self.last.apply(row));
+        joined.clear();
+        for (row, word) in x.chunks_exact(width).zip(words.chunks_exact(width)) {
+            joined.extend_from_slice(row);
+            joined.extend_from_slice(word);
+        }
+        rounded.set(joined, 2 * width);
+        self.heads.apply(rounded, &mut out.classes);
+        rounded.set(x, width);
+        for (dense, target) in [
+            (&self.arc_dependent, &mut *y),
+            (&self.arc_head, &mut out.arc_head),
+            (&self.relation_dependent, &mut out.relation_dependent),
+            (&self.relation_head, &mut out.relation_head),
+        ] {
+            dense.apply(rounded, target);
+            rectify(target);
+        }
+        rounded.set(y, self.arc_width());
+        self.arc_mix.apply(rounded, &mut out.arc_dependent);
+    }
+
+    fn embed<'w>(&self, forms: impl Iterator<Item = &'w str>, wide: &mut Vec<f32>, words: &mut Vec<f32>) {
+        let width = self.width;
+        words.clear();
+        for form in forms {
+            wide.clear();
+            wide.extend_from_slice(&self.first_bias);
+            for ((key, vocabulary), table) in keys(form).into_iter().zip(&self.vocabularies).zip(&self.tables) {
+                let row = vocabulary.row(key) as usize;
+                add_times(wide, 1.0, &table[row * 2 * width..(row + 1) * 2 * width]);
+            }
+            let from = words.len();
+            words.resize(from + width, 0.0);
+            maxout(wide, &mut words[from..]);
+            self.first_norm.apply(&mut words[from..]);
+        }
+    }
+}
+
+/// The sentences, as pairs of their first row and one past their last.
+pub fn sentences(starts: &[bool]) -> impl Iterator<Item = (usize, usize)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let length = starts.get(from + 1..)?.iter().position(|s| *s).unwrap_or(starts.len() - from - 1) + 1;
+        let sentence = (from, from + length);
+        from += length;
+        Some(sentence)
+    })
+}
+
+impl Attention {
+    fn read(parts: &mut Parts, name: &str, width: usize) -> Result<Attention, FileError> {
+        let position = parts.floats(&format!("{name}.position"))?;
+        let heads = parts.numbers(&format!("{name}.heads"))?.first().copied().unwrap_or(0) as usize;
+        let fits = heads > 0 && width % heads == 0 && position.len() % heads == 0 && (position.len() / heads) % 2 == 1;
+        if !fits {
+            return Err(FileError::Part { name: name.to_string() });
+        }
+        Ok(Attention {
+            before: Norm::read(parts, &format!("{name}.before"), width)?,
+            mix: expect(Dense::read(parts, &format!("{name}.mix"))?, width, 3 * width, name)?,
+            position,
+            heads,
+            out: expect(Dense::read(parts, &format!("{name}.out"))?, width, width, name)?,
+        })
+    }
+
+    /// Mixes the words of one sentence. `mixed` holds queries, keys and values side by side.
+    fn attend(&self, mixed: &[f32], out: &mut [f32], scratch: &mut Vec<f32>) {
+        let width = self.out.inputs;
+        let n = out.len() / width;
+        let size = width / self.heads;
+        let scale = 1.0 / (size as f32).sqrt();
+        let farthest = (self.position.len() / self.heads - 1) / 2;
+        scratch.clear();
+        scratch.resize(n * size + 2 * n, 0.0);
+        let (keys, rest) = scratch.split_at_mut(n * size);
+        let (scores, _) = rest.split_at_mut(n);
+        for head in 0..self.heads {
+            let [query_at, key_at, value_at] = [0, 1, 2].map(|part| part * width + head * size);
+            // Keys turned on their side, so that one step of the sum serves all words.
+            for j in 0..n {
+                for d in 0..size {
+                    keys[d * n + j] = mixed[j * 3 * width + key_at + d];
+                }
+            }
+            for i in 0..n {
+                scores.fill(0.0);
+                for (d, q) in mixed[i * 3 * width + query_at..][..size].iter().enumerate() {
+                    add_times(scores, *q * scale, &keys[d * n..(d + 1) * n]);
+                }
+                for (j, score) in scores.iter_mut().enumerate() {
+                    let distance = (j + farthest).saturating_sub(i).min(2 * farthest);
+                    *score += self.position[distance * self.heads + head];
+                }
+                softmax(scores);
+                let target = &mut out[i * width + head * size..][..size];
+                for (j, share) in scores.iter().enumerate() {
+                    add_times(target, *share, &mixed[j * 3 * width + value_at..][..size]);
+                }
+            }
+        }
+    }
+}
+
+fn expect(dense: Dense, inputs: usize, outputs: usize, name: &str) -> Result<Dense, FileError> {
+    let fits = dense.inputs == inputs && dense.outputs == outputs;
+    if fits { Ok(dense) } else { Err(FileError::Part { name: name.to_string() }) }
+}
+
+/// Room for numbers on their way, kept from batch to batch.
+#[derive(Default)]
+pub struct Scratch {
+    words: Vec<f32>,
+    x: Vec<f32>,
+    y: Vec<f32>,
+    wide: Vec<f32>,
+    products: Vec<f32>,
+    joined: Vec<f32>,
+    rounded: Rounded,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts_cut_rows_into_sentences() {
+        let cut = |starts: &[bool]| sentences(starts).collect::<Vec<_>>();
+        assert_eq!(cut(&[true, false, true, true]), [(0, 2), (2, 3), (3, 4)]);
+        assert_eq!(cut(&[]), []);
+        assert_eq!(cut(&[true]), [(0, 1)]);
+    }
+}

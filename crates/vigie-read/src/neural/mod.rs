@@ -1,0 +1,282 @@
+//! The network that reads: words -> tags, features, lemmas, heads and relations.
+//!
+//! Embeddings of a word's spelling, convolutions and self-attention over the sentence, and heads for each thing that is
+//! asked (biaffine arcs after Dozat and Manning 2017; the best tree after Chu, Liu and Edmonds). The same code serves
+//! every language; a language's weights and labels are one file, trained by `cargo xtask train-neural`.
+//!
+//! It gives the same answer to the bit on every machine, never changes a form or a span, and cannot fail once loaded.
+
+mod encoder;
+pub mod features;
+pub mod file;
+mod layers;
+pub mod script;
+pub mod tree;
+
+use std::ops::Range;
+
+use crate::{Tag, Word, WordId};
+use encoder::{Encoded, Encoder, Scratch, sentences};
+pub use file::FileError;
+use file::Parts;
+use layers::{Dense, Rounded, dot};
+use script::Script;
+use tree::best_tree;
+
+/// A language's network, ready to read.
+pub struct Neural {
+    encoder: Encoder,
+    /// A row of scores for a word that looks for the root.
+    root: Vec<f32>,
+    root_bias: f32,
+    /// How ready a word is to be a head at all.
+    arc_prior: Vec<f32>,
+    relation_mix: Dense,
+    relation_linear: Dense,
+    relations: Vec<String>,
+    /// Features, by the place of their class among all.
+    features: Vec<String>,
+    /// For each tag, the classes of features that go with it.
+    features_of_tag: Vec<Vec<usize>>,
+    scripts: Vec<Script>,
+    lexicon: Lexicon,
+}
+
+/// Words taken together: enough for the matrix products to be worth their preparation, few enough for the caches.
+const BATCH: usize = 512;
+/// A longer sentence (a table without stops) is read in pieces of this many words.
+const LONGEST: usize = 400;
+/// The relation of a later piece of such a sentence to the first.
+const PIECE: &str = "parataxis";
+
+impl Neural {
+    /// Loads a model file.
+    pub fn load(bytes: &[u8]) -> Result<Neural, FileError> {
+        let mut parts = Parts::read(bytes)?;
+        let encoder = Encoder::read(&mut parts)?;
+        let unfit = |name: &str| FileError::Part { name: name.to_string() };
+        let morphs = parts.lines("morphs")?;
+        let mut features_of_tag = vec![Vec::new(); Tag::ALL.len()];
+        let mut features = Vec::new();
+        for (place, morph) in morphs.iter().enumerate() {
+            let (tag, of_it) = morph.split_once(' ').ok_or(unfit("morphs"))?;
+            features_of_tag[Tag::from_name(tag).ok_or(unfit("morphs"))? as usize].push(place);
+            features.push(of_it.to_string());
+        }
+        let scripts: Option<Vec<Script>> = parts.lines("scripts")?.iter().map(|s| Script::from_text(s)).collect();
+        let scripts = scripts.ok_or(unfit("scripts"))?;
+        let relations = parts.lines("relations")?;
+        let (arc, relation) = (encoder.arc_width(), encoder.relation_width());
+        let neural = Neural {
+            root: parts.floats("arc.root")?,
+            root_bias: parts.floats("arc.root_bias")?.first().copied().ok_or(unfit("arc.root_bias"))?,
+            arc_prior: parts.floats("arc.prior")?,
+            relation_mix: Dense::read(&mut parts, "relation.mix")?,
+            relation_linear: Dense::read(&mut parts, "relation.linear")?,
+            lexicon: Lexicon::read(&mut parts)?,
+            encoder,
+            relations,
+            features,
+            features_of_tag,
+            scripts,
+        };
+        let labels = neural.relations.len();
+        let fits = [
+            ("heads", neural.encoder.classes() == Tag::ALL.len() + neural.features.len() + neural.scripts.len()),
+            ("arc.root", neural.root.len() == arc),
+            ("arc.prior", neural.arc_prior.len() == arc),
+            ("relation.mix", neural.relation_mix.inputs == relation && neural.relation_mix.outputs == relation * labels),
+            ("relation.linear", neural.relation_linear.inputs == 2 * relation && neural.relation_linear.outputs == labels),
+            ("relations", labels > 0),
+        ];
+        fits.iter().find(|(_, fits)| !fits).map_or(Ok(()), |(name, _)| Err(unfit(name)))?;
+        Ok(neural)
+    }
+
+    /// Sets lemma, tag, features, head and relation of the words of one sentence, of which the first has the number `first`.
+    pub fn analyse(&self, words: &mut [Word], first: WordId) {
+        let all = 0..words.len();
+        self.analyse_batch(words, &[all], first);
+    }
+
+    /// The same for many sentences at once, which is much faster. `sentences` are ranges of `words`, in order; words
+    /// outside them stay as they are. The first of `words` has the number `first`.
+    pub fn analyse_batch(&self, words: &mut [Word], sentences: &[Range<usize>], first: WordId) {
+        let pieces: Vec<Range<usize>> = sentences.iter().flat_map(|s| cut(s.clone())).collect();
+        let mut room = Room::default();
+        let mut at = 0;
+        while at < pieces.len() {
+            let mut count = 0;
+            let from = at;
+            while at < pieces.len() && (count == 0 || count + pieces[at].len() <= BATCH) {
+                count += pieces[at].len();
+                at += 1;
+            }
+            self.analyse_pieces(words, &pieces[from..at], first, &mut room);
+        }
+        for sentence in sentences.iter().filter(|s| s.len() > LONGEST) {
+            join(&mut words[sentence.clone()], first + sentence.start as WordId);
+        }
+    }
+
+    fn analyse_pieces(&self, words: &mut [Word], pieces: &[Range<usize>], first: WordId, room: &mut Room) {
+        let Room { starts, scratch, encoded, arcs, heads, rounded, mixed, pairs, linear } = room;
+        starts.clear();
+        pieces.iter().for_each(|piece| starts.extend(piece.clone().map(|word| word == piece.start)));
+        if starts.is_empty() {
+            return;
+        }
+        let forms = pieces.iter().flat_map(|piece| words[piece.clone()].iter().map(|w| w.form.as_str()));
+        self.encoder.encode(forms, starts, scratch, encoded);
+        heads.clear();
+        for (from, to) in sentences(starts) {
+            self.score_arcs(encoded, from, to, arcs);
+            heads.extend(best_tree(arcs, to - from).into_iter().map(|head| (head, from)));
+        }
+        let size = self.encoder.relation_width();
+        rounded.set(&encoded.relation_dependent, size);
+        self.relation_mix.apply(rounded, mixed);
+        pairs.clear();
+        for (row, (head, from)) in heads.iter().enumerate() {
+            let head_row = if *head == 0 { row } else { from + head - 1 };
+            pairs.extend_from_slice(&encoded.relation_dependent[row * size..(row + 1) * size]);
+            pairs.extend_from_slice(&encoded.relation_head[head_row * size..(head_row + 1) * size]);
+        }
+        rounded.set(pairs, 2 * size);
+        self.relation_linear.apply(rounded, linear);
+        let (classes, labels) = (self.encoder.classes(), self.relations.len());
+        let places = pieces.iter().flat_map(|piece| piece.clone().map(|word| (piece.start, word)));
+        for ((row, (head, _)), (start, place)) in heads.iter().enumerate().zip(places) {
+            let word = &mut words[place];
+            self.classify(word, &encoded.classes[row * classes..(row + 1) * classes]);
+            if *head == 0 {
+                word.head = None;
+                word.relation = "root".to_string();
+            } else {
+                word.head = Some(first + (start + head - 1) as WordId);
+                let of_head = &pairs[row * 2 * size + size..(row + 1) * 2 * size];
+                let mixed = &mixed[row * labels * size..(row + 1) * labels * size];
+                let linear = &linear[row * labels..(row + 1) * labels];
+                let score = |label: usize| {
+                    if self.relations[label] == "root" { f32::NEG_INFINITY } else { dot(&mixed[label * size..(label + 1) * size], of_head) + linear[label] }
+                };
+                word.relation.clone_from(&self.relations[best((0..labels).map(|label| (label, score(label))))]);
+            }
+        }
+    }
+
+    /// How much each word of rows `from..to` wants each head; the first column is the root.
+    fn score_arcs(&self, encoded: &Encoded, from: usize, to: usize, arcs: &mut Vec<f32>) {
+        let (n, size) = (to - from, self.encoder.arc_width());
+        let row_of = |word: usize| (from + word) * size..(from + word + 1) * size;
+        let mut turned = vec![0.0; size * n];
+        let mut priors = vec![0.0; n];
+        for j in 0..n {
+            let head = &encoded.arc_head[row_of(j)];
+            priors[j] = dot(head, &self.arc_prior);
+            head.iter().enumerate().for_each(|(d, v)| turned[d * n + j] = *v);
+        }
+        arcs.clear();
+        for i in 0..n {
+            let dependent = &encoded.arc_dependent[row_of(i)];
+            arcs.push(dot(dependent, &self.root) + self.root_bias);
+            arcs.extend_from_slice(&priors);
+            let scores = &mut arcs[i * (n + 1) + 1..];
+            for (d, x) in dependent.iter().enumerate() {
+                layers::add_times(scores, *x, &turned[d * n..(d + 1) * n]);
+            }
+        }
+    }
+
+    fn classify(&self, word: &mut Word, scores: &[f32]) {
+        let (tags, rest) = scores.split_at(Tag::ALL.len());
+        let (features, scripts) = rest.split_at(self.features.len());
+        word.tag = Tag::ALL[best(tags.iter().copied().enumerate())];
+        let possible = &self.features_of_tag[word.tag as usize];
+        if possible.is_empty() {
+            word.features.clear();
+        } else {
+            word.features.clone_from(&self.features[best(possible.iter().map(|place| (*place, features[*place])))]);
+        }
+        let known = self.lexicon.lemma(&word.form, word.tag);
+        word.lemma = match known {
+            Some(lemma) => lemma.to_string(),
+            None if self.scripts.is_empty() => word.form.to_lowercase(),
+            None => self.scripts[best(scripts.iter().copied().enumerate())].apply(&word.form).unwrap_or_else(|| word.form.to_lowercase()),
+        };
+    }
+}
+
+/// Numbers on their way, kept from batch to batch.
+#[derive(Default)]
+struct Room {
+    starts: Vec<bool>,
+    scratch: Scratch,
+    encoded: Encoded,
+    arcs: Vec<f32>,
+    /// Head of each row inside its piece, from 1, and the row at which the piece starts.
+    heads: Vec<(usize, usize)>,
+    rounded: Rounded,
+    mixed: Vec<f32>,
+    pairs: Vec<f32>,
+    linear: Vec<f32>,
+}
+
+/// The first of the highest.
+fn best(scores: impl Iterator<Item = (usize, f32)>) -> usize {
+    let mut found = (0, f32::NEG_INFINITY);
+    for (place, score) in scores {
+        if score > found.1 {
+            found = (place, score);
+        }
+    }
+    found.0
+}
+
+fn cut(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = sentence.end;
+    sentence.step_by(LONGEST).map(move |from| from..(from + LONGEST).min(end))
+}
+
+/// Hangs the roots of later pieces on the root of the first, so that a sentence has one.
+fn join(words: &mut [Word], first: WordId) {
+    let Some(root) = words.iter().position(|w| w.head.is_none()) else { return };
+    for word in words.iter_mut().skip(root + 1).filter(|w| w.head.is_none()) {
+        word.head = Some(first + root as WordId);
+        word.relation = PIECE.to_string();
+    }
+}
+
+/// Lemmas of frequent forms that are never in doubt.
+#[derive(Default)]
+struct Lexicon {
+    /// Hashes of form and tag, sorted.
+    hashes: Vec<u64>,
+    /// For each hash, where its lemma ends in `lemmas`.
+    ends: Vec<u32>,
+    lemmas: String,
+}
+
+impl Lexicon {
+    fn read(parts: &mut Parts) -> Result<Lexicon, FileError> {
+        let lexicon =
+            Lexicon { hashes: parts.hashes("lexicon.hashes")?, ends: parts.numbers("lexicon.ends")?, lemmas: parts.text("lexicon.lemmas")? };
+        let ordered = lexicon.ends.is_sorted() && lexicon.ends.iter().all(|end| lexicon.lemmas.is_char_boundary(*end as usize));
+        let fits = ordered && lexicon.hashes.len() == lexicon.ends.len() && lexicon.hashes.is_sorted();
+        if fits { Ok(lexicon) } else { Err(FileError::Part { name: "lexicon".to_string() }) }
+    }
+    fn lemma(&self, form: &str, tag: Tag) -> Option<&str> {
+        let place = self.hashes.binary_search(&lexicon_hash(form, tag)).ok()?;
+        let from = if place == 0 { 0 } else { self.ends[place - 1] as usize };
+        self.lemmas.get(from..self.ends[place] as usize)
+    }
+}
+
+/// The hash by which a form, whatever its case, and its tag are found in the lexicon of a model.
+pub fn lexicon_hash(form: &str, tag: Tag) -> u64 {
+    let letters = form.chars().map(features::level).flat_map(char::to_lowercase).map(u64::from);
+    letters.chain([0x11_0000 + tag as u64]).fold(0xcbf2_9ce4_8422_2325, |state: u64, letter| {
+        let state = (state ^ letter).wrapping_mul(0x0100_0000_01b3);
+        state ^ (state >> 29)
+    })
+}

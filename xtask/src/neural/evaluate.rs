@@ -1,0 +1,72 @@
+//! Scores a model file as the program reads with it, in 8 bits, and its speed.
+
+use std::path::Path;
+use std::time::Instant;
+
+use vigie_model::Span;
+use vigie_read::neural::Neural;
+use vigie_read::{Tag, Word};
+
+use super::recipe::Recipe;
+use super::score::Score;
+use super::treebank::{Sentence, Token};
+
+/// Prints the scores of `model` on the recipe's dev and test treebanks.
+pub fn evaluate(recipe: &Recipe, corpora: &Path, model: &[u8]) -> Result<(), String> {
+    let started = Instant::now();
+    let neural = Neural::load(model).map_err(|e| e.to_string())?;
+    println!("{:.1} MB, loaded in {:.0} ms", model.len() as f64 / 1e6, started.elapsed().as_secs_f64() * 1e3);
+    for purpose in ["dev", "test"] {
+        for (file, sentences) in recipe.sentences(corpora, purpose)? {
+            let (score, seconds) = score(&neural, &sentences);
+            println!("{file}: {score}");
+            let words: usize = sentences.iter().map(|s| s.words.len()).sum();
+            println!("  {:.0} words a second, one thread, gold words", words as f64 / seconds);
+        }
+    }
+    Ok(())
+}
+
+/// The score of a loaded model on gold words, and the seconds that the reading took.
+fn score(neural: &Neural, sentences: &[Sentence]) -> (Score, f64) {
+    let mut words: Vec<Word> = Vec::new();
+    let mut ranges = Vec::new();
+    for sentence in sentences {
+        let from = words.len();
+        words.extend(sentence.words.iter().map(|token| blank(&token.form)));
+        ranges.push(from..words.len());
+    }
+    let started = Instant::now();
+    neural.analyse_batch(&mut words, &ranges, 0);
+    let seconds = started.elapsed().as_secs_f64();
+    let mut score = Score::default();
+    for (sentence, range) in sentences.iter().zip(ranges) {
+        let ours: Vec<Token> = words[range.clone()].iter().map(|word| token(word, range.start)).collect();
+        score.add(&sentence.words, &ours);
+    }
+    (score, seconds)
+}
+
+fn blank(form: &str) -> Word {
+    Word {
+        span: Span::default(),
+        form: form.to_string(),
+        lemma: String::new(),
+        tag: Tag::X,
+        features: String::new(),
+        head: None,
+        relation: String::new(),
+    }
+}
+
+fn token(word: &Word, start: usize) -> Token {
+    Token {
+        form: word.form.clone(),
+        lemma: word.lemma.clone(),
+        tag: word.tag.name().to_string(),
+        features: word.features.clone(),
+        head: word.head.map_or(0, |head| head as usize - start + 1),
+        relation: word.relation.clone(),
+        name: String::new(),
+    }
+}

@@ -1,0 +1,59 @@
+//! Trains and scores the network that reads: `cargo xtask train-neural xx --corpora FOLDER`.
+//!
+//! Plain loops and one matrix product; gradients are written by hand and checked against measured slopes.
+
+mod adam;
+mod evaluate;
+mod export;
+mod labels;
+mod matrix;
+mod network;
+mod recipe;
+mod score;
+mod tape;
+mod train;
+mod treebank;
+
+use std::path::{Path, PathBuf};
+
+/// `train-neural xx --corpora FOLDER [--threads N] [--out FILE]`: one core unless told; the model goes to the language's folder unless told.
+pub fn train_command(arguments: &[String]) -> Result<(), String> {
+    let options = Options::read(arguments)?;
+    let recipe = recipe::Recipe::read(&options.folder.join("neural.toml"))?;
+    let tell = |line: String| eprintln!("{line}");
+    let keep = |trained: &train::Trained| {
+        std::fs::write(&options.out, export::model_file(trained)).map_err(|e| format!("{}: {e}", options.out.display()))
+    };
+    let trained = train::train(&recipe, &options.corpora, options.threads, &tell, &keep)?;
+    for (file, sentences) in recipe.sentences(&options.corpora, "test")? {
+        println!("{file} in full precision: {}", train::evaluate(&trained, &sentences));
+    }
+    evaluate::evaluate(&recipe, &options.corpora, &export::model_file(&trained))
+}
+
+/// `evaluate-neural xx --corpora FOLDER [--model FILE]`.
+pub fn evaluate_command(arguments: &[String]) -> Result<(), String> {
+    let options = Options::read(arguments)?;
+    let recipe = recipe::Recipe::read(&options.folder.join("neural.toml"))?;
+    let model = std::fs::read(&options.out).map_err(|e| format!("{}: {e}", options.out.display()))?;
+    evaluate::evaluate(&recipe, &options.corpora, &model)
+}
+
+struct Options {
+    folder: PathBuf,
+    corpora: PathBuf,
+    threads: usize,
+    out: PathBuf,
+}
+
+impl Options {
+    fn read(arguments: &[String]) -> Result<Options, String> {
+        let value = |name: &str| arguments.iter().position(|a| a == name).and_then(|at| arguments.get(at + 1));
+        let language = arguments.first().filter(|a| !a.starts_with("--")).ok_or("name a folder of languages/ first")?;
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../languages").join(language);
+        let corpora = value("--corpora").ok_or("say where the corpora are: --corpora FOLDER")?.into();
+        let threads = value("--threads").map_or(Ok(1), |t| t.parse().map_err(|_| format!("--threads {t} is no number")))?;
+        let out = value("--out").or(value("--model")).map_or_else(|| folder.join("neural.bin"), PathBuf::from);
+        Ok(Options { folder, corpora, threads, out })
+    }
+}

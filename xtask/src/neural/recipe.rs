@@ -1,0 +1,76 @@
+//! `languages/xx/neural.toml`: what a language's model is trained on, and how long.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::treebank::{self, Sentence};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    /// Passes over the training sentences.
+    pub epochs: usize,
+    /// Words in a batch.
+    #[serde(default = "default_batch")]
+    pub batch: usize,
+    /// Largest step of the optimiser.
+    #[serde(default = "default_rate")]
+    pub rate: f32,
+    /// Where chance begins.
+    #[serde(default = "default_seed")]
+    pub seed: u64,
+    /// The treebanks. The model answers with the habits of the first one's part.
+    pub treebank: Vec<Treebank>,
+}
+
+fn default_batch() -> usize {
+    800
+}
+fn default_rate() -> f32 {
+    2e-3
+}
+fn default_seed() -> u64 {
+    20
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Treebank {
+    /// Path inside the corpora.
+    pub file: String,
+    /// Treebanks of one part share their habits of annotation.
+    pub part: String,
+    /// `train`, `dev` (looked at while training) or `test` (reported only).
+    #[serde(rename = "use")]
+    pub purpose: String,
+}
+
+impl Recipe {
+    pub fn read(path: &Path) -> Result<Recipe, String> {
+        let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
+    }
+    /// Names of the parts, in order of appearance among the treebanks trained on.
+    pub fn parts(&self) -> Vec<&str> {
+        let mut parts: Vec<&str> = Vec::new();
+        for treebank in &self.treebank {
+            if !parts.contains(&treebank.part.as_str()) {
+                parts.push(&treebank.part);
+            }
+        }
+        parts
+    }
+    /// The files with a purpose, each with its sentences.
+    pub fn sentences(&self, corpora: &Path, purpose: &str) -> Result<Vec<(String, Vec<Sentence>)>, String> {
+        let parts = self.parts();
+        self.treebank
+            .iter()
+            .filter(|t| t.purpose == purpose)
+            .map(|t| {
+                let part = parts.iter().position(|p| *p == t.part).unwrap_or(0);
+                Ok((t.file.clone(), treebank::read(&corpora.join(&t.file), part)?))
+            })
+            .collect()
+    }
+}
