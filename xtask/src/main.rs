@@ -16,8 +16,10 @@ fn main() -> std::process::ExitCode {
         "evaluate" => evaluate::run(rest),
         "train-neural" => neural::train_command(rest),
         "evaluate-neural" => neural::evaluate_command(rest),
-        _ => Err(format!("there is no chore '{chore}'. Chores: train LANG --corpora DIR, evaluate LANG --corpora DIR, \
-             train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR")),
+        _ => Err(format!(
+            "there is no chore '{chore}'. Chores: train LANG --corpora DIR, evaluate LANG --corpora DIR, \
+             train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR"
+        )),
     };
     match outcome {
         Ok(()) => std::process::ExitCode::SUCCESS,

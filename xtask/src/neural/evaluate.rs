@@ -67,6 +67,5 @@ fn token(word: &Word, start: usize) -> Token {
         features: word.features.clone(),
         head: word.head.map_or(0, |head| head as usize - start + 1),
         relation: word.relation.clone(),
-        name: String::new(),
     }
 }

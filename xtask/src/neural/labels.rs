@@ -9,9 +9,6 @@ use vigie_read::neural::script::Script;
 use super::network::HEADS;
 use super::treebank::Sentence;
 
-/// Name classes, outside first.
-pub const NAMES: [&str; 7] = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG"];
-
 /// The inventory.
 pub struct Labels {
     pub vocabularies: [Vocabulary; KEYS],
@@ -77,7 +74,7 @@ impl Labels {
 
     /// Number of classes of each head.
     pub fn classes(&self) -> [usize; HEADS] {
-        [Tag::ALL.len(), self.morphs.len(), self.scripts.len(), NAMES.len()]
+        [Tag::ALL.len(), self.morphs.len(), self.scripts.len()]
     }
 
     pub fn example(&self, sentence: &Sentence) -> Example {
@@ -89,7 +86,6 @@ impl Labels {
             example.targets[0].push(Tag::from_name(&word.tag).map(|tag| tag as u32));
             example.targets[1].push(self.morph_places.get(&morph(&word.tag, &word.features)).copied());
             example.targets[2].push(self.script_places.get(&script).copied());
-            example.targets[3].push(NAMES.iter().position(|n| *n == word.name).map(|n| n as u32));
             example.heads.push(Some(word.head as u32));
             example.relations.push(if word.head == 0 { None } else { self.relation_places.get(&word.relation).copied() });
         }

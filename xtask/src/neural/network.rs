@@ -31,10 +31,9 @@ pub enum Head {
     Tag,
     Morph,
     Lemma,
-    Name,
 }
 
-pub const HEADS: usize = 4;
+pub const HEADS: usize = 3;
 
 #[derive(Clone, Copy)]
 struct Affine {
@@ -126,7 +125,13 @@ impl Network {
             .map(|l| Attention {
                 before: b.scale(&format!("attention.{l}.before"), width),
                 mix: b.affine(&format!("attention.{l}.mix"), width, 3 * width),
-                position: b.normal(&format!("attention.{l}.position"), 2 * FARTHEST as usize + 1, sizes.attention_heads, 0.01, false),
+                position: b.normal(
+                    &format!("attention.{l}.position"),
+                    2 * FARTHEST as usize + 1,
+                    sizes.attention_heads,
+                    0.01,
+                    false,
+                ),
                 out: b.affine(&format!("attention.{l}.out"), width, width),
             })
             .collect();
@@ -209,7 +214,14 @@ impl Network {
     }
 
     /// Scores of heads for each sentence, and their loss.
-    pub fn arcs(&self, tape: &mut Tape, output: &Output, spans: &Spans, targets: &[Option<u32>], count: f32) -> (Vec<Matrix>, f32) {
+    pub fn arcs(
+        &self,
+        tape: &mut Tape,
+        output: &Output,
+        spans: &Spans,
+        targets: &[Option<u32>],
+        count: f32,
+    ) -> (Vec<Matrix>, f32) {
         tape.arcs(output.arc_dependent, output.arc_head, output.arc_prior, self.root, self.root_bias, spans, targets, count)
     }
 

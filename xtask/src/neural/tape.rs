@@ -44,7 +44,6 @@ impl Gradients {
 }
 
 enum Step {
-    Input,
     Gather { table: Weight, rows: Vec<u32> },
     Concat { parts: Vec<Id> },
     Linear { x: Id, weight: Weight, bias: Option<Weight> },
@@ -90,11 +89,6 @@ impl<'w> Tape<'w> {
     fn push(&mut self, value: Matrix, step: Step) -> Id {
         self.nodes.push(Node { value, step });
         Id(self.nodes.len() - 1)
-    }
-    /// A constant.
-    #[cfg(test)]
-    pub fn input(&mut self, value: Matrix) -> Id {
-        self.push(value, Step::Input)
     }
     pub fn gather(&mut self, table: Weight, rows: Vec<u32>) -> Id {
         let source = &self.weights[table];
@@ -278,7 +272,15 @@ impl<'w> Tape<'w> {
     /// (column 0 the root). `targets` are heads counted from 1 inside the sentence, 0 the root.
     #[expect(clippy::too_many_arguments, reason = "the parts of a biaffine scorer")]
     pub fn arcs(
-        &mut self, x: Id, y: Id, y_bias: Id, root: Weight, root_bias: Weight, spans: &Spans, targets: &[Option<u32>], count: f32,
+        &mut self,
+        x: Id,
+        y: Id,
+        y_bias: Id,
+        root: Weight,
+        root_bias: Weight,
+        spans: &Spans,
+        targets: &[Option<u32>],
+        count: f32,
     ) -> (Vec<Matrix>, f32) {
         let mut scores = Vec::with_capacity(spans.len());
         let mut slopes = Vec::with_capacity(spans.len());
@@ -286,7 +288,13 @@ impl<'w> Tape<'w> {
         for span in spans.iter() {
             let n = span.len();
             let mut among = Matrix::zeros(n, n);
-            multiply(self.value(x).block(span.start, span.end), self.value(y).block(span.start, span.end), Turn::Second, 0.0, &mut among.data);
+            multiply(
+                self.value(x).block(span.start, span.end),
+                self.value(y).block(span.start, span.end),
+                Turn::Second,
+                0.0,
+                &mut among.data,
+            );
             let mut score = Matrix::zeros(n, n + 1);
             for i in 0..n {
                 let row = score.row_mut(i);
@@ -329,7 +337,6 @@ impl<'w> Tape<'w> {
 
 fn step_back(weights: &[Matrix], nodes: &[Node], step: &Step, own: Matrix, slopes: &mut [Matrix], gradients: &mut Gradients) {
     match step {
-        Step::Input => {}
         Step::Gather { table, rows } => {
             for (place, row) in rows.iter().enumerate() {
                 add_to(gradients.weights[*table].row_mut(*row as usize), own.row(place));
@@ -372,7 +379,7 @@ fn step_back(weights: &[Matrix], nodes: &[Node], step: &Step, own: Matrix, slope
         }
         Step::Norm { x, gain, bias, plain, scale } => {
             let width = own.columns as f32;
-            for row in 0..own.rows {
+            for (row, scale) in scale.iter().enumerate() {
                 let (slope, unit) = (own.row(row), plain.row(row));
                 add_to(&mut gradients.weights[*bias].data, slope);
                 for ((g, s), u) in gradients.weights[*gain].data.iter_mut().zip(slope).zip(unit) {
@@ -382,7 +389,7 @@ fn step_back(weights: &[Matrix], nodes: &[Node], step: &Step, own: Matrix, slope
                 let mean = inner.iter().sum::<f32>() / width;
                 let along = dot(&inner, unit) / width;
                 for ((target, value), u) in slopes[x.0].row_mut(row).iter_mut().zip(&inner).zip(unit) {
-                    *target += scale[row] * (value - mean - u * along);
+                    *target += scale * (value - mean - u * along);
                 }
             }
         }

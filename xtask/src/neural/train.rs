@@ -22,7 +22,7 @@ use super::treebank::{Sentence, Token, vary};
 const SHARDS: usize = 2;
 const DROPOUT: Dropout = Dropout { embedding: 0.15, hidden: 0.25, parser: 0.3 };
 /// How much the loss of each head of single words counts beside arcs and relations.
-const SHARE: [f32; HEADS] = [0.5, 0.5, 0.4, 0.5];
+const SHARE: [f32; HEADS] = [0.5, 0.5, 0.4];
 
 /// A trained model in full precision.
 pub struct Trained {
@@ -33,7 +33,11 @@ pub struct Trained {
 
 /// Trains after the recipe; `tell` hears of progress; `keep` gets the averaged model now and then and at the end.
 pub fn train(
-    recipe: &Recipe, corpora: &Path, threads: usize, tell: &dyn Fn(String), keep: &dyn Fn(&Trained) -> Result<(), String>,
+    recipe: &Recipe,
+    corpora: &Path,
+    threads: usize,
+    tell: &dyn Fn(String),
+    keep: &dyn Fn(&Trained) -> Result<(), String>,
 ) -> Result<Trained, String> {
     let sentences: Vec<Sentence> = recipe.sentences(corpora, "train")?.into_iter().flat_map(|(_, s)| s).collect();
     let dev = recipe.sentences(corpora, "dev")?;
@@ -150,7 +154,14 @@ fn input_of(examples: &[Example]) -> Input {
 }
 
 /// Loss of a batch; its gradients go to the shards.
-fn slopes(network: &Network, batch: &[Example], words: f32, shards: &mut [Gradients], chance: &mut Chance, threads: usize) -> f32 {
+fn slopes(
+    network: &Network,
+    batch: &[Example],
+    words: f32,
+    shards: &mut [Gradients],
+    chance: &mut Chance,
+    threads: usize,
+) -> f32 {
     let parts: Vec<&[Example]> = halves(batch);
     let seeds: Vec<u64> = parts.iter().map(|_| chance.next()).collect();
     let work = |part: &[Example], seed: u64, gradients: &mut Gradients| half(network, part, words, gradients, &mut Chance(seed));
@@ -158,8 +169,12 @@ fn slopes(network: &Network, batch: &[Example], words: f32, shards: &mut [Gradie
         return parts.iter().zip(seeds).zip(shards).map(|((part, seed), shard)| work(part, seed, shard)).sum();
     }
     std::thread::scope(|scope| {
-        let handles: Vec<_> =
-            parts.into_iter().zip(seeds).zip(shards).map(|((part, seed), shard)| scope.spawn(move || work(part, seed, shard))).collect();
+        let handles: Vec<_> = parts
+            .into_iter()
+            .zip(seeds)
+            .zip(shards)
+            .map(|((part, seed), shard)| scope.spawn(move || work(part, seed, shard)))
+            .collect();
         handles.into_iter().map(|h| h.join().expect("a shard does not panic")).sum()
     })
 }

@@ -26,8 +26,6 @@ pub struct Token {
     /// Number of the head in the sentence, from 1; 0 for the root.
     pub head: usize,
     pub relation: String,
-    /// Name class as BIO (`B-PER`), `O` outside, empty where nobody annotated names.
-    pub name: String,
 }
 
 /// The sentences of a file. Lines that are no words (contractions, empty nodes) are passed over.
@@ -53,7 +51,6 @@ pub fn read(path: &Path, part: usize) -> Result<Vec<Sentence>, String> {
                     features: plain(columns[5]),
                     head: columns[6].parse().map_err(|_| format!("{}: no head in {line:?}", path.display()))?,
                     relation: columns[7].to_string(),
-                    name: String::new(),
                 });
             }
         }

@@ -89,7 +89,10 @@ impl Encoder {
             convolutions,
             attentions,
             last: Norm::read(parts, "last", width)?,
-            heads: { let classes = heads.outputs; expect(heads, 2 * width, classes, "heads")? },
+            heads: {
+                let classes = heads.outputs;
+                expect(heads, 2 * width, classes, "heads")?
+            },
             arc_dependent: expect(Dense::read(parts, "arc.dependent")?, width, arc, "arc.dependent")?,
             arc_mix: expect(Dense::read(parts, "arc.mix")?, arc, arc, "arc.mix")?,
             arc_head: expect(arc_head, width, arc, "arc.head")?,
@@ -198,7 +201,8 @@ impl Attention {
     fn read(parts: &mut Parts, name: &str, width: usize) -> Result<Attention, FileError> {
         let position = parts.floats(&format!("{name}.position"))?;
         let heads = parts.numbers(&format!("{name}.heads"))?.first().copied().unwrap_or(0) as usize;
-        let fits = heads > 0 && width % heads == 0 && position.len() % heads == 0 && (position.len() / heads) % 2 == 1;
+        let fits =
+            heads > 0 && width.is_multiple_of(heads) && position.len().is_multiple_of(heads) && (position.len() / heads) % 2 == 1;
         if !fits {
             return Err(FileError::Part { name: name.to_string() });
         }

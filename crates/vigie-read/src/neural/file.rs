@@ -74,7 +74,9 @@ pub enum FileError {
         at: usize,
     },
     /// A part is not there, or is of another sort or size than the network needs.
-    #[error("the model's part {name:?} is missing or does not fit; train it again with this version's `cargo xtask train-neural`")]
+    #[error(
+        "the model's part {name:?} is missing or does not fit; train it again with this version's `cargo xtask train-neural`"
+    )]
     Part {
         /// Name of the part.
         name: String,

@@ -158,7 +158,11 @@ impl Neural {
                 let mixed = &mixed[row * labels * size..(row + 1) * labels * size];
                 let linear = &linear[row * labels..(row + 1) * labels];
                 let score = |label: usize| {
-                    if self.relations[label] == "root" { f32::NEG_INFINITY } else { dot(&mixed[label * size..(label + 1) * size], of_head) + linear[label] }
+                    if self.relations[label] == "root" {
+                        f32::NEG_INFINITY
+                    } else {
+                        dot(&mixed[label * size..(label + 1) * size], of_head) + linear[label]
+                    }
                 };
                 word.relation.clone_from(&self.relations[best((0..labels).map(|label| (label, score(label))))]);
             }
@@ -202,7 +206,9 @@ impl Neural {
         word.lemma = match known {
             Some(lemma) => lemma.to_string(),
             None if self.scripts.is_empty() => word.form.to_lowercase(),
-            None => self.scripts[best(scripts.iter().copied().enumerate())].apply(&word.form).unwrap_or_else(|| word.form.to_lowercase()),
+            None => self.scripts[best(scripts.iter().copied().enumerate())]
+                .apply(&word.form)
+                .unwrap_or_else(|| word.form.to_lowercase()),
         };
     }
 }
@@ -259,8 +265,11 @@ struct Lexicon {
 
 impl Lexicon {
     fn read(parts: &mut Parts) -> Result<Lexicon, FileError> {
-        let lexicon =
-            Lexicon { hashes: parts.hashes("lexicon.hashes")?, ends: parts.numbers("lexicon.ends")?, lemmas: parts.text("lexicon.lemmas")? };
+        let lexicon = Lexicon {
+            hashes: parts.hashes("lexicon.hashes")?,
+            ends: parts.numbers("lexicon.ends")?,
+            lemmas: parts.text("lexicon.lemmas")?,
+        };
         let ordered = lexicon.ends.is_sorted() && lexicon.ends.iter().all(|end| lexicon.lemmas.is_char_boundary(*end as usize));
         let fits = ordered && lexicon.hashes.len() == lexicon.ends.len() && lexicon.hashes.is_sorted();
         if fits { Ok(lexicon) } else { Err(FileError::Part { name: "lexicon".to_string() }) }

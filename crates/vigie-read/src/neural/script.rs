@@ -79,7 +79,9 @@ mod tests {
 
     #[test]
     fn scripts_make_the_lemma_and_survive_writing() {
-        for (form, lemma) in [("retirées", "retirer"), ("Les", "le"), ("PARIS", "Paris"), ("ONU", "ONU"), ("went", "go"), ("1", "1")] {
+        for (form, lemma) in
+            [("retirées", "retirer"), ("Les", "le"), ("PARIS", "Paris"), ("ONU", "ONU"), ("went", "go"), ("1", "1")]
+        {
             let script = Script::between(form, lemma);
             assert_eq!(script.apply(form).as_deref(), Some(lemma));
             assert_eq!(Script::from_text(&script.to_text()), Some(script));
