@@ -263,6 +263,11 @@ impl NameIndex {
                 entries.push(entry);
             }
         }
+        // A name that opens a quotation mark inside ("ЧВК «Вагнер»") takes the closing one as well.
+        let opened = forms[..best].iter().filter(|f| is_quote(f)).count() % 2 == 1;
+        if opened && forms.get(best).is_some_and(|f| is_quote(f)) {
+            best += 1;
+        }
         Some((best, entries))
     }
 
@@ -418,9 +423,14 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
-/// True for a form that joins two parts of a name: a hyphen or an apostrophe cut off as a word of its own.
+/// True for a form that joins two parts of a name: a hyphen, an apostrophe or a quotation mark cut off as a word.
 fn is_joint(form: &str) -> bool {
-    !form.is_empty() && form.chars().all(|c| is_hyphen(c) || is_apostrophe(c) || is_invisible(c))
+    let joins = |c| is_hyphen(c) || is_apostrophe(c) || is_invisible(c);
+    is_quote(form) || (!form.is_empty() && form.chars().all(joins))
+}
+
+fn is_quote(form: &str) -> bool {
+    !form.is_empty() && form.chars().all(|c| matches!(c, '«' | '»' | '"' | '“' | '”' | '„'))
 }
 
 fn without_inner_apostrophes(text: &str) -> Option<String> {
@@ -514,6 +524,7 @@ mod tests {
                 actor("mod-rus", "ru:Министерство обороны России; ru:МИД РФ"),
                 actor("vsu", "ru:Вооружённые силы Украины; ru:ВСУ; ru:ЦАХАЛ"),
                 actor("fsr", "fr:forces de soutien rapide"),
+                actor("wagner", "ru:ЧВК Вагнер"),
             ],
             places: vec![
                 place("parukh", "Parukh", "ru:Парух; ru:Фаррух; fr:Paroukh", "karabakh"),
@@ -558,6 +569,8 @@ mod tests {
             ("ru", "Армении", "1 Territory(1)"),
             ("ru", "ЦАХАЛа", "1 Actor(1)"),
             ("ru", "МИДом РФ", "2 Actor(0)"),
+            ("ru", "ЧВК « Вагнер » бежит", "4 Actor(3)"),
+            ("ru", "« Вагнер »", "none"),
             ("ru", "Харькова", "1 Place(2)"),
             ("ru", "Баку", "1 Capital(0) Place(1)"),
             ("ru", "Нигерии", "1 Territory(7) Territory(6)"),

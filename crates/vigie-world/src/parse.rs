@@ -190,3 +190,46 @@ fn weapons(file: &str, bytes: &[u8], ids: &mut Ids, world: &mut World) -> Result
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(path: &str, text: &str) -> String {
+        world(&[(path, text.as_bytes())]).map_or_else(|e| e.to_string(), |_| "read".into())
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_where() {
+        let actors = "id\tcountry\trole\ten\n";
+        let cases = [
+            ("actors/a.tsv", String::new(), "a.tsv has no header: "),
+            ("actors/a.tsv", "id\ten\nx\tX\n".into(), "a.tsv has no column «role»: "),
+            ("actors/a.tsv", "id\trole\tnom\nx\tGOV\n".into(), "read"),
+            ("actors/a.tsv", "id\trole\tnoms\nx\tGOV\n".into(), "a.tsv unknown column «noms»: "),
+            ("actors/a.tsv", format!("{actors}# a comment\nx\tFRA\tKING\tX\n"), "a.tsv:3: «KING» in column «role»: unknown role"),
+            ("actors/a.tsv", format!("{actors}x\tfr\tGOV\tX\n"), "a.tsv:2: «fr» in column «country»: "),
+            ("actors/a.tsv", format!("{actors}\tFRA\tGOV\tX\n"), "a.tsv:2: «id» is empty"),
+            ("actors/a.tsv", format!("{actors}x\tFRA\tGOV\tX\nx\tFRA\tGOV\tX\n"), "a.tsv:3: «x» names two entries"),
+            ("actors/a.tsv", format!("{actors}x\tFRA\tGOV\tX\tY\n"), "a.tsv:2: holds 5 cells where the header names 4"),
+            (
+                "places/p.tsv",
+                "id\tname\tsort\tlat\nx\tX\ttown\t123\n".into(),
+                "p.tsv:2: «123» in column «lat»: write decimal degrees",
+            ),
+            ("places/p.tsv", "id\tname\tsort\tlat\nx\tX\ttown\tnan\n".into(), "p.tsv:2: «nan» in column «lat»"),
+            ("weapons.tsv", "id\tclass\nx\n".into(), "weapons.tsv:2: «class» is empty"),
+        ];
+        for (path, text, expected) in cases {
+            let found = message(path, &text);
+            assert!(found.contains(expected), "{text:?}\n gave {found}\n not {expected}");
+        }
+        assert!(world(&[("weapons.tsv", b"id\tclass\n\xff\tx\n")]).unwrap_err().to_string().contains("UTF-8"));
+    }
+
+    #[test]
+    fn leaves_files_it_does_not_know_alone() {
+        assert_eq!(message("agreements/x/table.tsv", "anything"), "read");
+        assert_eq!(message("notes.txt", "anything"), "read");
+    }
+}
