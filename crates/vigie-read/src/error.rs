@@ -32,6 +32,14 @@ pub enum LanguageError {
         /// What is wrong and what to try.
         message: String,
     },
+    /// A trained model is not what it should be.
+    #[error("{path}: {source}. Try to train it again: `cargo xtask train`")]
+    Model {
+        /// Path of the file.
+        path: String,
+        /// What is wrong with it.
+        source: crate::analyse::ModelError,
+    },
 }
 
 impl LanguageError {

@@ -1,5 +1,6 @@
 //! A language: its tables, and its trained model where there is one.
 
+use crate::analyse::Analyser;
 use crate::dates::DateTables;
 use crate::error::LanguageError;
 use crate::spelling::Spelling;
@@ -11,6 +12,7 @@ pub struct Language {
     pub code: String,
     pub(crate) spelling: Spelling,
     pub(crate) dates: DateTables,
+    pub(crate) analyser: Option<Analyser>,
 }
 
 impl Language {
@@ -41,6 +43,13 @@ impl Language {
         folder: &str,
         mut file: impl FnMut(&str) -> Result<Option<Vec<u8>>, LanguageError>,
     ) -> Result<Language, LanguageError> {
+        let analyser = match file(MODEL)? {
+            Some(bytes) => {
+                let path = format!("{folder}/{MODEL}");
+                Some(Analyser::load(&bytes).map_err(|source| LanguageError::Model { path, source })?)
+            }
+            None => None,
+        };
         let mut text = |name: &str| -> Result<(String, String), LanguageError> {
             let path = format!("{folder}/{name}");
             let bytes = file(name)?.unwrap_or_default();
@@ -56,7 +65,7 @@ impl Language {
         let spelling = Spelling::parse(&path, &main)?;
         let (path, dates) = text("dates.toml")?;
         let dates = DateTables::parse(&path, &dates, &spelling)?;
-        Ok(Language { code: code.to_owned(), spelling, dates })
+        Ok(Language { code: code.to_owned(), spelling, dates, analyser })
     }
 
     /// Name of the language, in the language.
@@ -71,3 +80,4 @@ impl Language {
 }
 
 const MAIN: &str = "language.toml";
+const MODEL: &str = "model.bin";

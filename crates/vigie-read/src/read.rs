@@ -3,7 +3,7 @@
 use crate::fallback;
 use crate::language::Language;
 use crate::lines::{is_boilerplate, paragraphs};
-use crate::reading::{Reading, Sentence, SentenceSort, WordId};
+use crate::reading::{NameMention, Reading, Sentence, SentenceSort, WordId};
 use crate::sentences::{dateline, sentence_ends, span_of};
 use crate::tokens::tokenise;
 use crate::words::words_of;
@@ -17,11 +17,38 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     let mut reading = cut(report, language);
     for sentence in &reading.sentences {
         let words = &mut reading.words[sentence.first as usize..sentence.end as usize];
-        fallback::analyse(words, sentence.first);
+        match &language.analyser {
+            Some(analyser) => analyser.analyse(words, sentence.first),
+            None => fallback::analyse(words, sentence.first),
+        }
     }
-    let _ = names;
+    reading.names = known_names(&reading, names);
     reading
 }
+
+/// The names of the world, longest first, from left to right.
+fn known_names(reading: &Reading, names: &NameIndex) -> Vec<NameMention> {
+    let mut found = Vec::new();
+    for sentence in &reading.sentences {
+        let mut at = sentence.first;
+        while at < sentence.end {
+            let last = (at + LONGEST_NAME).min(sentence.end);
+            let forms: Vec<&str> = reading.words[at as usize..last as usize].iter().map(|w| w.form.as_str()).collect();
+            let Some((length, entries)) = names.longest_match(&forms).filter(|(n, _)| *n > 0) else {
+                at += 1;
+                continue;
+            };
+            let end = at + length as WordId;
+            let span = reading.words[at as usize].span.cover(reading.words[end as usize - 1].span);
+            found.push(NameMention { first: at, end, span, entries });
+            at = end;
+        }
+    }
+    found
+}
+
+/// No name of the world has more words.
+const LONGEST_NAME: WordId = 16;
 
 /// Paragraphs, sentences and words, without grammar.
 fn cut<'r>(report: &'r Report, language: &Language) -> Reading<'r> {
