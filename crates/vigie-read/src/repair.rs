@@ -155,8 +155,9 @@ fn cut_glued(text: &str, at: usize, end: usize, language: &Language, tokens: &mu
             if known(right) {
                 mistake = true;
                 cuts.push(pair[1].start);
-            } else if spelling.measures.contains(&folded) && last {
-                cuts.push(pair[1].start);
+            } else if spelling.measures.contains(&folded) && (last || (runs.len() == 3 && word.len() - pair[1].end == 2)) {
+                // "120mm", "23h59".
+                cuts.extend([pair[1].start, pair[1].end]);
             }
         } else if (left_digit && known(right) && !begins_upper(right) && right.chars().count() > 1)
             || (!left_digit && known(left))

@@ -140,10 +140,16 @@ pub(crate) struct Contraction {
     pub not_after_ending_except: Vec<String>,
     /// Read as one word after such a word and another that ends so.
     #[serde(default)]
-    pub not_after_pair: Pair,
+    pub not_after_pairs: Vec<Pair>,
+    /// After these words, read as the last of `as_before` or of itself was read in the sentence.
+    #[serde(default)]
+    pub as_before_after: HashSet<String>,
+    /// Words that count as contracted for `as_before_after`.
+    #[serde(default)]
+    pub as_before: HashSet<String>,
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Pair {
     pub first: HashSet<String>,
@@ -190,6 +196,8 @@ pub(crate) struct Spelling {
     pub hyphen_prefixes: HashSet<String>,
     pub group_with_space: bool,
     pub contractions: HashMap<String, Contraction>,
+    /// Words after which a contraction joined by a conjunction is one as well.
+    pub contracted_like: HashSet<String>,
     pub glue: HashSet<String>,
     pub measures: HashSet<String>,
     pub before_name: HashSet<String>,
@@ -227,6 +235,7 @@ impl Spelling {
             hyphens: read.tokens.hyphens,
             hyphen_prefixes: set(read.tokens.hyphen_prefixes),
             group_with_space: read.tokens.group_with_space,
+            contracted_like: contractions.values().flat_map(|c| c.as_before.iter().cloned()).collect(),
             contractions,
             glue: set(read.repair.words),
             measures: set(read.repair.measures),

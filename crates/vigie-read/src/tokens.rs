@@ -147,9 +147,16 @@ impl Cutter<'_> {
                 segment += 1;
                 all_letters &= c.is_alphabetic();
             } else {
-                let Some(next) = chars.peek().map(|(_, next)| *next).filter(|next| is_word(*next) && !is_mark(*next)) else {
+                let Some(next) = chars.peek().map(|(_, next)| *next).filter(|next| !is_mark(*next)) else { break };
+                // "J.-C.": initials joined by a hyphen.
+                if c == '.' && segment == 1 && previous.is_uppercase() && is_hyphen(next) {
+                    (segment, all_letters, dotted, previous) = (0, false, true, c);
+                    end = at + n + 1;
+                    continue;
+                }
+                if !is_word(next) {
                     break;
-                };
+                }
                 let both_digits = previous.is_ascii_digit() && next.is_ascii_digit();
                 let joins = match c {
                     '.' if both_digits => true,
@@ -174,12 +181,20 @@ impl Cutter<'_> {
         }
         // The plain case first: it is most words.
         let next = self.char_at(end);
-        if all_letters && next != Some('.') && !next.is_some_and(is_apostrophe) {
+        if all_letters && !next.is_some_and(|c| matches!(c, '.' | '°' | 'º') || is_apostrophe(c)) {
             self.push(at, end, Kind::Word);
             return end;
         }
         if dotted && let Some(end) = self.dotted(at, end) {
             return end;
+        }
+        if let Some(c @ ('°' | 'º')) = next {
+            let mut sign = self.language.spelling.fold(&self.text[at..end]);
+            sign.push('°');
+            if self.language.spelling.whole.contains(&sign) {
+                self.push(at, end + c.len_utf8(), Kind::Word);
+                return end + c.len_utf8();
+            }
         }
         if next == Some('.') {
             if let Some(short) = self.short(at, end) {
@@ -212,6 +227,13 @@ impl Cutter<'_> {
     /// A word with stops inside: an acronym ("U.S."), initials before a name, a site.
     fn dotted(&mut self, at: usize, end: usize) -> Option<usize> {
         let word = &self.text[at..end];
+        if let Some((n, c)) = word.char_indices().find(|(_, c)| is_apostrophe(*c))
+            && self.language.spelling.elisions.contains(&self.language.spelling.fold(&word[..n]))
+        {
+            let begin = at + n + c.len_utf8();
+            self.push(at, begin, Kind::Word);
+            return Some(self.word(begin));
+        }
         let last = word.rsplit('.').next().unwrap_or(word);
         if last.chars().count() > 2 {
             if last.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -229,12 +251,12 @@ impl Cutter<'_> {
         let closed = self.char_at(end) == Some('.') && self.char_at(end + 1) != Some('.');
         let to = if closed { end + 1 } else { end };
         let folded = self.language.spelling.fold(word);
-        let initials = word.split('.').all(|p| p.chars().count() == 1 && begins_upper(p));
+        let initials = word.split(['.', '-']).filter(|p| !p.is_empty()).all(|p| p.chars().count() == 1 && begins_upper(p));
         let short = if self.language.spelling.before_name.contains(&folded) {
             Short::BeforeName
         } else if self.language.spelling.other_abbreviations.contains(&folded) || !initials {
             Short::Other
-        } else if self.tokens.len() > self.first && closed && self.next_is_name(to) && word.chars().count() == 3 {
+        } else if self.tokens.len() > self.first && closed && self.next_is_name(to) && matches!(word.chars().count(), 3 | 4) {
             // Two initials before a capitalised word are more often a person than an institution.
             Short::BeforeName
         } else {

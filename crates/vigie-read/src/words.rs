@@ -9,19 +9,26 @@ use vigie_model::Span;
 
 /// The words of one sentence.
 pub(crate) fn words_of(text: &str, tokens: &[Token], language: &Language, words: &mut Vec<Word>) {
+    // Whether the last word that may be a contraction, or is like one, was one.
+    let mut like_before = false;
     for (n, token) in tokens.iter().enumerate() {
         let written = token.span.of(text);
         if written.len() <= 12
             && written.starts_with(char::is_alphabetic)
             && let Some(contraction) = language.spelling.contractions.get(&language.spelling.fold(written))
             && !contraction.words.is_empty()
-            && stands_for_several(text, tokens, n, contraction, language)
         {
-            for (k, part) in contraction.words.iter().enumerate() {
-                let span = if k == 0 { token.span } else { Span { start: token.span.end, end: token.span.end } };
-                words.push(word(span, cased(part, written, k)));
+            let several = stands_for_several(text, tokens, n, contraction, like_before, language);
+            like_before = several;
+            if several {
+                for (k, part) in contraction.words.iter().enumerate() {
+                    let span = if k == 0 { token.span } else { Span { start: token.span.end, end: token.span.end } };
+                    words.push(word(span, cased(part, written, k)));
+                }
+                continue;
             }
-            continue;
+        } else if language.spelling.contracted_like.contains(written) {
+            like_before = true;
         }
         words.push(word(token.span, read_form(written)));
     }
@@ -61,7 +68,14 @@ fn cased(part: &str, written: &str, number: usize) -> String {
 }
 
 /// Whether a written word that may be a contraction is one here.
-fn stands_for_several(text: &str, tokens: &[Token], at: usize, contraction: &Contraction, language: &Language) -> bool {
+fn stands_for_several(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    contraction: &Contraction,
+    like_before: bool,
+    language: &Language,
+) -> bool {
     if at == 0 {
         return !contraction.not_first;
     }
@@ -77,6 +91,9 @@ fn stands_for_several(text: &str, tokens: &[Token], at: usize, contraction: &Con
     if ends(&contraction.not_after_ending) && !ends(&contraction.not_after_ending_except) {
         return false;
     }
-    let pair = &contraction.not_after_pair;
-    !(ends(&pair.second_ending) && before(2).is_some_and(|w| pair.first.contains(&w)))
+    if contraction.as_before_after.contains(&previous) {
+        return like_before;
+    }
+    let second = before(2).unwrap_or_default();
+    !contraction.not_after_pairs.iter().any(|pair| pair.first.contains(&second) && ends(&pair.second_ending))
 }
