@@ -1,0 +1,95 @@
+//! Claims put together, with what a put-together incident will not take in any more.
+
+use crate::gazette::km;
+use crate::likeness::{FAR_KM, SEASON};
+use crate::slots::{Days, Slots};
+
+/// Groups of claims; each knows the days and points its claims share.
+pub(crate) struct Clusters {
+    parent: Vec<u32>,
+    core: Vec<Core>,
+}
+
+#[derive(Clone, Default)]
+struct Core {
+    /// Days common to all short intervals told.
+    days: Option<Days>,
+    /// Corners of the box around all points of places that are no areas: south, north, west, east.
+    bounds: Option<(f32, f32, f32, f32)>,
+    size: u32,
+}
+
+/// Claims of a night may be dated the day before and the day after.
+const SLACK_DAYS: i32 = 1;
+
+impl Clusters {
+    pub(crate) fn new(slots: &[Slots]) -> Self {
+        let core = slots
+            .iter()
+            .map(|s| Core {
+                days: s.told.filter(|_| s.told_length() <= SEASON),
+                bounds: s.spot.as_ref().filter(|p| !p.area).and_then(|p| p.point).map(|(a, b)| (a, a, b, b)),
+                size: 1,
+            })
+            .collect();
+        Clusters { parent: (0..slots.len() as u32).collect(), core }
+    }
+
+    pub(crate) fn find(&mut self, n: u32) -> u32 {
+        let mut n = n;
+        while self.parent[n as usize] != n {
+            self.parent[n as usize] = self.parent[self.parent[n as usize] as usize];
+            n = self.parent[n as usize];
+        }
+        n
+    }
+
+    /// Puts the groups of two claims together, unless their days or places taken as wholes rule it out.
+    pub(crate) fn join(&mut self, a: u32, b: u32) -> Result<bool, &'static str> {
+        let (a, b) = (self.find(a), self.find(b));
+        if a == b {
+            return Ok(false);
+        }
+        let days = match (self.core[a as usize].days, self.core[b as usize].days) {
+            (Some(x), Some(y)) => {
+                let common = (x.0.max(y.0), x.1.min(y.1));
+                match common.0 - common.1 {
+                    gap if gap <= 0 => Some(common),
+                    gap if gap <= SLACK_DAYS => Some((common.1, common.0)),
+                    _ => return Err("the days of the incidents do not meet"),
+                }
+            }
+            (x, y) => x.or(y),
+        };
+        let bounds = match (self.core[a as usize].bounds, self.core[b as usize].bounds) {
+            (Some(x), Some(y)) => {
+                let all = (x.0.min(y.0), x.1.max(y.1), x.2.min(y.2), x.3.max(y.3));
+                if km((all.0, all.2), (all.1, all.3)) > FAR_KM {
+                    return Err("the places of the incidents lie too far apart");
+                }
+                Some(all)
+            }
+            (x, y) => x.or(y),
+        };
+        // The lower number stays, so that groups are named in the canonical order.
+        let (root, leaf) = (a.min(b), a.max(b));
+        self.parent[leaf as usize] = root;
+        self.core[root as usize] = Core { days, bounds, size: self.core[a as usize].size + self.core[b as usize].size };
+        Ok(true)
+    }
+
+    /// The groups, each in the canonical order, in the order of their first claims.
+    pub(crate) fn groups(&mut self) -> Vec<Vec<u32>> {
+        let mut at = vec![u32::MAX; self.parent.len()];
+        let mut groups: Vec<Vec<u32>> = Vec::new();
+        for n in 0..self.parent.len() as u32 {
+            let root = self.find(n) as usize;
+            if at[root] == u32::MAX {
+                at[root] = groups.len() as u32;
+                groups.push(Vec::new());
+            }
+            groups[at[root] as usize].push(n);
+        }
+        groups
+    }
+}

@@ -1,0 +1,190 @@
+//! What the world knows about the places, sides and weapons that claims name.
+
+use std::collections::HashMap;
+use vigie_model::names::fold;
+use vigie_model::{Country, Entity, EventKind, PlaceMention, Role, World};
+
+/// A place as far as it can be compared.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Spot {
+    /// The same number for the same name.
+    pub name: u32,
+    /// Degrees north and east.
+    pub point: Option<(f32, f32)>,
+    /// A district, a region, a country, a zone: its point is not where things happen in it.
+    pub area: bool,
+    /// Names of the larger places it is part of.
+    pub within: Vec<u32>,
+    pub country: Option<Country>,
+}
+
+/// Bodies that act as one in a conflict.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum Bloc {
+    State,
+    Rebel,
+    Peacekeeper,
+    Civilian,
+    Organisation,
+}
+
+/// Whom an entity stands for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct Side {
+    pub country: Option<Country>,
+    pub bloc: Bloc,
+}
+
+/// How two sides compare.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Kinship {
+    Different,
+    /// The same country in another capacity, or a de facto authority and those who fight on its ground.
+    Near,
+    Same,
+}
+
+/// Look-ups into a [`World`], with names turned into numbers.
+pub(crate) struct Gazette<'w> {
+    world: &'w World,
+    names: HashMap<String, u32>,
+    places: HashMap<String, Vec<u32>>,
+    territories: HashMap<String, ()>,
+    lies_in: HashMap<Country, Country>,
+    weapons: HashMap<String, EventKind>,
+}
+
+impl<'w> Gazette<'w> {
+    pub(crate) fn new(world: &'w World) -> Self {
+        let mut places: HashMap<String, Vec<u32>> = HashMap::new();
+        for (n, place) in world.places.iter().enumerate() {
+            places.entry(fold(&place.name)).or_default().push(n as u32);
+        }
+        let weapons = world
+            .weapons
+            .iter()
+            .filter_map(|w| Some((manner_of(&w.class)?, w)))
+            .flat_map(|(kind, w)| w.names.iter().map(move |n| (fold(&n.text), kind)))
+            .collect();
+        Gazette {
+            world,
+            names: HashMap::new(),
+            places,
+            territories: world.territories.iter().map(|t| (fold(&t.name), ())).collect(),
+            lies_in: world.territories.iter().filter_map(|t| Some((t.code, t.lies_in?))).collect(),
+            weapons,
+        }
+    }
+
+    /// The number of a name.
+    pub(crate) fn number(&mut self, name: &str) -> u32 {
+        let next = self.names.len() as u32;
+        *self.names.entry(fold(name)).or_insert(next)
+    }
+
+    pub(crate) fn spot(&mut self, mention: &PlaceMention) -> Option<Spot> {
+        let called = if mention.name.is_empty() { &mention.text } else { &mention.name };
+        let folded = fold(called);
+        if folded.is_empty() {
+            return None;
+        }
+        let told = mention.lat.zip(mention.lon).filter(|(a, b)| a.is_finite() && b.is_finite());
+        let entry = self.places.get(&folded).and_then(|found| {
+            let nearness = |n: &&u32| {
+                let p = &self.world.places[**n as usize];
+                let apart = match (told, p.lat.zip(p.lon)) {
+                    (Some(a), Some(b)) => km((a.0 as f32, a.1 as f32), (b.0 as f32, b.1 as f32)) as u32,
+                    _ => 0,
+                };
+                (apart, p.country != mention.country)
+            };
+            // A namesake far away is another place.
+            found.iter().min_by_key(nearness).filter(|n| nearness(n).0 <= 30).map(|n| &self.world.places[*n as usize])
+        });
+        let mut within = Vec::new();
+        let mut larger = entry.and_then(|p| p.part_of.as_deref());
+        while let Some(name) = larger {
+            let number = self.number(name);
+            if within.contains(&number) || within.len() > 8 {
+                break;
+            }
+            within.push(number);
+            larger = self
+                .places
+                .get(&fold(name))
+                .and_then(|f| f.first())
+                .and_then(|n| self.world.places[*n as usize].part_of.as_deref());
+        }
+        let area = self.territories.contains_key(&folded)
+            || entry.is_some_and(|p| matches!(p.sort.as_str(), "district" | "region" | "zone" | "line" | "road" | "river"));
+        let point = told.or(entry.and_then(|p| p.lat.zip(p.lon))).map(|(a, b)| (a as f32, b as f32));
+        Some(Spot { name: self.number(called), point, area, within, country: mention.country.or(entry.and_then(|p| p.country)) })
+    }
+
+    /// The side of an entity; nothing for "the sides" and other words that name nobody.
+    pub(crate) fn side(&self, entity: &Entity) -> Option<Side> {
+        let bloc = match entity.role {
+            Role::Government | Role::Military | Role::Police | Role::Intelligence | Role::Legislature | Role::Judiciary => {
+                Bloc::State
+            }
+            Role::Rebel => Bloc::Rebel,
+            Role::Peacekeeper => Bloc::Peacekeeper,
+            Role::Civilian => Bloc::Civilian,
+            Role::Intergovernmental | Role::NonGovernmental | Role::Media => Bloc::Organisation,
+            Role::Other => Bloc::Civilian,
+        };
+        if entity.country.is_none() && matches!(entity.role, Role::Other | Role::Government | Role::Military | Role::Civilian) {
+            return None;
+        }
+        Some(Side { country: entity.country, bloc })
+    }
+
+    pub(crate) fn kinship(&self, a: Side, b: Side) -> Kinship {
+        if a == b {
+            return Kinship::Same;
+        }
+        let ground = |s: Side| s.country.map(|c| self.lies_in.get(&c).copied().unwrap_or(c));
+        let rebels = |s: Side| s.bloc == Bloc::Rebel;
+        if a.country == b.country && a.country.is_some() {
+            // Those who fight a state are not that state; a de facto authority's police are its own.
+            let opposed = (rebels(a) && b.bloc == Bloc::State) || (rebels(b) && a.bloc == Bloc::State);
+            let de_facto = a.country.is_some_and(|c| self.lies_in.contains_key(&c));
+            return if opposed && !de_facto { Kinship::Different } else { Kinship::Near };
+        }
+        if rebels(a) && rebels(b) && ground(a).is_some() && ground(a) == ground(b) { Kinship::Near } else { Kinship::Different }
+    }
+
+    /// The kind of event that these means make of an act whose manner is not told.
+    pub(crate) fn weapon(&self, means: &[String]) -> Option<EventKind> {
+        means.iter().find_map(|m| {
+            let folded = fold(m);
+            self.weapons.get(&folded).copied().or_else(|| {
+                folded.split([' ', '-']).filter(|w| w.chars().count() >= 3).find_map(|word| {
+                    // Texts inflect: the beginning of a word decides, up to two letters of ending.
+                    (0..=2).find_map(|cut| {
+                        let end = word.char_indices().rev().nth(cut).map(|(at, c)| at + c.len_utf8())?;
+                        (cut == 0 || end >= 4).then(|| self.weapons.get(&word[..end]).copied())?
+                    })
+                })
+            })
+        })
+    }
+}
+
+fn manner_of(class: &str) -> Option<EventKind> {
+    Some(match class {
+        "small_arms" => EventKind::Gunfire,
+        "artillery" | "mortar" | "rocket" | "missile" | "tank" => EventKind::Shelling,
+        "aircraft" => EventKind::AirStrike,
+        "drone" => EventKind::DroneStrike,
+        "explosive" => EventKind::Explosion,
+        _ => return None,
+    })
+}
+
+/// Kilometres between two points, on a plane: exact enough below a few hundred.
+pub(crate) fn km(a: (f32, f32), b: (f32, f32)) -> f32 {
+    const KM_A_DEGREE: f32 = 111.2;
+    let x = (a.1 - b.1) * ((a.0 + b.0) / 2.0).to_radians().cos();
+    (a.0 - b.0).hypot(x) * KM_A_DEGREE
+}

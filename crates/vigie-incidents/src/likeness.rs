@@ -1,0 +1,308 @@
+//! How much two claims look like the same event, slot by slot.
+//!
+//! The score is a sum of what each slot says for or against; slots that one of them leaves empty say nothing. A slot
+//! that rules it out refuses at once. The weights were set by hand: a slot that few events share (a figure, a village)
+//! weighs more than one that many share (civilians as victims).
+
+use crate::family::{Family, Manner, fit};
+use crate::gazette::{Bloc, Gazette, Kinship, Side, km};
+use crate::slots::{Days, Slots};
+use vigie_model::{EventKind, Polarity};
+
+/// Where the two claims stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Scope {
+    SameReport,
+    Across,
+}
+
+/// Receives what each slot said.
+pub(crate) trait Ledger {
+    fn note(&mut self, slot: &'static str, weight: f32);
+}
+/// Keeps nothing.
+pub(crate) struct Silent;
+impl Ledger for Silent {
+    fn note(&mut self, _: &'static str, _: f32) {}
+}
+/// Keeps what each slot said.
+#[derive(Default)]
+pub(crate) struct Written(pub Vec<(&'static str, f32)>);
+impl Ledger for Written {
+    fn note(&mut self, slot: &'static str, weight: f32) {
+        self.0.push((slot, weight));
+    }
+}
+
+/// Above this score two claims are taken for one event.
+pub(crate) const ENOUGH: f32 = 2.2;
+/// A consequence needs less to go with an act of its own report.
+pub(crate) const ENOUGH_FOR_CONSEQUENCE: f32 = 1.8;
+
+/// Days beyond which an interval is a season or a war rather than an event.
+pub(crate) const SEASON: i32 = 45;
+/// Points of one name may lie this far apart, in kilometres.
+const SAME_PLACE_KM: f32 = 2.0;
+/// Neighbouring villages.
+const NEAR_KM: f32 = 15.0;
+/// Beyond this two points are not one event.
+pub(crate) const FAR_KM: f32 = 30.0;
+
+/// The score of two claims, or the slot that rules it out.
+pub(crate) fn score<L: Ledger>(
+    a: &Slots,
+    b: &Slots,
+    scope: Scope,
+    gazette: &Gazette,
+    ledger: &mut L,
+) -> Result<f32, &'static str> {
+    let mut sum = kinds(a, b)?;
+    ledger.note("kind", sum);
+    let mut add = |slot: &'static str, weight: f32| {
+        if weight != 0.0 {
+            ledger.note(slot, weight);
+        }
+        sum += weight;
+    };
+    add("days", days(a, b, scope)?);
+    add("place", place(a, b)?);
+    if a.is_words() {
+        let (speaker, addressee) = words(a, b, gazette)?;
+        add("speaker", speaker);
+        add("addressee", addressee);
+        match (a.about, b.about) {
+            (Some(x), Some(y)) if x == y => add("what it is about", 0.5),
+            (Some(_), Some(_)) => return Err("they are about different things"),
+            _ => {}
+        }
+    } else {
+        sides(a, b, scope, gazette, &mut add)?;
+    }
+    figures(a, b, &mut add)?;
+    if a.origin.is_some() && a.origin == b.origin {
+        add("same source", 0.25);
+    }
+    if scope == Scope::SameReport {
+        add("close in the text", 0.4 / a.position.abs_diff(b.position).max(1) as f32);
+    } else if a.spot.is_none() || b.spot.is_none() {
+        let shared = a.theatre.is_empty() || b.theatre.is_empty() || a.theatre.iter().any(|c| b.theatre.contains(c));
+        if !shared {
+            return Err("the reports are about different countries");
+        }
+    }
+    Ok(sum)
+}
+
+fn kinds(a: &Slots, b: &Slots) -> Result<f32, &'static str> {
+    let fit = fit((a.kind, a.manner), (b.kind, b.manner)).ok_or("their kinds cannot be one event")?;
+    // Few agreements and orders are made in a week; many shots are fired.
+    Ok(match a.family {
+        Family::Only(EventKind::Agreement | EventKind::Order) => fit * 1.3,
+        _ => fit,
+    })
+}
+
+fn days(a: &Slots, b: &Slots, scope: Scope) -> Result<f32, &'static str> {
+    let (Some(x), Some(y)) = (a.days, b.days) else { return Ok(0.0) };
+    let gap = (x.0.max(y.0)) - (x.1.min(y.1));
+    if a.told.is_none() || b.told.is_none() {
+        return match gap {
+            g if g > 0 => Err("the days cannot be the same"),
+            _ if a.told.is_none() && b.told.is_none() && scope == Scope::SameReport => Ok(0.4),
+            _ if a.is_words() => Ok(0.3),
+            _ => Ok(0.2),
+        };
+    }
+    let agreement = a.family == Family::Only(EventKind::Agreement);
+    if agreement && gap > 0 {
+        // An agreement is dated by signature, by entry into force, or by a clock in another zone.
+        return match (gap, scope) {
+            (1, Scope::Across) => Ok(0.7),
+            (2..=7, _) if !a.actors.is_empty() && a.actors == b.actors => Ok(0.3),
+            _ => Err("the days told differ"),
+        };
+    }
+    match gap {
+        g if g > 0 => Err("the days told differ"),
+        _ if x == y => Ok(1.0),
+        _ => overlapping(x, y, a, b),
+    }
+}
+
+/// Two told intervals that overlap without being equal.
+fn overlapping(x: Days, y: Days, a: &Slots, b: &Slots) -> Result<f32, &'static str> {
+    let length = |d: Days| d.1 - d.0 + 1;
+    let (short, long) = (length(x).min(length(y)), length(x).max(length(y)));
+    let common = x.1.min(y.1) - x.0.max(y.0) + 1;
+    if common < short {
+        // One period ends on the day the next begins.
+        let counted = a.claim.count.is_some() && b.claim.count.is_some();
+        return if counted && common == 1 { Err("they count different periods") } else { Ok(0.3) };
+    }
+    if short > SEASON {
+        return Ok((common as f32 / long as f32 - 0.2).max(0.0));
+    }
+    Ok(match (long, a.family) {
+        (2..=3, _) => 0.75,
+        (4..=8, _) => 0.55,
+        (9..=100, Family::Only(EventKind::Agreement)) => 0.65,
+        (9..=SEASON, _) => 0.3,
+        _ => 0.0,
+    })
+}
+
+fn place(a: &Slots, b: &Slots) -> Result<f32, &'static str> {
+    let (Some(x), Some(y)) = (&a.spot, &b.spot) else { return Ok(0.0) };
+    if x.name == y.name {
+        return Ok(if x.area { 0.7 } else { 1.0 });
+    }
+    if x.within.contains(&y.name) || y.within.contains(&x.name) {
+        return Ok(0.4);
+    }
+    if let (Some(p), Some(q)) = (x.country, y.country)
+        && p != q
+        && !x.area
+        && !y.area
+    {
+        return Err("the places lie in different countries");
+    }
+    match (x.point, y.point) {
+        (Some(p), Some(q)) => match km(p, q) {
+            d if d <= SAME_PLACE_KM => Ok(1.0),
+            _ if x.area || y.area => Ok(-0.2),
+            d if d <= NEAR_KM => Ok(-0.2),
+            d if d <= FAR_KM => Ok(-0.7),
+            _ => Err("the places lie far apart"),
+        },
+        _ => Ok(-0.2),
+    }
+}
+
+/// The best kinship between two lists, and whether each of both has its like in the other.
+fn compare(a: &[Side], b: &[Side], gazette: &Gazette) -> (Kinship, bool) {
+    let best = |s: &Side, list: &[Side]| list.iter().map(|t| gazette.kinship(*s, *t)).max().unwrap_or(Kinship::Different);
+    let kinship = a.iter().map(|s| best(s, b)).max().unwrap_or(Kinship::Different);
+    let all = a.iter().all(|s| best(s, b) == Kinship::Same) && b.iter().all(|s| best(s, a) == Kinship::Same);
+    (kinship, all)
+}
+
+fn words(a: &Slots, b: &Slots, gazette: &Gazette) -> Result<(f32, f32), &'static str> {
+    let speaker = match (a.actors.is_empty(), b.actors.is_empty()) {
+        (false, false) => match compare(&a.actors, &b.actors, gazette) {
+            (_, true) => 1.0,
+            _ => return Err("different speakers"),
+        },
+        _ => 0.0,
+    };
+    let addressee = match (a.recipients.is_empty(), b.recipients.is_empty()) {
+        (false, false) => match compare(&a.recipients, &b.recipients, gazette) {
+            (_, true) => 0.7,
+            (Kinship::Same, _) => 0.2,
+            _ => return Err("different addressees"),
+        },
+        _ => 0.0,
+    };
+    Ok((speaker, addressee))
+}
+
+fn sides(
+    a: &Slots,
+    b: &Slots,
+    scope: Scope,
+    gazette: &Gazette,
+    add: &mut impl FnMut(&'static str, f32),
+) -> Result<(), &'static str> {
+    // Where one of them tells a fight, both sides do and suffer it.
+    if a.manner == Manner::TwoSided || b.manner == Manner::TwoSided {
+        let x: Vec<Side> = a.participants().filter(|s| s.bloc != Bloc::Civilian).collect();
+        let y: Vec<Side> = b.participants().filter(|s| s.bloc != Bloc::Civilian).collect();
+        if x.is_empty() || y.is_empty() {
+            return Ok(());
+        }
+        match compare(&x, &y, gazette) {
+            (Kinship::Same, _) => add("sides", 1.0),
+            (Kinship::Near, _) => add("sides", 0.5),
+            _ => return Err("different sides"),
+        }
+        return Ok(());
+    }
+    let actors = (!a.actors.is_empty() && !b.actors.is_empty()).then(|| compare(&a.actors, &b.actors, gazette));
+    let recipients =
+        (!a.recipients.is_empty() && !b.recipients.is_empty()).then(|| compare(&a.recipients, &b.recipients, gazette));
+    match actors {
+        Some((Kinship::Same, true)) => add("actor", 1.0),
+        Some((Kinship::Same, false)) => add("actor", 0.7),
+        Some((Kinship::Near, _)) => add("actor", 0.5),
+        Some((Kinship::Different, _)) => return blamed_on_each_other(a, b, scope, gazette, add),
+        None => {}
+    }
+    let civilian = |s: &Slots| s.recipients.iter().all(|r| r.bloc == Bloc::Civilian);
+    match recipients {
+        Some((Kinship::Same, _)) if civilian(a) && civilian(b) => add("those hit", 0.3),
+        Some((Kinship::Same, _)) => add("those hit", 0.7),
+        Some((Kinship::Near, _)) => add("those hit", 0.2),
+        Some((Kinship::Different, _)) => add("those hit", -0.7),
+        None => {}
+    }
+    Ok(())
+}
+
+/// Each side tells that the other began: one event only where place and day are told and the same, or one speaker tells both blows.
+fn blamed_on_each_other(
+    a: &Slots,
+    b: &Slots,
+    scope: Scope,
+    gazette: &Gazette,
+    add: &mut impl FnMut(&'static str, f32),
+) -> Result<(), &'static str> {
+    let crossed = |x: &[Side], y: &[Side]| !x.is_empty() && !y.is_empty() && compare(x, y, gazette).0 == Kinship::Same;
+    let turned = crossed(&a.actors, &b.recipients) && crossed(&b.actors, &a.recipients);
+    let force = a.family == Family::Force;
+    let same_place = matches!((&a.spot, &b.spot), (Some(x), Some(y)) if x.name == y.name && !x.area);
+    let same_day = a.told.is_some() && b.told.is_some();
+    let one_story = scope == Scope::SameReport && a.position.abs_diff(b.position) == 1 && a.spot.is_none() && b.spot.is_none();
+    match force && same_day && (turned && (same_place || one_story)) {
+        true => {
+            add("each blames the other", 0.5);
+            Ok(())
+        }
+        false => Err("different actors"),
+    }
+}
+
+fn figures(a: &Slots, b: &Slots, add: &mut impl FnMut(&'static str, f32)) -> Result<(), &'static str> {
+    let mut best = 0.0f32;
+    let mut worst = 0.0f32;
+    for (effect, victims, low, high) in &a.toll {
+        for (other, theirs, l, h) in &b.toll {
+            if effect != other {
+                continue;
+            }
+            let unlike = victims != theirs && ![victims, theirs].contains(&&vigie_model::Victims::Unknown);
+            let close = (*high.max(h) - *low.min(l)) * 10 <= *high.max(h);
+            if low == l && high == h && !unlike {
+                // A great number is almost a name.
+                best = best.max(match high {
+                    0..=1 => 0.4,
+                    2..=9 => 0.8,
+                    10..=99 => 1.2,
+                    _ => 1.7,
+                });
+            } else if close && *high >= 100 {
+                best = best.max(0.8);
+            } else if low > h || l > high {
+                worst = -0.2;
+            }
+        }
+    }
+    add("figures", if best > 0.0 { best } else { worst });
+    if let (Some(x), Some(y)) = (a.claim.count, b.claim.count) {
+        let same_voice = a.origin == b.origin && a.claim.polarity == Polarity::Asserted && b.claim.polarity == Polarity::Asserted;
+        match x == y {
+            true => add("count", if x > 1 { 0.7 } else { 0.2 }),
+            false if same_voice && a.kind == b.kind => return Err("one voice counts them apart"),
+            false => add("count", -0.4),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! A claim as far as it can be compared with others.
+
+use crate::family::{Family, Manner};
+use crate::gazette::{Gazette, Side, Spot};
+use jiff::civil::Date;
+use std::collections::HashMap;
+use vigie_model::{Claim, Country, Effect, EventKind, Polarity, Victims};
+
+/// Days counted from a fixed one, inclusive at both ends.
+pub(crate) type Days = (i32, i32);
+
+/// Events told without a day happened in the week up to the last day that the report tells of; words without a day were
+/// spoken on it or the day before: that is what news is.
+const UNDATED_EVENT_DAYS: i32 = 7;
+const UNDATED_WORDS_DAYS: i32 = 1;
+
+/// A claim with its slots turned into things that compare fast.
+pub(crate) struct Slots<'c> {
+    pub claim: &'c Claim,
+    pub key: String,
+    /// The same number for the same report.
+    pub report: u32,
+    pub kind: EventKind,
+    pub family: Family,
+    pub manner: Manner,
+    /// Days told.
+    pub told: Option<Days>,
+    /// Days told, else the days that the report makes likely.
+    pub days: Option<Days>,
+    pub spot: Option<Spot>,
+    pub actors: Vec<Side>,
+    pub recipients: Vec<Side>,
+    /// Side of the innermost source; nothing for the report's own voice.
+    pub origin: Option<Side>,
+    /// Effect, victims, fewest and most.
+    pub toll: Vec<(Effect, Victims, u32, u32)>,
+    /// For words: the family of what they are about.
+    pub about: Option<Family>,
+    /// Countries that the report is about: ground of its places, else sides.
+    pub theatre: std::rc::Rc<Vec<Country>>,
+    /// Position among the claims of its report.
+    pub position: u32,
+}
+
+impl Slots<'_> {
+    pub(crate) fn is_words(&self) -> bool {
+        self.kind.is_speech_act()
+    }
+    /// Length of the days told, in days.
+    pub(crate) fn told_length(&self) -> i32 {
+        self.told.map_or(0, |(a, b)| b - a + 1)
+    }
+    pub(crate) fn denied(&self) -> bool {
+        self.claim.polarity == Polarity::Denied
+    }
+    /// Everybody who takes part.
+    pub(crate) fn participants(&self) -> impl Iterator<Item = Side> {
+        self.actors.iter().chain(&self.recipients).copied()
+    }
+}
+
+/// A number that depends on the claim's content alone.
+pub(crate) fn fingerprint(claim: &Claim) -> u64 {
+    let mut hash = Fnv::default();
+    hash.add(&claim.report);
+    hash.add(&claim.id);
+    hash.add(claim.kind.name());
+    hash.add(&claim.trigger.text);
+    hash.add(&format!("{:?} {:?} {}", claim.polarity, claim.count, claim.trigger.start));
+    hash.add(&format!("{:?} {:?}", claim.time.as_ref().map(|t| (t.from, t.to)), claim.toll));
+    for e in claim.actor.iter().chain(&claim.recipient).chain(&claim.source) {
+        hash.add(&e.text);
+        hash.add(&format!("{:?} {:?}", e.country, e.role));
+    }
+    hash.add(claim.place.as_ref().map_or("", |p| &p.name));
+    hash.finish()
+}
+
+/// FNV-1a, so that names of incidents stay the same from one release of the standard library to the next.
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    pub(crate) fn add(&mut self, text: &str) {
+        for byte in text.bytes().chain([0xff]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    pub(crate) fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// Digests claims in an order that depends on their content alone. The same claim given twice is kept once.
+pub(crate) fn digest<'c>(claims: &'c [Claim], gazette: &mut Gazette<'_>) -> Vec<Slots<'c>> {
+    let mut order: Vec<(&str, u32, String, u64, &Claim)> = claims
+        .iter()
+        .map(|c| {
+            let print = fingerprint(c);
+            // A claim typed without an id is named by its content.
+            let key = if c.id.is_empty() { format!("{}#{:08x}", c.report, print as u32) } else { c.key() };
+            (c.report.as_str(), c.trigger.start, key, print, c)
+        })
+        .collect();
+    order.sort_by(|a, b| (a.0, a.1, number_in(&a.2), &a.2, a.3).cmp(&(b.0, b.1, number_in(&b.2), &b.2, b.3)));
+    order.dedup_by(|a, b| a.2 == b.2 && (a.3 == b.3 || a.4 == b.4));
+    let mut slots: Vec<Slots<'c>> = Vec::with_capacity(order.len());
+    let mut spots: HashMap<(&str, Option<u64>, Option<u64>, Option<Country>), Option<Spot>> = HashMap::new();
+    for group in order.chunk_by(|a, b| a.0 == b.0) {
+        let report = slots.last().map_or(0, |s| s.report + 1);
+        let first = slots.len();
+        for (position, (_, _, key, _, claim)) in group.iter().enumerate() {
+            let place = claim.place.as_ref().and_then(|p| {
+                let cell = (
+                    if p.name.is_empty() { p.text.as_str() } else { p.name.as_str() },
+                    p.lat.map(f64::to_bits),
+                    p.lon.map(f64::to_bits),
+                    p.country,
+                );
+                spots.entry(cell).or_insert_with(|| gazette.spot(p)).clone()
+            });
+            let told = claim.time.as_ref().and_then(|t| {
+                let (a, b) = (day(t.from.or(t.to)?), day(t.to.or(t.from)?));
+                Some((a.min(b), a.max(b)))
+            });
+            let sides = |entities: &[vigie_model::Entity]| {
+                let mut sides: Vec<Side> = entities.iter().filter_map(|e| gazette.side(e)).collect();
+                sides.sort();
+                sides.dedup();
+                sides
+            };
+            slots.push(Slots {
+                claim,
+                key: key.clone(),
+                report,
+                kind: claim.kind,
+                family: Family::of(claim.kind),
+                manner: Manner::of(claim.kind, !claim.means.is_empty(), gazette.weapon(&claim.means)),
+                told,
+                days: told,
+                spot: place,
+                actors: sides(&claim.actor),
+                recipients: sides(&claim.recipient),
+                origin: claim.source.first().and_then(|e| gazette.side(e)),
+                toll: claim
+                    .toll
+                    .iter()
+                    .filter_map(|t| Some((t.effect, t.victims, t.low.or(t.high)?, t.high.or(t.low)?)))
+                    .collect(),
+                about: None,
+                theatre: std::rc::Rc::default(),
+                position: position as u32,
+            });
+        }
+        from_the_report(&mut slots[first..]);
+    }
+    slots
+}
+
+/// What the claims of one report tell about one another: the days of undated ones, what words are about, which ground.
+fn from_the_report(slots: &mut [Slots<'_>]) {
+    let last_day = slots.iter().filter_map(|s| s.told).map(|(_, to)| to).max();
+    let mut theatre: Vec<Country> = slots.iter().filter_map(|s| s.spot.as_ref()?.country).collect();
+    if theatre.is_empty() {
+        theatre = slots.iter().flat_map(|s| s.participants().filter_map(|p| p.country)).collect();
+    }
+    theatre.sort();
+    theatre.dedup();
+    let theatre = std::rc::Rc::new(theatre);
+    for n in 0..slots.len() {
+        if slots[n].told.is_none()
+            && let Some(last) = last_day
+        {
+            let back = if slots[n].is_words() { UNDATED_WORDS_DAYS } else { UNDATED_EVENT_DAYS };
+            slots[n].days = Some((last - back, last));
+        }
+        if slots[n].is_words() {
+            slots[n].about = about(&slots[n], &slots[n + 1..]);
+        }
+        slots[n].theatre = theatre.clone();
+    }
+}
+
+/// What an accusation or a denial is about: the next claim that its speaker is the source of, and that has the polarity it gives.
+fn about(words: &Slots<'_>, after: &[Slots<'_>]) -> Option<Family> {
+    const REACH: usize = 3;
+    let speaker = words.actors.first()?;
+    let polarity = match words.kind {
+        EventKind::Denial => Polarity::Denied,
+        EventKind::Accusation => Polarity::Asserted,
+        _ => return None,
+    };
+    after
+        .iter()
+        .take(REACH)
+        .find(|s| !s.is_words() && s.claim.polarity == polarity && s.origin.is_some_and(|o| o.country == speaker.country))
+        .map(|s| s.family)
+}
+
+/// The number at the end of `report#c12`, so that claims at one place stand in their own order.
+fn number_in(key: &str) -> u32 {
+    key.rsplit_once("#c").and_then(|(_, n)| n.parse().ok()).unwrap_or(u32::MAX)
+}
+
+fn day(date: Date) -> i32 {
+    let epoch = jiff::civil::date(2000, 1, 1);
+    date.since((jiff::Unit::Day, epoch)).map_or(0, |s| s.get_days())
+}
