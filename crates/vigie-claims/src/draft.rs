@@ -99,7 +99,9 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
     let head = text.head(w)?;
     let light = text.is_one_of(head, &ctx.rules.settings.light_verbs);
     match base {
-        "obj" | "nsubj" | "obl" | "iobj" | "xcomp" | "acl" if light && tree::is_verbal(text, head) => Some(head),
+        "obj" | "nsubj" | "xcomp" | "acl" if light && tree::is_verbal(text, head) => Some(head),
+        // "procéder à des frappes", but not "faire état d'un retrait": a verb with an object carries that object.
+        "obl" | "iobj" if light && tree::is_verbal(text, head) && text.dependents(head, "obj").next().is_none() => Some(head),
         "conj" => carrier_of(ctx, head),
         _ => {
             // "les frappes menées par …": the light verb describes the noun.

@@ -230,6 +230,23 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// Where the story stands at event `i`: the place of the nearest event told before, those of the same family first; for events told
+/// before any place was named, that of the first one after.
+fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<crate::place::Spot> {
+    let text = ctx.text;
+    let known = |j: usize| kinds::happens_on_the_ground(drafts[j].kind) && drafts[j].place.as_ref().is_some_and(|p| !p.wide);
+    let sentence = text.sentence_number(drafts[i].word);
+    let before = |j: usize| j < i && known(j);
+    let near = |j: usize| sentence - text.sentence_number(drafts[j].word) <= 2;
+    told.iter()
+        .rev()
+        .copied()
+        .find(|j| before(*j) && near(*j))
+        .or_else(|| told.iter().rev().copied().find(|j| before(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
+        .or_else(|| told.iter().copied().find(|j| *j > i && known(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
+        .and_then(|j| drafts[j].place.clone())
+}
+
 /// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.
 fn carry_over(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
@@ -245,11 +262,8 @@ fn carry_over(ctx: &Context, drafts: &mut [Draft]) {
             j < i && kinds::happens_on_the_ground(drafts[j].kind) && (text.reading.sentences[s as usize].paragraph == paragraph || sentence - s <= 1)
         };
         if drafts[i].place.is_none() {
-            let from = told.iter().rev().copied().find(|j| near(drafts, *j) && drafts[*j].place.as_ref().is_some_and(|p| !p.wide));
-            if let Some(j) = from {
-                drafts[i].place = drafts[j].place.clone();
-                drafts[i].carried = true;
-            }
+            drafts[i].place = place_of_the_story(ctx, drafts, &told, i);
+            drafts[i].carried = drafts[i].place.is_some();
         }
         if drafts[i].time.is_none() {
             let from = told.iter().rev().copied().find(|j| near(drafts, *j) && drafts[*j].time.as_ref().is_some_and(|t| t.from.is_some()));

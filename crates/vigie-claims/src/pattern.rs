@@ -65,7 +65,7 @@ fn extent(text: &Text, rules: &Rules, rule: &Rule, lemma: &[String], w: WordId) 
             .then_some((w + 1, w)),
         Pos::Noun => (lemma[0] == text.lemma(w) || lemma[0] == text.form(w))
             .then_some(())
-            .filter(|_| matches!(tag, Tag::Noun | Tag::Propn | Tag::X))
+            .filter(|_| matches!(tag, Tag::Noun | Tag::Propn | Tag::X) || mistaken_for_a_verb(text, rules, w, &lemma[0]))
             .map(|_| (w + 1, w)),
         Pos::Adjective => (matches!(tag, Tag::Adj | Tag::Verb) && by_lemma).then_some((w + 1, w)),
         Pos::Adverb => (matches!(tag, Tag::Adv | Tag::Adp | Tag::Sconj | Tag::Part | Tag::Cconj)
@@ -91,6 +91,14 @@ fn extent(text: &Text, rules: &Rules, rule: &Rule, lemma: &[String], w: WordId) 
             Some((at, head))
         }
     }
+}
+
+/// A noun that the reading took for a form of a verb which no rule knows: rare nouns are read so more often than rare verbs occur.
+fn mistaken_for_a_verb(text: &Text, rules: &Rules, w: WordId, noun: &str) -> bool {
+    matches!(text.word(w).tag, Tag::Verb | Tag::Adj | Tag::Adv)
+        && text.form(w) == noun
+        && text.lemma(w) != noun
+        && !rules.beginning_with(text.lemma(w)).any(|(r, _)| r.pos == Pos::Verb)
 }
 
 fn same(text: &Text, _rules: &Rules, w: WordId, part: &str) -> bool {

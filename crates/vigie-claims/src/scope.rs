@@ -175,6 +175,7 @@ fn beside(
                     && let Some(m) = ctx.says(c)
                     && m.rule.pos == Pos::Verb
                     && !has_own_content(ctx, c)
+                    && names_its_speaker(ctx, c, m)
                 {
                     sources.extend(ctx.speakers(m));
                 }
@@ -231,6 +232,18 @@ fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &
         .chain(inner)
         .flat_map(|x| ctx.matches[x as usize].iter())
         .filter(|m| m.rule.event == Event::Saying && m.rule.pos == Pos::Phrase)
+}
+
+/// True when a tag says by itself who speaks; a participle that borrows its subject ("adding …") is no tag.
+fn names_its_speaker(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> bool {
+    let text = ctx.text;
+    text.dependents(verb, "nsubj").next().is_some()
+        || text.children(verb).iter().any(|c| text.word(*c).relation == "obl:agent")
+        || Slot::ALL.iter().any(|s| {
+            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause)
+                && ctx.role(m.rule, *s) == crate::rule::RoleName::Source
+                && !tree::fillers(text, &ctx.rules.settings, verb, *s).is_empty()
+        })
 }
 
 /// True when a verb of speech has content of its own, so that the clause above it is not what it says.

@@ -220,7 +220,7 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
 fn can_be_marked(text: &Text, d: WordId) -> bool {
     let word = text.word(d);
     matches!(word.relation_base(), "obl" | "nmod" | "iobj" | "advmod" | "advcl" | "obj" | "xcomp" | "dep" | "orphan" | "appos" | "det")
-        && nominal(word.tag)
+        && (nominal(word.tag) || word.tag == Tag::Adv && (text.number(d).is_some() || text.dependents(d, "nmod").next().is_some()))
 }
 
 /// True when noun `d` carries the marking.

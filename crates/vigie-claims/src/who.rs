@@ -181,7 +181,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         return Some(Party { head: w, span, country: own.country, role, class, named: true });
     }
     if !agent {
-        if word.tag == Tag::Propn || titled {
+        let named = text.dependents(w, "flat").chain(text.dependents(w, "appos")).any(|c| text.word(c).tag == Tag::Propn && c == w + 1 || text.word(c).is("flat"));
+        if word.tag == Tag::Propn || titled || named {
             return same_name_before(text, before, w, span).or_else(|| {
                 modifiers.country.or(modifiers.role.map(|_| modifiers.country).flatten()).map(|country| Party {
                     head: w,
@@ -404,11 +405,14 @@ fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
             continue;
         }
         let mut score = 10 - 3 * away as i32 - ((w - x) / 8).min(6) as i32;
-        if text.word(x).is("nsubj") {
-            score += 3;
-        }
-        if text.word(x).is("nmod") {
-            score -= 4;
+        // A demonstrative points to the one named last, a personal pronoun to the one the clause is about.
+        if !kind.contains("Dem") {
+            if text.word(x).is("nsubj") {
+                score += 3;
+            }
+            if text.word(x).is("nmod") {
+                score -= 4;
+            }
         }
         for feature in ["Number", "Gender"] {
             if let (Some(a), Some(b)) = (word.feature(feature), text.word(x).feature(feature))
