@@ -3,11 +3,12 @@
 use crate::fallback;
 use crate::language::Language;
 use crate::lines::{is_boilerplate, paragraphs};
-use crate::reading::{NameMention, Reading, Sentence, SentenceSort, WordId};
+use crate::reading::{NameMention, Reading, Sentence, SentenceSort, Tag, WordId};
 use crate::sentences::{dateline, sentence_ends, span_of};
 use crate::tokens::tokenise;
 use crate::words::words_of;
 use vigie_model::Report;
+use vigie_model::world::Entry;
 use vigie_model::names::NameIndex;
 
 /// Reads a report: its words with their grammar, its sentences, quotations, dates, numbers and names.
@@ -15,6 +16,15 @@ use vigie_model::names::NameIndex;
 /// It cannot fail; what is odd becomes a note. `names` finds the names of the world in this language.
 pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> Reading<'r> {
     let mut reading = cut(report, language);
+    reading.names = known_names(&reading, names);
+    for name in reading.names.iter().filter(|n| n.end == n.first + 1) {
+        // A name that the world knows is a name, whatever its ending looks like.
+        let names_something = name.entries.iter().all(|e| matches!(e, Entry::Territory(_) | Entry::Capital(_) | Entry::Place(_)));
+        let word = &mut reading.words[name.first as usize];
+        if names_something && word.form.starts_with(char::is_uppercase) {
+            word.tag = Tag::Propn;
+        }
+    }
     for sentence in &reading.sentences {
         let words = &mut reading.words[sentence.first as usize..sentence.end as usize];
         match &language.analyser {
@@ -22,7 +32,6 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
             None => fallback::analyse(words, sentence.first),
         }
     }
-    reading.names = known_names(&reading, names);
     reading
 }
 

@@ -121,7 +121,8 @@ impl Analyser {
         out.finish()
     }
 
-    /// Analyses one sentence: its words have span and form; lemma, tag, features, head and relation are set. `first` is
+    /// Analyses one sentence: its words have span and form; lemma, tag, features, head and relation are set. A tag other than
+    /// [`Tag::X`] that a word brings along is kept, as for names that the world knows. `first` is
     /// the number of its first word in the reading.
     pub fn analyse(&self, words: &mut [Word], first: WordId) {
         let mut start = 0;
@@ -147,7 +148,8 @@ impl<W: table::Weights> Tagging<W> {
         let mut letters = Vec::new();
         let atoms: Vec<Atoms> = words.iter().map(|w| self.forms.observe(&w.form, &mut letters)).collect();
         let mut tags: Vec<Tag> = Vec::new();
-        tagger::tag(&self.tags, &atoms, &mut tags);
+        let given: Vec<Option<Tag>> = words.iter().map(|w| (w.tag != Tag::X).then_some(w.tag)).collect();
+        tagger::tag(&self.tags, &atoms, &given, &mut tags);
         let (mut chosen, mut views): (Vec<u16>, Vec<View>) = (Vec::new(), Vec::new());
         morphology::assign(&self.values, &self.sets, &atoms, &tags, &mut chosen, &mut views);
         for (i, word) in words.iter_mut().enumerate() {

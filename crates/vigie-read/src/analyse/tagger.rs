@@ -55,10 +55,14 @@ pub fn features(atoms: &[Atoms], tags: &[Tag], i: usize, mut emit: impl FnMut(Fe
     emit(two(58, word.endings[2], word.shape));
 }
 
-/// Tags all words.
-pub fn tag(weights: &impl Weights, atoms: &[Atoms], tags: &mut Vec<Tag>) {
+/// Tags all words; those whose tag is `given` keep it.
+pub fn tag(weights: &impl Weights, atoms: &[Atoms], given: &[Option<Tag>], tags: &mut Vec<Tag>) {
     tags.clear();
     for i in 0..atoms.len() {
+        if let Some(tag) = given.get(i).copied().flatten() {
+            tags.push(tag);
+            continue;
+        }
         let mut scores = [0; stride_of_tags()];
         features(atoms, tags, i, |feature| weights.add(feature, &mut scores));
         tags.push(Tag::ALL[best(&scores[..TAGS])]);
