@@ -1,7 +1,7 @@
 //! Which rules a word answers to.
 
 use crate::class::{Class, ClassSet};
-use crate::rule::{Condition, Pos, Rule, Test};
+use crate::rule::{Condition, Pos, Rule, Slot, Test};
 use crate::rules::Rules;
 use crate::text::Text;
 use crate::tree;
@@ -110,6 +110,7 @@ fn same(text: &Text, _rules: &Rules, w: WordId, part: &str) -> bool {
 fn holds(text: &Text, rules: &Rules, parties: &Parties, w: WordId, condition: &Condition) -> bool {
     let fillers = tree::fillers(text, &rules.settings, w, condition.slot);
     let found = match &condition.test {
+        Test::Any if condition.slot == Slot::Subject => tree::has_subject(text, w) && !fillers.is_empty(),
         Test::Any => !fillers.is_empty(),
         Test::Lemmas(list) => fillers.iter().any(|f| {
             text.is_one_of(*f, list)

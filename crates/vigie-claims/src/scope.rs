@@ -117,6 +117,13 @@ fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
     let word = text.word(child);
     match word.relation_base() {
         "ccomp" | "xcomp" | "csubj" => true,
+        // "As the ministry said, the village was shelled": the tree may take the first clause for the head.
+        "conj" => {
+            text.dependents(child, "cc").next().is_none()
+                && text.dependents(node, "mark").next().is_some()
+                && ctx.says(node).is_some_and(|m| m.rule.event == Event::Saying)
+                && !has_own_content(ctx, node)
+        }
         "obj" => true,
         "nsubj" => tree::is_passive(text, node) || text.word(child).relation == "nsubj:pass",
         "acl" => text.word(child).relation != "acl:relcl" && !tree::is_passive(text, child),
@@ -170,14 +177,18 @@ fn beside(
         let word = text.word(c);
         match word.relation_base() {
             "parataxis" | "advcl" | "conj" | "discourse" | "ccomp" => {
-                let tag = word.is("parataxis") || word.is("ccomp") && c > node || word.is("advcl") || word.is("discourse");
+                let tag = match word.relation_base() {
+                    "conj" => is_inverted(ctx, c) && text.dependents(c, "cc").next().is_none(),
+                    "ccomp" => c > node,
+                    _ => true,
+                };
                 if tag
                     && let Some(m) = ctx.says(c)
                     && m.rule.pos == Pos::Verb
                     && !has_own_content(ctx, c)
                     && names_its_speaker(ctx, c, m)
                 {
-                    sources.extend(ctx.speakers(m));
+                    sources.extend(speakers_of_tag(ctx, c, m));
                 }
             }
             "acl" => {
@@ -234,10 +245,40 @@ fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &
         .filter(|m| m.rule.event == Event::Saying && m.rule.pos == Pos::Phrase)
 }
 
+/// True when the verb's speaker follows it ("…, a ajouté l'armée"), whatever relation the tree gives it.
+fn is_inverted(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let follows = |c: &WordId| *c > verb && matches!(text.word(*c).relation_base(), "nsubj" | "obj" | "obl") && ctx.parties.of(*c).is_some();
+    text.dependents(verb, "nsubj").all(|s| s > verb) && text.children(verb).iter().any(follows)
+}
+
+/// The speakers of a tag: its own subject, or a body in a slot that its rule names; one that the tree takes for an object speaks too.
+fn speakers_of_tag(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> Vec<Party> {
+    let text = ctx.text;
+    let own: Vec<Party> = text.dependents(verb, "nsubj").flat_map(|s| ctx.body_of(s)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let by_slot: Vec<Party> = Slot::ALL
+        .iter()
+        .filter(|s| !matches!(s, Slot::Subject | Slot::Near | Slot::Clause) && ctx.role(m.rule, **s) == crate::rule::RoleName::Source)
+        .flat_map(|s| tree::fillers(text, &ctx.rules.settings, verb, *s))
+        .flat_map(|np| ctx.body_of(np))
+        .collect();
+    if !by_slot.is_empty() {
+        return by_slot;
+    }
+    if tree::is_passive(text, verb) {
+        return ctx.speakers(m);
+    }
+    text.dependents(verb, "obj").flat_map(|o| ctx.body_of(o)).collect()
+}
+
 /// True when a tag says by itself who speaks; a participle that borrows its subject ("adding …") is no tag.
 fn names_its_speaker(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> bool {
     let text = ctx.text;
-    text.dependents(verb, "nsubj").next().is_some()
+    is_inverted(ctx, verb)
+        || text.dependents(verb, "nsubj").next().is_some()
         || text.children(verb).iter().any(|c| text.word(*c).relation == "obl:agent")
         || Slot::ALL.iter().any(|s| {
             !matches!(s, Slot::Subject | Slot::Near | Slot::Clause)

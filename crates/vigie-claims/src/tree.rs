@@ -51,6 +51,23 @@ pub fn subjects(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
     found
 }
 
+/// True when a verb has a subject that the reader takes for granted: its own, or that of a verb it is plainly coordinated with.
+/// An impersonal plural ("they say in the capital") has none.
+pub fn has_subject(text: &Text, w: WordId) -> bool {
+    if text.dependents(w, "nsubj").any(|s| text.date(s).is_none()) {
+        return true;
+    }
+    let word = text.word(w);
+    match word.relation_base() {
+        "conj" => text.dependents(w, "cc").next().is_some() && word.head.is_some_and(|h| {
+            let differs = |f: &str| matches!((word.feature(f), text.word(h).feature(f)), (Some(a), Some(b)) if a != b);
+            !differs("Number") && has_subject(text, h)
+        }),
+        "xcomp" | "acl" | "amod" | "advcl" => !word.features.contains("Mood=Ind"),
+        _ => false,
+    }
+}
+
 fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &mut Vec<WordId>) {
     if depth > DEEPEST {
         return;
@@ -155,6 +172,9 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
 /// Adds nouns with what is coordinated to them; relative pronouns are replaced by what they stand for.
 fn push_all(text: &Text, heads: &[WordId], found: &mut Vec<WordId>) {
     for &h in heads {
+        if text.date(h).is_some() {
+            continue;
+        }
         let h = antecedent(text, h).unwrap_or(h);
         for n in with_coordinated(text, h) {
             if !found.contains(&n) {
@@ -198,7 +218,9 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
         if *s != slot {
             continue;
         }
-        for &d in text.children(w) {
+        // What the tree hangs on a date belongs beside the date.
+        let below_dates = text.children(w).iter().filter(|c| text.date(**c).is_some()).flat_map(|c| text.children(*c));
+        for &d in text.children(w).iter().chain(below_dates) {
             if !can_be_marked(text, d) {
                 continue;
             }
