@@ -3,7 +3,10 @@
 use super::ModelError;
 
 /// The first bytes of a model: a name and the number of the format.
-const MAGIC: &[u8; 8] = b"vigielm1";
+const MAGIC: &[u8; 8] = b"vigielm2";
+
+/// Bytes before the first value.
+pub const HEADER: usize = 24;
 
 /// Writes values one after the other.
 #[derive(Default)]
@@ -37,10 +40,11 @@ impl Writer {
         self.u16(text.len() as u16);
         self.raw(text.as_bytes());
     }
-    /// The finished model: magic bytes, checksum, then all that was written.
+    /// The finished model: magic bytes, length, checksum, then all that was written.
     pub fn finish(self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.bytes.len() + 16);
+        let mut out = Vec::with_capacity(self.bytes.len() + HEADER);
         out.extend(MAGIC);
+        out.extend((self.bytes.len() as u64).to_le_bytes());
         out.extend(checksum(&self.bytes).to_le_bytes());
         out.extend(self.bytes);
         out
@@ -54,14 +58,18 @@ pub struct Reader<'b> {
 }
 
 impl<'b> Reader<'b> {
-    /// Checks the magic bytes and the checksum.
+    /// Checks the magic bytes, the length and the checksum.
     pub fn new(bytes: &'b [u8]) -> Result<Reader<'b>, ModelError> {
         let mut reader = Reader { rest: bytes, part: "first bytes" };
         if !bytes.starts_with(&MAGIC[..bytes.len().min(MAGIC.len())]) {
             return Err(ModelError::NotAModel);
         }
         reader.raw(MAGIC.len())?;
+        let length = reader.u64()?;
         let expected = reader.u64()?;
+        if (reader.rest.len() as u64) < length {
+            return Err(ModelError::Truncated { part: "values" });
+        }
         if checksum(reader.rest) != expected {
             return Err(ModelError::Altered);
         }

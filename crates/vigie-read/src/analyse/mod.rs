@@ -13,6 +13,8 @@ pub mod search;
 pub mod table;
 pub mod tagger;
 pub mod templates;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 
 pub use error::ModelError;
