@@ -1,7 +1,10 @@
 //! The command line: each verb is one arrow of the pipeline.
 
+mod check;
 mod claims;
+mod claims_in;
 mod explain;
+mod incidents;
 mod languages;
 mod output;
 mod read;
@@ -23,6 +26,10 @@ pub struct Cli {
 enum Verb {
     /// Reports -> claims: who says that who did what to whom, where, when
     Claims(claims::Options),
+    /// Claims -> incidents: one event as several tell it
+    Incidents(incidents::Options),
+    /// Claims x agreement -> findings: which clause each claim speaks to
+    Check(check::Options),
     /// Show a report as it is read: sentences, words, heads, names, dates
     Read(read::Options),
     /// Why this claim; why no claim in this sentence
@@ -84,6 +91,8 @@ pub fn run() -> ExitCode {
             Outcome::Found
         }
         Some(Verb::Claims(o)) => claims::run(&o),
+        Some(Verb::Incidents(o)) => incidents::run(&o),
+        Some(Verb::Check(o)) => check::run(&o),
         Some(Verb::Read(o)) => read::run(&o),
         Some(Verb::Explain(o)) => explain::run(&o),
         Some(Verb::Languages) => languages::run(),

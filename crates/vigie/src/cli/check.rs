@@ -1,0 +1,73 @@
+//! `vigie check`: claims held against an agreement.
+
+use super::output::{Output, complain, on_terminal};
+use super::{Format, Outcome, claims_in};
+use vigie_model::{Agreement, Verdict};
+
+/// Options of `vigie check`.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Claims as JSON Lines; standard input when left out
+    #[arg(value_name = "CLAIMS", default_value = "-")]
+    files: Vec<String>,
+    /// The agreement: a file, or the name of one built in
+    #[arg(long, value_name = "FILE")]
+    agreement: String,
+    /// How to write the findings; text on a terminal, jsonl otherwise
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+/// Runs the verb.
+pub fn run(options: &Options) -> Outcome {
+    let agreement = match open(&options.agreement) {
+        Ok(a) => a,
+        Err(message) => return complain(&message),
+    };
+    let (claims, outcome) = claims_in::read(&options.files);
+    let findings = vigie_agreements::check_all(&claims, std::slice::from_ref(&agreement));
+    let format = options.format.unwrap_or(if on_terminal() { Format::Text } else { Format::Jsonl });
+    let mut output = Output::new();
+    for f in &findings {
+        if format == Format::Jsonl {
+            output.line(&serde_json::to_string(f).unwrap_or_default());
+            continue;
+        }
+        let verdict = format!("{:?}", f.verdict);
+        let clause = if f.clause.is_empty() { "no clause".to_owned() } else { format!("clause {}", f.clause) };
+        output.line(&format!("{:<14} {} {clause}: {}", verdict, f.claim, f.why));
+        if format == Format::Text && f.verdict == Verdict::AllegedBreach {
+            if let Some(c) = claims.iter().find(|c| c.key() == f.claim) {
+                let by = c.source.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" < ");
+                let by = if by.is_empty() { "the report's own voice".to_owned() } else { by };
+                output.line(&format!("{:<14} alleged by {by}: {}", "", crate::draw::summary(c)));
+            }
+        }
+        if output.closed {
+            break;
+        }
+    }
+    output.finish();
+    match (outcome, findings.is_empty()) {
+        (Outcome::Failed, _) => Outcome::Failed,
+        (_, true) => Outcome::Nothing,
+        _ => Outcome::Found,
+    }
+}
+
+/// Opens an agreement: a file, or one built in by the name of its folder.
+pub fn open(name: &str) -> Result<Agreement, String> {
+    let built_in = vigie_world::text(&format!("agreements/{name}/agreement.toml"));
+    let text = match std::fs::read_to_string(name) {
+        Ok(text) => text,
+        Err(_) if built_in.is_some() => built_in.unwrap_or_default().to_owned(),
+        Err(e) => {
+            let known: Vec<&str> = vigie_world::files()
+                .iter()
+                .filter_map(|(path, _)| path.strip_prefix("agreements/")?.strip_suffix("/agreement.toml"))
+                .collect();
+            return Err(format!("{name}: cannot be opened: {e}\n  help: name a file, or one of those built in: {}", known.join(", ")));
+        }
+    };
+    vigie_agreements::parse(name, &text).map_err(|e| e.to_string())
+}
