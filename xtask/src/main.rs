@@ -2,6 +2,8 @@
 
 mod evaluate;
 mod neural;
+mod new_language;
+mod score;
 mod train;
 mod train_corpus;
 mod train_parser;
@@ -14,10 +16,12 @@ fn main() -> std::process::ExitCode {
     let outcome = match chore {
         "train" => train::run(rest),
         "evaluate" => evaluate::run(rest),
+        "score" => score::run(rest),
+        "new-language" => new_language::run(rest),
         "train-neural" => neural::train_command(rest),
         "evaluate-neural" => neural::evaluate_command(rest),
         _ => Err(format!(
-            "there is no chore '{chore}'. Chores: train LANG --corpora DIR, evaluate LANG --corpora DIR, \
+            "there is no chore '{chore}'. Chores: score [--shared DIR], new-language xx, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
              train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR"
         )),
     };

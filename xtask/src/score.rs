@@ -1,0 +1,107 @@
+//! `cargo xtask score [--shared DIR]`: reads the gold reports, scores what is found, writes `corpus/SCORES.md` and the floor that
+//! tests hold the program to.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use vigie::Desk;
+use vigie::score::{Count, Gold, MEASURES, Scores, add};
+
+/// Runs the chore.
+pub fn run(arguments: &[String]) -> Result<(), String> {
+    let shared = match arguments {
+        [flag, dir] if flag == "--shared" => Some(PathBuf::from(dir)),
+        [] => None,
+        _ => return Err("usage: cargo xtask score [--shared DIR]".to_owned()),
+    };
+    let corpus = root().join("corpus");
+    let mut page = String::from(
+        "# Scores\n\nWritten by `make score`. Claims are scored as `spec` and `crates/vigie/src/score.rs` define it: *claim* is the head figure\n\
+         (trigger found, kind right), fields are scored over those claims, *exact* asks for every field at once.\n",
+    );
+    let dev = scores_of(&corpus.join("gold"))?;
+    let _ = write!(page, "\n## The twenty gold reports (`corpus/gold`), learnt from while the rules were written\n\n{}", table(&dev));
+    let fresh = corpus.join("fresh");
+    if fresh.is_dir() {
+        let scores = scores_of(&fresh)?;
+        let _ = write!(
+            page,
+            "\n## Fresh reports (`corpus/fresh`), on other conflicts\n\nWritten and annotated before the program read them; first-run figures stand in `corpus/FRESH.md`. These are today's.\n\n{}",
+            table(&scores)
+        );
+    }
+    if let Some(shared) = shared.filter(|s| s.join("gold/dev").is_dir()) {
+        let outside = scores_of(&shared.join("gold/dev"))?;
+        let same = outside == dev;
+        let _ = writeln!(
+            page,
+            "\nThe gold reports outside the repository give {} figures.",
+            if same { "the same" } else { "other" }
+        );
+        if !same {
+            page.push_str(&table(&outside));
+        }
+    }
+    std::fs::write(corpus.join("SCORES.md"), &page).map_err(|e| format!("corpus/SCORES.md: {e}"))?;
+    let floor: BTreeMap<&str, f64> =
+        dev["all"].iter().map(|(name, c)| (*name, (c.prf().2 * 1000.0).floor() / 1000.0)).collect();
+    let json = serde_json::to_string_pretty(&floor).map_err(|e| e.to_string())?;
+    std::fs::write(corpus.join("floor.json"), json + "\n").map_err(|e| format!("corpus/floor.json: {e}"))?;
+    print!("{page}");
+    Ok(())
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Scores of all gold files of a folder, for `all` and by language.
+fn scores_of(folder: &Path) -> Result<BTreeMap<String, Scores>, String> {
+    let desk = Desk::bundled().map_err(|e| e.to_string())?;
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map_err(|e| format!("{}: {e}", folder.display()))?
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "json"))
+        .collect();
+    files.sort();
+    let mut scores: BTreeMap<String, Scores> = BTreeMap::new();
+    for file in files {
+        let told = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
+        let text = std::fs::read_to_string(&file).map_err(|e| told(&e))?;
+        let gold = Gold::parse(&text).map_err(|e| told(&e))?;
+        let wanted = gold.claims().map_err(|e| told(&e))?;
+        let read = desk.claims_of(&gold.report).claims;
+        let language = gold.report.language.clone().unwrap_or_default();
+        for group in ["all".to_owned(), language] {
+            add(scores.entry(group).or_default(), &wanted, &read);
+        }
+    }
+    if scores.is_empty() {
+        return Err(format!("{}: no gold report", folder.display()));
+    }
+    Ok(scores)
+}
+
+fn table(scores: &BTreeMap<String, Scores>) -> String {
+    let mut out = String::from("| measure |");
+    for group in scores.keys() {
+        let _ = write!(out, " {group} P | R | F1 |");
+    }
+    out.push_str("\n|---|");
+    out.push_str(&"--:|--:|--:|".repeat(scores.len()));
+    out.push('\n');
+    for name in MEASURES {
+        let _ = write!(out, "| {name} |");
+        for group in scores.values() {
+            let (p, r, f) = group.get(name).copied().unwrap_or(Count::default()).prf();
+            let _ = write!(out, " {p:.3} | {r:.3} | **{f:.3}** |");
+        }
+        out.push('\n');
+    }
+    let claims = |c: &Scores| c.get("claim").copied().unwrap_or_default();
+    let counts: Vec<String> =
+        scores.iter().map(|(g, c)| format!("{g}: {} right of {} gold, {} read", claims(c).right, claims(c).gold, claims(c).read)).collect();
+    let _ = write!(out, "\n{}\n", counts.join("; "));
+    out
+}
