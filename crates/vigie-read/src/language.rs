@@ -3,6 +3,7 @@
 use crate::analyse::Analyser;
 use crate::dates::DateTables;
 use crate::error::LanguageError;
+use crate::numbers::NumberTables;
 use crate::spelling::Spelling;
 use std::path::Path;
 
@@ -12,6 +13,7 @@ pub struct Language {
     pub code: String,
     pub(crate) spelling: Spelling,
     pub(crate) dates: DateTables,
+    pub(crate) numbers: NumberTables,
     pub(crate) analyser: Option<Analyser>,
 }
 
@@ -23,6 +25,14 @@ impl Language {
             known: vigie_languages::bundled().iter().map(|p| p.code).collect::<Vec<_>>().join(", "),
         })?;
         Language::from_files(code, &format!("languages/{code}"), |name| Ok(pack.file(name).map(<[u8]>::to_vec)))
+    }
+
+    /// The built-in language with this code, without its model.
+    #[cfg(test)]
+    pub(crate) fn bundled_tables(code: &str) -> Result<Language, LanguageError> {
+        let pack = vigie_languages::pack(code).expect("tests name built-in languages");
+        let folder = format!("languages/{code}");
+        Language::from_files(code, &folder, |name| Ok(pack.file(name).filter(|_| name != MODEL).map(<[u8]>::to_vec)))
     }
 
     /// The language in a folder; the name of the folder is its code.
@@ -65,7 +75,9 @@ impl Language {
         let spelling = Spelling::parse(&path, &main)?;
         let (path, dates) = text("dates.toml")?;
         let dates = DateTables::parse(&path, &dates, &spelling)?;
-        Ok(Language { code: code.to_owned(), spelling, dates, analyser })
+        let (path, numbers) = text("numbers.toml")?;
+        let numbers = NumberTables::parse(&path, &numbers, &spelling)?;
+        Ok(Language { code: code.to_owned(), spelling, dates, numbers, analyser })
     }
 
     /// Name of the language, in the language.

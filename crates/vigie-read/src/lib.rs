@@ -27,14 +27,19 @@ mod error;
 mod fallback;
 mod language;
 mod lines;
+mod names;
 pub mod neural;
+mod numbers;
 mod read;
 mod reading;
 mod recognise;
 mod repair;
 mod sentences;
 mod spelling;
+#[cfg(test)]
+mod testing;
 mod tokens;
+mod units;
 mod words;
 
 pub use error::LanguageError;

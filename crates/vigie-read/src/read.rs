@@ -3,61 +3,62 @@
 use crate::fallback;
 use crate::language::Language;
 use crate::lines::{is_boilerplate, paragraphs};
-use crate::reading::{NameMention, Reading, Sentence, SentenceSort, Tag, WordId};
+use crate::names::{all_names, known_names};
+use crate::numbers::{numbers_at, numbers_of};
+use crate::reading::{NameMention, Reading, Sentence, SentenceSort, Tag, Word, WordId};
 use crate::sentences::{dateline, sentence_ends, span_of};
 use crate::tokens::tokenise;
+use crate::units::{Unit, units_of};
 use crate::words::words_of;
 use vigie_model::Report;
-use vigie_model::world::Entry;
 use vigie_model::names::NameIndex;
+use vigie_model::world::Entry;
 
 /// Reads a report: its words with their grammar, its sentences, quotations, dates, numbers and names.
 ///
 /// It cannot fail; what is odd becomes a note. `names` finds the names of the world in this language.
 pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> Reading<'r> {
     let mut reading = cut(report, language);
-    reading.names = known_names(&reading, names);
-    for name in reading.names.iter().filter(|n| n.end == n.first + 1) {
-        // A name that the world knows is a name, whatever its ending looks like.
-        let names_something = name.entries.iter().all(|e| matches!(e, Entry::Territory(_) | Entry::Capital(_) | Entry::Place(_)));
-        let word = &mut reading.words[name.first as usize];
-        if names_something && word.form.starts_with(char::is_uppercase) {
-            word.tag = Tag::Propn;
-        }
-    }
-    for sentence in &reading.sentences {
-        let words = &mut reading.words[sentence.first as usize..sentence.end as usize];
+    let text = report.text.as_str();
+    for number in 0..reading.sentences.len() {
+        let sentence = reading.sentences[number].clone();
+        let range = sentence.first as usize..sentence.end as usize;
+        let units = units_of(text, &reading.words[range.clone()], sentence.first, language);
+        let known = known_names(&units, names);
+        tag_names(&mut reading.words, &known);
         match &language.analyser {
-            Some(analyser) => analyser.analyse(words, sentence.first),
-            None => fallback::analyse(words, sentence.first),
+            Some(analyser) => analyser.analyse(&mut reading.words[range], sentence.first),
+            None => fallback::analyse(&mut reading.words[range], sentence.first),
         }
+        mention(&mut reading, &units, known, language);
     }
     reading
 }
 
-/// The names of the world, longest first, from left to right.
-fn known_names(reading: &Reading, names: &NameIndex) -> Vec<NameMention> {
-    let mut found = Vec::new();
-    for sentence in &reading.sentences {
-        let mut at = sentence.first;
-        while at < sentence.end {
-            let last = (at + LONGEST_NAME).min(sentence.end);
-            let forms: Vec<&str> = reading.words[at as usize..last as usize].iter().map(|w| w.form.as_str()).collect();
-            let Some((length, entries)) = names.longest_match(&forms).filter(|(n, _)| *n > 0) else {
-                at += 1;
-                continue;
-            };
-            let end = at + length as WordId;
-            let span = reading.words[at as usize].span.cover(reading.words[end as usize - 1].span);
-            found.push(NameMention { first: at, end, span, entries });
-            at = end;
+/// A name that the world knows is a name, whatever its ending looks like: its tag is set before the analysis, which
+/// keeps to it.
+fn tag_names(words: &mut [Word], known: &[NameMention]) {
+    for name in known.iter().filter(|n| n.end == n.first + 1) {
+        let names_place = name.entries.iter().all(|e| matches!(e, Entry::Territory(_) | Entry::Capital(_) | Entry::Place(_)));
+        let word = &mut words[name.first as usize];
+        if names_place && word.form.starts_with(char::is_uppercase) {
+            word.tag = Tag::Propn;
         }
     }
-    found
 }
 
-/// No name of the world has more words.
-const LONGEST_NAME: WordId = 16;
+/// Finds what the words of one sentence mention: names, dates, numbers.
+fn mention(reading: &mut Reading, units: &[Unit], known: Vec<NameMention>, language: &Language) {
+    let parsed = numbers_at(units, &language.numbers);
+    let numbers = numbers_of(units, &reading.words, language, &parsed, |_| false);
+    let named = all_names(units, &reading.words, language, known);
+    for mut number in numbers {
+        // A number inside a name ("M23", "Resolution 1701") counts nothing.
+        number.ordinal |= named.iter().any(|n| n.first <= number.first && number.end <= n.end && n.end - n.first > 1);
+        reading.numbers.push(number);
+    }
+    reading.names.extend(named);
+}
 
 /// Paragraphs, sentences and words, without grammar.
 fn cut<'r>(report: &'r Report, language: &Language) -> Reading<'r> {

@@ -53,6 +53,11 @@ impl DateTables {
         self.months.contains_key(folded)
     }
 
+    /// True for names of days of the week, short ones included.
+    pub fn is_weekday(&self, folded: &str) -> bool {
+        self.weekdays.contains_key(folded)
+    }
+
     /// True for short forms of months and weekdays that are written with a stop.
     pub fn is_short(&self, folded: &str) -> bool {
         self.shorts.contains(folded)

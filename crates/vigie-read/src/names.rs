@@ -1,0 +1,141 @@
+//! Names: those that the world knows, and capitalised runs that it does not.
+
+use crate::chars::{all_upper, begins_upper, is_hyphen};
+use crate::language::Language;
+use crate::reading::{NameMention, Tag, Word};
+use crate::units::Unit;
+use vigie_model::names::NameIndex;
+
+/// No name takes more units than this.
+const LONGEST: usize = 12;
+
+/// The names of one sentence that the world knows, from left to right, longest first.
+pub(crate) fn known_names(units: &[Unit], names: &NameIndex) -> Vec<NameMention> {
+    let forms: Vec<&str> = units.iter().map(|u| u.text).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < units.len() {
+        let last = (at + LONGEST).min(units.len());
+        match names.longest_match(&forms[at..last]).filter(|(count, _)| *count > 0) {
+            Some((count, entries)) => {
+                let end = (at + count).min(last);
+                found.push(mention(units, at, end, entries));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The known names of one sentence, and between them the capitalised runs that the world does not know; `words` are
+/// those of the whole reading, tagged.
+pub(crate) fn all_names(units: &[Unit], words: &[Word], language: &Language, known: Vec<NameMention>) -> Vec<NameMention> {
+    let shouted = is_shouted(units);
+    let mut found = Vec::with_capacity(known.len());
+    let mut known = known.into_iter().peekable();
+    let mut at = 0;
+    while at < units.len() {
+        if let Some(name) = known.next_if(|n| n.first <= units[at].first) {
+            at += units[at..].iter().take_while(|u| u.first < name.end).count().max(1);
+            found.push(name);
+            continue;
+        }
+        let limit = known.peek().map_or(units.len(), |n| at + units[at..].iter().take_while(|u| u.first < n.first).count());
+        let end = unknown_name(&units[..limit], at, words, language, shouted);
+        if end > at {
+            let end = trim(units, at, end, language);
+            found.push(mention(units, at, end, Vec::new()));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn mention(units: &[Unit], at: usize, end: usize, entries: Vec<vigie_model::world::Entry>) -> NameMention {
+    NameMention { first: units[at].first, end: units[end - 1].end, span: units[at].span.cover(units[end - 1].span), entries }
+}
+
+/// True for a sentence written in capitals, where a capital tells nothing.
+fn is_shouted(units: &[Unit]) -> bool {
+    let letters = |u: &&Unit| u.text.chars().count() > 3 && u.text.chars().all(char::is_alphabetic);
+    let long = units.iter().filter(letters).count();
+    let upper = units.iter().filter(letters).filter(|u| all_upper(u.text)).count();
+    long >= 3 && upper * 5 >= long * 4
+}
+
+/// End of the run of capitalised words that begins at `at`; `at` itself where none does.
+fn unknown_name(units: &[Unit], at: usize, words: &[Word], language: &Language, shouted: bool) -> usize {
+    if !may_begin(units, at, words, language, shouted) {
+        return at;
+    }
+    let mut end = at + 1;
+    while end < units.len() {
+        let text = units[end].text;
+        let joined = units[end].span.start == units[end - 1].span.end;
+        if is_name_word(&units[end], words, shouted) || (text.chars().all(is_hyphen) && joined && joins_next(units, end)) {
+            end += 1;
+        } else if language.spelling.name_connectors.contains(&units[end].folded) && connects(units, end, words, language, shouted)
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn joins_next(units: &[Unit], at: usize) -> bool {
+    units
+        .get(at + 1)
+        .is_some_and(|u| u.span.start == units[at].span.end && u.text.chars().next().is_some_and(char::is_alphanumeric))
+}
+
+/// A small word belongs to the name when a capitalised word follows it, and the two are not a list of names.
+fn connects(units: &[Unit], at: usize, words: &[Word], language: &Language, shouted: bool) -> bool {
+    let word = &words[units[at].first as usize];
+    word.tag != Tag::Cconj
+        && !language.dates.is_month(&units[at].folded)
+        && units.get(at + 1).is_some_and(|u| is_name_word(u, words, shouted))
+}
+
+/// The first word of a sentence has its capital from its place: it begins a name only where its tag says so.
+fn may_begin(units: &[Unit], at: usize, words: &[Word], language: &Language, shouted: bool) -> bool {
+    if !is_name_word(&units[at], words, shouted) {
+        return false;
+    }
+    let opens = (0..at).all(|n| !units[n].text.chars().any(char::is_alphanumeric));
+    let tag = words[units[at].first as usize].tag;
+    if opens || shouted {
+        return tag == Tag::Propn && !language.spelling.frequent.contains(&units[at].folded);
+    }
+    // Days and months are no names, though some languages write them so.
+    !language.dates.is_month(&units[at].folded) && !language.dates.is_weekday(&units[at].folded)
+}
+
+fn is_name_word(unit: &Unit, words: &[Word], shouted: bool) -> bool {
+    let tag = words[unit.first as usize].tag;
+    if shouted {
+        return tag == Tag::Propn;
+    }
+    begins_upper(unit.text) && !matches!(tag, Tag::Det | Tag::Pron | Tag::Adp | Tag::Aux | Tag::Cconj | Tag::Sconj | Tag::Punct)
+}
+
+/// Without connectors and hyphens at its end.
+fn trim(units: &[Unit], at: usize, end: usize, language: &Language) -> usize {
+    let mut end = end;
+    while end > at + 1 {
+        let last = &units[end - 1];
+        let loose = last.text.chars().all(is_hyphen)
+            || (language.spelling.name_connectors.contains(&last.folded) && !begins_upper(last.text))
+            || language.dates.is_month(&last.folded)
+            || language.dates.is_weekday(&last.folded);
+        if !loose {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
