@@ -204,6 +204,14 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 }
             }
         }
+        if bearer != draft.word && !matches!(slot, Slot::Subject | Slot::Object | Slot::Modifier) {
+            // "levelled accusations against the junta": the claim stands on the object, whose own phrases tell as well.
+            for f in tree::fillers(text, &ctx.rules.settings, draft.word, slot) {
+                if !fillers.contains(&f) {
+                    fillers.push(f);
+                }
+            }
+        }
         for f in fillers {
             // A word that a condition rests on fills a role only where the rule itself gives its slot one.
             let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);

@@ -47,7 +47,9 @@ fn events<'a>(ctx: &Context<'a>) -> Vec<Match<'a>> {
         if ctx.text.is_boilerplate(w) {
             continue;
         }
-        if let Some(m) = ctx.event_at(w) {
+        if let Some(m) = ctx.event_at(w)
+            && !names_a_thing(ctx, m)
+        {
             chosen.push(*m);
             for x in draft::consumed(ctx, m).into_iter().chain(m.first..m.end) {
                 if x != m.head {
@@ -64,6 +66,14 @@ fn events<'a>(ctx: &Context<'a>) -> Vec<Match<'a>> {
     }
     chosen.retain(|m| !taken.contains(&m.head) || m.rule.trigger_is_object);
     chosen
+}
+
+/// True for an event noun that only tells which thing another noun means ("attack drones", "withdrawal lines").
+fn names_a_thing(ctx: &Context, m: &Match) -> bool {
+    let text = ctx.text;
+    m.rule.pos == crate::rule::Pos::Noun
+        && text.word(m.head).is("compound")
+        && text.head(m.head).is_some_and(|h| h > m.head && crate::text::nominal(text.word(h).tag))
 }
 
 /// Two rules that end on one word make one claim.
