@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::kinds;
 use crate::pattern::Match;
 use crate::place::{self, Spot, Theatre};
-use crate::rule::{Event, Pos, RoleName, Slot, Test};
+use crate::rule::{Pos, RoleName, Slot, Test};
 use crate::scope::{self, Standing};
 use crate::toll::{self, Means, People};
 use crate::tree;
@@ -222,7 +222,13 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 RoleName::Actor => push(&mut draft.actor, party_of(ctx, f)),
                 RoleName::Recipient => receive(ctx, theatre, draft, &mut spots, f),
                 RoleName::Place => spots.extend(place::spot_at(ctx, theatre, f, true)),
-                RoleName::Means => means.push(f),
+                RoleName::Means => {
+                    means.push(f);
+                    // A drone that strikes is an actor as well as the means, when it is told whose it is.
+                    if slot == Slot::Subject {
+                        push(&mut draft.actor, party_of(ctx, f));
+                    }
+                }
                 RoleName::Source => {
                     for p in ctx.body_of(f) {
                         if !draft.standing.source.iter().any(|s| s.span == p.span) {
@@ -314,6 +320,10 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
             return;
         }
     }
+    if let Some(owner) = owner_of_target(ctx, draft.kind, f) {
+        push(&mut draft.recipient, Some(owner));
+        return;
+    }
     // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
     let party = people.party.clone().or_else(|| party_of(ctx, f));
     if let Some(effect) = draft.found.rule.effect
@@ -323,6 +333,22 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         add_toll(draft, &people, effect, ctx.text.word(f).span);
     }
     push(&mut draft.recipient, party);
+}
+
+/// Whose positions, posts or houses an act of force hits: the target stands for those who hold it.
+fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
+    let class = ctx.text.class(f);
+    let holdable = class.has(Class::Place) || class.has(Class::Building) || class.has(Class::Vehicle);
+    if !kind.is_violent() || !holdable || ctx.text.name(f).is_some() || ctx.parties.of(f).is_some() {
+        return None;
+    }
+    let owner = ctx.text.children(f).iter().find_map(|c| {
+        let by_name = nationality(ctx, *c).filter(|_| ctx.text.word(*c).is("amod") || ctx.text.word(*c).is("nmod"));
+        by_name.or_else(|| ctx.parties.of(*c).filter(|p| p.named && ctx.text.word(*c).is("nmod")).cloned())
+    })?;
+    let role = if owner.role == vigie_model::Role::Government { vigie_model::Role::Military } else { owner.role };
+    let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
+    Some(Party { head: f, span, country: owner.country, role, class, named: true })
 }
 
 fn add_toll(draft: &mut Draft, people: &People, effect: vigie_model::Effect, at: Span) {
@@ -383,9 +409,4 @@ fn add_means(ctx: &Context, draft: &mut Draft) {
     if let Some(kind) = best {
         draft.kind = kind;
     }
-}
-
-/// True when the rule is one of those whose governed event is told although it was only tried or is over.
-pub fn is_transparent(event: Event) -> bool {
-    matches!(event, Event::Attempted | Event::Ended)
 }

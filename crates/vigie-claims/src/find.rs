@@ -253,8 +253,14 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         .copied()
         .find(|j| before(*j) && near(*j))
         .or_else(|| told.iter().rev().copied().find(|j| before(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
-        .or_else(|| told.iter().copied().find(|j| *j > i && known(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
+        .or_else(|| told.iter().copied().filter(|_| opens_the_story(ctx, drafts[i].word)).find(|j| *j > i && known(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
         .and_then(|j| drafts[j].place.clone())
+}
+
+/// True in the headline and the first sentence of the body: what they leave out is told below.
+fn opens_the_story(ctx: &Context, w: WordId) -> bool {
+    let first_body = ctx.text.reading.sentences.iter().position(|s| s.sort == vigie_read::SentenceSort::Body);
+    ctx.text.sentence(w).sort == vigie_read::SentenceSort::Headline || Some(ctx.text.sentence_number(w) as usize) == first_body
 }
 
 /// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.

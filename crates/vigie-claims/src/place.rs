@@ -73,11 +73,6 @@ impl Theatre {
         theatre
     }
 
-    /// The country that most of the report's names lie in.
-    pub fn country(&self) -> Option<Country> {
-        self.country
-    }
-
     fn score(&self, p: &Place) -> u32 {
         let country = p.country.and_then(|c| self.countries.get(&c)).copied().unwrap_or(0).min(6);
         let theatre = self.theatres.get(&p.theatre).copied().unwrap_or(0).min(4);

@@ -12,6 +12,10 @@ const DEEPEST: u8 = 6;
 /// True when the verb's grammatical subject undergoes the act.
 pub fn is_passive(text: &Text, w: WordId) -> bool {
     let word = text.word(w);
+    // A pronominal verb takes the auxiliary of the passive without being one ("s'être emparée").
+    if text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "expl:pv" | "expl:comp" | "expl")) {
+        return false;
+    }
     if text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "nsubj:pass" | "aux:pass" | "csubj:pass")) {
         return true;
     }

@@ -44,7 +44,10 @@ impl Parties {
     /// Reads all mentions from the first word to the last, since later ones point back to earlier ones.
     pub fn find(text: &Text, rules: &Rules, world: &World) -> Parties {
         let mut parties = Parties { by_word: vec![None; text.reading.words.len()] };
-        for w in 0..text.reading.words.len() as WordId {
+        let is_number = |w: WordId| text.word(w).tag == Tag::Num;
+        let all = 0..text.reading.words.len() as WordId;
+        // Numbers that stand for people come last: the people may stand after them ("two of their soldiers").
+        for w in all.clone().filter(|w| !is_number(*w)).chain(all.filter(|w| is_number(*w))) {
             let party = one(text, rules, world, &parties, w);
             parties.by_word[w as usize] = party;
         }
