@@ -23,19 +23,26 @@ const ARC_BYTES: usize = 2_400_000;
 pub struct Places {
     /// `languages/LANG`.
     pub folder: PathBuf,
-    /// Folder of the treebanks.
-    pub corpora: PathBuf,
+    /// Folders of treebanks: a file is taken from the first that has it.
+    pub corpora: Vec<PathBuf>,
 }
 
-/// Reads `LANG --corpora DIR`.
+/// Reads `LANG --corpora DIR [--corpora DIR ...]`.
 pub fn places(arguments: &[String]) -> Result<Places, String> {
-    match arguments {
-        [language, flag, corpora, ..] if flag == "--corpora" => {
-            let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
-            Ok(Places { folder: root.join("languages").join(language), corpora: corpora.into() })
+    const USAGE: &str = "expected LANG --corpora DIR, where DIR holds the treebanks named in languages/LANG/train.toml";
+    let (language, flags) = arguments.split_first().ok_or(USAGE)?;
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut corpora = Vec::new();
+    for pair in flags.chunks(2) {
+        match pair {
+            [flag, folder] if flag == "--corpora" => corpora.push(PathBuf::from(folder)),
+            _ => return Err(USAGE.to_string()),
         }
-        _ => Err("expected LANG --corpora DIR, where DIR holds the treebanks named in languages/LANG/train.toml".to_string()),
     }
+    if corpora.is_empty() {
+        return Err(USAGE.to_string());
+    }
+    Ok(Places { folder: root.join("languages").join(language), corpora })
 }
 
 /// Runs the chore.
@@ -66,9 +73,9 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
 
 /// Tags every sentence by a model that has not learnt from it, so that the parser learns from tags as good as it will get.
 fn tag_unseen(recipe: &Recipe, sentences: &[Gold]) -> Vec<Vec<Word>> {
-    let mut tagged: Vec<Vec<Word>> = sentences.iter().map(|s| s.words.clone()).collect();
+    let mut tagged: Vec<Vec<Word>> = sentences.iter().map(Gold::unread).collect();
     let learn = |fold: usize| {
-        let others: Vec<&Gold> = sentences.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, s)| s).collect();
+        let others: Vec<&Gold> = sentences.iter().filter(|s| s.number % FOLDS != fold).collect();
         train_tagging::learn(recipe, &others, recipe.seed)
     };
     // Two at a time: the tables of one take a few hundred megabytes.
@@ -80,8 +87,8 @@ fn tag_unseen(recipe: &Recipe, sentences: &[Gold]) -> Vec<Vec<Word>> {
             taggings.extend(second.map(|thread| thread.join().expect("learning does not panic")));
         });
     }
-    for (i, words) in tagged.iter_mut().enumerate() {
-        taggings[i % FOLDS].tag(words);
+    for (sentence, words) in sentences.iter().zip(&mut tagged) {
+        taggings[sentence.number % FOLDS].tag(words);
     }
     tagged
 }

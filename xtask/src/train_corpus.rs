@@ -3,7 +3,7 @@
 use crate::train_weights::Chance;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use vigie_model::Span;
 use vigie_read::{Tag, Word};
 
@@ -39,12 +39,19 @@ pub struct Treebank {
     pub file: String,
     /// Licence of the treebank.
     pub licence: String,
+    /// How many times its sentences count: more than once for what people annotated beside what a program labelled.
+    #[serde(default = "once")]
+    pub times: usize,
     /// Relations that this treebank does not tell apart, and what each may stand for elsewhere: learning chooses.
     #[serde(default)]
     pub unsplit: BTreeMap<String, Vec<String>>,
     /// Names of features that this treebank does not annotate: learning fills them in.
     #[serde(default)]
     pub lacks: Vec<String>,
+}
+
+fn once() -> usize {
+    1
 }
 
 /// A treebank to measure on.
@@ -75,10 +82,10 @@ impl Recipe {
         kept.join("|")
     }
     /// Reads a treebank; `number` is its place in the recipe.
-    pub fn read(&self, corpora: &Path, file: &str, number: usize) -> Result<Vec<Gold>, String> {
-        let path = corpora.join(file);
-        let text =
-            std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}: name the folder with --corpora", path.display()))?;
+    pub fn read(&self, corpora: &[PathBuf], file: &str, number: usize) -> Result<Vec<Gold>, String> {
+        let path = corpora.iter().map(|folder| folder.join(file)).find(|path| path.is_file());
+        let path = path.ok_or_else(|| format!("{file}: not in a folder named with --corpora"))?;
+        let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let mut sentences = Vec::new();
         for block in text.split("\n\n").filter(|b| !b.trim().is_empty()) {
             let words: Option<Vec<Word>> = block
@@ -89,7 +96,8 @@ impl Recipe {
             // A sentence with a line that is no word is left out whole: its heads would be wrong.
             let words = words.ok_or_else(|| format!("{}: odd line in: {block}", path.display()))?;
             if words.iter().filter(|w| w.head.is_none()).count() == 1 {
-                sentences.push(Gold { words, treebank: number });
+                let (treebank, number) = (number, sentences.len());
+                sentences.push(Gold { words, treebank, number });
             }
         }
         Ok(sentences)
@@ -109,10 +117,13 @@ impl Recipe {
         })
     }
     /// All sentences to learn from, and some of them again as headlines and hasty typing would have them.
-    pub fn training(&self, corpora: &Path) -> Result<Vec<Gold>, String> {
+    pub fn training(&self, corpora: &[PathBuf]) -> Result<Vec<Gold>, String> {
         let mut all = Vec::new();
         for (number, treebank) in self.treebank.iter().enumerate() {
-            all.extend(self.read(corpora, &treebank.file, number)?);
+            let sentences = self.read(corpora, &treebank.file, number)?;
+            for _ in 0..treebank.times {
+                all.extend(sentences.iter().cloned());
+            }
         }
         let mut chance = Chance(self.seed);
         let variants: Vec<Gold> = all.iter().filter_map(|gold| vary(gold, &mut chance)).collect();
@@ -129,6 +140,24 @@ pub struct Gold {
     pub words: Vec<Word>,
     /// Place of its treebank in the recipe.
     pub treebank: usize,
+    /// Its number in the treebank: its variants and repetitions share it.
+    pub number: usize,
+}
+
+impl Gold {
+    /// Its words with nothing but their forms, as a reader gets them: a model must not see what it is to find.
+    pub fn unread(&self) -> Vec<Word> {
+        let bare = |word: &Word| Word {
+            span: word.span,
+            form: word.form.clone(),
+            lemma: String::new(),
+            tag: Tag::X,
+            features: String::new(),
+            head: None,
+            relation: String::new(),
+        };
+        self.words.iter().map(bare).collect()
+    }
 }
 
 /// One sentence in seven comes again in another dress.

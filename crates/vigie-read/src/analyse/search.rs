@@ -1,7 +1,7 @@
 //! Beam search for the best tree.
 
 use super::table::{Weights, stride};
-use super::templates::{Sentence, arc_features, state_features};
+use super::templates::{Sentence, arc_context, arc_features, state_features};
 use super::tree::{MOVES, Move, State};
 
 /// How many relations of an arc stay in the race.
@@ -42,7 +42,12 @@ pub struct Search {
     pub history: Vec<Vec<Step>>,
     candidates: Vec<(i32, Step)>,
     scores: Vec<i32>,
+    /// Relations of arcs scored before in this step: states of one beam often share their arcs.
+    scored: Vec<((u16, u16), u64, Best)>,
 }
+
+/// The best relations of an arc with their scores, and how many there are.
+pub type Best = ([(u8, i32); RELATIONS_KEPT], usize);
 
 /// The relations of an arc with the highest scores, best first, and how many there are.
 pub fn best_relations(
@@ -53,7 +58,7 @@ pub fn best_relations(
     arc: (u16, u16),
     among: u64,
     scores: &mut Vec<i32>,
-) -> ([(u8, i32); RELATIONS_KEPT], usize) {
+) -> Best {
     let mut kept = [(ROOT_RELATION, i32::MIN); RELATIONS_KEPT];
     let (head, dependent) = arc;
     if head == state.count {
@@ -100,6 +105,7 @@ impl Search {
     /// Replaces every state of the beam by its `width` best successors.
     pub fn step(&mut self, moves: &impl Weights, arcs: &impl Weights, relations: &Relations, sentence: &Sentence, width: usize) {
         self.candidates.clear();
+        self.scored.clear();
         for (from, state) in self.beam.iter().enumerate() {
             let scores = move_scores(moves, sentence, state);
             for next in MOVES.into_iter().filter(|m| state.allows(*m)) {
@@ -108,7 +114,13 @@ impl Search {
                 match state.arc(next) {
                     None => self.candidates.push((score, Step { from, next, label: 0 })),
                     Some(arc) => {
-                        let (kept, count) = best_relations(arcs, relations, sentence, state, arc, u64::MAX, &mut self.scores);
+                        let seen = arc_context(state, arc);
+                        let known = self.scored.iter().find(|s| s.0 == arc && s.1 == seen).map(|s| s.2);
+                        let (kept, count) = known
+                            .unwrap_or_else(|| best_relations(arcs, relations, sentence, state, arc, u64::MAX, &mut self.scores));
+                        if known.is_none() {
+                            self.scored.push((arc, seen, (kept, count)));
+                        }
                         for (label, more) in &kept[..count] {
                             self.candidates.push((score + more, Step { from, next, label: *label }));
                         }

@@ -216,21 +216,21 @@ pub fn state_features(sentence: &Sentence, state: &State, mut emit: impl FnMut(F
     emit(k3(74, set1, s1.tag, s0.fine));
     emit(k3(75, setb, s0.fine, b0.tag));
     emit(k3(76, set1, s1.lemma, s0.tag));
-    let child = |n: u32, word: u16, tag: u32, other: u32, emit: &mut dyn FnMut(Feature)| {
+    let mut child = |n: u32, word: u16, tag: u32, other: u32| {
         let token = sentence.token(word);
         let label = u32::from(node(word).label);
         emit(k3(n, token.lemma, token.tag, tag));
         emit(k3(n + 1, token.fine, label, tag));
         emit(k4(n + 2, token.tag, label, tag, other));
     };
-    child(80, n0.left[0], s0.tag, b0.tag, &mut emit);
-    child(84, n0.left[0], s0.tag, s1.tag, &mut emit);
-    child(88, n0.right[0], s0.tag, b0.tag, &mut emit);
-    child(92, n1.right[0], s1.tag, s0.tag, &mut emit);
-    child(96, n1.left[0], s1.tag, s0.tag, &mut emit);
-    child(100, m0.left[0], b0.tag, s0.tag, &mut emit);
-    child(104, n0.left[1], s0.tag, s1.tag, &mut emit);
-    child(108, n0.right[1], s0.tag, b0.tag, &mut emit);
+    child(80, n0.left[0], s0.tag, b0.tag);
+    child(84, n0.left[0], s0.tag, s1.tag);
+    child(88, n0.right[0], s0.tag, b0.tag);
+    child(92, n1.right[0], s1.tag, s0.tag);
+    child(96, n1.left[0], s1.tag, s0.tag);
+    child(100, m0.left[0], b0.tag, s0.tag);
+    child(104, n0.left[1], s0.tag, s1.tag);
+    child(108, n0.right[1], s0.tag, b0.tag);
     // The case marker of a phrase with what it might attach to.
     let marker = sentence.token(n0.left[0]);
     emit(k4(112, marker.lemma, s1.lemma, s1.tag, s0.tag));
@@ -297,4 +297,17 @@ pub fn arc_features(sentence: &Sentence, state: &State, head: u16, dependent: u1
     emit(k3(b + 32, outer.lemma, h.fine, tags));
     emit(k2(b + 33, d.form, tags));
     emit(k3(b + 34, d.fine, h.view.form, tags));
+}
+
+/// A hash of all that [`arc_features`] observes of the state: arcs of equal hash have equal features.
+#[inline]
+pub fn arc_context(state: &State, (head, dependent): (u16, u16)) -> u64 {
+    let (above, below) = (&state.nodes[usize::from(head)], &state.nodes[usize::from(dependent)]);
+    let last = if dependent > head { above.right[0] } else { above.left[0] };
+    let label = |word: u16| u64::from(state.nodes[usize::from(word)].label);
+    let words = [below.left[0], below.left[1], below.right[0], last].iter().fold(0, |all, w| all << 16 | u64::from(*w));
+    let labels = label(below.left[0]) << 16 | label(below.right[0]) << 8 | label(last);
+    [words, labels, above.labels, below.labels]
+        .iter()
+        .fold(template(4), |h, part| mix(mix(h, *part as u32), (*part >> 32) as u32))
 }

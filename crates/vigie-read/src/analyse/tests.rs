@@ -82,6 +82,7 @@ proptest! {
             prop_assert_eq!(&word.form, form, "forms are never changed");
         }
         let written = Analyser::load(&analyser.write()).expect("what was written can be read");
+        let mut again = words(&forms);
         written.analyse(&mut again, first);
         prop_assert_eq!(&once, &again, "a model written and read gives the same");
     }
