@@ -20,7 +20,7 @@ enum Block {
     Actor(Family, i32, Side),
     /// Family, day, a side that is hit; at least one of the two tells no point.
     Hit(Family, i32, Side),
-    /// Family, day, country of the report; at least one of the two names nobody and no point.
+    /// Family, day, country of the report; at least one of the two tells no point.
     Theatre(Family, i32, Option<Country>),
     /// Family, week, number of a place's name or nothing, country: where long intervals meet the days inside them.
     Week(Family, i32, Option<u32>, Option<Country>),
@@ -45,7 +45,7 @@ pub(crate) fn gather(slots: &[Slots], gazette: &Gazette, clusters: &mut Clusters
     links.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
     links.dedup();
     for (_, a, b) in links {
-        let outcome = clusters.join(a, b);
+        let outcome = clusters.join(a, b, true);
         if outcome != Ok(false) {
             trail.across(slots, a as usize, b as usize, outcome, gazette);
         }
@@ -151,7 +151,8 @@ fn file_under(s: &Slots, day: i32, keys: &mut Vec<Block>) {
         s.recipients.iter().filter(|_| s.manner == crate::family::Manner::TwoSided).map(|r| Block::Actor(s.family, day, *r)),
     );
     keys.extend(s.actors.iter().filter(|_| s.manner == crate::family::Manner::TwoSided).map(|r| Block::Hit(s.family, day, *r)));
-    if s.actors.is_empty() {
+    // Acts of force are many: those with an actor are found by it.
+    if s.actors.is_empty() || s.family != Family::Force {
         keys.extend(s.theatre.iter().map(|c| Block::Theatre(s.family, day, Some(*c))));
         if s.theatre.is_empty() {
             keys.push(Block::Theatre(s.family, day, None));

@@ -1,8 +1,10 @@
 //! Claims put together, with what a put-together incident will not take in any more.
 
+use crate::family::{Family, Manner, fit, is_consequence};
 use crate::gazette::km;
 use crate::likeness::{FAR_KM, SEASON};
 use crate::slots::{Days, Slots};
+use vigie_model::EventKind;
 
 /// Groups of claims; each knows the days and points its claims share.
 pub(crate) struct Clusters {
@@ -14,13 +16,13 @@ pub(crate) struct Clusters {
 struct Core {
     /// Days common to all short intervals told.
     days: Option<Days>,
+    /// True where some of them are longer than a day: a night may be dated the day before and the day after.
+    loose: bool,
     /// Corners of the box around all points of places that are no areas: south, north, west, east.
     bounds: Option<(f32, f32, f32, f32)>,
-    size: u32,
+    /// How it was done, as acts tell it.
+    manners: Vec<(EventKind, Manner)>,
 }
-
-/// Claims of a night may be dated the day before and the day after.
-const SLACK_DAYS: i32 = 1;
 
 impl Clusters {
     pub(crate) fn new(slots: &[Slots]) -> Self {
@@ -28,8 +30,13 @@ impl Clusters {
             .iter()
             .map(|s| Core {
                 days: s.told.filter(|_| s.told_length() <= SEASON),
+                loose: s.told_length() > 1 && !matches!(s.family, Family::Only(_)),
                 bounds: s.spot.as_ref().filter(|p| !p.area).and_then(|p| p.point).map(|(a, b)| (a, a, b, b)),
-                size: 1,
+                manners: if s.family == Family::Force && !is_consequence(s.kind) && s.manner != Manner::Untold {
+                    vec![(s.kind, s.manner)]
+                } else {
+                    Vec::new()
+                },
             })
             .collect();
         Clusters { parent: (0..slots.len() as u32).collect(), core }
@@ -44,18 +51,20 @@ impl Clusters {
         n
     }
 
-    /// Puts the groups of two claims together, unless their days or places taken as wholes rule it out.
-    pub(crate) fn join(&mut self, a: u32, b: u32) -> Result<bool, &'static str> {
+    /// Puts the groups of two claims together, unless their days or places taken as wholes rule it out, or, `across`
+    /// reports, the means: one report may tell several blows as one event, two reports that tell different blows do not.
+    pub(crate) fn join(&mut self, a: u32, b: u32, across: bool) -> Result<bool, &'static str> {
         let (a, b) = (self.find(a), self.find(b));
         if a == b {
             return Ok(false);
         }
+        let loose = self.core[a as usize].loose || self.core[b as usize].loose;
         let days = match (self.core[a as usize].days, self.core[b as usize].days) {
             (Some(x), Some(y)) => {
                 let common = (x.0.max(y.0), x.1.min(y.1));
                 match common.0 - common.1 {
                     gap if gap <= 0 => Some(common),
-                    gap if gap <= SLACK_DAYS => Some((common.1, common.0)),
+                    gap if gap <= i32::from(loose) => Some((common.1, common.0)),
                     _ => return Err("the days of the incidents do not meet"),
                 }
             }
@@ -71,10 +80,18 @@ impl Clusters {
             }
             (x, y) => x.or(y),
         };
+        let (x, y) = (&self.core[a as usize].manners, &self.core[b as usize].manners);
+        if across && !x.is_empty() && !y.is_empty() && !x.iter().any(|m| y.iter().any(|o| fit(*m, *o).is_some())) {
+            return Err("the incidents were done by different means");
+        }
         // The lower number stays, so that groups are named in the canonical order.
         let (root, leaf) = (a.min(b), a.max(b));
         self.parent[leaf as usize] = root;
-        self.core[root as usize] = Core { days, bounds, size: self.core[a as usize].size + self.core[b as usize].size };
+        let mut manners = std::mem::take(&mut self.core[leaf as usize].manners);
+        manners.append(&mut self.core[root as usize].manners);
+        manners.sort_by_key(|m| m.0);
+        manners.dedup();
+        self.core[root as usize] = Core { days, loose, bounds, manners };
         Ok(true)
     }
 

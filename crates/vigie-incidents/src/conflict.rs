@@ -182,6 +182,9 @@ fn place(claims: &[&Slots]) -> Option<Contradiction> {
     })
 }
 
+/// Whose figure it is: a body's, or a report's own.
+type Voter = (Option<Side>, Option<u32>);
+
 /// The victims by effect and side, as ranges.
 ///
 /// Low and high are the least and the most that anybody tells (Every Casualty, UCDP); best is the number that most
@@ -192,7 +195,7 @@ pub(crate) fn tolls(slots: &[Slots], members: &[u32]) -> Vec<TollRange> {
     tolls_by_side(&claims)
         .into_iter()
         .map(|((effect, side), told)| {
-            let mut votes: BTreeMap<u32, BTreeSet<(Option<Side>, Option<u32>)>> = BTreeMap::new();
+            let mut votes: BTreeMap<u32, BTreeSet<Voter>> = BTreeMap::new();
             for (_, _, (low, _), s) in &told {
                 votes.entry(*low).or_default().insert((s.origin, s.origin.is_none().then_some(s.report)));
             }

@@ -28,7 +28,7 @@ pub(crate) struct Trail {
 impl Trail {
     /// Joins the groups of two claims of one report and notes why; false when the groups refused.
     pub(crate) fn join(&mut self, clusters: &mut Clusters, slots: &[Slots], a: usize, b: usize, score: f32, why: &str) -> bool {
-        let outcome = clusters.join(a as u32, b as u32);
+        let outcome = clusters.join(a as u32, b as u32, false);
         if let Some(links) = &mut self.links
             && outcome != Ok(false)
         {
@@ -57,7 +57,8 @@ impl Trail {
 /// The score of two claims with what each slot said: "kind 1.0, days 1.0, place 1.0, actor 1.0".
 pub(crate) fn in_words(a: &Slots, b: &Slots, scope: Scope, gazette: &Gazette) -> (f32, String) {
     let mut written = Written::default();
-    match score(a, b, scope, gazette, &mut written) {
+    let outcome = score(a, b, scope, gazette, &mut written);
+    match outcome {
         Ok(value) => {
             let parts: Vec<String> = written.0.iter().map(|(slot, weight)| format!("{slot} {weight:+.1}")).collect();
             (value, parts.join(", "))

@@ -13,6 +13,8 @@ pub(crate) struct Spot {
     pub point: Option<(f32, f32)>,
     /// A district, a region, a country, a zone: its point is not where things happen in it.
     pub area: bool,
+    /// A name of one or two words, not a description.
+    pub plain: bool,
     /// Names of the larger places it is part of.
     pub within: Vec<u32>,
     pub country: Option<Country>,
@@ -118,7 +120,15 @@ impl<'w> Gazette<'w> {
         let area = self.territories.contains_key(&folded)
             || entry.is_some_and(|p| matches!(p.sort.as_str(), "district" | "region" | "zone" | "line" | "road" | "river"));
         let point = told.or(entry.and_then(|p| p.lat.zip(p.lon))).map(|(a, b)| (a as f32, b as f32));
-        Some(Spot { name: self.number(called), point, area, within, country: mention.country.or(entry.and_then(|p| p.country)) })
+        let plain = !area && called.split_whitespace().count() <= 2;
+        Some(Spot {
+            name: self.number(called),
+            point,
+            area,
+            plain,
+            within,
+            country: mention.country.or(entry.and_then(|p| p.country)),
+        })
     }
 
     /// The side of an entity; nothing for "the sides" and other words that name nobody.

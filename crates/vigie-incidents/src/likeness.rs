@@ -34,6 +34,8 @@ impl Ledger for Written {
     }
 }
 
+/// The refusal of kinds that cannot be one event.
+pub(crate) const MANNERS_DIFFER: &str = "their kinds cannot be one event";
 /// Above this score two claims are taken for one event.
 pub(crate) const ENOUGH: f32 = 2.2;
 /// A consequence needs less to go with an act of its own report.
@@ -43,6 +45,8 @@ pub(crate) const ENOUGH_FOR_CONSEQUENCE: f32 = 1.8;
 pub(crate) const SEASON: i32 = 45;
 /// Points of one name may lie this far apart, in kilometres.
 const SAME_PLACE_KM: f32 = 2.0;
+/// Villages next door.
+const NEXT_DOOR_KM: f32 = 5.0;
 /// Neighbouring villages.
 const NEAR_KM: f32 = 15.0;
 /// Beyond this two points are not one event.
@@ -57,6 +61,9 @@ pub(crate) fn score<L: Ledger>(
     ledger: &mut L,
 ) -> Result<f32, &'static str> {
     let mut sum = kinds(a, b)?;
+    if scope == Scope::SameReport && a.kind == b.kind && a.claim.polarity != b.claim.polarity && a.origin == b.origin {
+        return Err("one voice says yes to one and no to the other");
+    }
     ledger.note("kind", sum);
     let mut add = |slot: &'static str, weight: f32| {
         if weight != 0.0 {
@@ -72,9 +79,12 @@ pub(crate) fn score<L: Ledger>(
         add("addressee", addressee);
         match (a.about, b.about) {
             (Some(x), Some(y)) if x == y => add("what it is about", 0.5),
-            (Some(_), Some(_)) => return Err("they are about different things"),
+            // A breach is a name for any act.
+            (Some(x), Some(y)) if x != Family::Breach && y != Family::Breach => return Err("they are about different things"),
             _ => {}
         }
+    } else if matches!(a.kind, EventKind::Talks | EventKind::Agreement) {
+        together(a, b, gazette, &mut add)?;
     } else {
         sides(a, b, scope, gazette, &mut add)?;
     }
@@ -89,12 +99,34 @@ pub(crate) fn score<L: Ledger>(
         if !shared {
             return Err("the reports are about different countries");
         }
+        if a.family == Family::Only(EventKind::Agreement) {
+            add("the country they are about", 0.3);
+        }
+    }
+    if scope == Scope::Across && a.family == Family::Force && !told_apart_from_others(a, b, gazette) {
+        return Err("too little tells it from other such events of the day");
     }
     Ok(sum)
 }
 
+/// On a day of war the same side strikes the same side many times. Two reports tell of one such act only where they share
+/// something that few others do: the place, a figure, who did it to whom, or by what means to whom.
+fn told_apart_from_others(a: &Slots, b: &Slots, gazette: &Gazette) -> bool {
+    let place = matches!((&a.spot, &b.spot), (Some(x), Some(y)) if place(a, b).is_ok_and(|w| w >= 0.4) && !(x.area && y.area));
+    let mut figure = 0.0f32;
+    let figures = figures(a, b, &mut |_, weight| figure = figure.max(weight)).is_ok() && figure >= 0.7;
+    let like = |x: &[Side], y: &[Side]| !x.is_empty() && !y.is_empty() && compare(x, y, gazette).0 != Kinship::Different;
+    let (actor, hit) = (like(&a.actors, &b.actors), like(&a.recipients, &b.recipients));
+    let fight = a.manner == Manner::TwoSided
+        && b.manner == Manner::TwoSided
+        && a.participants().count() > 0
+        && b.participants().count() > 0;
+    let means = matches!((a.manner, b.manner), (Manner::Told(x), Manner::Told(y)) if x == y);
+    place || figures || (actor && hit) || fight || (means && (actor || hit))
+}
+
 fn kinds(a: &Slots, b: &Slots) -> Result<f32, &'static str> {
-    let fit = fit((a.kind, a.manner), (b.kind, b.manner)).ok_or("their kinds cannot be one event")?;
+    let fit = fit((a.kind, a.manner), (b.kind, b.manner)).ok_or(MANNERS_DIFFER)?;
     // Few agreements and orders are made in a week; many shots are fired.
     Ok(match a.family {
         Family::Only(EventKind::Agreement | EventKind::Order) => fit * 1.3,
@@ -108,7 +140,7 @@ fn days(a: &Slots, b: &Slots, scope: Scope) -> Result<f32, &'static str> {
     if a.told.is_none() || b.told.is_none() {
         return match gap {
             g if g > 0 => Err("the days cannot be the same"),
-            _ if a.told.is_none() && b.told.is_none() && scope == Scope::SameReport => Ok(0.4),
+            _ if a.told.is_none() && b.told.is_none() && scope == Scope::SameReport => Ok(0.1),
             _ if a.is_words() => Ok(0.3),
             _ => Ok(0.2),
         };
@@ -124,7 +156,8 @@ fn days(a: &Slots, b: &Slots, scope: Scope) -> Result<f32, &'static str> {
     }
     match gap {
         g if g > 0 => Err("the days told differ"),
-        _ if x == y => Ok(1.0),
+        // Two who tell the same weeks tell the same thing.
+        _ if x == y => Ok(if a.told_length() > 7 { 1.4 } else { 1.0 }),
         _ => overlapping(x, y, a, b),
     }
 }
@@ -166,14 +199,20 @@ fn place(a: &Slots, b: &Slots) -> Result<f32, &'static str> {
     {
         return Err("the places lie in different countries");
     }
+    let force = a.family == Family::Force;
     match (x.point, y.point) {
         (Some(p), Some(q)) => match km(p, q) {
             d if d <= SAME_PLACE_KM => Ok(1.0),
             _ if x.area || y.area => Ok(-0.2),
-            d if d <= NEAR_KM => Ok(-0.2),
-            d if d <= FAR_KM => Ok(-0.7),
+            // An advance passes through villages; shots, strikes and people driven out belong to one.
+            d if d <= NEAR_KM && a.family == Family::Ground => Ok(-0.4),
+            d if d <= NEXT_DOOR_KM => Ok(-1.0),
+            d if d <= NEAR_KM => Ok(-1.6),
+            d if d <= FAR_KM && !force => Ok(-1.0),
             _ => Err("the places lie far apart"),
         },
+        // Two plain names without coordinates are two places; a description may stand for a place with a name.
+        (None, None) if x.plain && y.plain => Ok(-1.0),
         _ => Ok(-0.2),
     }
 }
@@ -205,6 +244,23 @@ fn words(a: &Slots, b: &Slots, gazette: &Gazette) -> Result<(f32, f32), &'static
     Ok((speaker, addressee))
 }
 
+/// Those who talk or agree do it with one another: there is no actor and no target.
+fn together(a: &Slots, b: &Slots, gazette: &Gazette, add: &mut impl FnMut(&'static str, f32)) -> Result<(), &'static str> {
+    let x: Vec<Side> = a.participants().collect();
+    let y: Vec<Side> = b.participants().collect();
+    if x.is_empty() || y.is_empty() {
+        return Ok(());
+    }
+    match compare(&x, &y, gazette) {
+        (_, true) => add("those taking part", 1.2),
+        (Kinship::Different, _) => return Err("others take part"),
+        // One of them may leave out a mediator or one of the sides, but not name another.
+        _ if x.len().min(y.len()) >= 2 => return Err("not all who take part are the same"),
+        _ => add("one of those taking part", 0.5),
+    }
+    Ok(())
+}
+
 fn sides(
     a: &Slots,
     b: &Slots,
@@ -234,6 +290,10 @@ fn sides(
         Some((Kinship::Same, false)) => add("actor", 0.7),
         Some((Kinship::Near, _)) => add("actor", 0.5),
         Some((Kinship::Different, _)) => return blamed_on_each_other(a, b, scope, gazette, add),
+        // Who does it in one suffers the like in the other.
+        None if a.kind == b.kind && (turned(a, b, gazette) || turned(b, a, gazette)) => {
+            return Err("who does it in one suffers it in the other");
+        }
         None => {}
     }
     let civilian = |s: &Slots| s.recipients.iter().all(|r| r.bloc == Bloc::Civilian);
@@ -247,6 +307,15 @@ fn sides(
     Ok(())
 }
 
+/// True when `a` tells who did it, `b` only who suffered it, and they are the same side.
+fn turned(a: &Slots, b: &Slots, gazette: &Gazette) -> bool {
+    b.actors.is_empty()
+        && !a.actors.is_empty()
+        && !b.recipients.is_empty()
+        && compare(&a.actors, &b.recipients, gazette).0 == Kinship::Same
+        && (a.recipients.is_empty() || compare(&a.recipients, &b.recipients, gazette).0 == Kinship::Different)
+}
+
 /// Each side tells that the other began: one event only where place and day are told and the same, or one speaker tells both blows.
 fn blamed_on_each_other(
     a: &Slots,
@@ -255,7 +324,7 @@ fn blamed_on_each_other(
     gazette: &Gazette,
     add: &mut impl FnMut(&'static str, f32),
 ) -> Result<(), &'static str> {
-    let crossed = |x: &[Side], y: &[Side]| !x.is_empty() && !y.is_empty() && compare(x, y, gazette).0 == Kinship::Same;
+    let crossed = |x: &[Side], y: &[Side]| !x.is_empty() && !y.is_empty() && compare(x, y, gazette).0 != Kinship::Different;
     let turned = crossed(&a.actors, &b.recipients) && crossed(&b.actors, &a.recipients);
     let force = a.family == Family::Force;
     let same_place = matches!((&a.spot, &b.spot), (Some(x), Some(y)) if x.name == y.name && !x.area);

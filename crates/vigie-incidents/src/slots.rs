@@ -9,9 +9,9 @@ use vigie_model::{Claim, Country, Effect, EventKind, Polarity, Victims};
 /// Days counted from a fixed one, inclusive at both ends.
 pub(crate) type Days = (i32, i32);
 
-/// Events told without a day happened in the week up to the last day that the report tells of; words without a day were
-/// spoken on it or the day before: that is what news is.
-const UNDATED_EVENT_DAYS: i32 = 7;
+/// Events told without a day happened on the last day that the report tells of or in the few days before; words without
+/// a day were spoken on it or the day before: that is what news is.
+const UNDATED_EVENT_DAYS: i32 = 4;
 const UNDATED_WORDS_DAYS: i32 = 1;
 
 /// A claim with its slots turned into things that compare fast.
@@ -96,9 +96,14 @@ impl Fnv {
     }
 }
 
+/// Report, first character of the trigger, key, fingerprint: the canonical order.
+type Ordered<'c> = (&'c str, u32, String, u64, &'c Claim);
+/// What a place mention is told apart by.
+type Cell<'c> = (&'c str, Option<u64>, Option<u64>, Option<Country>);
+
 /// Digests claims in an order that depends on their content alone. The same claim given twice is kept once.
 pub(crate) fn digest<'c>(claims: &'c [Claim], gazette: &mut Gazette<'_>) -> Vec<Slots<'c>> {
-    let mut order: Vec<(&str, u32, String, u64, &Claim)> = claims
+    let mut order: Vec<Ordered> = claims
         .iter()
         .map(|c| {
             let print = fingerprint(c);
@@ -110,7 +115,7 @@ pub(crate) fn digest<'c>(claims: &'c [Claim], gazette: &mut Gazette<'_>) -> Vec<
     order.sort_by(|a, b| (a.0, a.1, number_in(&a.2), &a.2, a.3).cmp(&(b.0, b.1, number_in(&b.2), &b.2, b.3)));
     order.dedup_by(|a, b| a.2 == b.2 && (a.3 == b.3 || a.4 == b.4));
     let mut slots: Vec<Slots<'c>> = Vec::with_capacity(order.len());
-    let mut spots: HashMap<(&str, Option<u64>, Option<u64>, Option<Country>), Option<Spot>> = HashMap::new();
+    let mut spots: HashMap<Cell, Option<Spot>> = HashMap::new();
     for group in order.chunk_by(|a, b| a.0 == b.0) {
         let report = slots.last().map_or(0, |s| s.report + 1);
         let first = slots.len();

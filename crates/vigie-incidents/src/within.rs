@@ -4,7 +4,7 @@ use crate::clusters::Clusters;
 use crate::explain::Trail;
 use crate::family::{Family, is_consequence};
 use crate::gazette::{Bloc, Gazette, Kinship};
-use crate::likeness::{ENOUGH, ENOUGH_FOR_CONSEQUENCE, SEASON, Scope, Silent, score};
+use crate::likeness::{ENOUGH, ENOUGH_FOR_CONSEQUENCE, MANNERS_DIFFER, SEASON, Scope, Silent, score};
 use crate::slots::Slots;
 use std::ops::Range;
 use vigie_model::{EventKind, Polarity};
@@ -15,19 +15,15 @@ const WINDOW: usize = 120;
 /// Puts together the claims of one report, which stand at `range`.
 pub(crate) fn gather(slots: &[Slots], range: Range<usize>, gazette: &Gazette, clusters: &mut Clusters, trail: &mut Trail) {
     acts(slots, range.clone(), gazette, clusters, trail);
+    consequences(slots, range.clone(), gazette, clusters, trail);
     for n in range.clone() {
-        let window = n.saturating_sub(WINDOW).max(range.start)..(n + WINDOW).min(range.end);
+        let window = window(n, &range);
         let s = &slots[n];
-        let partner = if s.family == Family::Force && is_consequence(s.kind) {
-            consequence(slots, n, window.clone(), gazette)
-        } else if s.family == Family::Breach {
-            breach(slots, n, window.clone(), gazette)
-        } else if s.family == Family::Movement {
-            movement(slots, n, window.clone(), gazette)
-        } else if s.kind == EventKind::Withdrawal {
-            repulse(slots, n, window.clone(), gazette)
-        } else {
-            None
+        let partner = match s.family {
+            Family::Breach => breach(slots, n, window.clone(), gazette),
+            Family::Movement => movement(slots, n, window.clone(), gazette),
+            Family::Only(EventKind::Withdrawal) => repulse(slots, n, window.clone(), gazette),
+            _ => None,
         };
         let partner = partner.or_else(|| same_season(slots, n, window));
         if let Some((m, why)) = partner {
@@ -56,6 +52,8 @@ fn acts(slots: &[Slots], range: Range<usize>, gazette: &Gazette, clusters: &mut 
 
 /// What a refused pair counts in a mean.
 const REFUSED: f32 = -1.0;
+/// What two blows of different manners count in a mean: a report may tell them as one attack, and then a third claim says so.
+const MANNERS_APART: f32 = 1.0;
 
 fn mean_linkage(slots: &[Slots], members: &[usize], gazette: &Gazette, clusters: &mut Clusters, trail: &mut Trail) {
     let size = members.len();
@@ -66,7 +64,11 @@ fn mean_linkage(slots: &[Slots], members: &[usize], gazette: &Gazette, clusters:
     let mut sums = vec![vec![0.0f32; size]; size];
     for i in 0..size {
         for j in 0..i {
-            let pair = score(&slots[members[j]], &slots[members[i]], Scope::SameReport, gazette, &mut Silent).unwrap_or(REFUSED);
+            let pair = match score(&slots[members[j]], &slots[members[i]], Scope::SameReport, gazette, &mut Silent) {
+                Ok(value) => value,
+                Err(MANNERS_DIFFER) => MANNERS_APART,
+                Err(_) => REFUSED,
+            };
             sums[i][j] = pair;
             sums[j][i] = pair;
         }
@@ -93,8 +95,8 @@ fn mean_linkage(slots: &[Slots], members: &[usize], gazette: &Gazette, clusters:
         }
         let moved = std::mem::take(&mut groups[j]);
         groups[i].extend(moved);
-        for k in 0..size {
-            let more = sums[j][k];
+        let more = sums[j].clone();
+        for (k, more) in more.iter().enumerate() {
             sums[i][k] += more;
             sums[k][i] = sums[i][k];
         }
@@ -102,14 +104,57 @@ fn mean_linkage(slots: &[Slots], members: &[usize], gazette: &Gazette, clusters:
     }
 }
 
-/// The act, or the like consequence, that people killed or things destroyed go with.
-fn consequence(slots: &[Slots], n: usize, window: Range<usize>, gazette: &Gazette) -> Option<(usize, &'static str)> {
-    best(window.filter(|m| *m != n && slots[*m].family == Family::Force), |m| {
-        let s = score(&slots[n], &slots[m], Scope::SameReport, gazette, &mut Silent).ok()?;
-        let suffer = hits_the_same(&slots[n], &slots[m], gazette);
-        (s + suffer >= ENOUGH_FOR_CONSEQUENCE).then_some(s + suffer)
+/// The same consequence told again: the same figures of the same people, or nothing told of it that differs.
+fn told_again(slots: &[Slots], n: usize, window: Range<usize>, gazette: &Gazette) -> Option<usize> {
+    let s = &slots[n];
+    best(window.filter(|m| *m < n && slots[*m].kind == s.kind && s.told.is_some() && slots[*m].told.is_some()), |m| {
+        let value = score(s, &slots[m], Scope::SameReport, gazette, &mut Silent).ok()?;
+        (value >= ENOUGH).then_some(value)
     })
-    .map(|m| (m, "what it did to people or things"))
+}
+
+/// The act that people killed or things destroyed go with: the best for any of the claims that tell the same consequence.
+fn consequences(slots: &[Slots], range: Range<usize>, gazette: &Gazette, clusters: &mut Clusters, trail: &mut Trail) {
+    let mut told: Vec<(u32, usize)> = Vec::new();
+    let is_one = |n: &usize| slots[*n].family == Family::Force && is_consequence(slots[*n].kind);
+    for n in range.clone().filter(is_one) {
+        if let Some(m) = told_again(slots, n, window(n, &range), gazette) {
+            trail.join(clusters, slots, n, m, 1.0, "told again");
+        }
+    }
+    for n in range.clone().filter(is_one) {
+        told.push((clusters.find(n as u32), n));
+    }
+    told.sort_unstable();
+    for group in told.chunk_by(|a, b| a.0 == b.0) {
+        let mut top: Option<(f32, usize, usize)> = None;
+        for (_, n) in group {
+            for m in window(*n, &range).filter(|m| slots[*m].family == Family::Force && !is_consequence(slots[*m].kind)) {
+                if let Ok(value) = score(&slots[*n], &slots[m], Scope::SameReport, gazette, &mut Silent) {
+                    let value = value + hits_the_same(&slots[*n], &slots[m], gazette);
+                    if value >= ENOUGH_FOR_CONSEQUENCE && top.is_none_or(|(t, ..)| value > t) {
+                        top = Some((value, *n, m));
+                    }
+                }
+            }
+        }
+        let act = top.filter(|(value, n, m)| trail.join(clusters, slots, *n, *m, *value, "what it did to people or things"));
+        if act.is_none() {
+            // No act is told: dead and damage of one place and day are one event.
+            let (_, n) = group[0];
+            let like = best(window(n, &range).filter(|m| *m < n).filter(is_one), |m| {
+                let value = score(&slots[n], &slots[m], Scope::SameReport, gazette, &mut Silent).ok()?;
+                (value >= ENOUGH).then_some(value)
+            });
+            if let Some(m) = like {
+                trail.join(clusters, slots, n, m, 1.0, "what one event did to people and things");
+            }
+        }
+    }
+}
+
+fn window(n: usize, range: &Range<usize>) -> Range<usize> {
+    n.saturating_sub(WINDOW).max(range.start)..(n + WINDOW).min(range.end)
 }
 
 /// Those killed in a two-sided fight may be of either side; in an act with a target, of the target's.
@@ -140,7 +185,8 @@ fn breach(slots: &[Slots], n: usize, window: Range<usize>, gazette: &Gazette) ->
         let mut sum = 0.0;
         let mut shared = false;
         if !b.actors.is_empty() && !s.actors.is_empty() {
-            let same = b.actors.iter().any(|x| s.actors.iter().any(|y| gazette.kinship(*x, *y) == Kinship::Same));
+            // A breach that both sides are blamed for is not the act of one.
+            let same = b.actors.iter().all(|x| s.actors.iter().any(|y| gazette.kinship(*x, *y) == Kinship::Same));
             if !same {
                 return None;
             }
@@ -227,15 +273,29 @@ fn same_season(slots: &[Slots], n: usize, window: Range<usize>) -> Option<(usize
 /// A claim that tells hardly more than its kind goes with the only incident of that kind in its report.
 fn only_candidate(slots: &[Slots], n: usize, range: Range<usize>, gazette: &Gazette, clusters: &mut Clusters) -> Option<usize> {
     let s = &slots[n];
-    let bare = s.told.is_none() && s.spot.is_none() && s.claim.count.is_none() && s.toll.is_empty();
-    let by_kind = matches!(s.family, Family::Only(_) | Family::Ground) && !s.is_words();
+    let bare = s.told.is_none() && s.spot.is_none() && s.claim.count.is_none() && s.toll.is_empty() && s.recipients.is_empty();
+    // Patrols, talks and convoys are many; few roads are closed and few villages taken in one report.
+    let by_kind = matches!(
+        s.family,
+        Family::Ground
+            | Family::Only(
+                EventKind::Blockade
+                    | EventKind::Withdrawal
+                    | EventKind::Displacement
+                    | EventKind::Release
+                    | EventKind::Agreement
+                    | EventKind::Order
+                    | EventKind::Compliance
+            )
+    );
     if !bare || !by_kind || range.len() > WINDOW {
         return None;
     }
     let root = clusters.find(n as u32);
     let mut other: Option<(u32, usize)> = None;
     for m in range {
-        if slots[m].family != s.family || clusters.find(m as u32) == root {
+        let apart = matches!((s.days, slots[m].told), (Some(x), Some(y)) if x.0 > y.1 || y.0 > x.1);
+        if slots[m].family != s.family || apart || clusters.find(m as u32) == root {
             continue;
         }
         let found = clusters.find(m as u32);

@@ -1,0 +1,116 @@
+//! What must hold for any claims, on claims made up at random: mostly of a few villages, days and sides, so that they meet.
+
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use vigie_incidents::{gather, gather_explained, keep_ids};
+use vigie_model::{Claim, EventKind, World};
+
+fn entity() -> impl Strategy<Value = serde_json::Value> {
+    (
+        prop::option::of(prop::sample::select(vec!["AAA", "BBB", "CCC"])),
+        prop::sample::select(vec!["GOV", "MIL", "REB", "PKO", "CVL", "OTH"]),
+    )
+        .prop_map(|(country, role)| serde_json::json!({"start": 0, "end": 4, "text": "them", "country": country, "role": role}))
+}
+
+fn claim() -> impl Strategy<Value = Claim> {
+    let place = prop::option::of((0..5u8, any::<bool>()));
+    let time = prop::option::of((1..9i8, 0..3i8));
+    let toll = prop::option::of((0..4u32, prop::sample::select(vec!["killed", "wounded"])));
+    let who =
+        (prop::collection::vec(entity(), 0..3), prop::collection::vec(entity(), 0..2), prop::collection::vec(entity(), 0..2));
+    let what = (0..4u8, prop::sample::select(EventKind::ALL.to_vec()), any::<bool>(), 0..400u32, 1..30u8);
+    (what, who, place, time, toll).prop_map(|((report, kind, denied, start, id), (actor, recipient, source), place, time, toll)| {
+        let place = place.map(|(n, point)| {
+            let step = 0.02 * f64::from(n);
+            serde_json::json!({"name": format!("Village {n}"), "country": "BBB", "lat": point.then_some(10.0 + step), "lon": point.then_some(20.0)})
+        });
+        let time = time.map(|(day, more)| serde_json::json!({"from": format!("2001-06-{day:02}"), "to": format!("2001-06-{:02}", day + more)}));
+        let toll: Vec<_> = toll.map(|(n, effect)| serde_json::json!({"effect": effect, "victims": "unknown", "low": n, "high": n})).into_iter().collect();
+        serde_json::from_value(serde_json::json!({
+            "report": format!("r{report}"), "id": format!("c{id}"), "kind": kind.name(), "polarity": if denied { "denied" } else { "asserted" },
+            "trigger": {"start": start, "end": start + 3, "text": "did"}, "actor": actor, "recipient": recipient, "source": source,
+            "place": place, "time": time, "toll": toll,
+        }))
+        .expect("the claim is well formed")
+    })
+}
+
+/// Claims of distinct keys, as a reader gives them.
+fn claims() -> impl Strategy<Value = Vec<Claim>> {
+    prop::collection::vec(claim(), 0..40).prop_map(|claims| {
+        let by_key: BTreeMap<String, Claim> = claims.into_iter().map(|c| (c.key(), c)).collect();
+        by_key.into_values().collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn order_does_not_matter((given, shuffled) in claims().prop_flat_map(|c| (Just(c.clone()), Just(c).prop_shuffle()))) {
+        prop_assert_eq!(gather(&given, &World::default()), gather(&shuffled, &World::default()));
+    }
+
+    #[test]
+    fn claims_given_twice_count_once(given in claims()) {
+        let twice: Vec<Claim> = given.iter().chain(&given).cloned().collect();
+        prop_assert_eq!(gather(&given, &World::default()), gather(&twice, &World::default()));
+    }
+
+    #[test]
+    fn every_claim_is_in_one_incident(given in claims()) {
+        let incidents = gather(&given, &World::default());
+        let mut gathered: Vec<String> = incidents.iter().flat_map(|i| i.claims.clone()).collect();
+        gathered.sort();
+        let mut keys: Vec<String> = given.iter().map(Claim::key).collect();
+        keys.sort();
+        prop_assert_eq!(gathered, keys);
+        let mut ids: Vec<&str> = incidents.iter().map(|i| i.id.as_str()).collect();
+        ids.sort();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), incidents.len());
+    }
+
+    #[test]
+    fn what_an_incident_says_rests_on_its_claims(given in claims()) {
+        for i in gather(&given, &World::default()) {
+            prop_assert!(i.independent_reports <= i.reports.len() && (1..=i.origins.len()).contains(&i.independent_reports));
+            let speaking: usize = i.origins.iter().map(|o| o.asserts.len() + o.denies.len()).sum();
+            prop_assert_eq!(speaking, i.claims.len());
+            for t in &i.tolls {
+                prop_assert!(t.low <= t.best && t.best <= t.high, "{:?}", t);
+            }
+            for c in &i.contradictions {
+                prop_assert!(c.versions.len() >= 2, "{:?}", c);
+                prop_assert!(c.versions.iter().all(|v| !v.claims.is_empty() && v.claims.iter().all(|k| i.claims.contains(k))), "{:?}", c);
+            }
+            prop_assert!(i.from <= i.to);
+        }
+    }
+
+    #[test]
+    fn links_join_claims_of_one_incident(given in claims()) {
+        let (incidents, links) = gather_explained(&given, &World::default());
+        let incident_of = |key: &String| incidents.iter().position(|i| i.claims.contains(key));
+        for link in links.iter().filter(|l| l.joined) {
+            prop_assert_eq!(incident_of(&link.a), incident_of(&link.b), "{}", link.why);
+            prop_assert!(!link.why.is_empty());
+        }
+        // Each join takes one group away.
+        prop_assert_eq!(given.len() - links.iter().filter(|l| l.joined).count(), incidents.len());
+    }
+
+    #[test]
+    fn ids_stay_when_reports_are_added(given in claims()) {
+        let before: Vec<Claim> = given.iter().filter(|c| c.report != "r0").cloned().collect();
+        let earlier = gather(&before, &World::default());
+        let mut later = gather(&given, &World::default());
+        keep_ids(&earlier, &mut later);
+        for old in &earlier {
+            let named: Vec<_> = later.iter().filter(|i| i.id == old.id || i.formerly.contains(&old.id)).collect();
+            prop_assert_eq!(named.len(), 1, "{} must lead to one incident", old.id);
+            prop_assert!(named[0].claims.iter().any(|k| old.claims.contains(k)));
+        }
+    }
+}
