@@ -3,6 +3,7 @@
 use crate::analyse::Analyser;
 use crate::dates::DateTables;
 use crate::error::LanguageError;
+use crate::lexicon::Lexicon;
 use crate::numbers::NumberTables;
 use crate::spelling::Spelling;
 use std::path::Path;
@@ -15,6 +16,7 @@ pub struct Language {
     pub(crate) dates: DateTables,
     pub(crate) numbers: NumberTables,
     pub(crate) analyser: Option<Analyser>,
+    pub(crate) lexicon: Lexicon,
 }
 
 impl Language {
@@ -77,7 +79,9 @@ impl Language {
         let dates = DateTables::parse(&path, &dates, &spelling)?;
         let (path, numbers) = text("numbers.toml")?;
         let numbers = NumberTables::parse(&path, &numbers, &spelling)?;
-        Ok(Language { code: code.to_owned(), spelling, dates, numbers, analyser })
+        let (path, lexicon) = text("words.tsv")?;
+        let lexicon = Lexicon::parse(&path, &lexicon)?;
+        Ok(Language { code: code.to_owned(), spelling, dates, numbers, analyser, lexicon })
     }
 
     /// Name of the language, in the language.

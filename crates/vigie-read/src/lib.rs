@@ -26,6 +26,7 @@ mod dates;
 mod error;
 mod fallback;
 mod language;
+mod lexicon;
 mod lines;
 mod names;
 pub mod neural;

@@ -1,7 +1,9 @@
 //! Report -> Reading.
 
+use crate::analyse::Analyser;
 use crate::fallback;
 use crate::language::Language;
+use crate::lexicon::Lexicon;
 use crate::lines::{is_boilerplate, paragraphs};
 use crate::names::{all_names, known_names};
 use crate::numbers::{numbers_at, numbers_of};
@@ -27,7 +29,13 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         let known = known_names(&units, names);
         tag_names(&mut reading.words, &known);
         match &language.analyser {
-            Some(analyser) => analyser.analyse(&mut reading.words[range], sentence.first),
+            Some(analyser) => {
+                let unseen = tag_unseen(&mut reading.words[range.clone()], analyser, &language.lexicon);
+                analyser.analyse(&mut reading.words[range.clone()], sentence.first);
+                for (i, lemma) in unseen {
+                    reading.words[range.start + i].lemma = lemma.to_owned();
+                }
+            }
             None => fallback::analyse(&mut reading.words[range], sentence.first),
         }
         mention(&mut reading, &units, known, language);
@@ -45,6 +53,21 @@ fn tag_names(words: &mut [Word], known: &[NameMention]) {
             word.tag = Tag::Propn;
         }
     }
+}
+
+/// Words of the domain that the model has never seen take their part of speech from the lexicon; returns them with their lemmas.
+fn tag_unseen<'l>(words: &mut [Word], analyser: &Analyser, lexicon: &'l Lexicon) -> Vec<(usize, &'l str)> {
+    let mut found = Vec::new();
+    for (i, word) in words.iter_mut().enumerate().filter(|(_, w)| w.tag == Tag::X) {
+        if let Some((tag, lemma)) = lexicon.get(&word.form)
+            && !analyser.knows(&word.form)
+            && (i == 0 || !word.form.starts_with(char::is_uppercase) || word.form.chars().all(|c| !c.is_lowercase()))
+        {
+            word.tag = tag;
+            found.push((i, lemma));
+        }
+    }
+    found
 }
 
 /// Finds what the words of one sentence mention: names, dates, numbers.

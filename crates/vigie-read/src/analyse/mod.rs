@@ -123,6 +123,11 @@ impl Analyser {
         out.finish()
     }
 
+    /// True when the form occurred in what the model learnt from.
+    pub fn knows(&self, form: &str) -> bool {
+        self.tagging.forms.observe(form, &mut Vec::new()).lexicon != 0
+    }
+
     /// Analyses one sentence: its words have span and form; lemma, tag, features, head and relation are set. A tag other than
     /// [`Tag::X`] that a word brings along is kept, as for names that the world knows. `first` is
     /// the number of its first word in the reading.

@@ -1,0 +1,60 @@
+//! Words that the trained model may never have seen: the domain's own, with their inflected forms.
+
+use crate::error::LanguageError;
+use crate::reading::Tag;
+use std::collections::HashMap;
+
+/// Inflected form, in lower case -> part of speech and lemma. From `words.tsv`: lemma, tag, forms separated by spaces.
+#[derive(Default)]
+pub(crate) struct Lexicon {
+    lemmas: Vec<(String, Tag)>,
+    forms: HashMap<String, u32>,
+}
+
+impl Lexicon {
+    /// Reads `words.tsv`; `file` is the path shown in errors.
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Lexicon, LanguageError> {
+        let mut lexicon = Lexicon::default();
+        for (n, line) in text.lines().enumerate() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let wrong = |message: String| LanguageError::Wrong { file: file.to_owned(), line: n + 1, message };
+            let mut cells = line.split('\t');
+            let (Some(lemma), Some(tag), Some(forms)) = (cells.next(), cells.next(), cells.next()) else {
+                return Err(wrong("a word needs lemma, tag and forms, separated by tabulators".to_owned()));
+            };
+            let tag = Tag::from_name(tag)
+                .ok_or_else(|| wrong(format!("`{tag}` is no part of speech. Write VERB, NOUN, ADJ or another universal one")))?;
+            let number = lexicon.lemmas.len() as u32;
+            lexicon.lemmas.push((lemma.to_owned(), tag));
+            lexicon.forms.extend(forms.split(' ').map(|f| (f.to_owned(), number)));
+        }
+        Ok(lexicon)
+    }
+
+    /// Part of speech and lemma of a form, whatever its capitals.
+    pub(crate) fn get(&self, form: &str) -> Option<(Tag, &str)> {
+        if self.forms.is_empty() {
+            return None;
+        }
+        let lower: String = form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
+        let (lemma, tag) = &self.lemmas[*self.forms.get(&lower)? as usize];
+        Some((*tag, lemma))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_lead_to_their_word() {
+        let lexicon = Lexicon::parse("words.tsv", "nier\tVERB\tnie nient\nretrait\tNOUN\tretrait retraits\n").expect("it is well formed");
+        assert_eq!(lexicon.get("Nient"), Some((Tag::Verb, "nier")));
+        assert_eq!(lexicon.get("retraits"), Some((Tag::Noun, "retrait")));
+        assert_eq!(lexicon.get("village"), None);
+        let error = Lexicon::parse("words.tsv", "nier\tVERBE\tnie\n").err().expect("no such tag").to_string();
+        assert!(error.starts_with("words.tsv:1: `VERBE`"), "{error}");
+    }
+}

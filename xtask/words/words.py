@@ -1,0 +1,72 @@
+"""words.py LANGUAGE_FOLDER OUT
+
+Lists the inflected forms of the words that a language's rules and classes name, with part of speech and lemma, so that a form
+which the trained model has never seen is still read as the word it is. One word a line: lemma, tag, forms. Forms that could be
+two parts of speech are left out.
+
+French, English and others: pip `simplemma` 2.0.0 (form -> lemma tables, compiled from Wiktionary, Lexique and others; CC BY-SA).
+Russian: pip `pymorphy3` with `pymorphy3-dicts-ru` or `pymorphy2` with `pymorphy2-dicts-ru` (OpenCorpora, CC BY-SA).
+"""
+import collections, os, re, sys
+
+folder, out = sys.argv[1], sys.argv[2]
+code = os.path.basename(folder.rstrip("/"))
+verbs, nouns, adjectives = set(), set(), set()
+for root, _, files in os.walk(folder):
+    for name in files:
+        path = os.path.join(root, name)
+        if name.endswith(".rule"):
+            for line in open(path, encoding="utf-8"):
+                m = re.match(r"match\s+(verb|noun|adjective)\s+(\S+)", line)
+                if m:
+                    {"verb": verbs, "noun": nouns, "adjective": adjectives}[m[1]].update(w for w in m[2].split("|") if "_" not in w)
+        elif name == "classes.tsv":
+            for line in open(path, encoding="utf-8"):
+                cells = line.strip().split("\t")
+                if len(cells) >= 2 and not line.startswith("#") and " " not in cells[0]:
+                    nouns.add(cells[0].strip())
+
+def tag_of(lemma):
+    found = [t for t, s in (("VERB", verbs), ("NOUN", nouns), ("ADJ", adjectives)) if lemma in s]
+    return found[0] if len(found) == 1 else None
+
+rows = collections.defaultdict(set)
+if code == "ru":
+    try:
+        import pymorphy3 as pymorphy
+    except ImportError:
+        import pymorphy2 as pymorphy
+    morph = pymorphy.MorphAnalyzer()
+    kind = {"NOUN": "NOUN", "VERB": "VERB", "INFN": "VERB", "PRTF": "VERB", "PRTS": "VERB", "GRND": "VERB", "ADJF": "ADJ", "ADJS": "ADJ"}
+    for lemma in sorted(verbs | nouns):
+        wanted = tag_of(lemma)
+        for parse in morph.parse(lemma)[:3]:
+            if parse.normal_form.replace("ё", "е") != lemma.replace("ё", "е") or kind.get(str(parse.tag.POS)) != wanted:
+                continue
+            for form in parse.lexeme:
+                if {"1per", "2per", "impr"} & set(str(form.tag).replace(" ", ",").split(",")):
+                    continue
+                others = {kind.get(str(p.tag.POS)) for p in morph.parse(form.word) if p.score > 0.02}
+                if others == {wanted}:
+                    rows[form.word.replace("ё", "е")].add((wanted, lemma))
+            break
+else:
+    from simplemma.strategies.dictionaries.dictionary_factory import _load_dictionary_from_disk
+
+    text = lambda w: w.decode("utf-8") if isinstance(w, bytes) else w
+    table = {text(k): text(v) for k, v in _load_dictionary_from_disk(code).items()}
+    for form, lemma in table.items():
+        tag = tag_of(lemma)
+        if tag and form.islower():
+            rows[form].add((tag, lemma))
+    for lemma in verbs | nouns | adjectives:
+        if tag_of(lemma) and lemma not in table and lemma.islower():
+            rows[lemma].add((tag_of(lemma), lemma))
+entries = collections.defaultdict(list)
+for form, readings in sorted(rows.items()):
+    if len(readings) == 1 and len(form) > 2:
+        tag, lemma = next(iter(readings))
+        entries[lemma, tag].append(form)
+with open(out, "w", encoding="utf-8") as f:
+    for (lemma, tag), forms in sorted(entries.items()):
+        f.write(f"{lemma}\t{tag}\t{' '.join(forms)}\n")
