@@ -20,6 +20,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
             d.dropped = Some(format!("not told as having happened: «{}» ({rule})", ctx.text.word(*at).form));
         }
     }
+    speaks_for_itself(&mut drafts);
     one_per_word(&mut drafts);
     none_recorded(&mut drafts);
     for d in &mut drafts {
@@ -74,6 +75,21 @@ fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     m.rule.pos == crate::rule::Pos::Noun
         && text.word(m.head).is("compound")
         && text.head(m.head).is_some_and(|h| h > m.head && crate::text::nominal(text.word(h).tag))
+}
+
+/// A speech act whose tag names its own actor ("Paris condemned, in the words of its minister") has no further source.
+fn speaks_for_itself(drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act()) {
+        let beside = std::mem::take(&mut d.standing.beside);
+        let actor = &d.actor;
+        d.standing.source.retain(|s| {
+            let same = actor.is_empty() || actor.iter().any(|a| a.country == s.country && a.role == s.role);
+            !(same && beside.iter().any(|b| b.span == s.span))
+        });
+        if d.actor.is_empty() {
+            d.actor = beside;
+        }
+    }
 }
 
 /// Two rules that end on one word make one claim.

@@ -24,6 +24,8 @@ pub struct Standing {
     pub negated: bool,
     /// The speech act that governs it, by its word.
     pub governor: Option<WordId>,
+    /// Those of the sources that a tag or a phrase beside the way names.
+    pub beside: Vec<Party>,
 }
 
 /// Finds how the event at `w` stands. `carrier` is the light verb that lends it its clause, if any.
@@ -118,6 +120,8 @@ fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
     match word.relation_base() {
         "ccomp" | "xcomp" | "csubj" => true,
         // "As the ministry said, the village was shelled": the tree may take the first clause for the head.
+        // An infinitive cannot be coordinated with a finite verb of speech: it is another thing said.
+        "conj" if word.feature("VerbForm") == Some("Inf") && text.word(node).feature("VerbForm") != Some("Inf") => ctx.says(node).is_some(),
         "conj" => {
             text.dependents(child, "cc").next().is_none()
                 && text.dependents(node, "mark").next().is_some()
@@ -188,7 +192,9 @@ fn beside(
                     && !has_own_content(ctx, c)
                     && names_its_speaker(ctx, c, m)
                 {
-                    sources.extend(speakers_of_tag(ctx, c, m));
+                    let speakers = speakers_of_tag(ctx, c, m);
+                    standing.beside.extend(speakers.iter().cloned());
+                    sources.extend(speakers);
                 }
             }
             "acl" => {
@@ -217,7 +223,9 @@ fn beside(
             if governs.contains(&event) || governs.iter().any(|g| Some(*g) == below) {
                 continue;
             }
-            sources.extend(ctx.speakers(m));
+            let speakers = ctx.speakers(m);
+            standing.beside.extend(speakers.iter().cloned());
+            sources.extend(speakers);
         }
     }
     if same_clause && (node == event || Some(node) == carrier || below.is_some_and(|b| in_clause_core(ctx, b))) {
