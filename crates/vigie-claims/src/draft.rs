@@ -78,6 +78,13 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         carried: false,
     };
     fill_roles(ctx, theatre, &mut draft);
+    if m.rule.pos == Pos::Noun && draft.toll.is_empty() && let Some(effect) = m.rule.effect {
+        // "six dead": the noun of the effect carries the number, and nobody else is told.
+        let people = toll::people(ctx, word);
+        if people.number.is_some() || people.several {
+            add_toll(&mut draft, &people, effect, ctx.text.word(word).span);
+        }
+    }
     if kind.is_violent()
         || matches!(kind, EventKind::Deployment | EventKind::Overflight | EventKind::Fortification | EventKind::Withdrawal)
     {
@@ -224,7 +231,9 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         for f in fillers {
             // A word that a condition rests on fills a role only where the rule itself gives its slot one.
             let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);
-            if (consumed.contains(&f) && !by_rule) || f == draft.word || text.date(f).is_some() {
+            // "the fighting left six dead": the dead are a claim of their own, or its toll.
+            let told_itself = slot == Slot::Object && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun);
+            if (consumed.contains(&f) && !by_rule) || f == draft.word || text.date(f).is_some() || told_itself {
                 continue;
             }
             match role {

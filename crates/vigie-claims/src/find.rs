@@ -144,6 +144,8 @@ fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                 let direct = text.head(d.word) == Some(clause)
                     || text.head(d.word).is_some_and(|h| text.head(h) == Some(clause) && text.class(h).is_empty() && ctx.event_at(h).is_none());
                 let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);
+                let subject = subject
+                    || drafts[i].carrier.is_some_and(|v| crate::tree::subjects(text, &ctx.rules.settings, v).contains(&d.word));
                 let carried = d.carrier == Some(clause);
                 let conj = of_verb && text.word(clause).is("conj") && text.head(clause).is_some_and(|h| text.head(d.word) == Some(h) && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties)));
                 (of_verb || is_noun(&drafts[i])) && (direct && d.carrier.is_none() || subject || carried || conj)

@@ -33,6 +33,8 @@ pub struct Settings {
     pub definite: Vec<String>,
     /// Adverbs that soften negation into assertion ("not only").
     pub not_only: Vec<String>,
+    /// Verbs without a passive: the auxiliary that they share with it makes none ("sont parvenues").
+    pub intransitive: Vec<String>,
     /// Words for others of a group, whose noun was told before ("fifteen others").
     pub others: Vec<String>,
 }
@@ -58,6 +60,7 @@ struct File {
     definite: Vec<String>,
     not_only: Vec<String>,
     others: Vec<String>,
+    intransitive: Vec<String>,
     slots: BTreeMap<String, Vec<String>>,
 }
 
@@ -91,5 +94,6 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         definite: keys(read.definite),
         not_only: keys(read.not_only),
         others: keys(read.others),
+        intransitive: keys(read.intransitive),
     })
 }

@@ -28,6 +28,8 @@ pub struct Text<'a> {
     pub form: Vec<String>,
     /// Classes of each word.
     pub class: Vec<ClassSet>,
+    /// True for verbs that the language gives no passive.
+    pub intransitive: Vec<bool>,
     children: Vec<Vec<WordId>>,
     sentence: Vec<u32>,
     name: Vec<Option<u32>>,
@@ -62,6 +64,7 @@ impl<'a> Text<'a> {
             .enumerate()
             .map(|(i, w)| if nominal(w.tag) { rules.classes_of(&lemma[i], &form[i]) } else { ClassSet::default() })
             .collect();
+        let intransitive = lemma.iter().map(|l| rules.settings.intransitive.contains(l)).collect();
         let mark = |ranges: &mut dyn Iterator<Item = (WordId, WordId)>| {
             let mut at = vec![None; n];
             for (i, (first, end)) in ranges.enumerate() {
@@ -75,7 +78,7 @@ impl<'a> Text<'a> {
         let number = mark(&mut reading.numbers.iter().map(|m| (m.first, m.end)));
         let date = mark(&mut reading.dates.iter().map(|m| (m.first, m.end)));
         let quotation = mark(&mut reading.quotations.iter().map(|m| (m.first, m.end)));
-        Text { reading, lemma, form, class, children, sentence, name, number, date, quotation }
+        Text { reading, lemma, form, class, intransitive, children, sentence, name, number, date, quotation }
     }
 
     /// The word.

@@ -16,6 +16,8 @@ pub struct People<'a> {
     pub number: Option<&'a NumberMention>,
     /// True for one person told without a number.
     pub single: bool,
+    /// True for more than one told without a number.
+    pub several: bool,
 }
 
 /// Reads the people of the phrase at `np`; a quantity that stands over its noun ("une quinzaine de soldats") is seen through.
@@ -36,7 +38,7 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
     let single = number.is_none() && !plural && !word.is("conj") && !coordinated && matches!(word.tag, Tag::Noun | Tag::Propn)
         && !text.class(np).meets(crate::class::ClassSet(1 << Class::Side as u32 | 1 << Class::Government as u32 | 1 << Class::Organisation as u32))
         && word.feature("Number") == Some("Sing");
-    People { party, number, single }
+    People { party, number, single, several: number.is_none() && plural }
 }
 
 /// The number that stands on a noun.

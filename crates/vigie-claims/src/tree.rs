@@ -12,8 +12,10 @@ const DEEPEST: u8 = 6;
 /// True when the verb's grammatical subject undergoes the act.
 pub fn is_passive(text: &Text, w: WordId) -> bool {
     let word = text.word(w);
-    // A pronominal verb takes the auxiliary of the passive without being one ("s'être emparée").
-    if text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "expl:pv" | "expl:comp" | "expl")) {
+    // A pronominal verb ("s'être emparée"), or a verb without a passive: only its auxiliary looks like one.
+    if text.intransitive[w as usize]
+        || text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "expl:pv" | "expl:comp" | "expl"))
+    {
         return false;
     }
     if text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "nsubj:pass" | "aux:pass" | "csubj:pass")) {
@@ -83,7 +85,7 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
         return;
     }
     let own: Vec<WordId> =
-        text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation.as_str(), "nsubj" | "nsubj:outer")).collect();
+        text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation.as_str(), "nsubj" | "nsubj:outer" | "nsubj:pass")).collect();
     if !own.is_empty() {
         push_all(text, &own, found);
         return;
