@@ -112,7 +112,8 @@ impl<'a> Context<'a> {
         self.parties.of(np).cloned().into_iter().collect()
     }
 
-    fn owner_of(&self, document: WordId) -> Vec<Party> {
+    /// Whose a document, a statement or an act is: its genitive, its agent, the nationality on it.
+    pub fn owner_of(&self, document: WordId) -> Vec<Party> {
         let mut found = Vec::new();
         for slot in [Slot::Of, Slot::By, Slot::From, Slot::Modifier] {
             for np in tree::fillers(self.text, &self.rules.settings, document, slot) {

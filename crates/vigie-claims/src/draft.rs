@@ -347,6 +347,13 @@ fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
 fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
     let people = toll::people(ctx, f);
     let is_agent = ctx.text.class(f).meets(ClassSet::AGENTS);
+    // "Regretted the communiqué of the ministry", "rejected Moscow's claims": the words stand for who said them.
+    if draft.kind.is_speech_act() && !is_agent && people.party.is_none() {
+        for p in ctx.owner_of(f) {
+            push(&mut draft.recipient, Some(p));
+        }
+        return;
+    }
     if !is_agent
         && let Some(spot) = place::spot_at(ctx, theatre, f, !matches!(people.party, Some(ref p) if p.named))
         && !draft.kind.is_speech_act()

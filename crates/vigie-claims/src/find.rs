@@ -35,6 +35,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     }
     join_deaths(ctx, &mut drafts);
     speech_acts(ctx, &mut drafts);
+    answer(&mut drafts);
     point_back(ctx, &mut drafts);
     carry_over(ctx, &mut drafts);
     drafts
@@ -232,6 +233,35 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
                 drafts[i].actor = drafts[j].actor.clone();
             }
             _ => {}
+        }
+    }
+}
+
+/// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
+fn answer(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Denial || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        let Some(denier) = drafts[i].actor.first().cloned() else { continue };
+        let other = |p: &crate::who::Party| p.country != denier.country || p.country.is_none() && p.role != denier.role;
+        let accused = |d: &Draft| d.recipient.iter().any(|r| r.country.is_some() && r.country == denier.country);
+        let accuser = drafts[..i]
+            .iter()
+            .rev()
+            .filter(|d| d.dropped.is_none() && d.kind == EventKind::Accusation && accused(d))
+            .flat_map(|d| d.actor.iter())
+            .find(|p| other(p));
+        let blamed = |d: &Draft| d.actor.iter().any(|a| a.country.is_some() && a.country == denier.country);
+        let teller = drafts[..i]
+            .iter()
+            .rev()
+            .take(8)
+            .filter(|d| d.dropped.is_none() && blamed(d))
+            .flat_map(|d| d.standing.source.iter())
+            .find(|p| other(p));
+        if let Some(p) = accuser.or(teller).cloned() {
+            drafts[i].recipient.push(p);
         }
     }
 }

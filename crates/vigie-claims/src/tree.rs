@@ -137,9 +137,15 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
     if depth > DEEPEST {
         return;
     }
-    let own: Vec<WordId> = text.dependents(w, "obj").collect();
+    let own: Vec<WordId> = text.dependents(w, "obj").filter(|o| text.date(*o).is_none()).collect();
     if !own.is_empty() {
         push_all(text, &own, found);
+        return;
+    }
+    // A sole object that the tree calls indirect is the object ("accuses Baku of ...").
+    let sole: Vec<WordId> = text.dependents(w, "iobj").filter(|o| preposition(text, *o).is_empty() && text.word(*o).tag != Tag::Pron).collect();
+    if !sole.is_empty() && !is_passive(text, w) {
+        push_all(text, &sole, found);
         return;
     }
     let word = text.word(w);
