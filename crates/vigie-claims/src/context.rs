@@ -53,6 +53,23 @@ impl<'a> Context<'a> {
         self.matches[w as usize].iter().find_map(|m| governing(m.rule).map(|c| (m, c)))
     }
 
+    /// The rule at `node` under which its dependent `child` stands. A verb that can both tell and intend tells finite clauses and
+    /// nouns ("counted 32 shells", "insist that ...") and intends infinitives ("count on going").
+    pub fn governor_of(&self, node: WordId, child: WordId) -> Option<(&Match<'a>, Content)> {
+        let first = self.governor_at(node)?;
+        if first.1 != Content::Unreal || first.0.rule.event.kind().is_some() {
+            return Some(first);
+        }
+        let word = self.text.word(child);
+        let finite = word.features.contains("Mood=Ind") || self.text.dependents(child, "aux").any(|a| self.text.word(a).features.contains("Mood=Ind"));
+        let tells = !tree::is_verbal(self.text, child) || finite && word.is("ccomp");
+        let other = self.matches[node as usize].iter().find(|m| m.rule.event == Event::Saying && m.rule.content.is_none_or(|c| c == Content::Claimed));
+        match other {
+            Some(m) if tells && m.rule.conditions.len() >= first.0.rule.conditions.len() => Some((m, Content::Claimed)),
+            _ => Some(first),
+        }
+    }
+
     /// True when a saying rule holds at `w`.
     pub fn says(&self, w: WordId) -> Option<&Match<'a>> {
         self.matches[w as usize]

@@ -78,10 +78,16 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         carried: false,
     };
     fill_roles(ctx, theatre, &mut draft);
-    if m.rule.pos == Pos::Noun && draft.toll.is_empty() && let Some(effect) = m.rule.effect {
+    let nominal = matches!(m.rule.pos, Pos::Noun | Pos::Adjective);
+    if nominal && draft.toll.iter().all(|t| t.low.is_none()) && let Some(effect) = m.rule.effect {
         // "six dead": the noun of the effect carries the number, and nobody else is told.
         let people = toll::people(ctx, word);
-        if people.number.is_some() || people.several {
+        let one = ctx.text.children(word).iter().any(|c| ctx.text.word(*c).is("det") && ctx.text.word(*c).feature("Definite") == Some("Ind"));
+        if people.number.is_some() || draft.toll.is_empty() && (people.several || people.single && one) {
+            let party = draft.recipient.first().cloned().or(people.party.clone());
+            let people = People { party, ..people };
+            draft.toll.retain(|t| t.effect != effect);
+            draft.toll_words.truncate(draft.toll.len());
             add_toll(&mut draft, &people, effect, ctx.text.word(word).span);
         }
     }
@@ -89,15 +95,6 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         || matches!(kind, EventKind::Deployment | EventKind::Overflight | EventKind::Fortification | EventKind::Withdrawal)
     {
         add_means(ctx, &mut draft);
-    }
-    if let Some(effect) = m.rule.effect
-        && draft.toll.iter().all(|t| t.low.is_none())
-        && let Some(toll) = counted_by_trigger(ctx, &draft, effect)
-    {
-        draft.toll.retain(|t| t.effect != effect);
-        draft.toll_words.truncate(draft.toll.len());
-        draft.toll.push(toll);
-        draft.toll_words.push(draft.trigger);
     }
     if m.rule.effect.is_none() && !matches!(kind, EventKind::Casualties | EventKind::Displacement) {
         draft.count = toll::count_of(ctx, word, carrier);
@@ -280,24 +277,6 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             draft.place = Some(spot);
         }
     }
-}
-
-/// "Three dead", "un blessé": the trigger itself counts the victims.
-fn counted_by_trigger(ctx: &Context, draft: &Draft, effect: vigie_model::Effect) -> Option<Toll> {
-    let text = ctx.text;
-    let w = draft.word;
-    if tree::is_verbal(text, w) && text.word(w).tag == Tag::Verb {
-        return None;
-    }
-    let number = toll::number_on(ctx, w);
-    let one = number.is_none()
-        && text.word(w).feature("Number") != Some("Plur")
-        && text.children(w).iter().any(|c| text.word(*c).is("det") && text.word(*c).feature("Definite") == Some("Ind"));
-    if number.is_none() && !one {
-        return None;
-    }
-    let party = draft.recipient.first().cloned();
-    Some(toll::toll_of(&People { party, number, single: one }, effect))
 }
 
 fn push(list: &mut Vec<Party>, party: Option<Party>) {

@@ -24,15 +24,9 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     one_per_word(&mut drafts);
     none_recorded(&mut drafts);
     for d in &mut drafts {
-        d.time = times::date_of(ctx, d.word, d.carrier).map(|m| When {
-            from: m.from,
-            to: m.to,
-            text: m.span.of(&ctx.text.reading.report.text).to_owned(),
-            start: Some(m.span.start),
-            end: Some(m.span.end),
-            edtf: m.edtf.clone(),
-        });
+        d.time = times::date_of(ctx, d.word, d.carrier).map(|m| time_of(ctx, m));
     }
+    echo_counts(ctx, &theatre, &mut drafts);
     join_deaths(ctx, &mut drafts);
     speech_acts(ctx, &mut drafts);
     answer(&mut drafts);
@@ -123,6 +117,62 @@ fn none_recorded(drafts: &mut [Draft]) {
                 Polarity::Denied => Polarity::Asserted,
             };
         }
+    }
+}
+
+/// "Recorded 292 violations, as against 75 the day before": a bare number beside a counted event counts the same sort of event.
+fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>) {
+    let text = ctx.text;
+    let mut echoes = Vec::new();
+    for base in drafts.iter() {
+        let counted = base.count.is_some() && base.dropped.is_none() && matches!(base.kind, EventKind::Violation | EventKind::Shelling | EventKind::Gunfire);
+        if !counted {
+            continue;
+        }
+        for number in &text.reading.numbers {
+            let w = (number.first..number.end).find(|x| text.head(*x).is_none_or(|h| h < number.first || h >= number.end)).unwrap_or(number.first);
+            let inside = text.sentence(base.word).words().contains(&w) && w > base.word;
+            let bare = !matches!(text.word(w).relation_base(), "nummod" | "det" | "amod" | "flat" | "compound")
+                && text.word(w).tag == vigie_read::Tag::Num
+                && text.dependents(w, "nmod").all(|n| ctx.parties.of(n).is_none());
+            let exact = !number.ordinal && number.low.is_some() && number.low == number.high;
+            let taken = |d: &Draft| d.dropped.is_none() && text.word(w).span.overlaps(d.trigger);
+            if !inside || !bare || !exact || text.date(w).is_some() || text.name(w).is_some() || drafts.iter().any(taken) {
+                continue;
+            }
+            // Between the two no other counted event stands: the nearest one before the number is echoed.
+            let nearer = drafts.iter().any(|d| d.dropped.is_none() && d.count.is_some() && d.word > base.word && d.word < w && text.head(w) == Some(d.word));
+            if nearer || echoes.iter().any(|e: &Draft| e.word == w) {
+                continue;
+            }
+            let mut echo = draft::draft(ctx, theatre, Match { head: w, first: w, end: w + 1, ..base.found });
+            echo.kind = base.kind;
+            echo.trigger = text.word(w).span;
+            echo.count = number.low.map(|n| (n, text.word(w).span));
+            echo.standing = base.standing.clone();
+            echo.actor = base.actor.clone();
+            echo.recipient = base.recipient.clone();
+            echo.toll.clear();
+            echo.toll_words.clear();
+            if echo.place.is_none() {
+                echo.place = base.place.clone();
+            }
+            echo.time = times::date_of(ctx, w, None).filter(|d| text.head(d.first) == Some(w) || d.first > w).map(|m| time_of(ctx, m));
+            echoes.push(echo);
+        }
+    }
+    drafts.extend(echoes);
+    drafts.sort_by_key(|d| (d.trigger.start, d.trigger.end));
+}
+
+fn time_of(ctx: &Context, m: &vigie_read::DateMention) -> When {
+    When {
+        from: m.from,
+        to: m.to,
+        text: m.span.of(&ctx.text.reading.report.text).to_owned(),
+        start: Some(m.span.start),
+        end: Some(m.span.end),
+        edtf: m.edtf.clone(),
     }
 }
 

@@ -34,7 +34,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     let mut standing = Standing::default();
     let path = text.path_up(w);
     let mut same_clause = true;
-    let mut reaches = true;
+    // "condemn this grave violation": what a demonstrative points to has been told already, whatever is asked about it.
+    let mut reaches = tree::is_verbal(text, w) || !text.dependents(w, "det").any(|d| text.word(d).feature("PronType") == Some("Dem"));
     let mut sources: Vec<Party> = Vec::new();
     for (i, &node) in path.iter().enumerate() {
         let below = i.checked_sub(1).map(|b| path[b]);
@@ -49,7 +50,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 reaches = false;
             }
             if is_content(ctx, node, child)
-                && let Some((m, content)) = ctx.governor_at(node)
+                && let Some((m, content)) = ctx.governor_of(node, child)
                 && Some(node) != carrier
             {
                 apply(ctx, m, content, reaches, &mut standing, &mut sources);
