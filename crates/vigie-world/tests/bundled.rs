@@ -1,0 +1,148 @@
+//! The world that is built into the program: what stands in its tables, and how its names are found in running text.
+
+use std::collections::HashSet;
+use vigie_model::names::NameIndex;
+use vigie_model::world::{Entry, Name, Place};
+use vigie_model::{Country, World};
+
+fn world() -> &'static World {
+    vigie_world::bundled()
+}
+
+/// The index of a language, with the endings its own pack gives.
+fn index(language: &str) -> NameIndex {
+    let pack = vigie_languages::pack(language).expect("a bundled language");
+    let table: toml::Table = pack.text("language.toml").expect("every pack has one").parse().expect("it is TOML");
+    let endings = table["name_endings"].as_array().expect("a list").iter();
+    let endings: Vec<String> = endings.map(|e| e.as_str().expect("a word").to_owned()).collect();
+    NameIndex::new(world(), language, &endings)
+}
+
+/// An entry in words: `territory AZE`, `actor un`, `place Parukh`.
+fn tell(entry: Entry) -> String {
+    let w = world();
+    match entry {
+        Entry::Territory(n) => format!("territory {}", w.territories[n as usize].code),
+        Entry::Demonym(n) => format!("demonym {}", w.territories[n as usize].code),
+        Entry::Capital(n) => format!("capital {}", w.territories[n as usize].code),
+        Entry::Actor(n) => format!("actor {}", w.actors[n as usize].id),
+        Entry::Place(n) => format!("place {}", w.places[n as usize].name),
+        Entry::Weapon(n) => format!("weapon {}", w.weapons[n as usize].id),
+    }
+}
+
+/// Cases as `words => count, first entry`, one a line; `words` are separated by spaces as a reading would cut them.
+fn check(language: &str, cases: &str) {
+    let index = index(language);
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for line in cases.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        let (words, expected) = line.split_once("=>").expect("words => what they stand for");
+        let forms: Vec<&str> = words.split_whitespace().collect();
+        let found = match index.longest_match(&forms) {
+            None => "nothing".to_owned(),
+            Some((n, entries)) => format!("{n}, {}", tell(entries[0])),
+        };
+        seen += 1;
+        if found != expected.trim() {
+            wrong.push(format!("{} => {found}, not {}", words.trim(), expected.trim()));
+        }
+    }
+    assert!(seen > 0);
+    assert!(wrong.is_empty(), "{} of {seen} in {language}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn holds_what_it_promises() {
+    let w = world();
+    assert!(w.territories.len() >= 200, "{} territories", w.territories.len());
+    assert!(w.actors.len() >= 900, "{} actors", w.actors.len());
+    let groups = w.actors.iter().filter(|a| a.role == vigie_model::Role::Rebel).count();
+    assert!(groups >= 150, "{groups} armed groups");
+    for (theatre, fewest) in [("karabakh", 200), ("donbas", 150), ("lebanon", 100), ("syria", 80), ("yemen", 30), ("kivu", 60)] {
+        let places = w.places.iter().filter(|p| p.theatre == theatre).count();
+        assert!(places >= fewest, "{places} places in {theatre}");
+    }
+}
+
+#[test]
+fn codes_parents_and_names_are_sound() {
+    let w = world();
+    let codes: HashSet<Country> = w.territories.iter().map(|t| t.code).collect();
+    let actors: HashSet<&str> = w.actors.iter().map(|a| a.id.as_str()).collect();
+    for t in &w.territories {
+        assert!(t.lies_in.is_none_or(|c| codes.contains(&c)), "{} lies in no country of the table", t.code);
+        assert!(!t.names.is_empty(), "{} has no name", t.code);
+    }
+    for a in &w.actors {
+        assert!(a.country.is_none_or(|c| codes.contains(&c)), "{}: unknown country", a.id);
+        assert!(a.parent.as_deref().is_none_or(|p| actors.contains(p)), "{}: unknown parent {:?}", a.id, a.parent);
+        assert!(a.from.is_none() || a.to.is_none() || a.from <= a.to, "{} ends before it begins", a.id);
+        sound(&a.id, &a.names);
+    }
+    for p in &w.places {
+        assert!(p.country.is_none_or(|c| codes.contains(&c)), "{}: unknown country", p.id);
+        assert!(p.held_by.is_none_or(|c| codes.contains(&c)), "{}: unknown holder", p.id);
+        assert_eq!(p.lat.is_some(), p.lon.is_some(), "{} has half a point", p.id);
+        sound(&p.id, &p.names);
+    }
+}
+
+/// No name is empty, doubled within its language, or holds characters that no text could match.
+fn sound(id: &str, names: &[Name]) {
+    let mut seen = HashSet::new();
+    for name in names {
+        assert!(name.text.chars().count() >= 2, "{id}: «{}» is too short", name.text);
+        assert!(!name.text.contains(['(', ')', '«', '»', '\t', '|']), "{id}: «{}» could never be found", name.text);
+        assert!(seen.insert((&name.language, &name.text)), "{id}: «{}» stands twice", name.text);
+    }
+}
+
+/// Points of a theatre lie near its other points: a swapped or mistyped coordinate stands out.
+#[test]
+fn points_lie_in_their_countries() {
+    let boxes = [
+        ("AZE", 38.3, 42.0, 44.7, 50.7),
+        ("ARM", 38.8, 41.4, 43.4, 46.7),
+        ("UKR", 44.0, 52.5, 22.0, 40.3),
+        ("LBN", 33.0, 34.8, 35.0, 36.7),
+        ("SYR", 32.2, 37.4, 35.6, 42.5),
+        ("YEM", 12.0, 19.1, 41.8, 54.6),
+        ("COD", -13.6, 5.5, 12.0, 31.4),
+        ("SDN", 8.6, 23.2, 21.8, 38.7),
+        ("LBY", 19.5, 33.3, 9.3, 25.3),
+        ("ETH", 3.3, 15.0, 32.9, 48.1),
+        ("PSE", 31.2, 32.6, 34.2, 35.6),
+        ("KHM", 9.9, 14.75, 102.3, 107.7),
+        ("MMR", 9.6, 28.6, 92.1, 101.2),
+        ("COL", -4.3, 13.5, -82.0, -66.8),
+        ("MLI", 10.1, 25.1, -12.3, 4.3),
+        ("GEO", 41.0, 43.6, 40.0, 46.8),
+        ("XKX", 41.8, 43.3, 20.0, 21.8),
+    ];
+    for (code, south, north, west, east) in boxes {
+        let country: Country = code.parse().expect("a code");
+        let inside = |p: &&Place| {
+            p.lat.is_none_or(|lat| (south..=north).contains(&lat)) && p.lon.is_none_or(|lon| (west..=east).contains(&lon))
+        };
+        let places: Vec<&Place> = world().places.iter().filter(|p| p.country == Some(country)).collect();
+        assert!(!places.is_empty(), "no place in {code}");
+        let outside: Vec<&str> = places.iter().filter(|p| !inside(p)).map(|p| p.id.as_str()).collect();
+        assert!(outside.is_empty(), "outside {code}: {outside:?}");
+    }
+}
+
+#[test]
+fn finds_french_names() {
+    check("fr", include_str!("names.fr.txt"));
+}
+
+#[test]
+fn finds_english_names() {
+    check("en", include_str!("names.en.txt"));
+}
+
+#[test]
+fn finds_russian_names() {
+    check("ru", include_str!("names.ru.txt"));
+}
