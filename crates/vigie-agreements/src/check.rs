@@ -123,7 +123,13 @@ fn told(claim: &Claim, obligation: &Obligation) -> Option<Told> {
 /// speaker, or a place that one of its zones holds. A breach "of the truce" told elsewhere in the world has no such tie.
 fn ties(claim: &Claim, agreement: &Agreement, grounds: &mut Vec<Ground>) -> bool {
     let side = |p: &&Party| p.roles.iter().any(|r| matches!(r, PartyRole::Party | PartyRole::AffectedNonParty));
-    let concerned = |e: &Entity| agreement.parties.iter().any(|p| p.covers(e) || p.who.iter().any(|w| w.covers(e)));
+    // Civilians of a side, and those who keep the peace there, belong to it too; a mediator's country has other business.
+    let concerned = |e: &Entity| {
+        agreement.parties.iter().any(|p| {
+            (side(&p) && p.who.iter().any(|w| w.covers(e)))
+                || (e.role == Role::Peacekeeper && p.roles.contains(&PartyRole::Peacekeeper) && p.who.iter().any(|w| w.covers(e)))
+        })
+    };
     let tied = claim.actor.iter().chain(&claim.recipient).any(concerned)
         || claim.source.iter().any(|e| agreement.parties.iter().filter(side).any(|p| p.covers(e)))
         || claim.place.as_ref().is_some_and(|place| agreement.zones.iter().any(|z| lies(place, z, agreement) == Lies::Inside));

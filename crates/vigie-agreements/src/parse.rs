@@ -9,7 +9,8 @@ use toml::Spanned;
 use toml::value::{Datetime, Offset as TomlOffset};
 use vigie_model::world::Name;
 use vigie_model::{
-    Act, Agreement, Clause, Deadline, Exemption, Moment, Obligation, Party, PublishedText, Shape, Texts, Through, Who, Zone,
+    Act, Agreement, Clause, Deadline, Exemption, Moment, Obligation, Party, PartyRole, PublishedText, Shape, Texts, Through, Who,
+    Zone,
 };
 
 /// Reads an agreement from the text of its file.
@@ -191,8 +192,11 @@ impl Reader<'_> {
                 format!("the party «{}» has no roles: say at least one, such as party or guarantor", p.id.get_ref()),
             );
         }
-        let roles = p.roles.iter().filter_map(|w| self.word("role of a party", w)).collect();
-        let who = if p.who.is_empty() { vec![p.id.clone()] } else { p.who };
+        let roles: Vec<PartyRole> = p.roles.iter().filter_map(|w| self.word("role of a party", w)).collect();
+        // A party whose name is a country's code need not say so twice; a mission or a mediator may stand for no country.
+        let is_code = p.id.get_ref().parse::<vigie_model::Country>().is_ok();
+        let side = roles.iter().any(|r| matches!(r, PartyRole::Party | PartyRole::AffectedNonParty));
+        let who = if p.who.is_empty() && (is_code || side) { vec![p.id.clone()] } else { p.who };
         Party {
             roles,
             who: who.iter().filter_map(|w| self.who(w)).collect(),

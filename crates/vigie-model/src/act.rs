@@ -133,6 +133,9 @@ impl Act {
                     || hits(Role::Civilian)
                     || claim.toll.iter().any(|t| t.victims == crate::Victims::Civilian)
             }
+            // Only the means tell mines from trenches and guns from men.
+            Act::DeployHeavyWeapons => !claim.means.is_empty(),
+            Act::LayMines => claim.kind == EventKind::Explosion || !claim.means.is_empty(),
             Act::Station => claim.actor.iter().any(|e| matches!(e.role, Role::Peacekeeper | Role::Military)),
             _ => true,
         }
