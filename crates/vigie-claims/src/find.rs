@@ -343,14 +343,22 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
 fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<crate::place::Spot> {
     let text = ctx.text;
     let known = |j: usize| kinds::happens_on_the_ground(drafts[j].kind) && drafts[j].place.as_ref().is_some_and(|p| !p.wide);
-    let sentence = text.sentence_number(drafts[i].word);
-    let before = |j: usize| j < i && known(j);
-    let near = |j: usize| sentence - text.sentence_number(drafts[j].word) <= 2;
-    told.iter()
-        .rev()
-        .copied()
-        .find(|j| before(*j) && near(*j))
-        .or_else(|| told.iter().rev().copied().find(|j| before(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
+    let exact = |j: usize| known(j) && drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
+    let sentence = text.sentence(drafts[i].word);
+    let number = text.sentence_number(drafts[i].word);
+    // Items of a list tell stories of their own.
+    let reachable = |j: usize| {
+        let other = text.sentence(drafts[j].word);
+        let listed = [sentence, other].iter().any(|s| s.sort == vigie_read::SentenceSort::Item);
+        !listed || other.paragraph == sentence.paragraph
+    };
+    let before = |j: usize| j < i && known(j) && reachable(j);
+    let near = |j: usize| number - text.sentence_number(drafts[j].word) <= 2;
+    let back = || told.iter().rev().copied();
+    back()
+        .find(|j| before(*j) && near(*j) && exact(*j))
+        .or_else(|| back().find(|j| before(*j) && near(*j)))
+        .or_else(|| back().find(|j| before(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
         .or_else(|| told.iter().copied().filter(|_| opens_the_story(ctx, drafts[i].word)).find(|j| *j > i && known(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
         .and_then(|j| drafts[j].place.clone())
 }

@@ -167,7 +167,8 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
     });
     match inner {
         Some(spot) if !spot.wide || words.len() <= 4 => Some(spot),
-        _ if told_as_place && words.len() > 1 => {
+        // A measure is no place ("ten square kilometres").
+        _ if told_as_place && words.len() > 1 && crate::toll::number_on(ctx, w).is_none() => {
             let span = text.span(&words);
             let country = words.iter().find_map(|x| territory_of(ctx, *x)).or(theatre.country);
             Some(Spot { head: w, span, name: span.of(&text.reading.report.text).to_owned(), country, lat: None, lon: None, wide: false })
@@ -210,7 +211,8 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
     for _ in 0..4 {
         let base = text.word(at).relation_base();
         let Some(h) = text.head(at) else { break };
-        let says = ctx.says(h).is_some();
+        // What somebody records somewhere happened there; what somebody says somewhere did not.
+        let says = ctx.says(h).is_some() && !matches!(base, "obj" | "nsubj");
         match base {
             "conj" | "xcomp" | "advcl" | "obj" | "nsubj" | "obl" | "nmod" | "acl" if !says => {
                 tops.push(h);
