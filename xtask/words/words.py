@@ -62,6 +62,14 @@ else:
     for lemma in verbs | nouns | adjectives:
         if tag_of(lemma) and lemma not in table and lemma.islower():
             rows[lemma].add((tag_of(lemma), lemma))
+# Forms written by hand, or made by rule, beside the tables: same columns as the output.
+more = os.path.join(folder, "forms.tsv")
+if os.path.exists(more):
+    for line in open(more, encoding="utf-8"):
+        cells = line.rstrip("\n").split("\t")
+        if len(cells) == 3:
+            for form in cells[2].split():
+                rows[form].add((cells[1], cells[0]))
 entries = collections.defaultdict(list)
 for form, readings in sorted(rows.items()):
     if len(readings) == 1 and len(form) > 2:
