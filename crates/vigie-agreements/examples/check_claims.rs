@@ -6,11 +6,12 @@ use std::io::BufRead;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = std::env::args().nth(1).ok_or("name an agreement file")?;
     let agreement = vigie_agreements::parse(&file, &std::fs::read_to_string(&file)?)?;
+    let mut claims = Vec::new();
     for line in std::io::stdin().lock().lines() {
-        let claim: vigie_model::Claim = serde_json::from_str(&line?)?;
-        for finding in vigie_agreements::check(&claim, &agreement) {
-            println!("{}", serde_json::to_string(&finding)?);
-        }
+        claims.push(serde_json::from_str(&line?)?);
+    }
+    for finding in vigie_agreements::check_all(&claims, &[agreement]) {
+        println!("{}", serde_json::to_string(&finding)?);
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use crate::why;
 use crate::zone::{Lies, lies};
 use jiff::civil::Date;
+use std::collections::HashMap;
 use vigie_model::{
     Act, Agreement, Claim, Duty, Entity, EventKind, Exemption, Finding, Ground, Moment, Obligation, Party, PartyRole, Polarity,
     Role, Verdict,
@@ -11,12 +12,63 @@ use vigie_model::{
 /// Holds one claim against one agreement: a finding for each clause that speaks to such an act, or a single finding
 /// without a clause where none does.
 pub fn check(claim: &Claim, agreement: &Agreement) -> Vec<Finding> {
+    hold(claim, agreement, &Around::default())
+}
+
+/// Holds every claim against every agreement: for each claim, in the order given, its findings under each agreement.
+///
+/// Other than [`check`], it looks at the other claims of the same report: where all the places that they name lie
+/// outside the agreement's theatre, a claim without a place is not read as being there; where some lie inside, a claim
+/// that names nobody and no place still belongs; and a claim without a day is held against the last day told.
+pub fn check_all(claims: &[Claim], agreements: &[Agreement]) -> Vec<Finding> {
+    let mut of_report: HashMap<&str, Vec<&Claim>> = HashMap::new();
+    for claim in claims {
+        of_report.entry(&claim.report).or_default().push(claim);
+    }
+    let mut around: HashMap<(&str, usize), Around> = HashMap::new();
+    let mut findings = Vec::new();
+    for claim in claims {
+        for (n, agreement) in agreements.iter().enumerate() {
+            let around =
+                around.entry((&claim.report, n)).or_insert_with(|| Around::of(&of_report[claim.report.as_str()], agreement));
+            findings.extend(hold(claim, agreement, around));
+        }
+    }
+    findings
+}
+
+/// What the other claims of a report tell of where and when it is.
+#[derive(Default)]
+struct Around {
+    /// True where some of its places lie in the theatre, false where all that can be held against it lie outside.
+    here: Option<bool>,
+    /// The last day it tells of.
+    last_day: Option<Date>,
+}
+
+impl Around {
+    fn of(claims: &[&Claim], agreement: &Agreement) -> Around {
+        let theatre = agreement.zones.iter().find(|z| z.theatre);
+        let mut here = None;
+        for place in claims.iter().filter_map(|c| c.place.as_ref()) {
+            match theatre.map(|z| lies(place, z, agreement)) {
+                Some(Lies::Inside) => here = Some(true),
+                Some(Lies::Outside) => here = here.or(Some(false)),
+                _ => {}
+            }
+        }
+        let last_day = claims.iter().filter_map(|c| c.time.as_ref().and_then(|t| t.to.or(t.from))).max();
+        Around { here, last_day }
+    }
+}
+
+fn hold(claim: &Claim, agreement: &Agreement, around: &Around) -> Vec<Finding> {
     let mut findings = Vec::new();
     for clause in &agreement.clauses {
         let strongest = clause
             .obligations
             .iter()
-            .filter_map(|obligation| weigh(claim, obligation, agreement).map(|weighed| (obligation, weighed)))
+            .filter_map(|obligation| weigh(claim, obligation, agreement, around).map(|weighed| (obligation, weighed)))
             .min_by_key(|(_, (verdict, _))| *verdict);
         if let Some((obligation, (verdict, grounds))) = strongest {
             findings.push(Finding {
@@ -45,11 +97,6 @@ pub fn check(claim: &Claim, agreement: &Agreement) -> Vec<Finding> {
     findings
 }
 
-/// Holds every claim against every agreement, in the order given.
-pub fn check_all(claims: &[Claim], agreements: &[Agreement]) -> Vec<Finding> {
-    claims.iter().flat_map(|claim| agreements.iter().flat_map(move |agreement| check(claim, agreement))).collect()
-}
-
 /// What a claim tells about an obligation, before party, day and place are looked at.
 #[derive(Clone, Copy, PartialEq)]
 enum Told {
@@ -66,13 +113,13 @@ enum Told {
 }
 
 /// The verdict of one obligation on a claim, and its grounds; nothing where it does not speak to such an act.
-fn weigh(claim: &Claim, obligation: &Obligation, agreement: &Agreement) -> Option<(Verdict, Vec<Ground>)> {
+fn weigh(claim: &Claim, obligation: &Obligation, agreement: &Agreement, around: &Around) -> Option<(Verdict, Vec<Ground>)> {
     let told = told(claim, obligation)?;
     let mut grounds = Vec::new();
-    let mut outside = !ties(claim, agreement, &mut grounds);
+    let mut outside = !ties(claim, agreement, around, &mut grounds);
     outside |= !binds(claim, obligation, agreement, told, &mut grounds);
-    outside |= !in_force(claim, obligation, agreement, told, &mut grounds);
-    outside |= !in_zone(claim, obligation, agreement, told, &mut grounds);
+    outside |= !in_force(claim, obligation, agreement, told, around, &mut grounds);
+    outside |= !in_zone(claim, obligation, agreement, told, around, &mut grounds);
     let (act, mut verdict) = match told {
         Told::Broken(act) => (Ground::Act { act: act.name().to_owned() }, Verdict::AllegedBreach),
         Told::Denied(act) => (Ground::Act { act: act.name().to_owned() }, Verdict::Denied),
@@ -121,7 +168,7 @@ fn told(claim: &Claim, obligation: &Obligation) -> Option<Told> {
 
 /// True when something in the claim belongs to this agreement: a party among those who act or suffer, a side of it as the
 /// speaker, or a place that one of its zones holds. A breach "of the truce" told elsewhere in the world has no such tie.
-fn ties(claim: &Claim, agreement: &Agreement, grounds: &mut Vec<Ground>) -> bool {
+fn ties(claim: &Claim, agreement: &Agreement, around: &Around, grounds: &mut Vec<Ground>) -> bool {
     let side = |p: &&Party| p.roles.iter().any(|r| matches!(r, PartyRole::Party | PartyRole::AffectedNonParty));
     // Civilians of a side, and those who keep the peace there, belong to it too; a mediator's country has other business.
     let concerned = |e: &Entity| {
@@ -132,7 +179,8 @@ fn ties(claim: &Claim, agreement: &Agreement, grounds: &mut Vec<Ground>) -> bool
     };
     let tied = claim.actor.iter().chain(&claim.recipient).any(concerned)
         || claim.source.iter().any(|e| agreement.parties.iter().filter(side).any(|p| p.covers(e)))
-        || claim.place.as_ref().is_some_and(|place| agreement.zones.iter().any(|z| lies(place, z, agreement) == Lies::Inside));
+        || claim.place.as_ref().is_some_and(|place| agreement.zones.iter().any(|z| lies(place, z, agreement) == Lies::Inside))
+        || (around.here == Some(true) && claim.place.is_none() && claim.actor.is_empty() && claim.recipient.is_empty());
     if !tied {
         grounds.push(Ground::NoTie);
     }
@@ -148,7 +196,10 @@ fn binds(claim: &Claim, obligation: &Obligation, agreement: &Agreement, told: To
             return true;
         }
         grounds.push(Ground::NoHandNamed);
-        return true;
+        // What binds one side alone is not broken by nobody; who guarantees a way answers whoever closes it.
+        let sides = agreement.parties.iter().filter(|p| p.roles.contains(&PartyRole::Party));
+        let binds_all = obligation.on.is_empty() || sides.into_iter().all(|p| obligation.on.contains(&p.id));
+        return binds_all || obligation.duty == Duty::Guarantee;
     }
     let covers = |party: &Party, e: &Entity| match obligation.duty {
         // A guarantor answers for all under it, its civilians too.
@@ -177,12 +228,19 @@ fn binds(claim: &Claim, obligation: &Obligation, agreement: &Agreement, told: To
 }
 
 /// True when the agreement, and the obligation, were in force on the days told.
-fn in_force(claim: &Claim, obligation: &Obligation, agreement: &Agreement, told: Told, grounds: &mut Vec<Ground>) -> bool {
+fn in_force(
+    claim: &Claim,
+    obligation: &Obligation,
+    agreement: &Agreement,
+    told: Told,
+    around: &Around,
+    grounds: &mut Vec<Ground>,
+) -> bool {
     let days = claim.time.as_ref().and_then(|t| Some((t.from.or(t.to)?, t.to.or(t.from)?)));
-    let Some((first, last)) = days else {
+    if days.is_none() {
         grounds.push(Ground::Undated);
-        return true;
-    };
+    }
+    let Some((first, last)) = days.or(around.last_day.map(|d| (d, d))) else { return true };
     let start = obligation.from.or(agreement.from.map(Moment::day));
     let since = || {
         agreement
@@ -214,12 +272,21 @@ fn in_force(claim: &Claim, obligation: &Obligation, agreement: &Agreement, told:
             return false;
         }
     }
-    grounds.push(Ground::InForce { since: since() });
+    if days.is_some() {
+        grounds.push(Ground::InForce { since: since() });
+    }
     true
 }
 
 /// True when the claim's place lies in one of the obligation's zones, or none is asked for.
-fn in_zone(claim: &Claim, obligation: &Obligation, agreement: &Agreement, told: Told, grounds: &mut Vec<Ground>) -> bool {
+fn in_zone(
+    claim: &Claim,
+    obligation: &Obligation,
+    agreement: &Agreement,
+    told: Told,
+    around: &Around,
+    grounds: &mut Vec<Ground>,
+) -> bool {
     let day = claim.time.as_ref().and_then(|t| t.from.or(t.to));
     let stands = |z: &&vigie_model::Zone| day.is_none_or(|d| z.from.is_none_or(|f| d >= f) && z.to.is_none_or(|t| d <= t));
     let zones: Vec<_> = obligation.zones.iter().filter_map(|id| agreement.zone(id)).filter(stands).collect();
@@ -231,7 +298,10 @@ fn in_zone(claim: &Claim, obligation: &Obligation, agreement: &Agreement, told: 
         let theatre = zones.iter().find(|z| z.theatre && !matches!(told, Told::Undone(_)));
         let zone = theatre.or(zones.first()).map_or(String::new(), |z| z.id.clone());
         grounds.push(Ground::PlaceUntold { zone });
-        return theatre.is_some();
+        if around.here == Some(false) {
+            grounds.push(Ground::ReportElsewhere);
+        }
+        return theatre.is_some() && around.here != Some(false);
     };
     let mut unlocated = None;
     for zone in &zones {

@@ -1,6 +1,6 @@
 //! Verdicts on made-up claims against a made-up truce between the uplands (AAA) and the lowlands (BBB).
 
-use vigie_agreements::{check, parse};
+use vigie_agreements::{check, check_all, parse};
 use vigie_model::{Agreement, Claim, Finding, Ground, Verdict};
 
 const TRUCE: &str = r#"
@@ -57,6 +57,14 @@ duty = "require"
 acts = ["release"]
 on = ["AAA", "BBB"]
 deadline = { days = 30, after = "in_force" }
+[[clause]]
+number = "4"
+[[clause.obligation]]
+id = "4a"
+duty = "prohibit"
+acts = ["reinforce"]
+on = ["AAA"]
+zones = ["valleys"]
 [[clause]]
 number = "3"
 [[clause.obligation]]
@@ -150,6 +158,10 @@ fn verdicts_follow_act_party_day_and_zone() {
         ("blockade | AAA.CVL | | 10.6,20.5 | 2001-06-01..2001-06-01", OutOfScope, "3"),
         ("blockade | AAA.CVL | | The Valleys | 2001-06-01..2001-06-01", OutOfScope, "3"),
         ("blockade | AAA.CVL | | | 2001-06-01..2001-06-01", OutOfScope, "3"),
+        ("blockade | | | 10.21,20.5 | 2001-06-01..2001-06-01", AllegedBreach, "3"),
+        // What binds one side alone is not broken by nobody.
+        ("deployment | AAA.MIL | | 10.5,20.5 | 2001-06-01..2001-06-01", AllegedBreach, "4"),
+        ("deployment | | | 10.5,20.5 | 2001-06-01..2001-06-01", OutOfScope, "4"),
         // Exempt, or arguably so.
         ("attack | AAA.MIL | WWW.REB | 10.5,20.5 | 2001-06-01..2001-06-01", OutOfScope, "1"),
         ("attack | BBB.MIL | AAA.MIL | 10.5,20.5 | 2001-06-01..2001-06-01", AllegedBreach, "1"),
@@ -216,4 +228,23 @@ fn text_that_is_no_agreement_is_refused_with_a_line() {
         let error = parse("f", text).expect_err("not an agreement");
         assert!(error.problems[0].line >= 1 && !error.problems[0].message.is_empty());
     }
+}
+
+#[test]
+fn the_other_claims_of_a_report_tell_where_and_when_it_is() {
+    let report = |shorts: &[&str]| -> Vec<Verdict> {
+        let claims: Vec<Claim> = shorts.iter().enumerate().map(|(n, s)| Claim { id: format!("c{n}"), ..claim(s) }).collect();
+        check_all(&claims, &[truce()]).into_iter().map(|f| f.verdict).collect()
+    };
+    // No place, no name: it belongs where the report is.
+    let here = "gunfire | AAA.MIL | | 10.5,20.5 | 2001-06-01..2001-06-01";
+    let there = "gunfire | AAA.MIL | | 12.5,20.5 | 2001-06-01..2001-06-01";
+    let early = "gunfire | AAA.MIL | | 10.5,20.5 | 2001-02-01..2001-02-01";
+    assert_eq!(report(&["violation | | | | ", here])[0], Verdict::AllegedBreach);
+    assert_eq!(report(&["violation | | | | ", there])[0], Verdict::OutOfScope);
+    // No place, a side of the truce: elsewhere it fights outside the truce.
+    assert_eq!(report(&["clash | AAA.MIL | | | ", here])[0], Verdict::AllegedBreach);
+    assert_eq!(report(&["clash | AAA.MIL | | | ", there])[0], Verdict::OutOfScope);
+    // No day: the last day of the report.
+    assert_eq!(report(&["clash | AAA.MIL | | 10.5,20.5 | ", early])[0], Verdict::OutOfScope);
 }

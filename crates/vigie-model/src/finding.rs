@@ -122,6 +122,8 @@ pub enum Ground {
         /// Its name in the file.
         zone: String,
     },
+    /// The places that the report names lie outside the theatre.
+    ReportElsewhere,
     /// A place that cannot be held against the zone.
     PlaceUnlocated {
         /// Its name in the file.
