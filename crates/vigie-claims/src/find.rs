@@ -28,6 +28,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     }
     echo_counts(ctx, &theatre, &mut drafts);
     join_deaths(ctx, &mut drafts);
+    addressees(ctx, &mut drafts);
     speech_acts(ctx, &mut drafts);
     answer(&mut drafts);
     point_back(ctx, &mut drafts);
@@ -64,12 +65,14 @@ fn events<'a>(ctx: &Context<'a>) -> Vec<Match<'a>> {
     chosen
 }
 
-/// True for an event noun that only tells which thing another noun means ("attack drones", "withdrawal lines").
+/// True for an event word that only tells which thing another noun means ("attack drones", "withdrawal lines", "the besieged camp").
 fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     let text = ctx.text;
-    m.rule.pos == crate::rule::Pos::Noun
-        && text.word(m.head).is("compound")
-        && text.head(m.head).is_some_and(|h| h > m.head && crate::text::nominal(text.word(h).tag))
+    let word = text.word(m.head);
+    let before_noun = text.head(m.head).is_some_and(|h| h > m.head && crate::text::nominal(text.word(h).tag));
+    let compound = m.rule.pos == crate::rule::Pos::Noun && word.is("compound");
+    let bare_participle = m.rule.pos == crate::rule::Pos::Verb && word.is("amod") && text.children(m.head).is_empty();
+    before_noun && (compound || bare_participle)
 }
 
 /// A speech act whose tag names its own actor ("Paris condemned, in the words of its minister") has no further source.
@@ -257,6 +260,28 @@ fn absorb(drafts: &mut [Draft], into: usize, from: usize, why: &str) {
     }
     if d.standing.source.is_empty() {
         d.standing.source = source;
+    }
+}
+
+/// "Demanded that the army leave": the one who is to act is the one addressed.
+fn addressees(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut() {
+        let asks = matches!(d.kind, EventKind::Demand | EventKind::Appeal) && d.found.rule.content == Some(Content::Unreal);
+        if !asks || d.dropped.is_some() || !d.recipient.is_empty() {
+            continue;
+        }
+        for clause in text.dependents(d.found.head, "ccomp") {
+            if text.dependents(clause, "nsubj").next().is_none() || crate::tree::is_passive(text, clause) {
+                continue;
+            }
+            for s in crate::tree::subjects(text, &ctx.rules.settings, clause) {
+                let own = |p: &crate::who::Party| d.actor.iter().any(|a| a.span == p.span);
+                if let Some(p) = ctx.parties.of(s).filter(|p| !own(p)) {
+                    d.recipient.push(p.clone());
+                }
+            }
+        }
     }
 }
 

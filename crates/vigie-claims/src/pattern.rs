@@ -138,6 +138,13 @@ fn class_of(text: &Text, parties: &Parties, w: WordId) -> ClassSet {
     if entries.iter().any(|e| matches!(e, Entry::Weapon(_))) {
         class.insert(Class::Weapon);
     }
+    if entries.iter().any(|e| matches!(e, Entry::Demonym(_))) {
+        class.insert(Class::Government);
+    }
+    // A bare number stands for people only by guess ("14 of the townships").
+    if text.word(w).tag == Tag::Num {
+        return class;
+    }
     if let Some(party) = parties.of(w).filter(|_| !is_place_only) {
         class.0 |= party.class.0;
         if let Some(of_role) = Class::of_role(party.role) {
