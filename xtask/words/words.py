@@ -1,8 +1,8 @@
 """words.py LANGUAGE_FOLDER OUT
 
 Lists the inflected forms of the words that a language's rules and classes name, with part of speech and lemma, so that a form
-which the trained model has never seen is still read as the word it is. One word a line: lemma, tag, forms. Forms that could be
-two parts of speech are left out.
+which the trained model has never seen is still read as the word it is. One word a line: lemma, tag, forms. A form that could be
+several words stands with each of them: it takes its lemma from here once the model has told its part of speech.
 
 French, English and others: pip `simplemma` 2.0.0 (form -> lemma tables, compiled from Wiktionary, Lexique and others; CC BY-SA).
 Russian: pip `pymorphy3` with `pymorphy3-dicts-ru` or `pymorphy2` with `pymorphy2-dicts-ru` (OpenCorpora, CC BY-SA).
@@ -30,6 +30,16 @@ def tag_of(lemma):
     found = [t for t, s in (("VERB", verbs), ("NOUN", nouns), ("ADJ", adjectives)) if lemma in s]
     return found[0] if len(found) == 1 else None
 
+def regular_english(verb):
+    """Forms in -s, -ed and -ing of a verb whose last consonant is not doubled."""
+    if re.search("(s|x|z|ch|sh)$", verb):
+        third = verb + "es"
+    else:
+        third = verb[:-1] + "ies" if re.search("[^aeiou]y$", verb) else verb + "s"
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    past = verb[:-1] + "ied" if re.search("[^aeiou]y$", verb) else stem + "ed"
+    return [third, past, stem + "ing"]
+
 rows = collections.defaultdict(set)
 if code == "ru":
     try:
@@ -55,13 +65,19 @@ else:
 
     text = lambda w: w.decode("utf-8") if isinstance(w, bytes) else w
     table = {text(k): text(v) for k, v in _load_dictionary_from_disk(code).items()}
+    tags = lambda lemma: [t for t, s in (("VERB", verbs), ("NOUN", nouns), ("ADJ", adjectives)) if lemma in s]
     for form, lemma in table.items():
-        tag = tag_of(lemma)
-        if tag and form.islower():
-            rows[form].add((tag, lemma))
+        if form.islower():
+            for tag in tags(lemma):
+                if not (code == "en" and tag == "NOUN" and form != lemma and not re.search("(s|men|people|children)$", form)):
+                    rows[form].add((tag, lemma))
     for lemma in verbs | nouns | adjectives:
-        if tag_of(lemma) and lemma not in table and lemma.islower():
-            rows[lemma].add((tag_of(lemma), lemma))
+        for tag in tags(lemma) if lemma.islower() else []:
+            rows[lemma].add((tag, lemma))
+            if code == "en" and tag == "VERB" and lemma.isalpha():
+                for form in regular_english(lemma):
+                    if form not in table or table[form] == form:
+                        rows[form].add((tag, lemma))
 # Forms written by hand, or made by rule, beside the tables: same columns as the output.
 more = os.path.join(folder, "forms.tsv")
 if os.path.exists(more):
@@ -72,9 +88,9 @@ if os.path.exists(more):
                 rows[form].add((cells[1], cells[0]))
 entries = collections.defaultdict(list)
 for form, readings in sorted(rows.items()):
-    if len(readings) == 1 and len(form) > 2:
-        tag, lemma = next(iter(readings))
-        entries[lemma, tag].append(form)
+    if len(form) > 2 and (code != "ru" or len(readings) == 1):
+        for tag, lemma in readings:
+            entries[lemma, tag].append(form)
 with open(out, "w", encoding="utf-8") as f:
     for (lemma, tag), forms in sorted(entries.items()):
         f.write(f"{lemma}\t{tag}\t{' '.join(forms)}\n")

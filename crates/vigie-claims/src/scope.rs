@@ -233,7 +233,7 @@ fn beside(
         let finite = ctx.text.word(node);
         let future = finite.feature("Tense") == Some("Fut")
             || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut"));
-        if future || finite.feature("Mood") == Some("Imp") && finite.tag == Tag::Verb {
+        if future || finite.feature("Mood") == Some("Imp") && finite.tag == Tag::Verb && text.dependents(node, "nsubj").next().is_none() {
             standing.unreal.get_or_insert(("future or imperative".to_owned(), node));
         }
     }

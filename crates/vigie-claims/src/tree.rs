@@ -24,6 +24,10 @@ pub fn is_passive(text: &Text, w: WordId) -> bool {
     if text.children(w).iter().any(|c| text.word(*c).relation == "obl:agent") && text.dependents(w, "obj").next().is_none() {
         return true;
     }
+    // A subject that is told as one, without an auxiliary of the passive, acts; a tagger may still take the past for a participle.
+    if text.children(w).iter().any(|c| text.word(*c).relation == "nsubj") {
+        return false;
+    }
     match word.feature("Voice") {
         Some("Pass") => return text.dependents(w, "obj").next().is_none(),
         Some("Act") => return false,

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub(crate) struct Lexicon {
     lemmas: Vec<(String, Tag)>,
-    forms: HashMap<String, u32>,
+    forms: HashMap<String, Vec<u32>>,
 }
 
 impl Lexicon {
@@ -28,19 +28,35 @@ impl Lexicon {
                 .ok_or_else(|| wrong(format!("`{tag}` is no part of speech. Write VERB, NOUN, ADJ or another universal one")))?;
             let number = lexicon.lemmas.len() as u32;
             lexicon.lemmas.push((lemma.to_owned(), tag));
-            lexicon.forms.extend(forms.split(' ').map(|f| (f.to_owned(), number)));
+            for form in forms.split(' ') {
+                lexicon.forms.entry(form.to_owned()).or_default().push(number);
+            }
         }
         Ok(lexicon)
     }
 
-    /// Part of speech and lemma of a form, whatever its capitals.
+    /// Part of speech and lemma of a form, whatever its capitals; `None` where it could be several words.
     pub(crate) fn get(&self, form: &str) -> Option<(Tag, &str)> {
+        match self.words(form)[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Lemma of a form that was read as a `tag`; `None` where several words of that part of speech have the form.
+    pub(crate) fn lemma(&self, form: &str, tag: Tag) -> Option<&str> {
+        let mut fitting = self.words(form).into_iter().filter(|(t, _)| *t == tag);
+        let (_, lemma) = fitting.next()?;
+        fitting.next().is_none().then_some(lemma)
+    }
+
+    fn words(&self, form: &str) -> Vec<(Tag, &str)> {
         if self.forms.is_empty() {
-            return None;
+            return Vec::new();
         }
         let lower: String = form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
-        let (lemma, tag) = &self.lemmas[*self.forms.get(&lower)? as usize];
-        Some((*tag, lemma))
+        let numbers = self.forms.get(&lower).map(Vec::as_slice).unwrap_or_default();
+        numbers.iter().map(|n| &self.lemmas[*n as usize]).map(|(lemma, tag)| (*tag, lemma.as_str())).collect()
     }
 }
 
@@ -54,6 +70,10 @@ mod tests {
         assert_eq!(lexicon.get("Nient"), Some((Tag::Verb, "nier")));
         assert_eq!(lexicon.get("retraits"), Some((Tag::Noun, "retrait")));
         assert_eq!(lexicon.get("village"), None);
+        let two = Lexicon::parse("words.tsv", "raid\tNOUN\traid raids\nraid\tVERB\traid raids raided\n").expect("it is well formed");
+        assert_eq!(two.get("raids"), None);
+        assert_eq!(two.lemma("raids", Tag::Verb), Some("raid"));
+        assert_eq!(two.get("raided"), Some((Tag::Verb, "raid")));
         let error = Lexicon::parse("words.tsv", "nier\tVERBE\tnie\n").err().expect("no such tag").to_string();
         assert!(error.starts_with("words.tsv:1: `VERBE`"), "{error}");
     }

@@ -35,6 +35,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
                 for (i, lemma) in unseen {
                     reading.words[range.start + i].lemma = lemma.to_owned();
                 }
+                lemmas_of_unseen(&mut reading.words[range], analyser, &language.lexicon);
             }
             None => fallback::analyse(&mut reading.words[range], sentence.first),
         }
@@ -68,6 +69,17 @@ fn tag_unseen<'l>(words: &mut [Word], analyser: &Analyser, lexicon: &'l Lexicon)
         }
     }
     found
+}
+
+/// Words that the model has never seen, and read as one of the parts of speech that they can be, take their lemma from the lexicon.
+fn lemmas_of_unseen(words: &mut [Word], analyser: &Analyser, lexicon: &Lexicon) {
+    for word in words {
+        if let Some(lemma) = lexicon.lemma(&word.form, word.tag)
+            && !analyser.knows(&word.form)
+        {
+            word.lemma = lemma.to_owned();
+        }
+    }
 }
 
 /// Finds what the words of one sentence mention: names, dates, numbers.
