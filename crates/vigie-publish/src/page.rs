@@ -1,0 +1,349 @@
+//! The bulletin as a sequence of blocks, in whole sentences of a language; how they are drawn is not decided here.
+
+use crate::phrases::Phrases;
+use crate::sentence::{Values, capital, fill, list};
+use crate::who::{Body, bodies, place_name};
+use jiff::civil::Date;
+use vigie_model::{Agreement, Bulletin, Claim, Dispute, EventKind, Incident, Origin, Polarity, Status, Verdict, When, World};
+
+/// One block of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// The page's title.
+    Title(String),
+    /// A section.
+    Section(String),
+    /// The heading of an incident.
+    Heading(String),
+    /// A sentence or several.
+    Paragraph(String),
+    /// An item of a list.
+    Item(String),
+    /// Small print.
+    Note(String),
+}
+
+/// Words a bulletin.
+pub fn pages(bulletin: &Bulletin, phrases: &Phrases, world: &World) -> Vec<Block> {
+    let page = |name| Phrases::of(&phrases.file.page, name);
+    let mut blocks = vec![Block::Title(capital(&page("title").replace("{period}", &days(phrases, &bulletin.period))))];
+    if bulletin.incidents.is_empty() {
+        blocks.push(Block::Paragraph(page("none").to_owned()));
+        return blocks;
+    }
+    let intro = page("intro")
+        .replace("{claims}", &bulletin.claims.len().to_string())
+        .replace("{reports}", &reports_of(bulletin).len().to_string())
+        .replace("{incidents}", &bulletin.incidents.len().to_string());
+    blocks.push(Block::Paragraph(intro));
+    let (events, words): (Vec<&Incident>, Vec<&Incident>) = bulletin.incidents.iter().partition(|i| !is_spoken(i.kind));
+    for (title, incidents) in [("events", events), ("words", words)] {
+        if incidents.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Section(page(title).to_owned()));
+        for incident in incidents {
+            tell(bulletin, incident, phrases, world, &mut blocks);
+        }
+    }
+    agreements(bulletin, phrases, &mut blocks);
+    blocks.push(Block::Section(page("sources").to_owned()));
+    for id in reports_of(bulletin) {
+        blocks.push(Block::Item(report_line(bulletin, &id, phrases)));
+    }
+    blocks
+}
+
+/// What is done in words or at a table rather than on the ground.
+fn is_spoken(kind: EventKind) -> bool {
+    kind.is_speech_act() || matches!(kind, EventKind::Talks | EventKind::Order)
+}
+
+fn reports_of(bulletin: &Bulletin) -> Vec<String> {
+    let mut ids: Vec<String> = bulletin.claims.iter().map(|c| c.report.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+fn tell(bulletin: &Bulletin, incident: &Incident, phrases: &Phrases, world: &World, blocks: &mut Vec<Block>) {
+    let words = |name| Phrases::of(&phrases.file.incident, name);
+    let mut heading = capital(&phrases.kinds[&incident.kind].title);
+    if let Some(p) = &incident.place {
+        heading.push(' ');
+        heading.push_str(&place(phrases, world, p.name.as_str(), p.lat.is_some()));
+    }
+    let when = When { from: incident.from.or(incident.to), to: incident.to.or(incident.from), ..When::default() };
+    let status = match incident.status {
+        Status::SingleSource => "single_source",
+        Status::Corroborated => "corroborated",
+        Status::Contested => "contested",
+        Status::Denied => "denied",
+    };
+    heading.push_str(&format!(", {} — {}", days(phrases, &when), Phrases::of(&phrases.file.status, status)));
+    blocks.push(Block::Heading(heading));
+    let mut said: Vec<String> = Vec::new();
+    for origin in &incident.origins {
+        for (keys, denied) in [(&origin.asserts, false), (&origin.denies, true)] {
+            // The claims of one origin repeat one another: those with the same sentence are told once.
+            for claim in keys.iter().filter_map(|k| bulletin.claim(k)) {
+                let sentence = version(bulletin, claim, origin, denied, phrases, world);
+                if !said.contains(&sentence) {
+                    said.push(sentence);
+                }
+            }
+        }
+    }
+    for sentence in said {
+        blocks.push(Block::Item(sentence));
+    }
+    for c in &incident.contradictions {
+        let about = match c.about {
+            Dispute::Polarity => "polarity",
+            Dispute::Figures => "figures",
+            Dispute::Blame => "blame",
+            Dispute::Time => "time",
+            Dispute::Place => "place",
+        };
+        let versions: Vec<String> = c.versions.iter().map(|v| says(&v.says, c.about, phrases, world)).collect();
+        let line = words("contradiction")
+            .replace("{about}", Phrases::of(&phrases.file.about, about))
+            .replace("{versions}", &versions.join(words("versions_or")));
+        blocks.push(Block::Paragraph(line));
+    }
+    let tolls: Vec<String> = incident
+        .tolls
+        .iter()
+        .map(|t| {
+            let effect = phrases.effect(effect_name(t.effect), 2);
+            let side = t.side.map(|c| {
+                let named = phrases.countries.get(&c).map(|n| n.nominative.clone());
+                format!(" ({})", named.unwrap_or_else(|| c.to_string()))
+            });
+            let template = if t.low == t.high { words("toll_same") } else { words("toll_range") };
+            template
+                .replace("{effect}", &format!("{effect}{}", side.unwrap_or_default()))
+                .replace("{low}", &t.low.to_string())
+                .replace("{high}", &t.high.to_string())
+                .replace("{best}", &t.best.to_string())
+        })
+        .collect();
+    if !tolls.is_empty() {
+        blocks.push(Block::Paragraph(words("tolls").replace("{list}", &tolls.join("; "))));
+    }
+    let origins = words("origins")
+        .replace("{reports}", &incident.reports.len().to_string())
+        .replace("{origins}", &incident.independent_reports.to_string());
+    blocks.push(Block::Note(origins));
+}
+
+/// A version in a contradiction, in the bulletin's words where it is more than a number or a day.
+fn says(version: &str, about: Dispute, phrases: &Phrases, world: &World) -> String {
+    match about {
+        Dispute::Place => place_name(version, phrases, world),
+        Dispute::Polarity => {
+            let key = if version.starts_with("den") { "denied" } else { "asserted" };
+            phrases.file.about.get(key).cloned().unwrap_or_else(|| version.to_owned())
+        }
+        _ => version
+            .split(' ')
+            .map(|w| match w.parse::<vigie_model::Country>() {
+                Ok(c) => phrases.countries.get(&c).map_or_else(|| w.to_owned(), |n| n.nominative.clone()),
+                Err(_) if phrases.file.effects.contains_key(w) => phrases.effect(w, 2),
+                Err(_) => w.to_owned(),
+            })
+            .collect::<Vec<_>>()
+            .join(" "),
+    }
+}
+
+fn effect_name(effect: vigie_model::Effect) -> &'static str {
+    use vigie_model::Effect::*;
+    match effect {
+        Killed => "killed",
+        Wounded => "wounded",
+        Captured => "captured",
+        Missing => "missing",
+        Displaced => "displaced",
+        Released => "released",
+    }
+}
+
+/// "According to the ministry, the army carried out four strikes near the village on 24 March (...)."
+fn version(bulletin: &Bulletin, claim: &Claim, origin: &Origin, denied: bool, phrases: &Phrases, world: &World) -> String {
+    let source = bodies(&claim.source, phrases, world);
+    let actors = bodies(&claim.actor, phrases, world);
+    let recipients = bodies(&claim.recipient, phrases, world);
+    let kind = &phrases.kinds[&claim.kind];
+    let of = |name| Phrases::of(&phrases.file.source, name);
+    let report = report_name(bulletin, &claim.report, phrases);
+    if denied || claim.polarity == Polarity::Denied {
+        let values = Values {
+            words: [("title", kind.title.clone()), ("details", details(claim, phrases, world, true)), ("report", report)].into(),
+            bodies: [("S", &source[..source.len().min(1)])].into(),
+            agree: "S",
+        };
+        let template = if source.is_empty() { of("own_denies") } else { of("denies") };
+        return capital(&fill(phrases, template, &values));
+    }
+    let attribution = match source.as_slice() {
+        [] => fill(phrases, of("own"), &Values { words: [("report", report)].into(), ..Values::default() }),
+        [one] => fill(phrases, of("one"), &Values { bodies: [("S", std::slice::from_ref(one))].into(), ..Values::default() }),
+        [inner, outer, ..] => {
+            let bodies = [("S", std::slice::from_ref(inner)), ("S2", std::slice::from_ref(outer))];
+            fill(phrases, of("chain"), &Values { bodies: bodies.into(), ..Values::default() })
+        }
+    };
+    let _ = origin;
+    let values = Values { words: Default::default(), bodies: named(&actors, &recipients), agree: "A" };
+    let template = if actors.is_empty() { &kind.bare } else { &kind.act };
+    let told = fill(phrases, template, &values);
+    capital(&format!("{attribution}, {told}{}.", details(claim, phrases, world, false)))
+}
+
+fn named<'b>(actors: &'b [Body], recipients: &'b [Body]) -> std::collections::HashMap<&'static str, &'b [Body]> {
+    [("A", actors), ("R", recipients)].into_iter().filter(|(_, b)| !b.is_empty()).collect()
+}
+
+/// Place, day, count, toll, means; for a denial also who is said to have done it.
+fn details(claim: &Claim, phrases: &Phrases, world: &World, with_actor: bool) -> String {
+    let words = |name| Phrases::of(&phrases.file.incident, name);
+    let mut out = String::new();
+    if with_actor && !claim.actor.is_empty() {
+        let names: Vec<String> = bodies(&claim.actor, phrases, world).into_iter().map(|b| b.nominative).collect();
+        out.push_str(&format!(" ({})", list(phrases, &names)));
+    }
+    if let Some(p) = &claim.place {
+        out.push(' ');
+        out.push_str(&place(phrases, world, &p.name, p.lat.is_some()));
+    }
+    if let Some(t) = claim.time.as_ref().filter(|t| t.from.is_some()) {
+        out.push(' ');
+        out.push_str(&days(phrases, t));
+    }
+    let mut extras: Vec<String> = Vec::new();
+    if let Some(n) = claim.count.filter(|n| *n > 1) {
+        extras.push(words("count").replace("{N}", &n.to_string()));
+    }
+    if !claim.toll.is_empty() {
+        let tolls: Vec<String> = claim
+            .toll
+            .iter()
+            .map(|t| {
+                let number = match (t.low, t.high) {
+                    (Some(a), Some(b)) if a == b => a.to_string(),
+                    (Some(a), Some(b)) => format!("{a}–{b}"),
+                    _ => phrases.unknown_number().to_owned(),
+                };
+                format!("{number} {}", phrases.effect(effect_name(t.effect), t.high.unwrap_or(2)))
+            })
+            .collect();
+        extras.push(words("toll").replace("{T}", &tolls.join(", ")));
+    }
+    if !claim.means.is_empty() {
+        let quoted: Vec<String> =
+            claim.means.iter().map(|m| format!("{}{m}{}", phrases.file.quotes[0], phrases.file.quotes[1])).collect();
+        extras.push(words("means").replace("{M}", &quoted.join(", ")));
+    }
+    if !extras.is_empty() {
+        out.push_str(&format!(" ({})", extras.join("; ")));
+    }
+    out
+}
+
+fn place(phrases: &Phrases, world: &World, name: &str, is_point: bool) -> String {
+    let key = if is_point { "place_point" } else { "place_wide" };
+    let words = [("P", place_name(name, phrases, world))].into();
+    fill(phrases, Phrases::of(&phrases.file.incident, key), &Values { words, ..Values::default() })
+}
+
+/// A day or a run of days.
+fn days(phrases: &Phrases, when: &When) -> String {
+    let put = |template: &str, d: Date| {
+        let number = if d.day() == 1 { phrases.file.first_day.clone() } else { d.day().to_string() };
+        template
+            .replace("{d}", &number)
+            .replace("{m}", &phrases.file.months[d.month() as usize - 1])
+            .replace("{y}", &d.year().to_string())
+    };
+    match (when.from, when.to) {
+        (Some(a), Some(b)) if a == b => put(&phrases.file.day, a),
+        (Some(a), Some(b)) if a.month() == b.month() && a.year() == b.year() => {
+            put(&phrases.file.days.replace("{d2}", &b.day().to_string()), a)
+        }
+        (Some(a), Some(b)) => {
+            phrases.file.span.replace("{from}", &put(&phrases.file.bare_day, a)).replace("{to}", &put(&phrases.file.bare_day, b))
+        }
+        _ => phrases.file.undated.clone(),
+    }
+}
+
+fn report_name(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
+    let outlet = bulletin.report(id).and_then(|r| r.outlet.clone());
+    match outlet {
+        Some(o) => Phrases::of(&phrases.file.source, "outlet").replace("{outlet}", &o),
+        None => Phrases::of(&phrases.file.source, "report").replace("{id}", id),
+    }
+}
+
+fn report_line(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
+    let mut line = id.to_owned();
+    if let Some(r) = bulletin.report(id) {
+        for part in [r.outlet.clone(), r.published.map(|d| d.to_string()), r.language.clone(), r.url.clone()].into_iter().flatten() {
+            line.push_str(", ");
+            line.push_str(&part);
+        }
+    }
+    let _ = phrases;
+    line
+}
+
+/// What the agreements say: per clause, how many claims allege a breach, how many are denied, and the clause in our words.
+fn agreements(bulletin: &Bulletin, phrases: &Phrases, blocks: &mut Vec<Block>) {
+    if bulletin.agreements.is_empty() {
+        return;
+    }
+    let page = |name| Phrases::of(&phrases.file.page, name);
+    let words = |name| Phrases::of(&phrases.file.incident, name);
+    blocks.push(Block::Section(page("findings").to_owned()));
+    for agreement in &bulletin.agreements {
+        let title = in_language(&agreement.title, &phrases.language).unwrap_or_else(|| agreement.id.clone());
+        blocks.push(Block::Paragraph(page("agreement").replace("{title}", &title)));
+        let mut any = false;
+        for clause in clauses(bulletin, agreement) {
+            let count = |v: Verdict| {
+                bulletin.findings.iter().filter(|f| f.agreement == agreement.id && f.clause == clause && f.verdict == v).count()
+            };
+            let (breaches, denied, compliant) = (count(Verdict::AllegedBreach), count(Verdict::Denied), count(Verdict::Compliant));
+            if breaches + denied + compliant == 0 {
+                continue;
+            }
+            any = true;
+            let line = words("finding")
+                .replace("{clause}", &clause)
+                .replace("{breaches}", &breaches.to_string())
+                .replace("{denied}", &denied.to_string())
+                .replace("{compliant}", &compliant.to_string());
+            blocks.push(Block::Item(line));
+            let text = agreement.clauses.iter().find(|c| c.number == clause).and_then(|c| in_language(&c.text, &phrases.language));
+            if let Some(text) = text {
+                blocks.push(Block::Note(words("gloss").replace("{clause}", &clause).replace("{text}", &text)));
+            }
+        }
+        if !any {
+            blocks.push(Block::Paragraph(page("no_findings").to_owned()));
+        }
+    }
+}
+
+fn clauses(bulletin: &Bulletin, agreement: &Agreement) -> Vec<String> {
+    let mut found: Vec<String> =
+        bulletin.findings.iter().filter(|f| f.agreement == agreement.id && !f.clause.is_empty()).map(|f| f.clause.clone()).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn in_language(texts: &vigie_model::Texts, language: &str) -> Option<String> {
+    texts.get(language).or_else(|| texts.values().next()).cloned()
+}

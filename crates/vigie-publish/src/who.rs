@@ -1,0 +1,75 @@
+//! How a body is called in the bulletin's language, whatever language the report named it in.
+
+use crate::phrases::Phrases;
+use vigie_model::{Country, Entity, Role, World};
+
+/// A body in the cases that templates ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Body {
+    pub nominative: String,
+    pub genitive: String,
+    /// `m`, `f`, `n`, `s` or `p`.
+    pub gender: String,
+}
+
+/// Bodies of the entities, each once.
+pub(crate) fn bodies(entities: &[Entity], phrases: &Phrases, world: &World) -> Vec<Body> {
+    let mut found: Vec<Body> = Vec::new();
+    for e in entities {
+        let body = body(e, phrases, world);
+        if !found.contains(&body) {
+            found.push(body);
+        }
+    }
+    found
+}
+
+/// A state and its parts by country; what belongs to no state by the words of the report.
+pub(crate) fn body(entity: &Entity, phrases: &Phrases, world: &World) -> Body {
+    let de_facto = entity.country.is_some_and(|c| world.territories.iter().any(|t| t.code == c && t.role == Role::Rebel));
+    let key = match (entity.role, entity.country) {
+        (Role::Rebel, Some(_)) if de_facto => "REB",
+        (Role::Rebel, _) => "group",
+        (Role::Peacekeeper, None) => "mission",
+        (Role::Civilian, None) => "civilians",
+        (Role::Intergovernmental | Role::NonGovernmental | Role::Other, _) | (_, None) => "other",
+        (role, Some(_)) => role.name(),
+    };
+    let words = format!("{}{}{}", phrases.file.quotes[0], entity.text.split_whitespace().collect::<Vec<_>>().join(" "), phrases.file.quotes[1]);
+    let (nominative, genitive, gender) = country(entity.country, phrases, world);
+    let Some(role) = phrases.file.roles.get(key) else {
+        return Body { nominative: words.clone(), genitive: words, gender: "s".to_owned() };
+    };
+    let put = |t: &str| t.replace("{pays}", &nominative).replace("{de}", &genitive).replace("{words}", &words);
+    let of_state = role.t == "{pays}";
+    Body {
+        nominative: put(&role.t),
+        genitive: if of_state && role.g.is_none() { nominative.clone() } else { put(role.g.as_deref().unwrap_or(&role.t)) },
+        gender: if role.n == "c" { gender } else { role.n.clone() },
+    }
+}
+
+fn country(code: Option<Country>, phrases: &Phrases, world: &World) -> (String, String, String) {
+    let Some(code) = code else { return (String::new(), String::new(), "s".to_owned()) };
+    if let Some(named) = phrases.countries.get(&code) {
+        return (named.nominative.clone(), named.genitive.clone(), named.gender.clone());
+    }
+    // A country outside the table takes its name from the world.
+    let territory = world.territories.iter().find(|t| t.code == code);
+    let own = territory.and_then(|t| t.names.iter().find(|n| n.language == phrases.language)).map(|n| n.text.clone());
+    let name = own.or_else(|| territory.map(|t| t.name.clone())).unwrap_or_else(|| code.to_string());
+    let genitive = phrases.file.country_genitive.replace("{name}", &name);
+    (name, genitive, "s".to_owned())
+}
+
+/// A place by its name in the bulletin's language.
+pub(crate) fn place_name(name: &str, phrases: &Phrases, world: &World) -> String {
+    let named = |names: &[vigie_model::world::Name]| names.iter().find(|n| n.language == phrases.language).map(|n| n.text.clone());
+    world
+        .places
+        .iter()
+        .find(|p| p.name == name)
+        .and_then(|p| named(&p.names))
+        .or_else(|| world.territories.iter().find(|t| t.name == name).and_then(|t| named(&t.names)))
+        .unwrap_or_else(|| name.to_owned())
+}
