@@ -2,9 +2,9 @@
 
 use crate::phrases::Phrases;
 use crate::sentence::{Values, capital, fill, list};
-use crate::who::{Body, bodies, place_name};
+use crate::who::{Body, bodies, is_spot, place_name, speakers};
 use jiff::civil::Date;
-use vigie_model::{Agreement, Bulletin, Claim, Dispute, EventKind, Incident, Origin, Polarity, Status, Verdict, When, World};
+use vigie_model::{Agreement, Bulletin, Claim, Dispute, EventKind, Incident, Polarity, Status, Verdict, When, World};
 
 /// One block of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn pages(bulletin: &Bulletin, phrases: &Phrases, world: &World) -> Vec<Block
     agreements(bulletin, phrases, &mut blocks);
     blocks.push(Block::Section(page("sources").to_owned()));
     for id in reports_of(bulletin) {
-        blocks.push(Block::Item(report_line(bulletin, &id, phrases)));
+        blocks.push(Block::Item(report_line(bulletin, &id)));
     }
     blocks
 }
@@ -87,7 +87,7 @@ fn tell(bulletin: &Bulletin, incident: &Incident, phrases: &Phrases, world: &Wor
         for (keys, denied) in [(&origin.asserts, false), (&origin.denies, true)] {
             // The claims of one origin repeat one another: those with the same sentence are told once.
             for claim in keys.iter().filter_map(|k| bulletin.claim(k)) {
-                let sentence = version(bulletin, claim, origin, denied, phrases, world);
+                let sentence = version(bulletin, claim, denied, phrases, world);
                 if !said.contains(&sentence) {
                     said.push(sentence);
                 }
@@ -170,8 +170,8 @@ fn effect_name(effect: vigie_model::Effect) -> &'static str {
 }
 
 /// "According to the ministry, the army carried out four strikes near the village on 24 March (...)."
-fn version(bulletin: &Bulletin, claim: &Claim, origin: &Origin, denied: bool, phrases: &Phrases, world: &World) -> String {
-    let source = bodies(&claim.source, phrases, world);
+fn version(bulletin: &Bulletin, claim: &Claim, denied: bool, phrases: &Phrases, world: &World) -> String {
+    let source = speakers(&claim.source, phrases, world);
     let actors = bodies(&claim.actor, phrases, world);
     let recipients = bodies(&claim.recipient, phrases, world);
     let kind = &phrases.kinds[&claim.kind];
@@ -194,7 +194,6 @@ fn version(bulletin: &Bulletin, claim: &Claim, origin: &Origin, denied: bool, ph
             fill(phrases, of("chain"), &Values { bodies: bodies.into(), ..Values::default() })
         }
     };
-    let _ = origin;
     let values = Values { words: Default::default(), bodies: named(&actors, &recipients), agree: "A" };
     let template = if actors.is_empty() { &kind.bare } else { &kind.act };
     let told = fill(phrases, template, &values);
@@ -252,7 +251,7 @@ fn details(claim: &Claim, phrases: &Phrases, world: &World, with_actor: bool) ->
 }
 
 fn place(phrases: &Phrases, world: &World, name: &str, is_point: bool) -> String {
-    let key = if is_point { "place_point" } else { "place_wide" };
+    let key = if is_point && is_spot(name, world) { "place_point" } else { "place_wide" };
     let words = [("P", place_name(name, phrases, world))].into();
     fill(phrases, Phrases::of(&phrases.file.incident, key), &Values { words, ..Values::default() })
 }
@@ -286,7 +285,7 @@ fn report_name(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
     }
 }
 
-fn report_line(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
+fn report_line(bulletin: &Bulletin, id: &str) -> String {
     let mut line = id.to_owned();
     if let Some(r) = bulletin.report(id) {
         for part in [r.outlet.clone(), r.published.map(|d| d.to_string()), r.language.clone(), r.url.clone()].into_iter().flatten() {
@@ -294,7 +293,6 @@ fn report_line(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
             line.push_str(&part);
         }
     }
-    let _ = phrases;
     line
 }
 

@@ -50,7 +50,7 @@ fn value(phrases: &Phrases, name: &str, values: &Values) -> Option<String> {
         let names: Vec<String> = bodies.iter().map(|b| if genitive { b.genitive.clone() } else { b.nominative.clone() }).collect();
         return (!names.is_empty()).then(|| list(phrases, &names));
     }
-    values.words.get(name).filter(|w| !w.is_empty()).cloned()
+    values.words.get(name).cloned()
 }
 
 /// Which of the forms agrees: singular|plural, or masculine|feminine|neuter|plural.

@@ -24,6 +24,34 @@ pub(crate) fn bodies(entities: &[Entity], phrases: &Phrases, world: &World) -> V
     found
 }
 
+/// Bodies as sources: with the words of the report beside the name, since a ministry and a president speak for one state.
+pub(crate) fn speakers(entities: &[Entity], phrases: &Phrases, world: &World) -> Vec<Body> {
+    let mut found: Vec<Body> = Vec::new();
+    for e in entities {
+        let mut body = body(e, phrases, world);
+        let words = quoted(e, phrases);
+        if !body.nominative.contains(&words) && !body.nominative.ends_with(&e.text) {
+            body.nominative = format!("{} ({words})", body.nominative);
+            body.genitive = format!("{} ({words})", body.genitive);
+        }
+        if !found.contains(&body) {
+            found.push(body);
+        }
+    }
+    found
+}
+
+fn quoted(entity: &Entity, phrases: &Phrases) -> String {
+    let words = entity.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{}{words}{}", phrases.file.quotes[0], phrases.file.quotes[1])
+}
+
+/// True for places that one can be near: not regions, and not whole territories.
+pub(crate) fn is_spot(name: &str, world: &World) -> bool {
+    let wide = |sort: &str| matches!(sort, "region" | "province" | "country" | "district" | "zone" | "line");
+    !world.territories.iter().any(|t| t.name == name) && world.places.iter().find(|p| p.name == name).is_none_or(|p| !wide(&p.sort))
+}
+
 /// A state and its parts by country; what belongs to no state by the words of the report.
 pub(crate) fn body(entity: &Entity, phrases: &Phrases, world: &World) -> Body {
     let de_facto = entity.country.is_some_and(|c| world.territories.iter().any(|t| t.code == c && t.role == Role::Rebel));
@@ -35,7 +63,7 @@ pub(crate) fn body(entity: &Entity, phrases: &Phrases, world: &World) -> Body {
         (Role::Intergovernmental | Role::NonGovernmental | Role::Other, _) | (_, None) => "other",
         (role, Some(_)) => role.name(),
     };
-    let words = format!("{}{}{}", phrases.file.quotes[0], entity.text.split_whitespace().collect::<Vec<_>>().join(" "), phrases.file.quotes[1]);
+    let words = quoted(entity, phrases);
     let (nominative, genitive, gender) = country(entity.country, phrases, world);
     let Some(role) = phrases.file.roles.get(key) else {
         return Body { nominative: words.clone(), genitive: words, gender: "s".to_owned() };

@@ -1,5 +1,6 @@
 //! The command line: each verb is one arrow of the pipeline.
 
+mod bulletin;
 mod check;
 mod claims;
 mod claims_in;
@@ -30,6 +31,8 @@ enum Verb {
     Incidents(incidents::Options),
     /// Claims x agreement -> findings: which clause each claim speaks to
     Check(check::Options),
+    /// Reports -> bulletin: a period told, with who says what and which clause is said to be broken
+    Bulletin(bulletin::Options),
     /// Show a report as it is read: sentences, words, heads, names, dates
     Read(read::Options),
     /// Why this claim; why no claim in this sentence
@@ -93,6 +96,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Claims(o)) => claims::run(&o),
         Some(Verb::Incidents(o)) => incidents::run(&o),
         Some(Verb::Check(o)) => check::run(&o),
+        Some(Verb::Bulletin(o)) => bulletin::run(&o),
         Some(Verb::Read(o)) => read::run(&o),
         Some(Verb::Explain(o)) => explain::run(&o),
         Some(Verb::Languages) => languages::run(),
