@@ -234,7 +234,12 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 continue;
             }
             match role {
-                RoleName::Actor => push(&mut draft.actor, party_of(ctx, f)),
+                RoleName::Actor => {
+                    push(&mut draft.actor, party_of(ctx, f));
+                    for p in fellow_states(ctx, f) {
+                        push(&mut draft.actor, Some(p));
+                    }
+                }
                 RoleName::Recipient => receive(ctx, theatre, draft, &mut spots, f),
                 RoleName::Place => spots.extend(place::spot_at(ctx, theatre, f, true)),
                 RoleName::Means => {
@@ -322,6 +327,16 @@ fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
     })
 }
 
+/// "The leaders of A, B and C": the states after the first, which the phrase names as plainly.
+fn fellow_states(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    if text.word(w).feature("Number") != Some("Plur") || !text.class(w).meets(ClassSet::AGENTS) {
+        return Vec::new();
+    }
+    let states = text.dependents(w, "nmod").filter(|c| nationality(ctx, *c).is_some());
+    states.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1)).filter_map(|c| nationality(ctx, c)).collect()
+}
+
 /// Someone or something undergoes the act: people become the recipient with their toll, places the place.
 fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
     let people = toll::people(ctx, f);
@@ -333,6 +348,11 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         }
         return;
     }
+    if let Some(owner) = owner_of_target(ctx, draft.kind, f) {
+        spots.extend(place::spot_at(ctx, theatre, f, true).filter(|s| s.lat.is_some()));
+        push(&mut draft.recipient, Some(owner));
+        return;
+    }
     if !is_agent
         && let Some(spot) = place::spot_at(ctx, theatre, f, !matches!(people.party, Some(ref p) if p.named))
         && !draft.kind.is_speech_act()
@@ -341,10 +361,6 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         if people.party.as_ref().is_none_or(|p| p.class.is_empty()) {
             return;
         }
-    }
-    if let Some(owner) = owner_of_target(ctx, draft.kind, f) {
-        push(&mut draft.recipient, Some(owner));
-        return;
     }
     // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
     let party = people.party.clone().or_else(|| party_of(ctx, f));

@@ -88,8 +88,19 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
         push_all(text, &agents, found);
         return;
     }
-    let own: Vec<WordId> =
-        text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation.as_str(), "nsubj" | "nsubj:outer" | "nsubj:pass")).collect();
+    let own: Vec<WordId> = text
+        .children(w)
+        .iter()
+        .copied()
+        .filter(|c| matches!(text.word(*c).relation.as_str(), "nsubj" | "nsubj:outer" | "nsubj:pass") && text.date(*c).is_none())
+        .collect();
+    // A verb has one subject: of two that the tree gives it, the nearer one before it is its own.
+    let could_act = |s: &WordId| text.class(*s).meets(crate::class::ClassSet::AGENTS) || text.name(*s).is_some();
+    let before = own.iter().copied().filter(|s| *s < w && could_act(s)).max();
+    if let Some(subject) = before.filter(|_| own.iter().filter(|s| could_act(s)).count() > 1) {
+        push_all(text, &[subject], found);
+        return;
+    }
     if !own.is_empty() {
         push_all(text, &own, found);
         return;

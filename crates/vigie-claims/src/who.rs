@@ -67,6 +67,8 @@ struct Told {
 
 fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told> {
     let name = text.name(w)?;
+    // Inside the name of a place, a word stands for itself: the contingent in "zone of the contingent" is no zone.
+    let is_head = text.head(w).is_none_or(|h| h < name.first || h >= name.end);
     // The entries are ranked; an actor or territory is preferred to a place of the same name, as the index gives them.
     for entry in &name.entries {
         match *entry {
@@ -82,6 +84,7 @@ fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told> {
                 let t = world.territories.get(i as usize)?;
                 return Some(Told { country: Some(t.code), role: Some(t.role), is_demonym: true, ..Told::default() });
             }
+            Entry::Place(_) if !is_head => return None,
             Entry::Place(i) => {
                 let p = world.places.get(i as usize)?;
                 let country = p.held_by.or(p.country);
@@ -148,8 +151,12 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if matches!(word.relation_base(), "flat" | "fixed" | "case" | "cc" | "punct") || text.date(w).is_some() {
         return None;
     }
-    let mut class = text.class(w);
     let own = told_by_name(text, world, w);
+    // A phrase that the world knows as a place is nobody, whoever its words name.
+    if own.is_some_and(|o| o.is_place && o.role.is_none()) {
+        return None;
+    }
+    let mut class = text.class(w);
     if word.tag == Tag::Adj && (class.is_empty() && own.is_none() || word.is("amod")) {
         return None;
     }
