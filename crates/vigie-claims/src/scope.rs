@@ -118,7 +118,10 @@ fn apply(ctx: &Context, m: &crate::pattern::Match, content: Content, reaches: bo
 fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
     let text = ctx.text;
     let word = text.word(child);
+    // "We are worried, said the ministry": whatever the tree makes of it, what stands before an inverted tag is what is said.
+    let quoted_before = child < node && ctx.says(node).is_some_and(|m| m.rule.event == Event::Saying) && is_inverted(ctx, node);
     match word.relation_base() {
+        "advcl" | "parataxis" | "conj" | "dep" | "dislocated" if quoted_before => true,
         "ccomp" | "xcomp" | "csubj" => true,
         // "As the ministry said, the village was shelled": the tree may take the first clause for the head.
         // An infinitive cannot be coordinated with a finite verb of speech: it is another thing said.
