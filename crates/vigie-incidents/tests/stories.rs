@@ -191,6 +191,9 @@ fn five_outlets_that_quote_one_ministry_are_one_origin() {
     let seen = format!("{quoted} r6 | shelling | AAA.MIL | BBB.CVL | Upper Ford | 06-02 | | .PKO");
     let two = incidents(&seen);
     assert_eq!((two.len(), two[0].independent_reports, two[0].status), (1, 2, Status::Corroborated));
+    assert_eq!((one[0].credibility(), two[0].credibility()), (3, 2));
+    let denied = incidents(&format!("{quoted} r7 | shelling! | AAA.MIL | | Upper Ford | 06-02 | | AAA.GOV"));
+    assert_eq!((denied.len(), denied[0].status, denied[0].credibility()), (1, Status::Contested, 5));
 }
 
 #[test]

@@ -42,6 +42,30 @@ pub struct Incident {
     pub formerly: Vec<String>,
 }
 
+impl Incident {
+    /// The Admiralty code's credibility of the information, 1 to 6, from corroboration and contradiction alone; the
+    /// reliability of sources (A to F) is the reader's to give.
+    ///
+    /// 1 asserted by three independent reports or more and contradicted by none, 2 by two, 3 by one; 4 asserted and
+    /// contradicted, by more origins asserting than denying; 5 contradicted by as many or more; 6 nothing to judge by.
+    pub fn credibility(&self) -> u8 {
+        let asserting = self.origins.iter().filter(|o| !o.asserts.is_empty()).count();
+        let denying = self.origins.iter().filter(|o| !o.denies.is_empty()).count();
+        match (asserting, self.status) {
+            (0, _) if denying == 0 => 6,
+            (0, _) => 5,
+            (_, Status::Contested | Status::Denied) if asserting > denying => 4,
+            (_, Status::Contested | Status::Denied) => 5,
+            (1, _) => 3,
+            _ => match self.independent_reports {
+                0 | 1 => 3,
+                2 => 2,
+                _ => 1,
+            },
+        }
+    }
+}
+
 /// One body whose word reports pass on, or one report's own voice.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Origin {
