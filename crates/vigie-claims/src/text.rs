@@ -28,6 +28,8 @@ pub struct Text<'a> {
     pub form: Vec<String>,
     /// Classes of each word.
     pub class: Vec<ClassSet>,
+    /// True for nouns that a preposition makes an agent ("par l'armée"): no part of the phrase that they hang on.
+    pub agent: Vec<bool>,
     /// True for verbs that the language gives no passive.
     pub intransitive: Vec<bool>,
     children: Vec<Vec<WordId>>,
@@ -64,6 +66,16 @@ impl<'a> Text<'a> {
             .enumerate()
             .map(|(i, w)| if nominal(w.tag) { rules.classes_of(&lemma[i], &form[i]) } else { ClassSet::default() })
             .collect();
+        let by: Vec<&String> = rules
+            .settings
+            .slots
+            .iter()
+            .filter(|(slot, _)| *slot == crate::rule::Slot::By)
+            .flat_map(|(_, ms)| ms.iter().filter(|m| m.words.len() == 1).map(|m| &m.words[0]))
+            .collect();
+        let agent = (0..n)
+            .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && by.contains(&&lemma[*c as usize])))
+            .collect();
         let intransitive = lemma.iter().map(|l| rules.settings.intransitive.contains(l)).collect();
         let mark = |ranges: &mut dyn Iterator<Item = (WordId, WordId)>| {
             let mut at = vec![None; n];
@@ -78,7 +90,7 @@ impl<'a> Text<'a> {
         let number = mark(&mut reading.numbers.iter().map(|m| (m.first, m.end)));
         let date = mark(&mut reading.dates.iter().map(|m| (m.first, m.end)));
         let quotation = mark(&mut reading.quotations.iter().map(|m| (m.first, m.end)));
-        Text { reading, lemma, form, class, intransitive, children, sentence, name, number, date, quotation }
+        Text { reading, lemma, form, class, agent, intransitive, children, sentence, name, number, date, quotation }
     }
 
     /// The word.

@@ -84,7 +84,7 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
     }
     if is_passive(text, w) {
         let agents: Vec<WordId> = text.children(w).iter().copied().filter(|c| text.word(*c).relation == "obl:agent").collect();
-        let agents = if agents.is_empty() { marked(text, settings, w, Slot::By) } else { agents };
+        let agents = if agents.is_empty() { agents_below(text, settings, w) } else { agents };
         push_all(text, &agents, found);
         return;
     }
@@ -238,6 +238,27 @@ fn first_of(text: &Text, top: WordId) -> WordId {
     text.subtree(top, &|c| text.word(c).tag == Tag::Punct || text.word(c).is("case")).first().copied().unwrap_or(top)
 }
 
+/// The agent phrases of a noun or passive: its own, else those that the tree hangs on a noun inside its phrase
+/// ("the capture of the town by the army", where only a reader knows that towns have no agents).
+fn agents_below(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
+    let mut level = vec![w];
+    for _ in 0..3 {
+        let found: Vec<WordId> = level.iter().flat_map(|x| marked(text, settings, *x, Slot::By)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        level = level
+            .iter()
+            .flat_map(|x| text.children(*x).iter().copied())
+            .filter(|c| {
+                matches!(text.word(*c).relation_base(), "nmod" | "obl" | "appos")
+                    && matches!(text.word(*c).tag, Tag::Noun | Tag::Propn)
+            })
+            .collect();
+    }
+    Vec::new()
+}
+
 /// The dependents of `w` that settings mark for `slot`, with what is coordinated to them.
 pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<WordId> {
     let mut found = Vec::new();
@@ -348,6 +369,7 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
         Slot::Number => text.dependents(w, "nummod").chain(text.dependents(w, "num")).collect(),
         Slot::Near => text.sentence(w).words().filter(|x| *x != w).collect(),
         // An object of a preposition that hangs below the noun of a light construction is found by the caller.
+        Slot::By if nominal(text.word(w).tag) || is_passive(text, w) => agents_below(text, settings, w),
         marked_slot => marked(text, settings, w, marked_slot),
     }
 }

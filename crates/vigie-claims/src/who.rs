@@ -114,7 +114,7 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
         ) || (word.is("advmod") && !nominal(word.tag))
             || (word.is("nummod") && c < head)
             || (word.head == Some(head) && word.is("case") && c < head)
-            || (word.is("nmod") && text.date(c).is_some())
+            || (word.is("nmod") && (text.date(c).is_some() || text.agent[c as usize]))
     });
     let name = text.name(head);
     let (mut first, mut last) = (head, head);
