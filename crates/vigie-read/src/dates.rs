@@ -1,5 +1,12 @@
-//! Dates and times of day.
+//! Dates and times of day: patterns over units, then days of the calendar.
 
+mod calendar;
+mod find;
+mod meaning;
+mod pattern;
+mod resolve;
 mod tables;
 
+pub(crate) use find::{Match, matches_of};
+pub(crate) use resolve::resolve;
 pub(crate) use tables::DateTables;

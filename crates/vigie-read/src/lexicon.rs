@@ -66,11 +66,13 @@ mod tests {
 
     #[test]
     fn forms_lead_to_their_word() {
-        let lexicon = Lexicon::parse("words.tsv", "nier\tVERB\tnie nient\nretrait\tNOUN\tretrait retraits\n").expect("it is well formed");
+        let lexicon =
+            Lexicon::parse("words.tsv", "nier\tVERB\tnie nient\nretrait\tNOUN\tretrait retraits\n").expect("it is well formed");
         assert_eq!(lexicon.get("Nient"), Some((Tag::Verb, "nier")));
         assert_eq!(lexicon.get("retraits"), Some((Tag::Noun, "retrait")));
         assert_eq!(lexicon.get("village"), None);
-        let two = Lexicon::parse("words.tsv", "raid\tNOUN\traid raids\nraid\tVERB\traid raids raided\n").expect("it is well formed");
+        let two =
+            Lexicon::parse("words.tsv", "raid\tNOUN\traid raids\nraid\tVERB\traid raids raided\n").expect("it is well formed");
         assert_eq!(two.get("raids"), None);
         assert_eq!(two.lemma("raids", Tag::Verb), Some("raid"));
         assert_eq!(two.get("raided"), Some((Tag::Verb, "raid")));

@@ -4,13 +4,12 @@ mod parse;
 mod tables;
 
 pub(crate) use parse::{Number, numbers_at};
-pub(crate) use tables::NumberTables;
+pub(crate) use tables::{NumberTables, Phrases};
 
 use crate::chars::is_dash;
 use crate::language::Language;
 use crate::reading::{NumberMention, Tag, Word};
 use crate::units::Unit;
-use tables::Phrases;
 use vigie_model::Hedge;
 
 /// A hedge is looked for no farther before a number than this many units.

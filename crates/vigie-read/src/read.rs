@@ -1,6 +1,7 @@
 //! Report -> Reading.
 
 use crate::analyse::Analyser;
+use crate::dates;
 use crate::fallback;
 use crate::language::Language;
 use crate::lexicon::Lexicon;
@@ -22,6 +23,7 @@ use vigie_model::world::Entry;
 pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> Reading<'r> {
     let mut reading = cut(report, language);
     let text = report.text.as_str();
+    let mut times = Vec::new();
     for number in 0..reading.sentences.len() {
         let sentence = reading.sentences[number].clone();
         let range = sentence.first as usize..sentence.end as usize;
@@ -39,8 +41,10 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
             }
             None => fallback::analyse(&mut reading.words[range], sentence.first),
         }
-        mention(&mut reading, &units, known, language);
+        let found = mention(&mut reading, &units, known, language);
+        times.extend(found.into_iter().map(|found| (number, found)));
     }
+    dates::resolve(&mut reading, &times);
     reading
 }
 
@@ -82,10 +86,15 @@ fn lemmas_of_unseen(words: &mut [Word], analyser: &Analyser, lexicon: &Lexicon) 
     }
 }
 
-/// Finds what the words of one sentence mention: names, dates, numbers.
-fn mention(reading: &mut Reading, units: &[Unit], known: Vec<NameMention>, language: &Language) {
+/// Finds what the words of one sentence mention: names, numbers, and expressions of time yet to be resolved.
+fn mention(reading: &mut Reading, units: &[Unit], known: Vec<NameMention>, language: &Language) -> Vec<dates::Match> {
     let parsed = numbers_at(units, &language.numbers);
-    let numbers = numbers_of(units, &reading.words, language, &parsed, |_| false);
+    let times = dates::matches_of(units, &reading.words, language, &parsed);
+    let mut taken = vec![false; units.len()];
+    for time in &times {
+        taken[time.units.clone()].fill(true);
+    }
+    let numbers = numbers_of(units, &reading.words, language, &parsed, |at| taken[at]);
     let named = all_names(units, &reading.words, language, known);
     for mut number in numbers {
         // A number inside a name ("M23", "Resolution 1701") counts nothing.
@@ -93,6 +102,7 @@ fn mention(reading: &mut Reading, units: &[Unit], known: Vec<NameMention>, langu
         reading.numbers.push(number);
     }
     reading.names.extend(named);
+    times
 }
 
 /// Paragraphs, sentences and words, without grammar.

@@ -250,6 +250,19 @@ impl Spelling {
         })
     }
 
+    /// The folded units of a phrase, cut as texts are cut: at spaces and after elided articles.
+    pub fn units_of_phrase(&self, phrase: &str) -> Vec<String> {
+        let mut units = Vec::new();
+        for word in self.fold(phrase).split_whitespace() {
+            let word = if word.len() > 1 { word.trim_end_matches('.') } else { word };
+            match word.find('\'').filter(|n| self.elisions.contains(&word[..*n]) && !self.whole.contains(word)) {
+                Some(n) => units.extend([&word[..=n], &word[n + 1..]].into_iter().filter(|u| !u.is_empty()).map(str::to_owned)),
+                None => units.push(word.to_owned()),
+            }
+        }
+        units
+    }
+
     /// A word as it is looked up: lower case, plain apostrophes, folded letters.
     pub fn fold(&self, word: &str) -> String {
         fold_word(word, &self.fold)

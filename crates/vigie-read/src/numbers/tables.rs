@@ -177,17 +177,7 @@ impl Phrases {
     pub fn new(phrases: &[String], spelling: &Spelling) -> Phrases {
         let mut by_first: HashMap<String, Vec<Vec<String>>> = HashMap::new();
         for phrase in phrases {
-            let folded = spelling.fold(phrase);
-            let mut units = Vec::new();
-            for word in folded.split_whitespace() {
-                // An elided article is a unit of its own.
-                match word.find('\'').filter(|n| spelling.elisions.contains(&word[..*n]) && !spelling.whole.contains(word)) {
-                    Some(n) => {
-                        units.extend([&word[..=n], &word[n + 1..]].into_iter().filter(|u| !u.is_empty()).map(str::to_owned))
-                    }
-                    None => units.push(word.to_owned()),
-                }
-            }
+            let units = spelling.units_of_phrase(phrase);
             if let Some(first) = units.first() {
                 let all = by_first.entry(first.clone()).or_default();
                 all.push(units);

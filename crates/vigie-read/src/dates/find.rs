@@ -1,0 +1,297 @@
+//! Units -> matches: where a sentence speaks of days and hours.
+
+use super::meaning::Meaning;
+use super::pattern::{Filled, Input, Slot};
+use super::tables::{DateTables, Lexeme};
+use crate::chars::begins_upper;
+use crate::language::Language;
+use crate::numbers::Number;
+use crate::reading::{Tag, Word, WordId};
+use crate::units::Unit;
+use vigie_model::Span;
+
+/// A phrase that opens an interval ("since", "after") is no longer than this.
+const LONGEST_OPENING: usize = 4;
+
+/// An expression of time, not yet set against the calendar.
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    pub first: WordId,
+    pub end: WordId,
+    pub span: Span,
+    /// Its units in the sentence.
+    pub units: std::ops::Range<usize>,
+    pub meaning: Meaning,
+    pub filled: Vec<Filled>,
+    /// "since" or "after" stands before it.
+    pub open: Option<Open>,
+    /// The sentence speaks of what is to come.
+    pub future: bool,
+}
+
+/// What opens an interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Open {
+    Since,
+    After,
+}
+
+struct Text<'a> {
+    units: &'a [Unit<'a>],
+    lexemes: Vec<Lexeme>,
+    numbers: &'a [Option<Number>],
+    words: &'a [Word],
+    tables: &'a DateTables,
+    ordinal_endings: &'a std::collections::HashSet<String>,
+}
+
+/// The expressions of time in one sentence, from left to right, longest first; `words` are those of the whole reading.
+pub(crate) fn matches_of(units: &[Unit], words: &[Word], language: &Language, numbers: &[Option<Number>]) -> Vec<Match> {
+    let tables = &language.dates;
+    let lexemes: Vec<Lexeme> = units.iter().map(|u| tables.lexeme(&u.folded)).collect();
+    let text = Text { units, lexemes, numbers, words, tables, ordinal_endings: &language.numbers.ordinal_endings };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < units.len() {
+        let Some((mut end, mut pattern, mut filled)) = text.longest(at) else {
+            at += 1;
+            continue;
+        };
+        // A preposition may have begun a short match where a longer one begins behind it.
+        for later in at + 1..(at + 3).min(end) {
+            if let Some((e, p, f)) = text.longest(later).filter(|(e, _, _)| *e > end && *e - later >= end - at) {
+                (at, end, pattern, filled) = (later, e, p, f);
+                break;
+            }
+        }
+        let meaning = tables.patterns[pattern as usize].meaning;
+        if meaning != Meaning::Never {
+            let ends = |slot: Slot| filled.iter().filter(|f| f.slot == slot).count();
+            // An interval with two ends told needs no opening.
+            let single =
+                [Slot::Day, Slot::Month, Slot::Year, Slot::Weekday, Slot::Numeric].into_iter().all(|slot| ends(slot) <= 1);
+            let (begin, open) = if single { text.opening(at, end) } else { (at, None) };
+            let future = text.is_future(at, end);
+            found.push(Match {
+                first: units[begin].first,
+                end: units[end - 1].end,
+                span: units[begin].span.cover(units[end - 1].span),
+                units: begin..end,
+                meaning,
+                filled,
+                open,
+                future,
+            });
+        }
+        at = end;
+    }
+    found
+}
+
+impl Text<'_> {
+    /// The longest match of any pattern at `at`.
+    fn longest(&self, at: usize) -> Option<(usize, u16, Vec<Filled>)> {
+        let mut best: Option<(usize, u16, Vec<Filled>)> = None;
+        let mut attempt = |number: u16| {
+            let pattern = &self.tables.patterns[number as usize];
+            let input = Attempt { text: self, meaning: pattern.meaning };
+            if let Some((end, filled)) = pattern.program.longest(&input, at)
+                && end > at
+                && best.as_ref().is_none_or(|(b, n, _)| end > *b || (end == *b && number < *n))
+            {
+                best = Some((end, number, filled));
+            }
+        };
+        if let Some(word) = self.lexemes[at].word {
+            self.tables.by_word[word as usize].iter().for_each(|n| attempt(*n));
+        }
+        for (slot, numbers) in &self.tables.by_slot {
+            if self.fill(*slot, at).is_some() {
+                numbers.iter().for_each(|n| attempt(*n));
+            }
+        }
+        best
+    }
+
+    /// Whether a phrase such as "since" stands before the match or opens it, and where the whole begins.
+    fn opening(&self, at: usize, end: usize) -> (usize, Option<Open>) {
+        for (open, phrases) in [(Open::Since, &self.tables.since), (Open::After, &self.tables.after)] {
+            if phrases.longest_at(self.units, at).is_some_and(|e| e < end) {
+                return (at, Some(open));
+            }
+            for begin in at.saturating_sub(LONGEST_OPENING)..at {
+                if phrases.is_exactly(self.units, begin, at) {
+                    return (begin, Some(open));
+                }
+            }
+        }
+        (at, None)
+    }
+
+    /// Whether the sentence speaks of the future where this match stands: by a phrase before it, or by the verb above it.
+    fn is_future(&self, at: usize, end: usize) -> bool {
+        let before = &self.tables.future_before;
+        if before.longest_at(self.units, at).is_some_and(|e| e < end) {
+            return true;
+        }
+        if (at.saturating_sub(LONGEST_OPENING)..at)
+            .any(|begin| before.longest_at(self.units, begin).is_some_and(|e| e >= at && e <= end))
+        {
+            return true;
+        }
+        let inside = |w: &Word| self.units[at..end].iter().any(|u| u.span == w.span);
+        let mut word = &self.words[self.units[end - 1].first as usize];
+        for _ in 0..8 {
+            if word.feature("Tense") == Some("Fut") {
+                return true;
+            }
+            let is_verb = matches!(word.tag, Tag::Verb | Tag::Aux);
+            if is_verb && !inside(word) {
+                let id = self.id_of(word);
+                let helpers = self.units.iter().filter(|u| self.words[u.first as usize].head == id);
+                return helpers.into_iter().any(|u| {
+                    self.tables.future_words.contains(&u.folded) || self.words[u.first as usize].feature("Tense") == Some("Fut")
+                });
+            }
+            match word.head {
+                Some(head) => word = &self.words[head as usize],
+                None => break,
+            }
+        }
+        false
+    }
+
+    fn id_of(&self, word: &Word) -> Option<WordId> {
+        let unit = self.units.iter().find(|u| u.span.contains(word.span) && !word.span.is_empty())?;
+        Some(unit.first)
+    }
+
+    fn capital_if_needed(&self, at: usize) -> bool {
+        !self.tables.capitals || begins_upper(self.units[at].text)
+    }
+
+    fn fill(&self, slot: Slot, at: usize) -> Option<Filled> {
+        let unit = self.units.get(at)?;
+        let lexeme = &self.lexemes[at];
+        let one = |value: i64| Some(Filled { slot, value, end: at + 1 });
+        let digits = || unit.folded.bytes().all(|b| b.is_ascii_digit());
+        let figure =
+            |longest: usize| (unit.folded.len() <= longest && digits()).then(|| unit.folded.parse::<i64>().ok()).flatten();
+        match slot {
+            Slot::Day => {
+                let day = match lexeme.day {
+                    Some(day) => i64::from(day),
+                    None => figure(2).or_else(|| self.ordinal_figure(&unit.folded))?,
+                };
+                (1..=31).contains(&day).then_some(())?;
+                one(day)
+            }
+            Slot::Month => {
+                if let Some(month) = lexeme.month {
+                    return self.capital_if_needed(at).then(|| Filled { slot, value: i64::from(month), end: at + 1 });
+                }
+                let phrases = &self.tables.month_phrases;
+                phrases.iter().find_map(|(d, p)| Some(Filled { slot, value: RELATIVE + d, end: p.longest_at(self.units, at)? }))
+            }
+            Slot::MidMonth => {
+                let (prefix, month) = unit.folded.rsplit_once('-')?;
+                let month = self.tables.lexicon.get(month).and_then(|l| l.month)?;
+                self.tables.middle.contains(prefix).then_some(Filled { slot, value: i64::from(month), end: at + 1 })
+            }
+            Slot::Year => {
+                if let Some(year) = figure(4).filter(|y| (1900..=2100).contains(y)) {
+                    return one(year);
+                }
+                let phrases = &self.tables.year_phrases;
+                phrases.iter().find_map(|(d, p)| Some(Filled { slot, value: RELATIVE + d, end: p.longest_at(self.units, at)? }))
+            }
+            Slot::Weekday => lexeme.weekday.filter(|_| self.capital_if_needed(at)).and_then(|w| one(i64::from(w))),
+            Slot::Count => {
+                let number = self.numbers[at].filter(|n| !n.ordinal && n.value >= 0.0 && n.value < 1e6)?;
+                let value = number.second.unwrap_or(number.value).ceil() as i64;
+                Some(Filled { slot, value, end: number.end })
+            }
+            Slot::Unit => lexeme.unit.and_then(|u| one(u as i64)),
+            Slot::Season => lexeme.season.and_then(|(a, b)| one(i64::from(a) * 100 + i64::from(b))),
+            Slot::Numeric => numeric(&unit.folded, self.tables.month_first).and_then(one),
+            Slot::Clock => clock(&unit.folded).and_then(one),
+            Slot::Hour => figure(2).filter(|h| *h <= 24).and_then(one),
+            Slot::Minute => figure(2).filter(|m| *m < 60 && unit.folded.len() == 2).and_then(one),
+        }
+    }
+
+    fn ordinal_figure(&self, folded: &str) -> Option<i64> {
+        let digits = folded.find(|c: char| !c.is_ascii_digit()).filter(|n| (1..=2).contains(n))?;
+        let ending = folded[digits..].trim_start_matches('-');
+        self.ordinal_endings.contains(ending).then(|| folded[..digits].parse().ok()).flatten()
+    }
+}
+
+/// Months and years told by their distance from the report's ("last year") are this plus the distance.
+pub(crate) const RELATIVE: i64 = 500;
+
+struct Attempt<'a> {
+    text: &'a Text<'a>,
+    meaning: Meaning,
+}
+
+impl Input for Attempt<'_> {
+    fn word(&self, at: usize) -> Option<u32> {
+        self.text.lexemes.get(at)?.word
+    }
+
+    fn fill(&self, slot: Slot, at: usize) -> Option<Filled> {
+        self.text.fill(slot, at)
+    }
+
+    fn accepts(&self, filled: &[Filled], end: usize) -> bool {
+        let has = |slot: Slot| filled.iter().any(|f| f.slot == slot);
+        let next_is_noun = || {
+            let next = self.text.units.get(end).map(|u| self.text.words[u.first as usize].tag);
+            matches!(next, Some(Tag::Noun | Tag::Adj))
+        };
+        match self.meaning {
+            Meaning::Days { .. } => {
+                let dated = has(Slot::Month) || has(Slot::Numeric) || has(Slot::Weekday);
+                // "on 24 March and 5 soldiers": the second figure counts what follows it.
+                let last_is_day = filled.last().is_some_and(|f| f.slot == Slot::Day);
+                let several = filled.iter().filter(|f| f.slot == Slot::Day).count() > 1;
+                dated && !(last_is_day && several && next_is_noun())
+            }
+            // "until February 18" tells a day, not a month.
+            Meaning::Months(_) => {
+                let last_is_month = filled.last().is_some_and(|f| f.slot == Slot::Month);
+                !(last_is_month && self.text.fill(Slot::Day, end).is_some() && !next_is_noun())
+            }
+            _ => true,
+        }
+    }
+}
+
+/// A date in figures as year * 10000 + month * 100 + day; the year is 0 where it is not told.
+fn numeric(text: &str, month_first: bool) -> Option<i64> {
+    let mark = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '.' | '-'))?;
+    let parts: Vec<&str> = text.split(mark).collect();
+    let numbers: Vec<i64> = parts.iter().map(|p| p.parse().ok()).collect::<Option<_>>()?;
+    let (year, month, day) = match (numbers.as_slice(), parts[0].len()) {
+        ([y, m, d], 4) => (*y, *m, *d),
+        ([a, b, y], 1 | 2) if matches!(parts[2].len(), 2 | 4) => {
+            let year = if parts[2].len() == 2 { 2000 + y } else { *y };
+            // What cannot be a month is the day, whatever the order.
+            if (month_first && *a <= 12) || *b > 12 { (year, *a, *b) } else { (year, *b, *a) }
+        }
+        _ => return None,
+    };
+    let valid = (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    valid.then_some(year * 10_000 + month * 100 + day)
+}
+
+/// A clock time as hour * 60 + minute.
+fn clock(text: &str) -> Option<i64> {
+    let mut parts = text.split(':');
+    let (hour, minute) = (parts.next()?, parts.next()?);
+    let plain =
+        |s: &str, n: usize| (s.len() <= n && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<i64>().ok()).flatten();
+    let (hour, minute) = (plain(hour, 2)?, plain(minute, 2).filter(|_| minute.len() == 2)?);
+    (hour <= 24 && minute < 60).then_some(hour * 60 + minute)
+}

@@ -1,0 +1,162 @@
+//! What a date pattern means: the keys of the tables of patterns in `dates.toml`.
+
+/// What a matched pattern says about days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Meaning {
+    /// Days of the month, from the first told to the last, moved by whole days at both ends.
+    Days { from: i32, to: i32 },
+    /// Months, or a third of each.
+    Months(Third),
+    /// Years, or a third of each.
+    Years(Third),
+    /// A season.
+    Seasons,
+    /// Days of the week.
+    Weekdays { side: Side, from: i32, to: i32 },
+    /// The nearest weekend.
+    Weekend(Side),
+    /// So many units from a day: from the report's day, or from the day told before.
+    Shift { from: Offset, to: Offset, unit: UnitOf, anaphoric: bool },
+    /// How long.
+    Duration,
+    /// When in the day.
+    Time,
+    /// Looks like a date and is none.
+    Never,
+}
+
+/// A part of a month or year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Third {
+    Whole,
+    Start,
+    Middle,
+    End,
+}
+
+/// On which side of the report's day a day of the week lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Side {
+    /// The report's day itself or the last before it; or the next, where the sentence speaks of the future.
+    Nearest,
+    /// Before the report's day.
+    Last,
+    /// After it.
+    Next,
+}
+
+/// How far from the day that is counted from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Offset {
+    Fixed(i32),
+    /// As many as `{n}` says, with this sign; one where the pattern has no `{n}`.
+    Told(i32),
+    /// The first day of the unit.
+    Start,
+}
+
+/// The unit that offsets count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum UnitOf {
+    Fixed(TimeUnit),
+    /// The one in `{unit}`.
+    Told,
+}
+
+/// Units of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub(crate) enum TimeUnit {
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl TimeUnit {
+    pub const ALL: [(&'static str, TimeUnit); 6] = [
+        ("minute", TimeUnit::Minute),
+        ("hour", TimeUnit::Hour),
+        ("day", TimeUnit::Day),
+        ("week", TimeUnit::Week),
+        ("month", TimeUnit::Month),
+        ("year", TimeUnit::Year),
+    ];
+    pub fn from_index(index: i64) -> TimeUnit {
+        TimeUnit::ALL.get(index as usize).map_or(TimeUnit::Day, |(_, unit)| *unit)
+    }
+}
+
+impl Meaning {
+    /// Reads a key of the table `table`: `days`, `days -1..0`, `months start`, `weekdays last`, `-1 day`, `-n..0 unit`.
+    pub fn parse(table: &str, key: &str) -> Result<Meaning, String> {
+        let mut words = key.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let rest: Vec<&str> = words.collect();
+        let unknown = || {
+            format!(
+                "`{key}` is no meaning of [{table}]. Write days, months, years, seasons, weekdays, weekend, duration, time, never, \
+                 or an offset and a unit such as `-1 day` or `-n..0 unit`"
+            )
+        };
+        let third = |rest: &[&str]| match rest {
+            [] => Some(Third::Whole),
+            ["start"] => Some(Third::Start),
+            ["middle"] => Some(Third::Middle),
+            ["end"] => Some(Third::End),
+            _ => None,
+        };
+        let side = |word: &str| match word {
+            "last" => Some(Side::Last),
+            "next" => Some(Side::Next),
+            _ => None,
+        };
+        let meaning = match (first, rest.as_slice()) {
+            ("days", []) => Some(Meaning::Days { from: 0, to: 0 }),
+            ("days", [range]) => whole_range(range).map(|(from, to)| Meaning::Days { from, to }),
+            ("months", rest) => third(rest).map(Meaning::Months),
+            ("years", rest) => third(rest).map(Meaning::Years),
+            ("seasons", []) => Some(Meaning::Seasons),
+            ("weekdays", []) => Some(Meaning::Weekdays { side: Side::Nearest, from: 0, to: 0 }),
+            ("weekdays", [word]) => match side(word) {
+                Some(side) => Some(Meaning::Weekdays { side, from: 0, to: 0 }),
+                None => whole_range(word).map(|(from, to)| Meaning::Weekdays { side: Side::Nearest, from, to }),
+            },
+            ("weekend", []) => Some(Meaning::Weekend(Side::Nearest)),
+            ("weekend", [word]) => side(word).map(Meaning::Weekend),
+            ("duration", []) => Some(Meaning::Duration),
+            ("time", []) => Some(Meaning::Time),
+            ("never", []) => Some(Meaning::Never),
+            (range, [unit]) => {
+                let unit = match *unit {
+                    "unit" => Some(UnitOf::Told),
+                    name => TimeUnit::ALL.iter().find(|(n, _)| *n == name).map(|(_, u)| UnitOf::Fixed(*u)),
+                };
+                let (from, to) = range.split_once("..").unwrap_or((range, range));
+                let anaphoric = table == "anaphoric";
+                match (offset(from), offset(to), unit) {
+                    (Some(from), Some(to), Some(unit)) => Some(Meaning::Shift { from, to, unit, anaphoric }),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        meaning.ok_or_else(unknown)
+    }
+}
+
+fn whole_range(text: &str) -> Option<(i32, i32)> {
+    let (from, to) = text.split_once("..")?;
+    Some((from.parse().ok()?, to.parse().ok()?))
+}
+
+fn offset(text: &str) -> Option<Offset> {
+    match text {
+        "n" | "+n" => Some(Offset::Told(1)),
+        "-n" => Some(Offset::Told(-1)),
+        "start" => Some(Offset::Start),
+        number => number.parse().ok().map(Offset::Fixed),
+    }
+}

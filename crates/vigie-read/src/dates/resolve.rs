@@ -1,0 +1,457 @@
+//! Matches -> days: what each expression of time says, given the report's day and what was told before.
+
+use super::calendar::{
+    Days, add_days, add_months, day, days_between, month_of, week_of, weekday, weekday_on_or_after, weekday_on_or_before, year_of,
+};
+use super::find::{Match, Open, RELATIVE};
+use super::meaning::{Meaning, Offset, Side, Third, TimeUnit, UnitOf};
+use super::pattern::{Filled, Slot};
+use crate::reading::{DateMention, DateSort, Reading, SentenceSort};
+use jiff::civil::Date;
+use vigie_model::Note;
+
+/// A date without a year may lie this many days after the report: plans for the next days go without a word of future.
+const SOON: i64 = 7;
+/// A date said to be in the future lies within this many days.
+const HALF_YEAR: i64 = 183;
+/// Only dates of the last month serve expressions such as "the day before".
+const RECENT: i64 = 31;
+
+/// Resolves the matches of all sentences; `matches` are pairs of the number of a sentence and a match in it.
+pub(crate) fn resolve(reading: &mut Reading, matches: &[(usize, Match)]) {
+    if reading.published.is_none()
+        && let Some((date, found)) = told_day_of_publication(reading, matches)
+    {
+        reading.published = Some(date);
+        reading.notes.push(Note { span: Some(found.span), message: format!("day of publication read from the text: {date}") });
+    }
+    let mut story = Story { published: reading.published, dates: told_dates(matches), ..Story::default() };
+    for (number, found) in matches {
+        let sentence = &reading.sentences[*number];
+        story.enter(sentence.paragraph, *number);
+        let (days, edtf, sort) = story.read(found);
+        if let (Some((from, _)), Some(expected)) = (days, found.filled.iter().find(|f| f.slot == Slot::Weekday))
+            && matches!(found.meaning, Meaning::Days { .. })
+            && found.filled.iter().filter(|f| f.slot == Slot::Day).count() == 1
+            && weekday(from) != expected.value
+        {
+            let message = format!("{from} does not fall on the day of the week that the text tells");
+            reading.notes.push(Note { span: Some(found.span), message });
+        }
+        reading.dates.push(DateMention {
+            first: found.first,
+            end: found.end,
+            span: found.span,
+            from: days.map(|d| d.0),
+            to: days.map(|d| d.1),
+            edtf,
+            sort,
+        });
+    }
+}
+
+/// A full date in a dateline, in the headline, or in brackets at the end of the report.
+fn told_day_of_publication<'m>(reading: &Reading, matches: &'m [(usize, Match)]) -> Option<(Date, &'m Match)> {
+    let full = |m: &Match| -> Option<Date> {
+        let days = matches!(m.meaning, Meaning::Days { from: 0, to: 0 }) && m.open.is_none();
+        let told = full_dates(&m.filled);
+        (days && told.len() == 1).then(|| told[0])
+    };
+    let in_sentence = |number: usize| {
+        matches.iter().filter(move |(n, _)| *n == number).filter_map(move |(_, m)| Some((full(m)?, m))).next_back()
+    };
+    let sorted = |sort: SentenceSort| (0..reading.sentences.len()).filter(move |n| reading.sentences[*n].sort == sort);
+    let dateline = sorted(SentenceSort::Dateline).find_map(in_sentence);
+    let headline = || sorted(SentenceSort::Headline).take(1).find_map(in_sentence);
+    // "(Agency 23/8/2024)" after the last sentence.
+    let last = || {
+        let number = reading.sentences.len().checked_sub(1)?;
+        let (date, found) = in_sentence(number)?;
+        let text = &reading.report.text;
+        let closed = text[found.span.end as usize..].trim_start().starts_with([')', ']']);
+        (closed && text[found.span.end as usize..].trim().len() <= 2).then_some((date, found))
+    };
+    dateline.or_else(headline).or_else(last)
+}
+
+/// The dates told with day, month and year.
+fn full_dates(filled: &[Filled]) -> Vec<Date> {
+    let of = |slot: Slot| filled.iter().filter(move |f| f.slot == slot).map(|f| f.value);
+    let numeric = of(Slot::Numeric).filter_map(|n| day(n / 10_000, n / 100 % 100, n % 100));
+    let years: Vec<i64> = of(Slot::Year).filter(|y| *y >= 1900).collect();
+    let months: Vec<i64> = of(Slot::Month).filter(|m| *m <= 12).collect();
+    let days: Vec<i64> = of(Slot::Day).collect();
+    let written = match (days.as_slice(), months.as_slice(), years.as_slice()) {
+        ([d], [m], [y]) => day(*y, *m, *d),
+        _ => None,
+    };
+    numeric.chain(written).collect()
+}
+
+fn told_dates(matches: &[(usize, Match)]) -> Vec<Date> {
+    matches.iter().filter(|(_, m)| matches!(m.meaning, Meaning::Days { .. })).flat_map(|(_, m)| full_dates(&m.filled)).collect()
+}
+
+/// What has been told so far.
+#[derive(Default)]
+struct Story {
+    published: Option<Date>,
+    /// Every full date of the report.
+    dates: Vec<Date>,
+    paragraph: u32,
+    sentence: usize,
+    /// The last recent day told in this paragraph, and in the report.
+    day_here: Option<Days>,
+    day: Option<Days>,
+    /// A past year told alone: the year and the sentence.
+    year: Option<(i64, usize)>,
+    /// Months told with their year in this paragraph.
+    months: Vec<(i64, i64)>,
+}
+
+impl Story {
+    fn enter(&mut self, paragraph: u32, sentence: usize) {
+        if paragraph != self.paragraph {
+            self.day_here = None;
+            self.year = None;
+            self.months.clear();
+        }
+        self.paragraph = paragraph;
+        self.sentence = sentence;
+    }
+
+    fn read(&mut self, found: &Match) -> (Option<Days>, Option<String>, DateSort) {
+        let mut edtf = None;
+        let (days, sort) = match found.meaning {
+            Meaning::Days { from, to } => {
+                let days = self.days(found, &mut edtf);
+                (days.and_then(|d| shifted(d, from, to)), DateSort::Absolute)
+            }
+            Meaning::Months(third) => (self.months(found, third, &mut edtf), DateSort::Absolute),
+            Meaning::Years(third) => (self.years(found, third), DateSort::Absolute),
+            Meaning::Seasons => (self.season(found), DateSort::Absolute),
+            Meaning::Weekdays { side, from, to } => {
+                (self.weekdays(found, side).and_then(|d| shifted(d, from, to)), DateSort::Relative)
+            }
+            Meaning::Weekend(side) => (self.weekend(side), DateSort::Relative),
+            Meaning::Shift { from, to, unit, anaphoric } => {
+                let days = self.base(anaphoric, from).and_then(|base| shift(base, from, to, unit, found, self.published));
+                (days, if anaphoric { DateSort::Anaphoric } else { DateSort::Relative })
+            }
+            Meaning::Duration => (None, DateSort::Duration),
+            Meaning::Time | Meaning::Never => (None, DateSort::TimeOfDay),
+        };
+        let days = days.map(|(a, b)| if a <= b { (a, b) } else { (b, a) });
+        let days = self.opened(days, found, sort);
+        self.remember(days, found);
+        (days, edtf, sort)
+    }
+
+    /// "since" reaches to the report's day; "after" begins on the next.
+    fn opened(&self, days: Option<Days>, found: &Match, sort: DateSort) -> Option<Days> {
+        let (from, to) = days?;
+        match (found.open, self.published) {
+            (Some(Open::Since), Some(published)) if from <= published => Some((from, published)),
+            (Some(Open::After), Some(published)) if sort == DateSort::Absolute && to < published => {
+                Some((add_days(to, 1)?, published))
+            }
+            _ => Some((from, to)),
+        }
+    }
+
+    fn remember(&mut self, days: Option<Days>, found: &Match) {
+        let backwards =
+            matches!(found.meaning, Meaning::Shift { from: Offset::Fixed(n) | Offset::Told(n), anaphoric: true, .. } if n < 0);
+        if let Some((from, to)) = days
+            && found.open.is_none()
+            && !backwards
+            && days_between(from, to) <= 3
+            && self.published.is_none_or(|p| (-1..=RECENT).contains(&days_between(to, p)))
+        {
+            self.day = Some((from, to));
+            self.day_here = Some((from, to));
+        }
+        let years: Vec<i64> = found.filled.iter().filter(|f| f.slot == Slot::Year && f.value >= 1900).map(|f| f.value).collect();
+        if let ([year], Meaning::Years(_), None) = (years.as_slice(), found.meaning, found.open)
+            && self.published.is_none_or(|p| *year < i64::from(p.year()))
+        {
+            self.year = Some((*year, self.sentence));
+        }
+        if let ([year], Meaning::Months(_) | Meaning::Days { .. }) = (years.as_slice(), found.meaning) {
+            let months = found.filled.iter().filter(|f| f.slot == Slot::Month && f.value <= 12);
+            self.months.extend(months.map(|f| (f.value, *year)));
+        }
+    }
+
+    /// The day that an expression counts from.
+    fn base(&self, anaphoric: bool, offset: Offset) -> Option<Days> {
+        let published = self.published.map(|p| (p, p));
+        if !anaphoric {
+            return published;
+        }
+        // "the same day" reaches back over paragraphs; "the day before" opens a paragraph about the report's own.
+        match offset {
+            Offset::Fixed(0) => self.day.or(published),
+            _ => self.day_here.or(published),
+        }
+    }
+
+    /// The year of a month and day told without one.
+    fn year_of(&self, month: i64, date: Option<i64>, weekday_told: Option<i64>, future: bool) -> Option<i64> {
+        if let Some((_, year)) = self.months.iter().rev().find(|(m, _)| *m == month) {
+            return Some(*year);
+        }
+        if let Some((year, sentence)) = self.year
+            && self.sentence <= sentence + 1
+            && !future
+        {
+            return Some(year);
+        }
+        let Some(published) = self.published else {
+            let same = |d: &&Date| i64::from(d.month()) == month && date.is_none_or(|n| (i64::from(d.day()) - n).abs() <= 10);
+            return self.dates.iter().find(same).map(|d| i64::from(d.year()));
+        };
+        let this = i64::from(published.year());
+        let on = |year: i64| day(year, month, date.unwrap_or(1));
+        let ahead = |year: i64| on(year).map(|d| days_between(published, d));
+        if let Some(wanted) = weekday_told {
+            let fits =
+                |year: &i64| on(*year).is_some_and(|d| weekday(d) == wanted && ahead(*year).is_some_and(|n| n <= HALF_YEAR));
+            if let Some(year) = (this - 6..=this + 1).rev().filter(fits).min_by_key(|y| ahead(*y).map_or(i64::MAX, i64::abs)) {
+                return Some(year);
+            }
+        }
+        if future && let Some(year) = (this..=this + 1).find(|y| ahead(*y).is_some_and(|n| (0..=HALF_YEAR).contains(&n))) {
+            return Some(year);
+        }
+        // A month told alone has begun; a day may lie a few days ahead.
+        let soon = if date.is_some() { SOON } else { 0 };
+        (this - 8..=this).rev().find(|y| ahead(*y).is_some_and(|n| n <= soon))
+    }
+
+    fn absolute_year(&self, told: i64) -> Option<i64> {
+        if told >= 1900 { Some(told) } else { Some(i64::from(self.published?.year()) + told - RELATIVE) }
+    }
+
+    /// Year and month of a month told by name or by its distance.
+    fn absolute_month(&self, told: i64) -> Option<(Option<i64>, i64)> {
+        if told <= 12 {
+            return Some((None, told));
+        }
+        let date = add_months(self.published?.first_of_month(), told - RELATIVE)?;
+        Some((Some(i64::from(date.year())), i64::from(date.month())))
+    }
+
+    fn days(&self, found: &Match, edtf: &mut Option<String>) -> Option<Days> {
+        let filled = &found.filled;
+        let month_first =
+            filled.iter().find(|f| matches!(f.slot, Slot::Day | Slot::Month)).is_some_and(|f| f.slot == Slot::Month);
+        let single = filled.iter().filter(|f| matches!(f.slot, Slot::Day | Slot::Numeric)).count() == 1;
+        let weekday_told = filled.iter().find(|f| f.slot == Slot::Weekday).map(|f| f.value).filter(|_| single);
+        let mut told: Vec<(Option<i64>, Option<i64>, i64)> = Vec::new();
+        for (n, f) in filled.iter().enumerate() {
+            match f.slot {
+                Slot::Numeric => told.push((Some(f.value / 10_000), Some(f.value / 100 % 100), f.value % 100)),
+                Slot::Day => {
+                    let before = |slot: Slot| filled[..n].iter().rev().find(|g| g.slot == slot);
+                    let after = |slot: Slot| filled[n + 1..].iter().find(|g| g.slot == slot);
+                    let month = if month_first {
+                        before(Slot::Month).or(after(Slot::Month))
+                    } else {
+                        after(Slot::Month).or(before(Slot::Month))
+                    };
+                    let year = after(Slot::Year).or(before(Slot::Year)).and_then(|y| self.absolute_year(y.value));
+                    match month.and_then(|m| self.absolute_month(m.value)) {
+                        Some((own, month)) => told.push((year.or(own), Some(month), f.value)),
+                        None if month.is_some() => return None,
+                        None => told.push((year, None, f.value)),
+                    }
+                }
+                _ => {}
+            }
+        }
+        let (year, month, date) = *told.last()?;
+        let Some(month) = month else {
+            // "jeudi 24": the last such day before the report.
+            let published = self.published?;
+            let wanted = weekday_told?;
+            let back = (0..12).filter_map(|n| add_months(published.first_of_month(), -n));
+            let days = back.filter_map(|m| day(i64::from(m.year()), i64::from(m.month()), date));
+            return days.filter(|d| weekday(*d) == wanted && days_between(published, *d) <= SOON).map(|d| (d, d)).next();
+        };
+        let Some(year) = year.or_else(|| self.year_of(month, Some(date), weekday_told, found.future)) else {
+            let show = |(_, m, d): &(Option<i64>, Option<i64>, i64)| format!("XXXX-{:02}-{d:02}", m.unwrap_or(month));
+            let (first, last) = (show(&told[0]), show(told.last()?));
+            *edtf = Some(if first == last { first } else { format!("{first}/{last}") });
+            return None;
+        };
+        let last = day(year, month, date)?;
+        let (own, first_month, first_date) = told[0];
+        let first_month = first_month.unwrap_or(month);
+        let mut first = day(own.unwrap_or(year), first_month, first_date)?;
+        if own.is_none() || told.len() > 1 && own == Some(year) && first > last {
+            // "from 30 December to 2 January 2023".
+            if first > last && first_month > month {
+                first = day(year - 1, first_month, first_date)?;
+            }
+        }
+        Some((first, last))
+    }
+
+    fn months(&self, found: &Match, third: Third, edtf: &mut Option<String>) -> Option<Days> {
+        let filled = &found.filled;
+        let mut told: Vec<(i64, Option<i64>)> = Vec::new();
+        for (n, f) in filled.iter().enumerate().filter(|(_, f)| matches!(f.slot, Slot::Month | Slot::MidMonth)) {
+            let year = filled[n + 1..].iter().chain(filled[..n].iter().rev()).find(|g| g.slot == Slot::Year);
+            let (own, month) = self.absolute_month(f.value)?;
+            told.push((month, year.and_then(|y| self.absolute_year(y.value)).or(own)));
+        }
+        let (month, year) = *told.last()?;
+        let Some(year) = year.or_else(|| self.year_of(month, None, None, found.future)) else {
+            *edtf = Some(format!("XXXX-{month:02}"));
+            return None;
+        };
+        let (from, to) = month_of(day(year, month, 1)?);
+        let (first_month, first_year) = told[0];
+        let first = day(first_year.unwrap_or(if first_month > month { year - 1 } else { year }), first_month, 1)?;
+        let from = first.min(from);
+        Some(match third {
+            Third::Whole => (from, to),
+            Third::Start => (from, add_days(from, 9)?),
+            Third::Middle => (add_days(from, 10)?, add_days(from, 19)?),
+            Third::End => (add_days(from, 20)?, to),
+        })
+    }
+
+    fn years(&self, found: &Match, third: Third) -> Option<Days> {
+        let told: Vec<i64> =
+            found.filled.iter().filter(|f| f.slot == Slot::Year).filter_map(|f| self.absolute_year(f.value)).collect();
+        let (first, last) = (*told.first()?, *told.last()?);
+        let months = match third {
+            Third::Whole => (1, 12),
+            Third::Start => (1, 4),
+            Third::Middle => (5, 8),
+            Third::End => (9, 12),
+        };
+        Some((day(first, months.0, 1)?, day(last, months.1, 1)?.last_of_month()))
+    }
+
+    fn season(&self, found: &Match) -> Option<Days> {
+        let season = found.filled.iter().find(|f| f.slot == Slot::Season)?.value;
+        let (first, last) = (season / 100, season % 100);
+        let year = match found.filled.iter().find(|f| f.slot == Slot::Year) {
+            Some(told) => self.absolute_year(told.value)?,
+            None => {
+                let published = self.published?;
+                let this = i64::from(published.year());
+                // The last that has begun.
+                let begun =
+                    |year: &i64| day(if first > last { year - 1 } else { *year }, first, 1).is_some_and(|d| d <= published);
+                (this - 1..=this + 1).rev().find(begun)?
+            }
+        };
+        // A season that crosses the new year belongs to the year in which it ends.
+        let begin = if first > last { year - 1 } else { year };
+        Some((day(begin, first, 1)?, day(year, last, 1)?.last_of_month()))
+    }
+
+    fn weekdays(&self, found: &Match, side: Side) -> Option<Days> {
+        let published = self.published?;
+        let told: Vec<i64> = found.filled.iter().filter(|f| f.slot == Slot::Weekday).map(|f| f.value).collect();
+        let (first, last) = (*told.first()?, *told.last()?);
+        let last = match side {
+            Side::Nearest if found.future => weekday_on_or_after(published, last)?,
+            Side::Nearest => weekday_on_or_before(published, last)?,
+            Side::Last => weekday_on_or_before(add_days(published, -1)?, last)?,
+            Side::Next => weekday_on_or_after(add_days(published, 1)?, last)?,
+        };
+        Some((weekday_on_or_before(last, first)?, last))
+    }
+
+    fn weekend(&self, side: Side) -> Option<Days> {
+        let published = self.published?;
+        let saturday = match side {
+            Side::Next => weekday_on_or_after(add_days(published, 1)?, 6)?,
+            // On a Sunday, the weekend is this one and the last is the one before.
+            Side::Last if weekday(published) >= 6 => weekday_on_or_before(add_days(published, -2)?, 6)?,
+            Side::Nearest | Side::Last => weekday_on_or_before(published, 6)?,
+        };
+        Some((saturday, add_days(saturday, 1)?))
+    }
+}
+
+fn shifted((from, to): Days, by_from: i32, by_to: i32) -> Option<Days> {
+    Some((add_days(from, i64::from(by_from))?, add_days(to, i64::from(by_to))?))
+}
+
+/// So many units from a day. A point in days is a day; a point in larger units is as wide as the unit, unless counted
+/// from a day told before.
+fn shift(base: Days, from: Offset, to: Offset, unit: UnitOf, found: &Match, published: Option<Date>) -> Option<Days> {
+    let told = found.filled.iter().find(|f| f.slot == Slot::Count).map(|f| f.value);
+    let unit = match unit {
+        UnitOf::Fixed(unit) => unit,
+        UnitOf::Told => TimeUnit::from_index(found.filled.iter().find(|f| f.slot == Slot::Unit)?.value),
+    };
+    let count = |offset: Offset| match offset {
+        Offset::Fixed(n) => i64::from(n),
+        Offset::Told(sign) => i64::from(sign) * told.unwrap_or(1),
+        Offset::Start => 0,
+    };
+    let anaphoric = matches!(found.meaning, Meaning::Shift { anaphoric: true, .. });
+    let (first, last) = (count(from), count(to));
+    if from == Offset::Start {
+        let begin = match unit {
+            TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => base.0,
+            TimeUnit::Week => week_of(base.0)?.0,
+            TimeUnit::Month => base.0.first_of_month(),
+            TimeUnit::Year => base.0.first_of_year(),
+        };
+        return Some((begin, base.1));
+    }
+    if from == to {
+        let moved = |date: Date| -> Option<Date> {
+            match unit {
+                TimeUnit::Minute | TimeUnit::Hour => add_days(date, hours_in_days(unit, first)),
+                TimeUnit::Day => add_days(date, first),
+                TimeUnit::Week => add_days(date, first.checked_mul(7)?),
+                TimeUnit::Month => add_months(date, first),
+                TimeUnit::Year => add_months(date, first.checked_mul(12)?),
+            }
+        };
+        let point = if first < 0 { base.0 } else { base.1 };
+        let there = moved(point)?;
+        let counted = matches!(from, Offset::Told(_));
+        let wide = match unit {
+            TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => (there, there),
+            // "three weeks ago" is not to the day; "last week" is a whole one.
+            TimeUnit::Week if counted && (anaphoric || first.abs() == 1) => (there, there),
+            TimeUnit::Week if counted => (add_days(there, -3)?, add_days(there, 3)?),
+            TimeUnit::Week => week_of(there)?,
+            TimeUnit::Month if counted && anaphoric && first.abs() == 1 => (there, there),
+            TimeUnit::Month => month_of(there),
+            TimeUnit::Year => year_of(there),
+        };
+        // What the current week, month or year has told so far ends with the report.
+        return Some(match published {
+            Some(published) if first == 0 && wide.0 <= published && unit > TimeUnit::Day => (wide.0, wide.1.min(published)),
+            _ => wide,
+        });
+    }
+    let edge = |date: Date, n: i64| -> Option<Date> {
+        match unit {
+            TimeUnit::Minute | TimeUnit::Hour => add_days(date, hours_in_days(unit, n)),
+            TimeUnit::Day => add_days(date, n),
+            TimeUnit::Week => add_days(date, n.checked_mul(7)?),
+            TimeUnit::Month => add_months(date, n),
+            TimeUnit::Year => add_months(date, n.checked_mul(12)?),
+        }
+    };
+    Some((edge(base.0, first)?, edge(base.1, last)?))
+}
+
+/// Hours and minutes as days: half a day or more reaches into the day before or after.
+fn hours_in_days(unit: TimeUnit, count: i64) -> i64 {
+    let hours = if unit == TimeUnit::Minute { count / 60 } else { count };
+    let days = (hours.abs() + 12) / 24;
+    days * hours.signum()
+}

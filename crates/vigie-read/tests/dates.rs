@@ -1,0 +1,49 @@
+//! Expressions of time and what they say, in each language: `tests/data/dates.xx.tsv`.
+
+use std::path::Path;
+use vigie_model::names::NameIndex;
+use vigie_model::{Report, World};
+use vigie_read::{DateMention, DateSort, Language, read};
+
+#[test]
+fn expressions_of_time() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for pack in vigie_languages::bundled() {
+        let Ok(table) = std::fs::read_to_string(folder.join(format!("dates.{}.tsv", pack.code))) else { continue };
+        let language = Language::bundled(pack.code).unwrap_or_else(|e| panic!("{e}"));
+        let names = NameIndex::new(&World::default(), pack.code, language.name_endings());
+        for line in table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [published, text, expected] = columns.as_slice() else { panic!("three columns wanted: {line}") };
+            let report = Report { text: (*text).to_owned(), published: published.parse().ok(), ..Report::default() };
+            let reading = read(&report, &language, &names);
+            let found: Vec<String> = reading.dates.iter().map(show).collect();
+            count += 1;
+            if found.join("; ") != *expected {
+                let words: Vec<&str> = reading.dates.iter().map(|d| d.span.of(&report.text)).collect();
+                wrong.push(format!("{published} {text}\n    expected {expected}\n    found    {} {words:?}", found.join("; ")));
+            }
+        }
+    }
+    assert!(count > 180, "the tables are there");
+    assert!(wrong.is_empty(), "{} of {count} are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn show(date: &DateMention) -> String {
+    let sort = match date.sort {
+        DateSort::Absolute => "A",
+        DateSort::Relative => "R",
+        DateSort::Anaphoric => "N",
+        DateSort::Duration => "D",
+        DateSort::TimeOfDay => "T",
+    };
+    let days = match (date.from, date.to, &date.edtf) {
+        (Some(from), Some(to), _) if from == to => from.to_string(),
+        (Some(from), Some(to), _) => format!("{from}..{to}"),
+        (_, _, Some(edtf)) => edtf.clone(),
+        _ => "?".to_owned(),
+    };
+    format!("{sort} {days}")
+}
