@@ -394,6 +394,18 @@ fn opens_the_story(ctx: &Context, w: WordId) -> bool {
     ctx.text.sentence(w).sort == vigie_read::SentenceSort::Headline || Some(ctx.text.sentence_number(w) as usize) == first_body
 }
 
+/// The day of an event, as another takes it over: without the words.
+fn without_words(draft: &Draft) -> Option<When> {
+    draft.time.as_ref().map(|t| When { text: String::new(), start: None, end: None, ..t.clone() })
+}
+
+/// True when the day of an event can be the story's: known, short, and not of another season. Background is dated too.
+fn runs_on(ctx: &Context, draft: &Draft) -> bool {
+    let Some((from, to)) = draft.time.as_ref().and_then(|t| Some((t.from?, t.to?))) else { return false };
+    let days = |a: jiff::civil::Date, b: jiff::civil::Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
+    days(to, from) <= 7 && ctx.text.reading.published.is_none_or(|p| days(p, to).abs() <= 45)
+}
+
 /// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.
 fn carry_over(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
@@ -413,11 +425,26 @@ fn carry_over(ctx: &Context, drafts: &mut [Draft]) {
             drafts[i].carried = drafts[i].place.is_some();
         }
         if drafts[i].time.is_none() {
-            let from = told.iter().rev().copied().find(|j| near(drafts, *j) && drafts[*j].time.as_ref().is_some_and(|t| t.from.is_some()));
+            let from = told.iter().rev().copied().find(|j| near(drafts, *j) && runs_on(ctx, &drafts[*j]));
             if let Some(j) = from {
-                drafts[i].time = drafts[j].time.as_ref().map(|t| When { text: String::new(), start: None, end: None, ..t.clone() });
+                drafts[i].time = without_words(&drafts[j]);
                 drafts[i].carried = true;
             }
+        }
+    }
+    // What one side says on one day stands on that day.
+    for &i in &told {
+        if !drafts[i].kind.is_speech_act() || drafts[i].time.is_some() {
+            continue;
+        }
+        let same_speaker = |j: usize| {
+            drafts[j].kind.is_speech_act() && runs_on(ctx, &drafts[j]) && drafts[j].actor.iter().any(|a| a.country.is_some() && drafts[i].actor.iter().any(|b| a.country == b.country))
+        };
+        let headline = text.sentence(drafts[i].word).sort == vigie_read::SentenceSort::Headline;
+        let from = told.iter().rev().copied().find(|j| *j < i && same_speaker(*j));
+        let from = from.or_else(|| told.iter().copied().find(|j| headline && *j > i && same_speaker(*j)));
+        if let Some(j) = from {
+            drafts[i].time = without_words(&drafts[j]);
         }
     }
     // The headline comes first but is told by the lead.
@@ -433,7 +460,7 @@ fn carry_over(ctx: &Context, drafts: &mut [Draft]) {
             drafts[i].place = drafts[j].place.clone();
         }
         if drafts[i].time.is_none() {
-            drafts[i].time = drafts[j].time.as_ref().map(|t| When { text: String::new(), start: None, end: None, ..t.clone() });
+            drafts[i].time = without_words(&drafts[j]);
         }
     }
 }

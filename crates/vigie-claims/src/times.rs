@@ -1,5 +1,6 @@
 //! When an event happened: the date of its own words, of its clause, of the clauses it is coordinated with.
 
+use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use vigie_read::{DateMention, DateSort, WordId};
 
@@ -14,7 +15,10 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if date.first < sentence.first || date.end > sentence.end || matches!(date.sort, DateSort::Duration) {
             continue;
         }
-        let known = date.from.is_some() || date.edtf.is_some();
+        // A bare time of day narrows a day that is told elsewhere.
+        if date.from.is_none() && date.edtf.is_none() {
+            continue;
+        }
         let head = (date.first..date.end).find(|x| text.head(*x).is_none_or(|h| h < date.first || h >= date.end)).unwrap_or(date.first);
         let cost = if text.below(head, w) && path_is_near(ctx, head, w) {
             0
@@ -30,13 +34,35 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 }
             }
         };
-        let cost = cost * 2 + u32::from(!known) * 20;
+        if dates_a_document(ctx, head, w) {
+            continue;
+        }
         let away = w.abs_diff(date.first);
         if best.is_none_or(|(c, a, _)| (cost, away) < (c, a)) {
             best = Some((cost, away, date));
         }
     }
     best.map(|(_, _, d)| d)
+}
+
+/// True when the date belongs to the name of an agreement or a document ("the statement of 9 November"), and the event is another one.
+fn dates_a_document(ctx: &Context, head: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let named = ClassSet(ClassSet::of(Class::Agreement).0 | ClassSet::of(Class::Document).0);
+    let mut at = head;
+    while let Some(h) = text.head(at) {
+        if h == w || !matches!(text.word(at).relation_base(), "nmod" | "nummod" | "flat" | "amod" | "appos" | "acl" | "compound" | "obl") {
+            return false;
+        }
+        if text.class(h).meets(named) && ctx.event_at(h).is_none() {
+            return ctx.event_at(w).is_none_or(|m| m.rule.event.kind() != Some(vigie_model::EventKind::Agreement));
+        }
+        if crate::tree::is_verbal(text, h) && !text.word(h).is("acl") {
+            return false;
+        }
+        at = h;
+    }
+    false
 }
 
 fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
