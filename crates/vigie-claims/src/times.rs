@@ -10,6 +10,8 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
     let sentence = text.sentence(w);
     let own = carrier.unwrap_or(w);
     let clause = text.clause(own);
+    // The day of saying is the day of what is done in words, and not of what they tell.
+    let spoken = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act());
     let mut best: Option<(u32, u32, &DateMention)> = None;
     for date in &text.reading.dates {
         if date.first < sentence.first || date.end > sentence.end || matches!(date.sort, DateSort::Duration) {
@@ -28,8 +30,10 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 // A date that hangs on another noun of the clause dates that noun.
                 if text.head(head) == Some(clause) || text.head(head) == Some(own) { 1 } else { 3 }
             } else {
-                match shared(ctx, clause, there) {
+                match shared(ctx, clause, there, spoken) {
                     Some(steps) => 4 + steps,
+                    // "Having broken through on Thursday, the troops entered": what the same hands did just before.
+                    None if is_lead_up(ctx, there, clause) => 9,
                     None => continue,
                 }
             }
@@ -73,8 +77,14 @@ fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
     })
 }
 
+/// True when `there` is a clause without subject of its own, hung on `clause`.
+fn is_lead_up(ctx: &Context, there: WordId, clause: WordId) -> bool {
+    let text = ctx.text;
+    text.head(there) == Some(clause) && text.word(there).is("advcl") && text.dependents(there, "nsubj").next().is_none() && text.dependents(there, "mark").next().is_none()
+}
+
 /// Steps from `clause` up to `there` through coordination and adverbial clauses, not through speech.
-fn shared(ctx: &Context, clause: WordId, there: WordId) -> Option<u32> {
+fn shared(ctx: &Context, clause: WordId, there: WordId, spoken: bool) -> Option<u32> {
     let text = ctx.text;
     let mut at = clause;
     for step in 0..4 {
@@ -82,10 +92,10 @@ fn shared(ctx: &Context, clause: WordId, there: WordId) -> Option<u32> {
         let above = text.clause(h);
         match text.word(at).relation_base() {
             "conj" | "xcomp" | "advcl" | "acl" | "parataxis" => {}
-            "ccomp" if ctx.says(above).is_none() => {}
+            "ccomp" if spoken || ctx.says(above).is_none() => {}
             _ => return None,
         }
-        if ctx.says(above).is_some() && !text.word(at).is("conj") {
+        if !spoken && ctx.says(above).is_some() && !text.word(at).is("conj") {
             return None;
         }
         if above == there {
