@@ -253,7 +253,7 @@ mod tests {
             &["20 at most", "300 about", "200 about"],
         );
         check("en", "Twenty-five thousand three hundred and twelve.", &["25312"]);
-        check("en", "The first attack, a 60-day truce and a second raid.", &["#1", "#60", "#2"]);
+        check("en", "The first attack, a 60-day truce, a 9-man post and a second raid.", &["#1", "#9", "#2"]);
         check("en", "No one was hurt; one of them left. Two and three make five.", &["1", "2", "3", "5"]);
         check("en", "2 to 3 thousand people; from 5 to 7 soldiers.", &["2000..3000", "5..7"]);
         check("en", "It cost $5 million and 40% of 3.5 hectares.", &["#5000000", "#40", "#?"]);
@@ -267,7 +267,7 @@ mod tests {
             "Plus de 6.500 morts, 1,5 million de déplacés, quelque 5 000 civils.",
             &["6500 at least", "1500000", "5000 about"],
         );
-        check("fr", "Quarante-quatre jours, quatre-vingt-dix-sept chars, soixante et onze drones.", &["44", "97", "71"]);
+        check("fr", "Quarante-quatre postes, quatre-vingt-dix-sept chars, soixante et onze drones.", &["44", "97", "71"]);
         check("fr", "Deux à trois obus, de 50 à 70 hommes, entre vingt et trente blessés.", &["2..3", "50..70", "20..30"]);
         check("fr", "Des dizaines de civils et plusieurs centaines de soldats.", &["?", "?"]);
         check("fr", "Mille deux cent trente soldats, deux mille, trois cents.", &["1230", "2000", "300"]);

@@ -3,7 +3,7 @@
 use super::meaning::Meaning;
 use super::pattern::{Filled, Input, Slot};
 use super::tables::{DateTables, Lexeme};
-use crate::chars::begins_upper;
+use crate::chars::{begins_upper, is_dash};
 use crate::language::Language;
 use crate::numbers::Number;
 use crate::reading::{Tag, Word, WordId};
@@ -255,7 +255,8 @@ impl Input for Attempt<'_> {
                 let dated = has(Slot::Month) || has(Slot::Numeric) || has(Slot::Weekday);
                 // "on 24 March and 5 soldiers": the second figure counts what follows it.
                 let last_is_day = filled.last().is_some_and(|f| f.slot == Slot::Day);
-                let several = filled.iter().filter(|f| f.slot == Slot::Day).count() > 1;
+                let dashed = end >= 2 && is_dash(self.text.units[end - 2].text);
+                let several = filled.iter().filter(|f| f.slot == Slot::Day).count() > 1 && !dashed;
                 dated && !(last_is_day && several && next_is_noun())
             }
             // "until February 18" tells a day, not a month.
