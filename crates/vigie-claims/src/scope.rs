@@ -63,6 +63,11 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     {
         sources.extend(p);
     }
+    if sources.is_empty() {
+        let tag = speaker_of_segment(ctx, w);
+        standing.beside.extend(tag.iter().cloned());
+        sources.extend(tag);
+    }
     for p in sources {
         let same = |s: &Party| s.span == p.span || (s.head == p.head);
         if !standing.source.iter().any(same) {
@@ -358,6 +363,47 @@ fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
 fn softened(ctx: &Context, negation: WordId) -> bool {
     let end = ctx.text.sentence(negation).end;
     (negation + 1..(negation + 3).min(end)).any(|x| ctx.text.is_one_of(x, &ctx.rules.settings.not_only))
+}
+
+/// Who speaks for the whole stretch between semicolons that holds `w`, when a tag or a phrase of source stands in it and the tree does
+/// not tie it to the event: "..., the agency reported", "according to the ministry, ...".
+fn speaker_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let stops = |x: &WordId| text.form(*x) == ";";
+    let first = (sentence.first..w).rev().find(stops).map_or(sentence.first, |x| x + 1);
+    let end = (w..sentence.end).find(stops).unwrap_or(sentence.end);
+    let mut found: Option<(WordId, Vec<Party>)> = None;
+    for x in first..end {
+        for m in ctx.matches[x as usize].iter().filter(|m| m.rule.event == Event::Saying) {
+            let speakers = match m.rule.pos {
+                Pos::Phrase => {
+                    let governed = ctx.governed_by_phrase(m);
+                    if governed.iter().any(|g| text.below(w, *g)) { Vec::new() } else { ctx.speakers(m) }
+                }
+                Pos::Verb if is_tag(ctx, x, end) && !text.below(x, w) => speakers_of_tag(ctx, x, m),
+                _ => Vec::new(),
+            };
+            // The tag nearest to the event speaks for it.
+            let nearer = found.as_ref().is_none_or(|(at, _)| x.abs_diff(w) < at.abs_diff(w));
+            if !speakers.is_empty() && nearer {
+                found = Some((x, speakers));
+            }
+        }
+    }
+    found.map(|(_, p)| p).unwrap_or_default()
+}
+
+/// True for a verb of speech that follows what it tells: inverted, or the last verb before `end`, with nothing told after it.
+fn is_tag(ctx: &Context, verb: WordId, end: WordId) -> bool {
+    let text = ctx.text;
+    let told_after = text.children(verb).iter().any(|c| *c > verb && matches!(text.word(*c).relation_base(), "ccomp" | "csubj"));
+    if told_after {
+        return false;
+    }
+    let is_last = (verb + 1..end).all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux)) && end - verb <= 12;
+    let has_subject = text.dependents(verb, "nsubj").next().is_some();
+    is_inverted(ctx, verb) || is_last && has_subject && text.dependents(verb, "obj").next().is_none()
 }
 
 /// Who speaks in the quotation that holds `w`: the tag in the same sentence, else the speaker of the sentence before.
