@@ -126,7 +126,20 @@ impl<'a> Context<'a> {
         if self.text.class(np).has(crate::class::Class::Document) && !self.parties.of(np).is_some_and(|p| p.named) {
             return self.owner_of(np);
         }
-        self.parties.of(np).cloned().into_iter().collect()
+        if let Some(p) = self.parties.of(np) {
+            return vec![p.clone()];
+        }
+        // "The government's information centre": a body that no list knows speaks for the one it belongs to; an unknown name for itself.
+        let span = self.text.span(&crate::who::phrase(self.text, np));
+        if let Some(owner) = self.owner_of(np).into_iter().next() {
+            return vec![Party { head: np, span, class: self.text.class(np), ..owner }];
+        }
+        let word = self.text.word(np);
+        let unknown = word.tag == vigie_read::Tag::Propn && self.text.date(np).is_none() && self.text.name(np).is_none_or(|n| n.entries.is_empty());
+        if !unknown {
+            return Vec::new();
+        }
+        vec![Party { head: np, span, country: None, role: vigie_model::Role::Other, class: self.text.class(np), named: true }]
     }
 
     /// Whose a document, a statement or an act is: its genitive, its agent, the nationality on it.
