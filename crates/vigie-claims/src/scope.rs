@@ -381,7 +381,7 @@ fn speaker_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
                     let governed = ctx.governed_by_phrase(m);
                     if governed.iter().any(|g| text.below(w, *g)) { Vec::new() } else { ctx.speakers(m) }
                 }
-                Pos::Verb if is_tag(ctx, x, end) && !text.below(x, w) => speakers_of_tag(ctx, x, m),
+                Pos::Verb if is_tag(ctx, x, end) && (is_inverted(ctx, x) || !text.below(x, w)) => speakers_of_tag(ctx, x, m),
                 _ => Vec::new(),
             };
             // The tag nearest to the event speaks for it.

@@ -64,10 +64,15 @@ pub fn subjects(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
 /// True when a verb has a subject that the reader takes for granted: its own, or that of a verb it is plainly coordinated with.
 /// An impersonal plural ("they say in the capital") has none.
 pub fn has_subject(text: &Text, w: WordId) -> bool {
-    if text.dependents(w, "nsubj").any(|s| text.date(s).is_none()) {
+    let word = text.word(w);
+    // A subject agrees with its verb; one that does not was hung there for want of another.
+    let agrees = |s: WordId| {
+        let number = |x: WordId| text.word(x).feature("Number");
+        !matches!((word.feature("Number"), number(s)), (Some("Plur"), Some("Sing"))) || text.dependents(s, "conj").next().is_some() || text.number(s).is_some()
+    };
+    if text.dependents(w, "nsubj").any(|s| text.date(s).is_none() && agrees(s)) {
         return true;
     }
-    let word = text.word(w);
     match word.relation_base() {
         "conj" => text.dependents(w, "cc").next().is_some() && word.head.is_some_and(|h| {
             let differs = |f: &str| matches!((word.feature(f), text.word(h).feature(f)), (Some(a), Some(b)) if a != b);
