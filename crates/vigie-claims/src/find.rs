@@ -343,13 +343,17 @@ fn answer(drafts: &mut [Draft]) {
 
 /// "The attack" after a shelling was told: who did it to whom is known from there.
 fn point_back(ctx: &Context, drafts: &mut [Draft]) {
+    // Where a language has no articles, a bare noun points back as readily as a definite one.
+    let has_articles = ctx.text.reading.words.iter().any(|w| w.feature("Definite").is_some());
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
         if d.dropped.is_some() || !d.actor.is_empty() || !d.recipient.is_empty() || !kinds::happens_on_the_ground(d.kind) {
             continue;
         }
-        let points = ctx.text.children(d.word).iter().any(|c| ctx.text.is_one_of(*c, &ctx.rules.settings.definite));
+        let text = ctx.text;
+        let points = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
+            || !has_articles && !crate::tree::is_verbal(text, d.word) && text.children(d.word).iter().all(|c| matches!(text.word(*c).relation_base(), "punct" | "case" | "acl" | "cc"));
         if !points {
             continue;
         }

@@ -177,6 +177,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             }
         }
     }
+    // A regime of silence rules over nobody.
+    if class == ClassSet::of(Class::Government) && text.dependents(w, "nmod").any(|n| text.class(n).has(Class::Agreement)) {
+        return None;
+    }
     let words = phrase(text, w);
     let span = text.span(&words);
     let modifiers = told_by_modifiers(text, world, before, w);
