@@ -78,6 +78,7 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         carried: false,
     };
     fill_roles(ctx, theatre, &mut draft);
+    headline_victims(ctx, &mut draft);
     let nominal = matches!(m.rule.pos, Pos::Noun | Pos::Adjective);
     if nominal && draft.toll.iter().all(|t| t.low.is_none()) && let Some(effect) = m.rule.effect {
         // "six dead": the noun of the effect carries the number, and nobody else is told.
@@ -373,6 +374,34 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
     push(&mut draft.recipient, party);
 }
 
+/// "Five soldiers killed": a headline leaves out the auxiliary, so that the victims look like the subject of an active verb.
+fn headline_victims(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let w = draft.found.head;
+    let Some(effect) = draft.found.rule.effect else { return };
+    let bare = draft.found.rule.pos == Pos::Verb
+        && draft.recipient.is_empty()
+        && ctx.role(draft.found.rule, Slot::Object) == RoleName::Recipient
+        && ctx.role(draft.found.rule, Slot::Subject) == RoleName::Actor
+        && !tree::is_passive(text, w)
+        && text.dependents(w, "obj").next().is_none()
+        && text.dependents(w, "aux").next().is_none()
+        && matches!(text.word(w).feature("Tense"), Some("Past") | None);
+    if !bare {
+        return;
+    }
+    let subjects: Vec<WordId> = text.dependents(w, "nsubj").flat_map(|s| tree::with_coordinated(text, s)).collect();
+    for s in subjects {
+        let people = toll::people(ctx, s);
+        if people.party.is_none() && people.number.is_none() {
+            continue;
+        }
+        draft.actor.retain(|a| people.party.as_ref().is_none_or(|p| p.span != a.span));
+        push(&mut draft.recipient, people.party.clone());
+        add_toll(draft, &people, effect, text.word(s).span);
+    }
+}
+
 /// Whose positions, posts or houses an act of force hits: the target stands for those who hold it.
 fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
     let class = ctx.text.class(f);
@@ -390,6 +419,11 @@ fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
 }
 
 fn add_toll(draft: &mut Draft, people: &People, effect: vigie_model::Effect, at: Span) {
+    // That some were moved or held is the event itself; only deaths and wounds count though nobody says how many.
+    let untold = people.number.is_none() && !people.single;
+    if untold && !matches!(effect, vigie_model::Effect::Killed | vigie_model::Effect::Wounded) {
+        return;
+    }
     let toll = toll::toll_of(people, effect);
     if !draft.toll.contains(&toll) {
         draft.toll.push(toll);

@@ -111,14 +111,16 @@ fn none_recorded(drafts: &mut [Draft]) {
             d.standing.polarity = Polarity::Asserted;
             d.count = None;
         }
-        if d.standing.polarity == Polarity::Denied && d.standing.negated {
-            d.toll.clear();
-        }
         if d.found.rule.polarity == Polarity::Denied {
             d.standing.polarity = match d.standing.polarity {
                 Polarity::Asserted => Polarity::Denied,
                 Polarity::Denied => Polarity::Asserted,
             };
+        }
+        // Nobody is counted in what is denied.
+        if d.standing.polarity == Polarity::Denied {
+            d.toll.clear();
+            d.toll_words.clear();
         }
     }
 }
