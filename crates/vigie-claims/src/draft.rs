@@ -202,7 +202,7 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             continue;
         }
         let role = ctx.role(rule, slot);
-        let own_place = matches!(slot, Slot::In | Slot::At | Slot::Into | Slot::Nearby);
+        let own_place = matches!(slot, Slot::In | Slot::At | Slot::Into | Slot::Nearby) && !draft.kind.is_speech_act();
         if role == RoleName::None && !own_place {
             continue;
         }
@@ -275,7 +275,7 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             toll::means_of(ctx, draft.word, draft.carrier, &[f]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
         );
     }
-    spots.sort_by_key(|s| s.wide);
+    spots.sort_by_key(|s| (s.wide, s.vague));
     draft.place = spots.into_iter().next();
     if draft.place.as_ref().is_none_or(|s| s.wide) && kinds::happens_on_the_ground(draft.kind) {
         let around = place::spots(ctx, theatre, draft.word, draft.carrier);

@@ -373,7 +373,7 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
 /// before any place was named, that of the first one after.
 fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<crate::place::Spot> {
     let text = ctx.text;
-    let known = |j: usize| kinds::happens_on_the_ground(drafts[j].kind) && drafts[j].place.as_ref().is_some_and(|p| !p.wide);
+    let known = |j: usize| kinds::happens_on_the_ground(drafts[j].kind) && drafts[j].place.as_ref().is_some_and(|p| !p.wide && !p.vague);
     let exact = |j: usize| known(j) && drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
     let sentence = text.sentence(drafts[i].word);
     let number = text.sentence_number(drafts[i].word);
@@ -384,7 +384,11 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         !listed || other.paragraph == sentence.paragraph
     };
     let before = |j: usize| j < i && known(j) && reachable(j);
-    let near = |j: usize| number - text.sentence_number(drafts[j].word) <= 2;
+    let near = |j: usize| {
+        let other = text.sentence(drafts[j].word);
+        let follows = follows_the_story(drafts[i].kind) || kinds::same_family(drafts[j].kind, drafts[i].kind);
+        follows && (other.paragraph == sentence.paragraph || number - text.sentence_number(drafts[j].word) <= 1)
+    };
     let back = || told.iter().rev().copied();
     back()
         .find(|j| before(*j) && near(*j) && exact(*j))
@@ -392,6 +396,12 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         .or_else(|| back().find(|j| before(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
         .or_else(|| told.iter().copied().filter(|_| opens_the_story(ctx, drafts[i].word)).find(|j| *j > i && known(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
         .and_then(|j| drafts[j].place.clone())
+}
+
+/// Events that happen where the story is, unless they say otherwise: fighting, what it does, and who takes or leaves the ground.
+fn follows_the_story(kind: EventKind) -> bool {
+    use EventKind::*;
+    kind.is_violent() || matches!(kind, Incursion | Seizure | Withdrawal | Fortification)
 }
 
 /// True in the headline and the first sentence of the body: what they leave out is told below.
@@ -426,9 +436,10 @@ fn carry_over(ctx: &Context, drafts: &mut [Draft]) {
             let s = text.sentence_number(drafts[j].word);
             j < i && kinds::happens_on_the_ground(drafts[j].kind) && (text.reading.sentences[s as usize].paragraph == paragraph || sentence - s <= 1)
         };
-        if drafts[i].place.is_none() {
-            drafts[i].place = place_of_the_story(ctx, drafts, &told, i);
-            drafts[i].carried = drafts[i].place.is_some();
+        if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
+            let story = place_of_the_story(ctx, drafts, &told, i);
+            drafts[i].carried = story.is_some();
+            drafts[i].place = story.or(drafts[i].place.take());
         }
         if drafts[i].time.is_none() {
             let from = told.iter().rev().copied().find(|j| near(drafts, *j) && runs_on(ctx, &drafts[*j]));
@@ -462,7 +473,7 @@ fn carry_over(ctx: &Context, drafts: &mut [Draft]) {
         let lead = told.iter().copied().find(|j| *j > i && kinds::happens_on_the_ground(drafts[*j].kind) && text.sentence(drafts[*j].word).sort != vigie_read::SentenceSort::Headline
             && (kinds::same_family(drafts[*j].kind, drafts[i].kind) || drafts[*j].kind.is_violent() == drafts[i].kind.is_violent()));
         let Some(j) = lead else { continue };
-        if drafts[i].place.as_ref().is_none_or(|p| p.wide) && drafts[j].place.is_some() {
+        if drafts[i].place.is_none() && drafts[j].place.is_some() {
             drafts[i].place = drafts[j].place.clone();
         }
         if drafts[i].time.is_none() {

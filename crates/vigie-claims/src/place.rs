@@ -26,6 +26,8 @@ pub struct Spot {
     pub lon: Option<f64>,
     /// True where it is a whole country or region rather than a spot.
     pub wide: bool,
+    /// True where it is described without any name ("the strategic village"): a name told elsewhere says more.
+    pub vague: bool,
 }
 
 /// What the whole report says about where its story lies; used to choose among places of one name.
@@ -132,6 +134,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 lat: p.lat,
                 lon: p.lon,
                 wide: matches!(p.sort.as_str(), "region" | "country" | "province"),
+                vague: false,
             });
         }
         if let Some((i, false)) = territory
@@ -146,6 +149,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 lat: t.lies_in.map(|_| t.lat),
                 lon: t.lies_in.map(|_| t.lon),
                 wide: true,
+                vague: false,
             });
         }
         if name.entries.is_empty() && told_as_place && word.tag == Tag::Propn {
@@ -171,7 +175,8 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         _ if told_as_place && words.len() > 1 && crate::toll::number_on(ctx, w).is_none() => {
             let span = text.span(&words);
             let country = words.iter().find_map(|x| territory_of(ctx, *x)).or(theatre.country);
-            Some(Spot { head: w, span, name: span.of(&text.reading.report.text).to_owned(), country, lat: None, lon: None, wide: false })
+            let vague = words.iter().all(|x| text.word(*x).tag != Tag::Propn);
+            Some(Spot { head: w, span, name: span.of(&text.reading.report.text).to_owned(), country, lat: None, lon: None, wide: false, vague })
         }
         other => other,
     }
@@ -197,6 +202,7 @@ fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -> Spot {
         lat: None,
         lon: None,
         wide: false,
+        vague: false,
     }
 }
 
