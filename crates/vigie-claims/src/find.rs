@@ -32,7 +32,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     speech_acts(ctx, &mut drafts);
     answer(&mut drafts);
     point_back(ctx, &mut drafts);
-    carry_over(ctx, &mut drafts);
+    carry_over(ctx, &theatre, &mut drafts);
     drafts
 }
 
@@ -423,7 +423,7 @@ fn runs_on(ctx: &Context, draft: &Draft) -> bool {
 }
 
 /// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.
-fn carry_over(ctx: &Context, drafts: &mut [Draft]) {
+fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     let text = ctx.text;
     let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
     for &i in &told {
@@ -437,7 +437,7 @@ fn carry_over(ctx: &Context, drafts: &mut [Draft]) {
             j < i && kinds::happens_on_the_ground(drafts[j].kind) && (text.reading.sentences[s as usize].paragraph == paragraph || sentence - s <= 1)
         };
         if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
-            let story = place_of_the_story(ctx, drafts, &told, i);
+            let story = crate::place::in_sentence(ctx, theatre, drafts[i].word).or_else(|| place_of_the_story(ctx, drafts, &told, i));
             drafts[i].carried = story.is_some();
             drafts[i].place = story.or(drafts[i].place.take());
         }

@@ -258,3 +258,20 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
     found.sort_by_key(|s| s.wide);
     found
 }
+
+/// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
+pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let headline = sentence.sort == vigie_read::SentenceSort::Headline;
+    sentence
+        .words()
+        .filter_map(|x| {
+            let located = is_locative(ctx, x) || text.head(x).is_some_and(|h| text.class(h).has(Class::Place) && is_locative(ctx, h));
+            let topic = headline && text.name(x).is_some_and(|n| n.first == sentence.first && n.end < sentence.end && text.form(n.end) == ":");
+            let spot = (located || topic).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
+            (!spot.vague).then_some((spot.wide, x.abs_diff(w), spot))
+        })
+        .min_by_key(|(wide, away, _)| (*wide, *away))
+        .map(|(_, _, spot)| spot)
+}
