@@ -442,6 +442,9 @@ fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
             drafts[i].place = story.or(drafts[i].place.take());
         }
         if drafts[i].time.is_none() {
+            drafts[i].time = times::in_sentence(ctx, drafts[i].word).map(|m| time_of(ctx, m));
+        }
+        if drafts[i].time.is_none() {
             let from = told.iter().rev().copied().find(|j| near(drafts, *j) && runs_on(ctx, &drafts[*j]));
             if let Some(j) = from {
                 drafts[i].time = without_words(&drafts[j]);

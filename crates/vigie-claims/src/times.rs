@@ -69,6 +69,21 @@ fn dates_a_document(ctx: &Context, head: WordId, w: WordId) -> bool {
     false
 }
 
+/// The nearest day told anywhere in the sentence of `w`, for events whose own clause tells none.
+pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    text.reading
+        .dates
+        .iter()
+        .filter(|d| d.first >= sentence.first && d.end <= sentence.end && d.from.is_some() && d.sort != DateSort::Duration)
+        .filter(|d| {
+            let head = (d.first..d.end).find(|x| text.head(*x).is_none_or(|h| h < d.first || h >= d.end)).unwrap_or(d.first);
+            !dates_a_document(ctx, head, w) && ctx.says(text.clause(head)).is_none()
+        })
+        .min_by_key(|d| d.first.abs_diff(w))
+}
+
 fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
     let path = ctx.text.path_up(head);
     path.iter().take_while(|x| **x != w).all(|x| {
