@@ -75,7 +75,8 @@ def main():
                 for i, (form, lemma, tag, features, head, relation) in enumerate(rows):
                     relation = "root" if head is None else relation
                     relation = "dep" if relation == "root" and head is not None else relation
-                    lemma = lemma[:1].upper() + lemma[1:] if tag == "PROPN" else lemma
+                    if tag == "PROPN":  # its dictionary takes acronyms for inflected words
+                        lemma = form if form.isupper() else lemma[:1].upper() + lemma[1:]
                     head = 0 if head is None else head + 1
                     print(i + 1, form, lemma, tag, "_", features or "_", head, relation, "_", "_", sep="\t")
                 print()

@@ -2,6 +2,7 @@
 
 use crate::train::{Places, places};
 use crate::train_corpus::{Gold, Recipe};
+use crate::train_tagging::without;
 use std::fmt::Write;
 use std::time::Instant;
 use vigie_read::Tag;
@@ -40,7 +41,7 @@ pub fn table(recipe: &Recipe, places: &Places, analyser: &Analyser) -> Result<St
     for test in &recipe.test {
         let sentences = recipe.read(&places.corpora, &test.file, 0)?;
         let start = Instant::now();
-        let counts = count(analyser, &sentences);
+        let counts = count(analyser, &sentences, &test.lacks);
         let speed = counts.words as f64 / start.elapsed().as_secs_f64();
         let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
         let _ = writeln!(
@@ -60,7 +61,7 @@ pub fn table(recipe: &Recipe, places: &Places, analyser: &Analyser) -> Result<St
     Ok(out)
 }
 
-fn count(analyser: &Analyser, sentences: &[Gold]) -> Counts {
+fn count(analyser: &Analyser, sentences: &[Gold], lacks: &[String]) -> Counts {
     let mut counts = Counts::default();
     let fold = |lemma: &str| {
         let mut letters = Vec::new();
@@ -73,7 +74,7 @@ fn count(analyser: &Analyser, sentences: &[Gold]) -> Counts {
         for (gold, word) in sentence.words.iter().zip(&words) {
             counts.words += 1;
             counts.tags += usize::from(gold.tag == word.tag);
-            counts.features += usize::from(gold.features == word.features);
+            counts.features += usize::from(without(&gold.features, lacks) == without(&word.features, lacks));
             counts.lemmas += usize::from(fold(&gold.lemma) == fold(&word.lemma));
             if gold.tag != Tag::Punct {
                 let head = gold.head == word.head;

@@ -8,16 +8,16 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::Instant;
 use vigie_read::Word;
+use vigie_read::analyse::bytes::Writer;
 use vigie_read::analyse::{Analyser, Parser, Tagging};
 
 /// Into how many parts sentences are cut, each tagged by a model that learnt from the others.
 const FOLDS: usize = 5;
 
-/// Most bytes of the tables of tags, feature values, moves and relations.
+/// Most bytes of a model, and of its tables of tags and of feature values; moves and relations share what is left.
+const MODEL_BYTES: usize = 7_900_000;
 const TAG_BYTES: usize = 1_000_000;
 const VALUE_BYTES: usize = 1_800_000;
-const MOVE_BYTES: usize = 2_700_000;
-const ARC_BYTES: usize = 2_400_000;
 
 /// Where a language's files and the treebanks lie.
 pub struct Places {
@@ -57,7 +57,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let tagging = train_tagging::learn(&recipe, &all, recipe.seed);
     eprintln!("tags, features and lemmas learnt: {:.0} s", start.elapsed().as_secs_f32());
     let parser = train_parser::learn(&recipe, &tagging.forms, &sentences, &tagged)?;
-    let analyser = Analyser { tagging: quantised(tagging), parser: quantised_parser(parser) };
+    let analyser = analyser(tagging, parser);
     let bytes = analyser.write();
     let took = start.elapsed().as_secs_f32();
     let path = places.folder.join("model.bin");
@@ -93,25 +93,22 @@ fn tag_unseen(recipe: &Recipe, sentences: &[Gold]) -> Vec<Vec<Word>> {
     tagged
 }
 
-fn quantised(tagging: Tagging<Perceptron>) -> Tagging<vigie_read::analyse::table::Table> {
-    Tagging {
+fn analyser(tagging: Tagging<Perceptron>, parser: Parser<Perceptron>) -> Analyser {
+    let tagging = Tagging {
         forms: tagging.forms,
         tags: tagging.tags.table(tagging.tags.unit(), TAG_BYTES),
         sets: tagging.sets,
         values: tagging.values.table(tagging.values.unit(), VALUE_BYTES),
         lemmas: tagging.lemmas,
-    }
-}
-
-fn quantised_parser(parser: Parser<Perceptron>) -> Parser<vigie_read::analyse::table::Table> {
+    };
+    let mut written = Writer::default();
+    tagging.write(&mut written);
+    let left = MODEL_BYTES.saturating_sub(written.count());
     // Scores of moves and relations are added: they need one unit.
     let unit = parser.moves.unit().max(parser.arcs.unit());
-    Parser {
-        relations: parser.relations,
-        moves: parser.moves.table(unit, MOVE_BYTES),
-        arcs: parser.arcs.table(unit, ARC_BYTES),
-        beam: parser.beam,
-    }
+    let moves = parser.moves.table(unit, left * 53 / 100);
+    let arcs = parser.arcs.table(unit, left * 47 / 100);
+    Analyser { tagging, parser: Parser { relations: parser.relations, moves, arcs, beam: parser.beam } }
 }
 
 fn card(arguments: &[String], recipe: &Recipe, scores: &str, bytes: usize, seconds: f32) -> String {

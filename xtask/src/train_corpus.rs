@@ -60,6 +60,9 @@ fn once() -> usize {
 pub struct Test {
     /// Name of the file.
     pub file: String,
+    /// Names of features that this treebank does not annotate: they are not compared.
+    #[serde(default)]
+    pub lacks: Vec<String>,
 }
 
 impl Recipe {

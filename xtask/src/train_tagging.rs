@@ -84,7 +84,7 @@ fn learn_tags(sentences: &[&Gold], atoms: &[Vec<Atoms>], seed: u64) -> Perceptro
 }
 
 /// Features without those that a treebank lacks.
-fn without(features: &str, lacks: &[String]) -> String {
+pub fn without(features: &str, lacks: &[String]) -> String {
     features.split('|').filter(|f| !lacks.iter().any(|l| f.split('=').next() == Some(l))).collect::<Vec<_>>().join("|")
 }
 

@@ -40,6 +40,10 @@ impl Writer {
         self.u16(text.len() as u16);
         self.raw(text.as_bytes());
     }
+    /// How many bytes were written.
+    pub fn count(&self) -> usize {
+        self.bytes.len()
+    }
     /// The finished model: magic bytes, length, checksum, then all that was written.
     pub fn finish(self) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.bytes.len() + HEADER);

@@ -109,11 +109,7 @@ impl Analyser {
     /// The bytes of the model.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();
-        self.tagging.forms.write(&mut out);
-        self.tagging.tags.write(&mut out);
-        self.tagging.sets.write(&mut out);
-        self.tagging.values.write(&mut out);
-        self.tagging.lemmas.write(&mut out);
+        self.tagging.write(&mut out);
         out.u32(self.parser.relations.names.len() as u32);
         self.parser.relations.names.iter().for_each(|name| out.text(name));
         self.parser.relations.allowed.iter().for_each(|set| out.u64(*set));
@@ -146,6 +142,17 @@ impl Analyser {
                 word.relation = "parataxis".to_string();
             }
         }
+    }
+}
+
+impl Tagging<Table> {
+    /// Appends it.
+    pub fn write(&self, out: &mut Writer) {
+        self.forms.write(out);
+        self.tags.write(out);
+        self.sets.write(out);
+        self.values.write(out);
+        self.lemmas.write(out);
     }
 }
 
