@@ -127,7 +127,7 @@ impl Learner {
         let mut worst_step = None;
         for step in 0..State::moves(count) {
             self.search.step(&self.moves, &self.arcs, &self.relations, sentence, BEAM);
-            let (next, label) = self.advance(example);
+            let (next, label) = self.advance(sentence, example);
             right.push((next, label));
             place = place.and_then(|from| {
                 self.search.history[step]
@@ -151,8 +151,7 @@ impl Learner {
         true
     }
     /// Makes the right move in the right state, with its score.
-    fn advance(&mut self, example: &Example) -> (Move, u8) {
-        let sentence = &example.sentence;
+    fn advance(&mut self, sentence: &Sentence, example: &Example) -> (Move, u8) {
         let next = move_to(&example.heads, &self.gold);
         let mut score = search::move_scores(&self.moves, sentence, &self.gold)[next as usize];
         let mut label = 0;

@@ -16,6 +16,8 @@ const TAG_ROWS: u32 = 19;
 const VALUE_ROWS: u32 = 18;
 /// How many times the sentences are gone through.
 const PASSES: usize = 10;
+/// In how many of a hundred words the form is hidden, so that its letters and neighbours learn to do without it.
+const HIDDEN_PERCENT: usize = 20;
 /// A form enters the lexicon when seen this often.
 const LEXICON_LEAST: usize = 3;
 
@@ -24,11 +26,11 @@ pub fn learn(recipe: &Recipe, sentences: &[&Gold], seed: u64) -> Tagging<Percept
     let mut forms = Forms { folds: recipe.fold.iter().map(|(a, b)| (*a, *b)).collect(), lexicon: Lookup::new(&[]) };
     forms.lexicon = lexicon(&forms, sentences);
     let mut letters = Vec::new();
-    let atoms: Vec<Vec<Atoms>> =
+    let mut atoms: Vec<Vec<Atoms>> =
         sentences.iter().map(|s| s.words.iter().map(|w| forms.observe(&w.form, &mut letters)).collect()).collect();
-    let tags = learn_tags(sentences, &atoms, seed);
+    let tags = learn_tags(sentences, &mut atoms, seed);
     let sets = FeatureSets::new(&sets_seen(recipe, sentences));
-    let values = learn_values(recipe, sentences, &atoms, &sets, seed);
+    let values = learn_values(recipe, sentences, &mut atoms, &sets, seed);
     let lemmas = learn_lemmas(&forms, sentences);
     Tagging { forms, tags, sets, values, lemmas }
 }
@@ -53,7 +55,15 @@ fn order(count: usize, chance: &mut Chance) -> Vec<usize> {
     order
 }
 
-fn learn_tags(sentences: &[&Gold], atoms: &[Vec<Atoms>], seed: u64) -> Perceptron {
+/// Hides the form of a word by chance; gives back what must be restored.
+fn hide(atoms: &mut Atoms, chance: &mut Chance) -> Option<Atoms> {
+    (chance.below(100) < HIDDEN_PERCENT).then(|| {
+        let unknown = atoms.unknown();
+        std::mem::replace(atoms, unknown)
+    })
+}
+
+fn learn_tags(sentences: &[&Gold], atoms: &mut [Vec<Atoms>], seed: u64) -> Perceptron {
     let mut weights = Perceptron::new(TAG_ROWS, TAGS);
     let mut chance = Chance(seed);
     let (mut tags, mut seen) = (Vec::new(), Vec::new());
@@ -63,10 +73,12 @@ fn learn_tags(sentences: &[&Gold], atoms: &[Vec<Atoms>], seed: u64) -> Perceptro
             for (i, word) in sentences[s].words.iter().enumerate() {
                 seen.clear();
                 let mut scores = [0; tagger::stride_of_tags()];
+                let hidden = hide(&mut atoms[s][i], &mut chance);
                 tagger::features(&atoms[s], &tags, i, |feature| {
                     weights.add(feature, &mut scores);
                     seen.push(feature);
                 });
+                hidden.into_iter().for_each(|known| atoms[s][i] = known);
                 let guess = tagger::best(&scores[..TAGS]);
                 if guess != word.tag as usize {
                     for feature in &seen {
@@ -120,7 +132,7 @@ fn sets_seen(recipe: &Recipe, sentences: &[&Gold]) -> Vec<Vec<String>> {
     seen.into_iter().map(|sets| sets.into_iter().collect()).collect()
 }
 
-fn learn_values(recipe: &Recipe, sentences: &[&Gold], atoms: &[Vec<Atoms>], sets: &FeatureSets, seed: u64) -> Perceptron {
+fn learn_values(recipe: &Recipe, sentences: &[&Gold], atoms: &mut [Vec<Atoms>], sets: &FeatureSets, seed: u64) -> Perceptron {
     let mut weights = Perceptron::new(VALUE_ROWS, sets.values.len());
     let mut chance = Chance(seed);
     // The sets that agree with the annotation of a word: one, or several where its treebank lacks features.
@@ -145,10 +157,12 @@ fn learn_values(recipe: &Recipe, sentences: &[&Gold], atoms: &[Vec<Atoms>], sets
                 });
                 scores.fill(0);
                 seen.clear();
+                let hidden = hide(&mut atoms[s][i], &mut chance);
                 morphology::features(&atoms[s], &tags, &views, i, |feature| {
                     weights.add(feature, &mut scores);
                     seen.push(feature);
                 });
+                hidden.into_iter().for_each(|known| atoms[s][i] = known);
                 let guess = sets.best(&scores, allowed.iter().copied()).unwrap_or(allowed[0]);
                 views.push(sets.sets[usize::from(guess)].view);
                 // What a treebank leaves open is learnt only once the others have been gone through.

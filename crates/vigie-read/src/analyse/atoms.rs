@@ -24,6 +24,13 @@ pub struct Atoms {
     pub lexicon: u32,
 }
 
+impl Atoms {
+    /// The same of a form that training has not seen: its letters tell something, it as a whole nothing.
+    pub fn unknown(&self) -> Atoms {
+        Atoms { form: 0, lexicon: 0, ..self.clone() }
+    }
+}
+
 /// What replaces what in a form before it is observed, and what training knows of forms.
 pub struct Forms {
     /// Letters that are written in two ways: the letter, and the one that replaces it.

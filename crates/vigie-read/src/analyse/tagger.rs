@@ -85,7 +85,7 @@ pub fn best(scores: &[i32]) -> usize {
     best
 }
 
-const _: () = assert!(stride_of_tags() >= TAGS && stride_of_tags() % 4 == 0);
+const _: () = assert!(stride_of_tags() >= TAGS && stride_of_tags().is_multiple_of(4));
 
 #[cfg(test)]
 mod tests {
