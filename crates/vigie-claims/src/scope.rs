@@ -58,7 +58,9 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         }
         beside(ctx, node, below, same_clause, w, carrier, &mut standing, &mut sources);
     }
-    if sources.is_empty()
+    // Whoever is named inside a quotation is passed on by the one who is quoted.
+    let inside = text.quotation(w).filter(|q| q.is_speech);
+    if inside.is_some_and(|q| sources.iter().all(|s| (q.first..q.end).contains(&s.head)))
         && let Some(p) = speaker_of_quotation(ctx, w)
     {
         sources.extend(p);
@@ -419,8 +421,9 @@ fn speaker_of_quotation(ctx: &Context, w: WordId) -> Option<Vec<Party>> {
         if (quotation.first..quotation.end).contains(&x) {
             continue;
         }
-        let Some(m) = ctx.says(x) else { continue };
-        let speakers = ctx.speakers(m);
+        let Some(m) = ctx.says(x).filter(|m| m.rule.pos != Pos::Noun) else { continue };
+        let found = ctx.speakers(m);
+        let speakers = if found.is_empty() && m.rule.pos == Pos::Verb { speakers_of_tag(ctx, x, m) } else { found };
         if speakers.is_empty() {
             continue;
         }

@@ -272,8 +272,15 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
             continue;
         }
         // What the tree hangs on a date belongs beside the date.
-        let below_dates = text.children(w).iter().filter(|c| text.date(**c).is_some()).flat_map(|c| text.children(*c));
-        for &d in text.children(w).iter().chain(below_dates) {
+        let mut dependents: Vec<WordId> = text.children(w).to_vec();
+        let mut at = 0;
+        while at < dependents.len() {
+            if text.date(dependents[at]).is_some() && dependents.len() < 200 {
+                dependents.extend(text.children(dependents[at]));
+            }
+            at += 1;
+        }
+        for &d in &dependents {
             if !can_be_marked(text, d) {
                 continue;
             }

@@ -31,6 +31,7 @@ mod lines;
 mod names;
 pub mod neural;
 mod numbers;
+mod quotations;
 mod read;
 mod reading;
 mod recognise;

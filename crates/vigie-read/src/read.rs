@@ -45,6 +45,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         times.extend(found.into_iter().map(|found| (number, found)));
     }
     dates::resolve(&mut reading, &times);
+    reading.quotations = crate::quotations::quotations(&reading);
     reading
 }
 
