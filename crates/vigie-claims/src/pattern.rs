@@ -95,7 +95,7 @@ fn extent(text: &Text, rules: &Rules, rule: &Rule, lemma: &[String], w: WordId) 
 
 /// A noun that the reading took for a form of a verb which no rule knows: rare nouns are read so more often than rare verbs occur.
 fn mistaken_for_a_verb(text: &Text, rules: &Rules, w: WordId, noun: &str) -> bool {
-    matches!(text.word(w).tag, Tag::Verb | Tag::Adj | Tag::Adv)
+    matches!(text.word(w).tag, Tag::Verb | Tag::Adv)
         && text.form(w) == noun
         && text.lemma(w) != noun
         && !rules.beginning_with(text.lemma(w)).any(|(r, _)| r.pos == Pos::Verb)
