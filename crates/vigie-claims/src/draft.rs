@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::kinds;
 use crate::pattern::Match;
 use crate::place::{self, Spot, Theatre};
-use crate::rule::{Pos, RoleName, Slot, Test};
+use crate::rule::{Event, Pos, RoleName, Slot, Test};
 use crate::scope::{self, Standing};
 use crate::toll::{self, Means, People};
 use crate::tree;
@@ -117,6 +117,10 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
         // "procéder à des frappes", but not "faire état d'un retrait": a verb with an object carries that object.
         "obl" | "iobj" if light && tree::is_verbal(text, head) && text.dependents(head, "obj").next().is_none() => Some(head),
         "conj" => carrier_of(ctx, head),
+        // "a mené une série de frappes": what multiplies the event, or a number, stands between.
+        "nmod" if text.number(head).is_some() || ctx.matches[head as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended)) => {
+            carrier_of(ctx, head)
+        }
         _ => {
             // "les frappes menées par …": the light verb describes the noun.
             text.children(w).iter().copied().find(|c| {
@@ -158,7 +162,7 @@ fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
         }
         // Idioms: the word that the rule asks for belongs to the trigger when it stands close.
         for x in consumed(ctx, m) {
-            if x > last && x - last <= 2 && text.word(x).tag != Tag::Propn {
+            if x > last && x - last <= 3 && text.word(x).tag != Tag::Propn {
                 last = x;
             }
         }

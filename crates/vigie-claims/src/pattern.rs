@@ -118,7 +118,10 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, w: WordId, condition: &C
                 // "une quinzaine de chars": the quantity stands over the thing.
                 || text.dependents(*f, "nmod").chain(text.dependents(*f, "flat")).any(|n| text.number(*f).is_some() && text.is_one_of(n, list))
         }),
-        Test::Classes(set) => fillers.iter().any(|f| class_of(text, parties, *f).meets(*set)),
+        Test::Classes(set) => fillers.iter().any(|f| {
+            class_of(text, parties, *f).meets(*set)
+                || text.number(*f).is_some() && text.dependents(*f, "nmod").any(|n| class_of(text, parties, n).meets(*set))
+        }),
     };
     found == condition.wanted
 }

@@ -218,6 +218,12 @@ fn beside(
                     sources.extend(ctx.speakers(m));
                 }
             }
+            // "une offensive imminente", "possible attacks"
+            "amod" if node == event => {
+                if let Some(m) = ctx.matches[c as usize].iter().find(|m| m.rule.event == Event::Unreal && m.rule.pos == Pos::Adjective) {
+                    standing.unreal.get_or_insert((m.rule.id.clone(), c));
+                }
+            }
             "aux" | "mark" | "advmod" | "cc" | "case" => {
                 if same_clause || c == node {
                     for m in &ctx.matches[c as usize] {
@@ -324,8 +330,7 @@ fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
     let denies = |x: WordId| {
         text.children(x).iter().any(|c| {
             let near = matches!(text.word(*c).relation_base(), "advmod" | "det" | "aux" | "cc" | "case" | "mark" | "discourse" | "expl" | "nsubj" | "obj" | "cop");
-            near && (text.is_one_of(*c, &settings.negation) || text.word(*c).feature("Polarity") == Some("Neg"))
-                && !softened(ctx, *c)
+            near && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
         }) || text.dependents(x, "aux").any(|a| {
             text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation))
         })
@@ -363,8 +368,24 @@ fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
 }
 
 fn softened(ctx: &Context, negation: WordId) -> bool {
-    let end = ctx.text.sentence(negation).end;
-    (negation + 1..(negation + 3).min(end)).any(|x| ctx.text.is_one_of(x, &ctx.rules.settings.not_only))
+    let (text, settings) = (ctx.text, &ctx.rules.settings);
+    let sentence = text.sentence(negation);
+    if (negation + 1..(negation + 3).min(sentence.end)).any(|x| text.is_one_of(x, &settings.not_only)) {
+        return true;
+    }
+    if !text.is_one_of(negation, &settings.half_negation) {
+        return false;
+    }
+    // "n'a fait que deux blessés", "avant qu'il ne parte": a particle that needs a second word to deny.
+    let Some(verb) = text.head(negation) else { return false };
+    let near = |x: WordId| text.head(x) == Some(verb) || text.head(x).and_then(|h| text.head(h)) == Some(verb);
+    let denied_again = (negation + 1..(negation + 12).min(sentence.end)).any(|x| {
+        near(x) && text.is_one_of(x, &settings.negation) && !text.is_one_of(x, &settings.half_negation)
+    });
+    let restricted = (verb + 1..(verb + 8).min(sentence.end))
+        .any(|x| text.is_one_of(x, &settings.restriction) && matches!(text.word(x).tag, Tag::Adv | Tag::Sconj) && !text.word(x).is("mark"));
+    let idle = (negation.saturating_sub(7).max(sentence.first)..negation).any(|x| text.is_one_of(x, &settings.idle_after));
+    !denied_again && (restricted || idle)
 }
 
 /// Who speaks for the whole stretch between semicolons that holds `w`, when a tag or a phrase of source stands in it and the tree does

@@ -33,6 +33,12 @@ pub struct Settings {
     pub definite: Vec<String>,
     /// Adverbs that soften negation into assertion ("not only").
     pub not_only: Vec<String>,
+    /// Words of `negation` that deny only with a second word, or alone where nothing restricts them ("ne").
+    pub half_negation: Vec<String>,
+    /// Words that turn a half negation into "only" ("ne ... que").
+    pub restriction: Vec<String>,
+    /// Words after which a half negation means nothing ("avant qu'il ne parte").
+    pub idle_after: Vec<String>,
     /// Verbs without a passive: the auxiliary that they share with it makes none ("sont parvenues").
     pub intransitive: Vec<String>,
     /// Words for others of a group, whose noun was told before ("fifteen others").
@@ -61,6 +67,9 @@ struct File {
     not_only: Vec<String>,
     others: Vec<String>,
     intransitive: Vec<String>,
+    half_negation: Vec<String>,
+    restriction: Vec<String>,
+    idle_after: Vec<String>,
     slots: BTreeMap<String, Vec<String>>,
 }
 
@@ -95,5 +104,8 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         not_only: keys(read.not_only),
         others: keys(read.others),
         intransitive: keys(read.intransitive),
+        half_negation: keys(read.half_negation),
+        restriction: keys(read.restriction),
+        idle_after: keys(read.idle_after),
     })
 }

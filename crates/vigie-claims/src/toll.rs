@@ -57,9 +57,10 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
             .find_map(|c| text.number(c).filter(|n| !n.ordinal && n.first < np.max(n.first + 1)))
     })
     .or_else(|| {
-        // Russian numerals may govern their noun.
+        // Numerals and nouns of quantity may govern their noun ("une trentaine de frappes").
         let h = text.head(np)?;
-        (text.word(h).tag == Tag::Num && matches!(text.word(np).relation_base(), "nmod" | "obl")).then(|| text.number(h)).flatten()
+        let quantity = text.word(h).tag == Tag::Num || text.word(h).tag == Tag::Noun && text.number(h).is_some_and(|n| n.end == h + 1);
+        (quantity && matches!(text.word(np).relation_base(), "nmod" | "obl")).then(|| text.number(h)).flatten()
     })
 }
 

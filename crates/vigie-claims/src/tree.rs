@@ -118,7 +118,7 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
                 push_all(text, &[head], found);
             }
         }
-        "amod" if is_verbal(text, w) => push_all(text, &[head], found),
+        "amod" if is_verbal(text, w) || word.tag == Tag::Adj => push_all(text, &[head], found),
         "xcomp" => {
             let objects: Vec<WordId> = text.dependents(head, "obj").chain(text.dependents(head, "iobj")).collect();
             let person = |o: &WordId| text.name(*o).is_some() || text.class(*o).meets(crate::class::ClassSet::AGENTS);
