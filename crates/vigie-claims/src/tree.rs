@@ -328,8 +328,14 @@ pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) 
         // A longer preposition that ends in the same word is another one ("à l'aide de" is not "de").
         return text.dependents(p, "fixed").next().is_none() && !text.word(p).is("fixed");
     }
-    let before = crate::text::key(&text.reading.report.text[..text.word(p).span.start as usize]);
     let wanted = marking.words[..marking.words.len() - 1].join(" ");
+    // Only as much of the text before is looked at as the marking is long.
+    let end = text.word(p).span.start as usize;
+    let mut start = end.saturating_sub(wanted.len() * 2 + 4);
+    while !text.reading.report.text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let before = crate::text::key(&text.reading.report.text[start..end]);
     before.trim_end().ends_with(&wanted)
 }
 
