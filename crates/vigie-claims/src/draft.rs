@@ -52,11 +52,7 @@ pub struct Draft<'a> {
 /// Reads the event that rule `m` tells at its word.
 pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a> {
     let kind = m.rule.event.kind().unwrap_or(EventKind::Attack);
-    let word = if m.rule.trigger_is_object {
-        tree::objects(ctx.text, &ctx.rules.settings, m.head).first().copied().unwrap_or(m.head)
-    } else {
-        m.head
-    };
+    let word = m.rule.trigger.map_or(m.head, |slot| trigger_word(ctx, &m, slot));
     let carrier = if word != m.head { Some(m.head) } else { carrier_of(ctx, word) };
     let standing = scope::standing(ctx, word, carrier);
     let mut draft = Draft {
@@ -97,7 +93,8 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
     {
         add_means(ctx, &mut draft);
     }
-    if m.rule.effect.is_none() && !matches!(kind, EventKind::Casualties | EventKind::Displacement) {
+    // The howitzers that a mission saw are no events.
+    if m.rule.effect.is_none() && !matches!(kind, EventKind::Casualties | EventKind::Displacement | EventKind::Deployment) {
         draft.count = toll::count_of(ctx, word, carrier);
     }
     draft
@@ -128,6 +125,13 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
             })
         }
     }
+}
+
+/// The noun in `slot` that the claim stands on: the one that the rule's conditions ask for, else the first.
+fn trigger_word(ctx: &Context, m: &Match, slot: Slot) -> WordId {
+    let fillers = tree::fillers(ctx.text, &ctx.rules.settings, m.head, slot);
+    let wanted = consumed(ctx, m);
+    fillers.iter().copied().find(|f| wanted.contains(f)).or(fillers.first().copied()).unwrap_or(m.head)
 }
 
 /// True when the event noun is what the carrying verb makes act ("the strikes hit a depot", "the depot was hit by strikes"):
@@ -239,6 +243,8 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 continue;
             }
             match role {
+                // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
+                RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() => {}
                 RoleName::Actor => {
                     push(&mut draft.actor, party_of(ctx, f));
                     for p in fellow_states(ctx, f) {

@@ -61,7 +61,7 @@ fn events<'a>(ctx: &Context<'a>) -> Vec<Match<'a>> {
             }
         }
     }
-    chosen.retain(|m| !taken.contains(&m.head) || m.rule.trigger_is_object);
+    chosen.retain(|m| !taken.contains(&m.head) || m.rule.trigger.is_some());
     chosen
 }
 

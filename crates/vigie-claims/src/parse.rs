@@ -110,7 +110,7 @@ fn one_rule(rest: &str, event: Event) -> Result<Rule, Fail> {
         roles: Vec::new(),
         effect: None,
         content: None,
-        trigger_is_object: false,
+        trigger: None,
         polarity: Polarity::Asserted,
         examples: Vec::new(),
     };
@@ -158,7 +158,7 @@ fn one_mark(rule: &mut Rule, name: &str, value: &str) -> Result<(), Fail> {
                 _ => return Err((format!("unknown content «{value}»"), "write claimed, denied, unreal or factual".into())),
             })
         }
-        "trigger" if value == "object" => rule.trigger_is_object = true,
+        "trigger" => rule.trigger = Some(slot_named(value)?),
         "polarity" if value == "denied" => rule.polarity = Polarity::Denied,
         "polarity" if value == "asserted" => {}
         _ => {

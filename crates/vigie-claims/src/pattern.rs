@@ -116,7 +116,7 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, w: WordId, condition: &C
             text.is_one_of(*f, list)
                 || list.iter().any(|l| l.contains(' ') && phrase_at(text, *f, l))
                 // "une quinzaine de chars": the quantity stands over the thing.
-                || text.dependents(*f, "nmod").chain(text.dependents(*f, "flat")).any(|n| text.number(*f).is_some() && text.is_one_of(n, list))
+                || text.dependents(*f, "nmod").chain(text.dependents(*f, "flat")).any(|n| quantifies(text, *f) && text.is_one_of(n, list))
         }),
         Test::Classes(set) => fillers.iter().any(|f| {
             class_of(text, parties, *f).meets(*set)
@@ -124,6 +124,11 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, w: WordId, condition: &C
         }),
     };
     found == condition.wanted
+}
+
+/// True for words that stand over the noun they count ("a dozen of", "none of the provisions").
+fn quantifies(text: &Text, w: WordId) -> bool {
+    text.number(w).is_some() || matches!(text.word(w).tag, Tag::Pron | Tag::Det | Tag::Num)
 }
 
 /// The classes of a noun; for a name or a pronoun, which the language's list does not hold, what the world or the story says it is.

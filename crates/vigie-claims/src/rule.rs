@@ -223,8 +223,8 @@ pub struct Rule {
     pub effect: Option<Effect>,
     /// How the governed events stand.
     pub content: Option<Content>,
-    /// True where the claim stands on the object noun.
-    pub trigger_is_object: bool,
+    /// The slot whose noun the claim stands on, where it is not the rule's own word ("suffered **losses**").
+    pub trigger: Option<Slot>,
     /// Denied where the words deny the event by themselves.
     pub polarity: Polarity,
     /// Sentences that it must and must not find.

@@ -42,7 +42,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         if let Some(child) = below {
             let relation = text.word(child).relation.as_str();
             let base = text.word(child).relation_base();
-            if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj") || relation == "acl:relcl" {
+            if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj") || relation == "acl:relcl" || (base == "acl" && tree::is_passive(text, child)) {
                 same_clause = false;
             }
             // A relative clause or a past participle describes what is so, even inside a demand.
@@ -195,6 +195,8 @@ fn beside(
                 let tag = match word.relation_base() {
                     "conj" => is_inverted(ctx, c) && text.dependents(c, "cc").next().is_none(),
                     "ccomp" => c > node,
+                    // "…, while Ankara accused": another act of speech beside this one.
+                    "advcl" => ctx.says(c).is_some_and(|m| m.rule.event == Event::Saying),
                     _ => true,
                 };
                 if tag
