@@ -95,6 +95,16 @@ impl ClassSet {
             | (1 << Class::Body as u32),
     );
 
+    /// Bodies that issue communiqués.
+    pub const BODIES: ClassSet = ClassSet(
+        (1 << Class::Force as u32)
+            | (1 << Class::Police as u32)
+            | (1 << Class::Peacekeeper as u32)
+            | (1 << Class::Government as u32)
+            | (1 << Class::Organisation as u32)
+            | (1 << Class::Ngo as u32),
+    );
+
     /// The role that the class alone suggests for a body or person of a recognised state; `None` where it names no one.
     pub fn role(self) -> Option<Role> {
         const ORDER: [(Class, Role); 14] = [

@@ -45,6 +45,8 @@ pub struct Draft<'a> {
     pub means: Vec<Means>,
     /// Why it was left out, if it was.
     pub dropped: Option<String>,
+    /// True when its subject is "we": whoever speaks.
+    pub speaks_of_us: bool,
     /// True when the place or time was taken over from another event.
     pub carried: bool,
 }
@@ -71,6 +73,7 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         count: None,
         means: Vec::new(),
         dropped: None,
+        speaks_of_us: false,
         carried: false,
     };
     fill_roles(ctx, theatre, &mut draft);
@@ -277,12 +280,13 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             }
         }
     }
+    draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     for (slot, f) in autos {
         automatic(ctx, theatre, draft, &mut spots, slot, f);
     }
     for f in means {
         draft.means.extend(
-            toll::means_of(ctx, draft.word, draft.carrier, &[f]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
+            toll::means_of(ctx, draft.word, draft.carrier, &[f], &[]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
         );
     }
     spots.sort_by_key(|s| (s.wide, s.vague));
@@ -336,6 +340,15 @@ fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
         }
         _ => None,
     })
+}
+
+/// True when the verb's subject is the first person, told by a pronoun or by the verb's ending.
+fn says_we(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let mut verbs = vec![w];
+    verbs.extend(text.dependents(w, "aux").chain(text.dependents(w, "cop")));
+    text.dependents(w, "nsubj").any(|s| text.word(s).feature("Person") == Some("1"))
+        || text.dependents(w, "nsubj").next().is_none() && verbs.iter().any(|v| text.word(*v).feature("Person") == Some("1"))
 }
 
 /// "The leaders of A, B and C": the states after the first, which the phrase names as plainly.
@@ -457,6 +470,14 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     let is_agent_class = text.class(f).meets(ClassSet::AGENTS);
     let violent =
         draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
+    // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
+    let owner = text.word(f).relation == "nmod:poss" || !draft.recipient.is_empty() || !spots.is_empty();
+    if violent && owner && draft.actor.is_empty()
+        && let Some(state) = nationality(ctx, f)
+    {
+        push(&mut draft.actor, Some(state));
+        return;
+    }
     match (party, spot) {
         (party, Some(spot)) if !is_agent_class && (violent || party.is_none()) => spots.push(spot),
         (Some(p), _) if agent => {
@@ -475,7 +496,7 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
 
 /// Binds weapons, and lets the heaviest decide the kind (`spec/claims.md`, Kinds).
 fn add_means(ctx: &Context, draft: &mut Draft) {
-    for m in toll::means_of(ctx, draft.word, draft.carrier, &[]) {
+    for m in toll::means_of(ctx, draft.word, draft.carrier, &[], &consumed(ctx, &draft.found)) {
         let is_actor_only = draft.kind == EventKind::Destruction && draft.recipient.iter().any(|p| p.span.overlaps(m.span));
         if !is_actor_only && !draft.means.iter().any(|x| x.span.overlaps(m.span)) {
             draft.means.push(m);

@@ -30,6 +30,8 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     join_deaths(ctx, &mut drafts);
     addressees(ctx, &mut drafts);
     speech_acts(ctx, &mut drafts);
+    we(ctx, &mut drafts);
+    each_other(ctx, &mut drafts);
     answer(&mut drafts);
     point_back(ctx, &mut drafts);
     carry_over(ctx, &theatre, &mut drafts);
@@ -319,6 +321,31 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// "We demand": whoever is quoted, or in a body's own communiqué the body, which names itself first.
+fn we(ctx: &Context, drafts: &mut [Draft]) {
+    let issuer = (0..ctx.text.reading.words.len() as WordId).find_map(|w| {
+        ctx.parties.of(w).filter(|p| p.named && p.class.meets(crate::class::ClassSet::BODIES)).cloned()
+    });
+    for d in drafts.iter_mut().filter(|d| d.speaks_of_us && d.actor.is_empty()) {
+        let speaker = d.standing.source.first().cloned().or_else(|| issuer.clone());
+        d.actor.extend(speaker);
+    }
+}
+
+/// "The sides accuse each other": both are accused.
+fn each_other(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.recipient.is_empty() && !d.actor.is_empty() && matches!(d.kind, EventKind::Accusation | EventKind::Threat)) {
+        let end = text.sentence(d.word).end;
+        let span = vigie_model::Span::new(text.word(d.word).span.start as usize, text.word(end - 1).span.end as usize);
+        let after = crate::text::key(span.of(&text.reading.report.text));
+        let near: String = after.chars().take(60).collect();
+        if ctx.rules.settings.reciprocal.iter().any(|r| near.contains(r.as_str())) {
+            d.recipient = d.actor.clone();
+        }
+    }
+}
+
 /// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
 fn answer(drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
@@ -424,7 +451,7 @@ fn without_words(draft: &Draft) -> Option<When> {
 fn runs_on(ctx: &Context, draft: &Draft) -> bool {
     let Some((from, to)) = draft.time.as_ref().and_then(|t| Some((t.from?, t.to?))) else { return false };
     let days = |a: jiff::civil::Date, b: jiff::civil::Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
-    days(to, from) <= 7 && ctx.text.reading.published.is_none_or(|p| days(p, to).abs() <= 45)
+    days(to, from) <= 7 && ctx.text.reading.published.is_none_or(|p| days(p, to).abs() <= 14)
 }
 
 /// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.

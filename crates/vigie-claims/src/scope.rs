@@ -295,10 +295,26 @@ fn speakers_of_tag(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> Ve
     if !by_slot.is_empty() {
         return by_slot;
     }
+    if let Some(p) = body_just_before(ctx, verb) {
+        return vec![p];
+    }
     if tree::is_passive(text, verb) {
         return ctx.speakers(m);
     }
     text.dependents(verb, "obj").flat_map(|o| ctx.body_of(o)).collect()
+}
+
+/// The body whose name ends right before the verb, after a comma: "..., the ministry of defence reported" is often read as an apposition.
+fn body_just_before(ctx: &Context, verb: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let first = text.sentence(verb).first;
+    let comma = (first..verb).rev().find(|x| text.word(*x).tag == Tag::Punct)?;
+    if text.form(comma) != "," || verb - comma > 10 {
+        return None;
+    }
+    let head = (comma + 1..verb).find(|x| text.head(*x).is_none_or(|h| h <= comma || h >= verb))?;
+    let whole = (comma + 1..verb).all(|x| x == head || text.head(x).is_some_and(|h| h > comma && h < verb));
+    if whole { ctx.body_of(head).into_iter().next() } else { None }
 }
 
 /// True when a tag says by itself who speaks; a participle that borrows its subject ("adding …") is no tag.
@@ -406,7 +422,7 @@ fn speaker_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
                     let governed = ctx.governed_by_phrase(m);
                     if governed.iter().any(|g| text.below(w, *g)) { Vec::new() } else { ctx.speakers(m) }
                 }
-                Pos::Verb if is_tag(ctx, x, end) && (is_inverted(ctx, x) || !text.below(x, w)) => speakers_of_tag(ctx, x, m),
+                Pos::Verb if is_tag(ctx, x, end) && (is_inverted(ctx, x) || body_just_before(ctx, x).is_some() || !text.below(x, w)) => speakers_of_tag(ctx, x, m),
                 _ => Vec::new(),
             };
             // The tag nearest to the event speaks for it.
@@ -427,7 +443,7 @@ fn is_tag(ctx: &Context, verb: WordId, end: WordId) -> bool {
         return false;
     }
     let is_last = (verb + 1..end).all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux)) && end - verb <= 12;
-    let has_subject = text.dependents(verb, "nsubj").next().is_some();
+    let has_subject = text.dependents(verb, "nsubj").next().is_some() || body_just_before(ctx, verb).is_some();
     is_inverted(ctx, verb) || is_last && has_subject && text.dependents(verb, "obj").next().is_none()
 }
 

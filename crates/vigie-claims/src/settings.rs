@@ -41,6 +41,8 @@ pub struct Settings {
     pub idle_after: Vec<String>,
     /// Verbs without a passive: the auxiliary that they share with it makes none ("sont parvenues").
     pub intransitive: Vec<String>,
+    /// Words that send an act back and forth between its doers ("each other").
+    pub reciprocal: Vec<String>,
     /// Words for others of a group, whose noun was told before ("fifteen others").
     pub others: Vec<String>,
 }
@@ -66,6 +68,7 @@ struct File {
     definite: Vec<String>,
     not_only: Vec<String>,
     others: Vec<String>,
+    reciprocal: Vec<String>,
     intransitive: Vec<String>,
     half_negation: Vec<String>,
     restriction: Vec<String>,
@@ -103,6 +106,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         definite: keys(read.definite),
         not_only: keys(read.not_only),
         others: keys(read.others),
+        reciprocal: keys(read.reciprocal),
         intransitive: keys(read.intransitive),
         half_negation: keys(read.half_negation),
         restriction: keys(read.restriction),

@@ -106,8 +106,8 @@ pub struct Means {
     pub class: String,
 }
 
-/// Weapons in the phrases of the event at `w`, its carrier included, other events left out.
-pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[WordId]) -> Vec<Means> {
+/// Weapons in the phrases of the event at `w`, its carrier included, other events left out; `own` are words that belong to the event.
+pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[WordId], own: &[WordId]) -> Vec<Means> {
     let text = ctx.text;
     let mut found: Vec<Means> = Vec::new();
     let mut look = |x: WordId| {
@@ -146,7 +146,7 @@ pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[Wor
         let words = text.subtree(top, &|c| {
             let verbal = tree::is_verbal(text, c);
             let r = text.word(c).relation_base();
-            (verbal && matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj" | "acl" | "xcomp")) || (c != w && Some(c) != carrier && ctx.event_at(c).is_some())
+            (verbal && matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj" | "acl" | "xcomp")) || (c != w && Some(c) != carrier && !own.contains(&c) && ctx.event_at(c).is_some())
         });
         for x in words {
             if x != w && Some(x) != carrier {

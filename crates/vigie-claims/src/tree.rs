@@ -220,7 +220,9 @@ fn push_all(text: &Text, heads: &[WordId], found: &mut Vec<WordId>) {
 pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
     let mut all = vec![head];
     for c in text.dependents(head, "conj") {
-        if !is_verbal(text, c) && text.dependents(c, "nsubj").next().is_none() {
+        // A semicolon begins something else, whatever the tree makes of it.
+        let apart = c > head && (head..c).any(|x| text.form(x) == ";");
+        if !apart && !is_verbal(text, c) && text.dependents(c, "nsubj").next().is_none() {
             all.push(c);
         }
     }

@@ -228,7 +228,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
                 role = Role::Rebel;
             }
             named = country.is_some();
-        } else if let Some(same) = told_before(text, before, w, class) {
+        } else if let Some(same) = told_before(text, world, before, w, class) {
             country = same.country;
             role = same.role;
         }
@@ -325,7 +325,7 @@ fn told_by_modifiers(text: &Text, world: &World, before: &Parties, w: WordId) ->
                 {
                     told.role = Some(role);
                     if told.country.is_none()
-                        && let Some(p) = told_before(text, before, c, class)
+                        && let Some(p) = told_before(text, world, before, c, class)
                         && told_by_modifiers(text, world, before, c).country.is_none()
                     {
                         told.country = p.country;
@@ -356,7 +356,7 @@ fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<
 }
 
 /// The last mention of the same noun, or of a noun of the same class, that told who it was.
-fn told_before(text: &Text, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
+fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
     let specific = [Class::Peacekeeper, Class::Government, Class::Force, Class::Fighter, Class::Police, Class::Organisation];
     let same_lemma =
         before.before(w, |p| text.lemma(p.head) == text.lemma(w) && (p.country.is_some() || p.role == Role::Peacekeeper || p.named)).cloned();
@@ -365,8 +365,12 @@ fn told_before(text: &Text, before: &Parties, w: WordId, class: ClassSet) -> Opt
     }
     let wanted = specific.into_iter().find(|c| class.has(*c))?;
     let plain_force = wanted == Class::Force || wanted == Class::Fighter;
+    // "The army" is no rebel group told before, unless the authority it belongs to is itself a de facto one.
+    let regular = matches!(wanted, Class::Force | Class::Government | Class::Police);
+    let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
     let fits = |p: &Party| {
-        (p.class.has(wanted) || class.role() == Some(p.role)) && (p.country.is_some() || p.role == Role::Peacekeeper) && !(plain_force && p.role == Role::Civilian)
+        !(regular && p.role == Role::Rebel && !de_facto(p))
+            && (p.class.has(wanted) || class.role() == Some(p.role)) && (p.country.is_some() || p.role == Role::Peacekeeper) && !(plain_force && p.role == Role::Civilian)
     };
     before.before(w, fits).cloned()
 }
