@@ -1,5 +1,6 @@
 //! Chores of the project: `cargo xtask CHORE`.
 
+mod bench;
 mod evaluate;
 mod neural;
 mod new_language;
@@ -17,11 +18,12 @@ fn main() -> std::process::ExitCode {
         "train" => train::run(rest),
         "evaluate" => evaluate::run(rest),
         "score" => score::run(rest),
+        "bench" => bench::run(rest),
         "new-language" => new_language::run(rest),
         "train-neural" => neural::train_command(rest),
         "evaluate-neural" => neural::evaluate_command(rest),
         _ => Err(format!(
-            "there is no chore '{chore}'. Chores: score [--shared DIR], new-language xx, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
+            "there is no chore '{chore}'. Chores: score [--shared DIR], bench, new-language xx, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
              train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR"
         )),
     };
