@@ -281,6 +281,11 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         }
     }
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
+    let verb = draft.found.head;
+    let wants_actor = rule.pos == Pos::Verb && ctx.role(rule, Slot::Subject) == RoleName::Actor && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
+    if draft.actor.is_empty() && wants_actor && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb) {
+        push(&mut draft.actor, opening_party(ctx, verb));
+    }
     for (slot, f) in autos {
         automatic(ctx, theatre, draft, &mut spots, slot, f);
     }
@@ -340,6 +345,25 @@ fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
         }
         _ => None,
     })
+}
+
+/// The party that opens the stretch of the sentence in which verb `w` stands, when the tree found it no subject: long sentences of many
+/// clauses begin with who acts.
+fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let breaks = |x: &WordId| matches!(text.form(*x), ";" | ":" | "–" | "—" | "«" | "“" | "\"");
+    let first = (sentence.first..w).rev().find(breaks).map_or(sentence.first, |x| x + 1);
+    (first..w).find_map(|x| {
+        let word = text.word(x);
+        let free = tree::preposition(text, x).is_empty()
+            && matches!(word.relation_base(), "nsubj" | "root" | "obj" | "dep" | "dislocated" | "parataxis" | "appos" | "conj" | "advcl" | "ccomp" | "nmod" | "obl")
+            && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
+            && !text.below(x, w);
+        let top = text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
+        ctx.parties.of(x).filter(|p| free && top && p.head == x && (p.named || p.country.is_some()) && (p.class.meets(ClassSet::AGENTS) || p.named))
+    })
+    .cloned()
 }
 
 /// True when the verb's subject is the first person, told by a pronoun or by the verb's ending.

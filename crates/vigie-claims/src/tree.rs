@@ -54,6 +54,15 @@ pub fn is_verbal(text: &Text, w: WordId) -> bool {
     matches!(word.tag, Tag::Verb | Tag::Aux) || word.feature("VerbForm").is_some()
 }
 
+/// True for verbs whose subject is nobody: an impersonal plural, or an expletive.
+pub fn is_impersonal(text: &Text, w: WordId) -> bool {
+    let expletive = text.children(w).iter().any(|c| text.word(*c).relation == "expl:subj" || text.word(*c).relation == "expl");
+    let word = text.word(w);
+    // A plural without any subject, in a language whose verbs show their number, speaks of people in general.
+    let plural = word.feature("Number") == Some("Plur") && word.feature("Tense") == Some("Past") && word.feature("VerbForm") != Some("Part") && !has_subject(text, w);
+    expletive || plural && word.feature("Person").is_none()
+}
+
 /// Those who do what verb `w` tells: its subject, its agent, or whoever controls it.
 pub fn subjects(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
     let mut found = Vec::new();
@@ -130,6 +139,8 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
                 subjects_into(text, settings, head, depth + 1, found);
             }
         }
+        // What stands beyond a semicolon has its own subject, found or not.
+        "conj" | "parataxis" if head < w && (head..w).any(|x| text.form(x) == ";") => {}
         "advcl" | "ccomp" | "conj" | "parataxis" | "cop" | "aux" => {
             // A clause with a subject of its own kind of verb never borrows; a clause without one takes its governor's.
             if !is_verbal(text, head) {
