@@ -459,7 +459,8 @@ fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
     let owner = ctx.text.children(f).iter().find_map(|c| {
         let by_name = nationality(ctx, *c).filter(|_| ctx.text.word(*c).is("amod") || ctx.text.word(*c).is("nmod"));
         by_name.or_else(|| ctx.parties.of(*c).filter(|p| p.named && ctx.text.word(*c).is("nmod")).cloned())
-    })?;
+    });
+    let owner = owner.or_else(|| crate::who::possessor(ctx.text, ctx.rules, ctx.parties, f))?;
     let role = if owner.role == vigie_model::Role::Government { vigie_model::Role::Military } else { owner.role };
     let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
     Some(Party { head: f, span, country: owner.country, role, class, named: true })

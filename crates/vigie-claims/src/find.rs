@@ -340,7 +340,7 @@ fn each_other(ctx: &Context, drafts: &mut [Draft]) {
         let span = vigie_model::Span::new(text.word(d.word).span.start as usize, text.word(end - 1).span.end as usize);
         let after = crate::text::key(span.of(&text.reading.report.text));
         let near: String = after.chars().take(60).collect();
-        if ctx.rules.settings.reciprocal.iter().any(|r| near.contains(r.as_str())) {
+        if d.found.rule.reciprocal || ctx.rules.settings.reciprocal.iter().any(|r| near.contains(r.as_str())) {
             d.recipient = d.actor.clone();
         }
     }
@@ -353,15 +353,18 @@ fn answer(drafts: &mut [Draft]) {
             continue;
         }
         let Some(denier) = drafts[i].actor.first().cloned() else { continue };
-        let other = |p: &crate::who::Party| p.country != denier.country || p.country.is_none() && p.role != denier.role;
-        let accused = |d: &Draft| d.recipient.iter().any(|r| r.country.is_some() && r.country == denier.country);
+        // Two sides may share a country: then the rebels are one and everybody else the other.
+        let rebel = |p: &crate::who::Party| p.role == vigie_model::Role::Rebel;
+        let same_side = |p: &crate::who::Party| p.country.is_some() && p.country == denier.country && rebel(p) == rebel(&denier);
+        let other = |p: &crate::who::Party| !same_side(p) && (p.country.is_some() || p.role != denier.role);
+        let accused = |d: &Draft| d.recipient.iter().any(same_side);
         let accuser = drafts[..i]
             .iter()
             .rev()
             .filter(|d| d.dropped.is_none() && d.kind == EventKind::Accusation && accused(d))
             .flat_map(|d| d.actor.iter())
             .find(|p| other(p));
-        let blamed = |d: &Draft| d.actor.iter().any(|a| a.country.is_some() && a.country == denier.country);
+        let blamed = |d: &Draft| d.actor.iter().any(same_side);
         let teller = drafts[..i]
             .iter()
             .rev()

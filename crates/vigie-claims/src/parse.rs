@@ -112,6 +112,7 @@ fn one_rule(rest: &str, event: Event) -> Result<Rule, Fail> {
         content: None,
         trigger: None,
         polarity: Polarity::Asserted,
+        reciprocal: false,
         examples: Vec::new(),
     };
     for part in parts {
@@ -159,6 +160,7 @@ fn one_mark(rule: &mut Rule, name: &str, value: &str) -> Result<(), Fail> {
             })
         }
         "trigger" => rule.trigger = Some(slot_named(value)?),
+        "reciprocal" if value == "yes" => rule.reciprocal = true,
         "polarity" if value == "denied" => rule.polarity = Polarity::Denied,
         "polarity" if value == "asserted" => {}
         _ => {

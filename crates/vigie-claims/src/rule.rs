@@ -227,6 +227,8 @@ pub struct Rule {
     pub trigger: Option<Slot>,
     /// Denied where the words deny the event by themselves.
     pub polarity: Polarity,
+    /// True where its doers do it to each other ("trade blame").
+    pub reciprocal: bool,
     /// Sentences that it must and must not find.
     pub examples: Vec<Example>,
 }

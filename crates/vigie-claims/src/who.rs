@@ -342,7 +342,7 @@ fn told_by_modifiers(text: &Text, world: &World, before: &Parties, w: WordId) ->
 }
 
 /// The owner that a possessive on `w` points back to.
-fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<Party> {
+pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<Party> {
     let possessive = text.children(w).iter().copied().find(|c| {
         text.is_one_of(*c, &rules.settings.possessives)
             && matches!(text.word(*c).relation_base(), "det" | "nmod" | "amod")
