@@ -98,6 +98,10 @@ pub struct NameIndex {
     /// Hash of a stem of a first piece, and the name that begins with it; sorted.
     first: Vec<(u64, u32)>,
     endings: HashSet<String>,
+    /// Those endings that may also follow a whole basic form.
+    added: HashSet<String>,
+    /// Those endings that a basic form may have of its own.
+    basic: HashSet<String>,
     longest_ending: usize,
     declines: bool,
 }
@@ -112,6 +116,8 @@ struct Record {
     /// All capitals, two letters or more.
     acronym: bool,
     demonym: bool,
+    /// True for a name that takes endings in every language: words of nationality, members of a group, common nouns.
+    bends: bool,
     rank: u8,
     entry: Entry,
 }
@@ -131,15 +137,26 @@ type Distance = (usize, usize);
 
 impl NameIndex {
     /// Indexes the names of `world` that serve `language`: its own, those for every language (`*`), and the usual
-    /// name of each place. `endings` are the inflectional endings of the language, in any order.
+    /// name of each place. `endings` are the inflectional endings of the language, in any order. One written with `~`
+    /// before it (`~ого`) replaces another ending but never follows a whole basic form: "Минского" is no form of
+    /// "Минск". One written with `=` after it (`а=`) may end a basic form; where none is so marked, all may.
     pub fn new(world: &World, language: &str, endings: &[String]) -> NameIndex {
-        let endings: HashSet<String> = endings.iter().map(|e| fold(e.trim())).filter(|e| !e.is_empty()).collect();
+        let plain = |e: &str| fold(e.trim().trim_start_matches('~').trim_end_matches('='));
+        let of = |wanted: fn(&str) -> bool| -> HashSet<String> {
+            endings.iter().map(|e| e.trim()).filter(|e| wanted(e)).map(plain).filter(|e| !e.is_empty()).collect()
+        };
+        let added = of(|e| !e.starts_with('~'));
+        let basic = of(|e| e.ends_with('='));
+        let endings = of(|_| true);
+        let basic = if basic.is_empty() { endings.clone() } else { basic };
         let mut index = NameIndex {
             letters: String::new(),
             names: Vec::new(),
             first: Vec::new(),
             longest_ending: endings.iter().map(|e| e.len()).max().unwrap_or(0),
             declines: endings.len() > FEW_ENDINGS,
+            added,
+            basic,
             endings,
         };
         let serves = |n: &&Name| n.language == language || n.language == "*";
@@ -148,24 +165,24 @@ impl NameIndex {
                 index.add(&name.text, Entry::Territory(i), 0);
             }
             for name in t.demonyms.iter().filter(serves) {
-                index.add(&name.text, Entry::Demonym(i), 0);
+                index.add(&name.text, Entry::Demonym(i), 1);
             }
             for name in t.capitals.iter().filter(serves) {
-                index.add(&name.text, Entry::Capital(i), 1);
+                index.add(&name.text, Entry::Capital(i), 2);
             }
         }
         for (i, a) in (0u32..).zip(&world.actors) {
             for name in a.names.iter().filter(serves) {
-                index.add(&name.text, Entry::Actor(i), 1);
+                index.add(&name.text, Entry::Actor(i), 2);
             }
         }
         for (i, w) in (0u32..).zip(&world.weapons) {
             for name in w.names.iter().filter(serves) {
-                index.add(&name.text, Entry::Weapon(i), 2);
+                index.add(&name.text, Entry::Weapon(i), 3);
             }
         }
         for (i, p) in (0u32..).zip(&world.places) {
-            let rank = if p.theatre == crate::world::GAZETTEER { 4 } else { 3 };
+            let rank = if p.theatre == crate::world::GAZETTEER { 5 } else { 4 };
             index.add(&p.name, Entry::Place(i), rank);
             for name in p.names.iter().filter(serves).filter(|n| n.text != p.name) {
                 index.add(&name.text, Entry::Place(i), rank);
@@ -198,7 +215,7 @@ impl NameIndex {
         let first = &pieces[0].letters;
         self.first.push((hash(first), id));
         if self.declines || demonym {
-            for stem in stems(first, &self.endings, self.longest_ending) {
+            for stem in stems(first, &self.basic, self.longest_ending) {
                 self.first.push((hash(stem), id));
             }
         }
@@ -210,6 +227,7 @@ impl NameIndex {
             pieces: pieces.len() as u8,
             acronym: cased().count() >= 2 && cased().all(char::is_uppercase),
             demonym,
+            bends: demonym || capitals == 0 || matches!(entry, Entry::Actor(_)),
             rank,
             entry,
         });
@@ -328,7 +346,12 @@ impl NameIndex {
         }
         let after = |s: &str, n: usize| s.char_indices().nth(n).map_or(s.len(), |(at, _)| at);
         let rest = |s: &str| s.chars().count() - common;
-        if rest(name) == 0 && self.endings.contains(&text[after(text, common)..]) {
+        // Where names do not decline, words of nationality and common nouns still take a plural or a feminine; a town
+        // does not: "Dans" is no form of "Dan".
+        if !(self.declines || record.bends) {
+            return None;
+        }
+        if rest(name) == 0 && self.added.contains(&text[after(text, common)..]) {
             return Some((rest(text), 0));
         }
         if !(self.declines || record.demonym) {
@@ -342,7 +365,7 @@ impl NameIndex {
             // A form without any ending ("сил" of "силы", "армян" of "армяне") is believed in words of nationality and
             // inside longer names only: "Иваново" has no such form, and "Иванов" is somebody else.
             let bare = of_text.is_empty() && (several || (record.demonym && stem > SHORTEST_STEM));
-            if self.endings.contains(of_name) && (bare || self.endings.contains(of_text)) {
+            if self.basic.contains(of_name) && (bare || self.endings.contains(of_text)) {
                 return Some((rest(text), rest(name)));
             }
         }
@@ -540,7 +563,9 @@ mod tests {
 
     fn endings(language: &str) -> Vec<String> {
         let list = match language {
-            "ru" => "а у ом ем е ы и я ю ей ой ий ия ии ию ией ый ого ому ым ые ых ыми ая ую ов ев ам ами ах о им ими их",
+            "ru" => {
+                "а= у ом ем е= ы= и= ~я= ~ю ~ей ~ой= ~ий= ~ия ~ии ~ию ~ией ~ый= ~ого ~ому ым ~ые= ~ых ~ыми ~ая= ~ую ов ев ам ами ах ~о= ~им ~ими ~их ~й="
+            }
             "fr" => "e s es ne nes",
             _ => "s",
         };
@@ -573,8 +598,8 @@ mod tests {
             ("ru", "« Вагнер »", "none"),
             ("ru", "Харькова", "1 Place(2)"),
             ("ru", "Баку", "1 Capital(0) Place(1)"),
-            ("ru", "Нигерии", "1 Territory(7) Territory(6)"),
-            ("ru", "Нигера", "1 Territory(6) Territory(7)"),
+            ("ru", "Нигерии", "1 Territory(7)"),
+            ("ru", "Нигера", "1 Territory(6)"),
             ("ru", "Нигер", "1 Territory(6)"),
             ("fr", "azerbaïdjanaises", "1 Demonym(0)"),
             ("fr", "arménienne", "1 Demonym(1)"),
@@ -608,7 +633,12 @@ mod tests {
             ("en", "Us"),
             ("fr", "Chins"),
             ("fr", "Haut niveau"),
+            ("en", "Parukhs"),
             ("ru", "Армен"),
+            ("ru", "Харьковского"),
+            ("ru", "Харьковий"),
+            ("ru", "Харьк"),
+            ("ru", "Армена"),
             ("ru", "сан"),
             ("ru", "парух"),
             ("en", "al Bayyadiyah"),

@@ -102,7 +102,7 @@ fn sound(id: &str, names: &[Name]) {
 #[test]
 fn points_lie_in_their_countries() {
     let boxes = [
-        ("AZE", 38.3, 42.0, 44.7, 50.7),
+        ("AZE", 38.3, 42.0, 44.7, 51.0),
         ("ARM", 38.8, 41.4, 43.4, 46.7),
         ("UKR", 44.0, 52.5, 22.0, 40.3),
         ("LBN", 33.0, 34.8, 35.0, 36.7),
