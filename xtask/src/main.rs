@@ -10,6 +10,7 @@ mod train_corpus;
 mod train_parser;
 mod train_tagging;
 mod train_weights;
+mod world;
 
 fn main() -> std::process::ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -22,8 +23,9 @@ fn main() -> std::process::ExitCode {
         "new-language" => new_language::run(rest),
         "train-neural" => neural::train_command(rest),
         "evaluate-neural" => neural::evaluate_command(rest),
+        "world" => world::run(rest),
         _ => Err(format!(
-            "there is no chore '{chore}'. Chores: score [--shared DIR], bench, new-language xx, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
+            "there is no chore '{chore}'. Chores: score [--shared DIR], bench, new-language xx, world FOLDER, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
              train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR"
         )),
     };

@@ -98,7 +98,8 @@ impl Rules {
         codes.insert("XK".into(), "XKX".into());
         let mut fewest = HashMap::new();
         for line in lines(&root.join("places/conflict_countries.txt"))? {
-            let (code, people) = line.split_once(' ').ok_or_else(|| format!("conflict_countries.txt: «{line}» is no code and number"))?;
+            let (code, people) =
+                line.split_once(' ').ok_or_else(|| format!("conflict_countries.txt: «{line}» is no code and number"))?;
             let people = people.trim().parse().map_err(|_| format!("conflict_countries.txt: «{people}» is no number"))?;
             fewest.insert(code.to_owned(), people);
         }
@@ -265,8 +266,8 @@ fn russian_names(city: &City, known: Option<&String>, name: &str, most: usize) -
 fn latin_of(text: &str) -> String {
     const FROM: &str = "абвгдежзийклмнопрстуфхцчшщыэюяьъё";
     const TO: [&str; 33] = [
-        "a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh",
-        "shch", "y", "e", "yu", "ya", "", "", "e",
+        "a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts",
+        "ch", "sh", "shch", "y", "e", "yu", "ya", "", "", "e",
     ];
     let letter = |c: char| FROM.chars().position(|f| f == c).map_or_else(|| c.to_string(), |n| TO[n].to_owned());
     text.to_lowercase().chars().map(letter).collect()
