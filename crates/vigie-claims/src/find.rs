@@ -22,6 +22,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     }
     speaks_for_itself(&mut drafts);
     one_per_word(&mut drafts);
+    carriers_tell_nothing(&mut drafts);
     none_recorded(&mut drafts);
     for d in &mut drafts {
         d.time = times::date_of(ctx, d.word, d.carrier).map(|m| time_of(ctx, m));
@@ -75,6 +76,16 @@ fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     let compound = m.rule.pos == crate::rule::Pos::Noun && word.is("compound");
     let bare_participle = m.rule.pos == crate::rule::Pos::Verb && word.is("amod") && text.children(m.head).is_empty();
     before_noun && (compound || bare_participle)
+}
+
+/// "Strikes were carried out": the verb that only carries an event noun tells no second event of its family.
+fn carriers_tell_nothing(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let carries = |d: &Draft| d.dropped.is_none() && d.carrier == Some(drafts[i].word) && d.word != drafts[i].word && kinds::same_family(d.kind, drafts[i].kind);
+        if drafts[i].dropped.is_none() && drafts.iter().any(carries) {
+            drafts[i].dropped = Some("it carries an event noun that tells the event".to_owned());
+        }
+    }
 }
 
 /// A speech act whose tag names its own actor ("Paris condemned, in the words of its minister") has no further source.

@@ -165,7 +165,8 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
     }
     // "the village of X", "X district": the name inside.
     let words = crate::who::phrase(text, w);
-    let inner = words.iter().copied().filter(|x| *x != w && matches!(text.word(*x).tag, Tag::Propn | Tag::Noun | Tag::X)).find_map(|x| {
+    let named = text.dependents(w, "appos").filter(|c| text.word(*c).tag == Tag::Propn);
+    let inner = words.iter().copied().chain(named).filter(|x| *x != w && matches!(text.word(*x).tag, Tag::Propn | Tag::Noun | Tag::X)).find_map(|x| {
         let near = text.head(x) == Some(w) || text.name(x).is_some_and(|n| (n.first..n.end).any(|y| text.head(y) == Some(w)));
         if near { spot_at(ctx, theatre, x, !text.class(w).is_empty()) } else { None }
     });

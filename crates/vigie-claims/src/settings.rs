@@ -43,6 +43,8 @@ pub struct Settings {
     pub intransitive: Vec<String>,
     /// Words that send an act back and forth between its doers ("each other").
     pub reciprocal: Vec<String>,
+    /// Names that do not inflect, so that the case a model guesses for them says nothing.
+    pub indeclinable: Vec<String>,
     /// Words for others of a group, whose noun was told before ("fifteen others").
     pub others: Vec<String>,
 }
@@ -69,6 +71,7 @@ struct File {
     not_only: Vec<String>,
     others: Vec<String>,
     reciprocal: Vec<String>,
+    indeclinable: Vec<String>,
     intransitive: Vec<String>,
     half_negation: Vec<String>,
     restriction: Vec<String>,
@@ -107,6 +110,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         not_only: keys(read.not_only),
         others: keys(read.others),
         reciprocal: keys(read.reciprocal),
+        indeclinable: keys(read.indeclinable),
         intransitive: keys(read.intransitive),
         half_negation: keys(read.half_negation),
         restriction: keys(read.restriction),

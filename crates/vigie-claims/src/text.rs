@@ -30,6 +30,8 @@ pub struct Text<'a> {
     pub class: Vec<ClassSet>,
     /// True for nouns that a preposition makes an agent ("par l'armée"): no part of the phrase that they hang on.
     pub agent: Vec<bool>,
+    /// True for words whose case cannot be read off: acronyms, and names that do not inflect.
+    pub caseless: Vec<bool>,
     /// True for verbs that the language gives no passive.
     pub intransitive: Vec<bool>,
     children: Vec<Vec<WordId>>,
@@ -76,6 +78,15 @@ impl<'a> Text<'a> {
         let agent = (0..n)
             .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && by.contains(&&lemma[*c as usize])))
             .collect();
+        let caseless = reading
+            .words
+            .iter()
+            .zip(&form)
+            .map(|(w, f)| {
+                let acronym = w.form.chars().count() > 1 && w.form.chars().all(|c| !c.is_lowercase());
+                acronym || rules.settings.indeclinable.contains(f)
+            })
+            .collect();
         let intransitive = lemma.iter().map(|l| rules.settings.intransitive.contains(l)).collect();
         let mark = |ranges: &mut dyn Iterator<Item = (WordId, WordId)>| {
             let mut at = vec![None; n];
@@ -90,7 +101,7 @@ impl<'a> Text<'a> {
         let number = mark(&mut reading.numbers.iter().map(|m| (m.first, m.end)));
         let date = mark(&mut reading.dates.iter().map(|m| (m.first, m.end)));
         let quotation = mark(&mut reading.quotations.iter().map(|m| (m.first, m.end)));
-        Text { reading, lemma, form, class, agent, intransitive, children, sentence, name, number, date, quotation }
+        Text { reading, lemma, form, class, agent, caseless, intransitive, children, sentence, name, number, date, quotation }
     }
 
     /// The word.

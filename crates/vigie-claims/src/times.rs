@@ -58,7 +58,9 @@ fn dates_a_document(ctx: &Context, head: WordId, w: WordId) -> bool {
         if h == w || !matches!(text.word(at).relation_base(), "nmod" | "nummod" | "flat" | "amod" | "appos" | "acl" | "compound" | "obl") {
             return false;
         }
-        if text.class(h).meets(named) && ctx.event_at(h).is_none() {
+        // A comma between them sets the day apart from the document ("according to the statement, on 3 May ...").
+        let apart = (h.min(head)..h.max(head)).any(|x| text.form(x) == ",");
+        if text.class(h).meets(named) && ctx.event_at(h).is_none() && !apart {
             return ctx.event_at(w).is_none_or(|m| m.rule.event.kind() != Some(vigie_model::EventKind::Agreement));
         }
         if crate::tree::is_verbal(text, h) && !text.word(h).is("acl") {

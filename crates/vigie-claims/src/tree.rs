@@ -321,9 +321,7 @@ fn can_be_marked(text: &Text, d: WordId) -> bool {
 /// True when noun `d` carries the marking.
 pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) -> bool {
     let word = text.word(d);
-    // Acronyms do not inflect: the case that a model guesses for them says nothing.
-    let acronym = word.form.chars().count() > 1 && word.form.chars().all(|c| !c.is_lowercase());
-    let case_fits = match (&marking.case, word.feature("Case").filter(|_| !acronym)) {
+    let case_fits = match (&marking.case, word.feature("Case").filter(|_| !text.caseless[d as usize])) {
         (Some(wanted), Some(has)) => wanted == has,
         (Some(_), None) => !marking.words.is_empty(),
         (None, _) => true,

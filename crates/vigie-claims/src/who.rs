@@ -113,7 +113,7 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
                 | "dep" | "ccomp" | "xcomp" | "obj" | "expl" | "discourse" | "orphan" | "csubj" | "dislocated" | "vocative"
         ) || (word.is("advmod") && !nominal(word.tag))
             || (word.is("nummod") && c < head)
-            || (word.head == Some(head) && word.is("case") && c < head)
+            || (word.head == Some(head) && word.is("case"))
             || (word.is("nmod") && (text.date(c).is_some() || text.agent[c as usize]))
     });
     let name = text.name(head);
@@ -133,7 +133,7 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
         first = first.min(n.first);
         last = last.max(n.end - 1);
     }
-    while first < head && (matches!(text.word(first).tag, Tag::Det | Tag::Adp | Tag::Punct | Tag::Adv) || text.word(first).feature("PronType").is_some_and(|t| t.contains("Rel") || t.contains("Int"))) && name.is_none_or(|n| first < n.first) {
+    while first < head && (matches!(text.word(first).tag, Tag::Det | Tag::Adp | Tag::Punct | Tag::Adv | Tag::Pron) || text.word(first).feature("PronType").is_some_and(|t| t.contains("Rel") || t.contains("Int"))) && name.is_none_or(|n| first < n.first) {
         first += 1;
     }
     (first..=last).collect()
