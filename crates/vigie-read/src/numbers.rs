@@ -35,6 +35,11 @@ pub(crate) fn numbers_of(
             at = end.max(at + 1);
             continue;
         }
+        // "as many as 100": the hedge holds a word that tells no number by itself.
+        if let Some(end) = tables.hedge_phrase(units, at) {
+            at = end;
+            continue;
+        }
         if let Some(end) = tables.untold.longest_at(units, at) {
             at = untold(units, at, end, parsed, tables, &mut found);
             continue;
@@ -205,6 +210,12 @@ impl NumberTables {
             }
         }
         best
+    }
+
+    /// End of a hedge of several units that begins at `at`.
+    fn hedge_phrase(&self, units: &[Unit], at: usize) -> Option<usize> {
+        let kinds = [&self.at_least, &self.at_most, &self.about];
+        kinds.into_iter().filter_map(|phrases| phrases.longest_at(units, at)).max().filter(|end| *end > at + 1)
     }
 
     fn hedge_behind(&self, units: &[Unit], end: usize) -> Option<Hedge> {

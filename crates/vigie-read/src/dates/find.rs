@@ -5,7 +5,7 @@ use super::pattern::{Filled, Input, Slot};
 use super::tables::{DateTables, Lexeme};
 use crate::chars::{begins_upper, is_dash};
 use crate::language::Language;
-use crate::numbers::Number;
+use crate::numbers::{Number, Phrases};
 use crate::reading::{Tag, Word, WordId};
 use crate::units::Unit;
 use vigie_model::Span;
@@ -59,7 +59,7 @@ pub(crate) fn matches_of(units: &[Unit], words: &[Word], language: &Language, nu
         };
         // A preposition may have begun a short match where a longer one begins behind it.
         for later in at + 1..(at + 3).min(end) {
-            if let Some((e, p, f)) = text.longest(later).filter(|(e, _, _)| *e > end && *e - later >= end - at) {
+            if let Some((e, p, f)) = text.longest(later).filter(|(e, _, _)| *e > end && *e - later > end - at) {
                 (at, end, pattern, filled) = (later, e, p, f);
                 break;
             }
@@ -130,15 +130,15 @@ impl Text<'_> {
 
     /// Whether the sentence speaks of the future where this match stands: by a phrase before it, or by the verb above it.
     fn is_future(&self, at: usize, end: usize) -> bool {
-        let before = &self.tables.future_before;
-        if before.longest_at(self.units, at).is_some_and(|e| e < end) {
+        let stands_before = |phrases: &Phrases| {
+            phrases.longest_at(self.units, at).is_some_and(|e| e < end)
+                || (at.saturating_sub(LONGEST_OPENING)..at)
+                    .any(|begin| phrases.longest_at(self.units, begin).is_some_and(|e| e >= at && e <= end))
+        };
+        if stands_before(&self.tables.future_before) {
             return true;
         }
-        if (at.saturating_sub(LONGEST_OPENING)..at)
-            .any(|begin| before.longest_at(self.units, begin).is_some_and(|e| e >= at && e <= end))
-        {
-            return true;
-        }
+        let maybe = stands_before(&self.tables.future_maybe_before);
         let inside = |w: &Word| self.units[at..end].iter().any(|u| u.span == w.span);
         let mut word = &self.words[self.units[end - 1].first as usize];
         for _ in 0..8 {
@@ -148,8 +148,12 @@ impl Text<'_> {
             let is_verb = matches!(word.tag, Tag::Verb | Tag::Aux);
             if is_verb && !inside(word) {
                 let id = self.id_of(word);
-                let helpers = self.units.iter().filter(|u| self.words[u.first as usize].head == id);
-                return helpers.into_iter().any(|u| {
+                // "by January" lies ahead unless what was to happen is told as past.
+                if maybe && word.feature("Tense") != Some("Past") {
+                    return true;
+                }
+                let mut helpers = self.units.iter().filter(|u| self.words[u.first as usize].head == id);
+                return helpers.any(|u| {
                     self.tables.future_words.contains(&u.folded) || self.words[u.first as usize].feature("Tense") == Some("Fut")
                 });
             }
@@ -158,7 +162,7 @@ impl Text<'_> {
                 None => break,
             }
         }
-        false
+        maybe
     }
 
     fn id_of(&self, word: &Word) -> Option<WordId> {
@@ -242,6 +246,11 @@ impl Input for Attempt<'_> {
 
     fn fill(&self, slot: Slot, at: usize) -> Option<Filled> {
         self.text.fill(slot, at)
+    }
+
+    fn closed(&self, at: usize) -> bool {
+        let next = self.text.units.get(at).map(|u| self.text.words[u.first as usize].tag);
+        !matches!(next, Some(Tag::Det | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num | Tag::Adp))
     }
 
     fn accepts(&self, filled: &[Filled], end: usize) -> bool {

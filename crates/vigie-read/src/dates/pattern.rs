@@ -10,6 +10,7 @@
 //! | `(a b\|c)` | either |
 //! | `[a b\|c]` | either, or nothing |
 //! | `(...)*` | any number of times |
+//! | `$` | nothing, where no noun phrase follows |
 
 use crate::spelling::Spelling;
 use std::collections::HashMap;
@@ -77,6 +78,8 @@ enum Op {
     /// Tries the first, then the second.
     Split(usize, usize),
     Jump(usize),
+    /// No noun phrase follows.
+    Closed,
     Accept,
 }
 
@@ -99,6 +102,8 @@ pub(crate) trait Input {
     fn word(&self, at: usize) -> Option<u32>;
     /// Fills a slot at `at`.
     fn fill(&self, slot: Slot, at: usize) -> Option<Filled>;
+    /// Whether no noun phrase begins at `at`.
+    fn closed(&self, at: usize) -> bool;
     /// Whether a match that ends before `end` may stand.
     fn accepts(&self, filled: &[Filled], end: usize) -> bool;
 }
@@ -155,6 +160,7 @@ impl Program {
                 Op::Slot(slot) => firsts.slots.push(*slot),
                 Op::Split(a, b) => open.extend([*a, *b]),
                 Op::Jump(a) => open.push(*a),
+                Op::Closed => open.push(at + 1),
                 Op::Accept => return None,
             }
         }
@@ -201,6 +207,11 @@ impl<I: Input> Run<'_, I> {
                 self.step(b, at);
             }
             Op::Jump(a) => self.step(a, at),
+            Op::Closed => {
+                if self.input.closed(at) {
+                    self.step(op + 1, at);
+                }
+            }
             Op::Accept => {
                 if self.best.as_ref().is_none_or(|(end, _)| at > *end) && self.input.accepts(&self.filled, at) {
                     self.best = Some((at, self.filled.clone()));
@@ -267,6 +278,10 @@ impl Compiler<'_> {
                     self.group(']')?;
                     self.ops[split] = Op::Split(split + 1, self.ops.len());
                 }
+                '$' => {
+                    self.rest = &self.rest[1..];
+                    self.ops.push(Op::Closed);
+                }
                 '{' => {
                     let name = self.name('}')?;
                     let slot = Slot::ALL.iter().find(|(n, _)| *n == name).map(|(_, s)| *s).ok_or_else(|| {
@@ -282,7 +297,7 @@ impl Compiler<'_> {
                     self.phrases(&phrases);
                 }
                 _ => {
-                    let end = self.rest.find(|c: char| c.is_whitespace() || "|()[]{}<>*".contains(c)).unwrap_or(self.rest.len());
+                    let end = self.rest.find(|c: char| c.is_whitespace() || "|()[]{}<>*$".contains(c)).unwrap_or(self.rest.len());
                     let (word, rest) = self.rest.split_at(end);
                     if word.is_empty() {
                         return Err(format!("`{c}` cannot stand here"));

@@ -44,6 +44,8 @@ struct FutureFile {
     words: Vec<String>,
     /// Phrases right before the date.
     before: Vec<String>,
+    /// Phrases right before the date, unless the verb is in the past.
+    maybe_before: Vec<String>,
 }
 
 /// A pattern and what it means.
@@ -89,6 +91,7 @@ pub(crate) struct DateTables {
     pub after: Phrases,
     pub future_words: HashSet<String>,
     pub future_before: Phrases,
+    pub future_maybe_before: Phrases,
 }
 
 impl DateTables {
@@ -156,6 +159,7 @@ impl DateTables {
         tables.after = Phrases::new(&read.after, spelling);
         tables.future_words = read.future.words.iter().map(bare).collect();
         tables.future_before = Phrases::new(&read.future.before, spelling);
+        tables.future_maybe_before = Phrases::new(&read.future.maybe_before, spelling);
         tables.compile(file, text, &read, spelling)?;
         Ok(tables)
     }
