@@ -31,7 +31,7 @@ mod lines;
 mod names;
 pub mod neural;
 mod numbers;
-mod quotations;
+mod quotes;
 mod read;
 mod reading;
 mod recognise;

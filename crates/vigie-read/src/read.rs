@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::lines::{is_boilerplate, paragraphs};
 use crate::names::{all_names, known_names};
 use crate::numbers::{numbers_at, numbers_of};
+use crate::quotes::find_quotations;
 use crate::reading::{NameMention, Reading, Sentence, SentenceSort, Tag, Word, WordId};
 use crate::sentences::{dateline, sentence_ends, span_of};
 use crate::tokens::tokenise;
@@ -45,7 +46,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         times.extend(found.into_iter().map(|found| (number, found)));
     }
     dates::resolve(&mut reading, &times);
-    reading.quotations = crate::quotations::quotations(&reading);
+    find_quotations(&mut reading);
     reading
 }
 

@@ -171,7 +171,7 @@ pub struct Quotation {
     pub end: WordId,
     /// The characters between the marks.
     pub span: Span,
-    /// How many words it holds is often what tells a scare quote from speech; true when it holds a verb or six words.
+    /// How many words it holds is often what tells a scare quote from speech; true when it holds a finite verb or six words.
     pub is_speech: bool,
 }
 
