@@ -37,6 +37,7 @@ mod reading;
 mod recognise;
 mod repair;
 mod sentences;
+mod show;
 mod spelling;
 #[cfg(test)]
 mod testing;
@@ -49,3 +50,4 @@ pub use language::Language;
 pub use read::read;
 pub use reading::*;
 pub use recognise::recognise;
+pub use show::{to_conllu, tree, two_lines};

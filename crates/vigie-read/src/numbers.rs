@@ -88,10 +88,12 @@ fn is_number(number: &Number, units: &[Unit], words: &[Word], tables: &NumberTab
     if tables.articles.contains(folded) {
         return word.tag == Tag::Num;
     }
-    if tables.ambiguous.contains(folded) && word.tag == Tag::Noun {
-        return false;
-    }
-    number.ordinal || number.about || !matches!(word.tag, Tag::Adj | Tag::Verb | Tag::Det | Tag::Pron | Tag::Propn | Tag::Adp)
+    // Only words that are often something else need their tag: a rare numeral may well be tagged wrongly.
+    let doubtful = tables.ambiguous.contains(folded) || number.value == 1.0;
+    number.ordinal && (!doubtful || word.tag == Tag::Adj || number.value == 1.0)
+        || number.about
+        || !doubtful
+        || !matches!(word.tag, Tag::Noun | Tag::Adj | Tag::Verb | Tag::Det | Tag::Pron | Tag::Propn | Tag::Adp)
 }
 
 fn number_with_company(
