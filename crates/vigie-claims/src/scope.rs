@@ -42,6 +42,9 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         if let Some(child) = below {
             let relation = text.word(child).relation.as_str();
             let base = text.word(child).relation_base();
+            if reaches && is_purpose(ctx, node, child) {
+                standing.unreal.get_or_insert(("what something is for".to_owned(), child));
+            }
             if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj") || relation == "acl:relcl" || (base == "acl" && tree::is_passive(text, child)) {
                 same_clause = false;
             }
@@ -81,6 +84,21 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         flip(&mut standing);
     }
     standing
+}
+
+/// True for an infinitive that tells what something is for, and that nobody is told to have tried, begun or been forced to do.
+fn is_purpose(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    let relation = text.word(child).relation.as_str();
+    let infinitive = matches!(relation, "acl" | "advcl")
+        && text.word(child).feature("VerbForm") == Some("Inf")
+        && text.dependents(child, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.purpose));
+    // A parser may hang the infinitive of "forced residents to flee" on the residents.
+    let governors = [Some(node), text.head(node).filter(|_| relation == "acl")];
+    infinitive
+        && !governors.into_iter().flatten().any(|g| {
+            ctx.governor_at(g).is_some() || ctx.matches[g as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))
+        })
 }
 
 fn flip(standing: &mut Standing) {

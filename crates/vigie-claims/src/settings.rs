@@ -47,6 +47,8 @@ pub struct Settings {
     pub indeclinable: Vec<String>,
     /// Words for others of a group, whose noun was told before ("fifteen others").
     pub others: Vec<String>,
+    /// Marks of an infinitive that only tells what something is for ("a mechanism **to** oversee the truce").
+    pub purpose: Vec<String>,
 }
 
 /// Settings that cannot be read.
@@ -72,6 +74,7 @@ struct File {
     others: Vec<String>,
     reciprocal: Vec<String>,
     indeclinable: Vec<String>,
+    purpose: Vec<String>,
     intransitive: Vec<String>,
     half_negation: Vec<String>,
     restriction: Vec<String>,
@@ -111,6 +114,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         others: keys(read.others),
         reciprocal: keys(read.reciprocal),
         indeclinable: keys(read.indeclinable),
+        purpose: keys(read.purpose),
         intransitive: keys(read.intransitive),
         half_negation: keys(read.half_negation),
         restriction: keys(read.restriction),

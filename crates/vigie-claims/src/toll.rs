@@ -53,6 +53,8 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
                 matches!(text.word(*c).relation_base(), "nummod" | "det" | "advmod" | "amod" | "compound" | "nmod" | "dep")
                     && text.date(*c).is_none()
                     && text.name(*c).is_none()
+                    // "The deadliest clashes since 2020" are not 2,020 clashes.
+                    && !(text.word(*c).is("nmod") && !tree::preposition(text, *c).is_empty())
             })
             .find_map(|c| text.number(c).filter(|n| !n.ordinal && n.first < np.max(n.first + 1)))
     })

@@ -171,6 +171,14 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
     let own: Vec<WordId> = text.dependents(w, "obj").filter(|o| text.date(*o).is_none()).collect();
     if !own.is_empty() {
         push_all(text, &own, found);
+        // "The patrol was denied access", "denied the patrol access": the one it is done to stands beside the thing.
+        let beside = |c: &WordId| match text.word(*c).relation.as_str() {
+            "nsubj:pass" => true,
+            "iobj" => preposition(text, *c).is_empty() && text.word(*c).tag != Tag::Pron,
+            _ => false,
+        };
+        let too: Vec<WordId> = text.children(w).iter().copied().filter(beside).collect();
+        push_all(text, &too, found);
         return;
     }
     // A sole object that the tree calls indirect is the object ("accuses Baku of ...").
