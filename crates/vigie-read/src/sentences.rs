@@ -7,6 +7,9 @@ use vigie_model::{Note, Span};
 
 /// A sentence with more words than this is cut at a semicolon.
 const LONGEST: usize = 150;
+/// No sentence anybody wrote has more words; a text without stops is cut at commas, or anywhere, so that time stays in proportion to
+/// its length.
+const UTMOST: usize = 400;
 /// A dateline has no more tokens than this.
 const LONGEST_DATELINE: usize = 18;
 
@@ -125,12 +128,17 @@ fn cut_long(text: &str, tokens: &[Token], ends: Vec<usize>, notes: &mut Vec<Note
             let cut = (part.start + 10..part.end.saturating_sub(10))
                 .filter(|n| part.len() > LONGEST && matches!(word(text, tokens, *n), ";" | "•"))
                 .min_by_key(|n| n.abs_diff(middle));
-            match cut {
+            let forced = (cut.is_none() && part.len() > UTMOST).then(|| {
+                let near = middle.saturating_sub(UTMOST / 4)..(middle + UTMOST / 4).min(part.end - 1);
+                near.filter(|n| word(text, tokens, *n) == ",").min_by_key(|n| n.abs_diff(middle)).unwrap_or(middle)
+            });
+            let place = if forced.is_some() { "where no stop stood" } else { "at a semicolon" };
+            match cut.or(forced) {
                 Some(cut) => {
                     let span = tokens[part.start].span.cover(tokens[part.end - 1].span);
                     notes.push(Note {
                         span: Some(span),
-                        message: format!("a sentence of {} words was cut at a semicolon", part.len()),
+                        message: format!("a sentence of {} words was cut {place}", part.len()),
                     });
                     parts.push(cut + 1..part.end);
                     parts.push(part.start..cut + 1);
