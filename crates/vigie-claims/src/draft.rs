@@ -245,6 +245,9 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             if (consumed.contains(&f) && !by_rule) || f == draft.word || text.date(f).is_some() || told_itself {
                 continue;
             }
+            let undergone = slot == Slot::Subject
+                && draft.carrier.is_some_and(|v| v != bearer && text.is_one_of(v, &ctx.rules.settings.undergo_verbs));
+            let role = if undergone { RoleName::Recipient } else { role };
             match role {
                 // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
                 RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() => {}

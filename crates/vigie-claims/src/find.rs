@@ -124,11 +124,6 @@ fn none_recorded(drafts: &mut [Draft]) {
             d.standing.polarity = Polarity::Asserted;
             d.count = None;
         }
-        // A truce that does not hold is broken (`spec/claims.md`, Kinds).
-        if d.kind == EventKind::Compliance && d.standing.negated && d.standing.polarity == Polarity::Denied {
-            d.kind = EventKind::Violation;
-            d.standing.polarity = Polarity::Asserted;
-        }
         if d.found.rule.polarity == Polarity::Denied {
             d.standing.polarity = match d.standing.polarity {
                 Polarity::Asserted => Polarity::Denied,

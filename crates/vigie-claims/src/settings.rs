@@ -21,6 +21,8 @@ pub struct Settings {
     pub slots: Vec<(Slot, Vec<Marking>)>,
     /// Verbs that lend their subject to an event noun.
     pub light_verbs: Vec<String>,
+    /// Light verbs whose subject undergoes the event noun ("came under fire").
+    pub undergo_verbs: Vec<String>,
     /// Words that deny the event they attach to.
     pub negation: Vec<String>,
     /// Words that point back to the subject.
@@ -65,6 +67,7 @@ pub struct SettingsError {
 #[serde(default, deny_unknown_fields)]
 struct File {
     light_verbs: Vec<String>,
+    undergo_verbs: Vec<String>,
     negation: Vec<String>,
     possessives: Vec<String>,
     times: Vec<String>,
@@ -105,6 +108,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
     Ok(Settings {
         slots,
         light_verbs: keys(read.light_verbs),
+        undergo_verbs: keys(read.undergo_verbs),
         negation: keys(read.negation),
         possessives: keys(read.possessives),
         times: keys(read.times),

@@ -226,13 +226,22 @@ fn push_all(text: &Text, heads: &[WordId], found: &mut Vec<WordId>) {
         if text.date(h).is_some() {
             continue;
         }
-        let h = antecedent(text, h).unwrap_or(h);
+        let h = counted(text, antecedent(text, h).unwrap_or(h));
         for n in with_coordinated(text, h) {
             if !found.contains(&n) {
                 found.push(n);
             }
         }
     }
+}
+
+/// The noun under an adverb of quantity ("plus de 300 personnes", where some treebanks let the adverb govern).
+fn counted(text: &Text, head: WordId) -> WordId {
+    if text.word(head).tag != Tag::Adv {
+        return head;
+    }
+    let below = |c: &WordId| matches!(text.word(*c).relation_base(), "obl" | "nmod" | "dep") && text.word(*c).tag == Tag::Noun;
+    text.children(head).iter().copied().find(below).unwrap_or(head)
 }
 
 /// A noun and the nouns coordinated to it.
@@ -399,10 +408,14 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
             .copied()
             .filter(|c| text.word(*c).is("expl") || text.word(*c).feature("Reflex") == Some("Yes"))
             .collect(),
+        // "pressed the sides to free the hostages": the infinitive may hang on the object.
         Slot::Clause => text
             .children(w)
             .iter()
             .copied()
+            .chain(text.dependents(w, "obj").flat_map(|o| text.dependents(o, "acl")).filter(|c| {
+                text.word(*c).feature("VerbForm") == Some("Inf")
+            }))
             .filter(|c| matches!(text.word(*c).relation_base(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj" | "parataxis"))
             .collect(),
         Slot::Number => text.dependents(w, "nummod").chain(text.dependents(w, "num")).collect(),
