@@ -229,11 +229,14 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 }
             }
         }
-        if bearer != draft.word && !matches!(slot, Slot::Subject | Slot::Object | Slot::Modifier) {
-            // "levelled accusations against the junta": the claim stands on the object, whose own phrases tell as well.
-            for f in tree::fillers(text, &ctx.rules.settings, draft.word, slot) {
-                if !fillers.contains(&f) {
-                    fillers.push(f);
+        if !matches!(slot, Slot::Subject | Slot::Object | Slot::Modifier) {
+            // "opened fire at the patrol", "levelled accusations against the junta": what hangs on a noun that the rule
+            // asks for, or that the claim stands on, tells as well.
+            for &noun in consumed.iter().chain([&draft.word]).filter(|n| **n != bearer) {
+                for f in tree::fillers(text, &ctx.rules.settings, noun, slot) {
+                    if !fillers.contains(&f) {
+                        fillers.push(f);
+                    }
                 }
             }
         }
