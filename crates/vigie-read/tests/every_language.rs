@@ -242,7 +242,7 @@ fn numbers_from_the_tables_are_read() {
 
 /// A number in words by adding up, as far as the tables go: a word of its own, or a hundred, a ten and a unit.
 fn spell(n: u32, word: &impl Fn(u32) -> Option<String>) -> Option<String> {
-    if let Some(own) = word(n).filter(|_| n < 100 || n % 100 != 0 || n < 1000) {
+    if let Some(own) = word(n).filter(|_| n < 1000) {
         return Some(own);
     }
     match n {
@@ -256,7 +256,7 @@ fn spell(n: u32, word: &impl Fn(u32) -> Option<String>) -> Option<String> {
                 Some(own) => own,
                 None => format!("{} {}", word(n / 100)?, word(100)?),
             };
-            if n % 100 == 0 { Some(hundreds) } else { Some(format!("{hundreds} {}", spell(n % 100, word)?)) }
+            if n.is_multiple_of(100) { Some(hundreds) } else { Some(format!("{hundreds} {}", spell(n % 100, word)?)) }
         }
         1000 => word(1000),
         _ => None,

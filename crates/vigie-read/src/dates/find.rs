@@ -13,6 +13,10 @@ use vigie_model::Span;
 /// A phrase that opens an interval ("since", "after") is no longer than this.
 const LONGEST_OPENING: usize = 4;
 
+/// Figures between these may be years.
+const FIRST_YEAR: i64 = 1700;
+const LAST_YEAR: i64 = 2100;
+
 /// An expression of time, not yet set against the calendar.
 #[derive(Clone, Debug)]
 pub(crate) struct Match {
@@ -170,8 +174,18 @@ impl Text<'_> {
         Some(unit.first)
     }
 
-    fn capital_if_needed(&self, at: usize) -> bool {
-        !self.tables.capitals || begins_upper(self.units[at].text)
+    /// Whether the name of a month or day may be one here: with a capital where the language writes one, and a short form
+    /// with its stop or beside a figure ("Sun" is more often the sun).
+    fn may_name(&self, at: usize) -> bool {
+        let unit = &self.units[at];
+        let figure = |n: usize| self.units.get(n).is_some_and(|u| u.text.bytes().next().is_some_and(|b| b.is_ascii_digit()));
+        let beside = || {
+            figure(at + 1)
+                || at.checked_sub(1).is_some_and(figure)
+                || (self.units.get(at + 1).is_some_and(|u| u.text == ",") && figure(at + 2))
+        };
+        let whole = !self.tables.is_short(&unit.folded) || unit.text.ends_with('.') || beside();
+        whole && (!self.tables.capitals || begins_upper(unit.text))
     }
 
     fn fill(&self, slot: Slot, at: usize) -> Option<Filled> {
@@ -192,7 +206,7 @@ impl Text<'_> {
             }
             Slot::Month => {
                 if let Some(month) = lexeme.month {
-                    return self.capital_if_needed(at).then(|| Filled { slot, value: i64::from(month), end: at + 1 });
+                    return self.may_name(at).then(|| Filled { slot, value: i64::from(month), end: at + 1 });
                 }
                 let phrases = &self.tables.month_phrases;
                 phrases.iter().find_map(|(d, p)| Some(Filled { slot, value: RELATIVE + d, end: p.longest_at(self.units, at)? }))
@@ -203,15 +217,25 @@ impl Text<'_> {
                 self.tables.middle.contains(prefix).then_some(Filled { slot, value: i64::from(month), end: at + 1 })
             }
             Slot::Year => {
-                if let Some(year) = figure(4).filter(|y| (1900..=2100).contains(y)) {
+                if let Some(year) = figure(4).filter(|y| (FIRST_YEAR..=LAST_YEAR).contains(y)) {
                     return one(year);
                 }
                 let phrases = &self.tables.year_phrases;
                 phrases.iter().find_map(|(d, p)| Some(Filled { slot, value: RELATIVE + d, end: p.longest_at(self.units, at)? }))
             }
-            Slot::Weekday => lexeme.weekday.filter(|_| self.capital_if_needed(at)).and_then(|w| one(i64::from(w))),
+            Slot::Decade => {
+                let digits = unit.folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(unit.folded.len());
+                let ending = unit.folded[digits..].trim_start_matches('-');
+                let year: i64 = unit.folded[..digits].parse().ok()?;
+                let year = if digits == 2 { 1900 + year } else { year };
+                let endings = &self.tables.decade_endings;
+                let known = if ending.is_empty() { endings.is_empty() } else { endings.contains(ending) };
+                (known && matches!(digits, 2 | 4) && year % 10 == 0 && (FIRST_YEAR..=LAST_YEAR).contains(&year)).then_some(())?;
+                one(year)
+            }
+            Slot::Weekday => lexeme.weekday.filter(|_| self.may_name(at)).and_then(|w| one(i64::from(w))),
             Slot::Count => {
-                let number = self.numbers[at].filter(|n| !n.ordinal && n.value >= 0.0 && n.value < 1e6)?;
+                let number = self.numbers[at].filter(|n| !n.ordinal && (0.0..1000.0).contains(&n.value))?;
                 let value = number.second.unwrap_or(number.value).ceil() as i64;
                 Some(Filled { slot, value, end: number.end })
             }
@@ -292,7 +316,7 @@ fn numeric(text: &str, month_first: bool) -> Option<i64> {
         }
         _ => return None,
     };
-    let valid = (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let valid = (FIRST_YEAR..=LAST_YEAR).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     valid.then_some(year * 10_000 + month * 100 + day)
 }
 

@@ -9,6 +9,8 @@ pub(crate) enum Meaning {
     Months(Third),
     /// Years, or a third of each.
     Years(Third),
+    /// Ten years, or the years from one ten to another.
+    Decades,
     /// A season.
     Seasons,
     /// Days of the week.
@@ -97,7 +99,7 @@ impl Meaning {
         let rest: Vec<&str> = words.collect();
         let unknown = || {
             format!(
-                "`{key}` is no meaning of [{table}]. Write days, months, years, seasons, weekdays, weekend, duration, time, never, \
+                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, duration, time, never, \
                  or an offset and a unit such as `-1 day` or `-n..0 unit`"
             )
         };
@@ -118,6 +120,7 @@ impl Meaning {
             ("days", [range]) => whole_range(range).map(|(from, to)| Meaning::Days { from, to }),
             ("months", rest) => third(rest).map(Meaning::Months),
             ("years", rest) => third(rest).map(Meaning::Years),
+            ("decades", []) => Some(Meaning::Decades),
             ("seasons", []) => Some(Meaning::Seasons),
             ("weekdays", []) => Some(Meaning::Weekdays { side: Side::Nearest, from: 0, to: 0 }),
             ("weekdays", [word]) => match side(word) {

@@ -26,6 +26,8 @@ pub(crate) enum Slot {
     MidMonth,
     /// Year in four figures, or a listed phrase for one ("last year").
     Year,
+    /// Years of a decade: a figure with a listed ending ("1990s"), or a plain one that ends in 0.
+    Decade,
     /// Name of a day of the week.
     Weekday,
     /// A number in figures or words.
@@ -45,11 +47,12 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    pub const ALL: [(&'static str, Slot); 12] = [
+    pub const ALL: [(&'static str, Slot); 13] = [
         ("day", Slot::Day),
         ("month", Slot::Month),
         ("midmonth", Slot::MidMonth),
         ("year", Slot::Year),
+        ("decade", Slot::Decade),
         ("weekday", Slot::Weekday),
         ("n", Slot::Count),
         ("unit", Slot::Unit),

@@ -105,6 +105,8 @@ struct Story {
     day: Option<Days>,
     /// A past year told alone: the year and the sentence.
     year: Option<(i64, usize)>,
+    /// The year of the last date told with one.
+    last_year: Option<i64>,
     /// Months told with their year in this paragraph.
     months: Vec<(i64, i64)>,
 }
@@ -129,11 +131,16 @@ impl Story {
             }
             Meaning::Months(third) => (self.months(found, third, &mut edtf), DateSort::Absolute),
             Meaning::Years(third) => (self.years(found, third), DateSort::Absolute),
+            Meaning::Decades => (decades(found), DateSort::Absolute),
             Meaning::Seasons => (self.season(found), DateSort::Absolute),
             Meaning::Weekdays { side, from, to } => {
                 (self.weekdays(found, side).and_then(|d| shifted(d, from, to)), DateSort::Relative)
             }
             Meaning::Weekend(side) => (self.weekend(side), DateSort::Relative),
+            Meaning::Shift { unit: UnitOf::Fixed(TimeUnit::Year), from: Offset::Fixed(0), anaphoric: true, .. } => {
+                let day = self.last_year.and_then(|y| day(y, 1, 1)).or(self.published);
+                (day.map(year_of), DateSort::Anaphoric)
+            }
             Meaning::Shift { from, to, unit, anaphoric } => {
                 let days = self.base(anaphoric, from).and_then(|base| shift(base, from, to, unit, found, self.published));
                 (days, if anaphoric { DateSort::Anaphoric } else { DateSort::Relative })
@@ -172,6 +179,9 @@ impl Story {
             self.day_here = Some((from, to));
         }
         let years: Vec<i64> = found.filled.iter().filter(|f| f.slot == Slot::Year && f.value >= 1900).map(|f| f.value).collect();
+        if let Some(year) = years.last() {
+            self.last_year = Some(*year);
+        }
         if let ([year], Meaning::Years(_), None) = (years.as_slice(), found.meaning, found.open)
             && self.published.is_none_or(|p| *year < i64::from(p.year()))
         {
@@ -341,6 +351,7 @@ impl Story {
         let (first, last) = (season / 100, season % 100);
         let year = match found.filled.iter().find(|f| f.slot == Slot::Year) {
             Some(told) => self.absolute_year(told.value)?,
+            None if self.year.is_some_and(|(_, sentence)| self.sentence <= sentence + 1) => self.year?.0,
             None => {
                 let published = self.published?;
                 let this = i64::from(published.year());
@@ -378,6 +389,11 @@ impl Story {
         };
         Some((saturday, add_days(saturday, 1)?))
     }
+}
+
+fn decades(found: &Match) -> Option<Days> {
+    let told: Vec<i64> = found.filled.iter().filter(|f| f.slot == Slot::Decade).map(|f| f.value).collect();
+    Some((day(*told.first()?, 1, 1)?, day(*told.last()? + 9, 12, 31)?))
 }
 
 fn shifted((from, to): Days, by_from: i32, by_to: i32) -> Option<Days> {

@@ -19,6 +19,7 @@ struct DatesFile {
     order: String,
     capitals: bool,
     middle: Vec<String>,
+    decade_endings: Vec<String>,
     months: Forms,
     weekdays: Forms,
     seasons: Forms,
@@ -77,6 +78,8 @@ pub(crate) struct DateTables {
     pub capitals: bool,
     /// What stands before the hyphen in "mid-March".
     pub middle: HashSet<String>,
+    /// What a figure ends in that names ten years: "1990s".
+    pub decade_endings: HashSet<String>,
     /// Numeric dates tell the month first.
     pub month_first: bool,
     pub patterns: Vec<Pattern>,
@@ -154,6 +157,7 @@ impl DateTables {
         tables.year_phrases = distances(&read.year_phrases)?;
         tables.month_phrases = distances(&read.month_phrases)?;
         tables.middle = read.middle.iter().map(bare).collect();
+        tables.decade_endings = read.decade_endings.iter().map(bare).collect();
         tables.dateline = read.dateline.iter().map(bare).collect();
         tables.since = Phrases::new(&read.since, spelling);
         tables.after = Phrases::new(&read.after, spelling);
