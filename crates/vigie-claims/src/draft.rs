@@ -78,7 +78,7 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
     };
     fill_roles(ctx, theatre, &mut draft);
     headline_victims(ctx, &mut draft);
-    let nominal = matches!(m.rule.pos, Pos::Noun | Pos::Adjective);
+    let nominal = matches!(m.rule.pos, Pos::Noun | Pos::Adjective | Pos::Phrase);
     if nominal && draft.toll.iter().all(|t| t.low.is_none()) && let Some(effect) = m.rule.effect {
         // "six dead": the noun of the effect carries the number, and nobody else is told.
         let people = toll::people(ctx, word);
