@@ -130,3 +130,45 @@ fn card(arguments: &[String], recipe: &Recipe, scores: &str, bytes: usize, secon
     out.push_str(scores);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made up: a language of four sentences.
+    const TREEBANK: &str = "\
+1\tLes\tle\tDET\t_\tNumber=Plur\t2\tdet\t_\t_\n2\tsoldats\tsoldat\tNOUN\t_\tNumber=Plur\t3\tnsubj\t_\t_\n3\tpartent\tpartir\tVERB\t_\t_\t0\troot\t_\t_\n4\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_\n
+1\tLe\tle\tDET\t_\tNumber=Sing\t2\tdet\t_\t_\n2\tsoldat\tsoldat\tNOUN\t_\tNumber=Sing\t3\tnsubj\t_\t_\n3\tvoit\tvoir\tVERB\t_\t_\t0\troot\t_\t_\n4\tla\tle\tDET\t_\tNumber=Sing\t5\tdet\t_\t_\n5\tville\tville\tNOUN\t_\tNumber=Sing\t3\tobj\t_\t_\n
+1\tParis\tParis\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tdort\tdormir\tVERB\t_\t_\t0\troot\t_\t_\n3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n
+1\tIl\til\tPRON\t_\t_\t2\tnsubj\t_\t_\n2\tvoit\tvoir\tVERB\t_\t_\t0\troot\t_\t_\n3\tla\tle\tDET\t_\tNumber=Sing\t4\tdet\t_\t_\n4\tville\tville\tNOUN\t_\tNumber=Sing\t2\tobj\t_\t_\n5\tde\tde\tADP\t_\t_\t6\tcase\t_\t_\n6\tParis\tParis\tPROPN\t_\t_\t4\tnmod\t_\t_\n";
+
+    fn learn(recipe: &Recipe, sentences: &[Gold]) -> Analyser {
+        let tagged = tag_unseen(recipe, sentences);
+        let all: Vec<&Gold> = sentences.iter().collect();
+        let tagging = train_tagging::learn(recipe, &all, recipe.seed);
+        let parser = train_parser::learn(recipe, &tagging.forms, sentences, &tagged).expect("it has few relations");
+        analyser(tagging, parser)
+    }
+
+    #[test]
+    fn learning_finds_what_it_was_shown_and_always_the_same() {
+        let folder = std::env::temp_dir().join(format!("vigie-treebank-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder can be made");
+        // Often enough that every part of the treebank has every word.
+        std::fs::write(folder.join("made-up.conllu"), format!("{TREEBANK}\n").repeat(6)).expect("a file can be written");
+        let recipe = "seed = 5\n[[treebank]]\nfile = \"made-up.conllu\"\nlicence = \"ours\"\n[[test]]\nfile = \"made-up.conllu\"\n";
+        let recipe: Recipe = toml::from_str(recipe).expect("a sound recipe");
+        let sentences = recipe.training(std::slice::from_ref(&folder)).expect("the treebank is there");
+        std::fs::remove_dir_all(&folder).expect("the folder can be removed");
+        assert!(sentences.len() > 24, "every sentence, and some in another dress");
+        let analyser = learn(&recipe, &sentences);
+        assert!(analyser.write() == learn(&recipe, &sentences).write(), "the same model from the same seed");
+        for gold in sentences.iter().filter(|s| s.words.iter().any(|w| w.form.chars().any(char::is_lowercase))) {
+            let mut words = gold.unread();
+            analyser.analyse(&mut words, 0);
+            for (word, gold) in words.iter().zip(&gold.words) {
+                assert_eq!((word.tag, word.head, &word.relation), (gold.tag, gold.head, &gold.relation), "{}", gold.form);
+            }
+        }
+    }
+}

@@ -48,7 +48,9 @@ fn relations(recipe: &Recipe, sentences: &[Gold], tagged: &[Vec<Word>]) -> Resul
     for (sentence, words) in sentences.iter().zip(tagged) {
         for (gold, word) in sentence.words.iter().zip(words).filter(|w| w.0.head.is_some()) {
             if let Some(label) = number(&gold.relation).filter(|l| *l != usize::from(ROOT_RELATION)) {
+                // Both the tag it has and the one it gets: neither alone shows all that may come.
                 allowed[templates::number(word.tag) as usize] |= 1 << label;
+                allowed[templates::number(gold.tag) as usize] |= 1 << label;
             }
         }
     }
