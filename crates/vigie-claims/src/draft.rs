@@ -78,6 +78,13 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
     };
     fill_roles(ctx, theatre, &mut draft);
     headline_victims(ctx, &mut draft);
+    // A participle told by its form counts as a noun where a number stands on it ("and fifteen others wounded").
+    let counted = m.rule.pos == Pos::Phrase && toll::number_on(ctx, word).is_some();
+    if counted {
+        draft.recipient.clear();
+        draft.toll.clear();
+        draft.toll_words.clear();
+    }
     let nominal = matches!(m.rule.pos, Pos::Noun | Pos::Adjective | Pos::Phrase);
     if nominal && draft.toll.iter().all(|t| t.low.is_none()) && let Some(effect) = m.rule.effect {
         // "six dead": the noun of the effect carries the number, and nobody else is told.

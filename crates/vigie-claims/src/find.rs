@@ -431,8 +431,10 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         follows && (other.paragraph == sentence.paragraph || number - text.sentence_number(drafts[j].word) <= 1)
     };
     let back = || told.iter().rev().copied();
+    let same = |j: usize| drafts[j].kind == drafts[i].kind;
     back()
-        .find(|j| before(*j) && near(*j) && exact(*j))
+        .find(|j| before(*j) && near(*j) && exact(*j) && same(*j))
+        .or_else(|| back().find(|j| before(*j) && near(*j) && exact(*j)))
         .or_else(|| back().find(|j| before(*j) && near(*j)))
         .or_else(|| back().find(|j| before(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
         .or_else(|| told.iter().copied().filter(|_| opens_the_story(ctx, drafts[i].word)).find(|j| *j > i && known(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))

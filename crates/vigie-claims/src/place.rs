@@ -219,7 +219,8 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         let base = text.word(at).relation_base();
         let Some(h) = text.head(at) else { break };
         // What somebody records somewhere happened there; what somebody says somewhere did not.
-        let says = ctx.says(h).is_some() && !matches!(base, "obj" | "nsubj");
+        // Nor where reports of it are told ("in the capital they denied reports of a withdrawal").
+        let says = ctx.says(h).is_some() && (!matches!(base, "obj" | "nsubj") || at != w && ctx.says(at).is_some());
         match base {
             "conj" | "xcomp" | "advcl" | "obj" | "nsubj" | "obl" | "nmod" | "acl" if !says => {
                 tops.push(h);
@@ -260,6 +261,23 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
     found
 }
 
+/// True when the place at `x` tells where somebody speaks about `w`, not where `w` happened ("authorities in Stepanakert said that …").
+fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let mut at = x;
+    while let Some(h) = text.head(at) {
+        if h == w {
+            return false;
+        }
+        let speaks = ctx.says(h).is_some() || ctx.matches[h as usize].iter().any(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()));
+        if speaks && matches!(text.word(at).relation_base(), "nsubj" | "obl") {
+            return !text.below(w, at);
+        }
+        at = h;
+    }
+    false
+}
+
 /// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
 pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
@@ -270,7 +288,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
         .filter_map(|x| {
             let located = is_locative(ctx, x) || text.head(x).is_some_and(|h| text.class(h).has(Class::Place) && is_locative(ctx, h));
             let topic = headline && text.name(x).is_some_and(|n| n.first == sentence.first && n.end < sentence.end && text.form(n.end) == ":");
-            let spot = (located || topic).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
+            let spot = ((located || topic) && !names_the_speaker(ctx, x, w)).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
             (!spot.vague).then_some((spot.wide, x.abs_diff(w), spot))
         })
         .min_by_key(|(wide, away, _)| (*wide, *away))

@@ -62,7 +62,8 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
         // Numerals and nouns of quantity may govern their noun ("une trentaine de frappes").
         let h = text.head(np)?;
         let quantity = text.word(h).tag == Tag::Num || text.word(h).tag == Tag::Noun && text.number(h).is_some_and(|n| n.end == h + 1);
-        (quantity && matches!(text.word(np).relation_base(), "nmod" | "obl")).then(|| text.number(h)).flatten()
+        // Where the verb is left out the number stands for its people ("and fifteen others wounded").
+        (quantity && matches!(text.word(np).relation_base(), "nmod" | "obl" | "orphan")).then(|| text.number(h)).flatten()
     })
 }
 

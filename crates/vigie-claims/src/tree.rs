@@ -209,6 +209,21 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
         }
         return;
     }
+    // People who stand bare behind the verb are its object, though the tree calls them an adverbial ("ont tué trois civils").
+    let bare = |c: &WordId| {
+        *c > w
+            && word.relation_base() != "amod"
+            && text.word(*c).is("obl")
+            && preposition(text, *c).is_empty()
+            && text.date(*c).is_none()
+            && matches!(text.word(*c).feature("Case"), None | Some("Acc"))
+            && text.class(*c).meets(crate::class::ClassSet::AGENTS)
+    };
+    let bare: Vec<WordId> = text.children(w).iter().copied().filter(bare).collect();
+    if !bare.is_empty() {
+        push_all(text, &bare, found);
+        return;
+    }
     // "attacked and shelled the village": the object stands with the last of the coordinated verbs.
     for c in text.dependents(w, "conj") {
         if is_verbal(text, c) && text.dependents(w, "obl").next().is_none() && c - w <= 4 {
@@ -418,7 +433,13 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
             }))
             .filter(|c| matches!(text.word(*c).relation_base(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj" | "parataxis"))
             .collect(),
-        Slot::Number => text.dependents(w, "nummod").chain(text.dependents(w, "num")).collect(),
+        Slot::Number => {
+            let stands_on = |c: &WordId| {
+                let relation = text.word(*c).relation_base();
+                matches!(relation, "nummod" | "num") || text.word(*c).tag == Tag::Num && matches!(relation, "compound" | "dep")
+            };
+            text.children(w).iter().copied().filter(stands_on).collect()
+        }
         Slot::Near => text.sentence(w).words().filter(|x| *x != w).collect(),
         // An object of a preposition that hangs below the noun of a light construction is found by the caller.
         Slot::By if nominal(text.word(w).tag) || is_passive(text, w) => agents_below(text, settings, w),

@@ -26,15 +26,13 @@ pub enum Block {
 /// Words a bulletin.
 pub fn pages(bulletin: &Bulletin, phrases: &Phrases, world: &World) -> Vec<Block> {
     let page = |name| Phrases::of(&phrases.file.page, name);
-    let mut blocks = vec![Block::Title(capital(&page("title").replace("{period}", &days(phrases, &bulletin.period))))];
+    let mut blocks = vec![Block::Title(capital(&page("title").replace("{period}", &period(phrases, &bulletin.period))))];
     if bulletin.incidents.is_empty() {
         blocks.push(Block::Paragraph(page("none").to_owned()));
         return blocks;
     }
-    let intro = page("intro")
-        .replace("{claims}", &bulletin.claims.len().to_string())
-        .replace("{reports}", &reports_of(bulletin).len().to_string())
-        .replace("{incidents}", &bulletin.incidents.len().to_string());
+    let numbers = [("claims", bulletin.claims.len()), ("reports", reports_of(bulletin).len()), ("incidents", bulletin.incidents.len())];
+    let intro = counted(phrases, page("intro"), &numbers);
     blocks.push(Block::Paragraph(intro));
     let (events, words): (Vec<&Incident>, Vec<&Incident>) = bulletin.incidents.iter().partition(|i| !is_spoken(i.kind));
     for (title, incidents) in [("events", events), ("words", words)] {
@@ -131,16 +129,27 @@ fn tell(bulletin: &Bulletin, incident: &Incident, phrases: &Phrases, world: &Wor
     if !tolls.is_empty() {
         blocks.push(Block::Paragraph(words("tolls").replace("{list}", &tolls.join("; "))));
     }
-    let origins = words("origins")
-        .replace("{reports}", &incident.reports.len().to_string())
-        .replace("{origins}", &incident.independent_reports.to_string());
+    let numbers = [("reports", incident.reports.len()), ("origins", incident.independent_reports as usize)];
+    let origins = counted(phrases, words("origins"), &numbers);
     blocks.push(Block::Note(origins));
+}
+
+/// A template that only holds numbers.
+fn counted(phrases: &Phrases, template: &str, numbers: &[(&'static str, usize)]) -> String {
+    let words = numbers.iter().map(|(name, n)| (*name, n.to_string())).collect();
+    fill(phrases, template, &Values { words, ..Values::default() })
 }
 
 /// A version in a contradiction, in the bulletin's words where it is more than a number or a day.
 fn says(version: &str, about: Dispute, phrases: &Phrases, world: &World) -> String {
     match about {
         Dispute::Place => place_name(version, phrases, world),
+        Dispute::Time => {
+            let (first, last) = version.split_once('/').unwrap_or((version, version));
+            let (from, to) = (first.parse().ok(), last.parse().ok());
+            let when = When { from: from.or(to), to: to.or(from), ..When::default() };
+            if when.from.is_some() { days(phrases, &when) } else { version.to_owned() }
+        }
         Dispute::Polarity => {
             let key = if version.starts_with("den") { "denied" } else { "asserted" };
             phrases.file.about.get(key).cloned().unwrap_or_else(|| version.to_owned())
@@ -256,6 +265,15 @@ fn place(phrases: &Phrases, world: &World, name: &str, is_point: bool) -> String
     fill(phrases, Phrases::of(&phrases.file.incident, key), &Values { words, ..Values::default() })
 }
 
+/// The days a bulletin is about, without the word that makes an adverbial of them.
+fn period(phrases: &Phrases, when: &When) -> String {
+    let told = days(phrases, when);
+    match &phrases.file.title_drops {
+        Some(word) => told.strip_prefix(word.as_str()).map_or(told.clone(), str::to_owned),
+        None => told,
+    }
+}
+
 /// A day or a run of days.
 fn days(phrases: &Phrases, when: &When) -> String {
     let put = |template: &str, d: Date| {
@@ -317,12 +335,12 @@ fn agreements(bulletin: &Bulletin, phrases: &Phrases, blocks: &mut Vec<Block>) {
                 continue;
             }
             any = true;
-            let line = words("finding")
-                .replace("{clause}", &clause)
-                .replace("{breaches}", &breaches.to_string())
-                .replace("{denied}", &denied.to_string())
-                .replace("{compliant}", &compliant.to_string());
-            blocks.push(Block::Item(line));
+            let parts: Vec<String> = [("breaches", breaches), ("denied", denied), ("compliant", compliant)]
+                .into_iter()
+                .filter(|(_, n)| *n > 0)
+                .map(|(key, n)| counted(phrases, words(key), &[("n", n)]))
+                .collect();
+            blocks.push(Block::Item(words("finding").replace("{clause}", &clause).replace("{parts}", &parts.join(", "))));
             let text = agreement.clauses.iter().find(|c| c.number == clause).and_then(|c| in_language(&c.text, &phrases.language));
             if let Some(text) = text {
                 blocks.push(Block::Note(words("gloss").replace("{clause}", &clause).replace("{text}", &text)));

@@ -34,6 +34,8 @@ pub(crate) struct File {
     pub bare_day: String,
     pub first_day: String,
     pub undated: String,
+    /// What a day begins with inside a sentence and not in a title.
+    pub title_drops: Option<String>,
     pub elide: HashMap<String, String>,
     pub vowels: String,
     pub country_genitive: String,

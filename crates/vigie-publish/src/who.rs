@@ -60,7 +60,8 @@ pub(crate) fn body(entity: &Entity, phrases: &Phrases, world: &World) -> Body {
         (Role::Rebel, _) => "group",
         (Role::Peacekeeper, None) => "mission",
         (Role::Civilian, None) => "civilians",
-        (Role::Intergovernmental | Role::NonGovernmental | Role::Other, _) | (_, None) => "other",
+        (Role::Intergovernmental | Role::NonGovernmental, _) => "organisation",
+        (Role::Other, _) | (_, None) => "other",
         (role, Some(_)) => role.name(),
     };
     let words = quoted(entity, phrases);
