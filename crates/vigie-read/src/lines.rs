@@ -142,6 +142,10 @@ pub(crate) fn is_boilerplate(line: &str, spelling: &Spelling) -> bool {
     if line.len() > BOILERPLATE_LENGTH {
         return false;
     }
+    // A line of marks parts the report from what stands below it.
+    if !line.contains(char::is_alphanumeric) {
+        return true;
+    }
     let bare = line.trim_start_matches(|c: char| matches!(c, '(' | '[' | '*' | '-' | '–' | '—' | '•' | '>' | '"') || is_gap(c));
     let folded = spelling.fold(bare);
     let begins = |start: &String| {
@@ -161,4 +165,40 @@ pub(crate) fn is_boilerplate(line: &str, spelling: &Spelling) -> bool {
     }
     // "jst/pop/cac": initials of those who wrote and edited.
     words == 1 && line.len() <= 24 && line.contains('/') && line.chars().all(|c| c.is_lowercase() || c == '/')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::with_reading;
+
+    /// The sort of each sentence, by its first letter.
+    fn check(code: &str, text: &str, expected: &str) {
+        let found: String = with_reading(code, text, None, |reading| {
+            reading.sentences.iter().map(|s| format!("{:?}", s.sort).remove(0)).collect()
+        });
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn sorts() {
+        check("en", "Truce broken near Kutum\n\nThe army fired. It left.", "HBB");
+        check("en", "Truce broken near Kutum\n\nSummary\n• One soldier died. Two fled.\n• No news.", "HIIII");
+        check("en", "KHARTOUM (AP) — The army fired. It left.", "DBB");
+        check("en", "The army fired.\n\n___\nJane Doe contributed to this report.\n© 2024 Agency. All rights reserved.", "BBBBB");
+        check("en", "Truce broken\nBy Jane Doe, Agency\nThe army fired. Subscribe to our newsletter!", "HBBB");
+        check("fr", "Trêve rompue\nMoscou (Russie) - 26/03/2022 19:40 (AGENCE)\nL'armée a tiré.\njst/pop/cac", "HDBB");
+        check("fr", "Goma, 8 mars 2023 (AGENCE). – Annoncée vendredi, la trêve tient.", "DB");
+        check("fr", "L'armée a tiré.\n1. Les parties cessent le feu.\na) Les armes se taisent.", "BII");
+        check("ru", "МОСКВА/БАКУ, 27 мар — Агентство. Армия ушла.\nЧитайте также: Хроника", "DBB");
+        check("ru", "КАИР, 14 июля. /ТАСС/. Армия ушла.", "DB");
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "The army of the country said on Monday that its soldiers had been fired\nat from the far side of the river, and that two of them had been wounded\nby shells that fell on a school.\n\nThe rebels denied it in a statement that they sent to several agencies in\nthe capital, and blamed the army for the death of a child near the bridge\nof the town.";
+        with_reading("en", text, None, |reading| {
+            assert_eq!(reading.sentences.len(), 2);
+            assert_eq!(reading.sentences[1].paragraph, 1);
+        });
+    }
 }

@@ -75,7 +75,10 @@ fn unknown_name(units: &[Unit], at: usize, words: &[Word], language: &Language, 
     while end < units.len() {
         let text = units[end].text;
         let joined = units[end].span.start == units[end - 1].span.end;
-        if is_name_word(&units[end], words, shouted) || (text.chars().all(is_hyphen) && joined && joins_next(units, end)) {
+        if text.chars().all(is_hyphen) && joined && joins_next(units, end) {
+            // What a hyphen joins is one name, whatever its case: "Wongcha-um".
+            end += 2;
+        } else if is_name_word(&units[end], words, shouted) || begins_with_article(&units[end..], language) {
             end += 1;
         } else if language.spelling.name_connectors.contains(&units[end].folded) && connects(units, end, words, language, shouted)
         {
@@ -103,6 +106,9 @@ fn connects(units: &[Unit], at: usize, words: &[Word], language: &Language, shou
 
 /// The first word of a sentence has its capital from its place: it begins a name only where its tag says so.
 fn may_begin(units: &[Unit], at: usize, words: &[Word], language: &Language, shouted: bool) -> bool {
+    if begins_with_article(&units[at..], language) {
+        return true;
+    }
     if !is_name_word(&units[at], words, shouted) {
         return false;
     }
@@ -113,6 +119,21 @@ fn may_begin(units: &[Unit], at: usize, words: &[Word], language: &Language, sho
     }
     // Days and months are no names, though some languages write them so.
     !language.dates.is_month(&units[at].folded) && !language.dates.is_weekday(&units[at].folded)
+}
+
+/// A small word joined by a hyphen to a capitalised one: "al-Riyash".
+fn begins_with_article(units: &[Unit], language: &Language) -> bool {
+    let connectors = &language.spelling.name_connectors;
+    let unit = &units[0];
+    if let Some((article, name)) = unit.text.split_once(is_hyphen) {
+        return begins_upper(name) && connectors.contains(&language.spelling.fold(&format!("{article}-")));
+    }
+    let [_, hyphen, name, ..] = units else { return false };
+    connectors.contains(&unit.folded)
+        && hyphen.text.chars().all(is_hyphen)
+        && hyphen.span.start == unit.span.end
+        && name.span.start == hyphen.span.end
+        && begins_upper(name.text)
 }
 
 fn is_name_word(unit: &Unit, words: &[Word], shouted: bool) -> bool {
@@ -138,4 +159,49 @@ fn trim(units: &[Unit], at: usize, end: usize, language: &Language) -> usize {
         end -= 1;
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Language, read};
+    use vigie_model::names::NameIndex;
+    use vigie_model::world::{Name, Place};
+    use vigie_model::{Report, World};
+
+    /// Names of a text in a world that holds one place; `!` before those that the world knows.
+    fn check(code: &str, text: &str, expected: &[&str]) {
+        let place = Place {
+            id: "x".to_owned(),
+            name: "Kafr Zita".to_owned(),
+            country: None,
+            held_by: None,
+            sort: "town".to_owned(),
+            lat: None,
+            lon: None,
+            part_of: None,
+            theatre: "x".to_owned(),
+            names: vec![Name { language: code.to_owned(), text: "Залтан".to_owned() }],
+        };
+        let world = World { places: vec![place], ..World::default() };
+        let language = Language::bundled_tables(code).unwrap_or_else(|e| panic!("{e}"));
+        let names = NameIndex::new(&world, code, language.name_endings());
+        let report = Report { text: text.to_owned(), ..Report::default() };
+        let reading = read(&report, &language, &names);
+        let show = |n: &crate::NameMention| format!("{}{}", if n.entries.is_empty() { "" } else { "!" }, n.span.of(text));
+        assert_eq!(reading.names.iter().map(show).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn known_and_unknown() {
+        check("en", "They left Kafr Zita for al-Riyash and Bab el-Mandeb.", &["!Kafr Zita", "al-Riyash", "Bab el-Mandeb"]);
+        check("en", "Soldiers met Gen. Panu Wongcha-um in Port Sudan on Monday.", &["Gen. Panu Wongcha-um", "Port Sudan"]);
+        check("fr", "Des tirs à Kafr Zita, à Saint-Louis et à El-Obeid lundi.", &["!Kafr Zita", "Saint-Louis", "El-Obeid"]);
+        check("ru", "Бои идут в Залтане и под аль-Бабом.", &["!Залтане", "аль-Бабом"]);
+    }
+
+    #[test]
+    fn a_capital_at_the_beginning_or_everywhere_tells_nothing() {
+        check("en", "Soldiers fired. Villagers fled.", &[]);
+        check("en", "SOLDIERS FIRED ON VILLAGERS", &[]);
+    }
 }

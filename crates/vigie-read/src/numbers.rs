@@ -137,7 +137,13 @@ fn number_with_company(
     // "60-day deadline": a number joined to a word by a hyphen tells what sort, not how many.
     let hyphened = after.is_some_and(|u| is_dash(u.text)) && joined(end) && joined(end + 1)
         || before.is_some_and(is_dash) && joined(at) && joined(at - 1) && at > 1 && parsed[at - 2].is_none();
-    let ordinal = number.ordinal || measure || numbered || money || hyphened;
+    let is = |n: Option<&Unit>, marks: &[&str]| n.is_some_and(|u| marks.contains(&u.text));
+    let label = at == 0 && !number.in_words && units.len() > end + 1 && is(after, &[".", ")"]);
+    // "Ahmed, 34, said": an age between commas, unless other numbers stand there.
+    let lone =
+        !number.in_words && low < 111.0 && at > 1 && parsed[at - 2].is_none() && parsed.get(end + 1).is_none_or(|n| n.is_none());
+    let age = lone && is(units.get(at - 1), &[","]) && is(after, &[","]);
+    let ordinal = number.ordinal || measure || numbered || money || hyphened || label || age;
     // The word that opens a range is no hedge ("from 50 to 70").
     let opened = low < high && before.is_some_and(|b| tables.range_before.contains(b));
     let hedge = tables
@@ -269,6 +275,7 @@ mod tests {
         check("en", "The first attack, a 60-day truce, a 9-man post and a second raid.", &["#1", "#9", "#2"]);
         check("en", "No one was hurt; one of them left. Two and three make five.", &["1", "2", "3", "5"]);
         check("en", "2 to 3 thousand people; from 5 to 7 soldiers.", &["2000..3000", "5..7"]);
+        check("en", "2. A soldier, 34, died with 3, 4, 5 others.", &["#2", "#34", "3", "4", "5"]);
         check("en", "It cost $5 million and 40% of 3.5 hectares.", &["#5000000", "#40", "#?"]);
     }
 

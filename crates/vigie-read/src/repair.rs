@@ -213,3 +213,44 @@ fn runs_of(word: &str) -> Vec<std::ops::Range<usize>> {
     }
     runs
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::with_reading;
+
+    /// The words of a text, parted by `|`, and how many notes tell of repairs.
+    fn check(code: &str, text: &str, expected: &str, repairs: usize) {
+        with_reading(code, text, None, |reading| {
+            let found: Vec<&str> = reading.words.iter().map(|w| w.form.as_str()).collect();
+            assert_eq!(found.join("|"), expected, "{text}");
+            assert_eq!(reading.notes.iter().filter(|n| n.message.contains(" read as ")).count(), repairs, "{text}");
+        });
+    }
+
+    #[test]
+    fn what_was_glued_is_parted() {
+        check("fr", "le 26mars, le 9novembre 2020", "le|26|mars|,|le|9|novembre|2020", 2);
+        check("fr", "des drones BayraktarTB2dans la zone", "des|drones|Bayraktar|TB2|dans|la|zone", 1);
+        check("fr", "le26mars2022", "le|26|mars|2022", 1);
+        check("ru", "12декабря и 8 и 10марта", "12|декабря|и|8|и|10|марта", 2);
+        check("en", "on 26March near 3km", "on|26|March|near|3|km", 1);
+    }
+
+    #[test]
+    fn names_of_weapons_and_groups_stay_whole() {
+        let whole =
+            ["TB2", "S-300", "M23", "T-72", "COVID-19", "F-16", "D-30", "AK-47", "Su-25", "2S19", "3e", "G7", "M4A1", "U2"];
+        for code in ["en", "fr", "ru"] {
+            for word in whole {
+                check(code, &format!("x {word} x"), &format!("x|{word}|x"), 0);
+            }
+        }
+        check("ru", "РПГ-7, 24-го, 5-ти, С-300, 9К720", "РПГ-7|,|24-го|,|5-ти|,|С-300|,|9К720", 0);
+    }
+
+    #[test]
+    fn measures_are_no_mistakes() {
+        check("fr", "120mm à 9h30", "120|mm|à|9|h|30", 0);
+        check("ru", "82мм", "82|мм", 0);
+    }
+}

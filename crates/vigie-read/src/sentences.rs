@@ -49,7 +49,8 @@ fn after_stop(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     // Closing marks belong to the sentence that they close; French sets a space before its own.
     while next < tokens.len() {
         let mark = word(text, tokens, next);
-        let closes = mark.chars().all(is_closer) && (!gap_before(tokens, next) || mark == "»" || mark == ")");
+        // A star right behind a stop points to a footnote.
+        let closes = mark.chars().all(|c| is_closer(c) || c == '*') && (!gap_before(tokens, next) || mark == "»" || mark == ")");
         let reopens = matches!(mark, "“" | "\"" | "'") && gap_before(tokens, next);
         if tokens[next].kind != Kind::Mark || !closes || reopens {
             break;
@@ -85,7 +86,7 @@ fn after_stop(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         let inner = text[tokens[next].span.end as usize..].chars().find(|c| !is_gap(*c) && !is_opener(*c));
         return inner.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || is_stop(c)).then_some(next);
     }
-    if is_dash(follows) || follows.chars().all(|c| c == '*') {
+    if is_dash(follows) {
         return begins_upper(word(text, tokens, next + 1)).then_some(next);
     }
     matches!(tokens[next].kind, Kind::Link).then_some(next)
@@ -136,10 +137,7 @@ fn cut_long(text: &str, tokens: &[Token], ends: Vec<usize>, notes: &mut Vec<Note
             match cut.or(forced) {
                 Some(cut) => {
                     let span = tokens[part.start].span.cover(tokens[part.end - 1].span);
-                    notes.push(Note {
-                        span: Some(span),
-                        message: format!("a sentence of {} words was cut {place}", part.len()),
-                    });
+                    notes.push(Note { span: Some(span), message: format!("a sentence of {} words was cut {place}", part.len()) });
                     parts.push(cut + 1..part.end);
                     parts.push(part.start..cut + 1);
                 }
@@ -228,5 +226,54 @@ pub(crate) fn span_of(tokens: &[Token]) -> Span {
     match (tokens.first(), tokens.last()) {
         (Some(a), Some(b)) => a.span.cover(b.span),
         _ => Span::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::with_reading;
+
+    /// The sentences of a text of one paragraph, parted by `|`.
+    fn check(code: &str, text: &str, expected: &str) {
+        let found: Vec<String> = with_reading(code, text, None, |reading| {
+            reading.sentences.iter().map(|s| s.span.of(&reading.report.text).to_owned()).collect()
+        });
+        assert_eq!(found.join("|"), expected, "{text}");
+    }
+
+    #[test]
+    fn stops() {
+        check(
+            "en",
+            "Mr. J. R. Smith of St. Kitts left the U.S. Army. The U.S. The end.",
+            "Mr. J. R. Smith of St. Kitts left the U.S. Army.|The U.S.|The end.",
+        );
+        check("en", "It fell at 5 p.m. Monday. No. 5 and Art. 3 hold.", "It fell at 5 p.m. Monday.|No. 5 and Art. 3 hold.");
+        check("en", "“We left. They stayed.” He wept. \"Go!\" he said.", "“We left.|They stayed.”|He wept.|\"Go!\" he said.");
+        check("en", "He said it... and left. Who? Nobody!", "He said it... and left.|Who?|Nobody!");
+        check("en", "It was denied passage.* Its drones left.", "It was denied passage.*|Its drones left.");
+        check(
+            "fr",
+            "« Ils tirent ! » a-t-il dit. « Non. » M. Dupont part; il pleut.",
+            "« Ils tirent ! » a-t-il dit.|« Non. »|M. Dupont part; il pleut.",
+        );
+        check("fr", "Il est parti.Les tirs ont repris.", "Il est parti.|Les tirs ont repris.");
+        check(
+            "ru",
+            "В 2022 г. Москва молчала. В г. Тир и с. Айта погибли 5 тыс. чел.",
+            "В 2022 г.|Москва молчала.|В г. Тир и с. Айта погибли 5 тыс. чел.",
+        );
+        check("ru", "«Мы уйдём», — сказал А. Б. Иванов. Ушли!", "«Мы уйдём», — сказал А. Б. Иванов.|Ушли!");
+    }
+
+    #[test]
+    fn a_sentence_too_long_is_cut_at_a_semicolon() {
+        let half = "the army fired ".repeat(30);
+        let text = format!("Then {half}; and {half}.");
+        with_reading("en", &text, None, |reading| {
+            assert_eq!(reading.sentences.len(), 2);
+            assert!(reading.sentences[0].span.of(&text).ends_with(';'));
+            assert!(reading.notes.iter().any(|n| n.message.contains("semicolon")));
+        });
     }
 }

@@ -334,3 +334,69 @@ fn is_mail(chunk: &str) -> bool {
         None => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::with_reading;
+
+    /// The words of a text, parted by `|`.
+    fn check(code: &str, text: &str, expected: &str) {
+        let found: Vec<String> = with_reading(code, text, None, |reading| reading.words.iter().map(|w| w.form.clone()).collect());
+        assert_eq!(found.join("|"), expected, "{text}");
+    }
+
+    #[test]
+    fn figures() {
+        check("fr", "6.500 et 1,5 et 5 000 et 3 %", "6.500|et|1,5|et|5 000|et|3|%");
+        check(
+            "en",
+            "1,100 at 17:45 on 26/03/2022, 24-25 and 2024-03-26",
+            "1,100|at|17:45|on|26/03/2022|,|24|-|25|and|2024-03-26",
+        );
+        check("en", "5 000 men", "5|000|men");
+        check("ru", "10.00, 24–25, 3,5 км", "10.00|,|24|–|25|,|3,5|км");
+    }
+
+    #[test]
+    fn stops_and_apostrophes() {
+        check(
+            "en",
+            "The U.S. won't say it's the people's: o'clock, cannot.",
+            "The|U.S.|wo|n't|say|it|'s|the|people|'s|:|o'clock|,|can|not|.",
+        );
+        check("en", "O'Neill of Sana'a", "O'Neill|of|Sana'a");
+        check(
+            "fr",
+            "L’armée d’«élite» jusqu'à aujourd'hui à N’Djamena",
+            "L’|armée|d’|«|élite|»|jusqu'|à|aujourd'hui|à|N’Djamena",
+        );
+        check("fr", "J.-P. Dupont, n° 3, l’O.N.U.", "J.-P.|Dupont|,|n°|3|,|l’|O.N.U.");
+        check("ru", "А.Б.Иванов, т.е. ген. Петров", "А.|Б.|Иванов|,|т.е.|ген.|Петров");
+    }
+
+    #[test]
+    fn hyphens() {
+        check("en", "cease-fire near al-Bab by non-state S-300 men", "cease|-|fire|near|al|-|Bab|by|non-state|S-300|men");
+        check(
+            "fr",
+            "cessez-le-feu, a-t-il dit, dit-elle, Haut-Karabakh, celui-ci",
+            "cessez-le-feu|,|a|-t-il|dit|,|dit|-elle|,|Haut-Karabakh|,|celui-ci",
+        );
+        check("ru", "из-за РПГ-7 и Золотое-5, 14-го", "из-за|РПГ-7|и|Золотое-5|,|14-го");
+    }
+
+    #[test]
+    fn links() {
+        check("en", "See https://example.org/a-b?c=d, news.am or @UN.", "See|https://example.org/a-b?c=d|,|news.am|or|@UN|.");
+    }
+
+    #[test]
+    fn contractions() {
+        check("fr", "Du village aux armes", "De|le|village|à|les|armes");
+        check(
+            "fr",
+            "Il a vu des soldats, des chars et le chef des forces et des milices",
+            "Il|a|vu|des|soldats|,|des|chars|et|le|chef|de|les|forces|et|de|les|milices",
+        );
+    }
+}

@@ -40,6 +40,8 @@ pub(crate) enum Slot {
     Numeric,
     /// A clock time: 17:45.
     Clock,
+    /// A clock time in four figures: 1427.
+    Military,
     /// A figure from 0 to 24.
     Hour,
     /// Two figures from 00 to 59.
@@ -47,7 +49,7 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    pub const ALL: [(&'static str, Slot); 13] = [
+    pub const ALL: [(&'static str, Slot); 14] = [
         ("day", Slot::Day),
         ("month", Slot::Month),
         ("midmonth", Slot::MidMonth),
@@ -59,6 +61,7 @@ impl Slot {
         ("season", Slot::Season),
         ("numeric", Slot::Numeric),
         ("clock", Slot::Clock),
+        ("hhmm", Slot::Military),
         ("hour", Slot::Hour),
         ("minute", Slot::Minute),
     ];
