@@ -465,6 +465,11 @@ fn runs_on(ctx: &Context, draft: &Draft) -> bool {
     days(to, from) <= 7 && ctx.text.reading.published.is_none_or(|p| days(p, to).abs() <= 14)
 }
 
+/// True when an event is told to be of one day: a period of which is spoken is no day of speaking.
+fn on_one_day(draft: &Draft) -> bool {
+    draft.time.as_ref().is_some_and(|t| t.from == t.to)
+}
+
 /// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.
 fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     let text = ctx.text;
@@ -501,7 +506,7 @@ fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
             continue;
         }
         let same_speaker = |j: usize| {
-            drafts[j].kind.is_speech_act() && runs_on(ctx, &drafts[j]) && drafts[j].actor.iter().any(|a| a.country.is_some() && drafts[i].actor.iter().any(|b| a.country == b.country))
+            drafts[j].kind.is_speech_act() && on_one_day(&drafts[j]) && runs_on(ctx, &drafts[j]) && drafts[j].actor.iter().any(|a| a.country.is_some() && drafts[i].actor.iter().any(|b| a.country == b.country))
         };
         let headline = text.sentence(drafts[i].word).sort == vigie_read::SentenceSort::Headline;
         let from = told.iter().rev().copied().find(|j| *j < i && same_speaker(*j));

@@ -83,7 +83,15 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
             let head = (d.first..d.end).find(|x| text.head(*x).is_none_or(|h| h < d.first || h >= d.end)).unwrap_or(d.first);
             !dates_a_document(ctx, head, w) && ctx.says(text.clause(head)).is_none()
         })
+        // "For the first time since 2020" tells how rare a thing is, and dates nothing but what it hangs on.
+        .filter(|d| days_long(d).is_some_and(|n| n <= 31))
         .min_by_key(|d| d.first.abs_diff(w))
+}
+
+/// Days from the first to the last of a date that holds both.
+fn days_long(date: &DateMention) -> Option<i64> {
+    let (from, to) = (date.from?, date.to?);
+    from.until(to).ok().map(|s| i64::from(s.get_days()) + 1)
 }
 
 fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {

@@ -228,7 +228,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
                 role = Role::Rebel;
             }
             named = country.is_some();
-        } else if let Some(same) = told_before(text, world, before, w, class) {
+        } else if !introduces(text, w) && let Some(same) = told_before(text, world, before, w, class) {
             country = same.country;
             role = same.role;
         }
@@ -355,6 +355,12 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
         .or_else(|| before.before(possessive, |p| p.country.is_some()).cloned())
 }
 
+/// True for a number of people without a word that points back ("two soldiers", not "the two soldiers"): they are new to the story.
+fn introduces(text: &Text, w: WordId) -> bool {
+    let counted = text.dependents(w, "nummod").next().is_some();
+    counted && text.dependents(w, "det").all(|d| text.word(d).feature("Definite") == Some("Ind"))
+}
+
 /// The last mention of the same noun, or of a noun of the same class, that told who it was.
 fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
     let specific = [Class::Peacekeeper, Class::Government, Class::Force, Class::Fighter, Class::Police, Class::Organisation];
@@ -372,6 +378,11 @@ fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: C
         !(regular && p.role == Role::Rebel && !de_facto(p))
             && (p.class.has(wanted) || class.role() == Some(p.role)) && (p.country.is_some() || p.role == Role::Peacekeeper) && !(plain_force && p.role == Role::Civilian)
     };
+    // "The agency", "the ministry": a body of that sort before anyone who merely stands for a state.
+    let exact = |p: &Party| fits(p) && p.class.has(wanted) && !p.class.has(Class::Side);
+    if wanted == Class::Government && let Some(p) = before.before(w, exact) {
+        return Some(p.clone());
+    }
     before.before(w, fits).cloned()
 }
 
