@@ -77,6 +77,11 @@ impl<'a> Context<'a> {
             .find(|m| m.rule.event == Event::Saying || m.rule.content == Some(Content::Claimed) && m.rule.event.kind().is_some())
     }
 
+    /// True when `w` tells words of somebody: a saying, or an event done in words.
+    pub fn speaks(&self, w: WordId) -> bool {
+        self.says(w).is_some() || self.matches[w as usize].iter().any(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
+    }
+
     /// The role that a rule gives to a slot: its own, or its kind's.
     pub fn role(&self, rule: &Rule, slot: Slot) -> RoleName {
         rule.roles.iter().find(|(s, _)| *s == slot).map(|(_, r)| *r).unwrap_or_else(|| crate::kinds::default_role(rule, slot))

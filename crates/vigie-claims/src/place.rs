@@ -269,8 +269,7 @@ fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
         if h == w {
             return false;
         }
-        let speaks = ctx.says(h).is_some() || ctx.matches[h as usize].iter().any(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()));
-        if speaks && matches!(text.word(at).relation_base(), "nsubj" | "obl") {
+        if ctx.speaks(h) && matches!(text.word(at).relation_base(), "nsubj" | "obl") {
             return !text.below(w, at);
         }
         at = h;

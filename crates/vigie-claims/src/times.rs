@@ -81,7 +81,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .filter(|d| d.first >= sentence.first && d.end <= sentence.end && d.from.is_some() && d.sort != DateSort::Duration)
         .filter(|d| {
             let head = (d.first..d.end).find(|x| text.head(*x).is_none_or(|h| h < d.first || h >= d.end)).unwrap_or(d.first);
-            !dates_a_document(ctx, head, w) && ctx.says(text.clause(head)).is_none()
+            !dates_a_document(ctx, head, w) && !ctx.speaks(text.clause(head))
         })
         // "For the first time since 2020" tells how rare a thing is, and dates nothing but what it hangs on.
         .filter(|d| days_long(d).is_some_and(|n| n <= 31))
