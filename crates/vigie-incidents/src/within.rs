@@ -174,7 +174,8 @@ fn breach(slots: &[Slots], n: usize, window: Range<usize>, gazette: &Gazette) ->
     let b = &slots[n];
     let can_be = |s: &Slots| {
         matches!(s.family, Family::Force | Family::Ground)
-            || (s.kind == EventKind::Withdrawal && s.denied())
+            // Whoever is blamed for not leaving breaks the agreement by staying; whoever says that he stays tells no breach.
+            || (s.kind == EventKind::Withdrawal && s.denied() && s.origin == b.origin)
             || (s.family == Family::Breach)
     };
     let candidates: Vec<usize> = window.filter(|m| *m != n && can_be(&slots[*m])).collect();
