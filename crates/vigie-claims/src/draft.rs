@@ -85,7 +85,9 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         draft.toll.clear();
         draft.toll_words.clear();
     }
-    let nominal = matches!(m.rule.pos, Pos::Noun | Pos::Adjective | Pos::Phrase);
+    let nominal = matches!(m.rule.pos, Pos::Noun | Pos::Adjective)
+        || counted
+        || m.rule.pos == Pos::Phrase && ctx.text.word(word).tag != Tag::Verb;
     if nominal && draft.toll.iter().all(|t| t.low.is_none()) && let Some(effect) = m.rule.effect {
         // "six dead": the noun of the effect carries the number, and nobody else is told.
         let people = toll::people(ctx, word);

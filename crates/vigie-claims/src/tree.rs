@@ -2,6 +2,7 @@
 //!
 //! All of it is stated over relations and features; prepositions and cases come from the language's settings.
 
+use crate::class::{Class, ClassSet};
 use crate::rule::Slot;
 use crate::settings::{Marking, Settings};
 use crate::text::{Text, nominal};
@@ -233,6 +234,23 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
             }
         }
     }
+    // A noun without preposition behind an active verb, which the tree calls oblique ("ont tué trois civils").
+    let things = ClassSet(
+        ClassSet::AGENTS.0
+            | ClassSet::of(Class::Building).0
+            | ClassSet::of(Class::Vehicle).0
+            | ClassSet::of(Class::Weapon).0
+            | ClassSet::of(Class::Agreement).0,
+    );
+    let bare = text.dependents(w, "obl").filter(|c| {
+        *c > w
+            && preposition(text, *c).is_empty()
+            && text.date(*c).is_none()
+            && matches!(text.word(*c).feature("Case"), None | Some("Acc"))
+            && text.class(*c).meets(things)
+    });
+    let bare: Vec<WordId> = bare.take(1).collect();
+    push_all(text, &bare, found);
 }
 
 /// Adds nouns with what is coordinated to them; relative pronouns are replaced by what they stand for.
