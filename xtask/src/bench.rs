@@ -26,7 +26,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let mut page = format!(
         "# Benchmarks\n\nWritten by `make bench` on {}. One thread, the twenty gold reports over and over, best of five rounds. Figures of\ndifferent runs or machines cannot be compared; those of one run can.\n\n\
          | stage | sentences/s | words/s |\n|---|--:|--:|\n",
-        jiff::civil::Date::from(jiff::Zoned::now().date())
+        jiff::Zoned::now().date()
     );
     let (mut sentences, mut words) = (0usize, 0usize);
     for report in &reports {

@@ -158,7 +158,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         return None;
     }
     if !text.class(w).has(Class::Place) {
-        return (told_as_place && word.tag == Tag::Propn && !ctx.parties.of(w).is_some()).then(|| {
+        return (told_as_place && word.tag == Tag::Propn && ctx.parties.of(w).is_none()).then(|| {
             let span = text.span(&crate::who::phrase(text, w));
             unknown(ctx, theatre, w, span)
         });

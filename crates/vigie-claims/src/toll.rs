@@ -54,9 +54,9 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
                     && text.date(*c).is_none()
                     && text.name(*c).is_none()
                     // "The deadliest clashes since 2020" are not 2,020 clashes.
-                    && !(text.word(*c).is("nmod") && !tree::preposition(text, *c).is_empty())
+                    && (!text.word(*c).is("nmod") || tree::preposition(text, *c).is_empty())
             })
-            .find_map(|c| text.number(c).filter(|n| !n.ordinal && n.first < np.max(n.first + 1)))
+            .find_map(|c| text.number(c).filter(|n| !n.ordinal))
     })
     .or_else(|| {
         // Numerals and nouns of quantity may govern their noun ("une trentaine de frappes").

@@ -123,10 +123,8 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
     let word = text.word(w);
     let Some(head) = word.head else { return };
     match word.relation_base() {
-        "acl" if is_verbal(text, w) && text.dependents(w, "mark").next().is_none() => {
-            if nominal(text.word(head).tag) {
-                push_all(text, &[head], found);
-            }
+        "acl" if is_verbal(text, w) && text.dependents(w, "mark").next().is_none() && nominal(text.word(head).tag) => {
+            push_all(text, &[head], found);
         }
         "amod" if is_verbal(text, w) || word.tag == Tag::Adj => push_all(text, &[head], found),
         "xcomp" => {

@@ -200,7 +200,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         let named = text.dependents(w, "flat").chain(text.dependents(w, "appos")).any(|c| text.word(c).tag == Tag::Propn && c == w + 1 || text.word(c).is("flat"));
         if word.tag == Tag::Propn || titled || named {
             return same_name_before(text, before, w, span).or_else(|| {
-                modifiers.country.or(modifiers.role.map(|_| modifiers.country).flatten()).map(|country| Party {
+                modifiers.country.map(|country| Party {
                     head: w,
                     span,
                     country: Some(country),

@@ -129,7 +129,7 @@ fn tell(bulletin: &Bulletin, incident: &Incident, phrases: &Phrases, world: &Wor
     if !tolls.is_empty() {
         blocks.push(Block::Paragraph(words("tolls").replace("{list}", &tolls.join("; "))));
     }
-    let numbers = [("reports", incident.reports.len()), ("origins", incident.independent_reports as usize)];
+    let numbers = [("reports", incident.reports.len()), ("origins", incident.independent_reports)];
     let origins = counted(phrases, words("origins"), &numbers);
     blocks.push(Block::Note(origins));
 }

@@ -36,12 +36,13 @@ pub fn run(options: &Options) -> Outcome {
         let verdict = format!("{:?}", f.verdict);
         let clause = if f.clause.is_empty() { "no clause".to_owned() } else { format!("clause {}", f.clause) };
         output.line(&format!("{:<14} {} {clause}: {}", verdict, f.claim, f.why));
-        if format == Format::Text && f.verdict == Verdict::AllegedBreach {
-            if let Some(c) = claims.iter().find(|c| c.key() == f.claim) {
-                let by = c.source.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" < ");
-                let by = if by.is_empty() { "the report's own voice".to_owned() } else { by };
-                output.line(&format!("{:<14} alleged by {by}: {}", "", crate::draw::summary(c)));
-            }
+        if format == Format::Text
+            && f.verdict == Verdict::AllegedBreach
+            && let Some(c) = claims.iter().find(|c| c.key() == f.claim)
+        {
+            let by = c.source.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" < ");
+            let by = if by.is_empty() { "the report's own voice".to_owned() } else { by };
+            output.line(&format!("{:<14} alleged by {by}: {}", "", crate::draw::summary(c)));
         }
         if output.closed {
             break;
