@@ -2,9 +2,9 @@
 
 use crate::phrases::Phrases;
 use crate::sentence::{Values, capital, fill, list};
-use crate::who::{Body, bodies, is_spot, place_name, speakers};
+use crate::who::{Body, bodies, country, is_spot, place_name, speakers};
 use jiff::civil::Date;
-use vigie_model::{Agreement, Bulletin, Claim, Dispute, EventKind, Incident, Polarity, Status, Verdict, When, World};
+use vigie_model::{Agreement, Bulletin, Claim, Dispute, EventKind, Incident, Polarity, Role, Status, Verdict, When, World};
 
 /// One block of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,10 +114,7 @@ fn tell(bulletin: &Bulletin, incident: &Incident, phrases: &Phrases, world: &Wor
         .iter()
         .map(|t| {
             let effect = phrases.effect(effect_name(t.effect), 2);
-            let side = t.side.map(|c| {
-                let named = phrases.countries.get(&c).map(|n| n.nominative.clone());
-                format!(" ({})", named.unwrap_or_else(|| c.to_string()))
-            });
+            let side = t.side.map(|c| format!(" ({})", country(Some(c), phrases, world).0));
             let template = if t.low == t.high { words("toll_same") } else { words("toll_range") };
             template
                 .replace("{effect}", &format!("{effect}{}", side.unwrap_or_default()))
@@ -127,7 +124,7 @@ fn tell(bulletin: &Bulletin, incident: &Incident, phrases: &Phrases, world: &Wor
         })
         .collect();
     if !tolls.is_empty() {
-        blocks.push(Block::Paragraph(words("tolls").replace("{list}", &tolls.join("; "))));
+        blocks.push(Block::Paragraph(words("tolls").replace("{list}", &tolls.join(words("versions_or")))));
     }
     let numbers = [("reports", incident.reports.len()), ("origins", incident.independent_reports)];
     let origins = counted(phrases, words("origins"), &numbers);
@@ -148,7 +145,7 @@ fn says(version: &str, about: Dispute, phrases: &Phrases, world: &World) -> Stri
             let (first, last) = version.split_once('/').unwrap_or((version, version));
             let (from, to) = (first.parse().ok(), last.parse().ok());
             let when = When { from: from.or(to), to: to.or(from), ..When::default() };
-            if when.from.is_some() { days(phrases, &when) } else { version.to_owned() }
+            if when.from.is_some() { period(phrases, &when) } else { version.to_owned() }
         }
         Dispute::Polarity => {
             let key = if version.starts_with("den") { "denied" } else { "asserted" };
@@ -157,7 +154,7 @@ fn says(version: &str, about: Dispute, phrases: &Phrases, world: &World) -> Stri
         _ => version
             .split(' ')
             .map(|w| match w.parse::<vigie_model::Country>() {
-                Ok(c) => phrases.countries.get(&c).map_or_else(|| w.to_owned(), |n| n.nominative.clone()),
+                Ok(c) => country(Some(c), phrases, world).0,
                 Err(_) if phrases.file.effects.contains_key(w) => phrases.effect(w, 2),
                 Err(_) => w.to_owned(),
             })
@@ -182,7 +179,10 @@ fn effect_name(effect: vigie_model::Effect) -> &'static str {
 fn version(bulletin: &Bulletin, claim: &Claim, denied: bool, phrases: &Phrases, world: &World) -> String {
     let source = speakers(&claim.source, phrases, world);
     let actors = bodies(&claim.actor, phrases, world);
-    let recipients = bodies(&claim.recipient, phrases, world);
+    // Whom a toll counts without saying who they are is told by the toll.
+    let counted = claim.kind == EventKind::Casualties && !claim.toll.is_empty();
+    let told = claim.recipient.iter().filter(|r| !(counted && r.role == Role::Other && r.country.is_none()));
+    let recipients = bodies(&told.cloned().collect::<Vec<_>>(), phrases, world);
     let kind = &phrases.kinds[&claim.kind];
     let of = |name| Phrases::of(&phrases.file.source, name);
     let report = report_name(bulletin, &claim.report, phrases);
@@ -254,7 +254,7 @@ fn details(claim: &Claim, phrases: &Phrases, world: &World, with_actor: bool) ->
         extras.push(words("means").replace("{M}", &quoted.join(", ")));
     }
     if !extras.is_empty() {
-        out.push_str(&format!(" ({})", extras.join("; ")));
+        out.push_str(&format!(" ({})", extras.join(words("versions_or"))));
     }
     out
 }

@@ -60,6 +60,8 @@ pub(crate) fn body(entity: &Entity, phrases: &Phrases, world: &World) -> Body {
         (Role::Rebel, _) => "group",
         (Role::Peacekeeper, None) => "mission",
         (Role::Civilian, None) => "civilians",
+        (Role::Military, None) => "military",
+        (Role::Police, None) => "police",
         (Role::Intergovernmental | Role::NonGovernmental, _) => "organisation",
         (Role::Other, _) | (_, None) => "other",
         (role, Some(_)) => role.name(),
@@ -78,7 +80,8 @@ pub(crate) fn body(entity: &Entity, phrases: &Phrases, world: &World) -> Body {
     }
 }
 
-fn country(code: Option<Country>, phrases: &Phrases, world: &World) -> (String, String, String) {
+/// A country's nominative, genitive and gender.
+pub(crate) fn country(code: Option<Country>, phrases: &Phrases, world: &World) -> (String, String, String) {
     let Some(code) = code else { return (String::new(), String::new(), "s".to_owned()) };
     if let Some(named) = phrases.countries.get(&code) {
         return (named.nominative.clone(), named.genitive.clone(), named.gender.clone());
