@@ -8,7 +8,7 @@ use crate::place::Theatre;
 use crate::rule::{Content, Event};
 use crate::times;
 use vigie_model::{EventKind, Polarity, When};
-use vigie_read::WordId;
+use vigie_read::{Tag, WordId};
 
 /// All events of a reading, in the order of the text; those left out say why.
 pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
@@ -228,20 +228,32 @@ fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
         if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() {
             continue;
         }
+        // In a clause without its verb, what the number governs stands in the number's place ("and fifteen others wounded").
+        let own = drafts[i].word;
+        let at = text.head(own).filter(|_| text.word(own).is("orphan")).unwrap_or(own);
         let first = (0..i).find(|j| {
             let d = &drafts[*j];
             d.kind == EventKind::Casualties
                 && d.dropped.is_none()
                 && text.sentence_number(d.word) == text.sentence_number(drafts[i].word)
                 && d.standing.polarity == drafts[i].standing.polarity
-                && (text.head(drafts[i].word) == Some(d.word) && text.word(drafts[i].word).is("conj")
-                    || text.head(d.word).is_some() && text.head(d.word) == text.head(drafts[i].word) && text.word(d.word).is("conj") && text.word(drafts[i].word).is("conj"))
+                && (runs_on_from(ctx, d, &drafts[i])
+                    || text.head(at) == Some(d.word) && text.word(at).is("conj")
+                    || text.head(d.word).is_some() && text.head(d.word) == text.head(at) && text.word(d.word).is("conj") && text.word(at).is("conj"))
                 && !drafts[i].toll.iter().any(|t| d.toll.iter().any(|u| u.effect == t.effect))
         });
         if let Some(j) = first {
             absorb(drafts, j, i, "killed and wounded of one clause are one claim");
         }
     }
+}
+
+/// True when nothing but a conjunction and a number stands between two tolls ("were killed and fifteen others wounded"), whatever the tree says.
+fn runs_on_from(ctx: &Context, first: &Draft, second: &Draft) -> bool {
+    let text = ctx.text;
+    let between = first.word + 1..second.word;
+    let joins = |w: WordId| matches!(text.word(w).tag, Tag::Cconj | Tag::Num | Tag::Adj | Tag::Det | Tag::Adv | Tag::Pron) || text.number(w).is_some();
+    second.recipient.is_empty() && between.len() <= 5 && between.clone().any(|w| text.word(w).tag == Tag::Cconj) && between.into_iter().all(joins)
 }
 
 fn absorb(drafts: &mut [Draft], into: usize, from: usize, why: &str) {
