@@ -14,9 +14,11 @@
 //! This crate knows the columns of the tables and nothing of what stands in them; it never analyses a text, and reads
 //! the disk only when asked to [`open`] a folder.
 
+mod lookup;
 mod parse;
 mod table;
 
+pub use lookup::{Candidate, where_, who};
 pub use table::{Error, Problem};
 
 use std::path::Path;
