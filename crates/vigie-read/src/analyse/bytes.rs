@@ -74,7 +74,7 @@ impl<'b> Reader<'b> {
         if (reader.rest.len() as u64) < length {
             return Err(ModelError::Truncated { part: "values" });
         }
-        if checksum(reader.rest) != expected {
+        if reader.rest.len() as u64 != length || checksum(reader.rest) != expected {
             return Err(ModelError::Altered);
         }
         Ok(reader)
