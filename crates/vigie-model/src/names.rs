@@ -341,7 +341,8 @@ impl NameIndex {
             return Some((0, 0));
         }
         let common = name.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
-        if common < SHORTEST_STEM {
+        // Inside a longer name two letters are enough: "Яре" in "Часов Яр".
+        if common < SHORTEST_STEM - usize::from(several) {
             return None;
         }
         let after = |s: &str, n: usize| s.char_indices().nth(n).map_or(s.len(), |(at, _)| at);
@@ -556,6 +557,7 @@ mod tests {
                 place("bayyad", "al-Bayyad", "", "lebanon"),
                 place("sanaa", "Sana'a", "ru:Сана", "yemen"),
                 place("fashir", "El Fasher", "fr:El-Fasher", "sudan"),
+                place("yar", "Chasiv Yar", "ru:Часов Яр", "donbas"),
             ],
             weapons: vec![],
         }
@@ -597,6 +599,7 @@ mod tests {
             ("ru", "ЧВК « Вагнер » бежит", "4 Actor(3)"),
             ("ru", "« Вагнер »", "none"),
             ("ru", "Харькова", "1 Place(2)"),
+            ("ru", "Часовом Яре", "2 Place(6)"),
             ("ru", "Баку", "1 Capital(0) Place(1)"),
             ("ru", "Нигерии", "1 Territory(7)"),
             ("ru", "Нигера", "1 Territory(6)"),
