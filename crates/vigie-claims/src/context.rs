@@ -95,7 +95,7 @@ impl<'a> Context<'a> {
                 found.push(p);
             }
         };
-        if m.rule.pos == Pos::Phrase {
+        if m.rule.pos == Pos::Phrase && m.rule.event == Event::Saying {
             for np in self.governed_by_phrase(m) {
                 self.body_of(np).into_iter().for_each(&mut add);
             }
