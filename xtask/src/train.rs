@@ -156,7 +156,8 @@ mod tests {
         std::fs::create_dir_all(&folder).expect("a folder can be made");
         // Often enough that every part of the treebank has every word.
         std::fs::write(folder.join("made-up.conllu"), format!("{TREEBANK}\n").repeat(6)).expect("a file can be written");
-        let recipe = "seed = 5\n[[treebank]]\nfile = \"made-up.conllu\"\nlicence = \"ours\"\n[[test]]\nfile = \"made-up.conllu\"\n";
+        let recipe =
+            "seed = 5\n[[treebank]]\nfile = \"made-up.conllu\"\nlicence = \"ours\"\n[[test]]\nfile = \"made-up.conllu\"\n";
         let recipe: Recipe = toml::from_str(recipe).expect("a sound recipe");
         let sentences = recipe.training(std::slice::from_ref(&folder)).expect("the treebank is there");
         std::fs::remove_dir_all(&folder).expect("the folder can be removed");
