@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SHARED ?= ../shared
 VIGIE := target/release/vigie
 
-.PHONY: demo test fmt clippy deny build score bench fuzz clean
+.PHONY: demo test fmt clippy deny build score bench clean
 
 build:
 	cargo build --release --locked -p vigie
@@ -23,6 +23,7 @@ clippy:
 # Licences and advisories of what the program is built from; installed once from the package registry.
 deny:
 	@command -v cargo-deny >/dev/null || cargo install --locked cargo-deny
+	cargo fetch --locked
 	cargo deny --offline check licenses bans sources
 
 # Scores on the copy of the gold reports in corpus/gold, and on $(SHARED)/gold/dev when it is there; writes corpus/SCORES.md.

@@ -1,4 +1,4 @@
-"""Labels Russian text with natasha (PyPI: natasha 1.6.0, MIT) and prints CoNLL-U, to learn from beside the treebanks.
+"""Labels Russian text with natasha (package natasha 1.6.0, MIT) and prints CoNLL-U, to learn from beside the treebanks.
 
 python label_with_natasha.py FILE... > silver/ru_natasha.conllu        each line of each file is a paragraph
 A paragraph may also be a line of JSON that this program's author labelled before: {"sents": [{"tokens": [...]}]}.
