@@ -40,6 +40,9 @@ impl Labels {
             *morphs.entry(morph(&word.tag, &word.features)).or_insert(0) += 1;
             *scripts.entry(Script::between(&word.form, &word.lemma).to_text()).or_insert(0) += 1;
             *relations.entry(word.relation.clone()).or_insert(0) += 1;
+        }
+        // Treebanks differ in what they call the lemma of the commonest words: the lexicon follows the one answered after.
+        for word in sentences.iter().filter(|s| s.part == 0).flat_map(|s| &s.words) {
             *lemmas.entry(lexicon_key(&word.form, &word.tag)).or_default().entry(word.lemma.clone()).or_insert(0) += 1;
         }
         let vocabularies = std::array::from_fn(|k| {

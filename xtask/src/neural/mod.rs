@@ -14,12 +14,16 @@ mod tape;
 mod train;
 mod treebank;
 
+use vigie_read::analyse::Analyser;
+use vigie_read::neural::Votes;
+
 use std::path::{Path, PathBuf};
 
-/// `train-neural xx --corpora FOLDER [--threads N] [--out FILE]`: one core unless told; the model goes to the language's folder unless told.
+/// `train-neural xx --corpora FOLDER [--threads N] [--epochs N] [--out FILE]`: one core unless told; the model goes to the language's folder unless told.
 pub fn train_command(arguments: &[String]) -> Result<(), String> {
     let options = Options::read(arguments)?;
-    let recipe = recipe::Recipe::read(&options.folder.join("neural.toml"))?;
+    let mut recipe = recipe::Recipe::read(&options.folder.join("neural.toml"))?;
+    recipe.epochs = options.epochs.unwrap_or(recipe.epochs);
     let tell = |line: String| eprintln!("{line}");
     let keep = |trained: &train::Trained| {
         std::fs::write(&options.out, export::model_file(trained)).map_err(|e| format!("{}: {e}", options.out.display()))
@@ -28,15 +32,20 @@ pub fn train_command(arguments: &[String]) -> Result<(), String> {
     for (file, sentences) in recipe.sentences(&options.corpora, "test")? {
         println!("{file} in full precision: {}", train::evaluate(&trained, &sentences));
     }
-    evaluate::evaluate(&recipe, &options.corpora, &export::model_file(&trained))
+    keep(&trained)?;
+    evaluate::evaluate(&recipe, &options.corpora, &export::model_file(&trained), None)
 }
 
-/// `evaluate-neural xx --corpora FOLDER [--model FILE]`.
+/// `evaluate-neural xx --corpora FOLDER [--model FILE] [--votes HEAD,RELATION]`: with votes, together with the linear model.
 pub fn evaluate_command(arguments: &[String]) -> Result<(), String> {
     let options = Options::read(arguments)?;
     let recipe = recipe::Recipe::read(&options.folder.join("neural.toml"))?;
     let model = std::fs::read(&options.out).map_err(|e| format!("{}: {e}", options.out.display()))?;
-    evaluate::evaluate(&recipe, &options.corpora, &model)
+    let Some((head, relation)) = options.votes else { return evaluate::evaluate(&recipe, &options.corpora, &model, None) };
+    let path = options.folder.join("model.bin");
+    let bytes = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let other = Analyser::load(&bytes).map_err(|e| format!("{}: {e}", path.display()))?;
+    evaluate::evaluate(&recipe, &options.corpora, &model, Some((&other, Votes { head, relation })))
 }
 
 struct Options {
@@ -44,6 +53,8 @@ struct Options {
     corpora: PathBuf,
     threads: usize,
     out: PathBuf,
+    votes: Option<(f32, f32)>,
+    epochs: Option<usize>,
 }
 
 impl Options {
@@ -54,6 +65,8 @@ impl Options {
         let corpora = value("--corpora").ok_or("say where the corpora are: --corpora FOLDER")?.into();
         let threads = value("--threads").map_or(Ok(1), |t| t.parse().map_err(|_| format!("--threads {t} is no number")))?;
         let out = value("--out").or(value("--model")).map_or_else(|| folder.join("neural.bin"), PathBuf::from);
-        Ok(Options { folder, corpora, threads, out })
+        let votes = value("--votes").and_then(|v| v.split_once(',')).and_then(|(h, r)| Some((h.parse().ok()?, r.parse().ok()?)));
+        let epochs = value("--epochs").and_then(|e| e.parse().ok());
+        Ok(Options { folder, corpora, threads, out, votes, epochs })
     }
 }

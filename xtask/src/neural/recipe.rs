@@ -17,6 +17,9 @@ pub struct Recipe {
     /// Largest step of the optimiser.
     #[serde(default = "default_rate")]
     pub rate: f32,
+    /// Whether people who type the language leave out its accents.
+    #[serde(default)]
+    pub accents_get_lost: bool,
     /// Where chance begins.
     #[serde(default = "default_seed")]
     pub seed: u64,

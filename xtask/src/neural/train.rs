@@ -76,7 +76,7 @@ pub fn train(
             let mut batch = Vec::new();
             let mut words = 0;
             while at < order.len() && words < recipe.batch {
-                let varied = vary(&sentences[order[at]], &mut chance);
+                let varied = vary(&sentences[order[at]], recipe.accents_get_lost, &mut chance);
                 words += varied.words.len();
                 batch.push(masked(trained.labels.example(&varied), &trained.labels.word_counts, &mut chance));
                 at += 1;

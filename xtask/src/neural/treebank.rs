@@ -59,7 +59,8 @@ pub fn read(path: &Path, part: usize) -> Result<Vec<Sentence>, String> {
 }
 
 /// The sentence as it stands, or now and then as a headline writer or a careless typist would have put it.
-pub fn vary(sentence: &Sentence, chance: &mut Chance) -> Sentence {
+/// Accents are lost only where the recipe says that people leave them out.
+pub fn vary(sentence: &Sentence, accents_get_lost: bool, chance: &mut Chance) -> Sentence {
     let mut varied = sentence.clone();
     let recase = |varied: &mut Sentence, change: fn(&str) -> String| {
         varied.words.iter_mut().for_each(|w| w.form = change(&w.form));
@@ -68,8 +69,8 @@ pub fn vary(sentence: &Sentence, chance: &mut Chance) -> Sentence {
         0..5 => recase(&mut varied, |f| f.to_lowercase()),
         5..8 => recase(&mut varied, |f| f.to_uppercase()),
         8..10 => recase(&mut varied, capitalise),
-        10..14 => recase(&mut varied, without_accents),
-        14..16 => recase(&mut varied, |f| without_accents(f).to_uppercase()),
+        10..14 if accents_get_lost => recase(&mut varied, without_accents),
+        14..16 if accents_get_lost => recase(&mut varied, |f| without_accents(f).to_uppercase()),
         16..20 => drop_final_stop(&mut varied),
         _ => {}
     }

@@ -45,6 +45,9 @@ pub fn level(c: char) -> char {
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{60}' | '\u{b4}' | '\u{2032}' => '\'',
         '«' | '»' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        // Mostly written without its dots.
+        'ё' => 'е',
+        'Ё' => 'Е',
         _ if c.is_numeric() => c.to_digit(10).and_then(|d| char::from_digit(d, 10)).unwrap_or('0'),
         _ => c,
     }

@@ -102,6 +102,13 @@ impl Neural {
     /// The same for many sentences at once, which is much faster. `sentences` are ranges of `words`, in order; words
     /// outside them stay as they are. The first of `words` has the number `first`.
     pub fn analyse_batch(&self, words: &mut [Word], sentences: &[Range<usize>], first: WordId) {
+        self.refine_batch(words, sentences, first, Votes::default());
+    }
+
+    /// The same for words that another model has already analysed: where the network hesitates, the head and relation
+    /// that it finds there count as votes. A parser that builds the tree step by step and one that scores all pairs at
+    /// once err in different places, so together they err less than either (Nivre and McDonald 2008).
+    pub fn refine_batch(&self, words: &mut [Word], sentences: &[Range<usize>], first: WordId, votes: Votes) {
         let pieces: Vec<Range<usize>> = sentences.iter().flat_map(|s| cut(s.clone())).collect();
         let mut room = Room::default();
         let mut at = 0;
@@ -112,14 +119,14 @@ impl Neural {
                 count += pieces[at].len();
                 at += 1;
             }
-            self.analyse_pieces(words, &pieces[from..at], first, &mut room);
+            self.analyse_pieces(words, &pieces[from..at], first, votes, &mut room);
         }
         for sentence in sentences.iter().filter(|s| s.len() > LONGEST) {
             join(&mut words[sentence.clone()], first + sentence.start as WordId);
         }
     }
 
-    fn analyse_pieces(&self, words: &mut [Word], pieces: &[Range<usize>], first: WordId, room: &mut Room) {
+    fn analyse_pieces(&self, words: &mut [Word], pieces: &[Range<usize>], first: WordId, votes: Votes, room: &mut Room) {
         let Room { starts, scratch, encoded, arcs, heads, rounded, mixed, pairs, linear } = room;
         starts.clear();
         pieces.iter().for_each(|piece| starts.extend(piece.clone().map(|word| word == piece.start)));
@@ -129,8 +136,16 @@ impl Neural {
         let forms = pieces.iter().flat_map(|piece| words[piece.clone()].iter().map(|w| w.form.as_str()));
         self.encoder.encode(forms, starts, scratch, encoded);
         heads.clear();
-        for (from, to) in sentences(starts) {
+        for ((from, to), piece) in sentences(starts).zip(pieces.iter().filter(|p| !p.is_empty())) {
             self.score_arcs(encoded, from, to, arcs);
+            if votes.head > 0.0 {
+                for (row, word) in words[piece.clone()].iter().enumerate() {
+                    let head = word.head.map_or(0, |head| head as i64 - i64::from(first) - piece.start as i64 + 1);
+                    if (0..=piece.len() as i64).contains(&head) {
+                        arcs[row * (piece.len() + 1) + head as usize] += votes.head;
+                    }
+                }
+            }
             heads.extend(best_tree(arcs, to - from).into_iter().map(|head| (head, from)));
         }
         let size = self.encoder.relation_width();
@@ -157,11 +172,13 @@ impl Neural {
                 let of_head = &pairs[row * 2 * size + size..(row + 1) * 2 * size];
                 let mixed = &mixed[row * labels * size..(row + 1) * labels * size];
                 let linear = &linear[row * labels..(row + 1) * labels];
+                let voted = if votes.relation > 0.0 { self.relations.iter().position(|r| *r == word.relation) } else { None };
                 let score = |label: usize| {
                     if self.relations[label] == "root" {
                         f32::NEG_INFINITY
                     } else {
-                        dot(&mixed[label * size..(label + 1) * size], of_head) + linear[label]
+                        let vote = if voted == Some(label) { votes.relation } else { 0.0 };
+                        dot(&mixed[label * size..(label + 1) * size], of_head) + linear[label] + vote
                     }
                 };
                 word.relation.clone_from(&self.relations[best((0..labels).map(|label| (label, score(label))))]);
@@ -211,6 +228,15 @@ impl Neural {
                 .unwrap_or_else(|| word.form.to_lowercase()),
         };
     }
+}
+
+/// How much an analysis that is already there counts beside the network's own scores (logarithms of odds).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Votes {
+    /// Added to the score of the head that is already there.
+    pub head: f32,
+    /// Added to the score of the relation that is already there.
+    pub relation: f32,
 }
 
 /// Numbers on their way, kept from batch to batch.
