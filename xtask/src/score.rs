@@ -20,7 +20,8 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
          (trigger found, kind right), fields are scored over those claims, *exact* asks for every field at once.\n",
     );
     let dev = scores_of(&corpus.join("gold"))?;
-    let _ = write!(page, "\n## The twenty gold reports (`corpus/gold`), learnt from while the rules were written\n\n{}", table(&dev));
+    let _ =
+        write!(page, "\n## The twenty gold reports (`corpus/gold`), learnt from while the rules were written\n\n{}", table(&dev));
     let fresh = corpus.join("fresh");
     if fresh.is_dir() {
         let scores = scores_of(&fresh)?;
@@ -33,18 +34,14 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if let Some(shared) = shared.filter(|s| s.join("gold/dev").is_dir()) {
         let outside = scores_of(&shared.join("gold/dev"))?;
         let same = outside == dev;
-        let _ = writeln!(
-            page,
-            "\nThe gold reports outside the repository give {} figures.",
-            if same { "the same" } else { "other" }
-        );
+        let _ =
+            writeln!(page, "\nThe gold reports outside the repository give {} figures.", if same { "the same" } else { "other" });
         if !same {
             page.push_str(&table(&outside));
         }
     }
     std::fs::write(corpus.join("SCORES.md"), &page).map_err(|e| format!("corpus/SCORES.md: {e}"))?;
-    let floor: BTreeMap<&str, f64> =
-        dev["all"].iter().map(|(name, c)| (*name, (c.prf().2 * 1000.0).floor() / 1000.0)).collect();
+    let floor: BTreeMap<&str, f64> = dev["all"].iter().map(|(name, c)| (*name, (c.prf().2 * 1000.0).floor() / 1000.0)).collect();
     let json = serde_json::to_string_pretty(&floor).map_err(|e| e.to_string())?;
     std::fs::write(corpus.join("floor.json"), json + "\n").map_err(|e| format!("corpus/floor.json: {e}"))?;
     print!("{page}");
@@ -100,8 +97,10 @@ fn table(scores: &BTreeMap<String, Scores>) -> String {
         out.push('\n');
     }
     let claims = |c: &Scores| c.get("claim").copied().unwrap_or_default();
-    let counts: Vec<String> =
-        scores.iter().map(|(g, c)| format!("{g}: {} right of {} gold, {} read", claims(c).right, claims(c).gold, claims(c).read)).collect();
+    let counts: Vec<String> = scores
+        .iter()
+        .map(|(g, c)| format!("{g}: {} right of {} gold, {} read", claims(c).right, claims(c).gold, claims(c).read))
+        .collect();
     let _ = write!(out, "\n{}\n", counts.join("; "));
     out
 }

@@ -40,6 +40,14 @@ pub enum LanguageError {
         /// What is wrong with it.
         source: crate::analyse::ModelError,
     },
+    /// A trained network is not what it should be.
+    #[error("{path}: {source}")]
+    Network {
+        /// Path of the file.
+        path: String,
+        /// What is wrong with it.
+        source: crate::neural::FileError,
+    },
 }
 
 impl LanguageError {

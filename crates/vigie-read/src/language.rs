@@ -4,6 +4,7 @@ use crate::analyse::Analyser;
 use crate::dates::DateTables;
 use crate::error::LanguageError;
 use crate::lexicon::Lexicon;
+use crate::neural::Neural;
 use crate::numbers::NumberTables;
 use crate::spelling::Spelling;
 use std::path::Path;
@@ -16,6 +17,8 @@ pub struct Language {
     pub(crate) dates: DateTables,
     pub(crate) numbers: NumberTables,
     pub(crate) analyser: Option<Analyser>,
+    /// Has its say on heads and relations, where there is one.
+    pub(crate) network: Option<Neural>,
     pub(crate) lexicon: Lexicon,
 }
 
@@ -34,7 +37,9 @@ impl Language {
     pub(crate) fn bundled_tables(code: &str) -> Result<Language, LanguageError> {
         let pack = vigie_languages::pack(code).expect("tests name built-in languages");
         let folder = format!("languages/{code}");
-        Language::from_files(code, &folder, |name| Ok(pack.file(name).filter(|_| name != MODEL).map(<[u8]>::to_vec)))
+        Language::from_files(code, &folder, |name| {
+            Ok(pack.file(name).filter(|_| name != MODEL && name != NETWORK).map(<[u8]>::to_vec))
+        })
     }
 
     /// The language in a folder; the name of the folder is its code.
@@ -62,6 +67,13 @@ impl Language {
             }
             None => None,
         };
+        let network = match file(NETWORK)? {
+            Some(bytes) => {
+                let path = format!("{folder}/{NETWORK}");
+                Some(Neural::load(&bytes).map_err(|source| LanguageError::Network { path, source })?)
+            }
+            None => None,
+        };
         let mut text = |name: &str| -> Result<(String, String), LanguageError> {
             let path = format!("{folder}/{name}");
             let bytes = file(name)?.unwrap_or_default();
@@ -81,7 +93,7 @@ impl Language {
         let numbers = NumberTables::parse(&path, &numbers, &spelling)?;
         let (path, lexicon) = text("words.tsv")?;
         let lexicon = Lexicon::parse(&path, &lexicon)?;
-        Ok(Language { code: code.to_owned(), spelling, dates, numbers, analyser, lexicon })
+        Ok(Language { code: code.to_owned(), spelling, dates, numbers, analyser, network, lexicon })
     }
 
     /// Name of the language, in the language.
@@ -97,3 +109,4 @@ impl Language {
 
 const MAIN: &str = "language.toml";
 const MODEL: &str = "model.bin";
+const NETWORK: &str = "neural.bin";

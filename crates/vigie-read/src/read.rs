@@ -7,6 +7,7 @@ use crate::language::Language;
 use crate::lexicon::Lexicon;
 use crate::lines::{is_boilerplate, paragraphs};
 use crate::names::{all_names, known_names};
+use crate::neural::Votes;
 use crate::numbers::{numbers_at, numbers_of};
 use crate::quotes::find_quotations;
 use crate::reading::{NameMention, Reading, Sentence, SentenceSort, Tag, Word, WordId};
@@ -14,6 +15,7 @@ use crate::sentences::{dateline, sentence_ends, span_of};
 use crate::tokens::tokenise;
 use crate::units::{Unit, units_of};
 use crate::words::words_of;
+use std::ops::Range;
 use vigie_model::Report;
 use vigie_model::names::NameIndex;
 use vigie_model::world::Entry;
@@ -24,7 +26,7 @@ use vigie_model::world::Entry;
 pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> Reading<'r> {
     let mut reading = cut(report, language);
     let text = report.text.as_str();
-    let mut times = Vec::new();
+    let mut mentioned = Vec::with_capacity(reading.sentences.len());
     for number in 0..reading.sentences.len() {
         let sentence = reading.sentences[number].clone();
         let range = sentence.first as usize..sentence.end as usize;
@@ -42,6 +44,17 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
             }
             None => fallback::analyse(&mut reading.words[range], sentence.first),
         }
+        mentioned.push((units, known));
+    }
+    if let Some(network) = &language.network {
+        let sentences: Vec<Range<usize>> = reading.sentences.iter().map(|s| s.first as usize..s.end as usize).collect();
+        match language.analyser {
+            Some(_) => network.refine_trees(&mut reading.words, &sentences, 0, Votes::default()),
+            None => network.analyse_batch(&mut reading.words, &sentences, 0),
+        }
+    }
+    let mut times = Vec::new();
+    for (number, (units, known)) in mentioned.into_iter().enumerate() {
         let found = mention(&mut reading, &units, known, language);
         times.extend(found.into_iter().map(|found| (number, found)));
     }

@@ -62,7 +62,7 @@ fn score(neural: &Neural, sentences: &[Sentence], other: Option<(&Analyser, Vote
             for range in &ranges {
                 analyser.analyse(&mut words[range.clone()], range.start as u32);
             }
-            neural.refine_batch(&mut words, &ranges, 0, votes);
+            neural.refine_trees(&mut words, &ranges, 0, votes);
         }
         None => neural.analyse_batch(&mut words, &ranges, 0),
     }
