@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use vigie_model::Span;
 use vigie_read::neural::features::{KEYS, keys};
 use vigie_read::neural::file::{Part, Quantised, write};
-use vigie_read::neural::{FileError, Neural, lexicon_hash};
+use vigie_read::neural::{FileError, Neural, Votes, lexicon_hash};
 use vigie_read::{Tag, Word};
 
 const WIDTH: usize = 8;
@@ -114,6 +114,28 @@ fn a_very_long_line_still_has_one_root() {
     let mut line = words(&["retrait", "des", "troupes"].repeat(400));
     neural.analyse(&mut line, 7);
     assert_read(&line, 7);
+}
+
+#[test]
+fn votes_decide_when_they_are_many_and_touch_nothing_but_the_tree() {
+    let neural = Neural::load(&write(&parts())).expect("a small model");
+    let mut given = words(&["retrait", "des", "troupes", "."]);
+    for (word, head) in given.iter_mut().zip([None, Some(52), Some(50), Some(50)]) {
+        word.head = head;
+        word.relation = if head.is_some() { "obl:arg".to_string() } else { "root".to_string() };
+        word.tag = Tag::Sym;
+        word.lemma = "kept".to_string();
+    }
+    let mut decided = given.clone();
+    neural.refine_trees(&mut decided, &[0..4], 50, Votes { head: 1e4, relation: 1e4 });
+    assert_eq!(decided, given);
+    let mut alone = words(&["retrait", "des", "troupes", "."]);
+    neural.analyse(&mut alone, 50);
+    let mut ignored = given.clone();
+    neural.refine_trees(&mut ignored, &[0..4], 50, Votes { head: 0.0, relation: 0.0 });
+    let tree = |words: &[Word]| words.iter().map(|w| (w.head, w.relation.clone())).collect::<Vec<_>>();
+    assert_eq!(tree(&ignored), tree(&alone));
+    assert!(ignored.iter().all(|w| w.tag == Tag::Sym && w.lemma == "kept"));
 }
 
 #[test]
