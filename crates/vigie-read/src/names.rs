@@ -10,11 +10,16 @@ use vigie_model::names::NameIndex;
 const LONGEST: usize = 12;
 
 /// The names of one sentence that the world knows, from left to right, longest first.
-pub(crate) fn known_names(units: &[Unit], names: &NameIndex) -> Vec<NameMention> {
+pub(crate) fn known_names(units: &[Unit], names: &NameIndex, language: &Language) -> Vec<NameMention> {
     let forms: Vec<&str> = units.iter().map(|u| u.text).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < units.len() {
+        // A small word in small letters begins no name, though many names ("La Paz") begin with it.
+        if language.spelling.frequent.contains(units[at].text) {
+            at += 1;
+            continue;
+        }
         let last = (at + LONGEST).min(units.len());
         match names.longest_match(&forms[at..last]).filter(|(count, _)| *count > 0) {
             Some((count, entries)) => {
@@ -112,13 +117,16 @@ fn may_begin(units: &[Unit], at: usize, words: &[Word], language: &Language, sho
     if !is_name_word(&units[at], words, shouted) {
         return false;
     }
+    // Days and months are no names, though some languages write them so.
+    if language.dates.is_month(&units[at].folded) || language.dates.is_weekday(&units[at].folded) {
+        return false;
+    }
     let opens = (0..at).all(|n| !units[n].text.chars().any(char::is_alphanumeric));
     let tag = words[units[at].first as usize].tag;
     if opens || shouted {
         return tag == Tag::Propn && !language.spelling.frequent.contains(&units[at].folded);
     }
-    // Days and months are no names, though some languages write them so.
-    !language.dates.is_month(&units[at].folded) && !language.dates.is_weekday(&units[at].folded)
+    true
 }
 
 /// A small word joined by a hyphen to a capitalised one: "al-Riyash".

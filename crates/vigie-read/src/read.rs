@@ -31,7 +31,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         let sentence = reading.sentences[number].clone();
         let range = sentence.first as usize..sentence.end as usize;
         let units = units_of(text, &reading.words[range.clone()], sentence.first, language);
-        let known = known_names(&units, names);
+        let known = known_names(&units, names, language);
         tag_names(&mut reading.words, &known);
         match &language.analyser {
             Some(analyser) => {

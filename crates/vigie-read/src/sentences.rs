@@ -107,7 +107,7 @@ fn after_short(text: &str, tokens: &[Token], at: usize, short: Short, language: 
     }
     let ends = match short {
         Short::BeforeName | Short::BeforeNumber => false,
-        Short::AfterNumber => begins_upper(follows),
+        Short::BeforeCapital => begins_upper(follows),
         Short::Other => begins_upper(follows) && language.spelling.frequent.contains(&language.spelling.fold(follows)),
     };
     ends.then_some(next)
@@ -263,6 +263,7 @@ mod tests {
             "В 2022 г. Москва молчала. В г. Тир и с. Айта погибли 5 тыс. чел.",
             "В 2022 г.|Москва молчала.|В г. Тир и с. Айта погибли 5 тыс. чел.",
         );
+        check("ru", "Это сёла, города и др. Участники ушли.", "Это сёла, города и др.|Участники ушли.");
         check("ru", "«Мы уйдём», — сказал А. Б. Иванов. Ушли!", "«Мы уйдём», — сказал А. Б. Иванов.|Ушли!");
     }
 

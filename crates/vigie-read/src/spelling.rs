@@ -169,6 +169,7 @@ pub(crate) struct AbbreviationsFile {
     before_name: Vec<String>,
     before_number: Vec<String>,
     after_number: Vec<String>,
+    closing: Vec<String>,
     other: Vec<String>,
 }
 
@@ -203,6 +204,7 @@ pub(crate) struct Spelling {
     pub before_name: HashSet<String>,
     pub before_number: HashSet<String>,
     pub after_number: HashSet<String>,
+    pub closing: HashSet<String>,
     pub other_abbreviations: HashSet<String>,
     pub boilerplate_starts: Vec<String>,
     pub boilerplate_holds: Vec<String>,
@@ -242,6 +244,7 @@ impl Spelling {
             before_name: set(read.abbreviations.before_name),
             before_number: set(read.abbreviations.before_number),
             after_number: set(read.abbreviations.after_number),
+            closing: set(read.abbreviations.closing),
             other_abbreviations: set(read.abbreviations.other),
             boilerplate_starts: list(read.lines.boilerplate_starts),
             boilerplate_holds: list(read.lines.boilerplate_holds),

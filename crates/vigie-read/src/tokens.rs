@@ -35,8 +35,8 @@ pub(crate) enum Short {
     BeforeName,
     /// "No.", "art.": a figure follows.
     BeforeNumber,
-    /// After a figure; a capital that follows opens a sentence.
-    AfterNumber,
+    /// After a figure, or at the end of a list ("etc."): a capital that follows opens a sentence.
+    BeforeCapital,
     /// May end a sentence.
     Other,
 }
@@ -149,7 +149,13 @@ impl Cutter<'_> {
             } else {
                 let Some(next) = chars.peek().map(|(_, next)| *next).filter(|next| !is_mark(*next)) else { break };
                 // "J.-C.": initials joined by a hyphen.
-                if c == '.' && segment == 1 && previous.is_uppercase() && is_hyphen(next) {
+                let after_next = || self.text[at + n + c.len_utf8() + next.len_utf8()..].chars().next();
+                if c == '.'
+                    && segment == 1
+                    && previous.is_uppercase()
+                    && is_hyphen(next)
+                    && after_next().is_some_and(char::is_uppercase)
+                {
                     (segment, all_letters, dotted, previous) = (0, false, true, c);
                     end = at + n + 1;
                     continue;
@@ -162,7 +168,9 @@ impl Cutter<'_> {
                     '.' if both_digits => true,
                     '.' => {
                         let letters = previous.is_alphabetic() && next.is_alphabetic();
-                        let joined = letters && (segment <= 2 || self.is_host(at, at + n + 1));
+                        // "là.Ils" is two sentences; "Ph.D" is one word.
+                        let glued = previous.is_lowercase() && next.is_uppercase() && after_next().is_some_and(is_word);
+                        let joined = letters && !glued && (segment <= 2 || self.is_host(at, at + n + 1));
                         dotted |= joined;
                         joined
                     }
@@ -252,7 +260,9 @@ impl Cutter<'_> {
         let to = if closed { end + 1 } else { end };
         let folded = self.language.spelling.fold(word);
         let initials = word.split(['.', '-']).filter(|p| !p.is_empty()).all(|p| p.chars().count() == 1 && begins_upper(p));
-        let short = if self.language.spelling.before_name.contains(&folded) {
+        let short = if self.language.spelling.closing.contains(&folded) {
+            Short::BeforeCapital
+        } else if self.language.spelling.before_name.contains(&folded) {
             Short::BeforeName
         } else if self.language.spelling.other_abbreviations.contains(&folded) || !initials {
             Short::Other
@@ -291,11 +301,13 @@ impl Cutter<'_> {
         let next_digit = next.is_some_and(|n| n.is_ascii_digit());
         let after_figure = self.tokens.len() > self.first && self.tokens.last().is_some_and(|t| t.kind == Kind::Figure);
         if after_figure && spelling.after_number.contains(&folded) {
-            Some(Short::AfterNumber)
+            Some(Short::BeforeCapital)
         } else if next_digit && spelling.before_number.contains(&folded) {
             Some(Short::BeforeNumber)
         } else if self.language.dates.is_short(&folded) && (next_digit || after_figure) {
-            Some(if after_figure { Short::AfterNumber } else { Short::BeforeNumber })
+            Some(if after_figure { Short::BeforeCapital } else { Short::BeforeNumber })
+        } else if spelling.closing.contains(&folded) {
+            Some(Short::BeforeCapital)
         } else if spelling.before_name.contains(&folded) && (word.chars().count() > 1 || next.is_some_and(char::is_alphabetic)) {
             Some(Short::BeforeName)
         } else if spelling.other_abbreviations.contains(&folded)
@@ -371,6 +383,8 @@ mod tests {
             "L’|armée|d’|«|élite|»|jusqu'|à|aujourd'hui|à|N’Djamena",
         );
         check("fr", "J.-P. Dupont, n° 3, l’O.N.U.", "J.-P.|Dupont|,|n°|3|,|l’|O.N.U.");
+        check("en", "A U.N.-backed Ph.D. left.The end", "A|U.N.|-|backed|Ph.D.|left|.|The|end");
+        check("fr", "Il est là.Ils tirent.", "Il|est|là|.|Ils|tirent|.");
         check("ru", "А.Б.Иванов, т.е. ген. Петров", "А.|Б.|Иванов|,|т.е.|ген.|Петров");
     }
 

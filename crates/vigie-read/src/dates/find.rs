@@ -143,35 +143,47 @@ impl Text<'_> {
             return true;
         }
         let maybe = stands_before(&self.tables.future_maybe_before);
-        let inside = |w: &Word| self.units[at..end].iter().any(|u| u.span == w.span);
-        let mut word = &self.words[self.units[end - 1].first as usize];
+        let mut id = self.units[end - 1].first;
+        // No chain of heads is longer than the sentence; eight steps reach the governing verb in all but the oddest.
         for _ in 0..8 {
-            if word.feature("Tense") == Some("Fut") {
+            let word = &self.words[id as usize];
+            let inside = self.units[at..end].iter().any(|u| u.first <= id && id < u.end);
+            if word.tag == Tag::Adj && self.tables.future_words.contains(&word.form.to_lowercase()) {
                 return true;
             }
-            let is_verb = matches!(word.tag, Tag::Verb | Tag::Aux);
-            if is_verb && !inside(word) {
-                let id = self.id_of(word);
-                // "by January" lies ahead unless what was to happen is told as past.
-                if maybe && word.feature("Tense") != Some("Past") {
+            if matches!(word.tag, Tag::Verb | Tag::Aux) && !inside {
+                if self.is_future_verb(id) {
                     return true;
                 }
-                let mut helpers = self.units.iter().filter(|u| self.words[u.first as usize].head == id);
-                return helpers.any(|u| {
-                    self.tables.future_words.contains(&u.folded) || self.words[u.first as usize].feature("Tense") == Some("Fut")
-                });
+                // An infinitive takes its time from what it hangs on.
+                if word.feature("VerbForm") != Some("Inf") {
+                    // "by January" lies ahead unless what was to happen is told as past.
+                    return maybe && word.feature("Tense") != Some("Past");
+                }
             }
             match word.head {
-                Some(head) => word = &self.words[head as usize],
+                Some(head) => id = head,
                 None => break,
             }
         }
         maybe
     }
 
-    fn id_of(&self, word: &Word) -> Option<WordId> {
-        let unit = self.units.iter().find(|u| u.span.contains(word.span) && !word.span.is_empty())?;
-        Some(unit.first)
+    /// By its own form, by its lemma, or by a word that hangs on it ("will").
+    fn is_future_verb(&self, id: WordId) -> bool {
+        let word = &self.words[id as usize];
+        let listed =
+            |w: &Word, form: &str| self.tables.future_words.contains(form) || self.tables.future_words.contains(&w.lemma);
+        let future = |w: &Word| w.feature("Tense") == Some("Fut");
+        // "would resume on Friday", where the conditional is no auxiliary of a past.
+        let conditional = word.feature("Mood") == Some("Cnd") && word.tag == Tag::Verb;
+        future(word)
+            || conditional
+            || listed(word, &word.form.to_lowercase())
+            || self.units.iter().any(|u| {
+                let helper = &self.words[u.first as usize];
+                helper.head == Some(id) && (listed(helper, &u.folded) || (future(helper) && helper.tag == Tag::Aux))
+            })
     }
 
     /// Whether the name of a month or day may be one here: with a capital where the language writes one, and a short form
