@@ -4,7 +4,8 @@
 //! speech, universal features, dictionary form, head and relation. The same words always get the same analysis. It
 //! never changes a word's form or span.
 
-pub mod atoms;
+pub mod agree;
+mod atoms;
 pub mod bytes;
 mod error;
 pub mod lemma;
@@ -142,6 +143,7 @@ impl Analyser {
                 word.relation = "parataxis".to_string();
             }
         }
+        agree::reattach(words, first);
     }
 }
 

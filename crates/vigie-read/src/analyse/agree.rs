@@ -1,0 +1,47 @@
+//! What the parser attaches against agreement, attached to the verb that agrees.
+
+use crate::reading::{Tag, Word, WordId};
+
+/// Moves coordinated verbs without a subject of their own to the verb whose number they share: in "the ministry has said that the troops have
+/// broken the truce and have entered the village" the tree may hang "have entered" on "has said", which its number rules out. `first` is the
+/// number of the first of `words` in the reading.
+pub(super) fn reattach(words: &mut [Word], first: WordId) {
+    let local = |w: &Word| w.head.map(|h| (h - first) as usize);
+    let heads: Vec<Option<usize>> = words.iter().map(local).collect();
+    for at in 0..words.len() {
+        let Some(head) = heads[at].filter(|h| *h < at) else { continue };
+        if !words[at].is("conj") || words[at].tag != Tag::Verb || words[head].tag != Tag::Verb || has_subject(words, &heads, at) {
+            continue;
+        }
+        let (Some(own), Some(other)) = (number(words, &heads, at), number(words, &heads, head)) else { continue };
+        if own == other {
+            continue;
+        }
+        let agrees = |v: &usize| {
+            heads[*v] == Some(head)
+                && words[*v].is("ccomp")
+                && words[*v].tag == Tag::Verb
+                && has_subject(words, &heads, *v)
+                && number(words, &heads, *v).as_deref() == Some(own.as_str())
+        };
+        let nearest = (head + 1..at).rev().find(agrees);
+        if let Some(v) = nearest {
+            words[at].head = Some(first + v as WordId);
+        }
+    }
+}
+
+fn has_subject(words: &[Word], heads: &[Option<usize>], verb: usize) -> bool {
+    (0..words.len()).any(|c| heads[c] == Some(verb) && words[c].is("nsubj"))
+}
+
+/// The number of a finite verb, or of the auxiliary that makes it finite.
+fn number(words: &[Word], heads: &[Option<usize>], verb: usize) -> Option<String> {
+    let finite = |w: &Word| w.feature("VerbForm") == Some("Fin");
+    let bearer = if finite(&words[verb]) {
+        Some(verb)
+    } else {
+        (0..words.len()).find(|c| heads[*c] == Some(verb) && words[*c].is("aux") && finite(&words[*c]))
+    };
+    bearer.and_then(|b| words[b].feature("Number")).map(str::to_owned)
+}
