@@ -298,7 +298,10 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;
     let wants_actor = rule.pos == Pos::Verb && ctx.role(rule, Slot::Subject) == RoleName::Actor && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
-    if draft.actor.is_empty() && wants_actor && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb) {
+    if draft.actor.is_empty() && wants_actor && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
+        // Where a strike is the subject, nobody else is.
+        && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
+    {
         push(&mut draft.actor, opening_party(ctx, verb));
     }
     for (slot, f) in autos {

@@ -212,11 +212,14 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
     let bare = |c: &WordId| {
         *c > w
             && word.relation_base() != "amod"
-            && text.word(*c).is("obl")
+            && matches!(text.word(*c).relation_base(), "obl" | "xcomp")
+            && !is_verbal(text, *c)
             && preposition(text, *c).is_empty()
             && text.date(*c).is_none()
             && matches!(text.word(*c).feature("Case"), None | Some("Acc"))
-            && text.class(*c).meets(crate::class::ClassSet::AGENTS)
+            // "Fifteen others": a number of people whose noun is left out.
+            && (text.class(*c).meets(crate::class::ClassSet::AGENTS)
+                || text.word(*c).tag == Tag::Adj && text.dependents(*c, "nummod").next().is_some())
     };
     let bare: Vec<WordId> = text.children(w).iter().copied().filter(bare).collect();
     if !bare.is_empty() {

@@ -4,7 +4,7 @@
 //! speech, universal features, dictionary form, head and relation. The same words always get the same analysis. It
 //! never changes a word's form or span.
 
-pub mod agree;
+mod agree;
 mod atoms;
 pub mod bytes;
 mod error;
