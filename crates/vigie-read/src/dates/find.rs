@@ -287,7 +287,7 @@ impl Input for Attempt<'_> {
 
     fn closed(&self, at: usize) -> bool {
         let next = self.text.units.get(at).map(|u| self.text.words[u.first as usize].tag);
-        !matches!(next, Some(Tag::Det | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num | Tag::Adp))
+        !matches!(next, Some(Tag::Det | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num))
     }
 
     fn accepts(&self, filled: &[Filled], end: usize) -> bool {
