@@ -5,7 +5,7 @@
 //! never changes a word's form or span.
 
 mod agree;
-mod atoms;
+pub mod atoms;
 pub mod bytes;
 mod error;
 pub mod lemma;
