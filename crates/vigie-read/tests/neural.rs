@@ -127,12 +127,12 @@ fn votes_decide_when_they_are_many_and_touch_nothing_but_the_tree() {
         word.lemma = "kept".to_string();
     }
     let mut decided = given.clone();
-    neural.refine_trees(&mut decided, &[0..4], 50, Votes { head: 1e4, relation: 1e4 });
+    neural.refine_trees(&mut decided, std::slice::from_ref(&(0..4)), 50, Votes { head: 1e4, relation: 1e4 });
     assert_eq!(decided, given);
     let mut alone = words(&["retrait", "des", "troupes", "."]);
     neural.analyse(&mut alone, 50);
     let mut ignored = given.clone();
-    neural.refine_trees(&mut ignored, &[0..4], 50, Votes { head: 0.0, relation: 0.0 });
+    neural.refine_trees(&mut ignored, std::slice::from_ref(&(0..4)), 50, Votes { head: 0.0, relation: 0.0 });
     let tree = |words: &[Word]| words.iter().map(|w| (w.head, w.relation.clone())).collect::<Vec<_>>();
     assert_eq!(tree(&ignored), tree(&alone));
     assert!(ignored.iter().all(|w| w.tag == Tag::Sym && w.lemma == "kept"));
