@@ -149,8 +149,10 @@ fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
         "advcl" | "parataxis" | "conj" | "dep" | "dislocated" if quoted_before => true,
         "ccomp" | "xcomp" | "csubj" => true,
         // "As the ministry said, the village was shelled": the tree may take the first clause for the head.
-        // An infinitive cannot be coordinated with a finite verb of speech: it is another thing said.
-        "conj" if word.feature("VerbForm") == Some("Inf") && text.word(node).feature("VerbForm") != Some("Inf") => ctx.says(node).is_some(),
+        // An infinitive cannot be coordinated with a finite verb of speech: it is another thing said, or asked for.
+        "conj" if word.feature("VerbForm") == Some("Inf") && text.word(node).feature("VerbForm") != Some("Inf") => {
+            ctx.says(node).is_some() || ctx.governor_at(node).is_some()
+        }
         "conj" => {
             text.dependents(child, "cc").next().is_none()
                 && text.dependents(node, "mark").next().is_some()
