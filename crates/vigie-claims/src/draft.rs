@@ -539,9 +539,19 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
 
 /// Binds weapons, and lets the heaviest decide the kind (`spec/claims.md`, Kinds).
 fn add_means(ctx: &Context, draft: &mut Draft) {
-    for m in toll::means_of(ctx, draft.word, draft.carrier, &[], &consumed(ctx, &draft.found)) {
+    // "shot at the drone": what is hit is no means, unless the rule asks for it ("launched drones").
+    let armed = draft.kind.is_violent() && !matches!(draft.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash);
+    let asked = consumed(ctx, &draft.found);
+    let hit: Vec<WordId> = if armed && draft.found.rule.pos == Pos::Verb {
+        let objects = tree::objects(ctx.text, &ctx.rules.settings, draft.found.head);
+        objects.into_iter().filter(|o| !asked.contains(o)).collect()
+    } else {
+        Vec::new()
+    };
+    for m in toll::means_of(ctx, draft.word, draft.carrier, &[], &asked) {
         let is_actor_only = draft.kind == EventKind::Destruction && draft.recipient.iter().any(|p| p.span.overlaps(m.span));
-        if !is_actor_only && !draft.means.iter().any(|x| x.span.overlaps(m.span)) {
+        let is_hit = hit.iter().any(|h| m.span.overlaps(ctx.text.word(*h).span));
+        if !is_actor_only && !is_hit && !draft.means.iter().any(|x| x.span.overlaps(m.span)) {
             draft.means.push(m);
         }
     }

@@ -363,8 +363,10 @@ fn has_own_content(ctx: &Context, verb: WordId) -> bool {
 fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
+    // "не имеет отношения": the negation is part of the expression that tells the event, and denies nothing.
+    let own = ctx.event_at(w).filter(|m| m.rule.pos == Pos::Phrase).map_or(w..w, |m| m.first..m.end);
     let denies = |x: WordId| {
-        text.children(x).iter().any(|c| {
+        text.children(x).iter().filter(|c| !own.contains(*c)).any(|c| {
             let near = matches!(text.word(*c).relation_base(), "advmod" | "det" | "aux" | "cc" | "case" | "mark" | "discourse" | "expl" | "nsubj" | "obj" | "cop");
             near && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
         }) || text.dependents(x, "aux").any(|a| {
