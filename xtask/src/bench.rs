@@ -87,7 +87,8 @@ fn best(mut work: impl FnMut()) -> Duration {
 }
 
 fn reports(folder: &Path) -> Result<Vec<Report>, String> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?.flatten().map(|e| e.path()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?.flatten().map(|e| e.path()).collect();
     files.sort();
     files
         .iter()

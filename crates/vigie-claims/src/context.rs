@@ -61,9 +61,12 @@ impl<'a> Context<'a> {
             return Some(first);
         }
         let word = self.text.word(child);
-        let finite = word.features.contains("Mood=Ind") || self.text.dependents(child, "aux").any(|a| self.text.word(a).features.contains("Mood=Ind"));
+        let finite = word.features.contains("Mood=Ind")
+            || self.text.dependents(child, "aux").any(|a| self.text.word(a).features.contains("Mood=Ind"));
         let tells = !tree::is_verbal(self.text, child) || finite && word.is("ccomp");
-        let other = self.matches[node as usize].iter().find(|m| m.rule.event == Event::Saying && m.rule.content.is_none_or(|c| c == Content::Claimed));
+        let other = self.matches[node as usize]
+            .iter()
+            .find(|m| m.rule.event == Event::Saying && m.rule.content.is_none_or(|c| c == Content::Claimed));
         match other {
             Some(m) if tells && m.rule.conditions.len() >= first.0.rule.conditions.len() => Some((m, Content::Claimed)),
             _ => Some(first),
@@ -140,7 +143,9 @@ impl<'a> Context<'a> {
             return vec![Party { head: np, span, class: self.text.class(np), ..owner }];
         }
         let word = self.text.word(np);
-        let unknown = word.tag == vigie_read::Tag::Propn && self.text.date(np).is_none() && self.text.name(np).is_none_or(|n| n.entries.is_empty());
+        let unknown = word.tag == vigie_read::Tag::Propn
+            && self.text.date(np).is_none()
+            && self.text.name(np).is_none_or(|n| n.entries.is_empty());
         if !unknown {
             return Vec::new();
         }

@@ -88,10 +88,17 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
     let nominal = matches!(m.rule.pos, Pos::Noun | Pos::Adjective)
         || counted
         || m.rule.pos == Pos::Phrase && ctx.text.word(word).tag != Tag::Verb;
-    if nominal && draft.toll.iter().all(|t| t.low.is_none()) && let Some(effect) = m.rule.effect {
+    if nominal
+        && draft.toll.iter().all(|t| t.low.is_none())
+        && let Some(effect) = m.rule.effect
+    {
         // "six dead": the noun of the effect carries the number, and nobody else is told.
         let people = toll::people(ctx, word);
-        let one = ctx.text.children(word).iter().any(|c| ctx.text.word(*c).is("det") && ctx.text.word(*c).feature("Definite") == Some("Ind"));
+        let one = ctx
+            .text
+            .children(word)
+            .iter()
+            .any(|c| ctx.text.word(*c).is("det") && ctx.text.word(*c).feature("Definite") == Some("Ind"));
         if people.number.is_some() || draft.toll.is_empty() && (people.several || people.single && one) {
             let party = draft.recipient.first().cloned().or(people.party.clone());
             let people = People { party, ..people };
@@ -127,7 +134,10 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
         "obl" | "iobj" if light && tree::is_verbal(text, head) && text.dependents(head, "obj").next().is_none() => Some(head),
         "conj" => carrier_of(ctx, head),
         // "a mené une série de frappes": what multiplies the event, or a number, stands between.
-        "nmod" if text.number(head).is_some() || ctx.matches[head as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended)) => {
+        "nmod"
+            if text.number(head).is_some()
+                || ctx.matches[head as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended)) =>
+        {
             carrier_of(ctx, head)
         }
         _ => {
@@ -297,7 +307,9 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     }
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;
-    let wants_actor = rule.pos == Pos::Verb && ctx.role(rule, Slot::Subject) == RoleName::Actor && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
+    let wants_actor = rule.pos == Pos::Verb
+        && ctx.role(rule, Slot::Subject) == RoleName::Actor
+        && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
     if draft.actor.is_empty() && wants_actor && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.
         && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
@@ -372,16 +384,33 @@ fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
     let sentence = text.sentence(w);
     let breaks = |x: &WordId| matches!(text.form(*x), ";" | ":" | "–" | "—" | "«" | "“" | "\"");
     let first = (sentence.first..w).rev().find(breaks).map_or(sentence.first, |x| x + 1);
-    (first..w).find_map(|x| {
-        let word = text.word(x);
-        let free = tree::preposition(text, x).is_empty()
-            && matches!(word.relation_base(), "nsubj" | "root" | "obj" | "dep" | "dislocated" | "parataxis" | "appos" | "conj" | "advcl" | "ccomp" | "nmod" | "obl")
-            && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
-            && !text.below(x, w);
-        let top = text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
-        ctx.parties.of(x).filter(|p| free && top && p.head == x && (p.named || p.country.is_some()) && (p.class.meets(ClassSet::AGENTS) || p.named))
-    })
-    .cloned()
+    (first..w)
+        .find_map(|x| {
+            let word = text.word(x);
+            let free = tree::preposition(text, x).is_empty()
+                && matches!(
+                    word.relation_base(),
+                    "nsubj"
+                        | "root"
+                        | "obj"
+                        | "dep"
+                        | "dislocated"
+                        | "parataxis"
+                        | "appos"
+                        | "conj"
+                        | "advcl"
+                        | "ccomp"
+                        | "nmod"
+                        | "obl"
+                )
+                && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
+                && !text.below(x, w);
+            let top = text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
+            ctx.parties.of(x).filter(|p| {
+                free && top && p.head == x && (p.named || p.country.is_some()) && (p.class.meets(ClassSet::AGENTS) || p.named)
+            })
+        })
+        .cloned()
 }
 
 /// True when the verb's subject is the first person, told by a pronoun or by the verb's ending.
@@ -515,7 +544,9 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
     let owner = text.word(f).relation == "nmod:poss" || !draft.recipient.is_empty() || !spots.is_empty();
-    if violent && owner && draft.actor.is_empty()
+    if violent
+        && owner
+        && draft.actor.is_empty()
         && let Some(state) = nationality(ctx, f)
     {
         push(&mut draft.actor, Some(state));
@@ -540,7 +571,8 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
 /// Binds weapons, and lets the heaviest decide the kind (`spec/claims.md`, Kinds).
 fn add_means(ctx: &Context, draft: &mut Draft) {
     // "shot at the drone": what is hit is no means, unless the rule asks for it ("launched drones").
-    let armed = draft.kind.is_violent() && !matches!(draft.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash);
+    let armed =
+        draft.kind.is_violent() && !matches!(draft.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash);
     let asked = consumed(ctx, &draft.found);
     let hit: Vec<WordId> = if armed && draft.found.rule.pos == Pos::Verb {
         let objects = tree::objects(ctx.text, &ctx.rules.settings, draft.found.head);

@@ -81,7 +81,12 @@ fn names_a_thing(ctx: &Context, m: &Match) -> bool {
 /// "Strikes were carried out": the verb that only carries an event noun tells no second event of its family.
 fn carriers_tell_nothing(drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
-        let carries = |d: &Draft| d.dropped.is_none() && d.carrier == Some(drafts[i].word) && d.word != drafts[i].word && kinds::same_family(d.kind, drafts[i].kind);
+        let carries = |d: &Draft| {
+            d.dropped.is_none()
+                && d.carrier == Some(drafts[i].word)
+                && d.word != drafts[i].word
+                && kinds::same_family(d.kind, drafts[i].kind)
+        };
         if drafts[i].dropped.is_none() && drafts.iter().any(carries) {
             drafts[i].dropped = Some("it carries an event noun that tells the event".to_owned());
         }
@@ -119,7 +124,12 @@ fn one_per_word(drafts: &mut [Draft]) {
 fn none_recorded(drafts: &mut [Draft]) {
     for d in drafts {
         let noun = d.found.rule.pos == crate::rule::Pos::Noun;
-        if d.kind == EventKind::Violation && d.standing.negated && noun && d.standing.polarity == Polarity::Denied && d.actor.is_empty() {
+        if d.kind == EventKind::Violation
+            && d.standing.negated
+            && noun
+            && d.standing.polarity == Polarity::Denied
+            && d.actor.is_empty()
+        {
             d.kind = EventKind::Compliance;
             d.standing.polarity = Polarity::Asserted;
             d.count = None;
@@ -143,12 +153,16 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
     let text = ctx.text;
     let mut echoes = Vec::new();
     for base in drafts.iter() {
-        let counted = base.count.is_some() && base.dropped.is_none() && matches!(base.kind, EventKind::Violation | EventKind::Shelling | EventKind::Gunfire);
+        let counted = base.count.is_some()
+            && base.dropped.is_none()
+            && matches!(base.kind, EventKind::Violation | EventKind::Shelling | EventKind::Gunfire);
         if !counted {
             continue;
         }
         for number in &text.reading.numbers {
-            let w = (number.first..number.end).find(|x| text.head(*x).is_none_or(|h| h < number.first || h >= number.end)).unwrap_or(number.first);
+            let w = (number.first..number.end)
+                .find(|x| text.head(*x).is_none_or(|h| h < number.first || h >= number.end))
+                .unwrap_or(number.first);
             let inside = text.sentence(base.word).words().contains(&w) && w > base.word;
             let bare = !matches!(text.word(w).relation_base(), "nummod" | "det" | "amod" | "flat" | "compound")
                 && text.word(w).tag == vigie_read::Tag::Num
@@ -159,7 +173,9 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
                 continue;
             }
             // Between the two no other counted event stands: the nearest one before the number is echoed.
-            let nearer = drafts.iter().any(|d| d.dropped.is_none() && d.count.is_some() && d.word > base.word && d.word < w && text.head(w) == Some(d.word));
+            let nearer = drafts.iter().any(|d| {
+                d.dropped.is_none() && d.count.is_some() && d.word > base.word && d.word < w && text.head(w) == Some(d.word)
+            });
             if nearer || echoes.iter().any(|e: &Draft| e.word == w) {
                 continue;
             }
@@ -175,7 +191,8 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
             if echo.place.is_none() {
                 echo.place = base.place.clone();
             }
-            echo.time = times::date_of(ctx, w, None).filter(|d| text.head(d.first) == Some(w) || d.first > w).map(|m| time_of(ctx, m));
+            echo.time =
+                times::date_of(ctx, w, None).filter(|d| text.head(d.first) == Some(w) || d.first > w).map(|m| time_of(ctx, m));
             echoes.push(echo);
         }
     }
@@ -207,16 +224,29 @@ fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
         let cause = drafts.iter().position(|d| {
             let acts = matches!(
                 d.kind,
-                EventKind::Attack | EventKind::Clash | EventKind::Gunfire | EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Explosion
+                EventKind::Attack
+                    | EventKind::Clash
+                    | EventKind::Gunfire
+                    | EventKind::Shelling
+                    | EventKind::AirStrike
+                    | EventKind::DroneStrike
+                    | EventKind::Explosion
             );
             acts && is_noun(d) && d.dropped.is_none() && d.standing.polarity == drafts[i].standing.polarity && {
                 let direct = text.head(d.word) == Some(clause)
-                    || text.head(d.word).is_some_and(|h| text.head(h) == Some(clause) && text.class(h).is_empty() && ctx.event_at(h).is_none());
+                    || text
+                        .head(d.word)
+                        .is_some_and(|h| text.head(h) == Some(clause) && text.class(h).is_empty() && ctx.event_at(h).is_none());
                 let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);
                 let subject = subject
                     || drafts[i].carrier.is_some_and(|v| crate::tree::subjects(text, &ctx.rules.settings, v).contains(&d.word));
                 let carried = d.carrier == Some(clause);
-                let conj = of_verb && text.word(clause).is("conj") && text.head(clause).is_some_and(|h| text.head(d.word) == Some(h) && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties)));
+                let conj = of_verb
+                    && text.word(clause).is("conj")
+                    && text.head(clause).is_some_and(|h| {
+                        text.head(d.word) == Some(h)
+                            && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
+                    });
                 (of_verb || is_noun(&drafts[i])) && (direct && d.carrier.is_none() || subject || carried || conj)
             }
         });
@@ -239,7 +269,10 @@ fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                 && d.standing.polarity == drafts[i].standing.polarity
                 && (runs_on_from(ctx, d, &drafts[i])
                     || text.head(at) == Some(d.word) && text.word(at).is("conj")
-                    || text.head(d.word).is_some() && text.head(d.word) == text.head(at) && text.word(d.word).is("conj") && text.word(at).is("conj"))
+                    || text.head(d.word).is_some()
+                        && text.head(d.word) == text.head(at)
+                        && text.word(d.word).is("conj")
+                        && text.word(at).is("conj"))
                 && !drafts[i].toll.iter().any(|t| d.toll.iter().any(|u| u.effect == t.effect))
         });
         if let Some(j) = first {
@@ -252,8 +285,13 @@ fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
 fn runs_on_from(ctx: &Context, first: &Draft, second: &Draft) -> bool {
     let text = ctx.text;
     let between = first.word + 1..second.word;
-    let joins = |w: WordId| matches!(text.word(w).tag, Tag::Cconj | Tag::Num | Tag::Adj | Tag::Det | Tag::Adv | Tag::Pron) || text.number(w).is_some();
-    second.recipient.is_empty() && between.len() <= 5 && between.clone().any(|w| text.word(w).tag == Tag::Cconj) && between.into_iter().all(joins)
+    let joins = |w: WordId| {
+        matches!(text.word(w).tag, Tag::Cconj | Tag::Num | Tag::Adj | Tag::Det | Tag::Adv | Tag::Pron) || text.number(w).is_some()
+    };
+    second.recipient.is_empty()
+        && between.len() <= 5
+        && between.clone().any(|w| text.word(w).tag == Tag::Cconj)
+        && between.into_iter().all(joins)
 }
 
 fn absorb(drafts: &mut [Draft], into: usize, from: usize, why: &str) {
@@ -320,7 +358,9 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
         if i == j || drafts[i].dropped.is_some() {
             continue;
         }
-        let same = |a: &crate::who::Party, b: &crate::who::Party| a.span == b.span || (a.country.is_some() && a.country == b.country && a.role == b.role);
+        let same = |a: &crate::who::Party, b: &crate::who::Party| {
+            a.span == b.span || (a.country.is_some() && a.country == b.country && a.role == b.role)
+        };
         match drafts[j].kind {
             EventKind::Accusation if !drafts[j].recipient.is_empty() => {
                 let accuser_acts = drafts[i].actor.iter().all(|a| drafts[j].actor.iter().any(|b| same(a, b)));
@@ -331,7 +371,12 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
             EventKind::Accusation | EventKind::Condemnation if drafts[j].recipient.is_empty() && !drafts[i].actor.is_empty() => {
                 drafts[j].recipient = drafts[i].actor.clone();
             }
-            EventKind::Denial if drafts[i].actor.is_empty() && ctx.governor_at(g).is_some_and(|(_, c)| c == Content::Denied) && drafts[i].kind.is_violent() && drafts[i].kind != EventKind::Casualties => {
+            EventKind::Denial
+                if drafts[i].actor.is_empty()
+                    && ctx.governor_at(g).is_some_and(|(_, c)| c == Content::Denied)
+                    && drafts[i].kind.is_violent()
+                    && drafts[i].kind != EventKind::Casualties =>
+            {
                 drafts[i].actor = drafts[j].actor.clone();
             }
             _ => {}
@@ -341,9 +386,8 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
 
 /// "We demand": whoever is quoted, or in a body's own communiqué the body, which names itself first.
 fn we(ctx: &Context, drafts: &mut [Draft]) {
-    let issuer = (0..ctx.text.reading.words.len() as WordId).find_map(|w| {
-        ctx.parties.of(w).filter(|p| p.named && p.class.meets(crate::class::ClassSet::BODIES)).cloned()
-    });
+    let issuer = (0..ctx.text.reading.words.len() as WordId)
+        .find_map(|w| ctx.parties.of(w).filter(|p| p.named && p.class.meets(crate::class::ClassSet::BODIES)).cloned());
     for d in drafts.iter_mut().filter(|d| d.speaks_of_us && d.actor.is_empty()) {
         let speaker = d.standing.source.first().cloned().or_else(|| issuer.clone());
         d.actor.extend(speaker);
@@ -353,7 +397,10 @@ fn we(ctx: &Context, drafts: &mut [Draft]) {
 /// "The sides accuse each other": both are accused.
 fn each_other(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
-    for d in drafts.iter_mut().filter(|d| d.recipient.is_empty() && !d.actor.is_empty() && matches!(d.kind, EventKind::Accusation | EventKind::Threat)) {
+    for d in drafts
+        .iter_mut()
+        .filter(|d| d.recipient.is_empty() && !d.actor.is_empty() && matches!(d.kind, EventKind::Accusation | EventKind::Threat))
+    {
         let end = text.sentence(d.word).end;
         let span = vigie_model::Span::new(text.word(d.word).span.start as usize, text.word(end - 1).span.end as usize);
         let after = crate::text::key(span.of(&text.reading.report.text));
@@ -408,11 +455,15 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
         }
         let text = ctx.text;
         let points = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
-            || !has_articles && !crate::tree::is_verbal(text, d.word) && text.children(d.word).iter().all(|c| matches!(text.word(*c).relation_base(), "punct" | "case" | "acl" | "cc"));
+            || !has_articles
+                && !crate::tree::is_verbal(text, d.word)
+                && text.children(d.word).iter().all(|c| matches!(text.word(*c).relation_base(), "punct" | "case" | "acl" | "cc"));
         if !points {
             continue;
         }
-        let told = before.iter().rev().find(|b| b.dropped.is_none() && kinds::same_family(b.kind, d.kind) && (!b.actor.is_empty() || !b.recipient.is_empty()));
+        let told = before.iter().rev().find(|b| {
+            b.dropped.is_none() && kinds::same_family(b.kind, d.kind) && (!b.actor.is_empty() || !b.recipient.is_empty())
+        });
         if let Some(told) = told {
             d.actor = told.actor.clone();
             if d.toll.is_empty() {
@@ -426,7 +477,8 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
 /// before any place was named, that of the first one after.
 fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<crate::place::Spot> {
     let text = ctx.text;
-    let known = |j: usize| kinds::happens_on_the_ground(drafts[j].kind) && drafts[j].place.as_ref().is_some_and(|p| !p.wide && !p.vague);
+    let known =
+        |j: usize| kinds::happens_on_the_ground(drafts[j].kind) && drafts[j].place.as_ref().is_some_and(|p| !p.wide && !p.vague);
     let exact = |j: usize| known(j) && drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
     let sentence = text.sentence(drafts[i].word);
     let number = text.sentence_number(drafts[i].word);
@@ -449,7 +501,12 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         .or_else(|| back().find(|j| before(*j) && near(*j) && exact(*j)))
         .or_else(|| back().find(|j| before(*j) && near(*j)))
         .or_else(|| back().find(|j| before(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
-        .or_else(|| told.iter().copied().filter(|_| opens_the_story(ctx, drafts[i].word)).find(|j| *j > i && known(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
+        .or_else(|| {
+            told.iter()
+                .copied()
+                .filter(|_| opens_the_story(ctx, drafts[i].word))
+                .find(|j| *j > i && known(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind))
+        })
         .and_then(|j| drafts[j].place.clone())
 }
 
@@ -494,10 +551,13 @@ fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         }
         let near = |drafts: &[Draft], j: usize| {
             let s = text.sentence_number(drafts[j].word);
-            j < i && kinds::happens_on_the_ground(drafts[j].kind) && (text.reading.sentences[s as usize].paragraph == paragraph || sentence - s <= 1)
+            j < i
+                && kinds::happens_on_the_ground(drafts[j].kind)
+                && (text.reading.sentences[s as usize].paragraph == paragraph || sentence - s <= 1)
         };
         if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
-            let story = crate::place::in_sentence(ctx, theatre, drafts[i].word).or_else(|| place_of_the_story(ctx, drafts, &told, i));
+            let story =
+                crate::place::in_sentence(ctx, theatre, drafts[i].word).or_else(|| place_of_the_story(ctx, drafts, &told, i));
             drafts[i].carried = story.is_some();
             drafts[i].place = story.or(drafts[i].place.take());
         }
@@ -518,7 +578,10 @@ fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
             continue;
         }
         let same_speaker = |j: usize| {
-            drafts[j].kind.is_speech_act() && on_one_day(&drafts[j]) && runs_on(ctx, &drafts[j]) && drafts[j].actor.iter().any(|a| a.country.is_some() && drafts[i].actor.iter().any(|b| a.country == b.country))
+            drafts[j].kind.is_speech_act()
+                && on_one_day(&drafts[j])
+                && runs_on(ctx, &drafts[j])
+                && drafts[j].actor.iter().any(|a| a.country.is_some() && drafts[i].actor.iter().any(|b| a.country == b.country))
         };
         let headline = text.sentence(drafts[i].word).sort == vigie_read::SentenceSort::Headline;
         let from = told.iter().rev().copied().find(|j| *j < i && same_speaker(*j));
@@ -533,8 +596,13 @@ fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         if !headline || !kinds::happens_on_the_ground(drafts[i].kind) {
             continue;
         }
-        let lead = told.iter().copied().find(|j| *j > i && kinds::happens_on_the_ground(drafts[*j].kind) && text.sentence(drafts[*j].word).sort != vigie_read::SentenceSort::Headline
-            && (kinds::same_family(drafts[*j].kind, drafts[i].kind) || drafts[*j].kind.is_violent() == drafts[i].kind.is_violent()));
+        let lead = told.iter().copied().find(|j| {
+            *j > i
+                && kinds::happens_on_the_ground(drafts[*j].kind)
+                && text.sentence(drafts[*j].word).sort != vigie_read::SentenceSort::Headline
+                && (kinds::same_family(drafts[*j].kind, drafts[i].kind)
+                    || drafts[*j].kind.is_violent() == drafts[i].kind.is_violent())
+        });
         let Some(j) = lead else { continue };
         if drafts[i].place.is_none() && drafts[j].place.is_some() {
             drafts[i].place = drafts[j].place.clone();

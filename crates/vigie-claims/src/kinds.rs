@@ -32,7 +32,11 @@ pub fn default_role(rule: &Rule, slot: Slot) -> RoleName {
         Slot::Against | Slot::On => match kind {
             Withdrawal | Deployment | Agreement | Talks | Fortification => None,
             // "Evacuated on both sides", "killed on the bridge": where, not whom.
-            Casualties | Displacement | Release | Capture | Incursion | Seizure | Monitoring | Deescalation if slot == Slot::On => None,
+            Casualties | Displacement | Release | Capture | Incursion | Seizure | Monitoring | Deescalation
+                if slot == Slot::On =>
+            {
+                None
+            }
             _ => Recipient,
         },
         Slot::Between => match kind {

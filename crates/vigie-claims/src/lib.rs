@@ -89,7 +89,15 @@ fn claim_of(ctx: &context::Context, d: &draft::Draft, chars: &CharIndex) -> Clai
     claim.source = d.standing.source.iter().map(entity).collect();
     claim.place = d.place.as_ref().map(|s| {
         let q = chars.quote(s.span);
-        PlaceMention { start: q.start, end: q.end, text: q.text, name: s.name.clone(), country: s.country, lat: s.lat, lon: s.lon }
+        PlaceMention {
+            start: q.start,
+            end: q.end,
+            text: q.text,
+            name: s.name.clone(),
+            country: s.country,
+            lat: s.lat,
+            lon: s.lon,
+        }
     });
     claim.time = d.time.clone().map(|mut t| {
         t.start = t.start.map(|b| chars.at(b));

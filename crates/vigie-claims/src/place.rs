@@ -166,10 +166,15 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
     // "the village of X", "X district": the name inside.
     let words = crate::who::phrase(text, w);
     let named = text.dependents(w, "appos").filter(|c| text.word(*c).tag == Tag::Propn);
-    let inner = words.iter().copied().chain(named).filter(|x| *x != w && matches!(text.word(*x).tag, Tag::Propn | Tag::Noun | Tag::X)).find_map(|x| {
-        let near = text.head(x) == Some(w) || text.name(x).is_some_and(|n| (n.first..n.end).any(|y| text.head(y) == Some(w)));
-        if near { spot_at(ctx, theatre, x, !text.class(w).is_empty()) } else { None }
-    });
+    let inner = words
+        .iter()
+        .copied()
+        .chain(named)
+        .filter(|x| *x != w && matches!(text.word(*x).tag, Tag::Propn | Tag::Noun | Tag::X))
+        .find_map(|x| {
+            let near = text.head(x) == Some(w) || text.name(x).is_some_and(|n| (n.first..n.end).any(|y| text.head(y) == Some(w)));
+            if near { spot_at(ctx, theatre, x, !text.class(w).is_empty()) } else { None }
+        });
     match inner {
         Some(spot) if !spot.wide || words.len() <= 4 => Some(spot),
         // A measure is no place ("ten square kilometres").
@@ -177,7 +182,16 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             let span = text.span(&words);
             let country = words.iter().find_map(|x| territory_of(ctx, *x)).or(theatre.country);
             let vague = words.iter().all(|x| text.word(*x).tag != Tag::Propn);
-            Some(Spot { head: w, span, name: span.of(&text.reading.report.text).to_owned(), country, lat: None, lon: None, wide: false, vague })
+            Some(Spot {
+                head: w,
+                span,
+                name: span.of(&text.reading.report.text).to_owned(),
+                country,
+                lat: None,
+                lon: None,
+                wide: false,
+                vague,
+            })
         }
         other => other,
     }
@@ -246,9 +260,14 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             if found.iter().any(|s| text.below(x, s.head)) {
                 continue;
             }
-            let told = is_locative(ctx, x) || text.head(x).is_some_and(|h| text.class(h).has(Class::Place) && is_locative(ctx, h));
+            let told =
+                is_locative(ctx, x) || text.head(x).is_some_and(|h| text.class(h).has(Class::Place) && is_locative(ctx, h));
             if let Some(spot) = spot_at(ctx, theatre, x, told)
-                && (told || text.word(x).is("nmod") || text.word(x).is("obj") || text.word(x).is("compound") || text.word(x).is("flat"))
+                && (told
+                    || text.word(x).is("nmod")
+                    || text.word(x).is("obj")
+                    || text.word(x).is("compound")
+                    || text.word(x).is("flat"))
             {
                 found.push(spot);
             }
@@ -285,8 +304,10 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
     sentence
         .words()
         .filter_map(|x| {
-            let located = is_locative(ctx, x) || text.head(x).is_some_and(|h| text.class(h).has(Class::Place) && is_locative(ctx, h));
-            let topic = headline && text.name(x).is_some_and(|n| n.first == sentence.first && n.end < sentence.end && text.form(n.end) == ":");
+            let located =
+                is_locative(ctx, x) || text.head(x).is_some_and(|h| text.class(h).has(Class::Place) && is_locative(ctx, h));
+            let topic = headline
+                && text.name(x).is_some_and(|n| n.first == sentence.first && n.end < sentence.end && text.form(n.end) == ":");
             let spot = ((located || topic) && !names_the_speaker(ctx, x, w)).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
             (!spot.vague).then_some((spot.wide, x.abs_diff(w), spot))
         })

@@ -35,7 +35,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     let path = text.path_up(w);
     let mut same_clause = true;
     // "condemn this grave violation": what a demonstrative points to has been told already, whatever is asked about it.
-    let mut reaches = tree::is_verbal(text, w) || !text.dependents(w, "det").any(|d| text.word(d).feature("PronType") == Some("Dem"));
+    let mut reaches =
+        tree::is_verbal(text, w) || !text.dependents(w, "det").any(|d| text.word(d).feature("PronType") == Some("Dem"));
     let mut sources: Vec<Party> = Vec::new();
     for (i, &node) in path.iter().enumerate() {
         let below = i.checked_sub(1).map(|b| path[b]);
@@ -45,11 +46,17 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             if reaches && is_purpose(ctx, node, child) {
                 standing.unreal.get_or_insert(("what something is for".to_owned(), child));
             }
-            if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj") || relation == "acl:relcl" || (base == "acl" && tree::is_passive(text, child)) {
+            if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj")
+                || relation == "acl:relcl"
+                || (base == "acl" && tree::is_passive(text, child))
+            {
                 same_clause = false;
             }
             // A relative clause or a past participle describes what is so, even inside a demand.
-            if relation == "acl:relcl" || (base == "acl" && tree::is_passive(text, child)) || (base == "advcl" && !is_content(ctx, node, child)) {
+            if relation == "acl:relcl"
+                || (base == "acl" && tree::is_passive(text, child))
+                || (base == "advcl" && !is_content(ctx, node, child))
+            {
                 reaches = false;
             }
             if is_content(ctx, node, child)
@@ -97,7 +104,8 @@ fn is_purpose(ctx: &Context, node: WordId, child: WordId) -> bool {
     let governors = [Some(node), text.head(node).filter(|_| relation == "acl")];
     infinitive
         && !governors.into_iter().flatten().any(|g| {
-            ctx.governor_at(g).is_some() || ctx.matches[g as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))
+            ctx.governor_at(g).is_some()
+                || ctx.matches[g as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))
         })
 }
 
@@ -108,7 +116,14 @@ fn flip(standing: &mut Standing) {
     };
 }
 
-fn apply(ctx: &Context, m: &crate::pattern::Match, content: Content, reaches: bool, standing: &mut Standing, sources: &mut Vec<Party>) {
+fn apply(
+    ctx: &Context,
+    m: &crate::pattern::Match,
+    content: Content,
+    reaches: bool,
+    standing: &mut Standing,
+    sources: &mut Vec<Party>,
+) {
     match content {
         Content::Unreal => {
             if reaches {
@@ -174,7 +189,9 @@ fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
                 .filter(|(slot, _)| slot == s)
                 .any(|(_, markings)| markings.iter().any(|m| tree::is_marked(text, child, m, true)))
         }),
-        "parataxis" => child > node && text.word(child).tag == Tag::Verb && text.children(node).iter().any(|c| text.form(*c) == ":"),
+        "parataxis" => {
+            child > node && text.word(child).tag == Tag::Verb && text.children(node).iter().any(|c| text.form(*c) == ":")
+        }
         _ => false,
     }
 }
@@ -242,7 +259,9 @@ fn beside(
             }
             // "une offensive imminente", "possible attacks"
             "amod" if node == event => {
-                if let Some(m) = ctx.matches[c as usize].iter().find(|m| m.rule.event == Event::Unreal && m.rule.pos == Pos::Adjective) {
+                if let Some(m) =
+                    ctx.matches[c as usize].iter().find(|m| m.rule.event == Event::Unreal && m.rule.pos == Pos::Adjective)
+                {
                     standing.unreal.get_or_insert((m.rule.id.clone(), c));
                 }
             }
@@ -269,7 +288,9 @@ fn beside(
         let finite = ctx.text.word(node);
         let future = finite.feature("Tense") == Some("Fut")
             || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut"));
-        if future || finite.feature("Mood") == Some("Imp") && finite.tag == Tag::Verb && text.dependents(node, "nsubj").next().is_none() {
+        if future
+            || finite.feature("Mood") == Some("Imp") && finite.tag == Tag::Verb && text.dependents(node, "nsubj").next().is_none()
+        {
             standing.unreal.get_or_insert(("future or imperative".to_owned(), node));
         }
     }
@@ -281,9 +302,12 @@ fn in_clause_core(ctx: &Context, w: WordId) -> bool {
 
 /// Phrase rules of source ("according to") whose own words are the noun at `c`, its preposition, or hang on it.
 fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &'c crate::pattern::Match<'a>> {
-    let inner = ctx.text.children(c).iter().copied().filter(|x| {
-        matches!(ctx.text.word(*x).relation_base(), "case" | "mark" | "advmod" | "fixed")
-    });
+    let inner = ctx
+        .text
+        .children(c)
+        .iter()
+        .copied()
+        .filter(|x| matches!(ctx.text.word(*x).relation_base(), "case" | "mark" | "advmod" | "fixed"));
     std::iter::once(c)
         .chain(inner)
         .flat_map(|x| ctx.matches[x as usize].iter())
@@ -293,7 +317,9 @@ fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &
 /// True when the verb's speaker follows it ("…, a ajouté l'armée"), whatever relation the tree gives it.
 fn is_inverted(ctx: &Context, verb: WordId) -> bool {
     let text = ctx.text;
-    let follows = |c: &WordId| *c > verb && matches!(text.word(*c).relation_base(), "nsubj" | "obj" | "obl") && ctx.parties.of(*c).is_some();
+    let follows = |c: &WordId| {
+        *c > verb && matches!(text.word(*c).relation_base(), "nsubj" | "obj" | "obl") && ctx.parties.of(*c).is_some()
+    };
     text.dependents(verb, "nsubj").all(|s| s > verb) && text.children(verb).iter().any(follows)
 }
 
@@ -306,7 +332,9 @@ fn speakers_of_tag(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> Ve
     }
     let by_slot: Vec<Party> = Slot::ALL
         .iter()
-        .filter(|s| !matches!(s, Slot::Subject | Slot::Near | Slot::Clause) && ctx.role(m.rule, **s) == crate::rule::RoleName::Source)
+        .filter(|s| {
+            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause) && ctx.role(m.rule, **s) == crate::rule::RoleName::Source
+        })
         .flat_map(|s| tree::fillers(text, &ctx.rules.settings, verb, *s))
         .flat_map(|np| ctx.body_of(np))
         .collect();
@@ -367,23 +395,23 @@ fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
     let own = ctx.event_at(w).filter(|m| m.rule.pos == Pos::Phrase).map_or(w..w, |m| m.first..m.end);
     let denies = |x: WordId| {
         text.children(x).iter().filter(|c| !own.contains(*c)).any(|c| {
-            let near = matches!(text.word(*c).relation_base(), "advmod" | "det" | "aux" | "cc" | "case" | "mark" | "discourse" | "expl" | "nsubj" | "obj" | "cop");
+            let near = matches!(
+                text.word(*c).relation_base(),
+                "advmod" | "det" | "aux" | "cc" | "case" | "mark" | "discourse" | "expl" | "nsubj" | "obj" | "cop"
+            );
             near && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
-        }) || text.dependents(x, "aux").any(|a| {
-            text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation))
-        })
+        }) || text.dependents(x, "aux").any(|a| text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation)))
     };
     if denies(w) {
         return true;
     }
     // "no gunmen were killed": the determiner stands on the subject or the object.
-    let participants: Vec<WordId> = text
-        .children(w)
-        .iter()
-        .copied()
-        .filter(|c| matches!(text.word(*c).relation_base(), "nsubj" | "obj"))
-        .collect();
-    if participants.iter().any(|p| text.is_one_of(*p, &settings.negation) || text.children(*p).iter().any(|c| text.word(*c).is("det") && text.is_one_of(*c, &settings.negation))) {
+    let participants: Vec<WordId> =
+        text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nsubj" | "obj")).collect();
+    if participants.iter().any(|p| {
+        text.is_one_of(*p, &settings.negation)
+            || text.children(*p).iter().any(|c| text.word(*c).is("det") && text.is_one_of(*c, &settings.negation))
+    }) {
         return true;
     }
     let carries = carrier.or_else(|| {
@@ -417,11 +445,11 @@ fn softened(ctx: &Context, negation: WordId) -> bool {
     // "n'a fait que deux blessés", "avant qu'il ne parte": a particle that needs a second word to deny.
     let Some(verb) = text.head(negation) else { return false };
     let near = |x: WordId| text.head(x) == Some(verb) || text.head(x).and_then(|h| text.head(h)) == Some(verb);
-    let denied_again = (negation + 1..(negation + 12).min(sentence.end)).any(|x| {
-        near(x) && text.is_one_of(x, &settings.negation) && !text.is_one_of(x, &settings.half_negation)
+    let denied_again = (negation + 1..(negation + 12).min(sentence.end))
+        .any(|x| near(x) && text.is_one_of(x, &settings.negation) && !text.is_one_of(x, &settings.half_negation));
+    let restricted = (verb + 1..(verb + 8).min(sentence.end)).any(|x| {
+        text.is_one_of(x, &settings.restriction) && matches!(text.word(x).tag, Tag::Adv | Tag::Sconj) && !text.word(x).is("mark")
     });
-    let restricted = (verb + 1..(verb + 8).min(sentence.end))
-        .any(|x| text.is_one_of(x, &settings.restriction) && matches!(text.word(x).tag, Tag::Adv | Tag::Sconj) && !text.word(x).is("mark"));
     let idle = (negation.saturating_sub(7).max(sentence.first)..negation).any(|x| text.is_one_of(x, &settings.idle_after));
     !denied_again && (restricted || idle)
 }
@@ -442,7 +470,12 @@ fn speaker_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
                     let governed = ctx.governed_by_phrase(m);
                     if governed.iter().any(|g| text.below(w, *g)) { Vec::new() } else { ctx.speakers(m) }
                 }
-                Pos::Verb if is_tag(ctx, x, end) && (is_inverted(ctx, x) || body_just_before(ctx, x).is_some() || !text.below(x, w)) => speakers_of_tag(ctx, x, m),
+                Pos::Verb
+                    if is_tag(ctx, x, end)
+                        && (is_inverted(ctx, x) || body_just_before(ctx, x).is_some() || !text.below(x, w)) =>
+                {
+                    speakers_of_tag(ctx, x, m)
+                }
                 _ => Vec::new(),
             };
             // The tag nearest to the event speaks for it.

@@ -21,7 +21,8 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if date.from.is_none() && date.edtf.is_none() {
             continue;
         }
-        let head = (date.first..date.end).find(|x| text.head(*x).is_none_or(|h| h < date.first || h >= date.end)).unwrap_or(date.first);
+        let head =
+            (date.first..date.end).find(|x| text.head(*x).is_none_or(|h| h < date.first || h >= date.end)).unwrap_or(date.first);
         let cost = if text.below(head, w) && path_is_near(ctx, head, w) {
             0
         } else {
@@ -55,7 +56,12 @@ fn dates_a_document(ctx: &Context, head: WordId, w: WordId) -> bool {
     let named = ClassSet(ClassSet::of(Class::Agreement).0 | ClassSet::of(Class::Document).0);
     let mut at = head;
     while let Some(h) = text.head(at) {
-        if h == w || !matches!(text.word(at).relation_base(), "nmod" | "nummod" | "flat" | "amod" | "appos" | "acl" | "compound" | "obl") {
+        if h == w
+            || !matches!(
+                text.word(at).relation_base(),
+                "nmod" | "nummod" | "flat" | "amod" | "appos" | "acl" | "compound" | "obl"
+            )
+        {
             return false;
         }
         // A comma between them sets the day apart from the document ("according to the statement, on 3 May ...").
@@ -98,14 +104,19 @@ fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
     let path = ctx.text.path_up(head);
     path.iter().take_while(|x| **x != w).all(|x| {
         let r = ctx.text.word(*x);
-        !matches!(r.relation_base(), "ccomp" | "advcl" | "parataxis") && r.relation != "acl:relcl" && !(r.is("conj") && crate::tree::is_verbal(ctx.text, *x))
+        !matches!(r.relation_base(), "ccomp" | "advcl" | "parataxis")
+            && r.relation != "acl:relcl"
+            && !(r.is("conj") && crate::tree::is_verbal(ctx.text, *x))
     })
 }
 
 /// True when `there` is a clause without subject of its own, hung on `clause`.
 fn is_lead_up(ctx: &Context, there: WordId, clause: WordId) -> bool {
     let text = ctx.text;
-    text.head(there) == Some(clause) && text.word(there).is("advcl") && text.dependents(there, "nsubj").next().is_none() && text.dependents(there, "mark").next().is_none()
+    text.head(there) == Some(clause)
+        && text.word(there).is("advcl")
+        && text.dependents(there, "nsubj").next().is_none()
+        && text.dependents(there, "mark").next().is_none()
 }
 
 /// Steps from `clause` up to `there` through coordination and adverbial clauses, not through speech.

@@ -35,8 +35,14 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
     let word = text.word(np);
     let plural = word.feature("Number") == Some("Plur");
     let coordinated = text.dependents(np, "conj").next().is_some();
-    let single = number.is_none() && !plural && !word.is("conj") && !coordinated && matches!(word.tag, Tag::Noun | Tag::Propn)
-        && !text.class(np).meets(crate::class::ClassSet(1 << Class::Side as u32 | 1 << Class::Government as u32 | 1 << Class::Organisation as u32))
+    let single = number.is_none()
+        && !plural
+        && !word.is("conj")
+        && !coordinated
+        && matches!(word.tag, Tag::Noun | Tag::Propn)
+        && !text.class(np).meets(crate::class::ClassSet(
+            1 << Class::Side as u32 | 1 << Class::Government as u32 | 1 << Class::Organisation as u32,
+        ))
         && word.feature("Number") == Some("Sing");
     People { party, number, single, several: number.is_none() && plural }
 }
@@ -61,7 +67,8 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
     .or_else(|| {
         // Numerals and nouns of quantity may govern their noun ("une trentaine de frappes").
         let h = text.head(np)?;
-        let quantity = text.word(h).tag == Tag::Num || text.word(h).tag == Tag::Noun && text.number(h).is_some_and(|n| n.end == h + 1);
+        let quantity =
+            text.word(h).tag == Tag::Num || text.word(h).tag == Tag::Noun && text.number(h).is_some_and(|n| n.end == h + 1);
         // Where the verb is left out the number stands for its people ("and fifteen others wounded").
         (quantity && matches!(text.word(np).relation_base(), "nmod" | "obl" | "orphan")).then(|| text.number(h)).flatten()
     })
@@ -149,7 +156,8 @@ pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[Wor
         let words = text.subtree(top, &|c| {
             let verbal = tree::is_verbal(text, c);
             let r = text.word(c).relation_base();
-            (verbal && matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj" | "acl" | "xcomp")) || (c != w && Some(c) != carrier && !own.contains(&c) && ctx.event_at(c).is_some())
+            (verbal && matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj" | "acl" | "xcomp"))
+                || (c != w && Some(c) != carrier && !own.contains(&c) && ctx.event_at(c).is_some())
         });
         for x in words {
             if x != w && Some(x) != carrier {

@@ -43,7 +43,9 @@ pub fn is_passive(text: &Text, w: WordId) -> bool {
     match word.relation_base() {
         "acl" | "amod" => text.dependents(w, "obj").next().is_none(),
         "advcl" => text.dependents(w, "obj").next().is_none(),
-        "conj" => word.head.is_some_and(|h| is_verbal(text, h) && is_passive(text, h)) && text.dependents(w, "obj").next().is_none(),
+        "conj" => {
+            word.head.is_some_and(|h| is_verbal(text, h) && is_passive(text, h)) && text.dependents(w, "obj").next().is_none()
+        }
         "root" | "parataxis" => text.dependents(w, "obj").next().is_none(),
         _ => false,
     }
@@ -60,7 +62,10 @@ pub fn is_impersonal(text: &Text, w: WordId) -> bool {
     let expletive = text.children(w).iter().any(|c| text.word(*c).relation == "expl:subj" || text.word(*c).relation == "expl");
     let word = text.word(w);
     // A plural without any subject, in a language whose verbs show their number, speaks of people in general.
-    let plural = word.feature("Number") == Some("Plur") && word.feature("Tense") == Some("Past") && word.feature("VerbForm") != Some("Part") && !has_subject(text, w);
+    let plural = word.feature("Number") == Some("Plur")
+        && word.feature("Tense") == Some("Past")
+        && word.feature("VerbForm") != Some("Part")
+        && !has_subject(text, w);
     expletive || plural && word.feature("Person").is_none()
 }
 
@@ -78,16 +83,21 @@ pub fn has_subject(text: &Text, w: WordId) -> bool {
     // A subject agrees with its verb; one that does not was hung there for want of another.
     let agrees = |s: WordId| {
         let number = |x: WordId| text.word(x).feature("Number");
-        !matches!((word.feature("Number"), number(s)), (Some("Plur"), Some("Sing"))) || text.dependents(s, "conj").next().is_some() || text.number(s).is_some()
+        !matches!((word.feature("Number"), number(s)), (Some("Plur"), Some("Sing")))
+            || text.dependents(s, "conj").next().is_some()
+            || text.number(s).is_some()
     };
     if text.dependents(w, "nsubj").any(|s| text.date(s).is_none() && agrees(s)) {
         return true;
     }
     match word.relation_base() {
-        "conj" => text.dependents(w, "cc").next().is_some() && word.head.is_some_and(|h| {
-            let differs = |f: &str| matches!((word.feature(f), text.word(h).feature(f)), (Some(a), Some(b)) if a != b);
-            !differs("Number") && has_subject(text, h)
-        }),
+        "conj" => {
+            text.dependents(w, "cc").next().is_some()
+                && word.head.is_some_and(|h| {
+                    let differs = |f: &str| matches!((word.feature(f), text.word(h).feature(f)), (Some(a), Some(b)) if a != b);
+                    !differs("Number") && has_subject(text, h)
+                })
+        }
         "xcomp" | "acl" | "amod" | "advcl" => !word.features.contains("Mood=Ind"),
         _ => false,
     }
@@ -181,7 +191,8 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
         return;
     }
     // A sole object that the tree calls indirect is the object ("accuses Baku of ...").
-    let sole: Vec<WordId> = text.dependents(w, "iobj").filter(|o| preposition(text, *o).is_empty() && text.word(*o).tag != Tag::Pron).collect();
+    let sole: Vec<WordId> =
+        text.dependents(w, "iobj").filter(|o| preposition(text, *o).is_empty() && text.word(*o).tag != Tag::Pron).collect();
     if !sole.is_empty() && !is_passive(text, w) {
         push_all(text, &sole, found);
         return;
@@ -296,7 +307,9 @@ pub fn antecedent(text: &Text, w: WordId) -> Option<WordId> {
     let word = text.word(w);
     let clause = text.path_up(w).into_iter().skip(1).find(|a| text.word(*a).relation == "acl:relcl")?;
     let relative = word.feature("PronType").is_some_and(|t| t.contains("Rel"))
-        || (matches!(word.tag, Tag::Pron | Tag::Sconj | Tag::Det) && word.feature("Person").is_none() && first_of(text, clause) == w);
+        || (matches!(word.tag, Tag::Pron | Tag::Sconj | Tag::Det)
+            && word.feature("Person").is_none()
+            && first_of(text, clause) == w);
     if !relative || text.clause(w) != clause {
         return None;
     }
@@ -365,8 +378,10 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
 
 fn can_be_marked(text: &Text, d: WordId) -> bool {
     let word = text.word(d);
-    matches!(word.relation_base(), "obl" | "nmod" | "iobj" | "advmod" | "advcl" | "obj" | "xcomp" | "dep" | "orphan" | "appos" | "det")
-        && (nominal(word.tag) || word.tag == Tag::Adv && (text.number(d).is_some() || text.dependents(d, "nmod").next().is_some()))
+    matches!(
+        word.relation_base(),
+        "obl" | "nmod" | "iobj" | "advmod" | "advcl" | "obj" | "xcomp" | "dep" | "orphan" | "appos" | "det"
+    ) && (nominal(word.tag) || word.tag == Tag::Adv && (text.number(d).is_some() || text.dependents(d, "nmod").next().is_some()))
 }
 
 /// True when noun `d` carries the marking.
@@ -447,9 +462,11 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
             .children(w)
             .iter()
             .copied()
-            .chain(text.dependents(w, "obj").flat_map(|o| text.dependents(o, "acl")).filter(|c| {
-                text.word(*c).feature("VerbForm") == Some("Inf")
-            }))
+            .chain(
+                text.dependents(w, "obj")
+                    .flat_map(|o| text.dependents(o, "acl"))
+                    .filter(|c| text.word(*c).feature("VerbForm") == Some("Inf")),
+            )
             .filter(|c| matches!(text.word(*c).relation_base(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj" | "parataxis"))
             .collect(),
         Slot::Number => {

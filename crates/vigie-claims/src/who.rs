@@ -109,8 +109,29 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
         let word = text.word(c);
         matches!(
             word.relation_base(),
-            "acl" | "appos" | "punct" | "conj" | "cc" | "parataxis" | "advcl" | "det" | "mark" | "cop" | "nsubj" | "aux" | "obl"
-                | "dep" | "ccomp" | "xcomp" | "obj" | "expl" | "discourse" | "orphan" | "csubj" | "dislocated" | "vocative"
+            "acl"
+                | "appos"
+                | "punct"
+                | "conj"
+                | "cc"
+                | "parataxis"
+                | "advcl"
+                | "det"
+                | "mark"
+                | "cop"
+                | "nsubj"
+                | "aux"
+                | "obl"
+                | "dep"
+                | "ccomp"
+                | "xcomp"
+                | "obj"
+                | "expl"
+                | "discourse"
+                | "orphan"
+                | "csubj"
+                | "dislocated"
+                | "vocative"
         ) || (word.is("advmod") && !nominal(word.tag))
             || (word.is("nummod") && c < head)
             || (word.head == Some(head) && word.is("case"))
@@ -133,7 +154,11 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
         first = first.min(n.first);
         last = last.max(n.end - 1);
     }
-    while first < head && (matches!(text.word(first).tag, Tag::Det | Tag::Adp | Tag::Punct | Tag::Adv | Tag::Pron) || text.word(first).feature("PronType").is_some_and(|t| t.contains("Rel") || t.contains("Int"))) && name.is_none_or(|n| first < n.first) {
+    while first < head
+        && (matches!(text.word(first).tag, Tag::Det | Tag::Adp | Tag::Punct | Tag::Adv | Tag::Pron)
+            || text.word(first).feature("PronType").is_some_and(|t| t.contains("Rel") || t.contains("Int")))
+        && name.is_none_or(|n| first < n.first)
+    {
         first += 1;
     }
     (first..=last).collect()
@@ -141,7 +166,9 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
 
 fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Option<Party> {
     let word = text.word(w);
-    if word.tag == Tag::Pron || (word.tag == Tag::Det && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod")) {
+    if word.tag == Tag::Pron
+        || (word.tag == Tag::Det && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod"))
+    {
         return pronoun(text, before, w);
     }
     if !matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num) {
@@ -171,7 +198,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             && tree::preposition(text, c).is_empty()
         {
             let title = text.class(c);
-            if title.meets(ClassSet(ClassSet::of(Class::Spokesperson).0 | ClassSet::of(Class::Government).0 | ClassSet::of(Class::Force).0)) {
+            if title.meets(ClassSet(
+                ClassSet::of(Class::Spokesperson).0 | ClassSet::of(Class::Government).0 | ClassSet::of(Class::Force).0,
+            )) {
                 class.0 |= title.0;
                 titled = true;
             }
@@ -197,7 +226,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         return Some(Party { head: w, span, country: own.country, role, class, named: true });
     }
     if !agent {
-        let named = text.dependents(w, "flat").chain(text.dependents(w, "appos")).any(|c| text.word(c).tag == Tag::Propn && c == w + 1 || text.word(c).is("flat"));
+        let named = text
+            .dependents(w, "flat")
+            .chain(text.dependents(w, "appos"))
+            .any(|c| text.word(c).tag == Tag::Propn && c == w + 1 || text.word(c).is("flat"));
         if word.tag == Tag::Propn || titled || named {
             return same_name_before(text, before, w, span).or_else(|| {
                 modifiers.country.map(|country| Party {
@@ -228,7 +260,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
                 role = Role::Rebel;
             }
             named = country.is_some();
-        } else if !introduces(text, w) && let Some(same) = told_before(text, world, before, w, class) {
+        } else if !introduces(text, w)
+            && let Some(same) = told_before(text, world, before, w, class)
+        {
             country = same.country;
             role = same.role;
         }
@@ -249,7 +283,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
 
 fn speaking() -> ClassSet {
     ClassSet(
-        ClassSet::of(Class::Government).0 | ClassSet::of(Class::Force).0 | ClassSet::of(Class::Peacekeeper).0 | ClassSet::of(Class::Organisation).0,
+        ClassSet::of(Class::Government).0
+            | ClassSet::of(Class::Force).0
+            | ClassSet::of(Class::Peacekeeper).0
+            | ClassSet::of(Class::Organisation).0,
     )
 }
 
@@ -260,7 +297,12 @@ fn role_follows_body(class: ClassSet, body: Role) -> bool {
     match body {
         Role::Rebel | Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
         Role::Military => [Force, Side, Person, Spokesperson, Fighter].iter().any(|c| class.has(*c)),
-        _ => class.has(Spokesperson) || class.has(Person) || class.has(Side) || (class.has(Organisation) && body != Role::Government),
+        _ => {
+            class.has(Spokesperson)
+                || class.has(Person)
+                || class.has(Side)
+                || (class.has(Organisation) && body != Role::Government)
+        }
     }
 }
 
@@ -278,7 +320,11 @@ fn people_of(world: &World, told: Told, class: ClassSet) -> Role {
 /// The role as it is written for bodies of a de facto authority.
 fn adapt(world: &World, role: Role, country: Option<Country>) -> Role {
     let de_facto = country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
-    if de_facto && matches!(role, Role::Government | Role::Military | Role::Legislature | Role::Judiciary) { Role::Rebel } else { role }
+    if de_facto && matches!(role, Role::Government | Role::Military | Role::Legislature | Role::Judiciary) {
+        Role::Rebel
+    } else {
+        role
+    }
 }
 
 /// What adjectives of nationality, names and bodies around a noun tell about it; nearest first.
@@ -364,8 +410,9 @@ fn introduces(text: &Text, w: WordId) -> bool {
 /// The last mention of the same noun, or of a noun of the same class, that told who it was.
 fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
     let specific = [Class::Peacekeeper, Class::Government, Class::Force, Class::Fighter, Class::Police, Class::Organisation];
-    let same_lemma =
-        before.before(w, |p| text.lemma(p.head) == text.lemma(w) && (p.country.is_some() || p.role == Role::Peacekeeper || p.named)).cloned();
+    let same_lemma = before
+        .before(w, |p| text.lemma(p.head) == text.lemma(w) && (p.country.is_some() || p.role == Role::Peacekeeper || p.named))
+        .cloned();
     if same_lemma.is_some() {
         return same_lemma;
     }
@@ -376,11 +423,15 @@ fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: C
     let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
     let fits = |p: &Party| {
         !(regular && p.role == Role::Rebel && !de_facto(p))
-            && (p.class.has(wanted) || class.role() == Some(p.role)) && (p.country.is_some() || p.role == Role::Peacekeeper) && !(plain_force && p.role == Role::Civilian)
+            && (p.class.has(wanted) || class.role() == Some(p.role))
+            && (p.country.is_some() || p.role == Role::Peacekeeper)
+            && !(plain_force && p.role == Role::Civilian)
     };
     // "The agency", "the ministry": a body of that sort before anyone who merely stands for a state.
     let exact = |p: &Party| fits(p) && p.class.has(wanted) && !p.class.has(Class::Side);
-    if wanted == Class::Government && let Some(p) = before.before(w, exact) {
+    if wanted == Class::Government
+        && let Some(p) = before.before(w, exact)
+    {
         return Some(p.clone());
     }
     before.before(w, fits).cloned()
@@ -388,20 +439,27 @@ fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: C
 
 /// An earlier mention that shares a capitalised word: "Dujarric" for "UN spokesman Stephane Dujarric".
 fn same_name_before(text: &Text, before: &Parties, w: WordId, span: Span) -> Option<Party> {
-    let own: Vec<WordId> = phrase(text, w).into_iter().filter(|x| text.word(*x).tag == Tag::Propn && text.form(*x).chars().count() > 2).collect();
+    let own: Vec<WordId> =
+        phrase(text, w).into_iter().filter(|x| text.word(*x).tag == Tag::Propn && text.form(*x).chars().count() > 2).collect();
     let p = before.before(w, |p| {
-        phrase(text, p.head).iter().any(|x| text.word(*x).tag == Tag::Propn && own.iter().any(|o| text.lemma(*o) == text.lemma(*x)))
+        phrase(text, p.head)
+            .iter()
+            .any(|x| text.word(*x).tag == Tag::Propn && own.iter().any(|o| text.lemma(*o) == text.lemma(*x)))
     })?;
     Some(Party { head: w, span, ..p.clone() })
 }
 
 /// "Three of them", "fifteen others": the people told before.
 fn number_of_people(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
-    if !matches!(text.word(w).relation_base(), "nsubj" | "obj" | "conj" | "obl" | "nmod" | "root" | "appos") || text.number(w).is_none_or(|n| n.ordinal) {
+    if !matches!(text.word(w).relation_base(), "nsubj" | "obj" | "conj" | "obl" | "nmod" | "root" | "appos")
+        || text.number(w).is_none_or(|n| n.ordinal)
+    {
         return None;
     }
     let of = text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| pronoun(text, before, n)));
-    of.or_else(|| before.before(w, |p| p.class.meets(people()) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned())
+    of.or_else(|| {
+        before.before(w, |p| p.class.meets(people()) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
+    })
 }
 
 fn people() -> ClassSet {

@@ -31,7 +31,8 @@ pub fn pages(bulletin: &Bulletin, phrases: &Phrases, world: &World) -> Vec<Block
         blocks.push(Block::Paragraph(page("none").to_owned()));
         return blocks;
     }
-    let numbers = [("claims", bulletin.claims.len()), ("reports", reports_of(bulletin).len()), ("incidents", bulletin.incidents.len())];
+    let numbers =
+        [("claims", bulletin.claims.len()), ("reports", reports_of(bulletin).len()), ("incidents", bulletin.incidents.len())];
     let intro = counted(phrases, page("intro"), &numbers);
     blocks.push(Block::Paragraph(intro));
     let (events, words): (Vec<&Incident>, Vec<&Incident>) = bulletin.incidents.iter().partition(|i| !is_spoken(i.kind));
@@ -306,7 +307,9 @@ fn report_name(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
 fn report_line(bulletin: &Bulletin, id: &str) -> String {
     let mut line = id.to_owned();
     if let Some(r) = bulletin.report(id) {
-        for part in [r.outlet.clone(), r.published.map(|d| d.to_string()), r.language.clone(), r.url.clone()].into_iter().flatten() {
+        for part in
+            [r.outlet.clone(), r.published.map(|d| d.to_string()), r.language.clone(), r.url.clone()].into_iter().flatten()
+        {
             line.push_str(", ");
             line.push_str(&part);
         }
@@ -330,7 +333,8 @@ fn agreements(bulletin: &Bulletin, phrases: &Phrases, blocks: &mut Vec<Block>) {
             let count = |v: Verdict| {
                 bulletin.findings.iter().filter(|f| f.agreement == agreement.id && f.clause == clause && f.verdict == v).count()
             };
-            let (breaches, denied, compliant) = (count(Verdict::AllegedBreach), count(Verdict::Denied), count(Verdict::Compliant));
+            let (breaches, denied, compliant) =
+                (count(Verdict::AllegedBreach), count(Verdict::Denied), count(Verdict::Compliant));
             if breaches + denied + compliant == 0 {
                 continue;
             }
@@ -341,7 +345,8 @@ fn agreements(bulletin: &Bulletin, phrases: &Phrases, blocks: &mut Vec<Block>) {
                 .map(|(key, n)| counted(phrases, words(key), &[("n", n)]))
                 .collect();
             blocks.push(Block::Item(words("finding").replace("{clause}", &clause).replace("{parts}", &parts.join(", "))));
-            let text = agreement.clauses.iter().find(|c| c.number == clause).and_then(|c| in_language(&c.text, &phrases.language));
+            let text =
+                agreement.clauses.iter().find(|c| c.number == clause).and_then(|c| in_language(&c.text, &phrases.language));
             if let Some(text) = text {
                 blocks.push(Block::Note(words("gloss").replace("{clause}", &clause).replace("{text}", &text)));
             }
@@ -353,8 +358,12 @@ fn agreements(bulletin: &Bulletin, phrases: &Phrases, blocks: &mut Vec<Block>) {
 }
 
 fn clauses(bulletin: &Bulletin, agreement: &Agreement) -> Vec<String> {
-    let mut found: Vec<String> =
-        bulletin.findings.iter().filter(|f| f.agreement == agreement.id && !f.clause.is_empty()).map(|f| f.clause.clone()).collect();
+    let mut found: Vec<String> = bulletin
+        .findings
+        .iter()
+        .filter(|f| f.agreement == agreement.id && !f.clause.is_empty())
+        .map(|f| f.clause.clone())
+        .collect();
     found.sort();
     found.dedup();
     found

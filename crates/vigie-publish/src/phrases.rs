@@ -107,11 +107,8 @@ impl Phrases {
                 file: format!("languages/{code}/countries.tsv:{}", n + 1),
                 what: "a country needs code, nominative, genitive and gender, separated by tabulators".to_owned(),
             })?;
-            let named = Named {
-                nominative: (*nominative).to_owned(),
-                genitive: (*genitive).to_owned(),
-                gender: (*gender).to_owned(),
-            };
+            let named =
+                Named { nominative: (*nominative).to_owned(), genitive: (*genitive).to_owned(), gender: (*gender).to_owned() };
             table.insert(country, named);
         }
         Ok(Phrases { language: code.to_owned(), file, kinds, countries: table })

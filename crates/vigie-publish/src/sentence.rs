@@ -52,7 +52,8 @@ fn value(phrases: &Phrases, name: &str, values: &Values) -> Option<String> {
     }
     let (name, genitive) = name.strip_suffix(":g").map_or((name, false), |n| (n, true));
     if let Some(bodies) = values.bodies.get(name) {
-        let names: Vec<String> = bodies.iter().map(|b| if genitive { b.genitive.clone() } else { b.nominative.clone() }).collect();
+        let names: Vec<String> =
+            bodies.iter().map(|b| if genitive { b.genitive.clone() } else { b.nominative.clone() }).collect();
         return (!names.is_empty()).then(|| list(phrases, &names));
     }
     values.words.get(name).cloned()

@@ -49,7 +49,8 @@ fn quoted(entity: &Entity, phrases: &Phrases) -> String {
 /// True for places that one can be near: not regions, and not whole territories.
 pub(crate) fn is_spot(name: &str, world: &World) -> bool {
     let wide = |sort: &str| matches!(sort, "region" | "province" | "country" | "district" | "zone" | "line");
-    !world.territories.iter().any(|t| t.name == name) && world.places.iter().find(|p| p.name == name).is_none_or(|p| !wide(&p.sort))
+    !world.territories.iter().any(|t| t.name == name)
+        && world.places.iter().find(|p| p.name == name).is_none_or(|p| !wide(&p.sort))
 }
 
 /// A state and its parts by country; what belongs to no state by the words of the report.
@@ -96,7 +97,8 @@ pub(crate) fn country(code: Option<Country>, phrases: &Phrases, world: &World) -
 
 /// A place by its name in the bulletin's language.
 pub(crate) fn place_name(name: &str, phrases: &Phrases, world: &World) -> String {
-    let named = |names: &[vigie_model::world::Name]| names.iter().find(|n| n.language == phrases.language).map(|n| n.text.clone());
+    let named =
+        |names: &[vigie_model::world::Name]| names.iter().find(|n| n.language == phrases.language).map(|n| n.text.clone());
     world
         .places
         .iter()

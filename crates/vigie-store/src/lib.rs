@@ -28,19 +28,25 @@ const VERSION: i64 = 1;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// SQLite refuses.
-    #[error("the record cannot be used: {0}\n  help: check that the file is a vigie record, is not locked, and that the disk is not full")]
+    #[error(
+        "the record cannot be used: {0}\n  help: check that the file is a vigie record, is not locked, and that the disk is not full"
+    )]
     Sqlite(#[from] rusqlite::Error),
     /// A claim that cannot be written or read.
     #[error("a claim in the record is not one: {0}")]
     Claim(#[from] serde_json::Error),
     /// A record of another version.
-    #[error("the record has version {found}, this program knows version {VERSION}\n  help: use the program that wrote it, or a newer one")]
+    #[error(
+        "the record has version {found}, this program knows version {VERSION}\n  help: use the program that wrote it, or a newer one"
+    )]
     Version {
         /// Version of the file.
         found: i64,
     },
     /// A known name with another text.
-    #[error("the record holds another text under the name «{0}»\n  help: give the report another name; what is kept is never replaced")]
+    #[error(
+        "the record holds another text under the name «{0}»\n  help: give the report another name; what is kept is never replaced"
+    )]
     Differs(String),
 }
 
@@ -191,6 +197,9 @@ mod tests {
         let dated = [claim("2022-03-24", "2022-03-25"), claim("2022-04-01", "2022-04-01")];
         store.add(&report("Été."), "coder", &dated).expect("new");
         let between = |a: &str, b: &str| store.claims(a.parse().ok(), b.parse().ok()).expect("read").len();
-        assert_eq!((between("2022-03-25", "2022-03-26"), between("2022-03-26", "2022-03-31"), between("2022-01-01", "2022-12-31")), (1, 0, 2));
+        assert_eq!(
+            (between("2022-03-25", "2022-03-26"), between("2022-03-26", "2022-03-31"), between("2022-01-01", "2022-12-31")),
+            (1, 0, 2)
+        );
     }
 }

@@ -76,9 +76,7 @@ impl Desk {
     pub fn pack_for(&self, report: &Report) -> Result<&Pack, String> {
         let code = match &report.language {
             Some(told) => told.as_str(),
-            None => {
-                vigie_read::recognise(&report.text).ok_or_else(|| DeskError::Unrecognised(self.languages()).to_string())?
-            }
+            None => vigie_read::recognise(&report.text).ok_or_else(|| DeskError::Unrecognised(self.languages()).to_string())?,
         };
         self.pack(code)
     }

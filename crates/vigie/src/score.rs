@@ -162,7 +162,12 @@ fn fields(g: &Claim, r: &Claim) -> Vec<Field> {
         (a, b) => (0, some(a.is_some()), some(b.is_some())),
     };
     let same_toll = |a: &vigie_model::Toll, b: &vigie_model::Toll| a.effect == b.effect && a.low == b.low && a.high == b.high;
-    let words = |c: &Claim| c.means.iter().flat_map(|m| m.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>();
+    let words = |c: &Claim| {
+        c.means
+            .iter()
+            .flat_map(|m| m.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+    };
     let (gm, rm) = (words(g), words(r));
     vec![
         ("actor", entities(&g.actor, &r.actor)),

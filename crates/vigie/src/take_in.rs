@@ -42,7 +42,8 @@ fn problem(place: impl Into<String>, what: impl Into<String>, help: impl Into<St
 pub fn take(path: &str, told: &Told, each: &mut dyn FnMut(Result<Report, Problem>) -> bool) {
     if path == "-" {
         let mut first = BufReader::new(io::stdin().lock());
-        let looks_like_json = first.fill_buf().map(|b| b.iter().find(|c| !c.is_ascii_whitespace()) == Some(&b'{')).unwrap_or(false);
+        let looks_like_json =
+            first.fill_buf().map(|b| b.iter().find(|c| !c.is_ascii_whitespace()) == Some(&b'{')).unwrap_or(false);
         if looks_like_json {
             json_lines("standard input", &mut first, told, each);
         } else {
@@ -53,7 +54,11 @@ pub fn take(path: &str, told: &Told, each: &mut dyn FnMut(Result<Report, Problem
     let file = match File::open(path) {
         Ok(f) => f,
         Err(e) => {
-            let help = if e.kind() == io::ErrorKind::NotFound { "check the name; patterns are not expanded by the program" } else { "check the permissions" };
+            let help = if e.kind() == io::ErrorKind::NotFound {
+                "check the name; patterns are not expanded by the program"
+            } else {
+                "check the permissions"
+            };
             each(Err(problem(path, format!("cannot be opened: {e}"), help)));
             return;
         }
@@ -93,10 +98,15 @@ fn whole(reader: &mut dyn Read, place: &str, id: &str, html: Option<()>, told: &
         notes: note.into_iter().collect(),
         ..Report::default()
     };
-    let is_page = html.is_some() || text.trim_start().get(..14).is_some_and(|t| t.to_ascii_lowercase().starts_with("<!doctype html"));
+    let is_page =
+        html.is_some() || text.trim_start().get(..14).is_some_and(|t| t.to_ascii_lowercase().starts_with("<!doctype html"));
     if is_page {
         let (title, body) = article(&text).ok_or_else(|| {
-            problem(place, "no article text found in the page", "save the article's page itself, or paste its text into a .txt file")
+            problem(
+                place,
+                "no article text found in the page",
+                "save the article's page itself, or paste its text into a .txt file",
+            )
         })?;
         report.text = if title.is_empty() || body.trim_start().starts_with(&title) { body } else { format!("{title}\n\n{body}") };
         report.title = Some(title).filter(|t| !t.is_empty());
@@ -220,15 +230,16 @@ fn next_line(reader: &mut dyn BufRead) -> Result<Option<Vec<u8>>, Option<io::Err
 }
 
 fn report_of_line(line: &[u8], here: &str, number: u64, told: &Told) -> Result<Report, Problem> {
-    let help = "a line is one JSON object: {\"id\": ..., \"text\": ..., \"lang\": ..., \"published\": \"YYYY-MM-DD\", \"outlet\": ...}";
+    let help =
+        "a line is one JSON object: {\"id\": ..., \"text\": ..., \"lang\": ..., \"published\": \"YYYY-MM-DD\", \"outlet\": ...}";
     let (text, note) = decoded(line, here)?;
     let read: Line = serde_json::from_str(&text).map_err(|e| problem(here, format!("not a JSON report: {e}"), help))?;
     let body = read.text.filter(|t| !t.trim().is_empty()).ok_or_else(|| problem(here, "the report has no text", help))?;
     let published = match &read.published {
         None => told.published,
-        Some(day) => Some(day_of(day).ok_or_else(|| {
-            problem(here, format!("«{day}» is not a day"), "write \"published\" as YYYY-MM-DD")
-        })?),
+        Some(day) => {
+            Some(day_of(day).ok_or_else(|| problem(here, format!("«{day}» is not a day"), "write \"published\" as YYYY-MM-DD"))?)
+        }
     };
     let id = match read.id {
         Some(serde_json::Value::String(s)) if !s.is_empty() => s,
@@ -267,7 +278,9 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_told_and_the_rest_goes_on() {
-        let all = lines("{\"id\":\"a\",\"text\":\"One.\"}\n{\"id\":\n\n{\"id\":7,\"text\":\"Two.\",\"published\":\"2022-03-26T10:00\"}\n");
+        let all = lines(
+            "{\"id\":\"a\",\"text\":\"One.\"}\n{\"id\":\n\n{\"id\":7,\"text\":\"Two.\",\"published\":\"2022-03-26T10:00\"}\n",
+        );
         assert_eq!(all.len(), 3);
         assert_eq!(all[0].as_ref().expect("it is whole").id, "a");
         assert!(all[1].as_ref().expect_err("it is broken").to_string().starts_with("x.jsonl:2: not a JSON report"));
@@ -283,11 +296,13 @@ mod tests {
 
     #[test]
     fn other_encodings_are_converted_and_the_note_says_so() {
-        let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode("В Минобороны сообщили, что стороны нарушили режим прекращения огня у села.");
+        let (cyrillic, _, _) =
+            encoding_rs::WINDOWS_1251.encode("В Минобороны сообщили, что стороны нарушили режим прекращения огня у села.");
         let (text, note) = decoded(&cyrillic, "x").expect("it is text");
         assert!(text.contains("Минобороны"), "{text}");
         assert!(note.expect("it was converted").contains("windows-1251"));
-        let (latin, _, _) = encoding_rs::WINDOWS_1252.encode("L’armée a déclaré que le cessez-le-feu était violé près du village.");
+        let (latin, _, _) =
+            encoding_rs::WINDOWS_1252.encode("L’armée a déclaré que le cessez-le-feu était violé près du village.");
         let (text, note) = decoded(&latin, "x").expect("it is text");
         assert!(text.contains("armée a déclaré"), "{text}");
         assert!(note.expect("it was converted").contains("windows-1252"));

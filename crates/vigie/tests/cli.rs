@@ -42,7 +42,11 @@ fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, String) {
 fn a_bare_call_greets_and_shows_three_commands() {
     let (out, _, code) = told(&vigie(&[]));
     assert_eq!(code, 0);
-    assert_eq!(out.lines().filter(|l| l.trim_start().starts_with("vigie ") && l.contains("FILE") || l.contains("*.txt")).count(), 2, "{out}");
+    assert_eq!(
+        out.lines().filter(|l| l.trim_start().starts_with("vigie ") && l.contains("FILE") || l.contains("*.txt")).count(),
+        2,
+        "{out}"
+    );
     assert!(out.contains("vigie claims"), "{out}");
 }
 
@@ -50,7 +54,8 @@ fn a_bare_call_greets_and_shows_three_commands() {
 fn claims_are_json_lines_whose_spans_are_characters() {
     let (out, _, code) = told(&vigie(&["claims", "corpus/demo/parukh.fr.txt", "--format", "jsonl"]));
     assert_eq!(code, 0);
-    let text: Vec<char> = std::fs::read_to_string(root().join("corpus/demo/parukh.fr.txt")).expect("it is there").chars().collect();
+    let text: Vec<char> =
+        std::fs::read_to_string(root().join("corpus/demo/parukh.fr.txt")).expect("it is there").chars().collect();
     assert!(out.lines().count() >= 5, "{out}");
     for line in out.lines() {
         let claim: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
@@ -58,7 +63,22 @@ fn claims_are_json_lines_whose_spans_are_characters() {
         let at = |name: &str| trigger[name].as_u64().expect("an offset") as usize;
         let words: String = text[at("start")..at("end")].iter().collect();
         assert_eq!(Some(words.as_str()), trigger["text"].as_str());
-        for field in ["report", "id", "kind", "evidence", "polarity", "actor", "recipient", "place", "time", "toll", "count", "means", "source", "rule"] {
+        for field in [
+            "report",
+            "id",
+            "kind",
+            "evidence",
+            "polarity",
+            "actor",
+            "recipient",
+            "place",
+            "time",
+            "toll",
+            "count",
+            "means",
+            "source",
+            "rule",
+        ] {
             assert!(claim.get(field).is_some(), "{field} is missing in {line}");
         }
     }
@@ -101,8 +121,14 @@ fn a_bulletin_in_each_language_tells_who_says_so() {
 
 #[test]
 fn the_same_gathering_whatever_the_order_of_files() {
-    let first = told(&with_input(&["incidents", "--format", "jsonl"], &vigie(&["claims", "corpus/demo/parukh.fr.txt", "corpus/demo/parukh.en.txt", "--format", "jsonl"]).stdout));
-    let second = told(&with_input(&["incidents", "--format", "jsonl"], &vigie(&["claims", "corpus/demo/parukh.en.txt", "corpus/demo/parukh.fr.txt", "--format", "jsonl"]).stdout));
+    let first = told(&with_input(
+        &["incidents", "--format", "jsonl"],
+        &vigie(&["claims", "corpus/demo/parukh.fr.txt", "corpus/demo/parukh.en.txt", "--format", "jsonl"]).stdout,
+    ));
+    let second = told(&with_input(
+        &["incidents", "--format", "jsonl"],
+        &vigie(&["claims", "corpus/demo/parukh.en.txt", "corpus/demo/parukh.fr.txt", "--format", "jsonl"]).stdout,
+    ));
     assert_eq!(first.0, second.0);
 }
 
@@ -110,7 +136,8 @@ fn the_same_gathering_whatever_the_order_of_files() {
 fn binary_empty_and_missing_files_are_told_and_the_rest_goes_on() {
     let (_a, binary) = file("x.txt", b"\x7fELF\x00\x01\x02\x03");
     let (_b, empty) = file("y.txt", b"");
-    let (out, err, code) = told(&vigie(&["claims", &binary, &empty, "no-such-file.txt", "corpus/demo/parukh.en.txt", "--format", "short"]));
+    let (out, err, code) =
+        told(&vigie(&["claims", &binary, &empty, "no-such-file.txt", "corpus/demo/parukh.en.txt", "--format", "short"]));
     assert_eq!(code, 2);
     assert!(err.contains("is binary") && err.contains("is empty") && err.contains("no-such-file.txt: cannot be opened"), "{err}");
     assert_eq!(err.matches("help:").count(), 3, "{err}");
@@ -120,7 +147,18 @@ fn binary_empty_and_missing_files_are_told_and_the_rest_goes_on() {
 #[test]
 fn other_encodings_are_converted_with_a_note() {
     let text = "Министерство обороны России сообщило, что азербайджанские военные обстреляли село Парух.";
-    let bytes: Vec<u8> = text.chars().map(|c| if c == 'ё' { 0xb8 } else if c as u32 >= 0x410 { (c as u32 - 0x350) as u8 } else { c as u8 }).collect();
+    let bytes: Vec<u8> = text
+        .chars()
+        .map(|c| {
+            if c == 'ё' {
+                0xb8
+            } else if c as u32 >= 0x410 {
+                (c as u32 - 0x350) as u8
+            } else {
+                c as u8
+            }
+        })
+        .collect();
     let (_a, path) = file("w.txt", &bytes);
     let (out, err, code) = told(&vigie(&["claims", &path, "--lang", "ru", "--format", "text"]));
     assert_eq!(code, 0, "{err}");
@@ -130,7 +168,9 @@ fn other_encodings_are_converted_with_a_note() {
 
 #[test]
 fn a_broken_line_and_one_too_long_do_not_stop_a_batch() {
-    let mut lines = b"{\"id\":\"a\",\"lang\":\"en\",\"text\":\"The army shelled the village.\"}\n{\"id\": broken\n{\"id\":\"b\",\"text\":\"".to_vec();
+    let mut lines =
+        b"{\"id\":\"a\",\"lang\":\"en\",\"text\":\"The army shelled the village.\"}\n{\"id\": broken\n{\"id\":\"b\",\"text\":\""
+            .to_vec();
     lines.extend(std::iter::repeat_n(b'x', 33 << 20));
     lines.extend(b"\"}\n{\"id\":\"c\",\"lang\":\"en\",\"text\":\"The rebels shelled the town.\"}\n");
     let (_a, path) = file("batch.jsonl", &lines);
@@ -152,7 +192,8 @@ fn an_unknown_language_names_the_known_ones() {
 
 #[test]
 fn an_agreement_with_an_unknown_duty_is_told_with_its_line() {
-    let text = std::fs::read_to_string(root().join("world/agreements/2020-11-09-trilateral/agreement.toml")).expect("it is there");
+    let text =
+        std::fs::read_to_string(root().join("world/agreements/2020-11-09-trilateral/agreement.toml")).expect("it is there");
     let (_a, path) = file("agreement.toml", text.replacen("duty = \"prohibit\"", "duty = \"forbidd\"", 1).as_bytes());
     let (_, err, code) = told(&with_input(&["check", "--agreement", &path], b""));
     assert_eq!(code, 2);

@@ -21,6 +21,9 @@ fn no_measure_drops_below_its_floor() {
     assert!(floor.contains_key("claim"), "the floor names its measures");
     for (name, least) in floor {
         let now = scores.get(name.as_str()).map_or(0.0, |c| c.prf().2);
-        assert!(now >= least, "{name}: F1 {now:.3}, was {least:.3}. help: mend the change, or run `make score` if the loss is meant");
+        assert!(
+            now >= least,
+            "{name}: F1 {now:.3}, was {least:.3}. help: mend the change, or run `make score` if the loss is meant"
+        );
     }
 }

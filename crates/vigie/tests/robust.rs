@@ -31,9 +31,53 @@ fn check(text: &str, language: Option<String>) {
 /// Words of the rules and of nothing, in any order: the texts most likely to confuse.
 fn pieces() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "army", "shelled", "village", "three", "soldiers", "killed", "said", "denied", "that", "the", "of", "by", ",", ".", ";", ":", "«", "»", "\"", "—",
-        "l’armée", "a", "bombardé", "selon", "le", "ministère", "de", "retrait", "26mars", "tués", "qu’il", "армия", "обстреляла", "село", "сообщили", "в",
-        "Минобороны", "трое", "убиты", "не", "\n\n", "•", "2022", "1.500", "TB2", "(", ")",
+        "army",
+        "shelled",
+        "village",
+        "three",
+        "soldiers",
+        "killed",
+        "said",
+        "denied",
+        "that",
+        "the",
+        "of",
+        "by",
+        ",",
+        ".",
+        ";",
+        ":",
+        "«",
+        "»",
+        "\"",
+        "—",
+        "l’armée",
+        "a",
+        "bombardé",
+        "selon",
+        "le",
+        "ministère",
+        "de",
+        "retrait",
+        "26mars",
+        "tués",
+        "qu’il",
+        "армия",
+        "обстреляла",
+        "село",
+        "сообщили",
+        "в",
+        "Минобороны",
+        "трое",
+        "убиты",
+        "не",
+        "\n\n",
+        "•",
+        "2022",
+        "1.500",
+        "TB2",
+        "(",
+        ")",
     ]);
     prop::collection::vec(words, 0..60).prop_map(|w| w.join(" "))
 }
@@ -59,7 +103,12 @@ fn long_texts_without_a_break_end_in_time() {
     let nested = "«".repeat(5_000) + "the army shelled the village" + &"»".repeat(5_000);
     let names = "Moscow, Baku, Yerevan, ".repeat(2_000);
     for text in [one_word, one_sentence, nested, names] {
-        let report = Report { id: "r".into(), text, language: vigie_languages::bundled().first().map(|p| p.code.to_owned()), ..Report::default() };
+        let report = Report {
+            id: "r".into(),
+            text,
+            language: vigie_languages::bundled().first().map(|p| p.code.to_owned()),
+            ..Report::default()
+        };
         let begun = std::time::Instant::now();
         let read = desk().claims_of(&report);
         eprintln!("{} characters, {} claims, {:?}", report.text.len(), read.claims.len(), begun.elapsed());

@@ -22,6 +22,9 @@ fn the_examples_of_every_language_hold() {
         let numbers: Vec<f64> = last.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
         let [passed, failed] = numbers[..] else { panic!("no closing line: {last}") };
         let share = passed / (passed + failed);
-        assert!(share >= least, "{language}: {share:.4} of the examples hold, {least} did. help: vigie test languages/{language}\n{text}");
+        assert!(
+            share >= least,
+            "{language}: {share:.4} of the examples hold, {least} did. help: vigie test languages/{language}\n{text}"
+        );
     }
 }

@@ -53,7 +53,11 @@ pub fn run(options: &Options) -> Outcome {
         None => {
             let known: Vec<&str> =
                 vigie_languages::bundled().iter().filter(|p| p.file("phrases.toml").is_some()).map(|p| p.code).collect();
-            return complain(&format!("no bulletin can be written in «{}»\n  help: write --in {}", options.language, known.join("|")));
+            return complain(&format!(
+                "no bulletin can be written in «{}»\n  help: write --in {}",
+                options.language,
+                known.join("|")
+            ));
         }
     };
     let agreement = match options.agreement.as_deref().map(check::open).transpose() {

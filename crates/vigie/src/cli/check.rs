@@ -67,7 +67,10 @@ pub fn open(name: &str) -> Result<Agreement, String> {
                 .iter()
                 .filter_map(|(path, _)| path.strip_prefix("agreements/")?.strip_suffix("/agreement.toml"))
                 .collect();
-            return Err(format!("{name}: cannot be opened: {e}\n  help: name a file, or one of those built in: {}", known.join(", ")));
+            return Err(format!(
+                "{name}: cannot be opened: {e}\n  help: name a file, or one of those built in: {}",
+                known.join(", ")
+            ));
         }
     };
     vigie_agreements::parse(name, &text).map_err(|e| e.to_string())

@@ -17,7 +17,9 @@ pub fn read(files: &[String]) -> (Vec<Claim>, Outcome) {
             match File::open(path) {
                 Ok(f) => (path, Box::new(BufReader::new(f))),
                 Err(e) => {
-                    outcome = complain(&format!("{path}: cannot be opened: {e}\n  help: name a file that `vigie claims --format jsonl` wrote"));
+                    outcome = complain(&format!(
+                        "{path}: cannot be opened: {e}\n  help: name a file that `vigie claims --format jsonl` wrote"
+                    ));
                     continue;
                 }
             }

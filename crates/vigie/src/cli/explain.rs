@@ -39,7 +39,8 @@ pub fn run(options: &Options) -> Outcome {
                     let mut any = false;
                     for (n, sentence) in reading.sentences.iter().enumerate() {
                         let here: Vec<_> = trace.considered.iter().filter(|c| c.sentence == n).collect();
-                        let named = |c: &&&vigie_claims::Considered| wanted.as_ref().is_none_or(|w| c.outcome == Came::Claim(w.clone()));
+                        let named =
+                            |c: &&&vigie_claims::Considered| wanted.as_ref().is_none_or(|w| c.outcome == Came::Claim(w.clone()));
                         if wanted.is_some() && here.iter().find(named).is_none() {
                             continue;
                         }

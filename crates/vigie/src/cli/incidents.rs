@@ -71,10 +71,17 @@ fn text(incident: &Incident, claims: &[Claim], paint: crate::draw::Paint) -> Str
     for t in &incident.tolls {
         let effect = format!("{:?}", t.effect).to_lowercase();
         let side = t.side.map(|c| format!(" of {c}")).unwrap_or_default();
-        out.push_str(&format!("  {} {effect}{side}: at least {}, best {}, at most {}\n", paint.frame("toll"), t.low, t.best, t.high));
+        out.push_str(&format!(
+            "  {} {effect}{side}: at least {}, best {}, at most {}\n",
+            paint.frame("toll"),
+            t.low,
+            t.best,
+            t.high
+        ));
     }
     for origin in &incident.origins {
-        let keys = origin.asserts.iter().map(|k| (k, Polarity::Asserted)).chain(origin.denies.iter().map(|k| (k, Polarity::Denied)));
+        let keys =
+            origin.asserts.iter().map(|k| (k, Polarity::Asserted)).chain(origin.denies.iter().map(|k| (k, Polarity::Denied)));
         for (key, polarity) in keys {
             let Some(claim) = claims.iter().find(|c| c.key() == *key) else { continue };
             let verb = if polarity == Polarity::Denied { "denies" } else { "says" };

@@ -72,7 +72,13 @@ fn show(reading: &Reading, output: &mut Output) {
             output.line(&format!("     date «{}» {days} {:?}", d.span.of(text), d.sort));
         }
         for m in reading.numbers.iter().filter(|m| inside(m.first)) {
-            output.line(&format!("     number {:?}..{:?} {:?}{}", m.low, m.high, m.hedge, if m.ordinal { " ordinal" } else { "" }));
+            output.line(&format!(
+                "     number {:?}..{:?} {:?}{}",
+                m.low,
+                m.high,
+                m.hedge,
+                if m.ordinal { " ordinal" } else { "" }
+            ));
         }
         for m in reading.names.iter().filter(|m| inside(m.first)) {
             output.line(&format!("     name «{}» {:?}", m.span.of(text), m.entries));

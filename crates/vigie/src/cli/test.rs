@@ -24,7 +24,12 @@ pub fn run(options: &Options) -> Outcome {
     let code = options.folder.file_name().and_then(|n| n.to_str()).unwrap_or("").to_owned();
     let files = match files_under(&options.folder, &options.folder) {
         Ok(files) => files,
-        Err(e) => return complain(&format!("{}: {e}\n  help: name a language's folder, such as languages/xx", options.folder.display())),
+        Err(e) => {
+            return complain(&format!(
+                "{}: {e}\n  help: name a language's folder, such as languages/xx",
+                options.folder.display()
+            ));
+        }
     };
     let language = match Language::open(&options.folder) {
         Ok(l) => l,
@@ -41,7 +46,8 @@ pub fn run(options: &Options) -> Outcome {
     for rule in rules.all.iter().filter(|r| options.only.as_ref().is_none_or(|o| r.id.contains(o.as_str()))) {
         let Some(kind) = kind_of(rule) else { continue };
         for example in &rule.examples {
-            let report = Report { id: "example".into(), text: example.text.clone(), language: Some(code.clone()), ..Report::default() };
+            let report =
+                Report { id: "example".into(), text: example.text.clone(), language: Some(code.clone()), ..Report::default() };
             let reading = vigie_read::read(&report, &language, &names);
             let claims = vigie_claims::find(&reading, &rules, world);
             match judge(example, kind, &claims) {
