@@ -61,64 +61,41 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// Text and words of each sentence; a word with the byte it begins at.
 fn sentences(conllu: &str) -> Vec<(String, Vec<(usize, String)>)> {
-    let mut all = Vec::new();
-    for block in conllu.split("\n\n") {
-        let Some(text) = block.lines().find_map(|l| l.strip_prefix("# text = ")) else { continue };
-        let mut at = 0;
-        let mut inside = 0; // last word of the contraction being read
-        let mut words = Vec::new();
-        for line in block.lines().filter(|l| !l.starts_with('#')) {
-            let columns: Vec<&str> = line.split('\t').collect();
-            let [id, form, ..] = columns.as_slice() else { continue };
-            if id.contains('.') {
-                continue;
-            }
-            let number: usize = id.split('-').next().and_then(|n| n.parse().ok()).unwrap_or(0);
-            if inside >= number && inside > 0 {
-                // Cut contractions ("don't") keep their letters; others stand on nothing but the first word's.
-                match text[at..].trim_start().starts_with(form) && !words.is_empty() {
-                    true => {
-                        let begin = at + (text[at..].len() - text[at..].trim_start().len());
-                        words.push((begin, (*form).to_owned()));
-                        at = begin + form.len();
-                    }
-                    false => words.push((at, (*form).to_owned())),
-                }
-                continue;
-            }
-            let Some(begin) = text[at..].find(form).map(|n| at + n) else { break };
-            if let Some((_, last)) = id.split_once('-') {
-                inside = last.parse().unwrap_or(0);
-                let mut parts = block.lines().filter_map(|l| l.split('\t').nth(1).map(|f| (l, f)));
-                let first = parts.find(|(l, _)| l.starts_with(&format!("{number}\t"))).map_or("", |(_, f)| f);
-                if form.starts_with(first) && form.contains(['\'', '’']) || form.eq_ignore_ascii_case("cannot") {
-                    at = begin;
-                } else {
-                    at = begin + form.len();
-                    words.push((begin, first.to_owned()));
-                    inside = inside.max(number);
-                    // The first half is done: the line that repeats it is passed over below.
-                    words.pop();
-                    words.push((begin, String::from("\u{0}")));
-                }
-                continue;
-            }
+    conllu.split("\n\n").filter_map(sentence).collect()
+}
+
+fn sentence(block: &str) -> Option<(String, Vec<(usize, String)>)> {
+    let text = block.lines().find_map(|l| l.strip_prefix("# text = "))?;
+    let lines: Vec<(&str, &str)> = block
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| {
+            let mut columns = l.split('\t');
+            Some((columns.next()?, columns.next()?))
+        })
+        .filter(|(id, _)| !id.contains('.'))
+        .collect();
+    let mut words = Vec::new();
+    let mut at = 0;
+    let mut n = 0;
+    while let Some((id, form)) = lines.get(n) {
+        n += 1;
+        let begin = at + text[at..].find(form)?;
+        at = begin + form.len();
+        let Some((first, last)) = id.split_once('-') else {
             words.push((begin, (*form).to_owned()));
-            at = begin + form.len();
+            continue;
+        };
+        let count = last.parse::<usize>().ok()? - first.parse::<usize>().ok()? + 1;
+        let parts: Vec<&str> = lines[n..n + count].iter().map(|(_, form)| *form).collect();
+        n += count;
+        // "don't" is cut and its words keep their letters; "du" stands for two words, the second on nothing.
+        let cut = parts.concat() == *form;
+        let mut place = begin;
+        for part in parts {
+            words.push((place, part.to_owned()));
+            place = if cut { place + part.len() } else { at };
         }
-        // A marker stands for the first half of a contraction, which follows it.
-        let mut cleaned: Vec<(usize, String)> = Vec::new();
-        let mut pending: Option<usize> = None;
-        for (begin, form) in words {
-            if form == "\u{0}" {
-                pending = Some(begin);
-            } else if let Some(begin) = pending.take() {
-                cleaned.push((begin, form));
-            } else {
-                cleaned.push((begin, form));
-            }
-        }
-        all.push((text.to_owned(), cleaned));
     }
-    all
+    Some((text.to_owned(), words))
 }

@@ -197,6 +197,8 @@ pub(crate) struct Spelling {
     pub hyphen_prefixes: HashSet<String>,
     pub group_with_space: bool,
     pub contractions: HashMap<String, Contraction>,
+    /// Contractions that are cut into their letters.
+    pub cut_forms: Vec<String>,
     /// Words after which a contraction joined by a conjunction is one as well.
     pub contracted_like: HashSet<String>,
     pub glue: HashSet<String>,
@@ -237,6 +239,7 @@ impl Spelling {
             hyphens: read.tokens.hyphens,
             hyphen_prefixes: set(read.tokens.hyphen_prefixes),
             group_with_space: read.tokens.group_with_space,
+            cut_forms: contractions.iter().filter(|(_, c)| !c.cut.is_empty()).map(|(form, _)| form.clone()).collect(),
             contracted_like: contractions.values().flat_map(|c| c.as_before.iter().cloned()).collect(),
             contractions,
             glue: set(read.repair.words),

@@ -189,7 +189,11 @@ impl Cutter<'_> {
         }
         // The plain case first: it is most words.
         let next = self.char_at(end);
-        if all_letters && !next.is_some_and(|c| matches!(c, '.' | '°' | 'º') || is_apostrophe(c)) {
+        let cut = |form: &String| form.len() == end - at && form.eq_ignore_ascii_case(&self.text[at..end]);
+        if all_letters
+            && !self.language.spelling.cut_forms.iter().any(cut)
+            && !next.is_some_and(|c| matches!(c, '.' | '°' | 'º') || is_apostrophe(c))
+        {
             self.push(at, end, Kind::Word);
             return end;
         }
@@ -373,8 +377,8 @@ mod tests {
     fn stops_and_apostrophes() {
         check(
             "en",
-            "The U.S. won't say it's the people's: o'clock, cannot.",
-            "The|U.S.|wo|n't|say|it|'s|the|people|'s|:|o'clock|,|can|not|.",
+            "The U.S. won't say it's the people's: o'clock, Cannot go.",
+            "The|U.S.|wo|n't|say|it|'s|the|people|'s|:|o'clock|,|Can|not|go|.",
         );
         check("en", "O'Neill of Sana'a", "O'Neill|of|Sana'a");
         check(
