@@ -6,7 +6,7 @@ reports=(corpus/demo/*.txt)
 agreement=world/agreements/2020-11-09-trilateral/agreement.toml
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-say() { printf '\n\033[1m== %s\033[0m\n\n' "$1"; }
+say() { if [ -t 1 ]; then printf '\n\033[1m== %s\033[0m\n\n' "$1"; else printf '\n== %s\n\n' "$1"; fi; }
 
 say "Claims of one report, drawn over its text"
 "$vigie" claims corpus/demo/parukh.fr.txt --format text
