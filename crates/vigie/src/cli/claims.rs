@@ -46,10 +46,10 @@ pub fn run(options: &Options) -> Outcome {
                 }
                 Ok(report) => {
                     let read = desk.claims_of(&report);
-                    for note in report.notes.iter().chain(read.notes.iter().map(|n| &n.message)) {
-                        if format == Format::Text || read.claims.is_empty() {
-                            eprintln!("note: {}: {note}", report.id);
-                        }
+                    // How the file was taken in is always told; how its words were read only where people look, or nothing was found.
+                    let told = read.notes.iter().filter(|_| format == Format::Text || read.claims.is_empty());
+                    for note in report.notes.iter().chain(told.map(|n| &n.message)) {
+                        eprintln!("note: {}: {note}", report.id);
                     }
                     if read.claims.is_empty() && format != Format::Jsonl {
                         eprintln!("note: {}: no claim found; `vigie explain` tells why, sentence by sentence", report.id);
