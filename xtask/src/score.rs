@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use vigie::Desk;
 use vigie::score::{Count, Gold, MEASURES, Scores, add};
 
@@ -39,6 +40,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         if !same {
             page.push_str(&table(&outside));
         }
+        page.push_str(&gathered(&shared)?);
     }
     std::fs::write(corpus.join("SCORES.md"), &page).map_err(|e| format!("corpus/SCORES.md: {e}"))?;
     let floor: BTreeMap<&str, f64> = dev["all"].iter().map(|(name, c)| (*name, (c.prf().2 * 1000.0).floor() / 1000.0)).collect();
@@ -48,20 +50,59 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
+/// What the scorers beside the gold say of incidents and findings made from the gold claims; nothing where they are not there.
+fn gathered(shared: &Path) -> Result<String, String> {
+    let mut lines = String::new();
+    for file in json_files(&shared.join("gold/dev"))? {
+        let told = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
+        let text = std::fs::read_to_string(&file).map_err(|e| told(&e))?;
+        for claim in Gold::parse(&text).and_then(|g| g.claims()).map_err(|e| told(&e))? {
+            lines.push_str(&serde_json::to_string(&claim).map_err(|e| told(&e))?);
+            lines.push('\n');
+        }
+    }
+    let folder = root().join("target").join("score");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let claims = folder.join("claims.jsonl");
+    std::fs::write(&claims, lines).map_err(|e| format!("{}: {e}", claims.display()))?;
+    let program = root().join("target/release/vigie");
+    let mut page =
+        String::from("\n## Incidents and findings, made from the gold claims and scored by the scorers beside the gold\n\n");
+    let chores: [(&str, &[&str], &str, &str); 2] = [
+        ("incidents", &["incidents"], "score-incidents", "dev-incidents.json"),
+        ("findings", &["check", "--agreement", "2020-11-09-trilateral"], "score-breaches", "dev-breaches.json"),
+    ];
+    for (name, verb, scorer, gold) in chores {
+        let (scorer, gold) = (shared.join("tools").join(scorer), shared.join("gold").join(gold));
+        if !scorer.is_file() || !gold.is_file() {
+            continue;
+        }
+        let made = Command::new(&program).args(verb).arg(&claims).args(["--format", "jsonl"]).output();
+        let made = made.map_err(|e| format!("{}: {e}: build it with `make build`", program.display()))?;
+        let file = folder.join(name).with_extension("jsonl");
+        std::fs::write(&file, made.stdout).map_err(|e| format!("{}: {e}", file.display()))?;
+        let said = Command::new("python3").arg(&scorer).arg(&gold).arg(&file).output().map_err(|e| format!("python3: {e}"))?;
+        let _ = write!(page, "```\n{}```\n", String::from_utf8_lossy(&said.stdout));
+    }
+    Ok(page)
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn json_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut files: Vec<PathBuf> =
+        entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
+    files.sort();
+    Ok(files)
 }
 
 /// Scores of all gold files of a folder, for `all` and by language.
 fn scores_of(folder: &Path) -> Result<BTreeMap<String, Scores>, String> {
     let desk = Desk::bundled().map_err(|e| e.to_string())?;
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .map_err(|e| format!("{}: {e}", folder.display()))?
-        .flatten()
-        .map(|e| e.path())
-        .filter(|p| p.extension().is_some_and(|e| e == "json"))
-        .collect();
-    files.sort();
+    let files = json_files(folder)?;
     let mut scores: BTreeMap<String, Scores> = BTreeMap::new();
     for file in files {
         let told = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
