@@ -150,16 +150,7 @@ pub struct Gold {
 impl Gold {
     /// Its words with nothing but their forms, as a reader gets them: a model must not see what it is to find.
     pub fn unread(&self) -> Vec<Word> {
-        let bare = |word: &Word| Word {
-            span: word.span,
-            form: word.form.clone(),
-            lemma: String::new(),
-            tag: Tag::X,
-            features: String::new(),
-            head: None,
-            relation: String::new(),
-        };
-        self.words.iter().map(bare).collect()
+        self.words.iter().map(|word| Word::bare(word.span, word.form.clone())).collect()
     }
 }
 

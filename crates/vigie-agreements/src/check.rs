@@ -265,12 +265,13 @@ fn in_force(
         return false;
     }
     let deadline = obligation.deadline.as_ref().and_then(|d| d.last_day(agreement));
-    if let Some(day) = deadline {
-        let due: fn(Date, Date) -> bool = |last, day| last > day;
-        if matches!(told, Told::Broken(_)) && obligation.duty == Duty::Require && !due(last, day) {
-            grounds.push(Ground::NotYetDue { deadline: day.to_string() });
-            return false;
-        }
+    if let Some(day) = deadline
+        && matches!(told, Told::Broken(_))
+        && obligation.duty == Duty::Require
+        && last <= day
+    {
+        grounds.push(Ground::NotYetDue { deadline: day.to_string() });
+        return false;
     }
     if days.is_some() {
         grounds.push(Ground::InForce { since: since() });
@@ -287,12 +288,12 @@ fn in_zone(
     around: &Around,
     grounds: &mut Vec<Ground>,
 ) -> bool {
-    let day = claim.time.as_ref().and_then(|t| t.from.or(t.to));
-    let stands = |z: &&vigie_model::Zone| day.is_none_or(|d| z.from.is_none_or(|f| d >= f) && z.to.is_none_or(|t| d <= t));
-    let zones: Vec<_> = obligation.zones.iter().filter_map(|id| agreement.zone(id)).filter(stands).collect();
     if obligation.zones.is_empty() {
         return true;
     }
+    let day = claim.time.as_ref().and_then(|t| t.from.or(t.to));
+    let stands = |z: &&vigie_model::Zone| day.is_none_or(|d| z.from.is_none_or(|f| d >= f) && z.to.is_none_or(|t| d <= t));
+    let zones: Vec<_> = obligation.zones.iter().filter_map(|id| agreement.zone(id)).filter(stands).collect();
     let Some(place) = &claim.place else {
         // Ground given back must be named: pulling back from somewhere untold undoes nothing that the clause knows of.
         let theatre = zones.iter().find(|z| z.theatre && !matches!(told, Told::Undone(_)));

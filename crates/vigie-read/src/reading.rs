@@ -52,6 +52,10 @@ pub struct Word {
 }
 
 impl Word {
+    /// A word of which nothing is known but its form and its characters.
+    pub fn bare(span: Span, form: String) -> Word {
+        Word { span, form, lemma: String::new(), tag: Tag::X, features: String::new(), head: None, relation: String::new() }
+    }
     /// The value of a feature: `word.feature("Case")`.
     pub fn feature(&self, name: &str) -> Option<&str> {
         self.features.split('|').find_map(|f| f.strip_prefix(name)?.strip_prefix('='))

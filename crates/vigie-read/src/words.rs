@@ -1,7 +1,7 @@
 //! Tokens -> words: contractions become the words they stand for.
 
 use crate::language::Language;
-use crate::reading::{Tag, Word};
+use crate::reading::Word;
 use crate::spelling::Contraction;
 use crate::tokens::Token;
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
@@ -23,19 +23,15 @@ pub(crate) fn words_of(text: &str, tokens: &[Token], language: &Language, words:
             if several {
                 for (k, part) in contraction.words.iter().enumerate() {
                     let span = if k == 0 { token.span } else { Span { start: token.span.end, end: token.span.end } };
-                    words.push(word(span, cased(part, written, k)));
+                    words.push(Word::bare(span, cased(part, written, k)));
                 }
                 continue;
             }
         } else if language.spelling.contracted_like.contains(written) {
             like_before = true;
         }
-        words.push(word(token.span, read_form(written)));
+        words.push(Word::bare(token.span, read_form(written)));
     }
-}
-
-fn word(span: Span, form: String) -> Word {
-    Word { span, form, lemma: String::new(), tag: Tag::X, features: String::new(), head: None, relation: String::new() }
 }
 
 /// The word as read: marks composed with their letters, soft hyphens left out, grouped figures joined.

@@ -66,16 +66,7 @@ fn parts() -> BTreeMap<String, Part> {
 }
 
 fn words(forms: &[&str]) -> Vec<Word> {
-    let blank = |form: &&str| Word {
-        span: Span::default(),
-        form: form.to_string(),
-        lemma: String::new(),
-        tag: Tag::X,
-        features: String::new(),
-        head: None,
-        relation: String::new(),
-    };
-    forms.iter().map(blank).collect()
+    forms.iter().map(|form| Word::bare(Span::default(), form.to_string())).collect()
 }
 
 /// One root, and every word reaches it; lemma and relation are there.

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use vigie_model::Span;
+use vigie_read::Word;
 use vigie_read::analyse::Analyser;
 use vigie_read::neural::{Neural, Votes};
-use vigie_read::{Tag, Word};
 
 use super::recipe::Recipe;
 use super::score::Score;
@@ -53,7 +53,7 @@ fn score(neural: &Neural, sentences: &[Sentence], other: Option<(&Analyser, Vote
     let mut ranges = Vec::new();
     for sentence in sentences {
         let from = words.len();
-        words.extend(sentence.words.iter().map(|token| blank(&token.form)));
+        words.extend(sentence.words.iter().map(|token| Word::bare(Span::default(), token.form.clone())));
         ranges.push(from..words.len());
     }
     let clock = Clock::start();
@@ -73,18 +73,6 @@ fn score(neural: &Neural, sentences: &[Sentence], other: Option<(&Analyser, Vote
         score.add(&sentence.words, &ours);
     }
     (score, seconds)
-}
-
-fn blank(form: &str) -> Word {
-    Word {
-        span: Span::default(),
-        form: form.to_string(),
-        lemma: String::new(),
-        tag: Tag::X,
-        features: String::new(),
-        head: None,
-        relation: String::new(),
-    }
 }
 
 fn token(word: &Word, start: usize) -> Token {

@@ -38,16 +38,7 @@ fn noise(seed: u32) -> Analyser {
 }
 
 fn words(forms: &[String]) -> Vec<Word> {
-    let word = |form: &String| Word {
-        span: Span { start: 0, end: 0 },
-        form: form.clone(),
-        lemma: String::new(),
-        tag: Tag::X,
-        features: String::new(),
-        head: None,
-        relation: String::new(),
-    };
-    forms.iter().map(word).collect()
+    forms.iter().map(|form| Word::bare(Span::default(), form.clone())).collect()
 }
 
 /// One root, called so; every other word leads to it.

@@ -251,14 +251,9 @@ impl Compiler<'_> {
             self.skip_spaces();
             let Some(rest) = self.rest.strip_prefix('|') else { break };
             self.rest = rest;
-            ends.push(self.ops.len());
-            self.ops.push(Op::Jump(usize::MAX));
-            self.ops[split] = Op::Split(split + 1, self.ops.len());
+            ends.push(self.another(split));
         }
-        let end = self.ops.len();
-        for jump in ends {
-            self.ops[jump] = Op::Jump(end);
-        }
+        self.meet(&ends);
         Ok(())
     }
 
@@ -344,13 +339,24 @@ impl Compiler<'_> {
                 self.ops.push(Op::Word(number));
             }
             if n + 1 < phrases.len() {
-                ends.push(self.ops.len());
-                self.ops.push(Op::Jump(usize::MAX));
-                self.ops[split] = Op::Split(split + 1, self.ops.len());
+                ends.push(self.another(split));
             }
         }
+        self.meet(&ends);
+    }
+
+    /// Ends one branch of the choice at `split` and begins another; gives the jump that is to lead behind them all.
+    fn another(&mut self, split: usize) -> usize {
+        let jump = self.ops.len();
+        self.ops.push(Op::Jump(usize::MAX));
+        self.ops[split] = Op::Split(split + 1, self.ops.len());
+        jump
+    }
+
+    /// Lets the branches go on here.
+    fn meet(&mut self, jumps: &[usize]) {
         let end = self.ops.len();
-        for jump in ends {
+        for &jump in jumps {
             self.ops[jump] = Op::Jump(end);
         }
     }

@@ -425,17 +425,8 @@ fn shift(base: Days, from: Offset, to: Offset, unit: UnitOf, found: &Match, publ
         return Some((begin, base.1));
     }
     if from == to {
-        let moved = |date: Date| -> Option<Date> {
-            match unit {
-                TimeUnit::Minute | TimeUnit::Hour => add_days(date, hours_in_days(unit, first)),
-                TimeUnit::Day => add_days(date, first),
-                TimeUnit::Week => add_days(date, first.checked_mul(7)?),
-                TimeUnit::Month => add_months(date, first),
-                TimeUnit::Year => add_months(date, first.checked_mul(12)?),
-            }
-        };
         let point = if first < 0 { base.0 } else { base.1 };
-        let there = moved(point)?;
+        let there = moved(point, unit, first)?;
         let counted = matches!(from, Offset::Told(_));
         let wide = match unit {
             TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => (there, there),
@@ -453,16 +444,18 @@ fn shift(base: Days, from: Offset, to: Offset, unit: UnitOf, found: &Match, publ
             _ => wide,
         });
     }
-    let edge = |date: Date, n: i64| -> Option<Date> {
-        match unit {
-            TimeUnit::Minute | TimeUnit::Hour => add_days(date, hours_in_days(unit, n)),
-            TimeUnit::Day => add_days(date, n),
-            TimeUnit::Week => add_days(date, n.checked_mul(7)?),
-            TimeUnit::Month => add_months(date, n),
-            TimeUnit::Year => add_months(date, n.checked_mul(12)?),
-        }
-    };
-    Some((edge(base.0, first)?, edge(base.1, last)?))
+    Some((moved(base.0, unit, first)?, moved(base.1, unit, last)?))
+}
+
+/// The day so many units away.
+fn moved(date: Date, unit: TimeUnit, n: i64) -> Option<Date> {
+    match unit {
+        TimeUnit::Minute | TimeUnit::Hour => add_days(date, hours_in_days(unit, n)),
+        TimeUnit::Day => add_days(date, n),
+        TimeUnit::Week => add_days(date, n.checked_mul(7)?),
+        TimeUnit::Month => add_months(date, n),
+        TimeUnit::Year => add_months(date, n.checked_mul(12)?),
+    }
 }
 
 /// Hours and minutes as days: half a day or more reaches into the day before or after.
