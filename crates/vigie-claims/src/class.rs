@@ -59,6 +59,20 @@ impl ClassSet {
     pub const fn of(class: Class) -> ClassSet {
         ClassSet(1 << class as u32)
     }
+    /// A set of several.
+    pub const fn among(classes: &[Class]) -> ClassSet {
+        ClassSet(0).with(classes)
+    }
+    /// The set with some more.
+    pub const fn with(self, classes: &[Class]) -> ClassSet {
+        let mut bits = self.0;
+        let mut n = 0;
+        while n < classes.len() {
+            bits |= 1 << classes[n] as u32;
+            n += 1;
+        }
+        ClassSet(bits)
+    }
     /// Adds a class.
     pub fn insert(&mut self, class: Class) {
         self.0 |= 1 << class as u32;
@@ -76,34 +90,28 @@ impl ClassSet {
         self.0 == 0
     }
     /// Those who can act: bodies, forces, people.
-    pub const AGENTS: ClassSet = ClassSet(
-        (1 << Class::Force as u32)
-            | (1 << Class::Fighter as u32)
-            | (1 << Class::Police as u32)
-            | (1 << Class::Peacekeeper as u32)
-            | (1 << Class::Government as u32)
-            | (1 << Class::Spokesperson as u32)
-            | (1 << Class::Media as u32)
-            | (1 << Class::Civilian as u32)
-            | (1 << Class::Person as u32)
-            | (1 << Class::Side as u32)
-            | (1 << Class::Organisation as u32)
-            | (1 << Class::Ngo as u32)
-            | (1 << Class::Legislature as u32)
-            | (1 << Class::Court as u32)
-            | (1 << Class::Prisoner as u32)
-            | (1 << Class::Body as u32),
-    );
+    pub const AGENTS: ClassSet = ClassSet::among(&[
+        Class::Force,
+        Class::Fighter,
+        Class::Police,
+        Class::Peacekeeper,
+        Class::Government,
+        Class::Spokesperson,
+        Class::Media,
+        Class::Civilian,
+        Class::Person,
+        Class::Side,
+        Class::Organisation,
+        Class::Ngo,
+        Class::Legislature,
+        Class::Court,
+        Class::Prisoner,
+        Class::Body,
+    ]);
 
     /// Bodies that issue communiqués.
-    pub const BODIES: ClassSet = ClassSet(
-        (1 << Class::Force as u32)
-            | (1 << Class::Police as u32)
-            | (1 << Class::Peacekeeper as u32)
-            | (1 << Class::Government as u32)
-            | (1 << Class::Organisation as u32)
-            | (1 << Class::Ngo as u32),
-    );
+    pub const BODIES: ClassSet =
+        ClassSet::among(&[Class::Force, Class::Police, Class::Peacekeeper, Class::Government, Class::Organisation, Class::Ngo]);
 
     /// The role that the class alone suggests for a body or person of a recognised state; `None` where it names no one.
     pub fn role(self) -> Option<Role> {

@@ -176,13 +176,8 @@ impl<'a> Context<'a> {
         let mut found = Vec::new();
         for w in m.first..m.end {
             if text.word(w).is("case") || text.word(w).is("mark") || text.word(w).is("advmod") || text.word(w).is("fixed") {
-                let mut head = text.head(w);
-                while let Some(h) = head
-                    && (m.first..m.end).contains(&h)
-                {
-                    head = text.head(h);
-                }
-                if let Some(h) = head
+                let outside = text.path_up(w).into_iter().find(|h| !(m.first..m.end).contains(h));
+                if let Some(h) = outside
                     && h >= m.end
                     && crate::text::nominal(text.word(h).tag)
                 {

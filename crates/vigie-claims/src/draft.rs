@@ -122,31 +122,26 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
 /// The verb that lends its clause to an event noun: a light verb whose object, passive subject or complement it is.
 fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
     let text = ctx.text;
-    if !matches!(text.word(w).tag, Tag::Noun | Tag::Propn | Tag::X) {
-        return None;
-    }
-    let base = text.word(w).relation_base();
-    let head = text.head(w)?;
-    let light = text.is_one_of(head, &ctx.rules.settings.light_verbs);
-    match base {
-        "obj" | "nsubj" | "xcomp" | "acl" if light && tree::is_verbal(text, head) => Some(head),
-        // "procéder à des frappes", but not "faire état d'un retrait": a verb with an object carries that object.
-        "obl" | "iobj" if light && tree::is_verbal(text, head) && text.dependents(head, "obj").next().is_none() => Some(head),
-        "conj" => carrier_of(ctx, head),
-        // "a mené une série de frappes": what multiplies the event, or a number, stands between.
-        "nmod"
-            if text.number(head).is_some()
-                || ctx.matches[head as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended)) =>
-        {
-            carrier_of(ctx, head)
+    let light = |x: WordId| text.is_one_of(x, &ctx.rules.settings.light_verbs) && tree::is_verbal(text, x);
+    for step in text.path_up(w).windows(2) {
+        let (at, head) = (step[0], step[1]);
+        if !matches!(text.word(at).tag, Tag::Noun | Tag::Propn | Tag::X) {
+            return None;
         }
-        _ => {
+        match text.word(at).relation_base() {
+            "obj" | "nsubj" | "xcomp" | "acl" if light(head) => return Some(head),
+            // "procéder à des frappes", but not "faire état d'un retrait": a verb with an object carries that object.
+            "obl" | "iobj" if light(head) && text.dependents(head, "obj").next().is_none() => return Some(head),
+            "conj" => {}
+            // "a mené une série de frappes": what multiplies the event, or a number, stands between.
+            "nmod"
+                if text.number(head).is_some()
+                    || ctx.matches[head as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended)) => {}
             // "les frappes menées par …": the light verb describes the noun.
-            text.children(w).iter().copied().find(|c| {
-                text.word(*c).is("acl") && text.is_one_of(*c, &ctx.rules.settings.light_verbs) && tree::is_verbal(text, *c)
-            })
+            _ => return text.dependents(at, "acl").find(|c| light(*c)),
         }
     }
+    None
 }
 
 /// The noun in `slot` that the claim stands on: the one that the rule's conditions ask for, else the first.

@@ -6,8 +6,8 @@ use crate::kinds;
 use crate::pattern::Match;
 use crate::place::Theatre;
 use crate::rule::{Content, Event};
-use crate::times;
-use vigie_model::{EventKind, Polarity, When};
+use crate::{join, story, times};
+use vigie_model::{EventKind, Polarity};
 use vigie_read::{Tag, WordId};
 
 /// All events of a reading, in the order of the text; those left out say why.
@@ -25,17 +25,17 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     carriers_tell_nothing(&mut drafts);
     none_recorded(&mut drafts);
     for d in &mut drafts {
-        d.time = times::date_of(ctx, d.word, d.carrier).map(|m| time_of(ctx, m));
+        d.time = times::date_of(ctx, d.word, d.carrier).map(|m| times::time_of(ctx, m));
     }
     echo_counts(ctx, &theatre, &mut drafts);
-    join_deaths(ctx, &mut drafts);
+    join::join_deaths(ctx, &mut drafts);
     addressees(ctx, &mut drafts);
     speech_acts(ctx, &mut drafts);
     we(ctx, &mut drafts);
     each_other(ctx, &mut drafts);
     answer(&mut drafts);
     point_back(ctx, &mut drafts);
-    carry_over(ctx, &theatre, &mut drafts);
+    story::carry_over(ctx, &theatre, &mut drafts);
     drafts
 }
 
@@ -160,12 +160,10 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
             continue;
         }
         for number in &text.reading.numbers {
-            let w = (number.first..number.end)
-                .find(|x| text.head(*x).is_none_or(|h| h < number.first || h >= number.end))
-                .unwrap_or(number.first);
+            let w = text.head_of(number.first, number.end);
             let inside = text.sentence(base.word).words().contains(&w) && w > base.word;
             let bare = !matches!(text.word(w).relation_base(), "nummod" | "det" | "amod" | "flat" | "compound")
-                && text.word(w).tag == vigie_read::Tag::Num
+                && text.word(w).tag == Tag::Num
                 && text.dependents(w, "nmod").all(|n| ctx.parties.of(n).is_none());
             let exact = !number.ordinal && number.low.is_some() && number.low == number.high;
             let taken = |d: &Draft| d.dropped.is_none() && text.word(w).span.overlaps(d.trigger);
@@ -191,141 +189,14 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
             if echo.place.is_none() {
                 echo.place = base.place.clone();
             }
-            echo.time =
-                times::date_of(ctx, w, None).filter(|d| text.head(d.first) == Some(w) || d.first > w).map(|m| time_of(ctx, m));
+            echo.time = times::date_of(ctx, w, None)
+                .filter(|d| text.head(d.first) == Some(w) || d.first > w)
+                .map(|m| times::time_of(ctx, m));
             echoes.push(echo);
         }
     }
     drafts.extend(echoes);
     drafts.sort_by_key(|d| (d.trigger.start, d.trigger.end));
-}
-
-fn time_of(ctx: &Context, m: &vigie_read::DateMention) -> When {
-    When {
-        from: m.from,
-        to: m.to,
-        text: m.span.of(&ctx.text.reading.report.text).to_owned(),
-        start: Some(m.span.start),
-        end: Some(m.span.end),
-        edtf: m.edtf.clone(),
-    }
-}
-
-/// A strike told by a noun in the clause of its deaths is one claim with the strike's kind; killed and wounded of one clause are one claim.
-fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    let is_noun = |d: &Draft| d.found.rule.pos == crate::rule::Pos::Noun;
-    for i in 0..drafts.len() {
-        if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() {
-            continue;
-        }
-        let clause = drafts[i].word;
-        let of_verb = !is_noun(&drafts[i]);
-        let cause = drafts.iter().position(|d| {
-            let acts = matches!(
-                d.kind,
-                EventKind::Attack
-                    | EventKind::Clash
-                    | EventKind::Gunfire
-                    | EventKind::Shelling
-                    | EventKind::AirStrike
-                    | EventKind::DroneStrike
-                    | EventKind::Explosion
-            );
-            acts && is_noun(d) && d.dropped.is_none() && d.standing.polarity == drafts[i].standing.polarity && {
-                let direct = text.head(d.word) == Some(clause)
-                    || text
-                        .head(d.word)
-                        .is_some_and(|h| text.head(h) == Some(clause) && text.class(h).is_empty() && ctx.event_at(h).is_none());
-                let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);
-                let subject = subject
-                    || drafts[i].carrier.is_some_and(|v| crate::tree::subjects(text, &ctx.rules.settings, v).contains(&d.word));
-                let carried = d.carrier == Some(clause);
-                let conj = of_verb
-                    && text.word(clause).is("conj")
-                    && text.head(clause).is_some_and(|h| {
-                        text.head(d.word) == Some(h)
-                            && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
-                    });
-                (of_verb || is_noun(&drafts[i])) && (direct && d.carrier.is_none() || subject || carried || conj)
-            }
-        });
-        if let Some(c) = cause {
-            absorb(drafts, c, i, "its toll stands with the event that caused it");
-        }
-    }
-    for i in 0..drafts.len() {
-        if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() {
-            continue;
-        }
-        // In a clause without its verb, what the number governs stands in the number's place ("and fifteen others wounded").
-        let own = drafts[i].word;
-        let at = text.head(own).filter(|_| text.word(own).is("orphan")).unwrap_or(own);
-        let first = (0..i).find(|j| {
-            let d = &drafts[*j];
-            d.kind == EventKind::Casualties
-                && d.dropped.is_none()
-                && text.sentence_number(d.word) == text.sentence_number(drafts[i].word)
-                && d.standing.polarity == drafts[i].standing.polarity
-                && (runs_on_from(ctx, d, &drafts[i])
-                    || text.head(at) == Some(d.word) && text.word(at).is("conj")
-                    || text.head(d.word).is_some()
-                        && text.head(d.word) == text.head(at)
-                        && text.word(d.word).is("conj")
-                        && text.word(at).is("conj"))
-                && !drafts[i].toll.iter().any(|t| d.toll.iter().any(|u| u.effect == t.effect))
-        });
-        if let Some(j) = first {
-            absorb(drafts, j, i, "killed and wounded of one clause are one claim");
-        }
-    }
-}
-
-/// True when nothing but a conjunction and a number stands between two tolls ("were killed and fifteen others wounded"), whatever the tree says.
-fn runs_on_from(ctx: &Context, first: &Draft, second: &Draft) -> bool {
-    let text = ctx.text;
-    let between = first.word + 1..second.word;
-    let joins = |w: WordId| {
-        matches!(text.word(w).tag, Tag::Cconj | Tag::Num | Tag::Adj | Tag::Det | Tag::Adv | Tag::Pron) || text.number(w).is_some()
-    };
-    second.recipient.is_empty()
-        && between.len() <= 5
-        && between.clone().any(|w| text.word(w).tag == Tag::Cconj)
-        && between.into_iter().all(joins)
-}
-
-fn absorb(drafts: &mut [Draft], into: usize, from: usize, why: &str) {
-    let toll = std::mem::take(&mut drafts[from].toll);
-    let words = std::mem::take(&mut drafts[from].toll_words);
-    let recipient = std::mem::take(&mut drafts[from].recipient);
-    let actor = std::mem::take(&mut drafts[from].actor);
-    let (place, time) = (drafts[from].place.take(), drafts[from].time.take());
-    let source = drafts[from].standing.source.clone();
-    drafts[from].dropped = Some(why.to_owned());
-    let d = &mut drafts[into];
-    for (t, w) in toll.into_iter().zip(words) {
-        if !d.toll.contains(&t) {
-            d.toll.push(t);
-            d.toll_words.push(w);
-        }
-    }
-    for p in recipient {
-        if !d.recipient.iter().any(|x| x.span == p.span) {
-            d.recipient.push(p);
-        }
-    }
-    if d.actor.is_empty() {
-        d.actor = actor;
-    }
-    if d.place.as_ref().is_none_or(|p| p.wide) && place.is_some() {
-        d.place = place.or(d.place.take());
-    }
-    if d.time.is_none() {
-        d.time = time;
-    }
-    if d.standing.source.is_empty() {
-        d.standing.source = source;
-    }
 }
 
 /// "Demanded that the army leave": the one who is to act is the one addressed.
@@ -469,146 +340,6 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
             if d.toll.is_empty() {
                 d.recipient = told.recipient.clone();
             }
-        }
-    }
-}
-
-/// Where the story stands at event `i`: the place of the nearest event told before, those of the same family first; for events told
-/// before any place was named, that of the first one after.
-fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<crate::place::Spot> {
-    let text = ctx.text;
-    let known =
-        |j: usize| kinds::happens_on_the_ground(drafts[j].kind) && drafts[j].place.as_ref().is_some_and(|p| !p.wide && !p.vague);
-    let exact = |j: usize| known(j) && drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
-    let sentence = text.sentence(drafts[i].word);
-    let number = text.sentence_number(drafts[i].word);
-    // Items of a list tell stories of their own.
-    let reachable = |j: usize| {
-        let other = text.sentence(drafts[j].word);
-        let listed = [sentence, other].iter().any(|s| s.sort == vigie_read::SentenceSort::Item);
-        !listed || other.paragraph == sentence.paragraph
-    };
-    let before = |j: usize| j < i && known(j) && reachable(j);
-    let near = |j: usize| {
-        let other = text.sentence(drafts[j].word);
-        let follows = follows_the_story(drafts[i].kind) || kinds::same_family(drafts[j].kind, drafts[i].kind);
-        follows && (other.paragraph == sentence.paragraph || number - text.sentence_number(drafts[j].word) <= 1)
-    };
-    let back = || told.iter().rev().copied();
-    let same = |j: usize| drafts[j].kind == drafts[i].kind;
-    back()
-        .find(|j| before(*j) && near(*j) && exact(*j) && same(*j))
-        .or_else(|| back().find(|j| before(*j) && near(*j) && exact(*j)))
-        .or_else(|| back().find(|j| before(*j) && near(*j)))
-        .or_else(|| back().find(|j| before(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
-        .or_else(|| {
-            told.iter()
-                .copied()
-                .filter(|_| opens_the_story(ctx, drafts[i].word))
-                .find(|j| *j > i && known(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind))
-        })
-        .and_then(|j| drafts[j].place.clone())
-}
-
-/// Events that happen where the story is, unless they say otherwise: fighting, what it does, and who takes or leaves the ground.
-fn follows_the_story(kind: EventKind) -> bool {
-    use EventKind::*;
-    kind.is_violent() || matches!(kind, Incursion | Seizure | Withdrawal | Fortification)
-}
-
-/// True in the headline and the first sentence of the body: what they leave out is told below.
-fn opens_the_story(ctx: &Context, w: WordId) -> bool {
-    let first_body = ctx.text.reading.sentences.iter().position(|s| s.sort == vigie_read::SentenceSort::Body);
-    ctx.text.sentence(w).sort == vigie_read::SentenceSort::Headline || Some(ctx.text.sentence_number(w) as usize) == first_body
-}
-
-/// The day of an event, as another takes it over: without the words.
-fn without_words(draft: &Draft) -> Option<When> {
-    draft.time.as_ref().map(|t| When { text: String::new(), start: None, end: None, ..t.clone() })
-}
-
-/// True when the day of an event can be the story's: known, short, and not of another season. Background is dated too.
-fn runs_on(ctx: &Context, draft: &Draft) -> bool {
-    let Some((from, to)) = draft.time.as_ref().and_then(|t| Some((t.from?, t.to?))) else { return false };
-    let days = |a: jiff::civil::Date, b: jiff::civil::Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
-    days(to, from) <= 7 && ctx.text.reading.published.is_none_or(|p| days(p, to).abs() <= 14)
-}
-
-/// True when an event is told to be of one day: a period of which is spoken is no day of speaking.
-fn on_one_day(draft: &Draft) -> bool {
-    draft.time.as_ref().is_some_and(|t| t.from == t.to)
-}
-
-/// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.
-fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
-    for &i in &told {
-        let sentence = text.sentence_number(drafts[i].word);
-        let paragraph = text.reading.sentences[sentence as usize].paragraph;
-        if !kinds::happens_on_the_ground(drafts[i].kind) {
-            continue;
-        }
-        let near = |drafts: &[Draft], j: usize| {
-            let s = text.sentence_number(drafts[j].word);
-            j < i
-                && kinds::happens_on_the_ground(drafts[j].kind)
-                && (text.reading.sentences[s as usize].paragraph == paragraph || sentence - s <= 1)
-        };
-        if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
-            let story =
-                crate::place::in_sentence(ctx, theatre, drafts[i].word).or_else(|| place_of_the_story(ctx, drafts, &told, i));
-            drafts[i].carried = story.is_some();
-            drafts[i].place = story.or(drafts[i].place.take());
-        }
-        if drafts[i].time.is_none() {
-            drafts[i].time = times::in_sentence(ctx, drafts[i].word).map(|m| time_of(ctx, m));
-        }
-        if drafts[i].time.is_none() {
-            let from = told.iter().rev().copied().find(|j| near(drafts, *j) && runs_on(ctx, &drafts[*j]));
-            if let Some(j) = from {
-                drafts[i].time = without_words(&drafts[j]);
-                drafts[i].carried = true;
-            }
-        }
-    }
-    // What one side says on one day stands on that day.
-    for &i in &told {
-        if !drafts[i].kind.is_speech_act() || drafts[i].time.is_some() {
-            continue;
-        }
-        let same_speaker = |j: usize| {
-            drafts[j].kind.is_speech_act()
-                && on_one_day(&drafts[j])
-                && runs_on(ctx, &drafts[j])
-                && drafts[j].actor.iter().any(|a| a.country.is_some() && drafts[i].actor.iter().any(|b| a.country == b.country))
-        };
-        let headline = text.sentence(drafts[i].word).sort == vigie_read::SentenceSort::Headline;
-        let from = told.iter().rev().copied().find(|j| *j < i && same_speaker(*j));
-        let from = from.or_else(|| told.iter().copied().find(|j| headline && *j > i && same_speaker(*j)));
-        if let Some(j) = from {
-            drafts[i].time = without_words(&drafts[j]);
-        }
-    }
-    // The headline comes first but is told by the lead.
-    for &i in &told {
-        let headline = text.sentence(drafts[i].word).sort == vigie_read::SentenceSort::Headline;
-        if !headline || !kinds::happens_on_the_ground(drafts[i].kind) {
-            continue;
-        }
-        let lead = told.iter().copied().find(|j| {
-            *j > i
-                && kinds::happens_on_the_ground(drafts[*j].kind)
-                && text.sentence(drafts[*j].word).sort != vigie_read::SentenceSort::Headline
-                && (kinds::same_family(drafts[*j].kind, drafts[i].kind)
-                    || drafts[*j].kind.is_violent() == drafts[i].kind.is_violent())
-        });
-        let Some(j) = lead else { continue };
-        if drafts[i].place.is_none() && drafts[j].place.is_some() {
-            drafts[i].place = drafts[j].place.clone();
-        }
-        if drafts[i].time.is_none() {
-            drafts[i].time = without_words(&drafts[j]);
         }
     }
 }

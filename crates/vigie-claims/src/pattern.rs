@@ -87,7 +87,7 @@ fn extent(text: &Text, rules: &Rules, rule: &Rule, lemma: &[String], w: WordId) 
                 }
                 at += 1;
             }
-            let head = (w..at).find(|x| text.head(*x).is_none_or(|h| h < w || h >= at)).unwrap_or(w);
+            let head = text.head_of(w, at);
             Some((at, head))
         }
     }

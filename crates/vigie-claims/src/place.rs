@@ -87,13 +87,18 @@ const LOCATIVE: [Slot; 9] =
     [Slot::In, Slot::At, Slot::Near, Slot::Nearby, Slot::On, Slot::To, Slot::Into, Slot::Through, Slot::Over];
 
 /// True when the phrase at `w` is marked as one says where.
-pub fn is_locative(ctx: &Context, w: WordId) -> bool {
+fn is_locative(ctx: &Context, w: WordId) -> bool {
     let settings = &ctx.rules.settings;
     settings
         .slots
         .iter()
         .filter(|(s, _)| LOCATIVE.contains(s))
         .any(|(_, ms)| ms.iter().any(|m| !m.words.is_empty() && tree::is_marked(ctx.text, w, m, false)))
+}
+
+/// The same of `w`, or of the word for a place that it names ("in the village of X").
+fn tells_where(ctx: &Context, w: WordId) -> bool {
+    is_locative(ctx, w) || ctx.text.head(w).is_some_and(|h| ctx.text.class(h).has(Class::Place) && is_locative(ctx, h))
 }
 
 /// The place that the noun at `w` names or describes; `wide` places and descriptions only where they are marked as such.
@@ -260,8 +265,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             if found.iter().any(|s| text.below(x, s.head)) {
                 continue;
             }
-            let told =
-                is_locative(ctx, x) || text.head(x).is_some_and(|h| text.class(h).has(Class::Place) && is_locative(ctx, h));
+            let told = tells_where(ctx, x);
             if let Some(spot) = spot_at(ctx, theatre, x, told)
                 && (told
                     || text.word(x).is("nmod")
@@ -283,17 +287,12 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
 /// True when the place at `x` tells where somebody speaks about `w`, not where `w` happened ("authorities in Stepanakert said that …").
 fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
-    let mut at = x;
-    while let Some(h) = text.head(at) {
-        if h == w {
-            return false;
-        }
-        if ctx.speaks(h) && matches!(text.word(at).relation_base(), "nsubj" | "obl") {
-            return !text.below(w, at);
-        }
-        at = h;
-    }
-    false
+    let path = text.path_up(x);
+    let below_w = path.windows(2).take_while(|step| step[1] != w);
+    let said = below_w
+        .map(|step| (step[0], step[1]))
+        .find(|(at, h)| ctx.speaks(*h) && matches!(text.word(*at).relation_base(), "nsubj" | "obl"));
+    said.is_some_and(|(at, _)| !text.below(w, at))
 }
 
 /// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
@@ -304,8 +303,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
     sentence
         .words()
         .filter_map(|x| {
-            let located =
-                is_locative(ctx, x) || text.head(x).is_some_and(|h| text.class(h).has(Class::Place) && is_locative(ctx, h));
+            let located = tells_where(ctx, x);
             let topic = headline
                 && text.name(x).is_some_and(|n| n.first == sentence.first && n.end < sentence.end && text.form(n.end) == ":");
             let spot = ((located || topic) && !names_the_speaker(ctx, x, w)).then(|| spot_at(ctx, theatre, x, true)).flatten()?;

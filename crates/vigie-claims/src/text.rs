@@ -120,6 +120,10 @@ impl<'a> Text<'a> {
     pub fn head(&self, w: WordId) -> Option<WordId> {
         self.word(w).head
     }
+    /// The first of the words from `first` to before `end` that hangs on none of the others.
+    pub fn head_of(&self, first: WordId, end: WordId) -> WordId {
+        (first..end).find(|x| self.head(*x).is_none_or(|h| h < first || h >= end)).unwrap_or(first)
+    }
     /// Number of the sentence it stands in.
     pub fn sentence_number(&self, w: WordId) -> u32 {
         self.sentence[w as usize]

@@ -2,6 +2,7 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
+use vigie_model::When;
 use vigie_read::{DateMention, DateSort, WordId};
 
 /// The date expression that tells when the event at `w` happened, if its sentence holds one.
@@ -21,8 +22,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if date.from.is_none() && date.edtf.is_none() {
             continue;
         }
-        let head =
-            (date.first..date.end).find(|x| text.head(*x).is_none_or(|h| h < date.first || h >= date.end)).unwrap_or(date.first);
+        let head = text.head_of(date.first, date.end);
         let cost = if text.below(head, w) && path_is_near(ctx, head, w) {
             0
         } else {
@@ -53,9 +53,9 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
 /// True when the date belongs to the name of an agreement or a document ("the statement of 9 November"), and the event is another one.
 fn dates_a_document(ctx: &Context, head: WordId, w: WordId) -> bool {
     let text = ctx.text;
-    let named = ClassSet(ClassSet::of(Class::Agreement).0 | ClassSet::of(Class::Document).0);
-    let mut at = head;
-    while let Some(h) = text.head(at) {
+    let named = ClassSet::among(&[Class::Agreement, Class::Document]);
+    for step in text.path_up(head).windows(2) {
+        let (at, h) = (step[0], step[1]);
         if h == w
             || !matches!(
                 text.word(at).relation_base(),
@@ -72,7 +72,6 @@ fn dates_a_document(ctx: &Context, head: WordId, w: WordId) -> bool {
         if crate::tree::is_verbal(text, h) && !text.word(h).is("acl") {
             return false;
         }
-        at = h;
     }
     false
 }
@@ -86,7 +85,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .iter()
         .filter(|d| d.first >= sentence.first && d.end <= sentence.end && d.from.is_some() && d.sort != DateSort::Duration)
         .filter(|d| {
-            let head = (d.first..d.end).find(|x| text.head(*x).is_none_or(|h| h < d.first || h >= d.end)).unwrap_or(d.first);
+            let head = text.head_of(d.first, d.end);
             !dates_a_document(ctx, head, w) && !ctx.speaks(text.clause(head))
         })
         // "For the first time since 2020" tells how rare a thing is, and dates nothing but what it hangs on.
@@ -98,6 +97,18 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
 fn days_long(date: &DateMention) -> Option<i64> {
     let (from, to) = (date.from?, date.to?);
     from.until(to).ok().map(|s| i64::from(s.get_days()) + 1)
+}
+
+/// The day of an event as a date of the reading tells it.
+pub fn time_of(ctx: &Context, m: &DateMention) -> When {
+    When {
+        from: m.from,
+        to: m.to,
+        text: m.span.of(&ctx.text.reading.report.text).to_owned(),
+        start: Some(m.span.start),
+        end: Some(m.span.end),
+        edtf: m.edtf.clone(),
+    }
 }
 
 fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {

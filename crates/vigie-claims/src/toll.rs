@@ -1,6 +1,6 @@
 //! How many people, how many times, with what: numbers and weapons bound to the right event.
 
-use crate::class::{Class, victims_of};
+use crate::class::{Class, ClassSet, victims_of};
 use crate::context::Context;
 use crate::tree;
 use crate::who::Party;
@@ -40,9 +40,7 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
         && !word.is("conj")
         && !coordinated
         && matches!(word.tag, Tag::Noun | Tag::Propn)
-        && !text.class(np).meets(crate::class::ClassSet(
-            1 << Class::Side as u32 | 1 << Class::Government as u32 | 1 << Class::Organisation as u32,
-        ))
+        && !text.class(np).meets(ClassSet::among(&[Class::Side, Class::Government, Class::Organisation]))
         && word.feature("Number") == Some("Sing");
     People { party, number, single, several: number.is_none() && plural }
 }

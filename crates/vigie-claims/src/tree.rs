@@ -120,7 +120,7 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
         .filter(|c| matches!(text.word(*c).relation.as_str(), "nsubj" | "nsubj:outer" | "nsubj:pass") && text.date(*c).is_none())
         .collect();
     // A verb has one subject: of two that the tree gives it, the nearer one before it is its own.
-    let could_act = |s: &WordId| text.class(*s).meets(crate::class::ClassSet::AGENTS) || text.name(*s).is_some();
+    let could_act = |s: &WordId| text.class(*s).meets(ClassSet::AGENTS) || text.name(*s).is_some();
     let before = own.iter().copied().filter(|s| *s < w && could_act(s)).max();
     if let Some(subject) = before.filter(|_| own.iter().filter(|s| could_act(s)).count() > 1) {
         push_all(text, &[subject], found);
@@ -139,7 +139,7 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
         "amod" if is_verbal(text, w) || word.tag == Tag::Adj => push_all(text, &[head], found),
         "xcomp" => {
             let objects: Vec<WordId> = text.dependents(head, "obj").chain(text.dependents(head, "iobj")).collect();
-            let person = |o: &WordId| text.name(*o).is_some() || text.class(*o).meets(crate::class::ClassSet::AGENTS);
+            let person = |o: &WordId| text.name(*o).is_some() || text.class(*o).meets(ClassSet::AGENTS);
             if is_passive(text, head) {
                 objects_into(text, settings, head, depth + 1, found);
             } else if objects.iter().any(person) {
@@ -219,22 +219,25 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
         }
         return;
     }
-    // People who stand bare behind the verb are its object, though the tree calls them an adverbial ("ont tué trois civils").
+    // A noun without preposition behind an active verb, which the tree calls oblique ("ont tué trois civils").
     let bare = |c: &WordId| {
         *c > w
-            && word.relation_base() != "amod"
-            && matches!(text.word(*c).relation_base(), "obl" | "xcomp")
-            && !is_verbal(text, *c)
             && preposition(text, *c).is_empty()
             && text.date(*c).is_none()
             && matches!(text.word(*c).feature("Case"), None | Some("Acc"))
-            // "Fifteen others": a number of people whose noun is left out.
-            && (text.class(*c).meets(crate::class::ClassSet::AGENTS)
+    };
+    // People, or a number of them whose noun is left out ("fifteen others"), are its objects before all else.
+    let people = |c: &WordId| {
+        word.relation_base() != "amod"
+            && matches!(text.word(*c).relation_base(), "obl" | "xcomp")
+            && !is_verbal(text, *c)
+            && bare(c)
+            && (text.class(*c).meets(ClassSet::AGENTS)
                 || text.word(*c).tag == Tag::Adj && text.dependents(*c, "nummod").next().is_some())
     };
-    let bare: Vec<WordId> = text.children(w).iter().copied().filter(bare).collect();
-    if !bare.is_empty() {
-        push_all(text, &bare, found);
+    let objects: Vec<WordId> = text.children(w).iter().copied().filter(people).collect();
+    if !objects.is_empty() {
+        push_all(text, &objects, found);
         return;
     }
     // "attacked and shelled the village": the object stands with the last of the coordinated verbs.
@@ -246,23 +249,10 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
             }
         }
     }
-    // A noun without preposition behind an active verb, which the tree calls oblique ("ont tué trois civils").
-    let things = ClassSet(
-        ClassSet::AGENTS.0
-            | ClassSet::of(Class::Building).0
-            | ClassSet::of(Class::Vehicle).0
-            | ClassSet::of(Class::Weapon).0
-            | ClassSet::of(Class::Agreement).0,
-    );
-    let bare = text.dependents(w, "obl").filter(|c| {
-        *c > w
-            && preposition(text, *c).is_empty()
-            && text.date(*c).is_none()
-            && matches!(text.word(*c).feature("Case"), None | Some("Acc"))
-            && text.class(*c).meets(things)
-    });
-    let bare: Vec<WordId> = bare.take(1).collect();
-    push_all(text, &bare, found);
+    // What is hit or broken comes last.
+    const THINGS: ClassSet = ClassSet::AGENTS.with(&[Class::Building, Class::Vehicle, Class::Weapon, Class::Agreement]);
+    let thing = text.dependents(w, "obl").find(|c| bare(c) && text.class(*c).meets(THINGS));
+    push_all(text, thing.as_slice(), found);
 }
 
 /// Adds nouns with what is coordinated to them; relative pronouns are replaced by what they stand for.

@@ -198,9 +198,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             && tree::preposition(text, c).is_empty()
         {
             let title = text.class(c);
-            if title.meets(ClassSet(
-                ClassSet::of(Class::Spokesperson).0 | ClassSet::of(Class::Government).0 | ClassSet::of(Class::Force).0,
-            )) {
+            if title.meets(ClassSet::among(&[Class::Spokesperson, Class::Government, Class::Force])) {
                 class.0 |= title.0;
                 titled = true;
             }
@@ -269,7 +267,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     if class.has(Class::Spokesperson) && modifiers.role.is_none() && !named && country.is_none() {
         // "the spokesman": of the body that spoke or acted last.
-        if let Some(p) = before.before(w, |p| p.class.meets(speaking()) || p.role == Role::Government) {
+        if let Some(p) = before.before(w, |p| p.class.meets(SPEAKING) || p.role == Role::Government) {
             country = p.country;
             role = p.role;
         }
@@ -281,14 +279,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     Some(Party { head: w, span, country, role, class, named })
 }
 
-fn speaking() -> ClassSet {
-    ClassSet(
-        ClassSet::of(Class::Government).0
-            | ClassSet::of(Class::Force).0
-            | ClassSet::of(Class::Peacekeeper).0
-            | ClassSet::of(Class::Organisation).0,
-    )
-}
+const SPEAKING: ClassSet = ClassSet::among(&[Class::Government, Class::Force, Class::Peacekeeper, Class::Organisation]);
 
 /// True when a noun of this class takes the role of the body it belongs to.
 fn role_follows_body(class: ClassSet, body: Role) -> bool {
@@ -458,18 +449,19 @@ fn number_of_people(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
     }
     let of = text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| pronoun(text, before, n)));
     of.or_else(|| {
-        before.before(w, |p| p.class.meets(people()) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
+        before.before(w, |p| p.class.meets(PEOPLE) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
     })
 }
 
-fn people() -> ClassSet {
-    ClassSet(
-        [Class::Civilian, Class::Person, Class::Force, Class::Fighter, Class::Police, Class::Peacekeeper, Class::Prisoner]
-            .into_iter()
-            .map(|c| ClassSet::of(c).0)
-            .fold(0, |a, b| a | b),
-    )
-}
+const PEOPLE: ClassSet = ClassSet::among(&[
+    Class::Civilian,
+    Class::Person,
+    Class::Force,
+    Class::Fighter,
+    Class::Police,
+    Class::Peacekeeper,
+    Class::Prisoner,
+]);
 
 /// The nearest fitting mention that a pronoun stands for: same gender and number where both show, subjects first.
 fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party> {

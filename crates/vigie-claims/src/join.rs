@@ -1,0 +1,124 @@
+//! Events of one clause that are one claim: deaths with what caused them, the killed with the wounded.
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::rule::Event;
+use vigie_model::EventKind;
+use vigie_read::{Tag, WordId};
+
+/// A strike told by a noun in the clause of its deaths is one claim with the strike's kind; killed and wounded of one clause are one claim.
+pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let is_noun = |d: &Draft| d.found.rule.pos == crate::rule::Pos::Noun;
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() {
+            continue;
+        }
+        let clause = drafts[i].word;
+        let of_verb = !is_noun(&drafts[i]);
+        let cause = drafts.iter().position(|d| {
+            let acts = matches!(
+                d.kind,
+                EventKind::Attack
+                    | EventKind::Clash
+                    | EventKind::Gunfire
+                    | EventKind::Shelling
+                    | EventKind::AirStrike
+                    | EventKind::DroneStrike
+                    | EventKind::Explosion
+            );
+            acts && is_noun(d) && d.dropped.is_none() && d.standing.polarity == drafts[i].standing.polarity && {
+                let direct = text.head(d.word) == Some(clause)
+                    || text
+                        .head(d.word)
+                        .is_some_and(|h| text.head(h) == Some(clause) && text.class(h).is_empty() && ctx.event_at(h).is_none());
+                let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);
+                let subject = subject
+                    || drafts[i].carrier.is_some_and(|v| crate::tree::subjects(text, &ctx.rules.settings, v).contains(&d.word));
+                let carried = d.carrier == Some(clause);
+                let conj = of_verb
+                    && text.word(clause).is("conj")
+                    && text.head(clause).is_some_and(|h| {
+                        text.head(d.word) == Some(h)
+                            && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
+                    });
+                (of_verb || is_noun(&drafts[i])) && (direct && d.carrier.is_none() || subject || carried || conj)
+            }
+        });
+        if let Some(c) = cause {
+            absorb(drafts, c, i, "its toll stands with the event that caused it");
+        }
+    }
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() {
+            continue;
+        }
+        // In a clause without its verb, what the number governs stands in the number's place ("and fifteen others wounded").
+        let own = drafts[i].word;
+        let at = text.head(own).filter(|_| text.word(own).is("orphan")).unwrap_or(own);
+        let first = (0..i).find(|j| {
+            let d = &drafts[*j];
+            d.kind == EventKind::Casualties
+                && d.dropped.is_none()
+                && text.sentence_number(d.word) == text.sentence_number(drafts[i].word)
+                && d.standing.polarity == drafts[i].standing.polarity
+                && (runs_on_from(ctx, d, &drafts[i])
+                    || text.head(at) == Some(d.word) && text.word(at).is("conj")
+                    || text.head(d.word).is_some()
+                        && text.head(d.word) == text.head(at)
+                        && text.word(d.word).is("conj")
+                        && text.word(at).is("conj"))
+                && !drafts[i].toll.iter().any(|t| d.toll.iter().any(|u| u.effect == t.effect))
+        });
+        if let Some(j) = first {
+            absorb(drafts, j, i, "killed and wounded of one clause are one claim");
+        }
+    }
+}
+
+/// True when nothing but a conjunction and a number stands between two tolls ("were killed and fifteen others wounded"), whatever the tree says.
+fn runs_on_from(ctx: &Context, first: &Draft, second: &Draft) -> bool {
+    let text = ctx.text;
+    let between = first.word + 1..second.word;
+    let joins = |w: WordId| {
+        matches!(text.word(w).tag, Tag::Cconj | Tag::Num | Tag::Adj | Tag::Det | Tag::Adv | Tag::Pron) || text.number(w).is_some()
+    };
+    second.recipient.is_empty()
+        && between.len() <= 5
+        && between.clone().any(|w| text.word(w).tag == Tag::Cconj)
+        && between.into_iter().all(joins)
+}
+
+fn absorb(drafts: &mut [Draft], into: usize, from: usize, why: &str) {
+    let toll = std::mem::take(&mut drafts[from].toll);
+    let words = std::mem::take(&mut drafts[from].toll_words);
+    let recipient = std::mem::take(&mut drafts[from].recipient);
+    let actor = std::mem::take(&mut drafts[from].actor);
+    let (place, time) = (drafts[from].place.take(), drafts[from].time.take());
+    let source = drafts[from].standing.source.clone();
+    drafts[from].dropped = Some(why.to_owned());
+    let d = &mut drafts[into];
+    for (t, w) in toll.into_iter().zip(words) {
+        if !d.toll.contains(&t) {
+            d.toll.push(t);
+            d.toll_words.push(w);
+        }
+    }
+    for p in recipient {
+        if !d.recipient.iter().any(|x| x.span == p.span) {
+            d.recipient.push(p);
+        }
+    }
+    if d.actor.is_empty() {
+        d.actor = actor;
+    }
+    if d.place.as_ref().is_none_or(|p| p.wide) && place.is_some() {
+        d.place = place.or(d.place.take());
+    }
+    if d.time.is_none() {
+        d.time = time;
+    }
+    if d.standing.source.is_empty() {
+        d.standing.source = source;
+    }
+}
