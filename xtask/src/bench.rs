@@ -17,7 +17,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let reports = reports(&root.join("corpus/gold"))?;
-    let desk = Desk::bundled().map_err(|e| e.to_string())?;
+    let desk = Desk::bundled();
     let loading = Instant::now();
     for report in &reports {
         desk.pack_for(report)?;

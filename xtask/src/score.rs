@@ -101,7 +101,7 @@ fn json_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
 
 /// Scores of all gold files of a folder, for `all` and by language.
 fn scores_of(folder: &Path) -> Result<BTreeMap<String, Scores>, String> {
-    let desk = Desk::bundled().map_err(|e| e.to_string())?;
+    let desk = Desk::bundled();
     let files = json_files(folder)?;
     let mut scores: BTreeMap<String, Scores> = BTreeMap::new();
     for file in files {

@@ -2,6 +2,7 @@
 
 use crate::{CharSpan, Country, EventKind, Quote, Role, When};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Who says that who did what to whom, where, when, with what toll and by what means.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -194,4 +195,13 @@ impl Claim {
     pub fn key(&self) -> String {
         format!("{}#{}", self.report, self.id)
     }
+}
+
+/// Claims by their [key](Claim::key); of two that share one, the first.
+pub fn by_key(claims: &[Claim]) -> HashMap<String, &Claim> {
+    let mut found = HashMap::with_capacity(claims.len());
+    for claim in claims {
+        found.entry(claim.key()).or_insert(claim);
+    }
+    found
 }

@@ -4,6 +4,7 @@ use crate::phrases::Phrases;
 use crate::sentence::{Values, capital, fill, list};
 use crate::who::{Body, bodies, country, is_spot, place_name, speakers};
 use jiff::civil::Date;
+use std::collections::HashMap;
 use vigie_model::{Agreement, Bulletin, Claim, Dispute, EventKind, Incident, Polarity, Role, Status, Verdict, When, World};
 
 /// One block of a page.
@@ -35,6 +36,7 @@ pub fn pages(bulletin: &Bulletin, phrases: &Phrases, world: &World) -> Vec<Block
         [("claims", bulletin.claims.len()), ("reports", reports_of(bulletin).len()), ("incidents", bulletin.incidents.len())];
     let intro = counted(phrases, page("intro"), &numbers);
     blocks.push(Block::Paragraph(intro));
+    let claims = vigie_model::by_key(&bulletin.claims);
     let (events, words): (Vec<&Incident>, Vec<&Incident>) = bulletin.incidents.iter().partition(|i| !is_spoken(i.kind));
     for (title, incidents) in [("events", events), ("words", words)] {
         if incidents.is_empty() {
@@ -42,7 +44,7 @@ pub fn pages(bulletin: &Bulletin, phrases: &Phrases, world: &World) -> Vec<Block
         }
         blocks.push(Block::Section(page(title).to_owned()));
         for incident in incidents {
-            tell(bulletin, incident, phrases, world, &mut blocks);
+            tell(bulletin, &claims, incident, phrases, world, &mut blocks);
         }
     }
     agreements(bulletin, phrases, &mut blocks);
@@ -65,7 +67,14 @@ fn reports_of(bulletin: &Bulletin) -> Vec<String> {
     ids
 }
 
-fn tell(bulletin: &Bulletin, incident: &Incident, phrases: &Phrases, world: &World, blocks: &mut Vec<Block>) {
+fn tell(
+    bulletin: &Bulletin,
+    claims: &HashMap<String, &Claim>,
+    incident: &Incident,
+    phrases: &Phrases,
+    world: &World,
+    blocks: &mut Vec<Block>,
+) {
     let words = |name| Phrases::of(&phrases.file.incident, name);
     let mut heading = capital(&phrases.kinds[&incident.kind].title);
     if let Some(p) = &incident.place {
@@ -85,7 +94,7 @@ fn tell(bulletin: &Bulletin, incident: &Incident, phrases: &Phrases, world: &Wor
     for origin in &incident.origins {
         for (keys, denied) in [(&origin.asserts, false), (&origin.denies, true)] {
             // The claims of one origin repeat one another: those with the same sentence are told once.
-            for claim in keys.iter().filter_map(|k| bulletin.claim(k)) {
+            for claim in keys.iter().filter_map(|k| claims.get(k)) {
                 let sentence = version(bulletin, claim, denied, phrases, world);
                 if !said.contains(&sentence) {
                     said.push(sentence);

@@ -51,9 +51,9 @@ pub struct Desk {
 
 impl Desk {
     /// Everything built into the program. Languages are loaded when a report first needs them.
-    pub fn bundled() -> Result<Desk, DeskError> {
+    pub fn bundled() -> Desk {
         let packs = vigie_languages::bundled().iter().map(|p| (p.code, OnceLock::new())).collect();
-        Ok(Desk { world: vigie_world::bundled(), packs })
+        Desk { world: vigie_world::bundled(), packs }
     }
 
     /// Who and where.

@@ -3,7 +3,7 @@
 //! ```
 //! use vigie::Desk;
 //! use vigie_model::Report;
-//! let desk = Desk::bundled()?;
+//! let desk = Desk::bundled();
 //! let report = Report { id: "r1".into(), text: "The army shelled the village on 3 May 2021.".into(), ..Report::default() };
 //! let claims = desk.claims_of(&report);
 //! println!("{} claims, {} notes", claims.claims.len(), claims.notes.len());

@@ -67,10 +67,7 @@ pub fn run(options: &Options) -> Outcome {
     if options.from.is_some_and(|f| options.to.is_some_and(|t| t < f)) {
         return complain(&"the period ends before it begins\n  help: --from is the first day, --to the last");
     }
-    let desk = match Desk::bundled() {
-        Ok(desk) => desk,
-        Err(e) => return complain(&e),
-    };
+    let desk = Desk::bundled();
     let (mut claims, mut reports, mut failed) = (Vec::new(), Vec::new(), false);
     for path in &options.files {
         take(path, &options.about.told(), &mut |taken| {

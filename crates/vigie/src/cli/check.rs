@@ -27,6 +27,7 @@ pub fn run(options: &Options) -> Outcome {
     let (claims, outcome) = claims_in::read(&options.files);
     let findings = vigie_agreements::check_all(&claims, std::slice::from_ref(&agreement));
     let format = options.format.unwrap_or(if on_terminal() { Format::Text } else { Format::Jsonl });
+    let by_key = vigie_model::by_key(&claims);
     let mut output = Output::new();
     for f in &findings {
         if format == Format::Jsonl {
@@ -38,7 +39,7 @@ pub fn run(options: &Options) -> Outcome {
         output.line(&format!("{:<14} {} {clause}: {}", verdict, f.claim, f.why));
         if format == Format::Text
             && f.verdict == Verdict::AllegedBreach
-            && let Some(c) = claims.iter().find(|c| c.key() == f.claim)
+            && let Some(c) = by_key.get(&f.claim)
         {
             let by = c.source.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" < ");
             let by = if by.is_empty() { "the report's own voice".to_owned() } else { by };

@@ -22,10 +22,7 @@ pub struct Options {
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
-    let desk = match Desk::bundled() {
-        Ok(desk) => desk,
-        Err(e) => return complain(&e),
-    };
+    let desk = Desk::bundled();
     if let Some(code) = &options.about.lang
         && let Err(message) = desk.pack(code)
     {

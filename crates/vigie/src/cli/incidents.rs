@@ -2,6 +2,7 @@
 
 use super::output::{Output, on_terminal};
 use super::{Format, Outcome, claims_in};
+use std::collections::HashMap;
 use vigie_model::{Claim, Incident, Polarity};
 
 /// Options of `vigie incidents`.
@@ -20,12 +21,13 @@ pub fn run(options: &Options) -> Outcome {
     let (claims, outcome) = claims_in::read(&options.files);
     let incidents = vigie_incidents::gather(&claims, vigie_world::bundled());
     let format = options.format.unwrap_or(if on_terminal() { Format::Text } else { Format::Jsonl });
+    let by_key = vigie_model::by_key(&claims);
     let mut output = Output::new();
     for incident in &incidents {
         match format {
             Format::Jsonl => output.line(&serde_json::to_string(incident).unwrap_or_default()),
             Format::Short => output.line(&head(incident)),
-            Format::Text => output.line(&text(incident, &claims, output.paint)),
+            Format::Text => output.line(&text(incident, &by_key, output.paint)),
         }
         if output.closed {
             break;
@@ -61,7 +63,7 @@ fn head(incident: &Incident) -> String {
 }
 
 /// An incident with each origin's version under it.
-fn text(incident: &Incident, claims: &[Claim], paint: crate::draw::Paint) -> String {
+fn text(incident: &Incident, claims: &HashMap<String, &Claim>, paint: crate::draw::Paint) -> String {
     let mut out = format!("{} {}\n", paint.strong("incident"), paint.strong(&head(incident)));
     out.push_str(&format!("  {} {}", paint.frame("when"), days(incident)));
     if let Some(p) = &incident.place {
@@ -83,7 +85,7 @@ fn text(incident: &Incident, claims: &[Claim], paint: crate::draw::Paint) -> Str
         let keys =
             origin.asserts.iter().map(|k| (k, Polarity::Asserted)).chain(origin.denies.iter().map(|k| (k, Polarity::Denied)));
         for (key, polarity) in keys {
-            let Some(claim) = claims.iter().find(|c| c.key() == *key) else { continue };
+            let Some(claim) = claims.get(key) else { continue };
             let verb = if polarity == Polarity::Denied { "denies" } else { "says" };
             let who = if origin.role.is_none() { format!("{} in its own voice", origin.name) } else { origin.name.clone() };
             out.push_str(&format!("  {} {who} {verb}: {} ({key})\n", paint.frame("|"), crate::draw::summary(claim)));

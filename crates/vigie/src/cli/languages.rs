@@ -7,7 +7,7 @@ use crate::Desk;
 /// Runs the verb.
 pub fn run() -> Outcome {
     let mut output = Output::new();
-    let Ok(desk) = Desk::bundled() else { return Outcome::Failed };
+    let desk = Desk::bundled();
     let mut outcome = Outcome::Found;
     output.line("code  name        reads          finds claims    writes bulletins");
     for pack in vigie_languages::bundled() {

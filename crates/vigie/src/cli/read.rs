@@ -18,10 +18,7 @@ pub struct Options {
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
-    let desk = match Desk::bundled() {
-        Ok(desk) => desk,
-        Err(e) => return complain(&e),
-    };
+    let desk = Desk::bundled();
     let mut output = Output::new();
     let mut outcome = Outcome::Found;
     for path in &options.files {
