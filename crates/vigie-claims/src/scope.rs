@@ -265,7 +265,7 @@ fn beside(
                     standing.unreal.get_or_insert((m.rule.id.clone(), c));
                 }
             }
-            "aux" | "mark" | "advmod" | "cc" | "case" if same_clause || c == node => {
+            "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if same_clause || c == node => {
                 for m in &ctx.matches[c as usize] {
                     if m.rule.event == Event::Unreal && (node == event || Some(node) == carrier || !word.is("case")) {
                         standing.unreal.get_or_insert((m.rule.id.clone(), c));
