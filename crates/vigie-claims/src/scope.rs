@@ -421,7 +421,9 @@ fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
         (as_argument && verb && ctx.event_at(head).is_none()).then_some(head)
     });
     if let Some(v) = carries {
-        return denies(v) || text.is_one_of(v, &settings.negation);
+        // "the fighting did not stop": it goes on.
+        let goes_on = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended);
+        return !goes_on && (denies(v) || text.is_one_of(v, &settings.negation));
     }
     // "did not try to cross": the negation stands on the verb that controls.
     if text.word(w).is("xcomp")
