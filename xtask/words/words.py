@@ -12,12 +12,17 @@ import collections, os, re, sys
 folder, out = sys.argv[1], sys.argv[2]
 code = os.path.basename(folder.rstrip("/"))
 verbs, nouns, adjectives = set(), set(), set()
+others = set()  # words that conditions and phrases ask for; their part of speech is the dictionary's
 for root, _, files in os.walk(folder):
     for name in files:
         path = os.path.join(root, name)
         if name.endswith(".rule"):
             for line in open(path, encoding="utf-8"):
                 m = re.match(r"match\s+(verb|noun|adjective)\s+(\S+)", line)
+                if line.startswith("match"):
+                    others.update(w for c in re.findall(r"\s[+-][a-z]+:(\S+)", line) for w in re.split("[,_]", c))
+                    phrase = re.match(r"match\s+phrase\s+(\S+)", line)
+                    others.update(re.split(r"[|_]", phrase[1]) if phrase else [])
                 if m:
                     {"verb": verbs, "noun": nouns, "adjective": adjectives}[m[1]].update(w for w in m[2].split("|") if "_" not in w)
         elif name == "classes.tsv":
@@ -48,16 +53,19 @@ if code == "ru":
         import pymorphy2 as pymorphy
     morph = pymorphy.MorphAnalyzer()
     kind = {"NOUN": "NOUN", "VERB": "VERB", "INFN": "VERB", "PRTF": "VERB", "PRTS": "VERB", "GRND": "VERB", "ADJF": "ADJ", "ADJS": "ADJ"}
-    for lemma in sorted(verbs | nouns):
+    named = verbs | nouns | adjectives
+    for lemma in sorted(named | others):
         wanted = tag_of(lemma)
         for parse in morph.parse(lemma)[:3]:
-            if parse.normal_form.replace("ё", "е") != lemma.replace("ё", "е") or kind.get(str(parse.tag.POS)) != wanted:
+            if lemma not in named and parse.is_known:
+                wanted = kind.get(str(parse.tag.POS))
+            if wanted is None or parse.normal_form.replace("ё", "е") != lemma.replace("ё", "е") or kind.get(str(parse.tag.POS)) != wanted:
                 continue
             for form in parse.lexeme:
-                if {"1per", "2per", "impr"} & set(str(form.tag).replace(" ", ",").split(",")):
+                if {"2per", "impr"} & set(str(form.tag).replace(" ", ",").split(",")):
                     continue
-                others = {kind.get(str(p.tag.POS)) for p in morph.parse(form.word) if p.score > 0.02}
-                if others == {wanted}:
+                can_be = {kind.get(str(p.tag.POS)) for p in morph.parse(form.word) if p.score > 0.02}
+                if can_be == {wanted}:
                     rows[form.word.replace("ё", "е")].add((wanted, lemma))
             break
 else:

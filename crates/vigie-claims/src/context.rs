@@ -102,7 +102,9 @@ impl<'a> Context<'a> {
             for np in self.governed_by_phrase(m) {
                 self.body_of(np).into_iter().for_each(&mut add);
             }
-            return found;
+            // "by their account": of those who spoke last.
+            let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
+            return if found.is_empty() && points_back { self.last_speakers(m.first) } else { found };
         }
         let wanted = if m.rule.event == Event::Saying { RoleName::Source } else { RoleName::Actor };
         for &slot in Slot::ALL {
@@ -126,7 +128,30 @@ impl<'a> Context<'a> {
                 found.splice(0..0, owners);
             }
         }
+        if found.is_empty() && m.rule.pos == Pos::Verb && self.points_there(m.head) {
+            return self.last_speakers(m.head);
+        }
         found
+    }
+
+    /// True when an adverb on verb `w` stands for the body told last, and nobody else is told to act.
+    pub fn points_there(&self, w: WordId) -> bool {
+        let there = |c: &WordId| self.text.is_one_of(*c, &self.rules.settings.there);
+        self.text.children(w).iter().any(there) && self.text.dependents(w, "nsubj").next().is_none()
+    }
+
+    /// Who spoke last before `w`, in its sentence or the two before it.
+    pub fn last_speakers(&self, w: WordId) -> Vec<Party> {
+        let here = self.text.sentence_number(w);
+        let first = self.text.reading.sentences[here.saturating_sub(2) as usize].first;
+        (first..w)
+            .rev()
+            .flat_map(|x| &self.matches[x as usize])
+            .filter(|m| m.rule.pos == Pos::Verb)
+            .filter(|m| m.rule.event == Event::Saying || m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
+            .map(|m| self.speakers(m))
+            .find(|p| !p.is_empty())
+            .unwrap_or_default()
     }
 
     /// Whom a noun phrase speaks for: itself, or the owner of the document that it names.

@@ -233,6 +233,10 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         }
         let bearer = if rule.pos == Pos::Noun { draft.word } else { draft.found.head };
         let mut fillers = tree::fillers(text, &ctx.rules.settings, bearer, slot);
+        // A bare case that also says with what is no agent of an active verb: its subject is.
+        if slot == Slot::By && rule.pos == Pos::Verb && text.word(bearer).feature("Voice") == Some("Act") {
+            fillers.retain(|f| !tree::preposition(text, *f).is_empty() || rule.roles.iter().any(|(s, _)| *s == Slot::By));
+        }
         if let Some(v) = draft.carrier.filter(|v| *v != bearer)
             && !matches!(slot, Slot::Modifier | Slot::Of)
             && (slot != Slot::Object || strikes_by_itself(ctx, draft.word, v))

@@ -162,6 +162,8 @@ fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
     let quoted_before = child < node && ctx.says(node).is_some_and(|m| m.rule.event == Event::Saying) && is_inverted(ctx, node);
     match word.relation_base() {
         "advcl" | "parataxis" | "conj" | "dep" | "dislocated" if quoted_before => true,
+        // "Baku reports losses, Yerevan claims a win": two statements side by side, whatever the tree makes of it.
+        "ccomp" if child > node && states_by_itself(ctx, child) => false,
         "ccomp" | "xcomp" | "csubj" => true,
         // "As the ministry said, the village was shelled": the tree may take the first clause for the head.
         // An infinitive cannot be coordinated with a finite verb of speech: it is another thing said, or asked for.
@@ -170,7 +172,7 @@ fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
         }
         "conj" => {
             text.dependents(child, "cc").next().is_none()
-                && text.dependents(node, "mark").next().is_some()
+                && (text.dependents(node, "mark").next().is_some() || is_put_in(ctx, node))
                 && ctx.says(node).is_some_and(|m| m.rule.event == Event::Saying)
                 && !has_own_content(ctx, node)
         }
@@ -239,6 +241,7 @@ fn beside(
                 if tag
                     && let Some(m) = ctx.says(c)
                     && m.rule.pos == Pos::Verb
+                    && (m.rule.event == Event::Saying || text.dependents(c, "obj").next().is_none())
                     && !has_own_content(ctx, c)
                     && names_its_speaker(ctx, c, m)
                 {
@@ -265,7 +268,7 @@ fn beside(
                     standing.unreal.get_or_insert((m.rule.id.clone(), c));
                 }
             }
-            "aux" | "mark" | "advmod" | "cc" | "case" if same_clause || c == node => {
+            "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if same_clause || c == node => {
                 for m in &ctx.matches[c as usize] {
                     if m.rule.event == Event::Unreal && (node == event || Some(node) == carrier || !word.is("case")) {
                         standing.unreal.get_or_insert((m.rule.id.clone(), c));
@@ -376,13 +379,29 @@ fn names_its_speaker(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> 
         })
 }
 
+/// True for a clause of speech with a subject of its own that follows a comma and no conjunction.
+fn states_by_itself(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let says = ctx.says(verb).is_some_and(|m| m.rule.event == Event::Saying);
+    let starts = text.subtree(verb, &|_| false).first().copied().unwrap_or(verb);
+    says && text.dependents(verb, "nsubj").next().is_some()
+        && text.dependents(verb, "mark").next().is_none()
+        && (text.form(starts) == "," || starts > 0 && text.form(starts - 1) == ",")
+}
+
+/// True for a verb of speech put in between commas: "the enemy, says the bulletin, opened fire".
+fn is_put_in(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    verb > text.sentence(verb).first && text.form(verb - 1) == ","
+}
+
 /// True when a verb of speech has content of its own, so that the clause above it is not what it says.
 fn has_own_content(ctx: &Context, verb: WordId) -> bool {
     ctx.text.children(verb).iter().any(|c| {
         let w = ctx.text.word(*c);
         matches!(w.relation_base(), "ccomp" | "csubj")
             || (w.is("xcomp") && w.tag == Tag::Verb)
-            || (w.is("obj") && ctx.event_at(*c).is_some())
+            || (matches!(w.relation_base(), "obj" | "obl") && ctx.event_at(*c).is_some() && is_content(ctx, verb, *c))
             || (w.is("advcl") && is_content(ctx, verb, *c))
     })
 }
@@ -421,7 +440,9 @@ fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
         (as_argument && verb && ctx.event_at(head).is_none()).then_some(head)
     });
     if let Some(v) = carries {
-        return denies(v) || text.is_one_of(v, &settings.negation);
+        // "the fighting did not stop": it goes on.
+        let goes_on = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended);
+        return !goes_on && (denies(v) || text.is_one_of(v, &settings.negation));
     }
     // "did not try to cross": the negation stands on the verb that controls.
     if text.word(w).is("xcomp")

@@ -49,6 +49,8 @@ pub struct Settings {
     pub indeclinable: Vec<String>,
     /// Words for others of a group, whose noun was told before ("fifteen others").
     pub others: Vec<String>,
+    /// Adverbs that stand for the body or place told last ("там настаивают").
+    pub there: Vec<String>,
     /// Marks of an infinitive that only tells what something is for ("a mechanism **to** oversee the truce").
     pub purpose: Vec<String>,
 }
@@ -75,6 +77,7 @@ struct File {
     definite: Vec<String>,
     not_only: Vec<String>,
     others: Vec<String>,
+    there: Vec<String>,
     reciprocal: Vec<String>,
     indeclinable: Vec<String>,
     purpose: Vec<String>,
@@ -116,6 +119,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         definite: keys(read.definite),
         not_only: keys(read.not_only),
         others: keys(read.others),
+        there: keys(read.there),
         reciprocal: keys(read.reciprocal),
         indeclinable: keys(read.indeclinable),
         purpose: keys(read.purpose),

@@ -40,7 +40,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
                 for (i, lemma) in unseen {
                     reading.words[range.start + i].lemma = lemma.to_owned();
                 }
-                lemmas_of_unseen(&mut reading.words[range], analyser, &language.lexicon);
+                lemmas_of_lexicon(&mut reading.words[range], &language.lexicon);
             }
             None => fallback::analyse(&mut reading.words[range], sentence.first),
         }
@@ -90,12 +90,11 @@ fn tag_unseen<'l>(words: &mut [Word], analyser: &Analyser, lexicon: &'l Lexicon)
     found
 }
 
-/// Words that the model has never seen, and read as one of the parts of speech that they can be, take their lemma from the lexicon.
-fn lemmas_of_unseen(words: &mut [Word], analyser: &Analyser, lexicon: &Lexicon) {
+/// Words take their lemma from the lexicon where it holds just one word of the part of speech that the model gave them: the
+/// model's own lemmas are guesses after the ending ("fled" of "flead").
+fn lemmas_of_lexicon(words: &mut [Word], lexicon: &Lexicon) {
     for word in words {
-        if let Some(lemma) = lexicon.lemma(&word.form, word.tag)
-            && !analyser.knows(&word.form)
-        {
+        if let Some(lemma) = lexicon.lemma(&word.form, word.tag) {
             word.lemma = lemma.to_owned();
         }
     }
