@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SHARED ?= ../shared
 VIGIE := target/release/vigie
 
-.PHONY: demo test fmt clippy deny build score bench clean
+.PHONY: demo test fmt clippy deny build score bench test-python test-spark clean
 
 build:
 	cargo build --release --locked -p vigie
@@ -13,6 +13,7 @@ demo: build
 
 test: fmt clippy deny
 	cargo test --release --locked --workspace
+	@bash python/test.sh
 
 fmt:
 	cargo fmt --all --check
@@ -25,6 +26,13 @@ deny:
 	@command -v cargo-deny >/dev/null || cargo install --locked cargo-deny
 	cargo fetch --locked
 	cargo deny --offline check licenses bans sources
+
+# The Python module: its tests, type stubs and doctests; with Spark, the same claims on several worker processes.
+test-python:
+	@bash python/test.sh
+
+test-spark:
+	@bash python/test.sh --spark
 
 # Scores on the copy of the gold reports in corpus/gold, and on $(SHARED)/gold/dev when it is there; writes corpus/SCORES.md.
 score: build

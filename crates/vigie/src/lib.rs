@@ -12,10 +12,12 @@
 //!
 //! The command line stands in `cli`; nothing here opens a connection.
 
+mod agreement;
 pub mod cli;
 mod desk;
 mod draw;
 pub mod score;
 pub mod take_in;
 
+pub use agreement::{agreement_names, open_agreement};
 pub use desk::{Desk, DeskError, Read};

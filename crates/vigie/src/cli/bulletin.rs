@@ -1,7 +1,7 @@
 //! `vigie bulletin`: a period told, from reports to the page.
 
 use super::output::{Output, complain};
-use super::{About, Outcome, check};
+use super::{About, Outcome};
 use crate::Desk;
 use crate::take_in::take;
 use clap::ValueEnum;
@@ -60,7 +60,7 @@ pub fn run(options: &Options) -> Outcome {
             ));
         }
     };
-    let agreement = match options.agreement.as_deref().map(check::open).transpose() {
+    let agreement = match options.agreement.as_deref().map(crate::open_agreement).transpose() {
         Ok(a) => a,
         Err(message) => return complain(&message),
     };

@@ -2,7 +2,7 @@
 
 use super::output::{Output, complain, on_terminal};
 use super::{Format, Outcome, claims_in};
-use vigie_model::{Agreement, Verdict};
+use vigie_model::Verdict;
 
 /// Options of `vigie check`.
 #[derive(clap::Args)]
@@ -20,7 +20,7 @@ pub struct Options {
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
-    let agreement = match open(&options.agreement) {
+    let agreement = match crate::open_agreement(&options.agreement) {
         Ok(a) => a,
         Err(message) => return complain(&message),
     };
@@ -55,24 +55,4 @@ pub fn run(options: &Options) -> Outcome {
         (_, true) => Outcome::Nothing,
         _ => Outcome::Found,
     }
-}
-
-/// Opens an agreement: a file, or one built in by the name of its folder.
-pub fn open(name: &str) -> Result<Agreement, String> {
-    let built_in = vigie_world::text(&format!("agreements/{name}/agreement.toml"));
-    let text = match std::fs::read_to_string(name) {
-        Ok(text) => text,
-        Err(_) if built_in.is_some() => built_in.unwrap_or_default().to_owned(),
-        Err(e) => {
-            let known: Vec<&str> = vigie_world::files()
-                .iter()
-                .filter_map(|(path, _)| path.strip_prefix("agreements/")?.strip_suffix("/agreement.toml"))
-                .collect();
-            return Err(format!(
-                "{name}: cannot be opened: {e}\n  help: name a file, or one of those built in: {}",
-                known.join(", ")
-            ));
-        }
-    };
-    vigie_agreements::parse(name, &text).map_err(|e| e.to_string())
 }

@@ -1,0 +1,26 @@
+//! Agreements by name: those built in, or a file.
+
+use vigie_model::Agreement;
+
+/// The names of the agreements built in: their folders under `world/agreements/`.
+pub fn agreement_names() -> Vec<&'static str> {
+    let folder = |path: &'static str| path.strip_prefix("agreements/")?.strip_suffix("/agreement.toml");
+    vigie_world::files().iter().filter_map(|(path, _)| folder(path)).collect()
+}
+
+/// Opens an agreement: a file, or one built in by its name.
+///
+/// # Errors
+/// A message that says which name was given, what is wrong with it and what to try.
+pub fn open_agreement(name: &str) -> Result<Agreement, String> {
+    let built_in = vigie_world::text(&format!("agreements/{name}/agreement.toml"));
+    let text = match std::fs::read_to_string(name) {
+        Ok(text) => text,
+        Err(_) if built_in.is_some() => built_in.unwrap_or_default().to_owned(),
+        Err(e) => {
+            let known = agreement_names().join(", ");
+            return Err(format!("{name}: cannot be opened: {e}\n  help: name a file, or one of those built in: {known}"));
+        }
+    };
+    vigie_agreements::parse(name, &text).map_err(|e| e.to_string())
+}
