@@ -4,6 +4,25 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any, Union, final, overload
 
+__all__ = [
+    "__version__",
+    "Claims",
+    "Claim",
+    "Quote",
+    "Entity",
+    "Place",
+    "When",
+    "Toll",
+    "Incident",
+    "Finding",
+    "ClaimsOfMany",
+    "read",
+    "languages",
+    "claims",
+    "incidents",
+    "check",
+    "agreements",
+]
 __version__: str
 
 _Day = Union[datetime.date, str]
