@@ -1,0 +1,111 @@
+//! The log of everything that was written, and the links between reports that are one text told again.
+
+use crate::read::timestamp;
+use crate::write::{log_event, next_event};
+use crate::{Store, StoreError};
+use jiff::Timestamp;
+use rusqlite::{Row, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+
+/// Something that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Event {
+    /// Its number.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// `reports`, `incidents`, `findings`, `correction`, `links`.
+    pub what: String,
+    /// One sentence.
+    pub detail: String,
+}
+
+/// How a report tells an earlier one again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkSort {
+    /// Nearly the same words in the same language.
+    Copy,
+    /// The same in another language.
+    Translation,
+    /// A later version from the same publisher.
+    Correction,
+}
+
+impl LinkSort {
+    /// The name used in files: `copy`.
+    pub fn name(self) -> &'static str {
+        match self {
+            LinkSort::Copy => "copy",
+            LinkSort::Translation => "translation",
+            LinkSort::Correction => "correction",
+        }
+    }
+}
+
+/// A report that tells an earlier one again. Both stay in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportLink {
+    /// Id of the report.
+    pub report: String,
+    /// Id of the one it tells again.
+    pub earlier: String,
+    /// How.
+    pub sort: LinkSort,
+    /// By what it was recognised, in one sentence of English.
+    pub why: String,
+}
+
+impl Store {
+    /// The last `limit` events, newest first.
+    pub fn events(&self, limit: usize) -> Result<Vec<Event>, StoreError> {
+        let mut query = self.connection.prepare_cached("SELECT seq, at, what, detail FROM event ORDER BY seq DESC LIMIT ?1")?;
+        let rows = query.query_map([limit as i64], |r| {
+            Ok(Event { number: r.get(0)?, at: timestamp(&r.get::<_, String>(1)?), what: r.get(2)?, detail: r.get(3)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps links between reports; those known are passed over. Returns how many were new.
+    pub fn link(&mut self, links: &[ReportLink]) -> Result<usize, StoreError> {
+        let work = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let event = next_event(&work)?;
+        work.pragma_update(None, "defer_foreign_keys", "ON")?;
+        let sql = "INSERT OR IGNORE INTO link (report, earlier, sort, why, since)
+            SELECT a.seq, b.seq, ?3, ?4, ?5 FROM report a, report b WHERE a.id = ?1 AND b.id = ?2";
+        let mut new = 0;
+        for l in links {
+            new += work.prepare_cached(sql)?.execute(params![l.report, l.earlier, l.sort.name(), l.why, event])?;
+        }
+        if new > 0 {
+            log_event(&work, event, "links", &format!("{new} links"))?;
+        }
+        work.commit()?;
+        Ok(new)
+    }
+
+    /// The links of a report, both ways: what it tells again and what tells it again.
+    pub fn links(&self, report: &str) -> Result<Vec<ReportLink>, StoreError> {
+        let sql =
+            "SELECT a.id, b.id, l.sort, l.why FROM link l JOIN report a ON a.seq = l.report JOIN report b ON b.seq = l.earlier
+            WHERE l.report = (SELECT seq FROM report WHERE id = ?1) OR l.earlier = (SELECT seq FROM report WHERE id = ?1)
+            ORDER BY l.seq";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut rows = query.query([report])?;
+        let mut links = Vec::new();
+        while let Some(row) = rows.next()? {
+            links.push(link_of(row)?);
+        }
+        Ok(links)
+    }
+}
+
+fn link_of(r: &Row) -> Result<ReportLink, StoreError> {
+    let sort: String = r.get(2)?;
+    Ok(ReportLink {
+        report: r.get(0)?,
+        earlier: r.get(1)?,
+        sort: serde_json::from_value(serde_json::Value::String(sort))?,
+        why: r.get(3)?,
+    })
+}

@@ -1,0 +1,297 @@
+//! The record from outside: what goes in comes out, and nothing that is in is ever altered.
+
+use crate::*;
+use jiff::civil::{Date, date};
+use vigie_model::{Claim, Entity, EventKind, Finding, Incident, PlaceMention, Quote, Report, Role, Status, Verdict, When};
+
+fn report(id: &str, text: &str) -> Report {
+    Report { id: id.into(), text: text.into(), ..Report::default() }
+}
+
+fn claim(report: &str, id: &str, first: Date, last: Date) -> Claim {
+    let mut claim = Claim::new(report, EventKind::Shelling, Quote::new(0, 3, "Été"));
+    claim.id = id.into();
+    claim.time = Some(When::days(first, last));
+    claim.rule = "events.toml:1".into();
+    claim
+}
+
+fn incident(id: &str, claims: &[&str], formerly: &[&str]) -> Incident {
+    let list = |names: &[&str]| names.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
+    serde_json::from_value(serde_json::json!({
+        "id": id, "kind": "shelling", "title": "shelling", "from": "2022-03-24", "to": "2022-03-25", "place": null,
+        "claims": list(claims), "independent_reports": 1, "contradictions": [], "formerly": list(formerly),
+    }))
+    .expect("it is an incident")
+}
+
+fn all() -> Filter {
+    Filter::default()
+}
+
+#[test]
+fn what_is_kept_comes_back_after_the_file_was_closed() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join("record.vigie");
+    let kept = claim("r1", "c1", date(2022, 3, 24), date(2022, 3, 25));
+    Store::open(&path).and_then(|mut s| s.add(&report("r1", "Été."), "coder", std::slice::from_ref(&kept))).expect("it is kept");
+    let store = Store::open_read_only(&path).expect("it opens again");
+    assert_eq!(store.claims(&all(), None, 10).expect("it is read").items, [kept]);
+    let back = store.report("r1").expect("it is read").expect("it is there");
+    assert_eq!((back.report.text.as_str(), back.encoding.as_str(), back.form.as_str()), ("Été.", "UTF-8", "text"));
+    assert_eq!(store.verify().expect("it is read").troubles, []);
+}
+
+#[test]
+fn the_same_report_again_changes_nothing_and_another_text_gets_a_name_of_its_own() {
+    let mut store = Store::in_memory().expect("memory");
+    let one = claim("r1", "c1", date(2022, 3, 24), date(2022, 3, 25));
+    let add =
+        |store: &mut Store, text: &str| store.add(&report("r1", text), "coder", std::slice::from_ref(&one)).expect("it is kept");
+    assert!(add(&mut store, "Été.").new);
+    let again = add(&mut store, "Été.");
+    assert_eq!((again.new, again.read), (false, false));
+    let other = add(&mut store, "Été, hiver.");
+    assert!(other.new && other.id.starts_with("r1~") && other.id.len() == 11, "{other:?}");
+    assert!(!add(&mut store, "Été, hiver.").new);
+    let keys: Vec<String> = store.claims(&all(), None, 10).expect("read").items.iter().map(Claim::key).collect();
+    assert_eq!(keys, ["r1#c1".to_owned(), format!("{}#c1", other.id)]);
+    assert_eq!(store.verify().expect("read").troubles, []);
+}
+
+#[test]
+fn bytes_are_kept_as_received_beside_the_text() {
+    let mut store = Store::in_memory().expect("memory");
+    let bytes = b"\xc9t\xe9.".to_vec();
+    let received = Received {
+        bytes: bytes.clone(),
+        encoding: "windows-1252".into(),
+        form: "text".into(),
+        origin: "a/b.txt".into(),
+        taken_at: None,
+    };
+    store.batch(|b| b.add(&received, &report("r1", "Été."), &"coder".into(), &[])).expect("it is kept");
+    assert_eq!(store.bytes("r1").expect("read"), Some(bytes));
+    assert_eq!(store.report("r1").expect("read").expect("there").report.text, "Été.");
+}
+
+#[test]
+fn a_new_reading_stands_beside_the_old_one() {
+    let mut store = Store::in_memory().expect("memory");
+    let (a, b) = (claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1)), claim("r1", "c1", date(2022, 1, 2), date(2022, 1, 2)));
+    store.add(&report("r1", "Été."), "coder 1", std::slice::from_ref(&a)).expect("kept");
+    let before = store.events(1).expect("read")[0].at;
+    std::thread::sleep(std::time::Duration::from_millis(5));
+    store.add(&report("r1", "Été."), "coder 2", std::slice::from_ref(&b)).expect("kept");
+    assert_eq!(store.claims(&all(), None, 9).expect("read").items, [b]);
+    let then = Filter { as_of: Some(before), ..all() };
+    assert_eq!(store.claims(&then, None, 9).expect("read").items, [a]);
+    assert_eq!(store.coders("r1").expect("read").len(), 2);
+    let long_ago = Filter { as_of: Some("2001-01-01T00:00:00Z".parse().expect("a moment")), ..all() };
+    assert_eq!(store.claims(&long_ago, None, 9).expect("read").items, []);
+    assert_eq!(store.reports(&long_ago, None, 9).expect("read").items, []);
+}
+
+#[test]
+fn nothing_that_was_received_can_be_altered() {
+    let mut store = Store::in_memory().expect("memory");
+    store.add(&report("r1", "Été."), "coder", &[claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1))]).expect("kept");
+    for sql in [
+        "UPDATE report SET bytes = x'00'",
+        "DELETE FROM report",
+        "UPDATE claim SET record = '{}'",
+        "DELETE FROM claim",
+        "UPDATE reading SET coder = 'x'",
+        "UPDATE event SET at = ''",
+        "DELETE FROM event",
+    ] {
+        assert!(store.connection.execute_batch(sql).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn each_part_of_a_filter_selects() {
+    let mut store = Store::in_memory().expect("memory");
+    let mut here = claim("a", "c1", date(2022, 3, 24), date(2022, 3, 25));
+    let army = Entity { start: 0, end: 0, text: "army".into(), country: "AAA".parse().ok(), role: Role::Military };
+    here.actor = vec![army];
+    here.place = Some(PlaceMention {
+        start: 0,
+        end: 0,
+        text: String::new(),
+        name: "Upper Fórd".into(),
+        country: None,
+        lat: Some(40.0),
+        lon: Some(46.8),
+    });
+    let mut there = claim("b", "c1", date(2022, 4, 1), date(2022, 4, 1));
+    there.kind = EventKind::Talks;
+    let a = Report {
+        language: Some("fr".into()),
+        outlet: Some("The Post".into()),
+        ..report("a", "Été près du village. L’armée ...")
+    };
+    let b = Report {
+        language: Some("ru".into()), published: Some(date(2022, 4, 2)), ..report("b", "Ещё раз: сёла обстреляны.")
+    };
+    store.add(&a, "coder", std::slice::from_ref(&here)).expect("kept");
+    store.add(&b, "coder", std::slice::from_ref(&there)).expect("kept");
+    store
+        .replace_incidents(&[
+            incident("i1", &["a#c1"], &[]),
+            Incident { status: Status::Denied, ..incident("i2", &["b#c1"], &[]) },
+        ])
+        .expect("kept");
+    let finding = Finding {
+        claim: "a#c1".into(),
+        agreement: "truce".into(),
+        clause: "1".into(),
+        verdict: Verdict::AllegedBreach,
+        why: String::new(),
+        obligation: String::new(),
+        grounds: Vec::new(),
+    };
+    store.replace_findings("truce", std::slice::from_ref(&finding)).expect("kept");
+    let found = |filter: Filter| -> (Vec<String>, Vec<String>, Vec<String>) {
+        (
+            store.claims(&filter, None, 9).expect("read").items.iter().map(Claim::key).collect(),
+            store.incidents(&filter, None, 9).expect("read").items.into_iter().map(|i| i.id).collect(),
+            store.reports(&filter, None, 9).expect("read").items.into_iter().map(|r| r.report.id).collect(),
+        )
+    };
+    let only_a = || (vec!["a#c1".to_owned()], vec!["i1".to_owned()], vec!["a".to_owned()]);
+    let only_b = || (vec!["b#c1".to_owned()], vec!["i2".to_owned()], vec!["b".to_owned()]);
+    let bounds = Bounds { south: 39.0, west: 46.0, north: 41.0, east: 47.0 };
+    assert_eq!(found(Filter { actor: "AAA".parse().ok(), ..all() }), only_a());
+    assert_eq!(found(Filter { clause: Some("1".into()), ..all() }), only_a());
+    assert_eq!(found(Filter { agreement: Some("truce".into()), ..all() }), only_a());
+    assert_eq!(found(Filter { language: Some("ru".into()), ..all() }), only_b());
+    assert_eq!(found(Filter { outlet: Some("the post".into()), ..all() }), only_a());
+    assert_eq!(found(Filter { text: Some("армия OR сёла*".into()), ..all() }).2, Vec::<String>::new());
+    assert_eq!(found(Filter { text: Some("села ЕЩЕ".into()), ..all() }), only_b());
+    assert_eq!(found(Filter { text: Some("armee ete".into()), ..all() }), only_a());
+    assert_eq!(found(Filter { report: Some("b".into()), ..all() }), only_b());
+    assert_eq!(found(Filter { kinds: vec![EventKind::Talks], ..all() }).0, ["b#c1"]);
+    assert_eq!(found(Filter { bounds: Some(bounds), ..all() }).0, ["a#c1"]);
+    assert_eq!(found(Filter { place: Some("ford".into()), ..all() }).0, ["a#c1"]);
+    assert_eq!(found(Filter { place: Some("or".into()), ..all() }).0, Vec::<String>::new());
+    assert_eq!(found(Filter { status: Some(Status::Denied), ..all() }).1, ["i2"]);
+    assert_eq!(found(Filter { status: Some(Status::Denied), ..all() }).0, ["b#c1"]);
+    assert_eq!(found(Filter { from: Some(date(2022, 3, 25)), to: Some(date(2022, 3, 26)), ..all() }).0, ["a#c1"]);
+    assert_eq!(found(Filter { from: Some(date(2022, 3, 26)), to: Some(date(2022, 3, 31)), ..all() }).0, Vec::<String>::new());
+    assert_eq!(store.findings(&Filter { actor: "AAA".parse().ok(), ..all() }, None, 9).expect("read").items, [finding]);
+}
+
+#[test]
+fn pages_follow_one_another_without_gap_or_repeat() {
+    let mut store = Store::in_memory().expect("memory");
+    for n in 0..7 {
+        let id = format!("r{n}");
+        store.add(&report(&id, "Été."), "coder", &[claim(&id, "c1", date(2022, 1, 1), date(2022, 1, 1))]).expect("kept");
+    }
+    let (mut seen, mut cursor) = (Vec::new(), None);
+    loop {
+        let page = store.claims(&all(), cursor.as_deref(), 3).expect("read");
+        seen.extend(page.items.iter().map(|c| c.report.clone()));
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, ["r0", "r1", "r2", "r3", "r4", "r5", "r6"]);
+    assert!(store.claims(&all(), Some("x"), 3).expect_err("no cursor").to_string().contains("no cursor"));
+}
+
+#[test]
+fn incidents_keep_their_versions_and_merged_ids_lead_on() {
+    let mut store = Store::in_memory().expect("memory");
+    let claims = [claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1)), claim("r1", "c2", date(2022, 1, 1), date(2022, 1, 1))];
+    store.add(&report("r1", "Été."), "coder", &claims).expect("kept");
+    let (a, b) = (incident("a", &["r1#c1"], &[]), incident("b", &["r1#c2"], &[]));
+    assert_eq!(store.replace_incidents(&[a.clone(), b.clone()]).expect("kept"), 2);
+    assert_eq!(store.replace_incidents(&[a.clone(), b.clone()]).expect("kept"), 0);
+    let before = store.events(1).expect("read")[0].at;
+    std::thread::sleep(std::time::Duration::from_millis(5));
+    let merged = incident("a", &["r1#c1", "r1#c2"], &["b"]);
+    assert_eq!(store.replace_incidents(std::slice::from_ref(&merged)).expect("kept"), 1);
+    assert_eq!(store.incident("b").expect("read"), Some(merged.clone()));
+    assert_eq!(store.incidents(&all(), None, 9).expect("read").items, [merged]);
+    assert_eq!(store.incidents(&Filter { as_of: Some(before), ..all() }, None, 9).expect("read").items, [a, b]);
+    assert_eq!(store.versions("a").expect("read").len(), 2);
+    assert_eq!(store.incident("c").expect("read"), None);
+    assert_eq!(store.verify().expect("read").troubles, []);
+}
+
+#[test]
+fn corrections_stand_beside_the_claim_and_can_be_undone() {
+    let mut store = Store::in_memory().expect("memory");
+    let machine = claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1));
+    store.add(&report("r1", "Été."), "coder", std::slice::from_ref(&machine)).expect("kept");
+    let say = |store: &mut Store, what, value: serde_json::Value| {
+        store.correct(&NewCorrection { target: "r1#c1".into(), who: "Ana".into(), why: "read again".into(), what, value })
+    };
+    say(&mut store, CorrectionKind::Correct, serde_json::json!({"count": 4, "kind": "gunfire"})).expect("kept");
+    let rejected = say(&mut store, CorrectionKind::Reject, serde_json::Value::Null).expect("kept");
+    let said = store.corrections("r1#c1").expect("read");
+    assert_eq!((said.len(), said[0].coder.as_str(), said[0].said.who.as_str()), (2, "coder", "Ana"));
+    assert_eq!(as_corrected(&machine, &said), None);
+    say(&mut store, CorrectionKind::Undo, rejected.into()).expect("kept");
+    let left = as_corrected(&machine, &store.corrections("r1#c1").expect("read")).expect("it stands again");
+    assert_eq!((left.count, left.kind), (Some(4), EventKind::Gunfire));
+    assert_eq!(store.claim("r1#c1").expect("read"), Some(machine), "the machine's reading is as it was");
+    for (what, value) in [
+        (CorrectionKind::Correct, serde_json::json!({"report": "r2"})),
+        (CorrectionKind::Correct, serde_json::json!({"count": "four"})),
+        (CorrectionKind::Undo, serde_json::json!(99)),
+        (CorrectionKind::Split, serde_json::json!(["r1#c1"])),
+    ] {
+        assert!(say(&mut store, what, value.clone()).is_err(), "{what:?} {value}");
+    }
+    let nobody = NewCorrection {
+        target: "r1#c1".into(),
+        who: " ".into(),
+        why: String::new(),
+        what: CorrectionKind::Confirm,
+        value: serde_json::Value::Null,
+    };
+    assert!(store.correct(&nobody).is_err());
+    assert!(store.correct(&NewCorrection { target: "r9#c1".into(), who: "Ana".into(), ..nobody }).is_err());
+}
+
+#[test]
+fn verify_tells_what_was_tampered_with() {
+    let mut store = Store::in_memory().expect("memory");
+    store.add(&report("r1", "Été."), "coder", &[claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1))]).expect("kept");
+    store.replace_incidents(&[incident("a", &["r1#c1", "r9#c1"], &[])]).expect("kept");
+    store
+        .connection
+        .execute_batch("DROP TRIGGER report_stays; UPDATE report SET bytes = CAST('Hiver' AS BLOB)")
+        .expect("tampered");
+    let troubles = store.verify().expect("read").troubles;
+    let told = |words: &str| troubles.iter().any(|t| t.what.contains(words));
+    assert!(told("hash differs") && told("does not stand there") && told("r9#c1"), "{troubles:?}");
+}
+
+#[test]
+fn a_database_of_something_else_and_a_newer_record_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let other = folder.path().join("other.db");
+    rusqlite::Connection::open(&other).and_then(|c| c.execute_batch("CREATE TABLE t (x)")).expect("made");
+    assert!(matches!(Store::open(&other), Err(StoreError::NotOurs)));
+    let newer = folder.path().join("newer.vigie");
+    drop(Store::open(&newer).expect("made"));
+    rusqlite::Connection::open(&newer).and_then(|c| c.pragma_update(None, "user_version", 99)).expect("changed");
+    assert!(matches!(Store::open(&newer), Err(StoreError::Version { found: 99, .. })));
+    assert!(matches!(Store::open_read_only(&folder.path().join("none.vigie")), Err(StoreError::Absent(_))));
+}
+
+#[test]
+fn a_link_between_reports_is_kept_once() {
+    let mut store = Store::in_memory().expect("memory");
+    store.add(&report("a", "Été."), "coder", &[]).expect("kept");
+    store.add(&report("b", "Été !"), "coder", &[]).expect("kept");
+    let link = ReportLink { report: "b".into(), earlier: "a".into(), sort: LinkSort::Copy, why: "the same words".into() };
+    assert_eq!(store.link(std::slice::from_ref(&link)).expect("kept"), 1);
+    assert_eq!(store.link(std::slice::from_ref(&link)).expect("kept"), 0);
+    assert_eq!(store.links("a").expect("read"), [link]);
+}
