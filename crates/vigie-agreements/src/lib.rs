@@ -41,12 +41,14 @@
 
 mod check;
 mod file;
+mod incident;
 mod parse;
 mod problem;
 mod why;
 mod zone;
 
 pub use check::{check, check_all};
+pub use incident::check_incidents;
 pub use parse::parse;
 pub use problem::{AgreementError, Problem};
 pub use zone::{Lies, lies};

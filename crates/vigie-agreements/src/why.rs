@@ -37,6 +37,7 @@ fn part(ground: &Ground, clause: &str, claim: &Claim, day: &str, place: &str) ->
             format!("under clause {clause}, «{}» would undo a breach, the claim tells {kind}", act.replace('_', " "),)
         }
         Ground::Denied => "the source denies it".to_owned(),
+        Ground::Named { text } => format!("the report names it: «{text}»"),
         Ground::Bound { party } => format!("{party} is bound"),
         Ground::BoundThrough { party, by } => format!("{party} did not sign and is read as bound through {by}"),
         Ground::NotBound { who } => format!("the clause does not bind «{who}»"),

@@ -1,12 +1,13 @@
-//! Where the claims of an incident cannot all be true, and the numbers of its victims as ranges.
+//! Where the claims of an incident cannot all be true.
 
 use crate::family::Family;
 use crate::gazette::{Bloc, Gazette, Kinship, Side, km};
 use crate::slots::Slots;
+use crate::toll::{Row, rows};
 use std::collections::{BTreeMap, BTreeSet};
-use vigie_model::{Contradiction, Country, Dispute, Effect, EventKind, TollRange, Version, Victims};
+use vigie_model::{Contradiction, Dispute, EventKind, Version};
 
-/// Every dispute among the claims of an incident, in the order polarity, figures, blame, time, place.
+/// Every dispute among the claims of an incident, in the order polarity, figures, blame, time, place, control.
 pub(crate) fn contradictions(slots: &[Slots], members: &[u32], gazette: &Gazette) -> Vec<Contradiction> {
     let claims: Vec<&Slots> = members.iter().map(|n| &slots[*n as usize]).filter(|s| !s.is_words()).collect();
     let mut found = Vec::new();
@@ -15,6 +16,7 @@ pub(crate) fn contradictions(slots: &[Slots], members: &[u32], gazette: &Gazette
     found.extend(blame(&claims, gazette));
     found.extend(time(&claims));
     found.extend(place(&claims));
+    found.extend(control(&claims));
     found
 }
 
@@ -53,15 +55,15 @@ fn polarity(claims: &[&Slots]) -> Option<Contradiction> {
 /// Numbers of victims by effect and side that no number fits, and different counts of one act.
 fn figures(claims: &[&Slots]) -> Vec<Contradiction> {
     let mut found = Vec::new();
-    for ((effect, side), told) in tolls_by_side(claims) {
-        let apart = told.iter().any(|(_, _, (low, _), _)| told.iter().any(|(_, _, (_, high), _)| low > high));
+    for (Row { effect, side, .. }, told) in rows(claims) {
+        let apart = told.iter().any(|a| told.iter().any(|b| a.low > b.high));
         if apart {
             let name = format!("{effect:?}").to_lowercase();
             let whose = side.map_or(String::new(), |c| format!(" {c}"));
             found.push(Contradiction {
                 about: Dispute::Figures,
                 versions: versions(
-                    told.iter().map(|(key, _, (low, high), _)| (format!("{name}{whose} {}", range(*low, *high)), *key)),
+                    told.iter().map(|t| (format!("{name}{whose} {}", range(t.low, t.high)), t.slots.key.as_str())),
                 ),
             });
         }
@@ -83,28 +85,11 @@ fn figures(claims: &[&Slots]) -> Vec<Contradiction> {
     found
 }
 
-fn range(low: u32, high: u32) -> String {
+pub(crate) fn range(low: u32, high: u32) -> String {
     if low == high { low.to_string() } else { format!("{low}-{high}") }
 }
 
-/// Key of the claim, victims, range, canonical position.
-type Told<'s> = (&'s str, Victims, (u32, u32), &'s Slots<'s>);
-
-fn tolls_by_side<'s>(claims: &[&'s Slots<'s>]) -> BTreeMap<(Effect, Option<Country>), Vec<Told<'s>>> {
-    let mut by_side: BTreeMap<(Effect, Option<Country>), Vec<Told>> = BTreeMap::new();
-    for s in claims.iter().filter(|s| !s.denied()) {
-        let mut countries: Vec<Country> = s.recipients.iter().filter_map(|r| r.country).collect();
-        countries.dedup();
-        // Victims of several sides together are a sum of their own.
-        let side = if countries.len() == 1 { Some(countries[0]) } else { None };
-        for (effect, victims, low, high) in &s.toll {
-            by_side.entry((*effect, side)).or_default().push((&s.key, *victims, (*low, *high), s));
-        }
-    }
-    by_side
-}
-
-fn versions<'k>(told: impl Iterator<Item = (String, &'k str)>) -> Vec<Version> {
+pub(crate) fn versions<'k>(told: impl Iterator<Item = (String, &'k str)>) -> Vec<Version> {
     let mut by_value: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (says, key) in told {
         let claims = by_value.entry(says).or_default();
@@ -182,35 +167,19 @@ fn place(claims: &[&Slots]) -> Option<Contradiction> {
     })
 }
 
-/// Whose figure it is: a body's, or a report's own.
-type Voter = (Option<Side>, Option<u32>);
-
-/// The victims by effect and side, as ranges.
-///
-/// Low and high are the least and the most that anybody tells (Every Casualty, UCDP); best is the number that most
-/// origins give, the lower on a tie, so that five reports of one ministry's figure weigh as one.
-pub(crate) fn tolls(slots: &[Slots], members: &[u32]) -> Vec<TollRange> {
-    let claims: Vec<&Slots> = members.iter().map(|n| &slots[*n as usize]).filter(|s| !s.is_words()).collect();
-    let nobody = claims.iter().any(|s| s.denied() && s.kind == EventKind::Casualties);
-    tolls_by_side(&claims)
-        .into_iter()
-        .map(|((effect, side), told)| {
-            let mut votes: BTreeMap<u32, BTreeSet<Voter>> = BTreeMap::new();
-            for (_, _, (low, _), s) in &told {
-                votes.entry(*low).or_default().insert((s.origin, s.origin.is_none().then_some(s.report)));
-            }
-            let best = votes.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(a.0))).map_or(0, |(n, _)| *n);
-            let mut victims: Vec<Victims> = told.iter().map(|t| t.1).filter(|v| *v != Victims::Unknown).collect();
-            victims.dedup();
-            TollRange {
-                effect,
-                victims: if victims.len() == 1 { victims[0] } else { Victims::Unknown },
-                side,
-                low: if nobody { 0 } else { told.iter().map(|t| t.2.0).min().unwrap_or(0) },
-                best,
-                high: told.iter().map(|t| t.2.1).max().unwrap_or(0),
-                told: versions(told.iter().map(|t| (range(t.2.0, t.2.1), t.0))),
-            }
-        })
-        .collect()
+/// Whether ground was only entered or taken: some tell that those who came hold it, others that they came and no more.
+fn control(claims: &[&Slots]) -> Option<Contradiction> {
+    let told = |kind: EventKind| claims.iter().filter(move |s| s.kind == kind && !s.denied());
+    // Whoever tells both tells one story: only those who leave out that the place was taken count as telling less.
+    let taken: BTreeSet<_> = told(EventKind::Seizure).map(|s| (s.origin, s.origin.is_none().then_some(s.report))).collect();
+    let only_entered: Vec<&&Slots> =
+        told(EventKind::Incursion).filter(|s| s.origin.is_some() && !taken.contains(&(s.origin, None))).collect();
+    let owned = told(EventKind::Seizure).any(|s| s.origin.is_some());
+    (owned && !only_entered.is_empty()).then(|| Contradiction {
+        about: Dispute::Control,
+        versions: versions(told(EventKind::Seizure).chain(only_entered).map(|s| {
+            let says = if s.kind == EventKind::Seizure { "taken" } else { "entered" };
+            (says.to_owned(), s.key.as_str())
+        })),
+    })
 }

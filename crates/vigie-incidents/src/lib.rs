@@ -37,6 +37,7 @@ mod likeness;
 mod origin;
 mod slots;
 mod tell;
+mod toll;
 mod within;
 
 pub use explain::Link;

@@ -3,7 +3,7 @@
 use crate::slots::{Fnv, Slots};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use vigie_model::names::fold;
-use vigie_model::{Country, Origin, Role};
+use vigie_model::{Country, Origin, Reliability, Role};
 
 /// Reports that are one text: the same claims in the same words, or in another language.
 pub(crate) struct Copies {
@@ -104,6 +104,7 @@ pub(crate) fn origins(slots: &[Slots], members: &[u32], copies: &Copies) -> (Vec
             reports: Vec::new(),
             asserts: Vec::new(),
             denies: Vec::new(),
+            reliability: Reliability::F,
         });
         if !origin.reports.contains(&s.claim.report) {
             origin.reports.push(s.claim.report.clone());

@@ -5,9 +5,10 @@ use crate::family::is_consequence;
 use crate::gazette::Gazette;
 use crate::origin::{Copies, origins};
 use crate::slots::{Fnv, Slots};
+use crate::toll;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use vigie_model::{Dispute, EventKind, Incident, Origin, PlaceMention, Status};
+use vigie_model::{Dispute, EventKind, Incident, Origin, Outcome, PlaceMention, Reliability, Status};
 
 pub(crate) fn incident(slots: &[Slots], members: &[u32], gazette: &Gazette, copies: &Copies) -> Incident {
     let claims: Vec<&Slots> = members.iter().map(|n| &slots[*n as usize]).collect();
@@ -19,7 +20,7 @@ pub(crate) fn incident(slots: &[Slots], members: &[u32], gazette: &Gazette, copi
     let contested = contradictions.iter().any(|c| matches!(c.about, Dispute::Polarity | Dispute::Blame));
     let keys: BTreeSet<String> = claims.iter().map(|s| s.key.clone()).collect();
     let reports: BTreeSet<String> = claims.iter().map(|s| s.claim.report.clone()).collect();
-    Incident {
+    let mut incident = Incident {
         id: id(&claims),
         kind,
         title: title(kind, &claims, place.as_ref(), from, to),
@@ -32,9 +33,16 @@ pub(crate) fn incident(slots: &[Slots], members: &[u32], gazette: &Gazette, copi
         reports: reports.into_iter().collect(),
         status: status(&origins, contested),
         origins,
-        tolls: conflict::tolls(slots, members),
+        tolls: toll::tolls(slots, members, &|_| Reliability::F),
         formerly: Vec::new(),
-    }
+        credibility: 0,
+        silent: Vec::new(),
+        copies: Vec::new(),
+        responses: Vec::new(),
+        outcome: Outcome::Unanswered,
+    };
+    incident.credibility = incident.credibility();
+    incident
 }
 
 fn status(origins: &[Origin], contested: bool) -> Status {

@@ -1,6 +1,6 @@
 //! A period told, without words of any language.
 
-use crate::{Agreement, Claim, Finding, Incident, Report, When};
+use crate::{Agreement, Claim, Finding, Incident, IncidentFinding, Report, When};
 use jiff::civil::Date;
 
 /// What is published about a period: the incidents, the claims they rest on, and the findings.
@@ -14,6 +14,8 @@ pub struct Bulletin {
     pub claims: Vec<Claim>,
     /// What the agreements say about them.
     pub findings: Vec<Finding>,
+    /// What the agreements say about the incidents, clause by clause; linked by [`Incident::id`].
+    pub incident_findings: Vec<IncidentFinding>,
     /// The agreements that findings cite, with titles and clauses in each language.
     pub agreements: Vec<Agreement>,
     /// The reports the claims were read from, as far as known, without their texts.
@@ -63,6 +65,10 @@ impl Bulletin {
     /// What the agreements say about a claim.
     pub fn findings_of<'b>(&'b self, key: &'b str) -> impl Iterator<Item = &'b Finding> {
         self.findings.iter().filter(move |f| f.claim == key)
+    }
+    /// What the agreements say about an incident.
+    pub fn findings_on<'b>(&'b self, incident: &'b Incident) -> impl Iterator<Item = &'b IncidentFinding> {
+        self.incident_findings.iter().filter(move |f| f.incident == incident.id)
     }
     /// The agreement of that name.
     pub fn agreement(&self, id: &str) -> Option<&Agreement> {

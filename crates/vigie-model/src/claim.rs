@@ -1,6 +1,7 @@
 //! The record: one statement in a report that an event happened, or did not. Fields as in `spec/claims.md`.
 
 use crate::{CharSpan, Country, EventKind, Quote, Role, When};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -46,6 +47,15 @@ pub struct Claim {
     /// Whose word it is, innermost first; empty means the report's own voice.
     #[serde(default)]
     pub source: Vec<Entity>,
+    /// Day its report was published, where known: figures are compared as of then. Output only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Date>,
+    /// Who published its report, where known. Output only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<String>,
+    /// Agreements and clauses that its sentence names. Output only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cites: Vec<Citation>,
     /// The rule that found it, as `path:line`; empty for claims typed by a person.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rule: String,
@@ -55,6 +65,23 @@ pub struct Claim {
     /// What a reader of the claim should know, such as a repaired token.
     #[serde(skip)]
     pub notes: Vec<String>,
+}
+
+/// An agreement, or one of its clauses, named in a text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Citation {
+    /// First character.
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+    /// The words of the report.
+    pub text: String,
+    /// Name of the agreement; empty where the report does not settle which one.
+    #[serde(default)]
+    pub agreement: String,
+    /// Number of the clause; empty where the agreement is named as a whole.
+    #[serde(default)]
+    pub clause: String,
 }
 
 /// Characters that filled a field.
@@ -186,6 +213,9 @@ impl Claim {
             count: None,
             means: Vec::new(),
             source: Vec::new(),
+            published: None,
+            outlet: None,
+            cites: Vec::new(),
             rule: String::new(),
             anchors: Vec::new(),
             notes: Vec::new(),

@@ -1,5 +1,6 @@
 //! What an agreement says about a claim.
 
+use crate::Status;
 use serde::{Deserialize, Serialize};
 
 /// One claim held against one clause. Never a statement of fact: the verdict is about what is alleged.
@@ -22,6 +23,42 @@ pub struct Finding {
     /// The same reasons one by one, for those who tell them in another language.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grounds: Vec<Ground>,
+}
+
+/// One incident held against one clause: what all who tell it say together. Never a statement of fact.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct IncidentFinding {
+    /// Name of the incident ([`crate::Incident::id`]).
+    pub incident: String,
+    /// Name of the agreement.
+    pub agreement: String,
+    /// Number of the clause.
+    pub clause: String,
+    /// The strongest verdict of its claims: a breach that one origin alleges and another denies is `alleged_breach`, contested.
+    pub verdict: Verdict,
+    /// How its origins stand to one another as to this clause.
+    pub standing: Status,
+    /// How many origins the incident has, whatever they say of this clause.
+    pub origins: usize,
+    /// Origins, by name, that allege a breach.
+    #[serde(default)]
+    pub alleged_by: Vec<String>,
+    /// Origins that deny it.
+    #[serde(default)]
+    pub denied_by: Vec<String>,
+    /// Origins that tell the clause as kept.
+    #[serde(default)]
+    pub kept_by: Vec<String>,
+    /// Origins that name this clause, or the agreement, in their own words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named_by: Vec<String>,
+    /// Keys of the claims it rests on, sorted.
+    pub claims: Vec<String>,
+    /// Exemptions of the text that may be argued, or that cover it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exemptions: Vec<String>,
+    /// Reasons, in one sentence of English.
+    pub why: String,
 }
 
 /// How a claim stands to a clause.
@@ -146,6 +183,11 @@ pub enum Ground {
     },
     /// The source denies it.
     Denied,
+    /// The sentence names the agreement or the clause in its own words.
+    Named {
+        /// The words.
+        text: String,
+    },
     /// The text excepts it, or may.
     Exempt {
         /// Name of the exemption.

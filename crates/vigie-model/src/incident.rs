@@ -40,9 +40,100 @@ pub struct Incident {
     /// Names it had before it was merged with this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub formerly: Vec<String>,
+    /// Credibility of the information after the Admiralty code, 1 to 6, as [`Incident::credibility()`] reckons it; kept for files. 0 where it was not reckoned.
+    #[serde(default)]
+    pub credibility: u8,
+    /// Countries of those who are told to have acted or suffered and whose own word nobody passes on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub silent: Vec<Country>,
+    /// Reports of it that repeat another report: they add no word of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<Copied>,
+    /// What answers it, by day: demands, appeals, condemnations, denials, withdrawals, measures to calm.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub responses: Vec<Response>,
+    /// Whether it is told as over.
+    #[serde(default)]
+    pub outcome: Outcome,
+}
+
+/// A report that repeats another.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Copied {
+    /// The report that repeats.
+    pub report: String,
+    /// The report that it repeats.
+    pub of: String,
+    /// In which way.
+    pub how: Copying,
+}
+
+/// In which way a report repeats another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Copying {
+    /// The same claims in the same words.
+    SameText,
+    /// The same claims in other words, slot by slot: another language.
+    Translation,
+    /// Most of its claims stand in the other in the same words, which tells more.
+    Rewrite,
+    /// It passes on what the other, an agency's dispatch, tells, and names the agency.
+    Agency,
+}
+
+/// An incident that answers another: the demand that follows an incursion, the withdrawal that ends it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Response {
+    /// Name of the answering incident.
+    pub incident: String,
+    /// Its kind.
+    pub kind: EventKind,
+    /// Its first day, if known.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// False where it is only denied.
+    pub asserted: bool,
+    /// How well the two fit, as the sum of what each slot says.
+    pub score: f32,
+    /// What each slot says: "days +1.0, addressee +1.0".
+    pub why: String,
+}
+
+/// Whether an incident is told as over.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Nothing answers it.
+    #[default]
+    Unanswered,
+    /// It is answered, but nothing that would end it is told.
+    Open,
+    /// Some tell what would end it, some deny that.
+    Disputed,
+    /// A withdrawal, a release or a measure that ends it is told, and nobody denies that.
+    Closed,
+}
+
+impl Outcome {
+    /// The name used in files: `closed`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Unanswered => "unanswered",
+            Outcome::Open => "open",
+            Outcome::Disputed => "disputed",
+            Outcome::Closed => "closed",
+        }
+    }
 }
 
 impl Incident {
+    /// The best reliability among the origins that assert it; of those that deny it where none asserts.
+    pub fn reliability(&self) -> Reliability {
+        let of = |wanted: fn(&&Origin) -> bool| self.origins.iter().filter(wanted).map(|o| o.reliability).min();
+        of(|o| !o.asserts.is_empty()).or_else(|| of(|_| true)).unwrap_or_default()
+    }
+
     /// The Admiralty code's credibility of the information, 1 to 6, from corroboration and contradiction alone; the
     /// reliability of sources (A to F) is the reader's to give.
     ///
@@ -81,6 +172,34 @@ pub struct Origin {
     pub asserts: Vec<String>,
     /// Keys of its claims that deny.
     pub denies: Vec<String>,
+    /// How reliable the user's file of sources says it is; F where it says nothing.
+    #[serde(default)]
+    pub reliability: Reliability,
+}
+
+impl Origin {
+    /// Its name with its country, so that the ministries of two countries are told apart: `Ministry of Defence (AAA)`.
+    pub fn label(&self) -> String {
+        self.country.map_or_else(|| self.name.clone(), |c| format!("{} ({c})", self.name))
+    }
+}
+
+/// Reliability of a source after the Admiralty code: the user's own judgement, never reckoned.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Reliability {
+    /// Completely reliable.
+    A,
+    /// Usually reliable.
+    B,
+    /// Fairly reliable.
+    C,
+    /// Not usually reliable.
+    D,
+    /// Unreliable.
+    E,
+    /// Reliability cannot be judged.
+    #[default]
+    F,
 }
 
 /// The number of victims of one effect and side, as a range over the claims.
@@ -94,12 +213,64 @@ pub struct TollRange {
     pub side: Option<Country>,
     /// Fewest told by anybody; 0 where somebody denies any.
     pub low: u32,
-    /// The number most origins give; the lower on a tie.
+    /// The number chosen by [`TollRange::rule`].
     pub best: u32,
     /// Most told by anybody.
     pub high: u32,
     /// Each number with the claims that give it.
     pub told: Vec<Version>,
+    /// What chose the best number.
+    #[serde(default)]
+    pub rule: BestRule,
+    /// The range as reports published up to a day tell it; a day on which nothing changes is left out, as are reports
+    /// whose day of publication is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<TollAsOf>,
+}
+
+/// What chose the best number of a toll. Each origin has one voice, that of its latest figure.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BestRule {
+    /// Only one number is told.
+    #[default]
+    OnlyFigure,
+    /// More origins give it than any other.
+    MostOrigins,
+    /// As many origins give others; the user's file of sources holds one who gives this for the most reliable.
+    MostReliable,
+    /// As many origins give others; it was published last.
+    Latest,
+    /// Nothing else decides: the lowest, as UCDP does.
+    Lowest,
+}
+
+impl BestRule {
+    /// The name used in files: `most_origins`.
+    pub fn name(self) -> &'static str {
+        match self {
+            BestRule::OnlyFigure => "only_figure",
+            BestRule::MostOrigins => "most_origins",
+            BestRule::MostReliable => "most_reliable",
+            BestRule::Latest => "latest",
+            BestRule::Lowest => "lowest",
+        }
+    }
+}
+
+/// A toll as it stood on a day.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TollAsOf {
+    /// The day of publication.
+    pub day: Date,
+    /// Fewest told up to then.
+    pub low: u32,
+    /// Best number then.
+    pub best: u32,
+    /// Most told up to then.
+    pub high: u32,
+    /// Keys of the claims that were published that day.
+    pub claims: Vec<String>,
 }
 
 /// How the claims of an incident stand to one another.
@@ -149,4 +320,6 @@ pub enum Dispute {
     Time,
     /// Different places or names of the place.
     Place,
+    /// Who holds a place, or how much of it.
+    Control,
 }

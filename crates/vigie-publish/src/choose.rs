@@ -32,5 +32,5 @@ pub fn bulletin(
     let findings = findings.iter().filter(|f| told.contains(&f.claim)).cloned().collect();
     let named: std::collections::BTreeSet<&str> = claims.iter().map(|c| c.report.as_str()).collect();
     let reports = reports.into_iter().filter(|r| named.contains(r.id.as_str())).collect();
-    Bulletin { period, incidents: chosen, claims, findings, agreements, reports }
+    Bulletin { period, incidents: chosen, claims, findings, incident_findings: Vec::new(), agreements, reports }
 }

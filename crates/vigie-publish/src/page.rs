@@ -112,6 +112,7 @@ fn tell(
             Dispute::Blame => "blame",
             Dispute::Time => "time",
             Dispute::Place => "place",
+            Dispute::Control => "control",
         };
         let versions: Vec<String> = c.versions.iter().map(|v| says(&v.says, c.about, phrases, world)).collect();
         let line = words("contradiction")

@@ -88,7 +88,11 @@ impl Desk {
             Err(message) => return Read { claims: Vec::new(), notes: vec![Note { span: None, message }] },
         };
         let reading = pack.read(report);
-        let claims = vigie_claims::find(&reading, &pack.rules, self.world);
+        let mut claims = vigie_claims::find(&reading, &pack.rules, self.world);
+        for claim in &mut claims {
+            claim.published = reading.published;
+            claim.outlet = report.outlet.clone();
+        }
         Read { claims, notes: reading.notes }
     }
 }

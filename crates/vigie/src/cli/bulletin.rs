@@ -95,7 +95,8 @@ pub fn run(options: &Options) -> Outcome {
     let first = options.from.or_else(|| days.clone().filter_map(|t| t.from).min());
     let last = options.to.or_else(|| days.filter_map(|t| t.to).max());
     let period = When { from: first, to: last, ..When::default() };
-    let bulletin = vigie_publish::bulletin(period, incidents, &claims, &findings, agreements, reports);
+    let mut bulletin = vigie_publish::bulletin(period, incidents, &claims, &findings, agreements, reports);
+    bulletin.incident_findings = vigie_agreements::check_incidents(&bulletin.incidents, &bulletin.findings);
     let page = match options.format {
         PageFormat::Text => vigie_publish::text(&bulletin, &phrases, desk.world()),
         PageFormat::Md => vigie_publish::markdown(&bulletin, &phrases, desk.world()),

@@ -1,0 +1,144 @@
+//! The numbers of an incident's victims as ranges, by what happened to them, their side and their status.
+
+use crate::conflict::{range, versions};
+use crate::gazette::Side;
+use crate::slots::Slots;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use vigie_model::{BestRule, Country, Effect, EventKind, Reliability, TollAsOf, TollRange, Victims};
+
+/// What a range is about. Killed soldiers and killed civilians of one side are two rows: their numbers add up and never
+/// contradict each other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Row {
+    pub effect: Effect,
+    pub side: Option<Country>,
+    pub victims: Victims,
+}
+
+/// One number as one claim tells it.
+#[derive(Clone, Copy)]
+pub(crate) struct Told<'s, 'c> {
+    pub low: u32,
+    pub high: u32,
+    pub slots: &'s Slots<'c>,
+}
+
+/// The numbers told, by row.
+///
+/// Where the status of some victims is untold and only one status is told beside it, the numbers belong together: one row,
+/// which bears the status only where every number is told of it or is the same number.
+pub(crate) fn rows<'s, 'c>(claims: &[&'s Slots<'c>]) -> BTreeMap<Row, Vec<Told<'s, 'c>>> {
+    let mut rows: BTreeMap<Row, Vec<Told>> = BTreeMap::new();
+    for s in claims.iter().filter(|s| !s.denied()) {
+        let mut countries: Vec<Country> = s.recipients.iter().filter_map(|r| r.country).collect();
+        countries.dedup();
+        // Victims of several sides together are a sum of their own.
+        let side = if countries.len() == 1 { Some(countries[0]) } else { None };
+        for (effect, victims, low, high) in &s.toll {
+            let row = Row { effect: *effect, side, victims: *victims };
+            rows.entry(row).or_default().push(Told { low: *low, high: *high, slots: s });
+        }
+    }
+    let untold: Vec<Row> = rows.keys().filter(|r| r.victims == Victims::Unknown).copied().collect();
+    for row in untold {
+        let known: Vec<Row> = [Victims::Military, Victims::Civilian]
+            .into_iter()
+            .map(|victims| Row { victims, ..row })
+            .filter(|r| rows.contains_key(r))
+            .collect();
+        let [known] = known[..] else { continue };
+        let (Some(mut all), Some(more)) = (rows.remove(&known), rows.remove(&row)) else { continue };
+        let same = more.iter().all(|m| all.iter().any(|a| (a.low, a.high) == (m.low, m.high)));
+        all.extend(more);
+        rows.insert(if same { known } else { row }, all);
+    }
+    rows
+}
+
+/// Whose figure it is: a body's, or a report's own.
+type Voter = (Option<Side>, Option<u32>);
+
+/// The victims as ranges. `reliability` tells how much the user trusts the origin of a claim.
+///
+/// Low and high are the least and the most that anybody tells (Every Casualty, UCDP); [`BestRule`] says how best is chosen,
+/// so that five reports of one ministry's figure weigh as one, and a figure that its own source has raised since not at all.
+pub(crate) fn tolls(slots: &[Slots], members: &[u32], reliability: &dyn Fn(&Slots) -> Reliability) -> Vec<TollRange> {
+    let claims: Vec<&Slots> = members.iter().map(|n| &slots[*n as usize]).filter(|s| !s.is_words()).collect();
+    let nobody: Vec<&Slots> = claims.iter().copied().filter(|s| s.denied() && s.kind == EventKind::Casualties).collect();
+    rows(&claims)
+        .into_iter()
+        .map(|(Row { effect, side, victims }, told)| {
+            let (low, best, high, rule) = chosen(&told, !nobody.is_empty(), reliability);
+            TollRange {
+                effect,
+                victims,
+                side,
+                low,
+                best,
+                high,
+                told: versions(told.iter().map(|t| (range(t.low, t.high), t.slots.key.as_str()))),
+                rule,
+                history: history(&told, &nobody, reliability),
+            }
+        })
+        .collect()
+}
+
+/// Low, best, high, and the rule that chose best.
+fn chosen(told: &[Told], nobody: bool, reliability: &dyn Fn(&Slots) -> Reliability) -> (u32, u32, u32, BestRule) {
+    let low = if nobody { 0 } else { told.iter().map(|t| t.low).min().unwrap_or(0) };
+    let high = told.iter().map(|t| t.high).max().unwrap_or(0);
+    let voter = |t: &Told| -> Voter { (t.slots.origin, t.slots.origin.is_none().then_some(t.slots.report)) };
+    let published = |t: &Told| t.slots.claim.published;
+    let mut latest: BTreeMap<Voter, Option<Date>> = BTreeMap::new();
+    for t in told {
+        let day = latest.entry(voter(t)).or_default();
+        *day = (*day).max(published(t));
+    }
+    let mut votes: BTreeMap<u32, (BTreeSet<Voter>, Reliability, Option<Date>)> = BTreeMap::new();
+    for t in told.iter().filter(|t| latest.get(&voter(t)) == Some(&published(t))) {
+        let vote = votes.entry(t.low).or_insert((BTreeSet::new(), Reliability::F, None));
+        vote.0.insert(voter(t));
+        vote.1 = vote.1.min(reliability(t.slots));
+        vote.2 = vote.2.max(published(t));
+    }
+    if votes.len() < 2 {
+        return (low, votes.keys().next().copied().unwrap_or(low), high, BestRule::OnlyFigure);
+    }
+    let most = votes.values().map(|v| v.0.len()).max().unwrap_or(0);
+    votes.retain(|_, v| v.0.len() == most);
+    let mut rule = BestRule::MostOrigins;
+    if votes.len() > 1 {
+        let trusted = votes.values().map(|v| v.1).min().unwrap_or_default();
+        rule = BestRule::MostReliable;
+        votes.retain(|_, v| v.1 == trusted);
+    }
+    if votes.len() > 1 {
+        let last = votes.values().map(|v| v.2).max().flatten();
+        rule = BestRule::Latest;
+        votes.retain(|_, v| v.2 == last);
+    }
+    if votes.len() > 1 {
+        rule = BestRule::Lowest;
+    }
+    (low, votes.keys().next().copied().unwrap_or(low), high, rule)
+}
+
+/// The range as of each day on which a report changed it.
+fn history(told: &[Told], nobody: &[&Slots], reliability: &dyn Fn(&Slots) -> Reliability) -> Vec<TollAsOf> {
+    let days: BTreeSet<Date> = told.iter().filter_map(|t| t.slots.claim.published).collect();
+    let mut history: Vec<TollAsOf> = Vec::new();
+    for day in days {
+        let up_to = |d: Option<Date>| d.is_some_and(|d| d <= day);
+        let known: Vec<Told> = told.iter().copied().filter(|t| up_to(t.slots.claim.published)).collect();
+        let (low, best, high, _) = chosen(&known, nobody.iter().any(|s| up_to(s.claim.published)), reliability);
+        if history.last().is_some_and(|h| (h.low, h.best, h.high) == (low, best, high)) {
+            continue;
+        }
+        let new = known.iter().filter(|t| t.slots.claim.published == Some(day));
+        let claims: BTreeSet<String> = new.map(|t| t.slots.key.clone()).collect();
+        history.push(TollAsOf { day, low, best, high, claims: claims.into_iter().collect() });
+    }
+    history
+}
