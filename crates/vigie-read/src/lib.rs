@@ -22,6 +22,7 @@
 
 pub mod analyse;
 mod chars;
+mod conllu;
 mod dates;
 mod error;
 mod fallback;
@@ -45,6 +46,7 @@ mod tokens;
 mod units;
 mod words;
 
+pub use conllu::{ConlluError, analyse_conllu};
 pub use error::LanguageError;
 pub use language::Language;
 pub use read::read;

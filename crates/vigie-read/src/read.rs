@@ -33,17 +33,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         let units = units_of(text, &reading.words[range.clone()], sentence.first, language);
         let known = known_names(&units, names, language);
         tag_names(&mut reading.words, &known);
-        match &language.analyser {
-            Some(analyser) => {
-                let unseen = tag_unseen(&mut reading.words[range.clone()], analyser, &language.lexicon);
-                analyser.analyse(&mut reading.words[range.clone()], sentence.first);
-                for (i, lemma) in unseen {
-                    reading.words[range.start + i].lemma = lemma.to_owned();
-                }
-                lemmas_of_lexicon(&mut reading.words[range], &language.lexicon);
-            }
-            None => fallback::analyse(&mut reading.words[range], sentence.first),
-        }
+        analyse(&mut reading.words[range], sentence.first, language);
         mentioned.push((units, known));
     }
     if let Some(network) = &language.network {
@@ -61,6 +51,18 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     dates::resolve(&mut reading, &times);
     find_quotations(&mut reading);
     reading
+}
+
+/// Gives the words of one sentence their tags, lemmas, features and heads, by the language's model and its lexicon. `first` is the
+/// number of the first word in its reading. Words that have a tag keep it.
+pub(crate) fn analyse(words: &mut [Word], first: WordId, language: &Language) {
+    let Some(analyser) = &language.analyser else { return fallback::analyse(words, first) };
+    let unseen = tag_unseen(words, analyser, &language.lexicon);
+    analyser.analyse(words, first);
+    for (i, lemma) in unseen {
+        words[i].lemma = lemma.to_owned();
+    }
+    lemmas_of_lexicon(words, &language.lexicon);
 }
 
 /// A name that the world knows is a name, whatever its ending looks like: its tag is set before the analysis, which
