@@ -85,7 +85,7 @@ impl Store {
     pub fn reports(&self, filter: &Filter, cursor: Option<&str>, limit: usize) -> Result<Page<KeptReport>, StoreError> {
         let mut w = filter.reports(event_of(self, filter)?);
         after(&mut w, "p.seq", cursor)?;
-        let sql = format!("SELECT {REPORT} FROM report p {} ORDER BY p.seq LIMIT {}", w.sql(), limit.saturating_add(1));
+        let sql = format!("SELECT {REPORT} FROM report p {} ORDER BY p.seq LIMIT {}", w.sql(), rows(limit));
         self.page(&sql, w.values, limit, kept_report)
     }
 
@@ -95,7 +95,7 @@ impl Store {
     pub fn claims(&self, filter: &Filter, cursor: Option<&str>, limit: usize) -> Result<Page<Claim>, StoreError> {
         let mut w = filter.claims(event_of(self, filter)?);
         after(&mut w, "c.seq", cursor)?;
-        let sql = format!("SELECT c.seq, c.record {CLAIMS} {} ORDER BY c.seq LIMIT {}", w.sql(), limit.saturating_add(1));
+        let sql = format!("SELECT c.seq, c.record {CLAIMS} {} ORDER BY c.seq LIMIT {}", w.sql(), rows(limit));
         self.page(&sql, w.values, limit, numbered)
     }
 
@@ -132,7 +132,7 @@ impl Store {
         let sql = format!(
             "SELECT coalesce(i.first, '~') || '.' || i.seq, i.record FROM incident i {} ORDER BY coalesce(i.first, '~'), i.seq LIMIT {}",
             w.sql(),
-            limit.saturating_add(1)
+            rows(limit)
         );
         self.page(&sql, w.values, limit, |r| Ok((r.get::<_, String>(0)?, from_json(r, 1)?)))
     }
@@ -175,7 +175,7 @@ impl Store {
         let sql = format!(
             "SELECT f.seq, f.record FROM finding f JOIN claim c ON c.seq = f.claim JOIN report p ON p.seq = c.report {} ORDER BY f.seq LIMIT {}",
             w.sql(),
-            limit.saturating_add(1)
+            rows(limit)
         );
         self.page(&sql, w.values, limit, numbered)
     }
@@ -227,6 +227,11 @@ impl Store {
         }
         Ok(Page { items, next })
     }
+}
+
+/// How many rows to ask for to learn whether there are more than `limit`.
+fn rows(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1)
 }
 
 fn after(w: &mut crate::filter::Where, column: &str, cursor: Option<&str>) -> Result<(), StoreError> {

@@ -5,11 +5,13 @@ mod check;
 mod claims;
 mod claims_in;
 mod explain;
+mod import;
 mod incidents;
 mod languages;
 mod output;
 mod read;
 mod test;
+mod verify;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -33,6 +35,10 @@ enum Verb {
     Check(check::Options),
     /// Reports -> bulletin: a period told, with who says what and which clause is said to be broken
     Bulletin(bulletin::Options),
+    /// Reports -> a record: one file that keeps them as received, with their claims and incidents
+    Import(import::Options),
+    /// Is a record whole: hashes, references, quotations
+    Verify(verify::Options),
     /// Show a report as it is read: sentences, words, heads, names, dates
     Read(read::Options),
     /// Why this claim; why no claim in this sentence
@@ -97,6 +103,8 @@ pub fn run() -> ExitCode {
         Some(Verb::Incidents(o)) => incidents::run(&o),
         Some(Verb::Check(o)) => check::run(&o),
         Some(Verb::Bulletin(o)) => bulletin::run(&o),
+        Some(Verb::Import(o)) => import::run(&o),
+        Some(Verb::Verify(o)) => verify::run(&o),
         Some(Verb::Read(o)) => read::run(&o),
         Some(Verb::Explain(o)) => explain::run(&o),
         Some(Verb::Languages) => languages::run(),

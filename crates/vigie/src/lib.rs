@@ -16,6 +16,7 @@ mod agreement;
 pub mod cli;
 mod desk;
 mod draw;
+pub mod record;
 pub mod score;
 pub mod take_in;
 

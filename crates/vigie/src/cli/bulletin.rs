@@ -3,18 +3,24 @@
 use super::output::{Output, complain};
 use super::{About, Outcome};
 use crate::Desk;
+use crate::record::period_of_record;
 use crate::take_in::take;
 use clap::ValueEnum;
 use jiff::civil::Date;
+use std::path::PathBuf;
 use vigie_model::{ReportNote, When};
 use vigie_publish::Phrases;
+use vigie_store::Store;
 
 /// Options of `vigie bulletin`.
 #[derive(clap::Args)]
 pub struct Options {
     /// Reports: .txt, .html, .jsonl, or - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "record", value_name = "FILE")]
     files: Vec<String>,
+    /// Tell what this record holds instead
+    #[arg(long, value_name = "RECORD", conflicts_with = "files")]
+    record: Option<PathBuf>,
     /// The agreement the claims are held against: a file, or the name of one built in
     #[arg(long, value_name = "FILE")]
     agreement: Option<String>,
@@ -88,7 +94,19 @@ pub fn run(options: &Options) -> Outcome {
             true
         });
     }
-    let incidents = vigie_incidents::gather(&claims, desk.world());
+    let incidents = match &options.record {
+        None => vigie_incidents::gather(&claims, desk.world()),
+        Some(record) => {
+            let read = Store::open_read_only(record);
+            match read.and_then(|store| period_of_record(&store, options.from, options.to, desk.world())) {
+                Ok(period) => {
+                    (claims, reports) = (period.claims, period.reports);
+                    period.incidents
+                }
+                Err(e) => return complain(&e),
+            }
+        }
+    };
     let agreements: Vec<_> = agreement.into_iter().collect();
     let findings = if agreements.is_empty() { Vec::new() } else { vigie_agreements::check_all(&claims, &agreements) };
     let days = claims.iter().filter_map(|c| c.time.as_ref());

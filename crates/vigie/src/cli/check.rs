@@ -2,6 +2,8 @@
 
 use super::output::{Output, complain, on_terminal};
 use super::{Format, Outcome, claims_in};
+use crate::record::{check_record, open_record};
+use std::path::PathBuf;
 use vigie_model::Verdict;
 
 /// Options of `vigie check`.
@@ -10,6 +12,9 @@ pub struct Options {
     /// Claims as JSON Lines; standard input when left out
     #[arg(value_name = "CLAIMS", default_value = "-")]
     files: Vec<String>,
+    /// Check the claims of this record instead, and keep the findings in it
+    #[arg(long, value_name = "RECORD", conflicts_with = "files")]
+    record: Option<PathBuf>,
     /// The agreement: a file, or the name of one built in
     #[arg(long, value_name = "FILE")]
     agreement: String,
@@ -24,8 +29,17 @@ pub fn run(options: &Options) -> Outcome {
         Ok(a) => a,
         Err(message) => return complain(&message),
     };
-    let (claims, outcome) = claims_in::read(&options.files);
-    let findings = vigie_agreements::check_all(&claims, std::slice::from_ref(&agreement));
+    let (claims, findings, outcome) = match &options.record {
+        None => {
+            let (claims, outcome) = claims_in::read(&options.files);
+            let findings = vigie_agreements::check_all(&claims, std::slice::from_ref(&agreement));
+            (claims, findings, outcome)
+        }
+        Some(record) => match open_record(record).and_then(|mut s| check_record(&mut s, &agreement)) {
+            Ok((claims, findings)) => (claims, findings, Outcome::Found),
+            Err(e) => return complain(&e),
+        },
+    };
     let format = options.format.unwrap_or(if on_terminal() { Format::Text } else { Format::Jsonl });
     let by_key = vigie_model::by_key(&claims);
     let mut output = Output::new();

@@ -1,18 +1,22 @@
 //! `vigie claims`: reports in, claims out.
 
-use super::output::{Output, complain, on_terminal};
+use super::output::{Output, Progress, complain, on_terminal};
 use super::{About, Format, Outcome};
 use crate::take_in::take;
 use crate::{Desk, draw};
-use std::io::IsTerminal;
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use vigie_model::Report;
+use vigie_store::{Filter, Store};
 
 /// Options of `vigie claims`.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Reports: .txt, .html, .jsonl, or - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// Reports: .txt, .html, .jsonl, folders, or - for standard input
+    #[arg(required_unless_present = "record", value_name = "FILE")]
     files: Vec<String>,
+    /// The claims kept in this record instead
+    #[arg(long, value_name = "RECORD", conflicts_with = "files")]
+    record: Option<PathBuf>,
     #[command(flatten)]
     about: About,
     /// How to write the claims; text on a terminal, jsonl otherwise
@@ -22,6 +26,9 @@ pub struct Options {
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
+    if let Some(record) = &options.record {
+        return kept(record, options.format);
+    }
     let desk = Desk::bundled();
     if let Some(code) = &options.about.lang
         && let Err(message) = desk.pack(code)
@@ -65,7 +72,7 @@ pub fn run(options: &Options) -> Outcome {
                 }
             }
             reports += 1;
-            progress.tell(reports);
+            progress.tell(|| format!("{reports} reports"), reports);
             !output.closed
         });
         if output.closed {
@@ -81,28 +88,41 @@ pub fn run(options: &Options) -> Outcome {
     }
 }
 
-/// One line on standard error, for work that takes more than a second on a terminal.
-struct Progress {
-    began: Instant,
-    told: Instant,
-    shown: bool,
-}
-
-impl Progress {
-    fn new() -> Progress {
-        Progress { began: Instant::now(), told: Instant::now(), shown: false }
-    }
-    fn tell(&mut self, reports: usize) {
-        let wanted = self.began.elapsed() > Duration::from_secs(1) && self.told.elapsed() > Duration::from_millis(200);
-        if wanted && std::io::stderr().is_terminal() {
-            eprint!("\r{reports} reports, {:.0} a second ", reports as f64 / self.began.elapsed().as_secs_f64());
-            self.told = Instant::now();
-            self.shown = true;
+/// The claims kept in a record, a page at a time.
+fn kept(record: &Path, format: Option<Format>) -> Outcome {
+    let format = format.unwrap_or(if on_terminal() { Format::Text } else { Format::Jsonl });
+    let mut output = Output::new();
+    let mut any = false;
+    let told = Store::open_read_only(record).and_then(|store| {
+        let mut cursor = None;
+        loop {
+            let page = store.claims(&Filter::default(), cursor.as_deref(), 1000)?;
+            let mut report: Option<Report> = None;
+            for claim in &page.items {
+                any = true;
+                match format {
+                    Format::Jsonl => output.line(&serde_json::to_string(claim).unwrap_or_default()),
+                    Format::Short => output.line(&format!("{} {}", claim.key(), draw::summary(claim))),
+                    Format::Text => {
+                        if report.as_ref().is_none_or(|r| r.id != claim.report) {
+                            report = store.report(&claim.report)?.map(|r| r.report);
+                        }
+                        if let Some(report) = &report {
+                            output.line(&draw::claim(claim, report, &report.id, output.paint));
+                        }
+                    }
+                }
+            }
+            cursor = page.next;
+            if cursor.is_none() || output.closed {
+                return Ok(());
+            }
         }
-    }
-    fn end(&self) {
-        if self.shown {
-            eprintln!();
-        }
+    });
+    output.finish();
+    match told {
+        Err(e) => complain(&e),
+        Ok(()) if any => Outcome::Found,
+        Ok(()) => Outcome::Nothing,
     }
 }

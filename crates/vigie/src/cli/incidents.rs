@@ -1,8 +1,10 @@
 //! `vigie incidents`: claims in, incidents out.
 
-use super::output::{Output, on_terminal};
+use super::output::{Output, complain, on_terminal};
 use super::{Format, Outcome, claims_in};
+use crate::record::{gather_record, open_record};
 use std::collections::HashMap;
+use std::path::PathBuf;
 use vigie_model::{Claim, Incident, Polarity};
 
 /// Options of `vigie incidents`.
@@ -11,6 +13,9 @@ pub struct Options {
     /// Claims as JSON Lines, from anywhere; standard input when left out
     #[arg(value_name = "CLAIMS", default_value = "-")]
     files: Vec<String>,
+    /// Gather the claims of this record instead, and keep the incidents in it
+    #[arg(long, value_name = "RECORD", conflicts_with = "files")]
+    record: Option<PathBuf>,
     /// How to write the incidents; text on a terminal, jsonl otherwise
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -18,8 +23,17 @@ pub struct Options {
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
-    let (claims, outcome) = claims_in::read(&options.files);
-    let incidents = vigie_incidents::gather(&claims, vigie_world::bundled());
+    let (claims, incidents, outcome) = match &options.record {
+        None => {
+            let (claims, outcome) = claims_in::read(&options.files);
+            let incidents = vigie_incidents::gather(&claims, vigie_world::bundled());
+            (claims, incidents, outcome)
+        }
+        Some(record) => match open_record(record).and_then(|mut s| gather_record(&mut s, vigie_world::bundled())) {
+            Ok((claims, incidents)) => (claims, incidents, Outcome::Found),
+            Err(e) => return complain(&e),
+        },
+    };
     let format = options.format.unwrap_or(if on_terminal() { Format::Text } else { Format::Jsonl });
     let by_key = vigie_model::by_key(&claims);
     let mut output = Output::new();

@@ -3,6 +3,7 @@
 use super::Outcome;
 use crate::draw::Paint;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::time::{Duration, Instant};
 
 /// Where output goes, and whether it may be coloured.
 pub struct Output {
@@ -42,4 +43,35 @@ pub fn on_terminal() -> bool {
 pub fn complain(what: &dyn std::fmt::Display) -> Outcome {
     eprintln!("error: {what}");
     Outcome::Failed
+}
+
+/// One line on standard error, for work that takes more than a second on a terminal.
+pub struct Progress {
+    began: Instant,
+    told: Instant,
+    shown: usize,
+}
+
+impl Progress {
+    /// Begins now.
+    pub fn new() -> Progress {
+        Progress { began: Instant::now(), told: Instant::now(), shown: 0 }
+    }
+    /// Tells how far it is, `done` things done, five times a second at most.
+    pub fn tell(&mut self, words: impl FnOnce() -> String, done: usize) {
+        let wanted = self.began.elapsed() > Duration::from_secs(1) && self.told.elapsed() > Duration::from_millis(200);
+        if wanted && io::stderr().is_terminal() {
+            let line = format!("{}, {:.0} a second", words(), done as f64 / self.began.elapsed().as_secs_f64());
+            eprint!("\r{line:<width$}", width = self.shown);
+            self.shown = line.chars().count();
+            self.told = Instant::now();
+        }
+    }
+    /// Makes room for another line on standard error.
+    pub fn end(&mut self) {
+        if self.shown > 0 {
+            eprintln!();
+            self.shown = 0;
+        }
+    }
 }

@@ -1,0 +1,53 @@
+//! The whole chain over a record: reports are taken in, read on every core, and kept in the order in which they came.
+
+mod gather;
+mod import;
+
+pub use gather::{Period, check_record, gather_record, period_of_record};
+pub use import::{Step, Summary, import};
+
+use crate::Desk;
+use std::path::Path;
+use std::sync::OnceLock;
+use vigie_model::{Note, Report};
+use vigie_store::{Coder, Store, StoreError};
+
+/// Opens a record that is there; a name misspelt makes no new one.
+pub fn open_record(path: &Path) -> Result<Store, StoreError> {
+    Store::open_read_only(path)?;
+    Store::open(path)
+}
+
+/// This program with the data it reads by: another version, or other rules, are another coder.
+pub fn coder() -> Coder {
+    static DATA: OnceLock<String> = OnceLock::new();
+    let data = DATA.get_or_init(|| {
+        // FNV-1a over 64 bits: it tells versions of the data apart, and guards against nobody.
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut add = |bytes: &[u8]| {
+            for b in bytes {
+                hash = (hash ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3);
+            }
+        };
+        for pack in vigie_languages::bundled() {
+            for (path, bytes) in pack.files {
+                add(path.as_bytes());
+                add(bytes);
+            }
+        }
+        for (path, text) in vigie_world::files() {
+            add(path.as_bytes());
+            add(text);
+        }
+        format!("{hash:016x}")
+    });
+    Coder { name: format!("vigie {}", env!("CARGO_PKG_VERSION")), settings: format!("{{\"data\":\"{data}\"}}") }
+}
+
+/// Reads one report; a fault of the program on it is a note, so that the rest of a batch goes on.
+fn read_guarded(desk: &Desk, report: &Report) -> crate::Read {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| desk.claims_of(report))).unwrap_or_else(|_| crate::Read {
+        claims: Vec::new(),
+        notes: vec![Note { span: None, message: "the program failed on this report; it is kept without claims".to_owned() }],
+    })
+}

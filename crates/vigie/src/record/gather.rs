@@ -1,0 +1,98 @@
+//! Incidents and findings of a whole record, kept in it.
+
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use vigie_model::{Agreement, Claim, Finding, Incident, ReportNote, World};
+use vigie_store::{Correction, Filter, Store, StoreError, as_corrected};
+
+/// How many claims are asked for at a time.
+const PAGE: usize = 10_000;
+
+/// The claims of the newest readings as people left them, rejected ones left out.
+fn corrected_claims(store: &Store, filter: &Filter) -> Result<Vec<Claim>, StoreError> {
+    let mut said: HashMap<String, Vec<Correction>> = HashMap::new();
+    let mut after = 0;
+    loop {
+        let some = store.all_corrections(after, PAGE)?;
+        let Some(last) = some.last() else { break };
+        after = last.number;
+        for c in some {
+            said.entry(c.said.target.clone()).or_default().push(c);
+        }
+    }
+    let (mut claims, mut cursor) = (Vec::new(), None);
+    loop {
+        let page = store.claims(filter, cursor.as_deref(), PAGE)?;
+        for claim in page.items {
+            match said.get(&claim.key()) {
+                None => claims.push(claim),
+                Some(corrections) => claims.extend(as_corrected(&claim, corrections)),
+            }
+        }
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok(claims);
+        }
+    }
+}
+
+/// Gathers the claims of the record, as people left them, into incidents and keeps those; ids that stood before stay.
+/// Returns the claims and the incidents.
+pub fn gather_record(store: &mut Store, world: &World) -> Result<(Vec<Claim>, Vec<Incident>), StoreError> {
+    let claims = corrected_claims(store, &Filter::default())?;
+    let earlier = store.incidents(&Filter::default(), None, usize::MAX)?.items;
+    let mut incidents = vigie_incidents::gather(&claims, world);
+    vigie_incidents::keep_ids(&earlier, &mut incidents);
+    let mut seen: HashSet<String> = HashSet::with_capacity(incidents.len());
+    for incident in &mut incidents {
+        // A new incident may by chance have the name that another one kept from before.
+        while !seen.insert(incident.id.clone()) {
+            incident.id.push('b');
+        }
+    }
+    store.replace_incidents(&incidents)?;
+    Ok((claims, incidents))
+}
+
+/// Holds the claims of the record, as people left them, against an agreement and keeps the findings.
+/// Returns the claims and the findings.
+pub fn check_record(store: &mut Store, agreement: &Agreement) -> Result<(Vec<Claim>, Vec<Finding>), StoreError> {
+    let claims = corrected_claims(store, &Filter::default())?;
+    let findings = vigie_agreements::check_all(&claims, std::slice::from_ref(agreement));
+    store.replace_findings(&agreement.id, &findings)?;
+    Ok((claims, findings))
+}
+
+/// What a record tells about a period.
+#[derive(Debug, Default)]
+pub struct Period {
+    /// The claims of the period and those its incidents rest on, as people left them.
+    pub claims: Vec<Claim>,
+    /// The incidents of the period; all of them where no day is given.
+    pub incidents: Vec<Incident>,
+    /// The reports that the claims were read from.
+    pub reports: Vec<ReportNote>,
+}
+
+/// Reads what a record tells about the days `from..=to`. Nothing is written: a record without incidents is gathered in memory.
+pub fn period_of_record(store: &Store, from: Option<Date>, to: Option<Date>, world: &World) -> Result<Period, StoreError> {
+    let filter = Filter { from, to, ..Filter::default() };
+    let mut claims = corrected_claims(store, &filter)?;
+    let mut incidents = store.incidents(&filter, None, usize::MAX)?.items;
+    if incidents.is_empty() && store.counts()?.incidents == 0 {
+        incidents = vigie_incidents::gather(&claims, world);
+    }
+    // An incident of the period may rest on claims that lie outside it or have no day.
+    let known: HashSet<String> = claims.iter().map(Claim::key).collect();
+    for key in incidents.iter().flat_map(|i| &i.claims).filter(|key| !known.contains(*key)) {
+        if let Some(claim) = store.claim(key)? {
+            claims.extend(as_corrected(&claim, &store.corrections(key)?));
+        }
+    }
+    let names: BTreeSet<&str> = claims.iter().map(|c| c.report.as_str()).collect();
+    let mut reports = Vec::with_capacity(names.len());
+    for name in names {
+        reports.extend(store.report(name)?.map(|r| ReportNote::from(&r.report)));
+    }
+    Ok(Period { claims, incidents, reports })
+}

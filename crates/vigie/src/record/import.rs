@@ -1,0 +1,226 @@
+//! Reports into a record: one thread takes in, one a core reads, one writes.
+
+use super::{coder, read_guarded};
+use crate::Desk;
+use crate::take_in::{Problem, Taken, Told, take_received};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use vigie_model::Claim;
+use vigie_store::{Coder, Store, StoreError};
+
+/// What became of everything that was to be imported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Reports that are new in the record.
+    pub new: u64,
+    /// Reports that were there and had been read by this coder.
+    pub known: u64,
+    /// Reports that were there and were read anew, by another coder than before.
+    pub reread: u64,
+    /// Claims found in new readings.
+    pub claims: u64,
+    /// Kept, but nothing could be read in them: by reason, how many and the first few.
+    pub unread: BTreeMap<String, (u64, Vec<String>)>,
+    /// Refused: by reason, how many and the first few places.
+    pub refused: BTreeMap<String, (u64, Vec<String>)>,
+}
+
+/// How many places are named for one reason.
+const NAMED: usize = 5;
+
+impl Summary {
+    /// How many were refused.
+    pub fn refusals(&self) -> u64 {
+        self.refused.values().map(|(n, _)| n).sum()
+    }
+    /// Everything that was looked at.
+    pub fn seen(&self) -> u64 {
+        self.new + self.known + self.reread + self.refusals()
+    }
+}
+
+fn count(list: &mut BTreeMap<String, (u64, Vec<String>)>, why: &str, place: &str) {
+    let (n, places) = list.entry(why.to_owned()).or_default();
+    *n += 1;
+    if places.len() < NAMED {
+        places.push(place.to_owned());
+    }
+}
+
+/// Something that happened, for whoever watches.
+pub enum Step<'a> {
+    /// Something was refused.
+    Refused(&'a Problem),
+    /// A batch was written; the summary so far.
+    Written(&'a Summary),
+}
+
+/// Something taken in, on its way to the writer.
+enum Work {
+    Read(Box<Taken>),
+    Known,
+    Refused(Problem),
+}
+
+/// The same, after reading.
+enum Done {
+    Read(Box<Taken>, Vec<Claim>, Option<String>),
+    Known,
+    Refused(Problem),
+}
+
+/// Reports written in one transaction, at most.
+const BATCH: usize = 256;
+/// A transaction is closed after this time even if it is not full.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Takes in `files` (files, folders, `-`), reads them on every core and keeps them in the record at `path`, in the order in
+/// which they come. What is there already, read by the same coder, is passed over: an import that was cut off goes on.
+///
+/// `tell` learns of each refusal and each batch written. Fails only where the record itself fails; what was written stays.
+pub fn import(
+    path: &Path,
+    desk: &Desk,
+    files: &[String],
+    told: &Told,
+    tell: &mut dyn FnMut(Step),
+) -> Result<Summary, StoreError> {
+    let mut store = Store::open(path)?;
+    let known = Store::open_read_only(path)?;
+    let coder = coder();
+    let readers = std::thread::available_parallelism().map_or(1, usize::from);
+    let (give, take) = sync_channel::<(u64, Work)>(readers * 8);
+    let (hand, written) = sync_channel::<(u64, Done)>(BATCH);
+    let take = Mutex::new(take);
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let (stop, take, coder) = (&stop, &take, &coder);
+        scope.spawn(move || take_in(&known, files, told, coder, &give, stop));
+        for _ in 0..readers {
+            let hand = hand.clone();
+            scope.spawn(move || read(desk, take, &hand));
+        }
+        drop(hand);
+        let outcome = write(&mut store, coder, &written, tell);
+        // After a failure nobody receives any more: the others must not wait for it.
+        stop.store(true, Ordering::Relaxed);
+        drop(written);
+        outcome
+    })
+}
+
+fn take_in(known: &Store, files: &[String], told: &Told, coder: &Coder, give: &SyncSender<(u64, Work)>, stop: &AtomicBool) {
+    let mut number = 0;
+    for path in files {
+        take_received(path, told, &mut |taken| {
+            let work = match taken {
+                Ok(taken) if is_known(known, &taken, coder) => Work::Known,
+                Ok(taken) => Work::Read(Box::new(taken)),
+                Err(problem) => Work::Refused(problem),
+            };
+            number += 1;
+            give.send((number, work)).is_ok() && !stop.load(Ordering::Relaxed)
+        });
+    }
+}
+
+/// True when these bytes are in the record under that name and `coder` has read them. Where the record cannot tell, they are
+/// read again, and the writer finds out.
+fn is_known(store: &Store, taken: &Taken, coder: &Coder) -> bool {
+    let id = store.known(&taken.report.id, &taken.received.sha256()).ok().flatten();
+    id.is_some_and(|id| store.has_read(&id, coder).unwrap_or(false))
+}
+
+fn read(desk: &Desk, take: &Mutex<Receiver<(u64, Work)>>, hand: &SyncSender<(u64, Done)>) {
+    loop {
+        let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((number, work)) = next else { return };
+        let done = match work {
+            Work::Known => Done::Known,
+            Work::Refused(problem) => Done::Refused(problem),
+            Work::Read(taken) => {
+                let read = read_guarded(desk, &taken.report);
+                let note = read.notes.into_iter().find(|n| n.span.is_none()).map(|n| n.message);
+                Done::Read(taken, read.claims, note)
+            }
+        };
+        if hand.send((number, done)).is_err() {
+            return;
+        }
+    }
+}
+
+fn write(
+    store: &mut Store,
+    coder: &Coder,
+    written: &Receiver<(u64, Done)>,
+    tell: &mut dyn FnMut(Step),
+) -> Result<Summary, StoreError> {
+    let mut summary = Summary::default();
+    // Readers finish out of order; what came first is written first, so that the same import gives the same record.
+    let mut waiting: BTreeMap<u64, Done> = BTreeMap::new();
+    let mut next = 1;
+    let mut batch: Vec<Done> = Vec::new();
+    let mut since = Instant::now();
+    let mut over = false;
+    while !over {
+        match written.recv_timeout(PATIENCE) {
+            Ok((number, done)) => {
+                waiting.insert(number, done);
+                while let Some(done) = waiting.remove(&next) {
+                    batch.push(done);
+                    next += 1;
+                }
+            }
+            Err(std::sync::mpsc::RecvTimeoutError::Timeout) => {}
+            Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => over = true,
+        }
+        if batch.len() >= BATCH || over || (since.elapsed() > PATIENCE && !batch.is_empty()) {
+            keep(store, coder, std::mem::take(&mut batch), &mut summary, tell)?;
+            tell(Step::Written(&summary));
+            since = Instant::now();
+        }
+    }
+    Ok(summary)
+}
+
+/// Writes a batch in one transaction.
+fn keep(
+    store: &mut Store,
+    coder: &Coder,
+    batch: Vec<Done>,
+    summary: &mut Summary,
+    tell: &mut dyn FnMut(Step),
+) -> Result<(), StoreError> {
+    store.batch(|record| {
+        for done in batch {
+            match done {
+                Done::Known => summary.known += 1,
+                Done::Refused(problem) => {
+                    count(&mut summary.refused, &problem.what, &problem.place);
+                    tell(Step::Refused(&problem));
+                }
+                Done::Read(taken, claims, note) => {
+                    let added = record.add(&taken.received, &taken.report, coder, &claims)?;
+                    match (added.new, added.read) {
+                        (true, _) => summary.new += 1,
+                        (false, true) => summary.reread += 1,
+                        (false, false) => summary.known += 1,
+                    }
+                    if added.read {
+                        summary.claims += claims.len() as u64;
+                    }
+                    if let (true, Some(note)) = (claims.is_empty(), note) {
+                        let first = note.lines().next().unwrap_or_default();
+                        count(&mut summary.unread, first, &added.id);
+                    }
+                }
+            }
+        }
+        Ok(())
+    })
+}

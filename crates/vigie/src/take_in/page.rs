@@ -1,0 +1,51 @@
+//! Web pages, fresh or saved: the article, and what the page tells about itself.
+
+use super::text::{Decoded, bare, decoded};
+use super::{Problem, Taken, Told, Whole, day_of, problem};
+use vigie_model::Report;
+use vigie_store::Received;
+
+/// The article of a page. What the user told about day and outlet goes before what the page tells, which is often wrong.
+pub(super) fn report_of(whole: Whole, told: &Told) -> Result<Taken, Problem> {
+    let Decoded { text: html, encoding, note } = decoded(&whole.bytes, &whole.origin)?;
+    let report = Report { notes: note.into_iter().collect(), ..bare(whole.id, told) };
+    let report = article(&html, report, &whole.origin)?;
+    let received = Received {
+        bytes: whole.bytes,
+        encoding: encoding.to_owned(),
+        form: "html".to_owned(),
+        origin: whole.origin,
+        taken_at: None,
+    };
+    Ok(Taken { report, received })
+}
+
+/// Fills `report` with the article of a page, and with what the page tells where `report` does not say it.
+pub(super) fn article(html: &str, mut report: Report, place: &str) -> Result<Report, Problem> {
+    let none = || {
+        let help = "save the article's page itself, or paste its text into a .txt file";
+        problem(place, "no article text found in the page", help)
+    };
+    let config = dom_smoothie::Config { text_mode: dom_smoothie::TextMode::Formatted, ..dom_smoothie::Config::default() };
+    let mut readability = dom_smoothie::Readability::new(html, None, Some(config)).map_err(|_| none())?;
+    let article = readability.parse().map_err(|_| none())?;
+    let body = article.text_content.trim();
+    if body.is_empty() {
+        return Err(none());
+    }
+    let title = article.title.trim().to_owned();
+    report.text = if title.is_empty() || body.starts_with(&title) { body.to_owned() } else { format!("{title}\n\n{body}") };
+    report.title = report.title.or(Some(title).filter(|t| !t.is_empty()));
+    report.published = report.published.or_else(|| article.published_time.as_deref().and_then(day_of));
+    report.outlet = report.outlet.or_else(|| article.site_name.map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()));
+    report.url = report.url.or_else(|| article.url.filter(|u| u.starts_with("http"))).or_else(|| saved_from(html));
+    Ok(report)
+}
+
+/// The address that browsers write into the head of a page they save: `<!-- saved from url=(0031)https://... -->`.
+fn saved_from(html: &str) -> Option<String> {
+    let head = &html[..html.floor_char_boundary(2048)];
+    let rest = head.split_once("saved from url=")?.1;
+    let address = rest.split_once(')')?.1.split("-->").next()?.trim();
+    address.starts_with("http").then(|| address.to_owned())
+}
