@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SHARED ?= ../shared
 VIGIE := target/release/vigie
 
-.PHONY: demo test fmt clippy deny build score bench test-python test-spark clean
+.PHONY: demo test fmt clippy deny build score bench test-python test-spark fuzz clean
 
 build:
 	cargo build --release --locked -p vigie
@@ -33,6 +33,10 @@ test-python:
 
 test-spark:
 	@bash python/test.sh --spark
+
+# Ten minutes of fuzzing, a share for every target.
+fuzz:
+	@bash fuzz/run.sh 85
 
 # Scores on the copy of the gold reports in corpus/gold, and on $(SHARED)/gold/dev when it is there; writes corpus/SCORES.md.
 score: build
