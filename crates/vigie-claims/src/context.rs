@@ -1,8 +1,10 @@
 //! Everything known about one reading before its claims are put together.
 
+use crate::class::{Class, ClassSet};
 use crate::pattern::{self, Match, Missed};
-use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
+use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot, Test};
 use crate::rules::Rules;
+use crate::speech::Teller;
 use crate::text::Text;
 use crate::tree;
 use crate::who::{Parties, Party};
@@ -23,6 +25,8 @@ pub struct Context<'a> {
     pub matches: Vec<Vec<Match<'a>>>,
     /// The rules that fail by one condition.
     pub missed: Vec<Missed<'a>>,
+    /// Tags and labels.
+    pub tellers: Vec<Teller>,
 }
 
 impl<'a> Context<'a> {
@@ -40,7 +44,9 @@ impl<'a> Context<'a> {
         for list in &mut matches {
             list.sort_by_key(|m| std::cmp::Reverse(specificity(m)));
         }
-        Context { text, rules, world, parties, matches, missed }
+        let mut ctx = Context { text, rules, world, parties, matches, missed, tellers: Vec::new() };
+        ctx.tellers = crate::speech::tellers(&ctx);
+        ctx
     }
 
     /// The best rule of a published kind that holds at `w`.
@@ -57,12 +63,17 @@ impl<'a> Context<'a> {
     /// nouns ("counted 32 shells", "insist that ...") and intends infinitives ("count on going").
     pub fn governor_of(&self, node: WordId, child: WordId) -> Option<(&Match<'a>, Content)> {
         let first = self.governor_at(node)?;
-        if first.1 != Content::Unreal || first.0.rule.event.kind().is_some() {
-            return Some(first);
-        }
         let word = self.text.word(child);
         let finite = word.features.contains("Mood=Ind")
             || self.text.dependents(child, "aux").any(|a| self.text.word(a).features.contains("Mood=Ind"));
+        // "continued to shell": a verb that can tell as well does the infinitive that it governs.
+        let does = |m: &&Match| matches!(m.rule.event, Event::Attempted | Event::Ended);
+        if first.1 == Content::Claimed && word.is("xcomp") && !finite && self.matches[node as usize].iter().any(|m| does(&m)) {
+            return None;
+        }
+        if first.1 != Content::Unreal || first.0.rule.event.kind().is_some() {
+            return Some(first);
+        }
         let tells = !tree::is_verbal(self.text, child) || finite && word.is("ccomp");
         let other = self.matches[node as usize]
             .iter()
@@ -80,9 +91,14 @@ impl<'a> Context<'a> {
             .find(|m| m.rule.event == Event::Saying || m.rule.content == Some(Content::Claimed) && m.rule.event.kind().is_some())
     }
 
+    /// True for a rule of speech or of an event done in words.
+    fn tells_words(&self, m: &Match) -> bool {
+        m.rule.event == Event::Saying || m.rule.event.kind().is_some_and(|k| k.is_speech_act())
+    }
+
     /// True when `w` tells words of somebody: a saying, or an event done in words.
     pub fn speaks(&self, w: WordId) -> bool {
-        self.says(w).is_some() || self.matches[w as usize].iter().any(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
+        self.says(w).is_some() || self.matches[w as usize].iter().any(|m| self.tells_words(m))
     }
 
     /// The role that a rule gives to a slot: its own, or its kind's.
@@ -100,19 +116,58 @@ impl<'a> Context<'a> {
         };
         if m.rule.pos == Pos::Phrase && m.rule.event == Event::Saying {
             for np in self.governed_by_phrase(m) {
-                self.body_of(np).into_iter().for_each(&mut add);
+                self.speaker(np).into_iter().chain(self.passed_on(np)).for_each(&mut add);
             }
             // "by their account": of those who spoke last.
             let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
-            return if found.is_empty() && points_back { self.last_speakers(m.first) } else { found };
+            let points_back = points_back || self.governed_by_phrase(m).iter().any(|np| self.points_back(*np));
+            return if points_back && (found.is_empty() || self.points_to_same(m)) { self.last_speakers(m.first) } else { found };
+        }
+        if m.rule.pos == Pos::Verb
+            && let Some(speakers) = self.carried_on(m.head)
+        {
+            return speakers;
+        }
+        if m.rule.is_frame() {
+            let mut found: Vec<Party> = tree::fillers(self.text, &self.rules.settings, m.head, Slot::Of)
+                .into_iter()
+                .chain(tree::fillers(self.text, &self.rules.settings, m.head, Slot::From))
+                .flat_map(|np| self.speaker(np).into_iter().chain(self.passed_on(np)))
+                .collect();
+            found.truncate(2);
+            let points = self.text.children(m.head).iter().any(|c| {
+                self.text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"))
+                    || self.text.is_one_of(*c, &self.rules.settings.pointing)
+                    || self.text.is_one_of(*c, &self.rules.settings.possessives)
+            });
+            return if found.is_empty() && points { self.last_speakers(m.head) } else { found };
         }
         let wanted = if m.rule.event == Event::Saying { RoleName::Source } else { RoleName::Actor };
         for &slot in Slot::ALL {
             if matches!(slot, Slot::Near | Slot::Clause) || self.role(m.rule, slot) != wanted {
                 continue;
             }
+            // A rule that holds for want of a subject has none, whatever the tree finds for one.
+            if slot == Slot::Subject && m.rule.conditions.iter().any(|c| !c.wanted && c.slot == slot && c.test == Test::Any) {
+                continue;
+            }
+            // "condemned the killing by …": an active verb has no agent.
+            if slot == Slot::By
+                && m.rule.pos == Pos::Verb
+                && !tree::is_passive(self.text, m.head)
+                && !m.rule.roles.iter().any(|(s, _)| *s == slot)
+            {
+                continue;
+            }
+            let by_rule = !matches!(slot, Slot::Subject | Slot::By | Slot::Of) && wanted == RoleName::Source;
             for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
-                self.body_of(np).into_iter().for_each(&mut add);
+                let body = self.body_of(np);
+                let enough = by_rule && !body.is_empty();
+                body.into_iter().chain(self.passed_on(np)).for_each(&mut add);
+                // "подсчитали в представительстве республики в центре": the first such phrase is the body, the next tells where.
+                if enough {
+                    break;
+                }
             }
         }
         if m.rule.pos != Pos::Noun {
@@ -120,7 +175,7 @@ impl<'a> Context<'a> {
             let owner = [Slot::In, Slot::By, Slot::With]
                 .into_iter()
                 .flat_map(|slot| tree::marked(self.text, &self.rules.settings, m.head, slot))
-                .filter(|d| self.text.class(*d).has(crate::class::Class::Document))
+                .filter(|d| self.text.class(*d).has(Class::Document))
                 .flat_map(|d| self.owner_of(d));
             let owners: Vec<Party> = owner.collect();
             let known = found.iter().any(|f| owners.iter().any(|o| o.country == f.country && o.role == f.role));
@@ -128,10 +183,136 @@ impl<'a> Context<'a> {
                 found.splice(0..0, owners);
             }
         }
-        if found.is_empty() && m.rule.pos == Pos::Verb && self.points_there(m.head) {
-            return self.last_speakers(m.head);
+        if found.is_empty() && m.rule.pos == Pos::Verb {
+            let goes_on =
+                self.text.is_one_of(m.head, &self.rules.settings.impersonal_speech) && !tree::has_subject(self.text, m.head);
+            if goes_on || self.points_there(m.head) {
+                return self.last_speakers(m.head);
+            }
+            // "In the capital they denied it and said that …": the second verb has the speakers of the first.
+            let first = self.text.head(m.head).filter(|h| {
+                *h < m.head
+                    && self.text.word(m.head).is("conj")
+                    && self.text.dependents(m.head, "nsubj").next().is_none()
+                    && self.text.dependents(m.head, "cc").next().is_some()
+            });
+            let told =
+                first.and_then(|h| self.matches[h as usize].iter().find(|m| m.rule.pos == Pos::Verb && self.tells_words(m)));
+            if let Some(told) = told {
+                return self.speakers(told);
+            }
+        }
+        if m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && !found.is_empty() {
+            for p in self.told_to(m) {
+                if !found.iter().any(|f| f.span == p.span) {
+                    found.push(p);
+                }
+            }
         }
         found
+    }
+
+    /// Whom a body or a person told: a mission or a paper that passes it on ("told the patrol", "the mission was told by villagers").
+    fn told_to(&self, m: &Match<'a>) -> Vec<Party> {
+        let (verb, consumed) = (m.head, crate::draft::consumed(self, m));
+        let passes_on = |p: &Party| {
+            matches!(p.role, vigie_model::Role::Media | vigie_model::Role::Peacekeeper)
+                || p.class.has(Class::Media)
+                || p.class.has(Class::Peacekeeper)
+        };
+        let passive = tree::is_passive(self.text, verb);
+        let slots: &[Slot] = if passive { &[Slot::Object] } else { &[Slot::Object, Slot::To] };
+        slots
+            .iter()
+            .flat_map(|slot| tree::fillers(self.text, &self.rules.settings, verb, *slot))
+            .filter(|np| !consumed.contains(np) && self.event_at(*np).is_none() && !self.text.class(*np).has(Class::Document))
+            .filter_map(|np| self.parties.of(np).filter(|p| passes_on(p)).cloned())
+            .collect()
+    }
+
+    /// Whoever passes on the words of the one whom `np` names: "a doctor quoted by the radio", "a source whom the channel cites".
+    pub fn passed_on(&self, np: WordId) -> Vec<Party> {
+        let text = self.text;
+        let mut found = Vec::new();
+        for c in text.children(np).iter().copied().filter(|c| text.word(*c).is("acl")) {
+            let cites = |m: &&Match| {
+                m.rule.event == Event::Saying
+                    && m.rule.pos == Pos::Verb
+                    && m.rule.roles.iter().any(|(_, r)| *r == RoleName::Source)
+                    && self.role(m.rule, Slot::Subject) == RoleName::None
+            };
+            if !self.matches[c as usize].iter().any(|m| cites(&m)) {
+                continue;
+            }
+            let agents = if tree::is_passive(text, c) {
+                tree::fillers(text, &self.rules.settings, c, Slot::By)
+            } else {
+                text.dependents(c, "nsubj").filter(|s| tree::antecedent(text, *s).is_none()).collect()
+            };
+            found.extend(agents.into_iter().flat_map(|a| self.speaker(a)));
+        }
+        found
+    }
+
+    /// "…, adding that": a participle of speech goes on with the words of whoever speaks before it in the sentence.
+    fn carried_on(&self, verb: WordId) -> Option<Vec<Party>> {
+        let text = self.text;
+        let word = text.word(verb);
+        let borrows = word.is("advcl")
+            && matches!(word.feature("VerbForm"), Some("Part" | "Ger" | "Conv"))
+            && !tree::is_passive(text, verb)
+            && text.dependents(verb, "nsubj").next().is_none()
+            && text.dependents(verb, "mark").next().is_none();
+        if !borrows {
+            return None;
+        }
+        let first = text.sentence(verb).first;
+        if let Some(t) = self.tellers.iter().rev().find(|t| !t.before_colon && t.at < verb && t.at >= first) {
+            return Some(t.speakers.clone());
+        }
+        (first..verb)
+            .rev()
+            .filter(|x| crate::speech::is_finite(self, *x) || text.dependents(*x, "aux").next().is_some())
+            .filter(|x| text.word(*x).relation != "acl:relcl" && (text.word(*x).is("root") || text.word(*x).is("conj")))
+            .flat_map(|x| &self.matches[x as usize])
+            .filter(|m| m.rule.pos == Pos::Verb && m.rule.event == Event::Saying)
+            .map(|m| self.speakers(m))
+            .find(|p| !p.is_empty())
+    }
+
+    /// True for a phrase of source whose noun is told to be the same as before ("selon la même source").
+    fn points_to_same(&self, m: &Match<'a>) -> bool {
+        let source = |np: &WordId| self.text.class(*np).has(Class::Spokesperson);
+        self.governed_by_phrase(m).iter().any(|np| source(np) && self.points_back(*np))
+    }
+
+    /// True for a document that a demonstrative, or a word for "the same", points to: it was told of before.
+    fn points_back(&self, np: WordId) -> bool {
+        let text = self.text;
+        text.class(np).meets(ClassSet::among(&[Class::Document, Class::Spokesperson]))
+            && text.children(np).iter().any(|c| {
+                text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"))
+                    || text.is_one_of(*c, &self.rules.settings.pointing)
+                    || text.is_one_of(*c, &self.rules.settings.possessives)
+            })
+    }
+
+    /// Whom a noun phrase speaks for, as [`Context::body_of`], where it surely speaks: a noun that no list knows speaks for itself.
+    pub fn speaker(&self, np: WordId) -> Vec<Party> {
+        let body = self.body_of(np);
+        let class = self.text.class(np);
+        let word = self.text.word(np);
+        let things = [Class::Document, Class::Abstract, Class::Weapon, Class::Agreement, Class::Place, Class::Vehicle];
+        let unknown = body.is_empty()
+            && matches!(word.tag, vigie_read::Tag::Noun | vigie_read::Tag::Propn)
+            && !class.meets(ClassSet::among(&things))
+            && self.text.date(np).is_none()
+            && self.text.number(np).is_none();
+        if !unknown {
+            return body;
+        }
+        let span = self.text.span(&crate::who::phrase(self.text, np));
+        vec![Party { head: np, span, country: None, role: vigie_model::Role::Other, class, named: false }]
     }
 
     /// True when an adverb on verb `w` stands for the body told last, and nobody else is told to act.
@@ -156,8 +337,9 @@ impl<'a> Context<'a> {
 
     /// Whom a noun phrase speaks for: itself, or the owner of the document that it names.
     pub fn body_of(&self, np: WordId) -> Vec<Party> {
-        if self.text.class(np).has(crate::class::Class::Document) && !self.parties.of(np).is_some_and(|p| p.named) {
-            return self.owner_of(np);
+        if self.text.class(np).has(Class::Document) && !self.parties.of(np).is_some_and(|p| p.named) {
+            let owner = self.owner_of(np);
+            return if owner.is_empty() { self.issuer_before(np) } else { owner };
         }
         if let Some(p) = self.parties.of(np) {
             return vec![p.clone()];
@@ -177,6 +359,29 @@ impl<'a> Context<'a> {
         vec![Party { head: np, span, country: None, role: vigie_model::Role::Other, class: self.text.class(np), named: true }]
     }
 
+    /// Who issued a document that was told of before: the owner of its last mention, or whoever spoke in it.
+    fn issuer_before(&self, document: WordId) -> Vec<Party> {
+        let text = self.text;
+        if text.dependents(document, "det").any(|d| text.word(d).feature("Definite") == Some("Ind")) {
+            return Vec::new();
+        }
+        let first = text.sentence_number(document).saturating_sub(6);
+        let mentions =
+            (text.reading.sentences[first as usize].first..document).rev().filter(|x| text.lemma(*x) == text.lemma(document));
+        for x in mentions {
+            let owner = self.owner_of(x);
+            if !owner.is_empty() {
+                return owner;
+            }
+            let said = text.path_up(x).into_iter().skip(1).find_map(|a| self.says(a).filter(|m| m.rule.pos == Pos::Verb));
+            let speakers = said.map(|m| self.speakers(m)).unwrap_or_default();
+            if !speakers.is_empty() {
+                return speakers;
+            }
+        }
+        if self.points_back(document) { self.last_speakers(document) } else { Vec::new() }
+    }
+
     /// Whose a document, a statement or an act is: its genitive, its agent, the nationality on it.
     pub fn owner_of(&self, document: WordId) -> Vec<Party> {
         let mut found = Vec::new();
@@ -191,6 +396,19 @@ impl<'a> Context<'a> {
             if !found.is_empty() {
                 break;
             }
+        }
+        // "the report published by the mission"
+        for c in self
+            .text
+            .dependents(document, "acl")
+            .filter(|c| found.is_empty() && tree::is_passive(self.text, *c))
+            .collect::<Vec<_>>()
+        {
+            found.extend(
+                tree::fillers(self.text, &self.rules.settings, c, Slot::By)
+                    .into_iter()
+                    .filter_map(|a| self.parties.of(a).cloned()),
+            );
         }
         found
     }

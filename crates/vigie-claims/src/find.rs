@@ -49,6 +49,8 @@ fn events<'a>(ctx: &Context<'a>) -> Vec<Match<'a>> {
         }
         if let Some(m) = ctx.event_at(w)
             && !names_a_thing(ctx, m)
+            && !(ctx.tellers.iter().any(|t| t.at == w && !t.before_colon)
+                && m.rule.event.kind().is_some_and(|k| !k.is_speech_act()))
         {
             chosen.push(*m);
             for x in draft::consumed(ctx, m).into_iter().chain(m.first..m.end) {

@@ -27,6 +27,7 @@ mod rule;
 mod rules;
 mod scope;
 mod settings;
+mod speech;
 mod story;
 mod text;
 mod times;

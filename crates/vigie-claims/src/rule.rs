@@ -234,6 +234,13 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// True for a noun that, behind the preposition that its rule asks for, names a source ("**по** данным штаба").
+    pub fn is_frame(&self) -> bool {
+        self.event == Event::Saying
+            && self.pos == Pos::Noun
+            && self.conditions.iter().any(|c| c.wanted && c.slot == Slot::Particle)
+    }
+
     /// The published kind of its event, if it makes claims.
     pub fn kind(&self) -> Option<EventKind> {
         self.event.kind()

@@ -6,9 +6,10 @@
 
 use crate::context::Context;
 use crate::rule::{Content, Event, Pos, Slot};
+use crate::speech::Teller;
 use crate::tree;
 use crate::who::Party;
-use vigie_model::Polarity;
+use vigie_model::{EventKind, Polarity};
 use vigie_read::{Tag, WordId};
 
 /// How an event stands.
@@ -38,8 +39,19 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     let mut reaches =
         tree::is_verbal(text, w) || !text.dependents(w, "det").any(|d| text.word(d).feature("PronType") == Some("Dem"));
     let mut sources: Vec<Party> = Vec::new();
+    let covering: Vec<&Teller> = ctx.tellers.iter().filter(|t| t.covers(ctx, w)).collect();
     for (i, &node) in path.iter().enumerate() {
         let below = i.checked_sub(1).map(|b| path[b]);
+        // A tag that the tree takes for the head of what it tells speaks, and governs nothing.
+        if i > 0
+            && let Some(t) = ctx.tellers.iter().find(|t| t.at == node && !t.before_colon)
+        {
+            if t.covers(ctx, w) {
+                sources.extend(t.speakers.iter().cloned());
+            }
+            same_clause = false;
+            continue;
+        }
         if let Some(child) = below {
             let relation = text.word(child).relation.as_str();
             let base = text.word(child).relation_base();
@@ -55,11 +67,12 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             // A relative clause or a past participle describes what is so, even inside a demand.
             if relation == "acl:relcl"
                 || (base == "acl" && tree::is_passive(text, child))
-                || (base == "advcl" && !is_content(ctx, node, child))
+                || (base == "advcl" && !is_content(ctx, node, child, false))
             {
                 reaches = false;
             }
-            if is_content(ctx, node, child)
+            let described = i > 1 && text.word(path[i - 2]).relation == "acl:relcl";
+            if is_content(ctx, node, child, described)
                 && let Some((m, content)) = ctx.governor_of(node, child)
                 && Some(node) != carrier
             {
@@ -75,8 +88,17 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     {
         sources.extend(p);
     }
+    for t in &covering {
+        // A tag that hangs on the way up passes on what is told there; any other speaks where nobody else does.
+        let hangs = !t.before_colon && text.head(t.at).is_some_and(|h| path.contains(&h));
+        if hangs && !sources.is_empty() {
+            standing.beside.extend(t.speakers.iter().cloned());
+            sources.extend(t.speakers.iter().cloned());
+        }
+    }
     if sources.is_empty() {
-        let tag = speaker_of_segment(ctx, w);
+        let nearest = covering.iter().min_by_key(|t| (t.first < w, t.at.abs_diff(w)));
+        let tag = nearest.map_or_else(|| source_of_segment(ctx, w), |t| t.speakers.clone());
         standing.beside.extend(tag.iter().cloned());
         sources.extend(tag);
     }
@@ -155,19 +177,25 @@ fn apply(
 }
 
 /// True when `child` stands where `node` governs content: its clause, its object, the complement of its noun.
-fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
+pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: bool) -> bool {
     let text = ctx.text;
     let word = text.word(child);
+    // "accuse Kigali, which denies it, of …": what a relative clause says of somebody is not what is said.
+    if described && ctx.parties.of(child).is_some() && ctx.event_at(child).is_none() {
+        return false;
+    }
     // "We are worried, said the ministry": whatever the tree makes of it, what stands before an inverted tag is what is said.
     let quoted_before = child < node && ctx.says(node).is_some_and(|m| m.rule.event == Event::Saying) && is_inverted(ctx, node);
     match word.relation_base() {
         "advcl" | "parataxis" | "conj" | "dep" | "dislocated" if quoted_before => true,
         // "Baku reports losses, Yerevan claims a win": two statements side by side, whatever the tree makes of it.
         "ccomp" if child > node && states_by_itself(ctx, child) => false,
+        // "the residents said, while the government denied …"
+        "ccomp" if child > node && word.tag == Tag::Verb && ctx.tellers.iter().any(|t| t.at == node) => false,
         "ccomp" | "xcomp" | "csubj" => true,
         // "As the ministry said, the village was shelled": the tree may take the first clause for the head.
         // An infinitive cannot be coordinated with a finite verb of speech: it is another thing said, or asked for.
-        "conj" if word.feature("VerbForm") == Some("Inf") && text.word(node).feature("VerbForm") != Some("Inf") => {
+        "conj" | "parataxis" if is_infinitive(ctx, child) && !is_infinitive(ctx, node) => {
             ctx.says(node).is_some() || ctx.governor_at(node).is_some()
         }
         "conj" => {
@@ -183,6 +211,16 @@ fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
             let marks: Vec<WordId> = text.dependents(child, "mark").chain(text.dependents(child, "case")).collect();
             !marks.is_empty() && marks.iter().all(|m| marks_content(ctx, *m))
         }
+        // "admitted the deaths of two officers in the shelling": what the tree hangs on the verb belongs to the event before it.
+        "obl"
+            if child > node
+                && ctx.event_at(child).is_some()
+                && text
+                    .dependents(node, "obj")
+                    .any(|o| o < child && ctx.event_at(o).is_some_and(|m| m.rule.pos == Pos::Noun)) =>
+        {
+            true
+        }
         "obl" | "nmod" | "iobj" => content_slots().iter().any(|s| {
             ctx.rules
                 .settings
@@ -196,6 +234,13 @@ fn is_content(ctx: &Context, node: WordId, child: WordId) -> bool {
         }
         _ => false,
     }
+}
+
+/// True for infinitives, compound ones included ("avoir tué").
+fn is_infinitive(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let inf = |x: WordId| text.word(x).feature("VerbForm") == Some("Inf");
+    inf(w) || text.dependents(w, "aux").any(inf)
 }
 
 fn content_slots() -> [Slot; 7] {
@@ -230,18 +275,15 @@ fn beside(
         }
         let word = text.word(c);
         match word.relation_base() {
-            "parataxis" | "advcl" | "conj" | "discourse" | "ccomp" => {
-                let tag = match word.relation_base() {
-                    "conj" => is_inverted(ctx, c) && text.dependents(c, "cc").next().is_none(),
-                    "ccomp" => c > node,
-                    // "…, while Ankara accused": another act of speech beside this one.
-                    "advcl" => ctx.says(c).is_some_and(|m| m.rule.event == Event::Saying),
-                    _ => true,
-                };
-                if tag
+            // "as the mission noted", "…, while Ankara accused": another act of speech beside this one.
+            "parataxis" | "advcl" | "discourse" if ctx.tellers.iter().all(|t| t.at != c) => {
+                // "Announced by the mediator, the halt …": a participle describes its subject, and tells nothing of what that does.
+                let described = tree::is_passive(text, c) && text.dependents(c, "mark").next().is_none();
+                let of_event = below == Some(event) && text.word(event).is("nsubj");
+                if (!described || of_event)
                     && let Some(m) = ctx.says(c)
                     && m.rule.pos == Pos::Verb
-                    && (m.rule.event == Event::Saying || text.dependents(c, "obj").next().is_none())
+                    && m.rule.event == Event::Saying
                     && !has_own_content(ctx, c)
                     && names_its_speaker(ctx, c, m)
                 {
@@ -252,9 +294,16 @@ fn beside(
             }
             "acl" => {
                 // "the withdrawal announced by …", "the strikes that … reported"
-                if let Some((m, content)) = ctx.governor_at(c)
-                    && m.rule.event == Event::Saying
-                    && (tree::is_passive(text, c) || tree::objects(text, &ctx.rules.settings, c).contains(&node))
+                // "the fire that the army blames on the militia"; but a zone or a truce that somebody announced is no event told by him.
+                if node == event
+                    && let Some((m, content)) = ctx.governor_at(c)
+                    && (m.rule.event == Event::Saying || m.rule.event.kind() == Some(EventKind::Accusation))
+                    && (tree::is_passive(text, c)
+                        || tree::objects(text, &ctx.rules.settings, c).contains(&node)
+                        || text
+                            .children(c)
+                            .iter()
+                            .any(|d| tree::antecedent(text, *d) == Some(node) && is_content(ctx, c, *d, false)))
                     && content == Content::Claimed
                 {
                     sources.extend(ctx.speakers(m));
@@ -278,6 +327,10 @@ fn beside(
             _ => {}
         }
         for m in phrases_at(ctx, c) {
+            if m.rule.is_frame() && !matches!(word.relation_base(), "obl" | "nmod" | "parataxis" | "advmod" | "discourse" | "dep")
+            {
+                continue;
+            }
             let governs = ctx.governed_by_phrase(m);
             if governs.contains(&event) || governs.iter().any(|g| Some(*g) == below) {
                 continue;
@@ -314,7 +367,7 @@ fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &
     std::iter::once(c)
         .chain(inner)
         .flat_map(|x| ctx.matches[x as usize].iter())
-        .filter(|m| m.rule.event == Event::Saying && m.rule.pos == Pos::Phrase)
+        .filter(move |m| m.rule.event == Event::Saying && m.rule.pos == Pos::Phrase || m.rule.is_frame() && m.head == c)
 }
 
 /// True when the verb's speaker follows it ("…, a ajouté l'armée"), whatever relation the tree gives it.
@@ -401,8 +454,8 @@ fn has_own_content(ctx: &Context, verb: WordId) -> bool {
         let w = ctx.text.word(*c);
         matches!(w.relation_base(), "ccomp" | "csubj")
             || (w.is("xcomp") && w.tag == Tag::Verb)
-            || (matches!(w.relation_base(), "obj" | "obl") && ctx.event_at(*c).is_some() && is_content(ctx, verb, *c))
-            || (w.is("advcl") && is_content(ctx, verb, *c))
+            || (matches!(w.relation_base(), "obj" | "obl") && ctx.event_at(*c).is_some() && is_content(ctx, verb, *c, false))
+            || (w.is("advcl") && is_content(ctx, verb, *c, false))
     })
 }
 
@@ -475,9 +528,9 @@ fn softened(ctx: &Context, negation: WordId) -> bool {
     !denied_again && (restricted || idle)
 }
 
-/// Who speaks for the whole stretch between semicolons that holds `w`, when a tag or a phrase of source stands in it and the tree does
-/// not tie it to the event: "..., the agency reported", "according to the ministry, ...".
-fn speaker_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
+/// The source of the whole stretch between semicolons that holds `w`, when a phrase of source stands in it and the tree does not tie it to
+/// the event: "according to the ministry, ...".
+fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
     let text = ctx.text;
     let sentence = text.sentence(w);
     let stops = |x: &WordId| text.form(*x) == ";";
@@ -485,40 +538,21 @@ fn speaker_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
     let end = (w..sentence.end).find(stops).unwrap_or(sentence.end);
     let mut found: Option<(WordId, Vec<Party>)> = None;
     for x in first..end {
-        for m in ctx.matches[x as usize].iter().filter(|m| m.rule.event == Event::Saying) {
-            let speakers = match m.rule.pos {
-                Pos::Phrase => {
-                    let governed = ctx.governed_by_phrase(m);
-                    if governed.iter().any(|g| text.below(w, *g)) { Vec::new() } else { ctx.speakers(m) }
-                }
-                Pos::Verb
-                    if is_tag(ctx, x, end)
-                        && (is_inverted(ctx, x) || body_just_before(ctx, x).is_some() || !text.below(x, w)) =>
-                {
-                    speakers_of_tag(ctx, x, m)
-                }
-                _ => Vec::new(),
-            };
-            // The tag nearest to the event speaks for it.
-            let nearer = found.as_ref().is_none_or(|(at, _)| x.abs_diff(w) < at.abs_diff(w));
-            if !speakers.is_empty() && nearer {
+        for m in ctx.matches[x as usize]
+            .iter()
+            .filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()))
+        {
+            if ctx.governed_by_phrase(m).iter().any(|g| text.below(w, *g)) {
+                continue;
+            }
+            let speakers = ctx.speakers(m);
+            // The phrase nearest to the event speaks for it.
+            if !speakers.is_empty() && found.as_ref().is_none_or(|(at, _)| x.abs_diff(w) < at.abs_diff(w)) {
                 found = Some((x, speakers));
             }
         }
     }
     found.map(|(_, p)| p).unwrap_or_default()
-}
-
-/// True for a verb of speech that follows what it tells: inverted, or the last verb before `end`, with nothing told after it.
-fn is_tag(ctx: &Context, verb: WordId, end: WordId) -> bool {
-    let text = ctx.text;
-    let told_after = text.children(verb).iter().any(|c| *c > verb && matches!(text.word(*c).relation_base(), "ccomp" | "csubj"));
-    if told_after {
-        return false;
-    }
-    let is_last = (verb + 1..end).all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux)) && end - verb <= 12;
-    let has_subject = text.dependents(verb, "nsubj").next().is_some() || body_just_before(ctx, verb).is_some();
-    is_inverted(ctx, verb) || is_last && has_subject && text.dependents(verb, "obj").next().is_none()
 }
 
 /// Who speaks in the quotation that holds `w`: the tag in the same sentence, else the speaker of the sentence before.
@@ -531,7 +565,16 @@ fn speaker_of_quotation(ctx: &Context, w: WordId) -> Option<Vec<Party>> {
     let from = text.reading.sentences[first.saturating_sub(1) as usize].first;
     let to = text.reading.sentences[last as usize].end;
     for x in from..to {
-        if (quotation.first..quotation.end).contains(&x) {
+        let teller = ctx.tellers.iter().find(|t| t.at == x && !t.before_colon);
+        if (quotation.first..quotation.end).contains(&x) && teller.is_none() {
+            continue;
+        }
+        if let Some(t) = teller {
+            let away = if t.at < quotation.first { quotation.first - t.at } else { t.at.saturating_sub(quotation.end) };
+            let away = if text.sentence_number(x) < first { away + 1000 } else { away };
+            if best.as_ref().is_none_or(|(b, _)| away < *b) {
+                best = Some((away, t.speakers.clone()));
+            }
             continue;
         }
         let Some(m) = ctx.says(x).filter(|m| m.rule.pos != Pos::Noun) else { continue };

@@ -51,6 +51,10 @@ pub struct Settings {
     pub others: Vec<String>,
     /// Adverbs that stand for the body or place told last ("там настаивают").
     pub there: Vec<String>,
+    /// Words that point to what was told ("this", "the same"), articles left out.
+    pub pointing: Vec<String>,
+    /// Verbs of speech that, where nobody is named, go on with the words of whoever spoke last ("утверждается").
+    pub impersonal_speech: Vec<String>,
     /// Marks of an infinitive that only tells what something is for ("a mechanism **to** oversee the truce").
     pub purpose: Vec<String>,
 }
@@ -81,6 +85,8 @@ struct File {
     reciprocal: Vec<String>,
     indeclinable: Vec<String>,
     purpose: Vec<String>,
+    impersonal_speech: Vec<String>,
+    pointing: Vec<String>,
     intransitive: Vec<String>,
     half_negation: Vec<String>,
     restriction: Vec<String>,
@@ -123,6 +129,8 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         reciprocal: keys(read.reciprocal),
         indeclinable: keys(read.indeclinable),
         purpose: keys(read.purpose),
+        pointing: keys(read.pointing),
+        impersonal_speech: keys(read.impersonal_speech),
         intransitive: keys(read.intransitive),
         half_negation: keys(read.half_negation),
         restriction: keys(read.restriction),

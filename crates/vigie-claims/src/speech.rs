@@ -1,0 +1,385 @@
+//! Words beside what is told that say who tells it: tags ("…, the ministry said", "the militia, says the army, …") and what stands
+//! before a colon ("the army: …", "the mission gives another version: …").
+//!
+//! Models trained on edited text read such insertions badly, so that tags are found by their shape, between marks of punctuation;
+//! the tree only helps to tell whose name stands there.
+
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::pattern::Match;
+use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
+use crate::tree;
+use crate::who::Party;
+use crate::{draft, scope};
+use vigie_read::{SentenceSort, Tag, WordId};
+
+/// Who tells what stands beside these words.
+#[derive(Clone, Debug)]
+pub struct Teller {
+    /// The verb of the tag, or the head of what stands before the colon.
+    pub at: WordId,
+    /// First of its own words.
+    pub first: WordId,
+    /// One past the last of them.
+    pub end: WordId,
+    /// Who speaks.
+    pub speakers: Vec<Party>,
+    /// True for what stands before a colon: it speaks for what follows alone.
+    pub before_colon: bool,
+}
+
+impl Teller {
+    /// True when it tells the event at `w`.
+    pub fn covers(&self, ctx: &Context, w: WordId) -> bool {
+        let text = ctx.text;
+        if (self.first..self.end).contains(&w) {
+            return false;
+        }
+        if self.before_colon {
+            let (here, there) = (text.sentence(self.at), text.sentence(w));
+            let opens = self.first == here.first
+                && here.paragraph
+                    != text.reading.sentences[..text.sentence_number(self.at) as usize].last().map_or(u32::MAX, |s| s.paragraph);
+            return w >= self.end && (w < here.end || opens && self.is_label(ctx) && here.paragraph == there.paragraph);
+        }
+        if text.sentence_number(w) != text.sentence_number(self.at) {
+            return false;
+        }
+        // Beyond a semicolon it goes on speaking, unless somebody else does there.
+        let apart = (self.first.min(w)..self.end.max(w)).any(|x| text.form(x) == ";");
+        if apart {
+            return !somebody_speaks_around(ctx, w);
+        }
+        if w < self.first {
+            return true;
+        }
+        // Behind the tag stands what it is put into; its own adverbials are the report's.
+        let opens_late = !(text.sentence(w).first..self.first).any(|x| is_finite(ctx, x));
+        opens_late || text.quotation(w).is_some_and(|q| q.is_speech)
+    }
+
+    /// True for a bare name before a colon.
+    fn is_label(&self, ctx: &Context) -> bool {
+        self.before_colon && !(self.first..self.end).any(|x| is_finite(ctx, x))
+    }
+}
+
+/// True when somebody speaks in the stretch between semicolons that holds `w`.
+fn somebody_speaks_around(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let first = (sentence.first..w).rev().find(|x| text.form(*x) == ";").map_or(sentence.first, |x| x + 1);
+    let end = (w..sentence.end).find(|x| text.form(*x) == ";").unwrap_or(sentence.end);
+    (first..end).any(|x| ctx.speaks(x))
+}
+
+/// True for finite verbs and auxiliaries.
+pub(crate) fn is_finite(ctx: &Context, w: WordId) -> bool {
+    let word = ctx.text.word(w);
+    matches!(word.tag, Tag::Verb | Tag::Aux) && (word.features.contains("Mood=Ind") || word.features.contains("VerbForm=Fin"))
+}
+
+/// True for a mark that a tag can stand behind.
+fn is_break(ctx: &Context, w: WordId) -> bool {
+    ctx.text.word(w).tag == Tag::Punct && !matches!(ctx.text.form(w), "." | "'" | "-")
+        || matches!(ctx.text.form(w), "," | ";" | ":" | "—" | "–" | "»" | "”" | "\"")
+}
+
+/// All tags and labels of a reading, in the order of the text.
+pub fn tellers(ctx: &Context) -> Vec<Teller> {
+    let mut found = Vec::new();
+    for w in 0..ctx.text.reading.words.len() as WordId {
+        if let Some(m) = tells(ctx, w) {
+            found.extend(tag(ctx, w, m));
+        } else if ctx.text.form(w) == ":" {
+            found.extend(colon(ctx, w));
+        }
+    }
+    found
+}
+
+/// The rule under which a verb can be a tag: a verb of speech, or an act done in words.
+fn tells<'c, 'a>(ctx: &'c Context<'a>, w: WordId) -> Option<&'c Match<'a>> {
+    ctx.matches[w as usize].iter().find(|m| {
+        m.rule.pos == Pos::Verb
+            && match m.rule.event {
+                Event::Saying => m.rule.content.is_none_or(|c| c == Content::Claimed),
+                Event::Kind(k) => k.is_speech_act() && matches!(m.rule.content, Some(Content::Claimed | Content::Factual)),
+                _ => false,
+            }
+    })
+}
+
+/// First word of the verb group that ends in `verb`: auxiliaries, clitics and negations before it.
+fn group(ctx: &Context, verb: WordId) -> WordId {
+    let text = ctx.text;
+    let mut first = verb;
+    while first > text.sentence(verb).first {
+        let before = text.word(first - 1);
+        let joins = before.tag == Tag::Aux
+            || matches!(before.tag, Tag::Pron | Tag::Adv | Tag::Part) && before.head == Some(verb) && !before.is("nsubj");
+        let clitic = before.tag == Tag::Pron && text.form(first - 1).starts_with('-');
+        if !joins && !clitic {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
+    let text = ctx.text;
+    let word = text.word(verb);
+    // "…, как утверждается, …": whoever spoke last.
+    if text.is_one_of(verb, &ctx.rules.settings.impersonal_speech) && !tree::has_subject(text, verb) {
+        let alone = (verb + 1..text.sentence(verb).end).next().is_none_or(|x| is_break(ctx, x) || text.form(x) == ".");
+        let speakers = ctx.last_speakers(verb);
+        let first = text.dependents(verb, "mark").chain(text.dependents(verb, "advmod")).min().unwrap_or(verb).min(verb);
+        if alone {
+            return (!speakers.is_empty()).then_some(Teller { at: verb, first, end: verb + 1, speakers, before_colon: false });
+        }
+    }
+    let sentence = text.sentence(verb);
+    let stop = (verb + 1..sentence.end).find(|x| is_break(ctx, *x) || text.form(*x) == ".").unwrap_or(sentence.end);
+    let has_finite_aux = text.dependents(verb, "aux").any(|a| is_finite(ctx, a));
+    // "army sources added.": a past that looks like a participle, where nothing follows.
+    let looks_past = word.feature("Tense") == Some("Past") && text.dependents(verb, "aux").next().is_none() && stop == verb + 1;
+    let passive = word.feature("Voice") == Some("Pass") && !text.is_one_of(verb, &ctx.rules.settings.impersonal_speech)
+        || text.children(verb).iter().any(|c| text.word(*c).relation == "aux:pass");
+    if !(is_finite(ctx, verb) || has_finite_aux || looks_past) || passive {
+        return None;
+    }
+    let first = group(ctx, verb);
+    let before = first.checked_sub(1).filter(|b| *b >= sentence.first)?;
+    if is_break(ctx, before) {
+        // Inverted: "…, said the army", "…, a ajouté l'armée", "…, сообщили в штабе".
+        if let Some((speakers, last)) = speakers_after(ctx, verb, m, stop) {
+            let end = (last + 1..sentence.end).find(|x| is_break(ctx, *x) || text.form(*x) == ".").unwrap_or(sentence.end);
+            return Some(Teller { at: verb, first, end, speakers, before_colon: false });
+        }
+        if m.rule.event != Event::Saying || word.tag == Tag::Aux {
+            return None;
+        }
+    }
+    if m.rule.event != Event::Saying || told_after(ctx, verb, stop) {
+        return None;
+    }
+    let (speakers, begin) = speakers_before(ctx, verb, first)?;
+    Some(Teller { at: verb, first: begin, end: stop, speakers, before_colon: false })
+}
+
+/// True when what is told follows the verb, up to `stop`: a clause, a conjunction, or an event.
+fn told_after(ctx: &Context, verb: WordId, stop: WordId) -> bool {
+    let text = ctx.text;
+    let clause = text.children(verb).iter().any(|c| {
+        *c > verb
+            && *c < stop
+            && matches!(text.word(*c).relation_base(), "ccomp" | "csubj" | "xcomp")
+            && text.word(*c).tag == Tag::Verb
+    });
+    const HEARERS: ClassSet = ClassSet::among(&[
+        Class::Media,
+        Class::Legislature,
+        Class::Organisation,
+        Class::Court,
+        Class::Person,
+        Class::Peacekeeper,
+    ]);
+    let hears = |c: WordId| text.class(c).meets(HEARERS) || text.word(c).tag == Tag::Propn || text.word(c).tag == Tag::Pron;
+    let is_thing = |c: WordId| match text.word(c).relation_base() {
+        "obj" => !hears(c),
+        "obl" | "nmod" | "iobj" => {
+            !text.class(c).has(Class::Document)
+                && (ctx.event_at(c).is_some() || scope::is_content(ctx, verb, c, false) && !hears(c))
+        }
+        _ => false,
+    };
+    let thing = text.children(verb).iter().any(|c| *c > verb && *c < stop && text.date(*c).is_none() && is_thing(*c));
+    clause || thing || (verb + 1..stop).any(|x| is_finite(ctx, x) || text.word(x).tag == Tag::Sconj)
+}
+
+/// Who speaks behind an inverted verb, and the last word of the name.
+fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Option<(Vec<Party>, WordId)> {
+    let text = ctx.text;
+    let end = |np: WordId| {
+        text.subtree(np, &|c| matches!(text.word(c).relation_base(), "advcl" | "parataxis" | "ccomp" | "conj" | "acl" | "appos"))
+            .into_iter()
+            .filter(|x| *x < stop || *x <= np)
+            .max()
+            .unwrap_or(np)
+            .max(np)
+    };
+    // By the slot that the rule names for its source ("сообщили в штабе"): the first such phrase.
+    // A rule that wants no subject holds here as well: what the tree finds for one belongs to what is told.
+    let missed =
+        ctx.missed.iter().filter(|x| x.at == verb && x.condition.slot == Slot::Subject && !x.condition.wanted).map(|x| x.rule);
+    let rules: Vec<&Rule> =
+        ctx.matches[verb as usize].iter().map(|x| x.rule).chain(missed).filter(|r| r.event == Event::Saying).collect();
+    for slot in Slot::ALL.iter().filter(|s| !matches!(s, Slot::Subject | Slot::By | Slot::Near | Slot::Clause)) {
+        if !rules.iter().any(|r| ctx.role(r, *slot) == RoleName::Source) {
+            continue;
+        }
+        for np in tree::fillers(text, &ctx.rules.settings, verb, *slot) {
+            let body = ctx.body_of(np);
+            if np > verb && np < stop && !body.is_empty() {
+                return Some((body, end(np)));
+            }
+        }
+    }
+    if ctx.points_there(verb) {
+        let there =
+            text.children(verb).iter().copied().filter(|c| text.is_one_of(*c, &ctx.rules.settings.there)).max().unwrap_or(verb);
+        let speakers = ctx.last_speakers(verb);
+        return (!speakers.is_empty()).then_some((speakers, there.max(verb)));
+    }
+    // What stands before the verb may be its subject, set off by an apposition ("the spokeswoman, Jane Doe, called it …").
+    let has_subject = text.dependents(verb, "nsubj").any(|s| s < verb && text.class(s).meets(ClassSet::AGENTS));
+    let consumed = draft::consumed(ctx, m);
+    // A body without preposition, whatever relation the tree gives it; pronouns that invert stand in the verb group.
+    let mut x = verb + 1;
+    while x < stop {
+        let word = text.word(x);
+        let skipped = matches!(word.tag, Tag::Det | Tag::Adv | Tag::Part) || text.date(x).is_some();
+        let case = text.dependents(x, "case").next().is_some() || word.tag == Tag::Adp;
+        if case || is_finite(ctx, x) || word.tag == Tag::Sconj || consumed.contains(&x) {
+            break;
+        }
+        if !skipped && matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num) {
+            let outside = text.path_up(x).into_iter().take_while(|h| *h > verb && *h < stop).last().unwrap_or(x);
+            // Models take an inverted subject for an object.
+            let in_case = matches!(text.word(outside).feature("Case"), None | Some("Nom"))
+                || text.word(outside).is("obj") && text.class(outside).meets(ClassSet::AGENTS);
+            let reflexive = word.feature("Reflex").is_some();
+            // A noun that no list knows speaks only where nobody else can, and nothing else follows.
+            let surely = text.class(outside).meets(ClassSet::AGENTS) || text.word(outside).tag == Tag::Propn;
+            let alone = !has_subject && ctx.event_at(outside).is_none() && text.word(outside).tag == Tag::Noun;
+            let body = if reflexive || !(surely && !has_subject || alone) { Vec::new() } else { ctx.speaker(outside) };
+            if !body.is_empty() && in_case && text.dependents(outside, "case").next().is_none() {
+                let all: Vec<Party> = tree::with_coordinated(text, outside)
+                    .into_iter()
+                    .flat_map(|n| ctx.speaker(n).into_iter().chain(ctx.passed_on(n)))
+                    .collect();
+                return Some((if all.is_empty() { body } else { all }, end(outside)));
+            }
+            if word.tag != Tag::Adj && x >= outside {
+                break;
+            }
+        }
+        x += 1;
+    }
+    // "a-t-il dit", "dit-elle": the pronoun belongs to the verb.
+    let pronoun = (group(ctx, verb)..(verb + 2).min(stop))
+        .find(|x| text.word(*x).tag == Tag::Pron && text.form(*x).starts_with('-') && ctx.parties.of(*x).is_some())?;
+    Some((ctx.body_of(pronoun), verb.max(pronoun)))
+}
+
+/// Who speaks before a verb that follows what it tells ("…, the army said"), and the first word of the name. Nobody where no mark sets the
+/// name apart from what stands before.
+fn speakers_before(ctx: &Context, verb: WordId, group: WordId) -> Option<(Vec<Party>, WordId)> {
+    let text = ctx.text;
+    let name = piece_before(ctx, group)?;
+    let (first, end) = if name.0 < name.1 && text.form(name.1.min(group - 1)) != ")" {
+        name
+    } else if text.form(group - 1) == ")" {
+        // "the Doctors Network (SDN) said": the name stands before the parenthesis.
+        let inside = piece_before(ctx, group - 1)?;
+        piece_before(ctx, inside.0 - 1)?
+    } else {
+        // "the deputy governor, Jean Bakomito, said": the piece before the apposition is the name.
+        let apposed = piece_before(ctx, group - 1).filter(|p| p.0 < p.1)?;
+        let outer = piece_before(ctx, apposed.0 - 1).filter(|p| p.0 < p.1 && !named_in(ctx, verb, *p).is_empty());
+        outer.unwrap_or(apposed)
+    };
+    let speakers = named_in(ctx, verb, (first, end));
+    (!speakers.is_empty()).then_some((speakers, first))
+}
+
+/// The words from the mark before `end` to `end`, where no verb and no conjunction stands among them. `None` where no mark stands before, since
+/// what opens a sentence is a subject like any other.
+fn piece_before(ctx: &Context, end: WordId) -> Option<(WordId, WordId)> {
+    let text = ctx.text;
+    let sentence = text.sentence(end.saturating_sub(1));
+    let first = (sentence.first..end).rev().find(|x| is_break(ctx, *x)).map(|b| b + 1)?;
+    let verb = |x: WordId| {
+        matches!(text.word(x).tag, Tag::Verb | Tag::Aux) && (is_finite(ctx, x) || text.word(x).feature("VerbForm") == Some("Inf"))
+    };
+    let joins = |x: WordId| text.word(x).tag == Tag::Sconj || x == first && text.word(x).tag == Tag::Cconj;
+    (!(first..end).any(|x| verb(x) || joins(x))).then_some((first, end))
+}
+
+/// Whoever is named by the noun phrase between two words.
+fn named_in(ctx: &Context, verb: WordId, (first, end): (WordId, WordId)) -> Vec<Party> {
+    let text = ctx.text;
+    let inside = |x: WordId| (first..end).contains(&x);
+    let heads: Vec<WordId> = (first..end)
+        .filter(|x| text.head(*x).is_none_or(|h| !inside(h)))
+        .filter(|x| crate::text::nominal(text.word(*x).tag) && text.word(*x).tag != Tag::Det && text.date(*x).is_none())
+        .filter(|x| text.dependents(*x, "case").next().is_none())
+        .collect();
+    let own = heads.iter().copied().find(|x| text.head(*x) == Some(verb) && text.word(*x).is("nsubj"));
+    let Some(head) = own.or(heads.first().copied()) else { return Vec::new() };
+    if text.word(head).feature("PronType").is_some_and(|t| t.contains("Rel") || t.contains("Int")) {
+        return Vec::new();
+    }
+    tree::with_coordinated(text, head).into_iter().filter(|n| inside(*n)).flat_map(|n| ctx.body_of(n)).collect()
+}
+
+/// Who speaks for what follows a colon: a name alone before it, or a clause of speech.
+fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
+    let text = ctx.text;
+    let sentence = text.sentence(at);
+    // A colon inside a quotation is the quoted one's.
+    if at == sentence.first || text.quotation(at).is_some() {
+        return None;
+    }
+    let first = (sentence.first..at).rev().find(|x| matches!(text.form(*x), ";" | ":")).map_or(sentence.first, |x| x + 1);
+    let has_verb =
+        (first..at).any(|x| matches!(text.word(x).tag, Tag::Verb | Tag::Aux) && text.word(x).feature("VerbForm") != Some("Part"));
+    if !has_verb {
+        // "The army: …". A place before a colon tells where, not who.
+        if first != sentence.first || at - first > 8 || sentence.sort == SentenceSort::Item && at + 3 >= sentence.end {
+            return None;
+        }
+        let head = text.head_of(first, at);
+        let known = ctx.parties.of(head).filter(|p| p.class.meets(ClassSet::AGENTS) || names_an_actor(ctx, head));
+        let speakers: Vec<Party> = known.cloned().into_iter().collect();
+        return (!speakers.is_empty()).then_some(Teller { at: head, first, end: at + 1, speakers, before_colon: true });
+    }
+    // "The ministry said: …", "the army gives another version: …", "the militia's version is different: …"
+    let mut best: Option<Vec<Party>> = None;
+    for x in first..at {
+        let Some(m) = ctx.matches[x as usize].iter().find(|m| {
+            m.rule.event == Event::Saying && m.rule.content.is_none_or(|c| c == Content::Claimed)
+                || m.rule.content == Some(Content::Claimed) && m.rule.event.kind().is_some_and(|k| k.is_speech_act())
+        }) else {
+            continue;
+        };
+        let in_relative = text.path_up(x).iter().any(|a| text.word(*a).relation == "acl:relcl");
+        if in_relative || m.rule.pos == Pos::Phrase {
+            continue;
+        }
+        let mut speakers = ctx.speakers(m);
+        if speakers.is_empty() && m.rule.pos == Pos::Noun {
+            let verb = text.head(x).filter(|h| tree::is_verbal(text, *h) && text.word(x).is("obj"));
+            speakers = verb
+                .into_iter()
+                .flat_map(|v| tree::subjects(text, &ctx.rules.settings, v))
+                .flat_map(|s| ctx.speaker(s))
+                .collect();
+        }
+        if speakers.is_empty() && m.rule.pos == Pos::Verb {
+            let stop = (x + 1..at).find(|y| is_break(ctx, *y)).unwrap_or(at);
+            speakers = speakers_after(ctx, x, m, stop).map(|(s, _)| s).unwrap_or_default();
+        }
+        if !speakers.is_empty() {
+            best = Some(speakers);
+        }
+    }
+    let speakers = best?;
+    Some(Teller { at: text.head_of(first, at), first, end: at + 1, speakers, before_colon: true })
+}
+
+fn names_an_actor(ctx: &Context, w: WordId) -> bool {
+    use vigie_model::world::Entry;
+    ctx.text.name(w).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Actor(_))))
+}
