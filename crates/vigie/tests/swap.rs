@@ -96,3 +96,47 @@ fn exchanging_the_sides_exchanges_their_codes_and_nothing_else() {
 
 /// How many in a hundred pairs of sentences may differ: what was measured, rounded up.
 const LEFT: usize = 8;
+
+#[test]
+fn one_story_told_in_several_languages_gives_the_same_claims() {
+    let desk = Desk::bundled();
+    let mut stories: Vec<(String, Vec<String>)> = std::fs::read_dir(root().join("corpus/story"))
+        .expect("it is there")
+        .flatten()
+        .map(|file| {
+            let path = file.path();
+            let language = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+            let text = std::fs::read_to_string(&path).expect("it reads");
+            let told = claims(&desk, &language, &text).iter().map(essence).collect();
+            (language, told)
+        })
+        .collect();
+    stories.sort();
+    assert!(stories.len() > 1);
+    let (first, rest) = stories.split_first().expect("it is not empty");
+    for other in rest {
+        let mut left = other.1.clone();
+        let shared =
+            first.1.iter().filter(|c| left.iter().position(|o| o == *c).map(|at| left.swap_remove(at)).is_some()).count();
+        let f1 = 200 * shared / (first.1.len() + other.1.len());
+        println!(
+            "{} and {}: {f1} in a hundred the same\n  {}\n  {}",
+            first.0,
+            other.0,
+            first.1.join("\n  "),
+            other.1.join("\n  ")
+        );
+        assert!(f1 >= SAME, "{} and {}: {f1} in a hundred claims are the same, {SAME} were", first.0, other.0);
+    }
+}
+
+/// What a translation must keep: what happened, whether it is denied, by whom, when, how many.
+fn essence(c: &Claim) -> String {
+    let codes: Vec<String> =
+        c.actor.iter().map(|e| format!("{:?}/{}", e.country.map(|c| c.as_str().to_owned()), e.role.name())).collect();
+    let tolls: Vec<_> = c.toll.iter().map(|t| (t.effect, t.low)).collect();
+    format!("{:?} {:?} {} {:?} {tolls:?}", c.kind, c.polarity, codes.join("+"), c.time.as_ref().map(|t| (t.from, t.to)))
+}
+
+/// How many of a hundred claims must be the same in each pair with the first language: what was measured, rounded down.
+const SAME: usize = 85;
