@@ -55,6 +55,7 @@ Jenin Nablus Stepanakert Shushi Aghdam Martuni Goris Kapan Lachin Parukh Askeran
 Srinagar Uri Poonch Kupwara Rajouri Muzaffarabad Kargil Leh Mekelle Adwa Axum Humera Gondar Lalibela Fasher Nyala Geneina Khartoum Omdurman Wad Kassala Malakal Bentiu
 Surin Preah Vihear Samrong Buriram Sittwe Lashio Myitkyina Loikaw Hakha Cauca Arauca Tibu Buenaventura Jolo Marawi Cotabato Basilan Zamboanga Batken Isfara Mitrovica
 Kandahar Kunduz Herat Spin Boldak Torkham Karimama Menaka Ansongo Tessalit Bria Bangui Bossangoa Beni Butembo Rutshuru Masisi Kitchanga Walikale""".split()
+PLACES2 = """Chasiv Yar|Spin Boldak|Kfar Kila|Beit Hanoun|El Fasher|Deir Ezzor|Puerto Asis|Bani Walid|Tal Abyad|Khan Younis|Ras Ain|Al Bab|Wad Madani|Bahr Dar|Lac Kivu|Preah Vihear|Mae Sot|Abu Kamal|Nova Kakhovka|Stepnoe Novo""".split("|")
 NAMES = "Ivan Ahmed Omar David John Maria Hassan Abdul Samuel Tigran Ilham Rashid Chea Somchai Peter Anna Grace Joseph Ali Khalid Arjun Nikol".split()
 LAST = "Petrov Hassan Mohammed Cohen Smith Aliyev Sargsyan Khan Singh Okello Kabila Haftar Deby Tesfaye Novak Melnyk Nguyen Santos Torres Popov Saleh Rahman Sok".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -77,6 +78,14 @@ hostilities/hostility consultations/consultation""".split()
 WEAPONS = "drone artillery mortar rocket missile air tank sniper mine car suicide".split()
 
 
+def name_of_place(rel, left=()):
+    """A place's name: one word, or two."""
+    if chance(0.2):
+        first, second = pick(PLACES2).split()
+        return Node(first, "PROPN", rel, left, [w(second, "PROPN", "flat")])
+    return Node(pick(PLACES), "PROPN", rel, left)
+
+
 def pair(entry):
     form, lemma = entry.split("/")
     return form, lemma
@@ -94,10 +103,10 @@ def place(rel, prep=None, deep=True):
     case = w(prep, "ADP", "case")
     sort = random.random()
     if sort < 0.5 or not deep:
-        return Node(pick(PLACES), "PROPN", rel, [case])
+        return name_of_place(rel, [case])
     if sort < 0.75:
         kind = pick("village town city district region province area settlement".split())
-        inner = Node(pick(PLACES), "PROPN", "nmod", [w("of", "ADP", "case")])
+        inner = name_of_place("nmod", [w("of", "ADP", "case")])
         return Node(kind, "NOUN", rel, [case, w("the", "DET", "det")], [inner])
     if sort < 0.9:
         kind = pick("district province region village state area".split())
@@ -128,8 +137,21 @@ def when():
     return Node(pick(["week", "month", "night"]), "NOUN", "obl:unmarked", [w("last", "ADJ", "amod")])
 
 
+def owner():
+    """"Israel's": whose it is, before the noun."""
+    return Node(pick(NATIONS)[0], "PROPN", "nmod:poss", [], [w("'s", "PART", "case")])
+
+
 def force(rel):
+    if chance(0.12):
+        form, lemma = pair(pick(["members/member", "soldiers/soldier", "fighters/fighter", "units/unit", "elements/element", "representatives/representative"]))
+        of = Node(pick(["forces", "formations", "army", "police", "militia", "group"]), "NOUN", "nmod", [w("of", "ADP", "case"), w("the", "DET", "det"), adjective()])
+        if of.form in ("forces", "formations") and chance(0.6):
+            of.left.append(w("armed", "ADJ", "amod"))
+        return Node(form, "NOUN", rel, [], [of], lemma=lemma)
     form, lemma = pair(pick(FORCES))
+    if chance(0.08):
+        return Node(form, "NOUN", rel, [owner()], lemma=lemma)
     left = [adjective()] if chance(0.8) else []
     if form in ("army", "military", "navy", "police") or chance(0.25):
         left.insert(0, w("the", "DET", "det"))
@@ -153,7 +175,7 @@ Node.with_case = with_case
 
 def target(rel):
     if chance(0.25):
-        return Node(pick(PLACES), "PROPN", rel)
+        return name_of_place(rel)
     if chance(0.5):
         form, lemma = pair(pick(TARGETS))
         left = [adjective()] if chance(0.7) else [w("several", "ADJ", "amod")] if chance(0.3) else [w(pick(NUMBERS), "NUM", "nummod")]
@@ -224,13 +246,25 @@ def extras(n=2):
     return out[:n]
 
 
+def opening(p):
+    """"On Monday", "Near Goma,", "At four checkpoints in the Beni district,": before the subject."""
+    if not chance(p):
+        return []
+    if chance(0.4):
+        return [when()] + ([w(",", "PUNCT", "punct")] if chance(0.5) else [])
+    if chance(0.6):
+        return [place("obl"), w(",", "PUNCT", "punct")]
+    form, lemma = pair(pick(TARGETS))
+    spot = Node(form, "NOUN", "obl", [w(pick(["at", "in", "near"]), "ADP", "case"), w(pick(NUMBERS), "NUM", "nummod")], [place("nmod")] if chance(0.5) else [], lemma=lemma)
+    return [spot, w(",", "PUNCT", "punct")]
+
+
 def act(rel="root", subject=True, fronted=True):
     """A force does something to a target."""
     form, lemma = pair(pick(HITS))
     sort = random.random()
     left = [force("nsubj")] if subject else []
-    if subject and fronted and chance(0.1):
-        left = [when(), w(",", "PUNCT", "punct")] + left if chance(0.5) else [when()] + left
+    left = opening(0.2 if subject and fronted else 0) + left
     right = []
     if form == "shot":
         right = [w("down", "ADP", "compound:prt"), target("obj")]
@@ -249,6 +283,9 @@ def act(rel="root", subject=True, fronted=True):
     right += extras()
     if chance(0.2):
         right.append(deaths())
+    elif chance(0.12):
+        second, second_lemma = pair(pick(HITS[:18]))
+        right.append(Node(second, "VERB", "conj", [w("and", "CCONJ", "cc")], [target("obj")], lemma=second_lemma))
     return Node(form, "VERB", rel, left + aux, right, lemma=lemma)
 
 
@@ -268,11 +305,11 @@ def opened_fire(rel="root"):
 
 def passive(rel="root"):
     sort = random.random()
-    left = [victims("nsubj:pass") if sort < 0.6 else target("nsubj:pass")]
+    left = opening(0.12) + [victims("nsubj:pass") if sort < 0.6 else target("nsubj:pass")]
     form, lemma = pick([("killed", "kill"), ("wounded", "wound"), ("injured", "injure"), ("killed", "kill")]) if sort < 0.6 else pair(pick(HITS))
     if form in ("shot", "entered", "overran", "retook"):
         form, lemma = "hit", "hit"
-    plural = left[0].form.endswith(("s", "e", "en", "n")) and left[0].upos == "NOUN"
+    plural = True
     left.append(w("were" if plural else "was", "AUX", "aux:pass", "be"))
     if sort < 0.6 and chance(0.3):
         left[-1].form, left[-1].lemma = "been", "be"
@@ -288,7 +325,11 @@ def passive(rel="root"):
     if sort < 0.6 and chance(0.4):
         second = w(pick(NUMBERS), "NUM", "nsubj:pass")
         right.append(Node(pick(["wounded", "injured"]), "VERB", "conj", [w("and", "CCONJ", "cc"), second], [], lemma="wound"))
-    right += extras(1)
+    if chance(0.2):
+        sub = pick([act, opened_fire, happened])("advcl")
+        sub.left.insert(0, w("when", "ADV", "advmod") if chance(0.5) else w("after", "SCONJ", "mark"))
+        right.append(sub)
+    right = right if right and right[-1].rel == "advcl" else right + extras(1)
     return Node(form, "VERB", rel, left, right, lemma=lemma)
 
 
@@ -337,6 +378,23 @@ def happened(rel="root"):
     return Node(form, "VERB", rel, [subject], right + (extras(2) or [place("obl")]), lemma=lemma)
 
 
+def voiced(rel="root"):
+    """"Baku voiced regret over a communiqué", "the mission expressed concern", with or without a clause behind the speaker."""
+    who = body("nsubj")
+    if who.upos == "PROPN" and not who.right and chance(0.3):
+        form, lemma = pick([("shelling", "shell"), ("attacking", "attack"), ("seizing", "seize"), ("violating", "violate")])
+        inner = Node(form, "VERB", "xcomp", [], [target("obj")], lemma=lemma)
+        relative = Node("denies" if chance(0.5) else "denied", "VERB", "acl:relcl", [w(",", "PUNCT", "punct"), w("which", "PRON", "nsubj")], [inner], lemma="deny")
+        relative.closing = w(",", "PUNCT", "punct")
+        relative.right.append(relative.closing)
+        who.right.append(relative)
+    verb, noun = pick([("voiced", "regret"), ("voiced", "concern"), ("expressed", "concern"), ("expressed", "alarm"), ("issued", "warning"), ("made", "statement"), ("lodged", "protest"), ("held", "talks"), ("denied", "involvement"), ("rejected", "accusations")])
+    about = Node(pick(["shelling", "communiqué", "attack", "violence", "violations", "incident", "statement"]), "NOUN", "nmod",
+                 [w(pick(["over", "at", "about"]), "ADP", "case"), w(pick(["the", "a"]), "DET", "det")], [body("nmod").with_case("by")] if chance(0.3) else [])
+    left = [when()] if chance(0.2) else []
+    return Node(verb, "VERB", rel, [who] + left, [Node(noun, "NOUN", "obj", [w("a", "DET", "det")] if noun in ("warning", "statement", "protest") else [], [about])] + extras(1))
+
+
 def other(rel="root"):
     """Moves, withdrawals, explosions heard, exchanges."""
     sort = random.random()
@@ -368,7 +426,7 @@ def other(rel="root"):
 
 
 def event(rel="root"):
-    return pick([act, act, act, opened_fire, passive, passive, happened, happened, other])(rel)
+    return pick([act, act, act, opened_fire, passive, passive, happened, happened, other, voiced])(rel)
 
 
 def told(rel="root"):
@@ -424,7 +482,7 @@ def headline():
 
 
 PLURAL = {form for form, lemma in map(pair, FORCES + TARGETS + VICTIMS + EVENTSN) if form != lemma} | {
-    "police", "officials", "residents", "witnesses", "rebels", "medics", "authorities", "prisoners", "Explosions", "Shots", "Blasts", "weapons",
+    "police", "officials", "residents", "witnesses", "rebels", "medics", "authorities", "prisoners", "members", "elements", "representatives", "formations", "talks", "accusations", "Explosions", "Shots", "Blasts", "weapons",
     "rockets", "missiles", "shells", "mortars"}
 # Past forms that do not end in -ed.
 IRREGULAR_PAST = {"struck", "hit", "shot", "overran", "retook", "broke", "began", "took", "withdrew", "sent", "held", "said"}
@@ -442,6 +500,8 @@ def number_of(node):
 def features(node):
     """After UD English EWT."""
     fixed = {"ADJ": "Degree=Pos", "PROPN": "Number=Sing", "PRON": "Case=Gen|Gender=Neut|Number=Sing|Person=3|Poss=Yes|PronType=Prs"}
+    if node.form == "which":
+        return "PronType=Rel"
     if node.upos in fixed:
         return "Number=Plur" if node.form == "Philippines" else "Degree=Sup" if node.form == "least" else "Degree=Cmp" if node.form == "more" else fixed[node.upos]
     if node.upos == "NOUN":

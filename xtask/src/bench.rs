@@ -10,6 +10,9 @@ use vigie::Desk;
 use vigie::score::Gold;
 use vigie_model::Report;
 
+/// What stands behind this line was measured by other chores, and stays.
+const KEPT: &str = "<!-- above: written anew by make bench; below: kept -->";
+
 /// Runs the chore.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     if !arguments.is_empty() {
@@ -69,7 +72,11 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         let size = program.metadata().map(|m| m.len()).unwrap_or(0);
         let _ = writeln!(page, "\nThe program with all its data is {:.0} MB.", size as f64 / 1e6);
     }
-    std::fs::write(root.join("docs/benchmarks.md"), &page).map_err(|e| format!("docs/benchmarks.md: {e}"))?;
+    page.push_str(&crate::bench_length::table(&desk));
+    let path = root.join("docs/benchmarks.md");
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    let kept = before.split_once(KEPT).map_or("\n", |(_, kept)| kept);
+    std::fs::write(&path, format!("{page}\n{KEPT}{kept}")).map_err(|e| format!("docs/benchmarks.md: {e}"))?;
     print!("{page}");
     Ok(())
 }

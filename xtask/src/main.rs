@@ -1,6 +1,7 @@
 //! Chores of the project: `cargo xtask CHORE`.
 
 mod bench;
+mod bench_length;
 mod evaluate;
 mod neural;
 mod new_language;
