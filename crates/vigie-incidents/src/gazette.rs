@@ -54,6 +54,7 @@ pub(crate) struct Gazette<'w> {
     territories: HashMap<String, ()>,
     lies_in: HashMap<Country, Country>,
     weapons: HashMap<String, EventKind>,
+    actors: HashMap<String, u32>,
 }
 
 impl<'w> Gazette<'w> {
@@ -68,8 +69,15 @@ impl<'w> Gazette<'w> {
             .filter_map(|w| Some((manner_of(&w.class)?, w)))
             .flat_map(|(kind, w)| w.names.iter().map(move |n| (fold(&n.text), kind)))
             .collect();
+        let mut actors: HashMap<String, u32> = HashMap::new();
+        for (n, actor) in world.actors.iter().enumerate() {
+            for name in &actor.names {
+                actors.entry(fold(&name.text)).or_insert(n as u32);
+            }
+        }
         Gazette {
             world,
+            actors,
             names: HashMap::new(),
             places,
             territories: world.territories.iter().map(|t| (fold(&t.name), ())).collect(),
@@ -162,6 +170,13 @@ impl<'w> Gazette<'w> {
             return if opposed && !de_facto { Kinship::Different } else { Kinship::Near };
         }
         if rebels(a) && rebels(b) && ground(a).is_some() && ground(a) == ground(b) { Kinship::Near } else { Kinship::Different }
+    }
+
+    /// The body that bears a name: its entry, country and role.
+    pub(crate) fn body(&self, name: &str) -> Option<(u32, Option<Country>, Role)> {
+        let entry = *self.actors.get(&fold(name))?;
+        let actor = &self.world.actors[entry as usize];
+        Some((entry, actor.country, actor.role))
     }
 
     /// The kind of event that these means make of an act whose manner is not told.

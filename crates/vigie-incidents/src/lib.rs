@@ -30,22 +30,26 @@
 mod across;
 mod clusters;
 mod conflict;
+mod copies;
 mod explain;
 mod family;
 mod gazette;
 mod likeness;
 mod origin;
+mod respond;
 mod slots;
+mod sources;
 mod tell;
 mod toll;
 mod within;
 
 pub use explain::Link;
+pub use sources::{Sources, SourcesError};
 
 use clusters::Clusters;
 use explain::Trail;
 use gazette::Gazette;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use vigie_model::{Claim, Incident, World};
 
 /// Gathers claims into incidents, in the order of their days, undated ones last.
@@ -53,12 +57,18 @@ use vigie_model::{Claim, Incident, World};
 /// Claims come from anywhere: fields that are missing say nothing for or against. `world` lends the hierarchy of places,
 /// the ground that de facto authorities lie in and the classes of weapons; an empty one will do.
 pub fn gather(claims: &[Claim], world: &World) -> Vec<Incident> {
-    put_together(claims, world, Trail { links: None }).0
+    gather_with(claims, world, &Sources::default())
+}
+
+/// The same, with what the user holds of the sources: each origin gets its reliability, and of two figures with as many
+/// origins the better source's is taken.
+pub fn gather_with(claims: &[Claim], world: &World, sources: &Sources) -> Vec<Incident> {
+    put_together(claims, world, sources, Trail { links: None }).0
 }
 
 /// The same, with every link that was made between claims and every one that was refused after all, and why.
 pub fn gather_explained(claims: &[Claim], world: &World) -> (Vec<Incident>, Vec<Link>) {
-    let (incidents, trail) = put_together(claims, world, Trail { links: Some(Vec::new()) });
+    let (incidents, trail) = put_together(claims, world, &Sources::default(), Trail { links: Some(Vec::new()) });
     (incidents, trail.links.unwrap_or_default())
 }
 
@@ -98,6 +108,7 @@ pub fn keep_ids(earlier: &[Incident], incidents: &mut [Incident]) {
         overlaps.extend(shared.into_iter().map(|(old, count)| (count, earlier[old].id.as_str(), old, n)));
     }
     overlaps.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)).then(a.3.cmp(&b.3)));
+    let reckoned: Vec<String> = incidents.iter().map(|i| i.id.clone()).collect();
     let mut given = vec![false; incidents.len()];
     let mut taken = vec![false; earlier.len()];
     for (_, id, old, new) in overlaps {
@@ -117,9 +128,27 @@ pub fn keep_ids(earlier: &[Incident], incidents: &mut [Incident]) {
         incident.formerly.sort();
         incident.formerly.dedup();
     }
+    // An incident that is new, or was split off, may not bear a name that now leads elsewhere.
+    let mut taken: BTreeSet<String> = incidents.iter().flat_map(|i| i.formerly.iter().cloned()).collect();
+    taken.extend(incidents.iter().zip(&given).filter(|(_, given)| **given).map(|(i, _)| i.id.clone()));
+    for (incident, _) in incidents.iter_mut().zip(given).filter(|(_, given)| !given) {
+        let wanted = incident.id.clone();
+        let mut number = 2;
+        while !taken.insert(incident.id.clone()) {
+            incident.id = format!("{wanted}-{number}");
+            number += 1;
+        }
+    }
+    let renamed: HashMap<&str, String> =
+        reckoned.iter().map(String::as_str).zip(incidents.iter().map(|i| i.id.clone())).collect();
+    for response in incidents.iter_mut().flat_map(|i| &mut i.responses) {
+        if let Some(id) = renamed.get(response.incident.as_str()) {
+            response.incident = id.clone();
+        }
+    }
 }
 
-fn put_together(claims: &[Claim], world: &World, mut trail: Trail) -> (Vec<Incident>, Trail) {
+fn put_together(claims: &[Claim], world: &World, sources: &Sources, mut trail: Trail) -> (Vec<Incident>, Trail) {
     let mut gazette = Gazette::new(world);
     let slots = slots::digest(claims, &mut gazette);
     let mut clusters = Clusters::new(&slots);
@@ -129,13 +158,18 @@ fn put_together(claims: &[Claim], world: &World, mut trail: Trail) -> (Vec<Incid
         first += report.len();
     }
     across::gather(&slots, &gazette, &mut clusters, &mut trail);
-    let copies = origin::Copies::find(&slots);
-    let mut incidents: Vec<Incident> =
-        clusters.groups().iter().map(|members| tell::incident(&slots, members, &gazette, &copies)).collect();
-    incidents.sort_by(|a, b| {
+    let copies = copies::Copies::find(&slots);
+    let mut told: Vec<(Incident, Vec<u32>)> = clusters
+        .groups()
+        .into_iter()
+        .map(|members| (tell::incident(&slots, &members, &gazette, &copies, sources), members))
+        .collect();
+    told.sort_by(|(a, _), (b, _)| {
         (a.from.is_none(), a.from, a.to, &a.id, &a.claims).cmp(&(b.from.is_none(), b.from, b.to, &b.id, &b.claims))
     });
+    let (mut incidents, groups): (Vec<Incident>, Vec<Vec<u32>>) = told.into_iter().unzip();
     distinct_ids(&mut incidents);
+    respond::link(&mut incidents, &groups, &slots, &gazette);
     (incidents, trail)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::family::{Family, Manner};
 use crate::gazette::{Gazette, Side, Spot};
+use crate::origin::Voice;
 use jiff::civil::Date;
 use std::collections::HashMap;
 use vigie_model::{Claim, Country, Effect, EventKind, Polarity, Victims};
@@ -32,6 +33,10 @@ pub(crate) struct Slots<'c> {
     pub recipients: Vec<Side>,
     /// Side of the innermost source; nothing for the report's own voice.
     pub origin: Option<Side>,
+    /// Whose word it is.
+    pub voice: Voice,
+    /// The voice of its report where that names nobody.
+    pub own_voice: Voice,
     /// Effect, victims, fewest and most.
     pub toll: Vec<(Effect, Victims, u32, u32)>,
     /// For words: the family of what they are about.
@@ -139,8 +144,13 @@ pub(crate) fn digest<'c>(claims: &'c [Claim], gazette: &mut Gazette<'_>) -> Vec<
                 sides.dedup();
                 sides
             };
+            let actors = sides(&claim.actor);
+            let recipients = sides(&claim.recipient);
+            let own_voice = Voice::of_report(claim, report, gazette);
             slots.push(Slots {
                 claim,
+                voice: Voice::of_claim(claim, own_voice, gazette),
+                own_voice,
                 key: key.clone(),
                 report,
                 kind: claim.kind,
@@ -149,8 +159,8 @@ pub(crate) fn digest<'c>(claims: &'c [Claim], gazette: &mut Gazette<'_>) -> Vec<
                 told,
                 days: told,
                 spot: place,
-                actors: sides(&claim.actor),
-                recipients: sides(&claim.recipient),
+                actors,
+                recipients,
                 origin: claim.source.first().and_then(|e| gazette.side(e)),
                 toll: claim
                     .toll

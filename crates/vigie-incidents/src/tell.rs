@@ -1,21 +1,23 @@
 //! A group of claims told as one incident.
 
 use crate::conflict;
+use crate::copies::Copies;
 use crate::family::is_consequence;
 use crate::gazette::Gazette;
-use crate::origin::{Copies, origins};
+use crate::origin::{origins, reliability};
 use crate::slots::{Fnv, Slots};
+use crate::sources::Sources;
 use crate::toll;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use vigie_model::{Dispute, EventKind, Incident, Origin, Outcome, PlaceMention, Reliability, Status};
+use vigie_model::{Dispute, EventKind, Incident, Outcome, PlaceMention, Status};
 
-pub(crate) fn incident(slots: &[Slots], members: &[u32], gazette: &Gazette, copies: &Copies) -> Incident {
+pub(crate) fn incident(slots: &[Slots], members: &[u32], gazette: &Gazette, copies: &Copies, sources: &Sources) -> Incident {
     let claims: Vec<&Slots> = members.iter().map(|n| &slots[*n as usize]).collect();
     let kind = kind(&claims);
     let (from, to) = days(&claims);
     let place = place(&claims);
-    let (origins, independent_reports) = origins(slots, members, copies);
+    let told_by = origins(slots, members, copies, sources, gazette);
     let contradictions = conflict::contradictions(slots, members, gazette);
     let contested = contradictions.iter().any(|c| matches!(c.about, Dispute::Polarity | Dispute::Blame));
     let keys: BTreeSet<String> = claims.iter().map(|s| s.key.clone()).collect();
@@ -28,16 +30,16 @@ pub(crate) fn incident(slots: &[Slots], members: &[u32], gazette: &Gazette, copi
         to,
         place,
         claims: keys.into_iter().collect(),
-        independent_reports,
+        independent_reports: told_by.independent,
         contradictions,
         reports: reports.into_iter().collect(),
-        status: status(&origins, contested),
-        origins,
-        tolls: toll::tolls(slots, members, &|_| Reliability::F),
+        status: status(told_by.asserting, contested),
+        origins: told_by.origins,
+        tolls: toll::tolls(slots, members, &|s| reliability(s, sources)),
         formerly: Vec::new(),
         credibility: 0,
-        silent: Vec::new(),
-        copies: Vec::new(),
+        silent: told_by.silent,
+        copies: told_by.copies,
         responses: Vec::new(),
         outcome: Outcome::Unanswered,
     };
@@ -45,8 +47,8 @@ pub(crate) fn incident(slots: &[Slots], members: &[u32], gazette: &Gazette, copi
     incident
 }
 
-fn status(origins: &[Origin], contested: bool) -> Status {
-    let asserting = origins.iter().filter(|o| !o.asserts.is_empty()).count();
+/// `asserting` counts the camps that assert it.
+fn status(asserting: usize, contested: bool) -> Status {
     match asserting {
         _ if contested => Status::Contested,
         0 => Status::Denied,
@@ -82,6 +84,8 @@ fn kind(claims: &[&Slots]) -> EventKind {
     let rank = |kind: EventKind| match kind {
         EventKind::Violation => 0,
         k if is_consequence(k) => 1,
+        // Attackers driven back: the attack is the event.
+        EventKind::Withdrawal => 2,
         EventKind::Attack | EventKind::Clash | EventKind::Deployment => 3,
         EventKind::Gunfire | EventKind::Incursion => 4,
         _ => 5,
@@ -89,7 +93,9 @@ fn kind(claims: &[&Slots]) -> EventKind {
     let names_only = |kind: EventKind| rank(kind) < 2;
     tellers
         .iter()
-        .max_by_key(|(k, reports)| (!names_only(**k), reports.len(), rank(**k), std::cmp::Reverse(**k)))
+        .max_by_key(|(k, reports)| {
+            (!names_only(**k), **k != EventKind::Withdrawal, reports.len(), rank(**k), std::cmp::Reverse(**k))
+        })
         .map_or(EventKind::Attack, |(k, _)| *k)
 }
 

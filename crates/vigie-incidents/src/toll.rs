@@ -1,6 +1,7 @@
 //! The numbers of an incident's victims as ranges, by what happened to them, their side and their status.
 
 use crate::conflict::{range, versions};
+use crate::family::Manner;
 use crate::gazette::Side;
 use crate::slots::Slots;
 use jiff::civil::Date;
@@ -27,9 +28,10 @@ pub(crate) struct Told<'s, 'c> {
 /// The numbers told, by row.
 ///
 /// Where the status of some victims is untold and only one status is told beside it, the numbers belong together: one row,
-/// which bears the status only where every number is told of it or is the same number.
+/// which bears the status only where every number is told of it or is the same number. Likewise the side, except in a fight,
+/// whose dead may be of either.
 pub(crate) fn rows<'s, 'c>(claims: &[&'s Slots<'c>]) -> BTreeMap<Row, Vec<Told<'s, 'c>>> {
-    let mut rows: BTreeMap<Row, Vec<Told>> = BTreeMap::new();
+    let mut rows: BTreeMap<Row, Vec<Told<'s, 'c>>> = BTreeMap::new();
     for s in claims.iter().filter(|s| !s.denied()) {
         let mut countries: Vec<Country> = s.recipients.iter().filter_map(|r| r.country).collect();
         countries.dedup();
@@ -40,20 +42,41 @@ pub(crate) fn rows<'s, 'c>(claims: &[&'s Slots<'c>]) -> BTreeMap<Row, Vec<Told<'
             rows.entry(row).or_default().push(Told { low: *low, high: *high, slots: s });
         }
     }
-    let untold: Vec<Row> = rows.keys().filter(|r| r.victims == Victims::Unknown).copied().collect();
-    for row in untold {
-        let known: Vec<Row> = [Victims::Military, Victims::Civilian]
-            .into_iter()
-            .map(|victims| Row { victims, ..row })
-            .filter(|r| rows.contains_key(r))
-            .collect();
-        let [known] = known[..] else { continue };
-        let (Some(mut all), Some(more)) = (rows.remove(&known), rows.remove(&row)) else { continue };
-        let same = more.iter().all(|m| all.iter().any(|a| (a.low, a.high) == (m.low, m.high)));
-        all.extend(more);
-        rows.insert(if same { known } else { row }, all);
+    let fought = claims.iter().any(|s| s.manner == Manner::TwoSided);
+    if !fought {
+        join_untold(&mut rows, |r| r.side.is_none(), |a, b| (a.effect, a.victims) == (b.effect, b.victims), |_, same| same);
     }
+    join_untold(
+        &mut rows,
+        |r| r.victims == Victims::Unknown,
+        |a, b| (a.effect, a.side) == (b.effect, b.side),
+        |all_alike, same| if all_alike { same } else { Row { victims: Victims::Unknown, ..same } },
+    );
     rows
+}
+
+/// Numbers whose side or status is untold go to the only row beside them that tells it. `named` makes the row that both become,
+/// from whether every number of the one is also told in the other.
+fn join_untold(
+    rows: &mut BTreeMap<Row, Vec<Told>>,
+    untold: impl Fn(&Row) -> bool,
+    beside: impl Fn(&Row, &Row) -> bool,
+    named: impl Fn(bool, Row) -> Row,
+) {
+    let vague: Vec<Row> = rows.keys().filter(|r| untold(r)).copied().collect();
+    for row in vague {
+        let known: Vec<Row> = rows.keys().filter(|r| !untold(r) && beside(r, &row)).copied().collect();
+        let [known] = known[..] else { continue };
+        // Victims of several sides together are no untold side.
+        let several = |t: &Told| t.slots.recipients.iter().filter_map(|r| r.country).count() > 1;
+        if row.side.is_none() && rows.get(&row).is_some_and(|told| told.iter().any(several)) && known.side.is_some() {
+            continue;
+        }
+        let (Some(mut all), Some(more)) = (rows.remove(&known), rows.remove(&row)) else { continue };
+        let alike = more.iter().all(|m| all.iter().any(|a| (a.low, a.high) == (m.low, m.high)));
+        all.extend(more);
+        rows.entry(named(alike, known)).or_default().extend(all);
+    }
 }
 
 /// Whose figure it is: a body's, or a report's own.
@@ -104,7 +127,9 @@ fn chosen(told: &[Told], nobody: bool, reliability: &dyn Fn(&Slots) -> Reliabili
         vote.2 = vote.2.max(published(t));
     }
     if votes.len() < 2 {
-        return (low, votes.keys().next().copied().unwrap_or(low), high, BestRule::OnlyFigure);
+        let alike = told.iter().all(|t| (t.low, t.high) == (told[0].low, told[0].high));
+        let rule = if alike { BestRule::OnlyFigure } else { BestRule::MostOrigins };
+        return (low, votes.keys().next().copied().unwrap_or(low), high, rule);
     }
     let most = votes.values().map(|v| v.0.len()).max().unwrap_or(0);
     votes.retain(|_, v| v.0.len() == most);

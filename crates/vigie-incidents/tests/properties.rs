@@ -112,5 +112,9 @@ proptest! {
             prop_assert_eq!(named.len(), 1, "{} must lead to one incident", old.id);
             prop_assert!(named[0].claims.iter().any(|k| old.claims.contains(k)));
         }
+        // No two bear one name, and every answer leads to an incident.
+        let ids: std::collections::BTreeSet<&String> = later.iter().map(|i| &i.id).collect();
+        prop_assert_eq!(ids.len(), later.len());
+        prop_assert!(later.iter().flat_map(|i| &i.responses).all(|r| ids.contains(&r.incident)));
     }
 }

@@ -5,6 +5,7 @@ mod check;
 mod claims;
 mod claims_in;
 mod explain;
+mod gathering;
 mod import;
 mod incidents;
 mod languages;

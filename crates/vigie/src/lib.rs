@@ -18,6 +18,7 @@ mod desk;
 mod draw;
 pub mod record;
 pub mod score;
+mod story;
 pub mod take_in;
 
 pub use agreement::{agreement_names, open_agreement};

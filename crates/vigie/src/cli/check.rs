@@ -1,8 +1,10 @@
-//! `vigie check`: claims held against an agreement.
+//! `vigie check`: claims and incidents held against agreements.
 
-use super::output::{Output, complain, on_terminal};
-use super::{Format, Outcome, claims_in};
-use crate::record::{check_record, open_record};
+use super::gathering::{self, Told};
+use super::output::{Output, on_terminal};
+use super::{Format, Outcome};
+use crate::story;
+use clap::ValueEnum;
 use std::path::PathBuf;
 use vigie_model::Verdict;
 
@@ -15,42 +17,68 @@ pub struct Options {
     /// Check the claims of this record instead, and keep the findings in it
     #[arg(long, value_name = "RECORD", conflicts_with = "files")]
     record: Option<PathBuf>,
-    /// The agreement: a file, or the name of one built in
-    #[arg(long, value_name = "FILE")]
-    agreement: String,
+    /// The agreement: a file, or the name of one built in; may be given several times
+    #[arg(long, value_name = "FILE", required = true)]
+    agreement: Vec<String>,
+    /// What the findings are about
+    #[arg(long, value_enum, default_value = "both")]
+    by: By,
     /// How to write the findings; text on a terminal, jsonl otherwise
     #[arg(long, value_enum)]
     format: Option<Format>,
+    #[command(flatten)]
+    told: Told,
+}
+
+/// What findings are about.
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum By {
+    /// One a claim and clause
+    Claim,
+    /// One an incident and clause: what all who tell it say together
+    Incident,
+    /// Claims first, then incidents
+    Both,
 }
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
-    let agreement = match crate::open_agreement(&options.agreement) {
-        Ok(a) => a,
-        Err(message) => return complain(&message),
-    };
-    let (claims, findings, outcome) = match &options.record {
-        None => {
-            let (claims, outcome) = claims_in::read(&options.files);
-            let findings = vigie_agreements::check_all(&claims, std::slice::from_ref(&agreement));
-            (claims, findings, outcome)
-        }
-        Some(record) => match open_record(record).and_then(|mut s| check_record(&mut s, &agreement)) {
-            Ok((claims, findings)) => (claims, findings, Outcome::Found),
-            Err(e) => return complain(&e),
-        },
+    let gathered = match gathering::gather(&options.files, options.record.as_deref(), &options.told, &options.agreement) {
+        Ok(gathered) => gathered,
+        Err(message) => return gathering::refused(&message),
     };
     let format = options.format.unwrap_or(if on_terminal() { Format::Text } else { Format::Jsonl });
-    let by_key = vigie_model::by_key(&claims);
     let mut output = Output::new();
-    for f in &findings {
+    if options.by != By::Incident {
+        claims(&gathered, format, &mut output);
+    }
+    if options.by != By::Claim {
+        let lines = gathered.incident_findings.iter();
+        match format {
+            Format::Text => {
+                output.line(story::findings(&gathered.incidents, &gathered.incident_findings, output.paint).trim_end())
+            }
+            Format::Jsonl => lines.for_each(|f| output.line(&serde_json::to_string(f).unwrap_or_default())),
+            Format::Short => {
+                lines.for_each(|f| {
+                    output.line(&format!("{:<14} {} clause {}: {}", f.verdict.name(), f.incident, f.clause, f.why))
+                });
+            }
+        }
+    }
+    output.finish();
+    gathered.outcome(gathered.findings.is_empty())
+}
+
+fn claims(gathered: &gathering::Gathered, format: Format, output: &mut Output) {
+    let by_key = vigie_model::by_key(&gathered.claims);
+    for f in &gathered.findings {
         if format == Format::Jsonl {
             output.line(&serde_json::to_string(f).unwrap_or_default());
             continue;
         }
-        let verdict = format!("{:?}", f.verdict);
         let clause = if f.clause.is_empty() { "no clause".to_owned() } else { format!("clause {}", f.clause) };
-        output.line(&format!("{:<14} {} {clause}: {}", verdict, f.claim, f.why));
+        output.line(&format!("{:<14} {} {clause}: {}", f.verdict.name(), f.claim, f.why));
         if format == Format::Text
             && f.verdict == Verdict::AllegedBreach
             && let Some(c) = by_key.get(&f.claim)
@@ -62,11 +90,5 @@ pub fn run(options: &Options) -> Outcome {
         if output.closed {
             break;
         }
-    }
-    output.finish();
-    match (outcome, findings.is_empty()) {
-        (Outcome::Failed, _) => Outcome::Failed,
-        (_, true) => Outcome::Nothing,
-        _ => Outcome::Found,
     }
 }

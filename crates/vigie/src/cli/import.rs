@@ -50,7 +50,9 @@ pub fn run(options: &Options) -> Outcome {
     };
     tell(&summary);
     if !options.no_incidents {
-        match Store::open(&options.record).and_then(|mut store| gather_record(&mut store, desk.world())) {
+        match Store::open(&options.record)
+            .and_then(|mut store| gather_record(&mut store, desk.world(), &vigie_incidents::Sources::default()))
+        {
             Ok((claims, incidents)) => eprintln!("{} incidents gathered from {} claims", incidents.len(), claims.len()),
             Err(e) => return complain(&e),
         }

@@ -1,11 +1,10 @@
 //! `vigie incidents`: claims in, incidents out.
 
-use super::output::{Output, complain, on_terminal};
-use super::{Format, Outcome, claims_in};
-use crate::record::{gather_record, open_record};
-use std::collections::HashMap;
+use super::gathering::{self, Told};
+use super::output::{Output, on_terminal};
+use super::{Format, Outcome};
+use crate::story;
 use std::path::PathBuf;
-use vigie_model::{Claim, Incident, Polarity};
 
 /// Options of `vigie incidents`.
 #[derive(clap::Args)]
@@ -19,96 +18,39 @@ pub struct Options {
     /// How to write the incidents; text on a terminal, jsonl otherwise
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// Agreements to tell findings of in text: files, or names of those built in
+    #[arg(long, value_name = "FILE")]
+    agreement: Vec<String>,
+    #[command(flatten)]
+    told: Told,
 }
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
-    let (claims, incidents, outcome) = match &options.record {
-        None => {
-            let (claims, outcome) = claims_in::read(&options.files);
-            let incidents = vigie_incidents::gather(&claims, vigie_world::bundled());
-            (claims, incidents, outcome)
-        }
-        Some(record) => match open_record(record).and_then(|mut s| gather_record(&mut s, vigie_world::bundled())) {
-            Ok((claims, incidents)) => (claims, incidents, Outcome::Found),
-            Err(e) => return complain(&e),
-        },
+    let gathered = match gathering::gather(&options.files, options.record.as_deref(), &options.told, &options.agreement) {
+        Ok(gathered) => gathered,
+        Err(message) => return gathering::refused(&message),
     };
     let format = options.format.unwrap_or(if on_terminal() { Format::Text } else { Format::Jsonl });
-    let by_key = vigie_model::by_key(&claims);
     let mut output = Output::new();
-    for incident in &incidents {
-        match format {
-            Format::Jsonl => output.line(&serde_json::to_string(incident).unwrap_or_default()),
-            Format::Short => output.line(&head(incident)),
-            Format::Text => output.line(&text(incident, &by_key, output.paint)),
+    match format {
+        Format::Text => {
+            let g = &gathered;
+            let page = story::page(&g.claims, &g.incidents, &g.incident_findings, &g.agreements, output.paint);
+            output.line(page.trim_end());
         }
-        if output.closed {
-            break;
+        Format::Jsonl | Format::Short => {
+            for incident in &gathered.incidents {
+                match format {
+                    Format::Jsonl => output.line(&serde_json::to_string(incident).unwrap_or_default()),
+                    _ => output.line(&story::head(incident)),
+                }
+                if output.closed {
+                    break;
+                }
+            }
         }
     }
     output.finish();
-    match (outcome, incidents.is_empty()) {
-        (Outcome::Failed, _) => Outcome::Failed,
-        (_, true) => Outcome::Nothing,
-        _ => Outcome::Found,
-    }
-}
-
-fn days(incident: &Incident) -> String {
-    match (incident.from, incident.to) {
-        (Some(a), Some(b)) if a == b => a.to_string(),
-        (Some(a), Some(b)) => format!("{a}..{b}"),
-        (Some(a), None) | (None, Some(a)) => a.to_string(),
-        (None, None) => "undated".to_owned(),
-    }
-}
-
-fn head(incident: &Incident) -> String {
-    format!(
-        "{} {} [{} claims, {} independent of {} reports, {}]",
-        incident.id,
-        incident.title,
-        incident.claims.len(),
-        incident.independent_reports,
-        incident.reports.len(),
-        format!("{:?}", incident.status).to_lowercase()
-    )
-}
-
-/// An incident with each origin's version under it.
-fn text(incident: &Incident, claims: &HashMap<String, &Claim>, paint: crate::draw::Paint) -> String {
-    let mut out = format!("{} {}\n", paint.strong("incident"), paint.strong(&head(incident)));
-    out.push_str(&format!("  {} {}", paint.frame("when"), days(incident)));
-    if let Some(p) = &incident.place {
-        out.push_str(&format!("   {} {}", paint.frame("where"), p.name));
-    }
-    out.push('\n');
-    for t in &incident.tolls {
-        let effect = format!("{:?}", t.effect).to_lowercase();
-        let side = t.side.map(|c| format!(" of {c}")).unwrap_or_default();
-        out.push_str(&format!(
-            "  {} {effect}{side}: at least {}, best {}, at most {}\n",
-            paint.frame("toll"),
-            t.low,
-            t.best,
-            t.high
-        ));
-    }
-    for origin in &incident.origins {
-        let keys =
-            origin.asserts.iter().map(|k| (k, Polarity::Asserted)).chain(origin.denies.iter().map(|k| (k, Polarity::Denied)));
-        for (key, polarity) in keys {
-            let Some(claim) = claims.get(key) else { continue };
-            let verb = if polarity == Polarity::Denied { "denies" } else { "says" };
-            let who = if origin.role.is_none() { format!("{} in its own voice", origin.name) } else { origin.name.clone() };
-            out.push_str(&format!("  {} {who} {verb}: {} ({key})\n", paint.frame("|"), crate::draw::summary(claim)));
-        }
-    }
-    for c in &incident.contradictions {
-        let versions: Vec<String> = c.versions.iter().map(|v| format!("{} ({})", v.says, v.claims.join(", "))).collect();
-        let about = format!("{:?}", c.about).to_lowercase();
-        out.push_str(&format!("  {} {about}: {}\n", paint.mark("contradiction"), versions.join(" / ")));
-    }
-    out
+    gathered.outcome(gathered.incidents.is_empty())
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use vigie_incidents::Sources;
 use vigie_model::{Agreement, Claim, Finding, Incident, ReportNote, World};
 use vigie_store::{Correction, Filter, Store, StoreError, as_corrected};
 
@@ -37,11 +38,12 @@ fn corrected_claims(store: &Store, filter: &Filter) -> Result<Vec<Claim>, StoreE
 }
 
 /// Gathers the claims of the record, as people left them, into incidents and keeps those; ids that stood before stay.
+/// `sources` tells how reliable the user holds each source to be.
 /// Returns the claims and the incidents.
-pub fn gather_record(store: &mut Store, world: &World) -> Result<(Vec<Claim>, Vec<Incident>), StoreError> {
+pub fn gather_record(store: &mut Store, world: &World, sources: &Sources) -> Result<(Vec<Claim>, Vec<Incident>), StoreError> {
     let claims = corrected_claims(store, &Filter::default())?;
     let earlier = store.incidents(&Filter::default(), None, usize::MAX)?.items;
-    let mut incidents = vigie_incidents::gather(&claims, world);
+    let mut incidents = vigie_incidents::gather_with(&claims, world, sources);
     vigie_incidents::keep_ids(&earlier, &mut incidents);
     let mut seen: HashSet<String> = HashSet::with_capacity(incidents.len());
     for incident in &mut incidents {
