@@ -7,14 +7,14 @@ use vigie_model::Report;
 
 /// Each shape with its piece and how often it stands in the shorter text.
 const SHAPES: [(&str, &str, usize); 8] = [
-    ("letters without a space", "a", 500_000),
-    ("one sentence of many clauses", "the army shelled the village and ", 6_000),
-    ("sentences", "The army shelled the village of Sake on Monday, killing two. ", 3_000),
-    ("names", "Moscow, Baku, Yerevan, Stepanakert, ", 6_000),
-    ("quotes inside quotes", "« the army said ", 6_000),
-    ("quotes that close", "The army said: “We shelled the village.” ", 3_000),
-    ("numbers and dates", "3 May 2024, 12.500, 1,100 ", 5_000),
-    ("marks on marks", "e\u{301}\u{302}\u{200b}", 60_000),
+    ("letters without a space", "a", 250_000),
+    ("one sentence of many clauses", "the army shelled the village and ", 1_500),
+    ("sentences", "The army shelled the village of Sake on Monday, killing two. ", 750),
+    ("names", "Moscow, Baku, Yerevan, Stepanakert, ", 1_500),
+    ("quotes inside quotes", "« the army said ", 1_500),
+    ("quotes that close", "The army said: “We shelled the village.” ", 750),
+    ("numbers and dates", "3 May 2024, 12.500, 1,100 ", 1_250),
+    ("marks on marks", "e\u{301}\u{302}\u{200b}", 15_000),
 ];
 
 /// The table, in Markdown.
@@ -32,7 +32,7 @@ pub fn table(desk: &Desk) -> String {
                 std::hint::black_box(desk.claims_of(&report).claims.len());
                 begun.elapsed().as_secs_f64()
             };
-            (0..3).map(measured).fold(f64::MAX, f64::min)
+            (0..2).map(measured).fold(f64::MAX, f64::min)
         };
         let (once, twice) = (seconds(times), seconds(2 * times));
         let characters = piece.chars().count() * times;
