@@ -13,6 +13,7 @@ use std::path::Path;
 use vigie_model::World;
 use vigie_model::names::{NameIndex, fold};
 use vigie_model::world::{Entry, GAZETTEER, Name, Place};
+use vigie_world::geonames::{Row, bare, spellings};
 
 /// Everywhere, places with at least so many people are kept.
 const LARGE: u64 = 15_000;
@@ -20,8 +21,6 @@ const LARGE: u64 = 15_000;
 const GREAT: u64 = 300_000;
 /// Of so many people a place keeps its name even where persons bear it too.
 const KNOWN: u64 = 100_000;
-/// Most other spellings kept for one place.
-const MOST_SPELLINGS: usize = 4;
 
 const TOWNS: &str = "# Towns of the world, most people first, as `cargo xtask world` derives them: see world/SOURCES.md. GeoNames, CC BY 4.0.\n\
      # Do not edit: a town that is wrong or missing belongs into a theatre file, a name that is a common word into stop.txt.\n";
@@ -199,7 +198,7 @@ fn cities(folder: &Path, rules: &Rules) -> Result<Vec<Kept>, String> {
         }
         let mut latin = vec![city.name.clone()];
         if war.is_some() {
-            latin.extend(spellings(&city, &name));
+            latin.extend(spellings(&name, &city.alternatenames));
         }
         let mut french: Vec<String> = french.get(&id).cloned().into_iter().collect();
         let mut seen: HashSet<String> = HashSet::from([bare(&name)]);
@@ -221,11 +220,6 @@ fn cities(folder: &Path, rules: &Rules) -> Result<Vec<Kept>, String> {
     Ok(kept)
 }
 
-/// A name folded, without apostrophes.
-fn bare(name: &str) -> String {
-    fold(name.trim()).replace('\'', "")
-}
-
 /// True for "La Defense", "Los Alamos": in running text the article is a word of its own, and what follows a common word.
 fn begins_with_article(folded: &str) -> bool {
     ["la ", "le ", "les ", "los ", "las ", "the "].iter().any(|article| folded.starts_with(article))
@@ -233,34 +227,16 @@ fn begins_with_article(folded: &str) -> bool {
 
 /// A line of the dump of November 2013 that is a place.
 fn of_2013(line: &str) -> Option<City> {
-    let cells: Vec<&str> = line.split('\t').collect();
+    let row = Row::parse(line)?;
     Some(City {
-        geonameid: cells.first()?.parse().ok()?,
-        name: (*cells.get(1)?).to_owned(),
-        latitude: cells.get(4)?.parse().ok()?,
-        longitude: cells.get(5)?.parse().ok()?,
-        countrycode: (*cells.get(8)?).to_owned(),
-        population: cells.get(14)?.parse().ok()?,
-        alternatenames: cells.get(3)?.split(',').map(str::to_owned).collect(),
+        geonameid: row.id,
+        name: row.name,
+        latitude: row.lat,
+        longitude: row.lon,
+        countrycode: row.country,
+        population: row.population,
+        alternatenames: row.others,
     })
-}
-
-/// Spellings in Latin letters that resemble the name: transliterations, not names of other times.
-fn spellings(city: &City, name: &str) -> Vec<String> {
-    let wanted = |n: &&String| {
-        n.chars().count() >= 4
-            && n.starts_with(char::is_uppercase)
-            && n.chars().skip(1).any(char::is_lowercase)
-            && fold(n).chars().all(|c| c.is_ascii_alphabetic() || c == ' ' || c == '-' || c == '\'')
-            && n.split(' ').count() <= name.split(' ').count() + 1
-    };
-    let mut found: Vec<(usize, &String)> =
-        city.alternatenames.iter().filter(wanted).map(|n| (distance(&fold(n), &fold(name)), n)).collect();
-    found.retain(|(d, _)| *d > 0 && d * 5 <= name.chars().count() * 2);
-    found.sort();
-    let mut seen = HashSet::new();
-    found.retain(|(_, n)| seen.insert(bare(n)));
-    found.into_iter().take(MOST_SPELLINGS).map(|(_, n)| n.trim().to_owned()).collect()
 }
 
 /// The Russian name where the package knows it, else the names in Russian letters nearest to `name`.
@@ -354,18 +330,7 @@ fn as_place(k: &Kept) -> Place {
     let mut names = named("*", &k.latin);
     names.extend(named("*", &k.french));
     names.extend(named("*", &k.russian));
-    Place {
-        id: k.id.to_string(),
-        name: k.name.clone(),
-        country: None,
-        held_by: None,
-        sort: String::new(),
-        lat: None,
-        lon: None,
-        part_of: None,
-        theatre: GAZETTEER.to_owned(),
-        names,
-    }
+    Place { id: k.id.to_string(), name: k.name.clone(), theatre: GAZETTEER.to_owned(), names, ..Place::default() }
 }
 
 fn table(head: &str, kept: &[Kept]) -> String {

@@ -56,6 +56,20 @@ pub fn explain(reading: &Reading, rules: &Rules, world: &World) -> (Vec<Claim>, 
     run(reading, rules, world, true)
 }
 
+/// Everyone that a reading mentions, in the order of the text, with country and role as claims would have them.
+pub fn parties(reading: &Reading, rules: &Rules, world: &World) -> Vec<Entity> {
+    let text = text::Text::new(reading, rules);
+    let parties = who::Parties::find(&text, rules, world);
+    let chars = CharIndex::new(&reading.report.text);
+    let words = 0..reading.words.len() as vigie_read::WordId;
+    words.filter_map(|w| parties.of(w)).map(|p| entity(p, &chars)).collect()
+}
+
+fn entity(party: &who::Party, chars: &CharIndex) -> Entity {
+    let q = chars.quote(party.span);
+    Entity { start: q.start, end: q.end, text: q.text, country: party.country, role: party.role }
+}
+
 fn run(reading: &Reading, rules: &Rules, world: &World, with_trace: bool) -> (Vec<Claim>, Trace) {
     let text = text::Text::new(reading, rules);
     let parties = who::Parties::find(&text, rules, world);
@@ -80,10 +94,7 @@ fn run(reading: &Reading, rules: &Rules, world: &World, with_trace: bool) -> (Ve
 
 fn claim_of(ctx: &context::Context, d: &draft::Draft, chars: &CharIndex) -> Claim {
     let report = ctx.text.reading.report;
-    let entity = |p: &who::Party| {
-        let q = chars.quote(p.span);
-        Entity { start: q.start, end: q.end, text: q.text, country: p.country, role: p.role }
-    };
+    let entity = |p: &who::Party| entity(p, chars);
     let mut claim = Claim::new(report.id.clone(), d.kind, chars.quote(d.trigger));
     claim.evidence = Some(chars.chars(ctx.text.sentence(d.word).span));
     claim.polarity = d.standing.polarity;

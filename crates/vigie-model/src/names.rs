@@ -11,7 +11,7 @@ use std::collections::HashSet;
 /// A word longer than this many bytes is never part of a name; it keeps hostile input cheap.
 const LONGEST_WORD: usize = 160;
 /// No more entries than this are returned for one name.
-const MOST_ENTRIES: usize = 48;
+pub const MOST_ENTRIES: usize = 48;
 /// The shortest stem that an ending may be taken from, in characters.
 const SHORTEST_STEM: usize = 3;
 /// Languages with more endings than this replace the ending of the basic form (declension); those with fewer add

@@ -71,7 +71,7 @@ pub struct Actor {
 }
 
 /// A place.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Default, Debug)]
 pub struct Place {
     /// Stable name of the entry.
     pub id: String,
@@ -93,6 +93,79 @@ pub struct Place {
     pub theatre: String,
     /// Names in each language, transliterations included.
     pub names: Vec<Name>,
+    /// The form that each side uses, by the code of the side, where they differ: the record keeps a speaker's words, and
+    /// this tells whose words they are.
+    pub forms: Vec<(Country, String)>,
+    /// First day of its existence or name, if it matters: a line drawn by an agreement, a post set up.
+    pub from: Option<Date>,
+    /// Last day of its existence or name, if it matters.
+    pub to: Option<Date>,
+    /// Where the point comes from.
+    pub source: String,
+}
+
+impl Place {
+    /// How precisely the entry says where: by the sort of the place, and by how its point was found. A post or a height
+    /// read from a map by hand is no more exact than the village beside it.
+    pub fn precision(&self) -> Precision {
+        match self.sort.as_str() {
+            "district" => Precision::District,
+            "region" | "province" => Precision::Province,
+            "line" | "road" | "river" | "zone" => Precision::Line,
+            "post" | "height" if self.lat.is_some() && !self.source.contains("within") => Precision::Exact,
+            _ => Precision::Locality,
+        }
+    }
+
+    /// True where the place was there, under its name, on `day`.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// How precisely something says where. Coding schemes of others are derived from it by `world/schemes/precision.tsv`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Precision {
+    /// The spot itself: a post, a height, coordinates told.
+    Exact,
+    /// A village, a town, a quarter, or a point computed from one.
+    Locality,
+    /// A district or another area of the second order.
+    District,
+    /// A province or another area of the first order.
+    Province,
+    /// A country.
+    Country,
+    /// Along a line, a road, a river, in a zone.
+    Line,
+    /// Somewhere.
+    Unknown,
+}
+
+impl Precision {
+    /// All of them, the most precise first.
+    pub const ALL: [Precision; 7] = [
+        Precision::Exact,
+        Precision::Locality,
+        Precision::District,
+        Precision::Province,
+        Precision::Country,
+        Precision::Line,
+        Precision::Unknown,
+    ];
+
+    /// The word that is published: `exact`, `locality`, `district`, `province`, `country`, `line`, `unknown`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Precision::Exact => "exact",
+            Precision::Locality => "locality",
+            Precision::District => "district",
+            Precision::Province => "province",
+            Precision::Country => "country",
+            Precision::Line => "line",
+            Precision::Unknown => "unknown",
+        }
+    }
 }
 
 /// A weapon or vehicle.

@@ -181,14 +181,10 @@ mod tests {
         let place = Place {
             id: "x".to_owned(),
             name: "Kafr Zita".to_owned(),
-            country: None,
-            held_by: None,
             sort: "town".to_owned(),
-            lat: None,
-            lon: None,
-            part_of: None,
             theatre: "x".to_owned(),
             names: vec![Name { language: code.to_owned(), text: "Залтан".to_owned() }],
+            ..Place::default()
         };
         let world = World { places: vec![place], ..World::default() };
         let language = Language::bundled_tables(code).unwrap_or_else(|e| panic!("{e}"));

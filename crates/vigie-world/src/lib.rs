@@ -14,16 +14,21 @@
 //! This crate knows the columns of the tables and nothing of what stands in them; it never analyses a text, and reads
 //! the disk only when asked to [`open`] a folder.
 
+pub mod geonames;
 mod lookup;
 mod parse;
+mod schemes;
+mod spelling;
 mod table;
 
 pub use lookup::{Candidate, where_, who};
+pub use schemes::{country_of_alpha2, precision_codes};
 pub use table::{Error, Problem};
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::OnceLock;
-use vigie_model::World;
+use vigie_model::{Country, World};
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
@@ -56,6 +61,30 @@ pub fn bundled() -> &'static World {
 /// When a file cannot be read, is not UTF-8, or a line of it does not hold what its columns promise; the message names
 /// file and line and what to try.
 pub fn open(folder: &Path) -> Result<World, Error> {
+    read_folder(folder)
+}
+
+/// The world built into the program, and behind it the tables of a folder laid out like `world/`: places of a GeoNames
+/// dump ([`geonames::import`]), or theatre files and actors of one's own. Where both hold an id, the folder's entry is
+/// left out.
+///
+/// # Errors
+/// Those of [`open`].
+pub fn extended(folder: &Path) -> Result<World, Error> {
+    let mut world = bundled().clone();
+    let more = read_folder(folder)?;
+    let held: HashSet<String> = world.actors.iter().map(|a| a.id.clone()).collect();
+    world.actors.extend(more.actors.into_iter().filter(|a| !held.contains(&a.id)));
+    let held: HashSet<String> = world.places.iter().map(|p| p.id.clone()).collect();
+    world.places.extend(more.places.into_iter().filter(|p| !held.contains(&p.id)));
+    let held: HashSet<String> = world.weapons.iter().map(|w| w.id.clone()).collect();
+    world.weapons.extend(more.weapons.into_iter().filter(|w| !held.contains(&w.id)));
+    let held: HashSet<Country> = world.territories.iter().map(|t| t.code).collect();
+    world.territories.extend(more.territories.into_iter().filter(|t| !held.contains(&t.code)));
+    Ok(world)
+}
+
+fn read_folder(folder: &Path) -> Result<World, Error> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     collect(folder, folder, &mut files)?;
     files.sort();

@@ -3,13 +3,13 @@
 use crate::table::{Error, Problem, Row, Table, alternatives};
 use std::collections::HashSet;
 use std::str::FromStr;
-use vigie_model::World;
 use vigie_model::world::{Actor, Name, Place, Territory, Weapon};
+use vigie_model::{BadCountry, Country, World};
 
 /// Columns that hold no names, over all tables.
 const PLAIN: &[&str] = &[
     "code", "id", "name", "lies_in", "role", "lat", "lon", "country", "parent", "from", "to", "held_by", "sort", "part_of",
-    "source", "class",
+    "source", "class", "forms",
 ];
 
 /// Reads every table of a world. `files`: path inside the world's folder, bytes; others than the known tables are left
@@ -99,6 +99,18 @@ fn degrees(file: &str, row: &Row<'_>, column: Option<usize>, name: &str, limit: 
     }
 }
 
+/// The forms that sides use: `ARM=Martakert;AZE=Aghdara`.
+fn forms(file: &str, row: &Row<'_>, column: Option<usize>) -> Result<Vec<(Country, String)>, Error> {
+    let wrong = |value: &str, why: String| bad(file, row, "forms", why, value);
+    let one = |cell| {
+        let (code, form): (&str, &str) =
+            str::split_once(cell, '=').ok_or_else(|| wrong(cell, "write the code of a side, «=», and its form".to_owned()))?;
+        let code = code.trim().parse().map_err(|e: BadCountry| wrong(cell, e.to_string()))?;
+        Ok((code, form.trim().to_owned()))
+    };
+    alternatives(row.cell(column)).map(one).collect()
+}
+
 fn unique(file: &str, row: &Row<'_>, column: usize, name: &'static str, ids: &mut HashSet<String>) -> Result<String, Error> {
     let id: String = needed(file, row, column, name)?;
     match ids.insert(id.clone()) {
@@ -158,6 +170,8 @@ fn places(file: &str, bytes: &[u8], theatre: &str, ids: &mut Ids, world: &mut Wo
     let (id, name, sort) = (table.needed("id")?, table.needed("name")?, table.needed("sort")?);
     let (country, held_by, part_of) = (table.column("country"), table.column("held_by"), table.column("part_of"));
     let (lat, lon) = (table.column("lat"), table.column("lon"));
+    let (from, to) = (table.column("from"), table.column("to"));
+    let (own_forms, source) = (table.column("forms"), table.column("source"));
     while let Some(row) = table.next() {
         let row = row?;
         world.places.push(Place {
@@ -171,6 +185,10 @@ fn places(file: &str, bytes: &[u8], theatre: &str, ids: &mut Ids, world: &mut Wo
             part_of: optional(file, &row, part_of, "part_of")?,
             theatre: theatre.to_owned(),
             names: names(&row, &columns, ""),
+            forms: forms(file, &row, own_forms)?,
+            from: optional(file, &row, from, "from")?,
+            to: optional(file, &row, to, "to")?,
+            source: row.cell(source).to_owned(),
         });
     }
     Ok(())
@@ -218,6 +236,12 @@ mod tests {
                 "p.tsv:2: «123» in column «lat»: write decimal degrees",
             ),
             ("places/p.tsv", "id\tname\tsort\tlat\nx\tX\ttown\tnan\n".into(), "p.tsv:2: «nan» in column «lat»"),
+            (
+                "places/p.tsv",
+                "id\tname\tsort\tforms\nx\tX\ttown\tARM Martakert\n".into(),
+                "p.tsv:2: «ARM Martakert» in column «forms»: write the code of a side",
+            ),
+            ("places/p.tsv", "id\tname\tsort\tfrom\nx\tX\ttown\t2020-13-01\n".into(), "p.tsv:2: «2020-13-01» in column «from»"),
             ("weapons.tsv", "id\tclass\nx\n".into(), "weapons.tsv:2: «class» is empty"),
         ];
         for (path, text, expected) in cases {

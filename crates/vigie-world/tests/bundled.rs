@@ -152,7 +152,7 @@ fn tells_who_held_an_office_on_a_day() {
     let index = index("ru");
     let names = |phrase: &str, day: &str| -> Vec<String> {
         let on = Some(day.parse().expect("a day"));
-        vigie_world::who(world(), &index, phrase, on).into_iter().map(|c| c.name).collect()
+        vigie_world::who(world(), &[&index], phrase, on).into_iter().map(|c| c.name).collect()
     };
     let then = names("Минобороны РФ", "2022-03-26");
     assert_eq!(then[0], "Russian Ministry of Defence");
@@ -164,17 +164,17 @@ fn tells_who_held_an_office_on_a_day() {
 #[test]
 fn tells_where_the_nearest_of_one_name_lies() {
     let index = index("en");
-    let nearest = |phrase: &str, near: &str| vigie_world::where_(world(), &index, phrase, Some(near))[0].country;
+    let nearest = |phrase: &str, near: &str| vigie_world::where_(world(), &[&index], phrase, Some(near), None)[0].country;
     assert_eq!(nearest("Tripoli", "Beirut"), "LBN".parse().ok());
     assert_eq!(nearest("Tripoli", "Benghazi"), "LBY".parse().ok());
 }
 
 #[test]
 fn offers_names_spelt_nearly_alike() {
-    let found = vigie_world::where_(world(), &index("en"), "Palanwalla", None);
+    let found = vigie_world::where_(world(), &[&index("en")], "Palanwalla", None, None);
     assert_eq!(found[0].name, "Pallanwala");
     assert!(found[0].why[0].contains("nearly alike"), "{:?}", found[0].why);
-    assert!(vigie_world::where_(world(), &index("en"), "Xqzwvkjh", None).is_empty());
+    assert!(vigie_world::where_(world(), &[&index("en")], "Xqzwvkjh", None, None).is_empty());
 }
 
 #[test]
@@ -183,8 +183,8 @@ fn bears_hostile_phrases() {
     let long = "Парух ".repeat(20_000);
     for phrase in ["", " ", ".*", "(", "'; DROP TABLE places; --", "\u{200B}\u{200B}", "Парyх", "🙂🙂🙂🙂", long.as_str()]
     {
-        let near = vigie_world::where_(world(), &index, phrase, Some(phrase));
+        let near = vigie_world::where_(world(), &[&index], phrase, Some(phrase), None);
         assert!(near.len() <= 10, "«{}» gave {}", phrase.chars().take(20).collect::<String>(), near.len());
-        vigie_world::who(world(), &index, phrase, None);
+        vigie_world::who(world(), &[&index], phrase, None);
     }
 }

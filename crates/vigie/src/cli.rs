@@ -13,9 +13,12 @@ mod output;
 mod read;
 mod test;
 mod verify;
+mod world;
 
+use crate::Desk;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Reads what is published about a ceasefire and keeps who says what.
@@ -48,6 +51,8 @@ enum Verb {
     Languages,
     /// Run the examples that a language's rules carry
     Test(test::Options),
+    /// Who or where a name may be; add the places of a GeoNames dump
+    World(world::Options),
 }
 
 /// What is told about every report of a batch.
@@ -92,6 +97,22 @@ pub enum Outcome {
     Failed,
 }
 
+/// The environment variable that names a folder of further tables, such as `vigie world import-geonames` writes.
+const FURTHER_WORLD: &str = "VIGIE_WORLD";
+
+/// The folder of further tables that the environment names, if any.
+fn further_world() -> Option<PathBuf> {
+    std::env::var_os(FURTHER_WORLD).filter(|v| !v.is_empty()).map(PathBuf::from)
+}
+
+/// Languages and world as the verbs use them: what is built in, and the tables of the folder that `VIGIE_WORLD` names.
+fn desk() -> Result<Desk, String> {
+    let Some(folder) = further_world() else { return Ok(Desk::bundled()) };
+    Desk::with_world(&folder).map_err(|e| {
+        format!("the tables of {} do not read: {e}\n  help: mend them, or unset {FURTHER_WORLD} to do without", folder.display())
+    })
+}
+
 /// Runs the program on the process's arguments.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
@@ -110,6 +131,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Explain(o)) => explain::run(&o),
         Some(Verb::Languages) => languages::run(),
         Some(Verb::Test(o)) => test::run(&o),
+        Some(Verb::World(o)) => world::run(&o),
     };
     ExitCode::from(match outcome {
         Outcome::Found => 0,

@@ -1,10 +1,12 @@
 //! The languages and the world, loaded once, and the pure function from a report to its claims.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::OnceLock;
 use vigie_claims::{Rules, RulesError, Trace};
 use vigie_model::names::NameIndex;
-use vigie_model::{Claim, Note, Report, World};
+use vigie_model::{Claim, Entity, Note, Report, World};
 use vigie_read::{Language, LanguageError, Reading};
 
 /// One language, ready to read and to find claims.
@@ -45,20 +47,32 @@ pub enum DeskError {
 
 /// Languages and world, loaded when first asked for.
 pub struct Desk {
-    world: &'static World,
+    world: Cow<'static, World>,
     packs: BTreeMap<&'static str, OnceLock<Result<Pack, String>>>,
 }
 
 impl Desk {
     /// Everything built into the program. Languages are loaded when a report first needs them.
     pub fn bundled() -> Desk {
+        Desk::over(Cow::Borrowed(vigie_world::bundled()))
+    }
+
+    /// Everything built in, and the tables of a folder behind it: see [`vigie_world::extended`].
+    ///
+    /// # Errors
+    /// When a table of the folder does not read; the message tells file, line and what to try.
+    pub fn with_world(folder: &Path) -> Result<Desk, vigie_world::Error> {
+        Ok(Desk::over(Cow::Owned(vigie_world::extended(folder)?)))
+    }
+
+    fn over(world: Cow<'static, World>) -> Desk {
         let packs = vigie_languages::bundled().iter().map(|p| (p.code, OnceLock::new())).collect();
-        Desk { world: vigie_world::bundled(), packs }
+        Desk { world, packs }
     }
 
     /// Who and where.
-    pub fn world(&self) -> &'static World {
-        self.world
+    pub fn world(&self) -> &World {
+        &self.world
     }
 
     /// The codes of all languages, joined for messages.
@@ -69,7 +83,7 @@ impl Desk {
     /// A language by its code.
     pub fn pack(&self, code: &str) -> Result<&Pack, String> {
         let cell = self.packs.get(code).ok_or_else(|| DeskError::Unknown(code.to_owned(), self.languages()).to_string())?;
-        cell.get_or_init(|| load(code, self.world).map_err(|e| e.to_string())).as_ref().map_err(Clone::clone)
+        cell.get_or_init(|| load(code, &self.world).map_err(|e| e.to_string())).as_ref().map_err(Clone::clone)
     }
 
     /// The language a report is written in: as told, or recognised.
@@ -88,7 +102,7 @@ impl Desk {
             Err(message) => return Read { claims: Vec::new(), notes: vec![Note { span: None, message }] },
         };
         let reading = pack.read(report);
-        let mut claims = vigie_claims::find(&reading, &pack.rules, self.world);
+        let mut claims = vigie_claims::find(&reading, &pack.rules, &self.world);
         for claim in &mut claims {
             claim.published = reading.published;
             claim.outlet = report.outlet.clone();
@@ -101,6 +115,11 @@ impl Pack {
     /// Reads a report in this language.
     pub fn read<'r>(&self, report: &'r Report) -> Reading<'r> {
         vigie_read::read(report, &self.language, &self.names)
+    }
+
+    /// Everyone that a reading mentions.
+    pub fn parties(&self, reading: &Reading, world: &World) -> Vec<Entity> {
+        vigie_claims::parties(reading, &self.rules, world)
     }
 
     /// Finds the claims of a reading and tells what was considered.

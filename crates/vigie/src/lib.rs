@@ -13,6 +13,7 @@
 //! The command line stands in `cli`; nothing here opens a connection.
 
 mod agreement;
+pub mod ask;
 pub mod cli;
 mod desk;
 mod draw;
@@ -22,4 +23,4 @@ mod story;
 pub mod take_in;
 
 pub use agreement::{agreement_names, open_agreement};
-pub use desk::{Desk, DeskError, Read};
+pub use desk::{Desk, DeskError, Pack, Read};

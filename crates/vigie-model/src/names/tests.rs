@@ -1,6 +1,6 @@
 use super::*;
+use crate::Role;
 use crate::world::{Actor, GAZETTEER, Place, Territory};
-use crate::{Country, Role};
 
 fn names(list: &str) -> Vec<Name> {
     let name = |s: &str| {
@@ -28,14 +28,10 @@ fn place(id: &str, name: &str, others: &str, theatre: &str) -> Place {
     Place {
         id: id.into(),
         name: name.into(),
-        country: None::<Country>,
-        held_by: None,
         sort: "village".into(),
-        lat: None,
-        lon: None,
-        part_of: None,
         theatre: theatre.into(),
         names: names(others),
+        ..Place::default()
     }
 }
 

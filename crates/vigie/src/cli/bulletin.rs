@@ -2,7 +2,6 @@
 
 use super::output::{Output, complain};
 use super::{About, Outcome};
-use crate::Desk;
 use crate::record::period_of_record;
 use crate::take_in::take;
 use clap::ValueEnum;
@@ -73,7 +72,10 @@ pub fn run(options: &Options) -> Outcome {
     if options.from.is_some_and(|f| options.to.is_some_and(|t| t < f)) {
         return complain(&"the period ends before it begins\n  help: --from is the first day, --to the last");
     }
-    let desk = Desk::bundled();
+    let desk = match super::desk() {
+        Ok(desk) => desk,
+        Err(problem) => return complain(&problem),
+    };
     let (mut claims, mut reports, mut failed) = (Vec::new(), Vec::new(), false);
     for path in &options.files {
         take(path, &options.about.told(), &mut |taken| {

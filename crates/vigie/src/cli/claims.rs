@@ -2,8 +2,8 @@
 
 use super::output::{Output, Progress, complain, on_terminal};
 use super::{About, Format, Outcome};
+use crate::draw;
 use crate::take_in::take;
-use crate::{Desk, draw};
 use std::path::{Path, PathBuf};
 use vigie_model::Report;
 use vigie_store::{Filter, Store};
@@ -29,7 +29,10 @@ pub fn run(options: &Options) -> Outcome {
     if let Some(record) = &options.record {
         return kept(record, options.format);
     }
-    let desk = Desk::bundled();
+    let desk = match super::desk() {
+        Ok(desk) => desk,
+        Err(problem) => return complain(&problem),
+    };
     if let Some(code) = &options.about.lang
         && let Err(message) = desk.pack(code)
     {

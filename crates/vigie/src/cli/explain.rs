@@ -2,8 +2,8 @@
 
 use super::output::{Output, complain};
 use super::{About, Outcome};
+use crate::draw;
 use crate::take_in::take;
-use crate::{Desk, draw};
 use vigie_claims::Outcome as Came;
 
 /// Options of `vigie explain`.
@@ -21,7 +21,10 @@ pub struct Options {
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
-    let desk = Desk::bundled();
+    let desk = match super::desk() {
+        Ok(desk) => desk,
+        Err(problem) => return complain(&problem),
+    };
     let mut output = Output::new();
     let mut outcome = Outcome::Found;
     let wanted = options.claim.as_ref().map(|c| format!("c{}", c.trim_start_matches('c')));

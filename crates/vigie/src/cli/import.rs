@@ -2,7 +2,6 @@
 
 use super::output::{Progress, complain};
 use super::{About, Outcome};
-use crate::Desk;
 use crate::record::{Step, Summary, gather_record, import};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -26,7 +25,10 @@ pub struct Options {
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
-    let desk = Desk::bundled();
+    let desk = match super::desk() {
+        Ok(desk) => desk,
+        Err(problem) => return complain(&problem),
+    };
     if let Some(code) = &options.about.lang
         && let Err(message) = desk.pack(code)
     {

@@ -1,13 +1,15 @@
 //! `vigie languages`: what each language can do.
 
 use super::Outcome;
-use super::output::Output;
-use crate::Desk;
+use super::output::{Output, complain};
 
 /// Runs the verb.
 pub fn run() -> Outcome {
     let mut output = Output::new();
-    let desk = Desk::bundled();
+    let desk = match super::desk() {
+        Ok(desk) => desk,
+        Err(problem) => return complain(&problem),
+    };
     let mut outcome = Outcome::Found;
     output.line("code  name        reads          finds claims    writes bulletins");
     for pack in vigie_languages::bundled() {

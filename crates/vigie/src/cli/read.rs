@@ -2,7 +2,6 @@
 
 use super::output::{Output, complain};
 use super::{About, Outcome};
-use crate::Desk;
 use crate::take_in::take;
 use clap::ValueEnum;
 use vigie_read::{Reading, Sentence, analyse_conllu, to_conllu, tree, two_lines};
@@ -38,7 +37,10 @@ enum Shape {
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
-    let desk = Desk::bundled();
+    let desk = match super::desk() {
+        Ok(desk) => desk,
+        Err(problem) => return complain(&problem),
+    };
     let mut output = Output::new();
     let mut outcome = Outcome::Found;
     if options.conllu {
@@ -61,7 +63,7 @@ pub fn run(options: &Options) -> Outcome {
 }
 
 /// Words as another tool cut them, analysed by the program.
-fn given_words(desk: &Desk, options: &Options, output: &mut Output) -> Outcome {
+fn given_words(desk: &crate::Desk, options: &Options, output: &mut Output) -> Outcome {
     let pack = match desk.pack(options.about.lang.as_deref().unwrap_or_default()) {
         Ok(pack) => pack,
         Err(message) => return complain(&message),
