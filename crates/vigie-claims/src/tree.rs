@@ -219,6 +219,10 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
         }
         return;
     }
+    if let Some(noun) = gap(text, w) {
+        push_all(text, &[noun], found);
+        return;
+    }
     // A noun without preposition behind an active verb, which the tree calls oblique ("ont tué trois civils").
     let bare = |c: &WordId| {
         *c > w
@@ -253,6 +257,19 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
     const THINGS: ClassSet = ClassSet::AGENTS.with(&[Class::Building, Class::Vehicle, Class::Weapon, Class::Agreement]);
     let thing = text.dependents(w, "obl").find(|c| bare(c) && text.class(*c).meets(THINGS));
     push_all(text, thing.as_slice(), found);
+}
+
+/// "The mines the rebels had laid": the noun that a clause without relative pronoun is about, and that is its verb's object.
+fn gap(text: &Text, w: WordId) -> Option<WordId> {
+    let word = text.word(w);
+    let noun = word.head.filter(|h| word.relation == "acl:relcl" && nominal(text.word(*h).tag) && text.date(*h).is_none())?;
+    let children = text.children(w);
+    let relative = |c: &WordId| matches!(text.word(*c).feature("PronType"), Some("Rel" | "Int"));
+    let with_pronoun = children.iter().any(|c| relative(c) || text.children(*c).iter().any(relative));
+    // "The town they fired on": the noun belongs to the preposition.
+    let stranded = children.iter().any(|c| *c > w && text.word(*c).tag == Tag::Adp);
+    let own_subject = text.dependents(w, "nsubj").next().is_some();
+    (own_subject && !with_pronoun && !stranded).then_some(noun)
 }
 
 /// Adds nouns with what is coordinated to them; relative pronouns are replaced by what they stand for.
@@ -431,16 +448,20 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
                     || (text.word(*c).is("nmod") && preposition(text, *c).is_empty())
             })
             .collect(),
-        Slot::Particle => text
-            .children(w)
-            .iter()
-            .copied()
-            .filter(|c| {
+        Slot::Particle => {
+            let is_particle = |c: &WordId| {
                 text.word(*c).relation == "compound:prt"
                     || (matches!(text.word(*c).relation_base(), "advmod" | "case" | "obl" | "mark")
                         && matches!(text.word(*c).tag, Tag::Adv | Tag::Adp | Tag::Part))
-            })
-            .collect(),
+            };
+            // "Moved out of the town": of two prepositions behind the verb, the first belongs to it too.
+            let first_of_two = |c: &WordId| match preposition(text, *c).as_slice() {
+                [first, _, ..] if *first == w + 1 => Some(*first),
+                _ => None,
+            };
+            let children = text.children(w).iter();
+            children.clone().copied().filter(is_particle).chain(children.filter_map(first_of_two)).collect()
+        }
         Slot::Reflexive => text
             .children(w)
             .iter()
