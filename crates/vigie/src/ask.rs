@@ -56,18 +56,19 @@ pub fn who(desk: &Desk, phrase: &str, language: Option<&str>, on: Option<Date>) 
     let packs = packs(desk, language)?;
     let found = vigie_world::who(desk.world(), &indexes(&packs), phrase, on);
     let mut answers: Vec<Who> = found.into_iter().map(of_table).collect();
-    let mut read: Vec<Who> = Vec::new();
-    for (code, pack) in packs {
+    for (code, pack) in packs.iter().rev() {
         let Some(party) = read_as_party(desk, pack, code, phrase) else { continue };
-        let same = |w: &Who| w.country == party.country && w.role == Some(party.role);
-        if party.country.is_some() && !answers.iter().chain(&read).any(same) {
+        let agrees = |w: &Who| w.country == party.country && w.role == Some(party.role);
+        if answers.iter().any(agrees) {
+            // Stable: among those that agree with the phrase, and among the others, the tables' order stays.
+            answers.sort_by_key(|w| !agrees(w));
+        } else if party.country.is_some() || answers.is_empty() {
+            // A phrase of several words says more than the names in it.
             let why = vec![format!("«{}» reads as a body of that sort and country", party.text)];
-            read.push(Who { name: party.text, country: party.country, role: Some(party.role), why });
+            answers.insert(0, Who { name: party.text, country: party.country, role: Some(party.role), why });
         }
     }
-    // A phrase of several words says more than the names in it.
-    read.append(&mut answers);
-    Ok(read)
+    Ok(answers)
 }
 
 /// Whom claims would take the whole phrase for, in one language: the first of the widest mentions in it.
