@@ -11,6 +11,7 @@ mod incidents;
 mod languages;
 mod output;
 mod read;
+mod serve;
 mod test;
 mod verify;
 mod world;
@@ -47,6 +48,8 @@ enum Verb {
     Read(read::Options),
     /// Why this claim; why no claim in this sentence
     Explain(explain::Options),
+    /// Show reports, incidents and findings as a page, and answer for them over HTTP
+    Serve(serve::Options),
     /// The languages built in, and what each can do
     Languages,
     /// Run the examples that a language's rules carry
@@ -129,6 +132,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Verify(o)) => verify::run(&o),
         Some(Verb::Read(o)) => read::run(&o),
         Some(Verb::Explain(o)) => explain::run(&o),
+        Some(Verb::Serve(o)) => serve::run(&o),
         Some(Verb::Languages) => languages::run(),
         Some(Verb::Test(o)) => test::run(&o),
         Some(Verb::World(o)) => world::run(&o),

@@ -19,6 +19,7 @@ mod desk;
 mod draw;
 pub mod record;
 pub mod score;
+pub mod serving;
 mod story;
 pub mod take_in;
 

@@ -171,6 +171,20 @@ fn from_reader(reader: &mut dyn BufRead, origin: &str, name: &str, sink: &mut Si
     }
 }
 
+/// Takes in what is in memory already, by its name and its bytes: the first report it holds.
+///
+/// # Errors
+/// When it is binary, empty, or a page without an article.
+pub fn take_bytes(name: &str, bytes: &[u8], told: &Told) -> Result<Report, Problem> {
+    let mut first = Err(problem(name, "is empty", "give a file with the text of a report"));
+    let mut each = |taken: Result<Taken, Problem>| {
+        first = taken.map(|t| t.report);
+        false
+    };
+    whole(Whole::of(bytes.to_vec(), name, name), &mut Sink { told, each: &mut each, stopped: false });
+    first
+}
+
 /// All bytes, unless there are more than a report may have.
 fn read_whole(reader: &mut dyn Read, origin: &str) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();

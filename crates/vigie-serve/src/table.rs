@@ -1,0 +1,105 @@
+//! Every incident in a row of a few numbers, so that the page can draw, filter and brush thousands without asking again.
+
+use crate::shelf::{Shelf, Told};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use vigie_model::{Effect, EventKind};
+
+/// Most rows; the latest incidents come first.
+pub const MOST: usize = 50_000;
+
+/// A place, once for all incidents there.
+#[derive(Debug, Clone, Serialize)]
+struct Spot {
+    name: String,
+    country: Option<String>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    precision: &'static str,
+    km: u32,
+}
+
+/// The rows of some incidents. Columns: id, kind, first day and last day (days since 1970-01-01, or null), place, status, claims,
+/// reports, independent reports, actors, targets, breaches, fewest and most killed (or null), contradictions, credibility.
+pub fn table<'s>(shelf: &'s Shelf, incidents: impl Iterator<Item = &'s Told>) -> Value {
+    let mut places: Vec<Spot> = Vec::new();
+    let mut place_at: HashMap<String, usize> = HashMap::new();
+    let mut codes: Vec<String> = Vec::new();
+    let mut code_at: HashMap<String, usize> = HashMap::new();
+    let mut rows: Vec<Value> = Vec::new();
+    let mut total = 0usize;
+    for told in incidents {
+        total += 1;
+        if total > MOST {
+            continue;
+        }
+        let i = &told.incident;
+        let place = i.place.as_ref().map(|p| {
+            let key = format!("{}|{:?}|{:?}", p.name, p.lat, p.lon);
+            *place_at.entry(key).or_insert_with(|| {
+                places.push(Spot {
+                    name: p.name.clone(),
+                    country: p.country.map(|c| c.to_string()),
+                    lat: p.lat,
+                    lon: p.lon,
+                    precision: told.extent.precision,
+                    km: told.extent.km,
+                });
+                places.len() - 1
+            })
+        });
+        let mut numbered = |names: &[String]| -> Vec<usize> {
+            names
+                .iter()
+                .map(|name| {
+                    *code_at.entry(name.clone()).or_insert_with(|| {
+                        codes.push(name.clone());
+                        codes.len() - 1
+                    })
+                })
+                .collect()
+        };
+        let (actors, targets) = (numbered(&told.actors), numbered(&told.targets));
+        let killed = || i.tolls.iter().filter(|t| t.effect == Effect::Killed);
+        let (low, high) = match killed().count() {
+            0 => (Value::Null, Value::Null),
+            _ => (json!(killed().map(|t| t.low).max()), json!(killed().map(|t| t.high).max())),
+        };
+        rows.push(json!([
+            i.id,
+            EventKind::ALL.iter().position(|k| *k == i.kind),
+            i.from.or(i.to).map(days),
+            i.to.or(i.from).map(days),
+            place,
+            i.status,
+            i.claims.len(),
+            i.reports.len(),
+            i.independent_reports,
+            actors,
+            targets,
+            told.breaches,
+            low,
+            high,
+            i.contradictions.len(),
+            i.credibility(),
+        ]));
+    }
+    json!({
+        "generation": shelf.generation,
+        "total": total,
+        "kinds": EventKind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>(),
+        "violent": EventKind::ALL.iter().map(|k| k.is_violent()).collect::<Vec<_>>(),
+        "spoken": EventKind::ALL.iter().map(|k| k.is_speech_act()).collect::<Vec<_>>(),
+        "places": places,
+        "codes": codes,
+        "clauses": shelf.clauses,
+        "rows": rows,
+    })
+}
+
+/// Days since 1970-01-01.
+fn days(date: jiff::civil::Date) -> i64 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    date.duration_since(epoch).as_hours() / 24
+}

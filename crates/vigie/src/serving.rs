@@ -1,0 +1,67 @@
+//! The stages as the server asks for them.
+
+mod kept;
+
+pub use kept::RecordFile;
+
+use crate::Desk;
+use crate::take_in::{Told, take_bytes};
+use vigie_model::{Agreement, Claim, Finding, Incident, Report, World};
+use vigie_serve::{Found, Program};
+
+/// Name and version under which claims are kept.
+pub const CODER: &str = concat!("vigie ", env!("CARGO_PKG_VERSION"));
+
+/// Languages, world and agreements, loaded once.
+pub struct Stages {
+    desk: Desk,
+    agreements: Vec<Agreement>,
+}
+
+impl Stages {
+    /// Everything built in; with no agreements chosen, all of them.
+    pub fn new(chosen: Vec<Agreement>) -> Stages {
+        let agreements = if chosen.is_empty() { bundled_agreements() } else { chosen };
+        Stages { desk: Desk::bundled(), agreements }
+    }
+
+    /// Reads a report that is kept: it is given the language it was read in.
+    pub fn read_for_good(&self, report: Report) -> (Report, Vec<Claim>) {
+        let found = self.read(&report);
+        (Report { language: report.language.clone().or(found.language), ..report }, found.claims)
+    }
+}
+
+/// Every agreement built in. Those that do not read are left out; the tests of their crate rule that out.
+fn bundled_agreements() -> Vec<Agreement> {
+    crate::agreement_names().iter().filter_map(|name| crate::open_agreement(name).ok()).collect()
+}
+
+impl Program for Stages {
+    fn read(&self, report: &Report) -> Found {
+        let read = self.desk.claims_of(report);
+        let language = report.language.clone().or_else(|| vigie_read::recognise(&report.text).map(str::to_owned));
+        Found { claims: read.claims, notes: read.notes.into_iter().map(|n| n.message).collect(), language }
+    }
+    fn gather(&self, claims: &[Claim]) -> Vec<Incident> {
+        vigie_incidents::gather(claims, self.desk.world())
+    }
+    fn keep_ids(&self, earlier: &[Incident], incidents: &mut [Incident]) {
+        vigie_incidents::keep_ids(earlier, incidents);
+    }
+    fn check(&self, claims: &[Claim], agreements: &[Agreement]) -> Vec<Finding> {
+        vigie_agreements::check_all(claims, agreements)
+    }
+    fn take_in(&self, name: &str, bytes: &[u8]) -> Result<Vec<Report>, String> {
+        take_bytes(name, bytes, &Told::default()).map(|r| vec![r]).map_err(|p| p.to_string())
+    }
+    fn world(&self) -> &World {
+        self.desk.world()
+    }
+    fn agreements(&self) -> &[Agreement] {
+        &self.agreements
+    }
+    fn coder(&self) -> &str {
+        CODER
+    }
+}
