@@ -47,3 +47,12 @@ bench: build
 
 clean:
 	cargo clean
+
+# The page of web/, built anew into web/dist, which is part of the repository: whoever has no node needs none.
+page:
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+
+# The page in a real browser. Installs node and Chromium from the system's packages where they are missing and may be installed;
+# else it says what is missing and tests nothing.
+test-page:
+	@bash web/tests/run.sh

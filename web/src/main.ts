@@ -51,7 +51,7 @@ function frame(): void {
   const links: [string, string][] = [["/", "page.incidents"], ["/reports", "page.reports"], ["/read", "page.read"], ["/bulletin", "page.bulletin"], ["/pictures", "page.pictures"]];
   const query = h("input", { type: "search", name: "q", placeholder: t("page.search"), "aria-label": t("page.search_label"), value: now().path[0] === "search" ? (now().query.get("q") ?? "") : "" });
   const themes: Theme[] = ["auto", "light", "dark"];
-  const themeSelect = select("theme", theme(), themes.map((name): [string, string] => [name, t(`page.theme_${name}`)]), (name) => setTheme(name as Theme));
+  const themeSelect = select("theme", theme(), themes.map((name): [string, string] => [name, `${{ auto: "◐", light: "○", dark: "●" }[name]} ${t(`page.theme_${name}`)}`]), (name) => setTheme(name as Theme));
   themeSelect.setAttribute("aria-label", t("page.theme"));
   const languageSelect = select("language", language(), summary.interface.map((l): [string, string] => [l.code, l.name]), async (code) => {
     localStorage.setItem("vigie-language", code);

@@ -9,6 +9,7 @@ export interface Timeline { element: HTMLElement; show(rows: Row[], from: number
 
 const HEIGHT = 64;
 const MOST_BARS = 130;
+const LEAST_DAYS = 21;
 
 type Step = "day" | "week" | "month";
 
@@ -112,6 +113,10 @@ export function timeline(choose: (from: string | null, to: string | null) => voi
       if (!dated.length) return;
       first = Math.min(...spread(dated.map((r) => r.from ?? 0)));
       last = Math.max(...spread(dated.map((r) => r.to ?? 0)));
+      // A day or two would be bars as wide as the page: some days around them show that nothing is told of those.
+      const padding = Math.max(0, Math.ceil((LEAST_DAYS - (last - first + 1)) / 2));
+      first -= padding;
+      last += padding;
       step = last - first < MOST_BARS ? "day" : last - first < MOST_BARS * 7 ? "week" : "month";
       const bars = new Map<number, Record<string, number>>();
       for (const row of dated) {

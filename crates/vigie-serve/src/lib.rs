@@ -11,6 +11,7 @@
 mod api;
 mod app;
 mod assets;
+mod endpoints;
 mod events;
 mod feeds;
 mod filter;

@@ -305,8 +305,10 @@ export function mapView(options: Options): MapView {
     const box = [Math.max(-180, west), Math.max(-85, south), Math.min(180, east), Math.min(85, north)].map((n) => n.toFixed(3)).join(",");
     options.onmove(box);
     if (level > 4.2 && !inner) {
-      inner = await provinces().catch(() => null);
-      draw();
+      provinces().then((loaded) => {
+        inner = loaded;
+        draw();
+      }, () => undefined);
     }
     if (level < 3) {
       labels = [];

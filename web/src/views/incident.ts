@@ -63,14 +63,14 @@ function draw(i: IncidentWhole, session: Session, again: () => void): HTMLElemen
         h("span", { class: "soft" }, v.claims.map((key, n) => [n ? ", " : "", claimLink(key, byKey.get(key))])))))))) ) : null,
     section(t("incident.says"), "says", h("div", { class: "origins" }, i.origins.map((o) => originCard(o, byKey, choose, session, again)))),
     choose ? h("div", { class: "buttons" }, splitButton, mergeForm(i, again)) : session.editor ? h("div", { class: "buttons" }, mergeForm(i, again)) : null,
-    i.tolls.length ? section(t("incident.tolls"), "tolls", h("div", { class: "tolls" }, i.tolls.map((x) => tollBar(x)))) : null,
+    i.tolls.length ? section(t("incident.tolls"), "tolls", h("div", { class: "tolls" }, i.tolls.map((x) => tollBar(x, Math.max(1, ...i.tolls.map((other) => other.high)))))) : null,
     section(t("incident.findings"), "findings", distinct.length ? h("div", { class: "findings" }, distinct.map(finding)) : h("p", { class: "soft" }, t("incident.no_findings"))),
     section(t("incident.answers"), "answers", i.answers.length ? h("div", { class: "list flat" }, i.answers.map(brief)) : h("p", { class: "soft" }, t("incident.no_answers"))),
     h("footer", { class: "soft small-print" }, `${t("incident.permalink")}: `, h("a", { href: `/incident/${part(i.id)}` }, i.id), i.formerly?.length ? ` (${t("incident.formerly")} ${i.formerly.join(", ")})` : null));
 }
 
 const fact = (name: string, value: Parameters<typeof h>[2]) => [h("dt", {}, name), h("dd", {}, value)];
-const section = (title: string, name: string, ...children: Parameters<typeof h>[2][]) => h("section", { class: `part ${name}` }, h("h2", {}, title), children);
+const section = (title: string, name: string, ...children: Parameters<typeof h>[2][]) => h("section", { class: `part part-${name}` }, h("h2", {}, title), children);
 
 function claimLink(key: string, told: Told | undefined): HTMLElement {
   const [report] = key.split(/#(?=[^#]*$)/);
@@ -109,11 +109,10 @@ function marked(text: string, start: number, trigger: { start: number; end: numb
 }
 
 /** A toll as a range: fewest, most, and what most origins say. */
-function tollBar(x: TollRange): HTMLElement {
-  const most = Math.max(1, x.high);
-  const bar = h("span", { class: "bar", "aria-hidden": "true" }, h("span", { class: "range" }), h("span", { class: "best" }));
+function tollBar(x: TollRange, most: number): HTMLElement {
+  const bar = h("span", { class: "bar", "aria-hidden": "true" }, h("span", { class: "least" }), h("span", { class: "range" }), h("span", { class: "best" }));
   bar.style.setProperty("--low", `${(x.low / most) * 100}%`);
-  bar.style.setProperty("--high", "100%");
+  bar.style.setProperty("--high", `${(x.high / most) * 100}%`);
   bar.style.setProperty("--best", `${(x.best / most) * 100}%`);
   return h("div", { class: "toll" }, h("span", { class: "toll-name" }, capital(effect(x.effect, x.high)), " ", x.side ? t("incident.of_side", { side: side(x.side) }) : "", h("span", { class: "gloss" }, t(`victims.${x.victims}`))),
     bar, h("span", {}, x.low === x.high ? String(x.high) : t("incident.toll_range", { low: x.low, high: x.high })), h("span", { class: "soft" }, x.low === x.high ? "" : t("incident.toll_best", { n: x.best })));

@@ -29,6 +29,11 @@ pub use incidents::{escaped, filter_of};
 /// Longest body of a request, in bytes: a long report with room to spare.
 pub const LONGEST_BODY: usize = 4 << 20;
 
+/// Names of all exports.
+pub fn export_names() -> &'static [&'static str] {
+    exports::NAMES
+}
+
 /// Every address of the API but the feeds and the events.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()

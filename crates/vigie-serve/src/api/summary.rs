@@ -92,10 +92,11 @@ pub async fn places(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> Res
     let found: Vec<Value> = if filter.within.is_none() {
         Vec::new()
     } else {
-        world
-            .places
+        // Towns of the world stand most people first in their table; theatres name villages of their own.
+        let sorts = ["city", "town", "village"];
+        sorts
             .iter()
-            .filter(|p| matches!(p.sort.as_str(), "city" | "town" | "village"))
+            .flat_map(|sort| world.places.iter().filter(move |p| p.sort == *sort))
             .filter(|p| filter.meets_point(p.lat, p.lon))
             .take(limit)
             .map(|p| {
