@@ -95,7 +95,9 @@ impl App {
         let record = self.record.clone();
         let done = self.aside(move || work(record.lock().unwrap_or_else(|e| e.into_inner()).as_mut())).await?;
         let done = done.map_err(|e| match e {
-            RecordError::Contradicts(what) => Problem::conflict(what, "give the report another name; what is kept is never replaced"),
+            RecordError::Contradicts(what) => {
+                Problem::conflict(what, "give the report another name; what is kept is never replaced")
+            }
             RecordError::Missing(what) => Problem::unprocessable(format!("the record has no {what}"), "look at what there is"),
             RecordError::Unusable(what) => Problem::internal(what),
         })?;
@@ -157,8 +159,14 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(events::routes());
     Router::new()
         .nest("/api/v1", api)
-        .route("/api", axum::routing::any(async || Problem::not_found("address", "/api", "the API is under /api/v1; see /api/v1/docs")))
-        .route("/api/{*rest}", axum::routing::any(async || Problem::not_found("address", "/api", "the API is under /api/v1; see /api/v1/docs")))
+        .route(
+            "/api",
+            axum::routing::any(async || Problem::not_found("address", "/api", "the API is under /api/v1; see /api/v1/docs")),
+        )
+        .route(
+            "/api/{*rest}",
+            axum::routing::any(async || Problem::not_found("address", "/api", "the API is under /api/v1; see /api/v1/docs")),
+        )
         .fallback(assets::serve)
         .method_not_allowed_fallback(async || Problem::method("other methods"))
         .layer(middleware::from_fn(compressed))
@@ -196,7 +204,8 @@ async fn compressed(request: Request, next: Next) -> Response {
     let takes = request.headers().get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(takes_gzip);
     let response = next.run(request).await;
     let sort = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
-    let packs = ["json", "text/", "javascript", "xml", "svg"].iter().any(|s| sort.contains(s)) && !sort.starts_with("text/event-stream");
+    let packs =
+        ["json", "text/", "javascript", "xml", "svg"].iter().any(|s| sort.contains(s)) && !sort.starts_with("text/event-stream");
     if !takes || !packs || response.headers().contains_key(header::CONTENT_ENCODING) {
         return response;
     }
@@ -216,7 +225,8 @@ async fn compressed(request: Request, next: Next) -> Response {
 fn takes_gzip(accepted: &str) -> bool {
     accepted.split(',').any(|part| {
         let mut words = part.split(';').map(str::trim);
-        words.next() == Some("gzip") && words.all(|w| !matches!(w.strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()), Some(q) if q <= 0.0))
+        words.next() == Some("gzip")
+            && words.all(|w| !matches!(w.strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()), Some(q) if q <= 0.0))
     })
 }
 

@@ -25,7 +25,10 @@ fn assets() -> &'static HashMap<&'static str, Asset> {
     ASSETS.get_or_init(|| {
         let asset = |(path, bytes): &(&'static str, &'static [u8])| {
             let tag = format!("\"{:x}\"", crate::stamp::hash(bytes));
-            (*path, Asset { bytes, packed: Bytes::from(gzip(bytes)), tag, sort: sort(path), is_lasting: path.starts_with("assets/") })
+            (
+                *path,
+                Asset { bytes, packed: Bytes::from(gzip(bytes)), tag, sort: sort(path), is_lasting: path.starts_with("assets/") },
+            )
         };
         PAGE.iter().map(asset).collect()
     })
@@ -46,7 +49,8 @@ fn sort(path: &str) -> &'static str {
 /// A file of the page by its exact name; every other address without a file's ending is a view that the page itself draws.
 pub async fn serve(request: Request) -> Response {
     let wanted = request.uri().path().trim_start_matches('/');
-    let is_view = !wanted.rsplit('/').next().unwrap_or("").contains('.') || ["incident/", "report/"].iter().any(|v| wanted.starts_with(v));
+    let is_view =
+        !wanted.rsplit('/').next().unwrap_or("").contains('.') || ["incident/", "report/"].iter().any(|v| wanted.starts_with(v));
     let name = if assets().contains_key(wanted) { wanted } else { "index.html" };
     let Some(asset) = assets().get(name).filter(|_| name == wanted || is_view) else {
         return Problem::not_found("file", wanted, "the page begins at /").into_response();

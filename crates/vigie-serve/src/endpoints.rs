@@ -45,13 +45,24 @@ pub const PARAMETERS: &[(&str, bool, &str)] = &[
 ];
 
 const FILTERS: &[&str] = &["from", "to", "box", "place", "actor", "kind", "clause", "status", "lang", "outlet", "q"];
-const FILTERED_PAGES: &[&str] = &["from", "to", "box", "place", "actor", "kind", "clause", "status", "lang", "outlet", "q", "limit", "cursor"];
+const FILTERED_PAGES: &[&str] =
+    &["from", "to", "box", "place", "actor", "kind", "clause", "status", "lang", "outlet", "q", "limit", "cursor"];
 const NONE: &[&str] = &[];
 const JSON: &str = "application/json";
 
 macro_rules! endpoint {
     ($name:literal $tag:literal $method:literal $path:literal $summary:literal $parameters:expr, $required:expr, $body:expr, $answers:expr) => {
-        Endpoint { name: $name, tag: $tag, method: $method, path: $path, summary: $summary, parameters: $parameters, required: $required, body: $body, answers: $answers }
+        Endpoint {
+            name: $name,
+            tag: $tag,
+            method: $method,
+            path: $path,
+            summary: $summary,
+            parameters: $parameters,
+            required: $required,
+            body: $body,
+            answers: $answers,
+        }
     };
 }
 

@@ -58,7 +58,8 @@ fn not_a_day(name: &str, text: &str) -> Problem {
 
 /// Percent-decoding of a query component, `+` as a space.
 fn decoded(text: &str) -> Result<String, Problem> {
-    let broken = || Problem::bad_request("the query string is not percent-encoded UTF-8", "encode each value, such as «q=%C3%A9t%C3%A9»");
+    let broken =
+        || Problem::bad_request("the query string is not percent-encoded UTF-8", "encode each value, such as «q=%C3%A9t%C3%A9»");
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(b) = rest.next() {
@@ -108,10 +109,14 @@ pub const PARAMETERS: &[&str] = &["from", "to", "box", "place", "actor", "kind",
 impl Filter {
     /// Reads the filter's parameters of a query.
     pub fn of(query: &Query) -> Result<Filter, Problem> {
-        let folded = |name: &str| query.all(name).map(|v| fold(v).trim().to_owned()).filter(|v| !v.is_empty()).collect::<Vec<_>>();
+        let folded =
+            |name: &str| query.all(name).map(|v| fold(v).trim().to_owned()).filter(|v| !v.is_empty()).collect::<Vec<_>>();
         let kinds = query
             .all("kind")
-            .map(|k| k.parse::<EventKind>().map_err(|_| unknown("kind", k, &EventKind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>())))
+            .map(|k| {
+                k.parse::<EventKind>()
+                    .map_err(|_| unknown("kind", k, &EventKind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>()))
+            })
             .collect::<Result<_, _>>()?;
         let statuses = query.all("status").map(status).collect::<Result<_, _>>()?;
         let (from, to) = (query.day("from")?, query.day("to")?);
@@ -169,7 +174,9 @@ fn square(text: &str) -> Result<[f64; 4], Problem> {
     let broken = || Problem::bad_request(format!("«{}» is not a box", shown(text)), "write box=WEST,SOUTH,EAST,NORTH in degrees");
     let numbers: Vec<f64> = text.split(',').map(|n| n.trim().parse().map_err(|_| broken())).collect::<Result<_, _>>()?;
     match numbers.as_slice() {
-        &[w, s, e, n] if [w, e].iter().all(|x| x.abs() <= 180.0) && [s, n].iter().all(|x| x.abs() <= 90.0) && s <= n => Ok([w, s, e, n]),
+        &[w, s, e, n] if [w, e].iter().all(|x| x.abs() <= 180.0) && [s, n].iter().all(|x| x.abs() <= 90.0) && s <= n => {
+            Ok([w, s, e, n])
+        }
         _ => Err(broken()),
     }
 }
@@ -190,7 +197,17 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for raw in ["kind=war", "from=yesterday", "from=2022-13-01", "box=1,2,3", "box=nan,0,1,1", "status=true", "q=%FF", "q=%", "from=2022-02-02&to=2022-02-01"] {
+        for raw in [
+            "kind=war",
+            "from=yesterday",
+            "from=2022-13-01",
+            "box=1,2,3",
+            "box=nan,0,1,1",
+            "status=true",
+            "q=%FF",
+            "q=%",
+            "from=2022-02-02&to=2022-02-01",
+        ] {
             assert!(filter(raw).is_err(), "{raw}");
         }
         assert!(Query::parse(Some("kidn=shelling")).expect("it decodes").only(PARAMETERS).is_err());

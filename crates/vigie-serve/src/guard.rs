@@ -55,7 +55,9 @@ pub enum TokensError {
     #[error("{0}: other users of this machine can read it\n  help: chmod 600 {0}")]
     Exposed(String),
     /// A line that is none.
-    #[error("{file}:{line}: {what}\n  help: one token a line: `editor NAME TOKEN` or `reader NAME TOKEN`; `head -c 24 /dev/urandom | base64` makes one")]
+    #[error(
+        "{file}:{line}: {what}\n  help: one token a line: `editor NAME TOKEN` or `reader NAME TOKEN`; `head -c 24 /dev/urandom | base64` makes one"
+    )]
     Line {
         /// The file.
         file: String,
@@ -171,8 +173,12 @@ pub async fn stand(State(app): State<Arc<App>>, request: Request, next: Next) ->
     };
     let policy = match is_bulletin {
         // A bulletin is one file with its style inside; it may be shown in a frame of the page, and runs nothing.
-        true => "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
-        false => "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        true => {
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+        }
+        false => {
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        }
     };
     let headers = response.headers_mut();
     for (name, value) in [
@@ -195,7 +201,10 @@ fn admit(app: &App, mut request: Request) -> Result<Request, Problem> {
         Access::Local => {
             // A page of another site could make a browser here ask under its own name (DNS rebinding).
             if !is_loopback_name(request.headers()) {
-                return Err(Problem::forbidden("the request is for another host", "open the page as http://127.0.0.1 or http://localhost"));
+                return Err(Problem::forbidden(
+                    "the request is for another host",
+                    "open the page as http://127.0.0.1 or http://localhost",
+                ));
             }
             Some(Caller { name: "local".to_owned(), is_editor: true })
         }
@@ -215,13 +224,20 @@ fn admit(app: &App, mut request: Request) -> Result<Request, Problem> {
     };
     let path = request.uri().path();
     // The page itself and its words hold nothing of the record; so does the description of the API.
-    let is_open = !path.starts_with("/api/") || path == "/api/v1/openapi.json" || path.starts_with("/api/v1/docs") || path.starts_with("/api/v1/interface/") || path == "/api/v1/session";
+    let is_open = !path.starts_with("/api/")
+        || path == "/api/v1/openapi.json"
+        || path.starts_with("/api/v1/docs")
+        || path.starts_with("/api/v1/interface/")
+        || path == "/api/v1/session";
     if caller.is_none() && !is_open {
         return Err(Problem::unauthorized("the record is not open to everybody"));
     }
     let is_change = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if is_change && !comes_from_here(request.headers()) {
-        return Err(Problem::forbidden("the request comes from a page of another site", "send it from the page itself, or without an Origin header"));
+        return Err(Problem::forbidden(
+            "the request comes from a page of another site",
+            "send it from the page itself, or without an Origin header",
+        ));
     }
     if let Some(caller) = caller {
         request.extensions_mut().insert(caller);
@@ -289,7 +305,8 @@ mod tests {
 
     #[test]
     fn a_token_file_is_read_strictly() {
-        let good = Tokens::parse("t", "# desk\neditor anna 0123456789abcdefghij\nreader press zyxwvutsrqponmlkjihg\n").expect("it is well formed");
+        let good = Tokens::parse("t", "# desk\neditor anna 0123456789abcdefghij\nreader press zyxwvutsrqponmlkjihg\n")
+            .expect("it is well formed");
         assert!(good.holder("0123456789abcdefghij").is_some_and(|c| c.is_editor && c.name == "anna"));
         assert!(good.holder("zyxwvutsrqponmlkjihg").is_some_and(|c| !c.is_editor));
         assert!(good.holder("0123456789abcdefghi").is_none() && good.holder("").is_none());

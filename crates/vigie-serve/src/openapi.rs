@@ -59,7 +59,11 @@ fn operation(endpoint: &Endpoint) -> Value {
         .filter_map(|part| part.split('}').next())
         .map(|name| {
             // Names of the path are any text; the server says 404 for those it does not have.
-            let schema = if name == "name" { json!({ "type": "string", "enum": export_names() }) } else { json!({ "type": "string", "minLength": 1 }) };
+            let schema = if name == "name" {
+                json!({ "type": "string", "enum": export_names() })
+            } else {
+                json!({ "type": "string", "minLength": 1 })
+            };
             json!({ "name": name, "in": "path", "required": true, "schema": schema })
         })
         .collect();
@@ -111,7 +115,9 @@ fn parameter_schema(name: &str) -> Value {
         "from" | "to" => json!({ "type": "string", "format": "date" }),
         "kind" => json!({ "type": "string", "enum": kinds() }),
         "status" => json!({ "type": "string", "enum": ["single_source", "corroborated", "contested", "denied"] }),
-        "verdict" => json!({ "type": "string", "enum": ["alleged_breach", "denied", "compliant", "out_of_scope", "not_a_breach"] }),
+        "verdict" => {
+            json!({ "type": "string", "enum": ["alleged_breach", "denied", "compliant", "out_of_scope", "not_a_breach"] })
+        }
         "limit" => json!({ "type": "integer", "minimum": 1, "maximum": 200 }),
         "box" => json!({ "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?(,-?[0-9]+(\\.[0-9]+)?){3}$" }),
         "format" => json!({ "type": "string", "enum": ["html", "md", "text", "json"] }),
@@ -130,7 +136,8 @@ fn schemas() -> Value {
     let optional = json!({ "type": ["string", "null"] });
     let number = json!({ "type": "integer", "minimum": 0 });
     let entities = json!({ "type": "array", "items": reference("Entity") });
-    let object = |required: &[&str], properties: Value| json!({ "type": "object", "required": required, "properties": properties });
+    let object =
+        |required: &[&str], properties: Value| json!({ "type": "object", "required": required, "properties": properties });
     json!({
         "Problem": object(&["type", "title", "status", "detail", "help"], json!({ "type": text, "title": text, "status": { "type": "integer" }, "detail": text, "help": text })),
         "Entity": object(&["start", "end", "text", "country", "role"], json!({ "start": number, "end": number, "text": text, "country": optional, "role": { "type": "string", "enum": Role::ALL.iter().map(|r| r.name()).collect::<Vec<_>>() } })),
@@ -212,7 +219,8 @@ fn page() -> String {
         if let Some(body) = e.body {
             out.push_str(&format!("<p>Body: <code>application/json</code>, {body}.</p>\n"));
         }
-        let answers: Vec<String> = e.answers.iter().map(|(status, description, _, _)| format!("<b>{status}</b> {}", html(description))).collect();
+        let answers: Vec<String> =
+            e.answers.iter().map(|(status, description, _, _)| format!("<b>{status}</b> {}", html(description))).collect();
         out.push_str(&format!("<p class=\"answers\">{}</p></section>\n", answers.join(" · ")));
     }
     out.push_str("</main></body></html>\n");

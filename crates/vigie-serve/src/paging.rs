@@ -34,11 +34,9 @@ impl Paging {
     pub fn of(query: &Query) -> Result<Paging, Problem> {
         let limit = match query.one("limit")? {
             None => USUAL,
-            Some(text) => text
-                .parse()
-                .ok()
-                .filter(|n| (1..=MOST).contains(n))
-                .ok_or_else(|| Problem::bad_request(format!("«{}» is not a number of things", shown(text)), format!("limit is 1 to {MOST}")))?,
+            Some(text) => text.parse().ok().filter(|n| (1..=MOST).contains(n)).ok_or_else(|| {
+                Problem::bad_request(format!("«{}» is not a number of things", shown(text)), format!("limit is 1 to {MOST}"))
+            })?,
         };
         let after = query.one("cursor")?.map(|text| unwrapped(text).ok_or_else(|| bad_cursor(text))).transpose()?;
         Ok(Paging { limit, after })
@@ -77,7 +75,8 @@ fn unwrapped(text: &str) -> Option<String> {
     if text.is_empty() || text.len() % 2 != 0 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
-    let bytes = (0..text.len()).step_by(2).map(|n| u8::from_str_radix(&text[n..n + 2], 16)).collect::<Result<Vec<u8>, _>>().ok()?;
+    let bytes =
+        (0..text.len()).step_by(2).map(|n| u8::from_str_radix(&text[n..n + 2], 16)).collect::<Result<Vec<u8>, _>>().ok()?;
     String::from_utf8(bytes).ok()
 }
 

@@ -37,7 +37,12 @@ impl Problem {
     }
     /// 405: there is such a thing, but not to be used so.
     pub fn method(allowed: &str) -> Problem {
-        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "Not to be used so", format!("this address takes {allowed}"), "see /api/v1/docs")
+        Problem::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "Not to be used so",
+            format!("this address takes {allowed}"),
+            "see /api/v1/docs",
+        )
     }
     /// 409: it contradicts what is kept.
     pub fn conflict(detail: impl Into<String>, help: impl Into<String>) -> Problem {
@@ -46,7 +51,12 @@ impl Problem {
     /// 413: more than is taken.
     pub fn too_large(limit: usize) -> Problem {
         let detail = format!("the body is longer than {limit} bytes");
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "Too long", detail, "send one report at a time; import large files with `vigie import`")
+        Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "Too long",
+            detail,
+            "send one report at a time; import large files with `vigie import`",
+        )
     }
     /// 415: not in the form that is taken.
     pub fn media_type(wanted: &str) -> Problem {
@@ -64,7 +74,12 @@ impl Problem {
     }
     /// 500: our fault.
     pub fn internal(detail: impl Into<String>) -> Problem {
-        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "The server failed", detail, "the request changed nothing; tell whoever runs the server")
+        Problem::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "The server failed",
+            detail,
+            "the request changed nothing; tell whoever runs the server",
+        )
     }
     /// 503: too busy.
     pub fn busy() -> Problem {
@@ -73,7 +88,12 @@ impl Problem {
     }
     /// 504 would be a gateway's; a request that takes too long is answered 408.
     pub fn timeout() -> Problem {
-        Problem::new(StatusCode::REQUEST_TIMEOUT, "Took too long", "the request was not complete in time", "try again; send less at once")
+        Problem::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "Took too long",
+            "the request was not complete in time",
+            "try again; send less at once",
+        )
     }
     /// The status it answers with.
     pub fn status(&self) -> StatusCode {

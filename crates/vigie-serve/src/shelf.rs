@@ -116,11 +116,7 @@ impl Shelf {
                     targets: codes(of_kind().flat_map(|c| &c.recipient)),
                     extent: places.extent(incident.place.as_ref()),
                     breaches: breaches.into_iter().collect(),
-                    languages: incident
-                        .reports
-                        .iter()
-                        .filter_map(|r| reports[*report_at.get(r)?].language.clone())
-                        .collect(),
+                    languages: incident.reports.iter().filter_map(|r| reports[*report_at.get(r)?].language.clone()).collect(),
                     folded: folded(&incident, &told),
                     incident,
                 }
@@ -213,7 +209,10 @@ impl Shelf {
             && (filter.clauses.is_empty()
                 || told.breaches.iter().any(|n| {
                     let (agreement, number) = &self.clauses[*n];
-                    filter.clauses.iter().any(|c| c == agreement || c.strip_prefix(agreement.as_str()) == Some(&format!("/{number}")))
+                    filter
+                        .clauses
+                        .iter()
+                        .any(|c| c == agreement || c.strip_prefix(agreement.as_str()) == Some(&format!("/{number}")))
                 }))
             && (filter.languages.is_empty() || filter.languages.iter().any(|l| told.languages.contains(l)))
             && (filter.outlets.is_empty()
@@ -281,7 +280,9 @@ fn meets_outlet(report: &Report, wanted: &[String]) -> bool {
 
 fn names_any(claim: &Claim, wanted: &[String]) -> bool {
     let names = |e: &Entity, w: &String| {
-        e.country.is_some_and(|c| c.as_str().eq_ignore_ascii_case(w)) || e.role.name().eq_ignore_ascii_case(w) || fold(&e.text).contains(w)
+        e.country.is_some_and(|c| c.as_str().eq_ignore_ascii_case(w))
+            || e.role.name().eq_ignore_ascii_case(w)
+            || fold(&e.text).contains(w)
     };
     wanted.iter().any(|w| claim.actor.iter().chain(&claim.recipient).any(|e| names(e, w)))
 }

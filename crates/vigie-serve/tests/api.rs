@@ -6,7 +6,9 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tower::ServiceExt;
-use vigie_model::{Agreement, CharSpan, Claim, Entity, EventKind, Finding, Incident, PlaceMention, Quote, Report, Role, Verdict, When, World};
+use vigie_model::{
+    Agreement, CharSpan, Claim, Entity, EventKind, Finding, Incident, PlaceMention, Quote, Report, Role, Verdict, When, World,
+};
 use vigie_serve::{Access, App, Found, InMemory, Program, Settings, Tokens};
 
 /// Stages as simple as can be: «shelled» is a claim, each claim an incident, each shelling a breach.
@@ -24,8 +26,15 @@ fn claims_of(report: &Report) -> Vec<Claim> {
     claim.id = "c1".into();
     claim.evidence = Some(CharSpan { start: 0, end: report.text.chars().count() as u32 });
     claim.actor = vec![Entity { start: 9, end: 13, text: "army".into(), country: "AAA".parse().ok(), role: Role::Military }];
-    claim.place =
-        Some(PlaceMention { start: 22, end: 28, text: "Parukh".into(), name: "Parukh".into(), country: None, lat: Some(39.9), lon: Some(46.8) });
+    claim.place = Some(PlaceMention {
+        start: 22,
+        end: 28,
+        text: "Parukh".into(),
+        name: "Parukh".into(),
+        country: None,
+        lat: Some(39.9),
+        lon: Some(46.8),
+    });
     claim.time = report.published.map(|d| When::days(d, d));
     vec![claim]
 }
@@ -107,7 +116,9 @@ async fn get(app: &Arc<App>, path: &str) -> (StatusCode, Value) {
 }
 
 async fn post(app: &Arc<App>, path: &str, body: Value) -> (StatusCode, Value) {
-    let request = Request::post(format!("/api/v1{path}")).header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string()));
+    let request = Request::post(format!("/api/v1{path}"))
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(body.to_string()));
     let (status, _, body) = send(app, request.expect("a request")).await;
     (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
 }
@@ -117,7 +128,8 @@ async fn incidents_come_in_pages_that_meet_the_filter() {
     let app = local(30);
     let (status, first) = get(&app, "/incidents?limit=12&outlet=agence").await;
     assert_eq!((status, first["total"].as_u64(), first["items"].as_array().map(Vec::len)), (StatusCode::OK, Some(15), Some(12)));
-    let (_, second) = get(&app, &format!("/incidents?limit=12&outlet=agence&cursor={}", first["next"].as_str().expect("there is more"))).await;
+    let (_, second) =
+        get(&app, &format!("/incidents?limit=12&outlet=agence&cursor={}", first["next"].as_str().expect("there is more"))).await;
     assert_eq!((second["items"].as_array().map(Vec::len), &second["next"]), (Some(3), &Value::Null));
     for (filter, total) in [
         ("from=2022-03-28", 1),
@@ -165,10 +177,18 @@ async fn every_word_leads_back_to_its_characters() {
 #[tokio::test]
 async fn corrections_stand_beside_and_are_taken_back() {
     let app = local(2);
-    let (status, kept) = post(&app, "/corrections", json!({ "claims": ["r0#c1"], "verb": "correct", "fields": { "kind": "clash" }, "note": "fire was exchanged" })).await;
+    let (status, kept) = post(
+        &app,
+        "/corrections",
+        json!({ "claims": ["r0#c1"], "verb": "correct", "fields": { "kind": "clash" }, "note": "fire was exchanged" }),
+    )
+    .await;
     assert_eq!((status, kept["who"].as_str()), (StatusCode::CREATED, Some("local")));
     let (_, report) = get(&app, "/reports/r0").await;
-    assert_eq!((&report["claims"][0]["claim"]["kind"], &report["claims"][0]["corrected"]["kind"]), (&json!("shelling"), &json!("clash")));
+    assert_eq!(
+        (&report["claims"][0]["claim"]["kind"], &report["claims"][0]["corrected"]["kind"]),
+        (&json!("shelling"), &json!("clash"))
+    );
     assert_eq!(get(&app, "/incidents?kind=clash").await.1["total"], 1);
     let (status, _, gold) = send(&app, Request::get("/api/v1/exports/gold.json").body(Body::empty()).expect("a request")).await;
     let gold: Value = serde_json::from_slice(&gold).expect("it is JSON");
@@ -179,7 +199,11 @@ async fn corrections_stand_beside_and_are_taken_back() {
     assert_eq!(send(&app, undo).await.0, StatusCode::OK);
     assert_eq!(get(&app, "/incidents?kind=clash").await.1["total"], 0);
     let (_, all) = get(&app, "/corrections").await;
-    assert_eq!((all["total"].as_u64(), all["items"][0]["undone"]["who"].as_str()), (Some(1), Some("local")), "it stays, as taken back");
+    assert_eq!(
+        (all["total"].as_u64(), all["items"][0]["undone"]["who"].as_str()),
+        (Some(1), Some("local")),
+        "it stays, as taken back"
+    );
 
     assert_eq!(post(&app, "/corrections", json!({ "claims": ["r0#c1"], "verb": "reject" })).await.0, StatusCode::CREATED);
     assert_eq!(get(&app, "/incidents").await.1["total"], 1);
@@ -193,7 +217,10 @@ async fn two_incidents_are_merged_and_the_old_name_leads_on() {
     let (_, page) = get(&app, "/incidents").await;
     assert_eq!((page["total"].as_u64(), page["items"][0]["claims"].as_array().map(Vec::len)), (Some(1), Some(2)));
     let (status, headers, _) = send(&app, Request::get("/api/v1/incidents/i-r1").body(Body::empty()).expect("a request")).await;
-    assert_eq!((status, headers[header::LOCATION].to_str().ok()), (StatusCode::PERMANENT_REDIRECT, Some("/api/v1/incidents/i-r0")));
+    assert_eq!(
+        (status, headers[header::LOCATION].to_str().ok()),
+        (StatusCode::PERMANENT_REDIRECT, Some("/api/v1/incidents/i-r0"))
+    );
 }
 
 #[tokio::test]
@@ -231,7 +258,12 @@ async fn a_text_is_read_at_once_and_kept_only_when_asked() {
     assert_eq!(post(&app, "/reports", json!({ "text": "another shelled", "id": "kept/1" })).await.0, StatusCode::CONFLICT);
     assert_eq!(get(&app, "/reports/kept%2F1").await.1["report"]["text"], TEXT);
     assert_eq!(get(&app, "/incidents").await.1["total"], 1);
-    for wrong in [json!({ "text": "" }), json!({ "text": " \n" }), json!({ "text": "x", "lang": "tlh" }), json!({ "text": "x".repeat(200_001) })] {
+    for wrong in [
+        json!({ "text": "" }),
+        json!({ "text": " \n" }),
+        json!({ "text": "x", "lang": "tlh" }),
+        json!({ "text": "x".repeat(200_001) }),
+    ] {
         assert_eq!(post(&app, "/read", wrong).await.0, StatusCode::UNPROCESSABLE_ENTITY);
     }
 }
@@ -275,7 +307,8 @@ async fn hostile_requests_get_nothing() {
     }
     let (status, _, body) = send(&app, Request::get("/../../etc/passwd").body(Body::empty()).expect("a request")).await;
     assert!(status == StatusCode::NOT_FOUND || String::from_utf8_lossy(&body).contains("<!doctype html>"));
-    let huge = Request::post("/api/v1/read").header(header::CONTENT_TYPE, "application/json").body(Body::from(vec![b' '; 5 << 20]));
+    let huge =
+        Request::post("/api/v1/read").header(header::CONTENT_TYPE, "application/json").body(Body::from(vec![b' '; 5 << 20]));
     assert_eq!(send(&app, huge.expect("a request")).await.0, StatusCode::PAYLOAD_TOO_LARGE);
     let form = Request::post("/api/v1/corrections").header(header::CONTENT_TYPE, "text/plain").body(Body::from("{}"));
     assert_eq!(send(&app, form.expect("a request")).await.0, StatusCode::UNSUPPORTED_MEDIA_TYPE);
@@ -299,10 +332,12 @@ async fn hostile_requests_get_nothing() {
 
 #[tokio::test]
 async fn tokens_decide_who_reads_and_who_changes() {
-    let tokens = Tokens::parse("t", "editor anna aaaaaaaaaaaaaaaaaaaaaaaa\nreader press bbbbbbbbbbbbbbbbbbbbbbbb").expect("tokens");
+    let tokens =
+        Tokens::parse("t", "editor anna aaaaaaaaaaaaaaaaaaaaaaaa\nreader press bbbbbbbbbbbbbbbbbbbbbbbb").expect("tokens");
     let app = app(Access::Tokens(tokens), 1);
     let as_ = |method: &str, path: &str, token: &str, body: Value| {
-        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}")).header(header::CONTENT_TYPE, "application/json");
+        let mut request =
+            Request::builder().method(method).uri(format!("/api/v1{path}")).header(header::CONTENT_TYPE, "application/json");
         if !token.is_empty() {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
@@ -329,7 +364,8 @@ async fn tokens_decide_who_reads_and_who_changes() {
     let (_, headers, _) = send(&app, as_("POST", "/session", "", json!({ "token": anna }))).await;
     let cookie = headers[header::SET_COOKIE].to_str().expect("it is text");
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
-    let with_cookie = Request::get("/api/v1/corrections").header(header::COOKIE, cookie.split(';').next().unwrap_or("")).body(Body::empty());
+    let with_cookie =
+        Request::get("/api/v1/corrections").header(header::COOKIE, cookie.split(';').next().unwrap_or("")).body(Body::empty());
     let (status, _, body) = send(&app, with_cookie.expect("a request")).await;
     assert_eq!(status, StatusCode::OK);
     assert!(String::from_utf8_lossy(&body).contains("\"who\":\"anna\""));
@@ -368,7 +404,8 @@ async fn answers_are_tagged_compressed_and_guarded() {
 async fn feeds_exports_and_bulletins_are_well_formed() {
     let app = local(3);
     let text = async |path: &str| {
-        let (status, headers, body) = send(&app, Request::get(format!("/api/v1{path}")).body(Body::empty()).expect("a request")).await;
+        let (status, headers, body) =
+            send(&app, Request::get(format!("/api/v1{path}")).body(Body::empty()).expect("a request")).await;
         assert_eq!(status, StatusCode::OK, "{path}");
         (headers[header::CONTENT_TYPE].to_str().unwrap_or("").to_owned(), String::from_utf8_lossy(&body).into_owned())
     };

@@ -81,7 +81,11 @@ pub async fn findings(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> R
     let chosen: Vec<&Finding> = shelf
         .findings
         .iter()
-        .filter(|f| wanted.is_none_or(|a| f.agreement == a) && clause.is_none_or(|c| f.clause == c) && verdict.is_none_or(|v| f.verdict == v))
+        .filter(|f| {
+            wanted.is_none_or(|a| f.agreement == a)
+                && clause.is_none_or(|c| f.clause == c)
+                && verdict.is_none_or(|v| f.verdict == v)
+        })
         .collect();
     let name = |f: &Finding| format!("{}|{}|{}|{}", f.claim, f.agreement, f.clause, f.obligation);
     Ok(show(json!(paging.cut(&chosen, name)?)))

@@ -32,7 +32,10 @@ pub async fn bulletin(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> R
     };
     let format = query.one("format")?.unwrap_or("html").to_owned();
     if !["html", "md", "text", "json"].contains(&format.as_str()) {
-        return Err(Problem::bad_request(format!("«{}» is not a form of a bulletin", shown(&format)), "give format=html|md|text|json"));
+        return Err(Problem::bad_request(
+            format!("«{}» is not a form of a bulletin", shown(&format)),
+            "give format=html|md|text|json",
+        ));
     }
     let wanted: Vec<String> = query.all("agreement").map(str::to_owned).collect();
     for id in &wanted {
@@ -45,7 +48,10 @@ pub async fn bulletin(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> R
         let incidents: Vec<_> = shelf.incidents_meeting(&filter).map(|t| t.incident.clone()).collect();
         if incidents.len() > MOST {
             let detail = format!("{} incidents are too many for one bulletin", incidents.len());
-            return Err(Problem::unprocessable(detail, format!("choose a shorter period or a narrower filter; {MOST} are the most")));
+            return Err(Problem::unprocessable(
+                detail,
+                format!("choose a shorter period or a narrower filter; {MOST} are the most"),
+            ));
         }
         // Agreements that speak to something of the period, or those asked for.
         let keys: std::collections::HashSet<&String> = incidents.iter().flat_map(|i| &i.claims).collect();
@@ -59,11 +65,8 @@ pub async fn bulletin(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> R
             program.agreements().iter().filter(|a| findings.iter().any(|f| f.agreement == a.id)).cloned().collect();
         let claims: Vec<Claim> = shelf.effective_claims().filter(|c| keys.contains(&c.key())).cloned().collect();
         let days = || incidents.iter().flat_map(|i| i.from.into_iter().chain(i.to));
-        let period = When {
-            from: filter.from.or_else(|| days().min()),
-            to: filter.to.or_else(|| days().max()),
-            ..When::default()
-        };
+        let period =
+            When { from: filter.from.or_else(|| days().min()), to: filter.to.or_else(|| days().max()), ..When::default() };
         let told = vigie_publish::bulletin(period, incidents, &claims, &findings, agreements, shelf.report_notes());
         let world = program.world();
         Ok(match format.as_str() {

@@ -39,7 +39,11 @@ pub async fn add(State(app): State<Arc<App>>, caller: Option<Extension<Caller>>,
 }
 
 /// Takes a correction back.
-pub async fn undo(State(app): State<Arc<App>>, caller: Option<Extension<Caller>>, Name(id): Name) -> Result<axum::Json<Value>, Problem> {
+pub async fn undo(
+    State(app): State<Arc<App>>,
+    caller: Option<Extension<Caller>>,
+    Name(id): Name,
+) -> Result<axum::Json<Value>, Problem> {
     let who = editor(caller.as_deref())?.name.clone();
     if !app.shelf().corrections.iter().any(|c| c.id == id) {
         return Err(Problem::not_found("correction", &id, "/api/v1/corrections lists them"));
@@ -69,7 +73,8 @@ fn sound(draft: &CorrectionDraft, shelf: &Shelf) -> Result<(), Problem> {
         return Err(cannot("«fields» belong to the verb «correct», and to no other".to_owned()));
     }
     for key in &draft.claims {
-        let position = shelf.claim_position(key).ok_or_else(|| cannot(format!("there is no claim «{}»", crate::problem::shown(key))))?;
+        let position =
+            shelf.claim_position(key).ok_or_else(|| cannot(format!("there is no claim «{}»", crate::problem::shown(key))))?;
         if draft.verb == Verb::Correct {
             let changed = laid_over(&shelf.claims[position], &draft.fields).map_err(cannot)?;
             let length = shelf.report(&changed.report).map_or(0, |r| r.text.chars().count() as u32);

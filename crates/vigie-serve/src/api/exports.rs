@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// Names of all exports.
-pub const NAMES: &[&str] = &["incidents.csv", "incidents.jsonl", "incidents.geojson", "claims.csv", "claims.jsonl", "findings.jsonl", "gold.json"];
+pub const NAMES: &[&str] =
+    &["incidents.csv", "incidents.jsonl", "incidents.geojson", "claims.csv", "claims.jsonl", "findings.jsonl", "gold.json"];
 
 /// The incidents, claims or findings that meet a filter, as one file; or the corrected reports as gold.
 pub async fn export(State(app): State<Arc<App>>, Name(name): Name, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
@@ -67,12 +68,15 @@ fn told<T: ToString>(value: Option<T>) -> String {
 }
 
 fn incidents_csv(shelf: &Shelf, filter: &Filter) -> String {
-    let mut out = String::from("id,kind,from,to,place,country,lat,lon,precision,extent_km,status,credibility,claims,reports,independent_reports,actors,targets,killed_low,killed_high,alleged_breaches\r\n");
+    let mut out = String::from(
+        "id,kind,from,to,place,country,lat,lon,precision,extent_km,status,credibility,claims,reports,independent_reports,actors,targets,killed_low,killed_high,alleged_breaches\r\n",
+    );
     for t in shelf.incidents_meeting(filter) {
         let i = &t.incident;
         let place = i.place.as_ref();
         let killed = || i.tolls.iter().filter(|t| t.effect == vigie_model::Effect::Killed);
-        let breaches: Vec<String> = t.breaches.iter().map(|n| format!("{} {}", shelf.clauses[*n].0, shelf.clauses[*n].1)).collect();
+        let breaches: Vec<String> =
+            t.breaches.iter().map(|n| format!("{} {}", shelf.clauses[*n].0, shelf.clauses[*n].1)).collect();
         out.push_str(&row(&[
             i.id.clone(),
             i.kind.name().to_owned(),
@@ -100,7 +104,8 @@ fn incidents_csv(shelf: &Shelf, filter: &Filter) -> String {
 }
 
 fn claims_csv(shelf: &Shelf, filter: &Filter) -> String {
-    let mut out = String::from("report,id,kind,polarity,from,to,place,lat,lon,actor,recipient,source,count,means,trigger,rule\r\n");
+    let mut out =
+        String::from("report,id,kind,polarity,from,to,place,lat,lon,actor,recipient,source,count,means,trigger,rule\r\n");
     for c in shelf.claims_meeting(filter).into_iter().filter_map(|n| shelf.effective(n)) {
         let names = |all: &[vigie_model::Entity]| all.iter().map(|e| e.text.as_str()).collect::<Vec<_>>().join("; ");
         let (time, place) = (c.time.as_ref(), c.place.as_ref());
@@ -151,7 +156,9 @@ fn geojson(shelf: &Shelf, filter: &Filter) -> String {
 /// A report counts as gone through when at least one of its claims was confirmed, corrected or rejected.
 fn gold(shelf: &Shelf) -> String {
     let judged = |key: &str| {
-        shelf.corrections_of(key).any(|c| c.undone.is_none() && matches!(c.draft.verb, Verb::Confirm | Verb::Correct | Verb::Reject))
+        shelf
+            .corrections_of(key)
+            .any(|c| c.undone.is_none() && matches!(c.draft.verb, Verb::Confirm | Verb::Correct | Verb::Reject))
     };
     let reports: Vec<Value> = shelf
         .reports

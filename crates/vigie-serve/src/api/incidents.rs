@@ -68,8 +68,7 @@ pub async fn one(State(app): State<Arc<App>>, Name(id): Name) -> Result<Response
     }
     let mut shown = brief(&shelf, told);
     shown["told"] = i.claims.iter().filter_map(|k| shelf.claim_position(k)).map(|n| claim_with_all(&shelf, n)).collect();
-    shown["sources"] =
-        i.reports.iter().filter_map(|r| shelf.report(r)).map(|r| report_note(&ReportNote::from(r))).collect();
+    shown["sources"] = i.reports.iter().filter_map(|r| shelf.report(r)).map(|r| report_note(&ReportNote::from(r))).collect();
     shown["answers"] = answers(&shelf, told).into_iter().map(|t| brief(&shelf, t)).collect();
     let (before, after) = neighbours(&shelf, i);
     shown["earlier"] = json!(before);

@@ -99,7 +99,8 @@ pub async fn json_of<T: DeserializeOwned>(request: Request) -> Result<T, Problem
         return Err(Problem::media_type("application/json"));
     }
     let bytes = body_of(request).await?;
-    serde_json::from_slice(&bytes).map_err(|e| Problem::bad_request(format!("the body is not what is expected: {e}"), "see /api/v1/docs for its fields"))
+    serde_json::from_slice(&bytes)
+        .map_err(|e| Problem::bad_request(format!("the body is not what is expected: {e}"), "see /api/v1/docs for its fields"))
 }
 
 /// An answer in a form that is not JSON.

@@ -120,7 +120,10 @@ fn report_of(app: &App, sent: Sent) -> Result<Report, Problem> {
     {
         let known: Vec<&str> = vigie_languages::bundled().iter().map(|p| p.code).collect();
         let detail = format!("the language «{}» is not known", crate::problem::shown(code));
-        return Err(Problem::unprocessable(detail, format!("the program reads {}; leave «lang» out to have it recognised", known.join(", "))));
+        return Err(Problem::unprocessable(
+            detail,
+            format!("the program reads {}; leave «lang» out to have it recognised", known.join(", ")),
+        ));
     }
     let mut report = match &sent.file {
         None => Report { text: sent.text.clone(), ..Report::default() },

@@ -65,7 +65,11 @@ fn status_name(status: Status) -> String {
 }
 
 /// The page's words in a language.
-pub async fn interface(State(app): State<Arc<App>>, Name(code): Name, RawQuery(raw): RawQuery) -> Result<axum::Json<Value>, Problem> {
+pub async fn interface(
+    State(app): State<Arc<App>>,
+    Name(code): Name,
+    RawQuery(raw): RawQuery,
+) -> Result<axum::Json<Value>, Problem> {
     Query::parse(raw.as_deref())?.only(&[])?;
     phrases::interface(&code, app.program.world()).map(show).ok_or_else(|| {
         let known: Vec<String> = phrases::languages().iter().filter_map(|l| l["code"].as_str().map(str::to_owned)).collect();
@@ -78,12 +82,13 @@ pub async fn places(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> Res
     let query = Query::parse(raw.as_deref())?;
     query.only(&["box", "limit", "lang"])?;
     let filter = Filter::of(&Query::parse(query.one("box")?.map(|b| format!("box={b}")).as_deref())?)?;
-    let limit = match query.one("limit")? {
-        None => 40,
-        Some(n) => n.parse().ok().filter(|n| (1..=MOST_PLACES).contains(n)).ok_or_else(|| {
-            Problem::bad_request("«limit» is not a number of places", format!("limit is 1 to {MOST_PLACES}"))
-        })?,
-    };
+    let limit =
+        match query.one("limit")? {
+            None => 40,
+            Some(n) => n.parse().ok().filter(|n| (1..=MOST_PLACES).contains(n)).ok_or_else(|| {
+                Problem::bad_request("«limit» is not a number of places", format!("limit is 1 to {MOST_PLACES}"))
+            })?,
+        };
     let code = query.one("lang")?.unwrap_or("");
     let shelf = app.shelf();
     let world = app.program.world();

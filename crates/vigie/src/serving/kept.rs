@@ -28,7 +28,9 @@ impl RecordFile {
         let report = key.rsplit_once('#').map(|(report, _)| report.to_owned());
         let page = self.0.incidents(&Filter { report, ..Filter::default() }, None, PAGE).map_err(told)?;
         let found = page.items.into_iter().find(|i| i.claims.iter().any(|k| k == key));
-        found.ok_or_else(|| RecordError::Missing(format!("incident of the claim «{key}»; `vigie incidents --record` gathers them")))
+        found.ok_or_else(|| {
+            RecordError::Missing(format!("incident of the claim «{key}»; `vigie incidents --record` gathers them"))
+        })
     }
 
     fn corrections(&self) -> Result<Vec<Correction>, RecordError> {
@@ -75,7 +77,9 @@ impl RecordFile {
                 (Verb::Merge, keys, Default::default())
             }
             CorrectionKind::Note | CorrectionKind::Undo if of_claim => (Verb::Note, vec![target], Default::default()),
-            CorrectionKind::Note | CorrectionKind::Undo => (Verb::Note, first_of(&target)?.into_iter().collect(), Default::default()),
+            CorrectionKind::Note | CorrectionKind::Undo => {
+                (Verb::Note, first_of(&target)?.into_iter().collect(), Default::default())
+            }
         };
         let note = match (&c.said.value, c.said.why.is_empty()) {
             (Value::String(text), true) if verb == Verb::Note => text.clone(),
@@ -161,7 +165,8 @@ impl Record for RecordFile {
         let number: i64 = id.strip_prefix('k').and_then(|n| n.parse().ok()).ok_or_else(missing)?;
         let page = self.0.all_corrections(number - 1, 1).map_err(told)?;
         let target = page.into_iter().next().ok_or_else(missing)?.said.target;
-        let said = NewCorrection { target, who: who.to_owned(), why: String::new(), what: CorrectionKind::Undo, value: number.into() };
+        let said =
+            NewCorrection { target, who: who.to_owned(), why: String::new(), what: CorrectionKind::Undo, value: number.into() };
         self.0.correct(&said).map_err(told)?;
         find(self.corrections()?)
     }
