@@ -82,6 +82,7 @@ if (missing) {
   test("the brush on the timeline chooses a period", async () => {
     await open("/");
     await page.waitForSelector(".timeline .bars rect");
+    await page.locator(".timeline .track").scrollIntoViewIfNeeded();
     const box = await page.locator(".timeline .track").boundingBox();
     await page.mouse.move(box.x + box.width * 0.02, box.y + 20);
     await page.mouse.down();

@@ -14,7 +14,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use std::io::Write;
 use std::sync::{Arc, Mutex, RwLock};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 use tokio::sync::{Semaphore, broadcast};
 
 /// How often the record is looked at for changes by other programs.
@@ -23,8 +23,8 @@ const LOOK: Duration = Duration::from_secs(2);
 const READERS: usize = 2;
 /// Answers shorter than this are not worth compressing.
 const WORTH_COMPRESSING: usize = 1024;
-/// Views that take longer than this to build are built behind the answer to the change that made them necessary.
-const QUICK: Duration = Duration::from_millis(400);
+/// Longest that the answer to a change waits for the view that shows it; a view of a large record goes on being built behind it.
+const WORTH_WAITING: Duration = Duration::from_secs(10);
 
 /// How the server is run.
 #[derive(Debug, Clone)]
@@ -47,7 +47,6 @@ pub struct App {
     pub(crate) changes: broadcast::Sender<events::Change>,
     record: Arc<Mutex<Box<dyn Record>>>,
     shelf: RwLock<Arc<Shelf>>,
-    built_in: RwLock<Duration>,
     version: Mutex<u64>,
     began: u64,
 }
@@ -58,7 +57,6 @@ pub struct App {
 /// When the record cannot be read.
 pub fn open(settings: Settings, program: Arc<dyn Program>, record: Box<dyn Record>) -> Result<Arc<App>, RecordError> {
     let version = record.version()?;
-    let clock = Instant::now();
     let shelf = Shelf::build(record.load()?, program.as_ref(), 1);
     let began = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_nanos() as u64);
     Ok(Arc::new(App {
@@ -70,7 +68,6 @@ pub fn open(settings: Settings, program: Arc<dyn Program>, record: Box<dyn Recor
         changes: broadcast::channel(64).0,
         record: Arc::new(Mutex::new(record)),
         shelf: RwLock::new(Arc::new(shelf)),
-        built_in: RwLock::new(clock.elapsed()),
         version: Mutex::new(version),
         began,
     }))
@@ -87,7 +84,7 @@ impl App {
         tokio::task::spawn_blocking(work).await.map_err(|_| Problem::internal("the work ended unexpectedly"))
     }
 
-    /// Does something with the record, then brings the view up to date: at once where that is quick, else soon.
+    /// Does something with the record, then brings the view up to date.
     pub(crate) async fn change<T: Send + 'static>(
         self: &Arc<Self>,
         work: impl FnOnce(&mut dyn Record) -> Result<T, RecordError> + Send + 'static,
@@ -103,9 +100,7 @@ impl App {
         })?;
         let app = self.clone();
         let built = tokio::task::spawn_blocking(move || app.look());
-        if *self.built_in.read().unwrap_or_else(|e| e.into_inner()) < QUICK {
-            let _ = built.await;
-        }
+        let _ = tokio::time::timeout(WORTH_WAITING, built).await;
         Ok(done)
     }
 
@@ -122,11 +117,9 @@ impl App {
         };
         // A record that cannot be read now, such as one being moved, may be readable at the next look.
         let Ok((version, mut kept)) = loaded else { return };
-        let clock = Instant::now();
         let before = self.shelf();
         kept.earlier = before.incidents.iter().map(|t| t.incident.clone()).collect();
         let after = Arc::new(Shelf::build(kept, self.program.as_ref(), before.generation + 1));
-        *self.built_in.write().unwrap_or_else(|e| e.into_inner()) = clock.elapsed();
         *known = version;
         *self.shelf.write().unwrap_or_else(|e| e.into_inner()) = after.clone();
         let _ = self.changes.send(events::Change::between(&before, &after));

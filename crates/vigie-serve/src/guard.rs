@@ -163,7 +163,7 @@ impl Buckets {
 
 /// Stands before every request: its time, its host, its token; and after every answer: what a browser may do with it.
 pub async fn stand(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let is_bulletin = request.uri().path().ends_with("/bulletin");
+    let is_bulletin = request.uri().path() == "/api/v1/bulletin";
     let mut response = match admit(&app, request) {
         Err(problem) => problem.into_response(),
         Ok(request) => match tokio::time::timeout(PATIENCE, next.run(request)).await {

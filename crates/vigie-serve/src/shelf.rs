@@ -15,6 +15,8 @@ pub struct Extent {
     pub precision: &'static str,
     /// Kilometres around the point within which it happened; 0 where there is no point.
     pub km: u32,
+    /// Degrees north and east of its middle, also for an area that claims give no coordinates.
+    pub middle: Option<(f64, f64)>,
 }
 
 /// An incident with what lists and maps need of its claims.
@@ -416,10 +418,7 @@ impl<'w> Places<'w> {
     }
 
     fn extent(&self, place: Option<&PlaceMention>) -> Extent {
-        let Some(mention) = place else { return Extent { precision: "unknown", km: 0 } };
-        if self.world.territories.iter().any(|t| t.name == mention.name) {
-            return Extent { precision: "country", km: 0 };
-        }
+        let Some(mention) = place else { return Extent { precision: "unknown", km: 0, middle: None } };
         let known = self
             .by_name
             .get(mention.name.as_str())
@@ -431,10 +430,13 @@ impl<'w> Places<'w> {
             Some("city") => ("locality", 8),
             Some("town") => ("locality", 4),
             Some(_) => ("locality", 2),
+            None if self.world.territories.iter().any(|t| t.name == mention.name) => ("country", 0),
             None if mention.lat.is_some() => ("locality", 5),
             None => ("unknown", 0),
         };
-        Extent { precision, km: if mention.lat.is_some() { km } else { 0 } }
+        // Claims give coordinates to points alone; an area that the world knows is drawn around its middle.
+        let middle = mention.lat.zip(mention.lon).or_else(|| known.and_then(|p| p.lat.zip(p.lon)));
+        Extent { precision, km: if middle.is_some() { km } else { 0 }, middle }
     }
 }
 

@@ -41,8 +41,8 @@ pub fn table<'s>(shelf: &'s Shelf, incidents: impl Iterator<Item = &'s Told>) ->
                 places.push(Spot {
                     name: p.name.clone(),
                     country: p.country.map(|c| c.to_string()),
-                    lat: p.lat,
-                    lon: p.lon,
+                    lat: told.extent.middle.map(|m| m.0),
+                    lon: told.extent.middle.map(|m| m.1),
                     precision: told.extent.precision,
                     km: told.extent.km,
                 });

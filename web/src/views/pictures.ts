@@ -39,7 +39,7 @@ function figure(title: string, note: string, svg: SVGElement | null, table: Tabl
     svg ? h("div", { class: "buttons" },
       h("button", { type: "button", class: "small", "aria-label": `${t("page.download")} ${t("pictures.svg")}: ${title}`, onclick: () => offer(`${table.name}.svg`, "image/svg+xml", svgText(svg)) }, t("pictures.svg")),
       h("button", { type: "button", class: "small", "aria-label": `${t("page.download")} ${t("pictures.csv")}: ${title}`, onclick: () => offer(`${table.name}.csv`, "text/csv", csv(table)) }, t("pictures.csv"))) : null),
-    svg ? h("div", { class: "drawing" }, svg) : h("p", { class: "empty" }, t("pictures.nothing")));
+    svg ? h("div", { class: "drawing", tabindex: 0, role: "group", "aria-label": title }, svg) : h("p", { class: "empty" }, t("pictures.nothing")));
 }
 
 function csv(table: Table): string {
