@@ -3,10 +3,10 @@
 use crate::why;
 use crate::zone::{Lies, lies};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use vigie_model::{
-    Act, Agreement, Claim, Duty, Entity, EventKind, Exemption, Finding, Ground, Moment, Obligation, Party, PartyRole, Polarity,
-    Role, Verdict,
+    Act, Agreement, Citation, Claim, Clause, Duty, Entity, EventKind, Exemption, Finding, Ground, Moment, Obligation, Party,
+    PartyRole, Polarity, Role, Verdict,
 };
 
 /// Holds one claim against one agreement: a finding for each clause that speaks to such an act, or a single finding
@@ -63,38 +63,106 @@ impl Around {
 }
 
 fn hold(claim: &Claim, agreement: &Agreement, around: &Around) -> Vec<Finding> {
+    let named = Named::of(claim, agreement);
+    if let Some(other) = named.another {
+        let grounds = vec![Ground::NamesAnother { agreement: other.to_owned() }];
+        return vec![finding(claim, agreement, "", "", Verdict::OutOfScope, grounds)];
+    }
     let mut findings = Vec::new();
-    for clause in &agreement.clauses {
+    for clause in agreement.clauses.iter().filter(|c| named.clauses.is_empty() || named.clauses.contains(c.number.as_str())) {
         let strongest = clause
             .obligations
             .iter()
-            .filter_map(|obligation| weigh(claim, obligation, agreement, around).map(|weighed| (obligation, weighed)))
+            .filter_map(|obligation| Some((obligation.id.as_str(), weigh(claim, obligation, agreement, around)?)))
             .min_by_key(|(_, (verdict, _))| *verdict);
-        if let Some((obligation, (verdict, grounds))) = strongest {
-            findings.push(Finding {
-                claim: claim.key(),
-                agreement: agreement.id.clone(),
-                clause: clause.number.clone(),
-                verdict,
-                why: why::sentence(verdict, &clause.number, claim, &grounds),
-                obligation: obligation.id.clone(),
-                grounds,
-            });
+        // A clause that the speaker names speaks to the claim, whatever acts the file gives it.
+        let by_name = || named.clauses.contains(clause.number.as_str()).then(|| ("", by_name(claim, clause, agreement, around)));
+        if let Some((obligation, (verdict, mut grounds))) = strongest.or_else(by_name) {
+            if let Some(words) = named.words_for(&clause.number) {
+                grounds.push(Ground::Named { text: words.to_owned() });
+            }
+            findings.push(finding(claim, agreement, &clause.number, obligation, verdict, grounds));
         }
     }
     if findings.is_empty() {
         let grounds = vec![Ground::NoClause { kind: claim.kind.name().to_owned() }];
-        findings.push(Finding {
-            claim: claim.key(),
-            agreement: agreement.id.clone(),
-            clause: String::new(),
-            verdict: Verdict::NotABreach,
-            why: why::sentence(Verdict::NotABreach, "", claim, &grounds),
-            obligation: String::new(),
-            grounds,
-        });
+        findings.push(finding(claim, agreement, "", "", Verdict::NotABreach, grounds));
     }
     findings
+}
+
+fn finding(
+    claim: &Claim,
+    agreement: &Agreement,
+    clause: &str,
+    obligation: &str,
+    verdict: Verdict,
+    grounds: Vec<Ground>,
+) -> Finding {
+    Finding {
+        claim: claim.key(),
+        agreement: agreement.id.clone(),
+        clause: clause.to_owned(),
+        verdict,
+        why: why::sentence(verdict, clause, claim, &grounds),
+        obligation: obligation.to_owned(),
+        grounds,
+    }
+}
+
+/// What the claim's sentence names of an agreement.
+struct Named<'c> {
+    /// Clauses that a breach, or the keeping of the text, is told of; empty where none is named.
+    clauses: BTreeSet<&'c str>,
+    /// The agreement that is named instead of this one.
+    another: Option<&'c str>,
+    cites: Vec<&'c Citation>,
+    /// A breach told as such, or the keeping of the text.
+    as_such: bool,
+}
+
+impl<'c> Named<'c> {
+    fn of(claim: &'c Claim, agreement: &Agreement) -> Named<'c> {
+        let as_such = matches!(claim.kind, EventKind::Violation | EventKind::Compliance);
+        // A clause without its agreement may be this one's.
+        let ours =
+            |c: &&Citation| c.agreement == agreement.id || (c.agreement.is_empty() && agreement.clause(&c.clause).is_some());
+        let cites: Vec<&Citation> = claim.cites.iter().filter(ours).collect();
+        let clauses = cites.iter().map(|c| c.clause.as_str()).filter(|n| as_such && agreement.clause(n).is_some()).collect();
+        let another = claim.cites.iter().find(|c| as_such && cites.is_empty() && !c.agreement.is_empty());
+        Named { clauses, another: another.map(|c| c.agreement.as_str()), cites, as_such }
+    }
+
+    /// The words that name a clause, or, where a breach is told as such, the agreement.
+    fn words_for(&self, clause: &str) -> Option<&'c str> {
+        let of = |number: &str| self.cites.iter().find(|c| c.clause == number).map(|c| c.text.as_str());
+        of(clause).or_else(|| of("").filter(|_| self.as_such))
+    }
+}
+
+/// The verdict on a claim whose speaker names the clause: whether it is broken or kept is the speaker's word; who is bound
+/// and whether it was in force is still looked at.
+fn by_name(claim: &Claim, clause: &Clause, agreement: &Agreement, around: &Around) -> (Verdict, Vec<Ground>) {
+    let on = clause.obligations.iter().flat_map(|o| o.on.iter().cloned()).collect();
+    let through = clause.obligations.iter().flat_map(|o| o.through.iter().cloned()).collect();
+    let whole = Obligation { on, through, ..Obligation::default() };
+    let harm = (claim.polarity == Polarity::Asserted) != (claim.kind == EventKind::Compliance);
+    let told = match (harm, claim.kind) {
+        (true, _) => Told::Broken(Act::Other),
+        (false, EventKind::Compliance) => Told::Kept(Act::Other),
+        (false, _) => Told::Denied(Act::Other),
+    };
+    let mut grounds = Vec::new();
+    let outside = !ties(claim, agreement, around, &mut grounds)
+        | !binds(claim, &whole, agreement, told, &mut grounds)
+        | !in_force(claim, &whole, agreement, told, around, &mut grounds);
+    let verdict = match told {
+        _ if outside => Verdict::OutOfScope,
+        Told::Broken(_) | Told::NotUndone(_) => Verdict::AllegedBreach,
+        Told::Denied(_) => Verdict::Denied,
+        Told::Kept(_) | Told::Undone(_) => Verdict::Compliant,
+    };
+    (verdict, grounds)
 }
 
 /// What a claim tells about an obligation, before party, day and place are looked at.

@@ -40,6 +40,7 @@
 //! analyses no text.
 
 mod check;
+mod cite;
 mod file;
 mod incident;
 mod parse;
@@ -48,6 +49,7 @@ mod why;
 mod zone;
 
 pub use check::{check, check_all};
+pub use cite::{Citer, ReferenceWords, ReferenceWordsError};
 pub use incident::check_incidents;
 pub use parse::parse;
 pub use problem::{AgreementError, Problem};

@@ -37,6 +37,7 @@ fn part(ground: &Ground, clause: &str, claim: &Claim, day: &str, place: &str) ->
             format!("under clause {clause}, «{}» would undo a breach, the claim tells {kind}", act.replace('_', " "),)
         }
         Ground::Denied => "the source denies it".to_owned(),
+        Ground::NamesAnother { agreement } => format!("the report names another agreement, {agreement}"),
         Ground::Named { text } => format!("the report names it: «{text}»"),
         Ground::Bound { party } => format!("{party} is bound"),
         Ground::BoundThrough { party, by } => format!("{party} did not sign and is read as bound through {by}"),

@@ -188,6 +188,11 @@ pub enum Ground {
         /// The words.
         text: String,
     },
+    /// The sentence tells a breach, or the keeping, of another agreement.
+    NamesAnother {
+        /// Its name.
+        agreement: String,
+    },
     /// The text excepts it, or may.
     Exempt {
         /// Name of the exemption.

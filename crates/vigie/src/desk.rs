@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
+use vigie_agreements::{Citer, ReferenceWords, ReferenceWordsError};
 use vigie_claims::{Rules, RulesError, Trace};
 use vigie_model::names::NameIndex;
-use vigie_model::{Claim, Entity, Note, Report, World};
+use vigie_model::{Agreement, Claim, Entity, Note, Report, World};
 use vigie_read::{Language, LanguageError, Reading};
 
 /// One language, ready to read and to find claims.
@@ -17,6 +18,8 @@ pub struct Pack {
     pub rules: Rules,
     /// The world's names in it.
     pub names: NameIndex,
+    /// How it names the agreements built in; nothing where the language has no words for that.
+    pub citer: Option<Citer>,
 }
 
 /// What reading one report gave.
@@ -37,6 +40,9 @@ pub enum DeskError {
     /// The language's claim files.
     #[error(transparent)]
     Rules(#[from] RulesError),
+    /// The language's words for agreements.
+    #[error(transparent)]
+    References(#[from] ReferenceWordsError),
     /// No such language.
     #[error("unknown language «{0}»\n  help: the program reads {1}; leave --lang out to have it recognised")]
     Unknown(String, String),
@@ -103,7 +109,10 @@ impl Desk {
         };
         let reading = pack.read(report);
         let mut claims = vigie_claims::find(&reading, &pack.rules, &self.world);
+        let cited = pack.citer.as_ref().map_or_else(Vec::new, |c| c.citations(&reading, &self.world));
         for claim in &mut claims {
+            let (start, end) = claim.evidence.map_or((claim.trigger.start, claim.trigger.end), |e| (e.start, e.end));
+            claim.cites = cited.iter().filter(|c| start <= c.start && c.end <= end).cloned().collect();
             claim.published = reading.published;
             claim.outlet = report.outlet.clone();
         }
@@ -132,5 +141,23 @@ fn load(code: &str, world: &World) -> Result<Pack, DeskError> {
     let language = Language::bundled(code)?;
     let rules = Rules::bundled(code)?;
     let names = NameIndex::new(world, code, language.name_endings());
-    Ok(Pack { language, rules, names })
+    let file = "references.toml";
+    let words = vigie_languages::pack(code).and_then(|p| p.text(file));
+    let words = words.map(|text| ReferenceWords::parse(&format!("languages/{code}/{file}"), text)).transpose()?;
+    let citer = words.map(|words| Citer::new(agreements(), code, language.name_endings(), &words));
+    Ok(Pack { language, rules, names, citer })
+}
+
+/// The agreements built in, read once; one that cannot be read is left out here, and a test refuses it.
+fn agreements() -> &'static [Agreement] {
+    static AGREEMENTS: OnceLock<Vec<Agreement>> = OnceLock::new();
+    AGREEMENTS.get_or_init(|| {
+        crate::agreement_names()
+            .into_iter()
+            .filter_map(|name| {
+                let text = vigie_world::text(&format!("agreements/{name}/agreement.toml"))?;
+                vigie_agreements::parse(name, text).ok()
+            })
+            .collect()
+    })
 }
