@@ -72,6 +72,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         let size = program.metadata().map(|m| m.len()).unwrap_or(0);
         let _ = writeln!(page, "\nThe program with all its data is {:.0} MB.", size as f64 / 1e6);
     }
+    page.push_str(&crate::bench_gather::line());
     page.push_str(&crate::bench_length::table(&desk));
     let path = root.join("docs/benchmarks.md");
     let before = std::fs::read_to_string(&path).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Chores of the project: `cargo xtask CHORE`.
 
 mod bench;
+mod bench_gather;
 mod bench_length;
 mod evaluate;
 mod neural;
@@ -21,12 +22,13 @@ fn main() -> std::process::ExitCode {
         "evaluate" => evaluate::run(rest),
         "score" => score::run(rest),
         "bench" => bench::run(rest),
+        "gather" => bench_gather::run(rest),
         "new-language" => new_language::run(rest),
         "train-neural" => neural::train_command(rest),
         "evaluate-neural" => neural::evaluate_command(rest),
         "world" => world::run(rest),
         _ => Err(format!(
-            "there is no chore '{chore}'. Chores: score [--shared DIR], bench, new-language xx, world FOLDER, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
+            "there is no chore '{chore}'. Chores: score [--shared DIR], bench, gather N, new-language xx, world FOLDER, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
              train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR"
         )),
     };

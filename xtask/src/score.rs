@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use vigie::Desk;
 use vigie::score::{Count, Gold, MEASURES, Scores, add};
+use vigie_model::Claim;
 
 /// Runs the chore.
 pub fn run(arguments: &[String]) -> Result<(), String> {
@@ -50,41 +51,70 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// What the scorers beside the gold say of incidents and findings made from the gold claims; nothing where they are not there.
+/// What the scorers beside the gold say of incidents and findings, made from the gold claims and from those that the program
+/// reads itself; nothing where they are not there.
 fn gathered(shared: &Path) -> Result<String, String> {
-    let mut lines = String::new();
+    let desk = Desk::bundled();
+    let (mut given, mut own) = (Vec::new(), Vec::new());
     for file in json_files(&shared.join("gold/dev"))? {
         let told = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
         let text = std::fs::read_to_string(&file).map_err(|e| told(&e))?;
-        for claim in Gold::parse(&text).and_then(|g| g.claims()).map_err(|e| told(&e))? {
-            lines.push_str(&serde_json::to_string(&claim).map_err(|e| told(&e))?);
-            lines.push('\n');
-        }
+        let gold = Gold::parse(&text).map_err(|e| told(&e))?;
+        let wanted = gold.claims().map_err(|e| told(&e))?;
+        own.extend(in_the_names_of(&wanted, desk.claims_of(&gold.report).claims));
+        given.extend(wanted);
     }
+    let mut page = String::from("\n## Incidents and findings, scored by the scorers beside the gold\n");
+    for (title, claims) in [
+        ("From the gold claims", given),
+        (
+            "End to end: from the claims that the program reads in the gold reports. A gold claim that it does not find counts as alone",
+            own,
+        ),
+    ] {
+        let _ = write!(page, "\n{title}:\n\n");
+        score_gathering(shared, &claims, &mut page)?;
+    }
+    Ok(page)
+}
+
+/// Claims read, under the names of the gold claims that they match; the others under names that the gold does not know.
+fn in_the_names_of(gold: &[Claim], mut read: Vec<Claim>) -> Vec<Claim> {
+    let matched = vigie::score::align(gold, &read);
+    for (n, claim) in read.iter_mut().enumerate() {
+        claim.id = match matched.iter().find(|(_, r)| *r == n) {
+            Some((g, _)) => gold[*g].id.clone(),
+            None => format!("x{n}"),
+        };
+    }
+    read
+}
+
+fn score_gathering(shared: &Path, claims: &[Claim], page: &mut String) -> Result<(), String> {
+    let lines = |records: Vec<serde_json::Result<String>>| -> Result<String, String> {
+        let lines: serde_json::Result<Vec<String>> = records.into_iter().collect();
+        lines.map(|l| l.join("\n") + "\n").map_err(|e| e.to_string())
+    };
+    let world = vigie_world::bundled();
+    let agreement = vigie::open_agreement("2020-11-09-trilateral")?;
+    let incidents = vigie_incidents::gather(claims, world);
+    let findings = vigie_agreements::check_all_in(claims, &[agreement], world);
     let folder = root().join("target").join("score");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let claims = folder.join("claims.jsonl");
-    std::fs::write(&claims, lines).map_err(|e| format!("{}: {e}", claims.display()))?;
-    let program = root().join("target/release/vigie");
-    let mut page =
-        String::from("\n## Incidents and findings, made from the gold claims and scored by the scorers beside the gold\n\n");
-    let chores: [(&str, &[&str], &str, &str); 2] = [
-        ("incidents", &["incidents"], "score-incidents", "dev-incidents.json"),
-        ("findings", &["check", "--agreement", "2020-11-09-trilateral"], "score-breaches", "dev-breaches.json"),
-    ];
-    for (name, verb, scorer, gold) in chores {
+    for (name, scorer, gold, text) in [
+        ("incidents", "score-incidents", "dev-incidents.json", lines(incidents.iter().map(serde_json::to_string).collect())?),
+        ("findings", "score-breaches", "dev-breaches.json", lines(findings.iter().map(serde_json::to_string).collect())?),
+    ] {
         let (scorer, gold) = (shared.join("tools").join(scorer), shared.join("gold").join(gold));
         if !scorer.is_file() || !gold.is_file() {
             continue;
         }
-        let made = Command::new(&program).args(verb).arg(&claims).args(["--format", "jsonl"]).output();
-        let made = made.map_err(|e| format!("{}: {e}: build it with `make build`", program.display()))?;
         let file = folder.join(name).with_extension("jsonl");
-        std::fs::write(&file, made.stdout).map_err(|e| format!("{}: {e}", file.display()))?;
+        std::fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))?;
         let said = Command::new("python3").arg(&scorer).arg(&gold).arg(&file).output().map_err(|e| format!("python3: {e}"))?;
         let _ = write!(page, "```\n{}```\n", String::from_utf8_lossy(&said.stdout));
     }
-    Ok(page)
+    Ok(())
 }
 
 fn root() -> PathBuf {

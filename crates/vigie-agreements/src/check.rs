@@ -1,12 +1,12 @@
 //! A claim held against the clauses of an agreement.
 
 use crate::why;
-use crate::zone::{Lies, lies};
+use crate::zone::{Lies, lies, lies_with};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
 use vigie_model::{
     Act, Agreement, Citation, Claim, Clause, Duty, Entity, EventKind, Exemption, Finding, Ground, Moment, Obligation, Party,
-    PartyRole, Polarity, Role, Verdict,
+    PartyRole, Polarity, Role, Verdict, WeaponIndex, World,
 };
 
 /// Holds one claim against one agreement: a finding for each clause that speaks to such an act, or a single finding
@@ -21,6 +21,12 @@ pub fn check(claim: &Claim, agreement: &Agreement) -> Vec<Finding> {
 /// outside the agreement's theatre, a claim without a place is not read as being there; where some lie inside, a claim
 /// that names nobody and no place still belongs; and a claim without a day is held against the last day told.
 pub fn check_all(claims: &[Claim], agreements: &[Agreement]) -> Vec<Finding> {
+    check_all_in(claims, agreements, &World::default())
+}
+
+/// The same with a world that knows weapons, so that a belt whose width hangs on the weapon is as wide as it is for the one told.
+pub fn check_all_in(claims: &[Claim], agreements: &[Agreement], world: &World) -> Vec<Finding> {
+    let weapons = WeaponIndex::new(world);
     let mut of_report: HashMap<&str, Vec<&Claim>> = HashMap::new();
     for claim in claims {
         of_report.entry(&claim.report).or_default().push(claim);
@@ -31,7 +37,8 @@ pub fn check_all(claims: &[Claim], agreements: &[Agreement]) -> Vec<Finding> {
         for (n, agreement) in agreements.iter().enumerate() {
             let around =
                 around.entry((&claim.report, n)).or_insert_with(|| Around::of(&of_report[claim.report.as_str()], agreement));
-            findings.extend(hold(claim, agreement, around));
+            let weapon = weapons.class_of(&claim.means, |_| true).map(str::to_owned);
+            findings.extend(hold(claim, agreement, &Around { weapon, ..*around }));
         }
     }
     findings
@@ -44,6 +51,8 @@ struct Around {
     here: Option<bool>,
     /// The last day it tells of.
     last_day: Option<Date>,
+    /// Class of the weapon that the claim itself tells.
+    weapon: Option<String>,
 }
 
 impl Around {
@@ -58,7 +67,7 @@ impl Around {
             }
         }
         let last_day = claims.iter().filter_map(|c| c.time.as_ref().and_then(|t| t.to.or(t.from))).max();
-        Around { here, last_day }
+        Around { here, last_day, weapon: None }
     }
 }
 
@@ -374,8 +383,11 @@ fn in_zone(
     };
     let mut unlocated = None;
     for zone in &zones {
-        match lies(place, zone, agreement) {
+        match lies_with(place, zone, agreement, around.weapon.as_deref()) {
             Lies::Inside => {
+                if !zone.widths.is_empty() && around.weapon.is_none() {
+                    grounds.push(Ground::WeaponUntold { zone: zone.id.clone() });
+                }
                 grounds.push(Ground::Inside { zone: zone.id.clone(), quality: zone.quality });
                 return true;
             }

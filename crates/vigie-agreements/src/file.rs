@@ -85,7 +85,7 @@ pub(crate) struct ZoneFile {
     pub points: Vec<Spanned<(f64, f64)>>,
     pub width_km: Option<f64>,
     #[serde(default)]
-    pub widths_km: BTreeMap<String, f64>,
+    pub widths_km: BTreeMap<Word, f64>,
     #[serde(default)]
     pub places: Vec<String>,
     #[serde(default)]

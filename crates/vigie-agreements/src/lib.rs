@@ -48,9 +48,9 @@ mod problem;
 mod why;
 mod zone;
 
-pub use check::{check, check_all};
+pub use check::{check, check_all, check_all_in};
 pub use cite::{Citer, ReferenceWords, ReferenceWordsError};
 pub use incident::check_incidents;
 pub use parse::parse;
 pub use problem::{AgreementError, Problem};
-pub use zone::{Lies, lies};
+pub use zone::{Lies, lies, lies_with};

@@ -9,8 +9,8 @@ use toml::Spanned;
 use toml::value::{Datetime, Offset as TomlOffset};
 use vigie_model::world::Name;
 use vigie_model::{
-    Act, Agreement, Clause, Deadline, Exemption, Moment, Obligation, Party, PartyRole, PublishedText, Shape, Texts, Through, Who,
-    Zone,
+    Act, Agreement, Clause, Deadline, Exemption, Moment, Obligation, Party, PartyRole, PublishedText, Shape, Texts, Through,
+    WEAPON_CLASSES, Who, Zone,
 };
 
 /// Reads an agreement from the text of its file.
@@ -239,6 +239,10 @@ impl Reader<'_> {
         if let Some(needs) = needs {
             self.problems.add(z.shape.span(), format!("the zone «{}» is incomplete: {needs}", z.id.get_ref()));
         }
+        for class in z.widths_km.keys().filter(|c| !WEAPON_CLASSES.contains(&c.get_ref().as_str())) {
+            let message = format!("unknown class of weapon «{}»: it may be {}", class.get_ref(), WEAPON_CLASSES.join(", "));
+            self.problems.add(class.span(), message);
+        }
         for p in &z.points {
             let (lat, lon) = *p.get_ref();
             if !(-90.0..=90.0).contains(&lat) || !(-180.0..=180.0).contains(&lon) {
@@ -250,7 +254,7 @@ impl Reader<'_> {
             shape,
             points: z.points.into_iter().map(Spanned::into_inner).collect(),
             width_km: z.width_km,
-            widths: z.widths_km.into_iter().collect(),
+            widths: z.widths_km.into_iter().map(|(class, km)| (class.into_inner(), km)).collect(),
             places: z.places,
             except: z.except.into_iter().map(Spanned::into_inner).collect(),
             from: self.day(z.from),

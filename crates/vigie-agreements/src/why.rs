@@ -54,6 +54,7 @@ fn part(ground: &Ground, clause: &str, claim: &Claim, day: &str, place: &str) ->
         Ground::Outside { zone } => format!("{place} lies outside zone {zone}"),
         Ground::PlaceUntold { zone } => format!("no place is told for zone {zone}"),
         Ground::ReportElsewhere => "the places that the report names lie outside the theatre".to_owned(),
+        Ground::WeaponUntold { zone } => format!("the class of weapon is not told, zone {zone} is taken at its widest"),
         Ground::PlaceUnlocated { zone } => format!("{place} cannot be held against zone {zone}"),
         Ground::NoClause { kind } => format!("no clause speaks of {}", with_article(kind)),
         Ground::Exempt { exemption, arguable: true } => format!("the exemption {exemption} may be argued"),

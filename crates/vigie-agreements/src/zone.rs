@@ -22,9 +22,17 @@ const ON_LINE_KM: f64 = 1.0;
 /// Holds a place against a zone of an agreement.
 ///
 /// A name that the zone lists decides before coordinates do. A place that bears the name of another zone of the agreement
-/// lies in the theatre, and cannot be held against narrower zones. Without either, unknown.
+/// lies in the theatre, and cannot be held against narrower zones. Without either, unknown. A buffer whose width hangs on the
+/// weapon is taken at its widest; [`lies_with`] knows the weapon.
 pub fn lies(place: &PlaceMention, zone: &Zone, agreement: &Agreement) -> Lies {
-    if zone.except.iter().filter_map(|id| agreement.zone(id)).any(|cut| lies(place, cut, agreement) == Lies::Inside) {
+    lies_with(place, zone, agreement, None)
+}
+
+/// The same for a weapon of a class ([`vigie_model::WEAPON_CLASSES`]): a buffer that gives each class its width is as wide as it
+/// says for this one, and is no zone for classes that it leaves out, unless it has a width for all.
+pub fn lies_with(place: &PlaceMention, zone: &Zone, agreement: &Agreement, weapon: Option<&str>) -> Lies {
+    if zone.except.iter().filter_map(|id| agreement.zone(id)).any(|cut| lies_with(place, cut, agreement, weapon) == Lies::Inside)
+    {
         return Lies::Outside;
     }
     if names(zone, place) {
@@ -34,7 +42,7 @@ pub fn lies(place: &PlaceMention, zone: &Zone, agreement: &Agreement) -> Lies {
     if let Some(area) = agreement.zones.iter().find(|z| z.id != zone.id && names(z, place)) {
         return if zone.theatre && !area.theatre { Lies::Inside } else { Lies::Unknown };
     }
-    match place.lat.zip(place.lon).and_then(|point| holds(zone, point)) {
+    match place.lat.zip(place.lon).and_then(|point| holds(zone, point, weapon)) {
         Some(true) => Lies::Inside,
         Some(false) => Lies::Outside,
         None => Lies::Unknown,
@@ -48,13 +56,20 @@ fn names(zone: &Zone, place: &PlaceMention) -> bool {
 }
 
 /// Whether the drawn shape holds the point; nothing where no shape is drawn.
-fn holds(zone: &Zone, point: (f64, f64)) -> Option<bool> {
+fn holds(zone: &Zone, point: (f64, f64), weapon: Option<&str>) -> Option<bool> {
     let widest = zone.widths.iter().map(|(_, km)| *km).fold(zone.width_km.unwrap_or(0.0), f64::max);
+    let width = match weapon.filter(|_| !zone.widths.is_empty()) {
+        None => widest,
+        Some(class) => match zone.widths.iter().find(|(c, _)| c == class).map(|(_, km)| *km).or(zone.width_km) {
+            Some(km) => km,
+            None => return Some(false),
+        },
+    };
     match zone.shape {
         Shape::Polygon | Shape::Admin if zone.points.len() >= 3 => Some(in_polygon(&zone.points, point)),
         Shape::Line if zone.points.len() >= 2 => Some(km_from_line(&zone.points, point) <= ON_LINE_KM),
-        Shape::Buffer if zone.points.len() >= 2 => Some(km_from_line(&zone.points, point) <= widest),
-        Shape::Corridor if zone.points.len() >= 2 => Some(km_from_line(&zone.points, point) <= widest / 2.0),
+        Shape::Buffer if zone.points.len() >= 2 => Some(km_from_line(&zone.points, point) <= width),
+        Shape::Corridor if zone.points.len() >= 2 => Some(km_from_line(&zone.points, point) <= width / 2.0),
         _ => None,
     }
 }
@@ -127,6 +142,22 @@ mod tests {
         ] {
             assert_eq!(lies(&at(lat, 5.0), &zone(shape, &line, 20.0), &a), expected, "{shape:?} {lat}");
         }
+    }
+
+    #[test]
+    fn a_buffer_is_as_wide_as_it_says_for_the_weapon() {
+        let mut belt = zone(Shape::Buffer, &[(0.0, 0.0), (0.0, 10.0)], 0.0);
+        belt.width_km = None;
+        belt.widths = vec![("mortar".into(), 15.0), ("rocket".into(), 35.0)];
+        let a = Agreement::default();
+        // A quarter of a degree is 27.8 km.
+        let at = at(0.25, 5.0);
+        assert_eq!(lies_with(&at, &belt, &a, Some("mortar")), Lies::Outside);
+        assert_eq!(lies_with(&at, &belt, &a, Some("rocket")), Lies::Inside);
+        assert_eq!(lies_with(&at, &belt, &a, Some("small_arms")), Lies::Outside, "the belt says nothing of rifles");
+        assert_eq!(lies_with(&at, &belt, &a, None), Lies::Inside, "the weapon is not told");
+        belt.width_km = Some(50.0);
+        assert_eq!(lies_with(&at, &belt, &a, Some("small_arms")), Lies::Inside);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Verdicts on made-up claims against a made-up truce between the uplands (AAA) and the lowlands (BBB).
 
-use vigie_agreements::{check, check_all, parse};
-use vigie_model::{Agreement, Claim, Finding, Ground, Verdict};
+use vigie_agreements::{check, check_all, check_all_in, check_incidents, parse};
+use vigie_model::world::{Name, Weapon};
+use vigie_model::{Agreement, Citation, Claim, Finding, Ground, Incident, Status, Verdict, World};
 
 const TRUCE: &str = r#"
 id = "two-valleys"
@@ -33,6 +34,16 @@ id = "bridge-road"
 shape = "corridor"
 points = [[10.2, 20.0], [10.2, 21.0]]
 width_km = 4
+[[zone]]
+id = "belt"
+shape = "buffer"
+points = [[10.5, 20.0], [10.5, 21.0]]
+widths_km = { mortar = 15, rocket = 40 }
+from = 2001-07-01
+[[zone]]
+id = "river-line"
+shape = "line"
+points = [[10.8, 20.0], [10.8, 21.0]]
 [[clause]]
 number = "1"
 [[clause.obligation]]
@@ -73,6 +84,23 @@ duty = "guarantee"
 acts = ["obstruct_movement"]
 on = ["AAA"]
 zones = ["bridge-road"]
+[[clause]]
+number = "5"
+[[clause.obligation]]
+id = "5a"
+duty = "prohibit"
+acts = ["deploy_heavy_weapons"]
+on = ["AAA", "BBB"]
+zones = ["belt"]
+[[clause]]
+number = "6"
+[[clause.obligation]]
+id = "6a"
+duty = "prohibit"
+acts = ["fortify"]
+zones = ["river-line"]
+[[clause]]
+number = "7"
 [[exemption]]
 id = "wanted-band"
 from = ["1a"]
@@ -198,13 +226,18 @@ fn errors_carry_lines_and_list_what_is_allowed() {
         ("width_km = 4", "width = 4", "unknown key «width»: the keys allowed here are id, name, shape"),
         ("shape = \"corridor\"", "shape = \"circle\"", "unknown shape of a zone «circle»: it may be polygon, line"),
         ("roles = [\"guarantor\"]", "roles = [\"godfather\"]", "unknown role of a party «godfather»: it may be party, signatory"),
-        ("zones = [\"bridge-road\"]", "zones = [\"moon\"]", "unknown zone «moon»: this file defines valleys, bridge-road"),
+        (
+            "zones = [\"bridge-road\"]",
+            "zones = [\"moon\"]",
+            "unknown zone «moon»: this file defines valleys, bridge-road, belt, river-line",
+        ),
         ("by = \"BBB\" }", "by = \"CCC\" }", "unknown party «CCC»: this file defines AAA, BBB, GGG, hill-clans"),
         ("id = \"2a\"", "id = \"1b\"", "the obligation «1b» is defined twice"),
         ("force.from = 2001-05-01T00:00:00+03:00", "force.from = 2001-05-01T00:00:00", "offset of the signatories' clock"),
         ("who = [\"HHH\"]", "who = [\"HHH.ARMY\"]", "unknown role «ARMY»: the roles are GOV MIL"),
         ("[10.0, 20.0], ", "[100.0, 20.0], ", "is not a point"),
         ("title.en", "title.english", "«english» is not a language"),
+        ("mortar = 15", "mortars = 15", "unknown class of weapon «mortars»: it may be small_arms, artillery, mortar"),
     ] {
         let (message, line) = broken(from, to);
         assert!(message.contains(expected), "{to}: {message}");
@@ -247,4 +280,111 @@ fn the_other_claims_of_a_report_tell_where_and_when_it_is() {
     assert_eq!(report(&["clash | AAA.MIL | | | ", there])[0], Verdict::OutOfScope);
     // No day: the last day of the report.
     assert_eq!(report(&["clash | AAA.MIL | | 10.5,20.5 | ", early])[0], Verdict::OutOfScope);
+}
+
+/// The verdict of a clause on a claim; nothing where the clause does not speak to it.
+fn verdict_of(claim: &Claim, clause: &str, world: &World) -> Option<(Verdict, Vec<Ground>)> {
+    let findings = check_all_in(std::slice::from_ref(claim), &[truce()], world);
+    findings.into_iter().find(|f| f.clause == clause).map(|f| (f.verdict, f.grounds))
+}
+
+#[test]
+fn a_belt_is_as_wide_as_it_is_for_the_weapon_told_and_stands_from_its_first_day() {
+    let weapon = |id: &str, class: &str| Weapon {
+        id: id.to_owned(),
+        class: class.to_owned(),
+        names: vec![Name { language: "*".into(), text: id.to_owned() }],
+    };
+    let world = World { weapons: vec![weapon("mortar", "mortar"), weapon("rocket launcher", "rocket")], ..World::default() };
+    // A quarter of a degree from the line is 27.8 km.
+    let seen = |means: &str, day: &str| {
+        let mut c = claim(&format!("deployment | AAA.MIL | | 10.25,20.5 | {day}..{day}"));
+        c.means = vec![means.to_owned()];
+        verdict_of(&c, "5", &world).expect("the clause speaks of weapons")
+    };
+    assert_eq!(seen("two mortars", "2001-08-01").0, Verdict::OutOfScope);
+    assert_eq!(seen("rocket launcher", "2001-08-01").0, Verdict::AllegedBreach);
+    assert_eq!(seen("rocket launcher", "2001-06-01").0, Verdict::OutOfScope, "the belt does not stand yet");
+    let (verdict, grounds) = seen("heavy weapons", "2001-08-01");
+    assert_eq!(verdict, Verdict::AllegedBreach);
+    assert!(grounds.contains(&Ground::WeaponUntold { zone: "belt".into() }), "{grounds:?}");
+}
+
+#[test]
+fn a_corridor_holds_half_its_width_on_each_side_and_a_line_a_kilometre() {
+    let world = World::default();
+    let at = |kind: &str, lat: f64, clause: &str| {
+        verdict_of(&claim(&format!("{kind} | AAA.MIL | | {lat},20.5 | 2001-08-01..2001-08-01")), clause, &world).map(|v| v.0)
+    };
+    assert_eq!(at("blockade", 10.217, "3"), Some(Verdict::AllegedBreach));
+    assert_eq!(at("blockade", 10.22, "3"), Some(Verdict::OutOfScope));
+    assert_eq!(at("fortification", 10.808, "6"), Some(Verdict::AllegedBreach));
+    assert_eq!(at("fortification", 10.81, "6"), Some(Verdict::OutOfScope));
+}
+
+#[test]
+fn a_clause_that_the_speaker_names_is_held_by_name() {
+    let cite = |agreement: &str, clause: &str, text: &str| Citation {
+        start: 0,
+        end: 1,
+        text: text.to_owned(),
+        agreement: agreement.to_owned(),
+        clause: clause.to_owned(),
+    };
+    let told = |kind: &str, cites: Vec<Citation>| -> Vec<(String, Verdict, bool)> {
+        let c = Claim { cites, ..claim(&format!("{kind} | AAA.MIL | | 10.5,20.5 | 2001-08-01..2001-08-01")) };
+        let named = |f: &Finding| f.grounds.iter().any(|g| matches!(g, Ground::Named { .. }));
+        check(&c, &truce()).iter().map(|f| (f.clause.clone(), f.verdict, named(f))).collect()
+    };
+    // Clause 7 has no acts: only its name ties the breach to it.
+    assert_eq!(told("violation", vec![cite("two-valleys", "7", "article 7")]), [("7".into(), Verdict::AllegedBreach, true)]);
+    assert_eq!(told("violation!", vec![cite("two-valleys", "7", "article 7")]), [("7".into(), Verdict::Denied, true)]);
+    // Which agreement is not settled: it may be this one.
+    assert_eq!(told("violation", vec![cite("", "7", "article 7")]), [("7".into(), Verdict::AllegedBreach, true)]);
+    assert_eq!(told("violation", vec![cite("two-valleys", "", "the truce")]), [("1".into(), Verdict::AllegedBreach, true)]);
+    assert_eq!(told("violation", vec![cite("other-truce", "", "the other truce")]), [("".into(), Verdict::OutOfScope, false)]);
+    // An act is judged by what it is, whatever else the sentence names.
+    assert_eq!(told("shelling", vec![cite("two-valleys", "7", "article 7")]), [("1".into(), Verdict::AllegedBreach, false)]);
+}
+
+#[test]
+fn an_incident_says_how_many_of_its_origins_allege_and_deny() {
+    let day = "2001-08-01..2001-08-01";
+    let claims: Vec<Claim> = [
+        format!("shelling | AAA.MIL | BBB.CVL | 10.5,20.5 | {day}"),
+        format!("shelling | AAA.MIL | BBB.CVL | 10.5,20.5 | {day}"),
+        format!("shelling! | AAA.MIL | | 10.5,20.5 | {day}"),
+        format!("displacement | | BBB.CVL | 10.5,20.5 | {day}"),
+    ]
+    .iter()
+    .enumerate()
+    .map(|(n, short)| Claim { id: format!("c{n}"), ..claim(short) })
+    .collect();
+    let origin = |name: &str, country: Option<&str>, asserts: &[&str], denies: &[&str]| serde_json::json!({"name": name, "country": country, "role": null, "reports": ["r"], "asserts": asserts, "denies": denies});
+    let incident: Incident = serde_json::from_value(serde_json::json!({
+        "id": "i", "kind": "shelling", "title": "", "from": null, "to": null, "place": null, "independent_reports": 3, "status": "contested",
+        "claims": ["r#c0", "r#c1", "r#c2", "r#c3"], "contradictions": [], "tolls": [],
+        "origins": [origin("ministry", Some("BBB"), &["r#c0"], &[]), origin("mission", None, &["r#c1"], &[]), origin("ministry", Some("AAA"), &[], &["r#c2"]), origin("paper", None, &["r#c3"], &[])],
+    }))
+    .expect("an incident");
+    let findings = check_incidents(std::slice::from_ref(&incident), &check_all(&claims, &[truce()]));
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    let f = &findings[0];
+    assert_eq!((f.clause.as_str(), f.verdict, f.standing, f.origins), ("1", Verdict::AllegedBreach, Status::Contested, 4));
+    assert_eq!(
+        (f.alleged_by.as_slice(), f.denied_by.as_slice()),
+        (&["ministry (BBB)".to_owned(), "mission".to_owned()][..], &["ministry (AAA)".to_owned()][..])
+    );
+    assert!(
+        f.why.starts_with(
+            "alleged by 2 of 4 origins (ministry (BBB); mission), denied by 1 of 4 origins (ministry (AAA)): clause 1"
+        ),
+        "{}",
+        f.why
+    );
+    assert_eq!(f.claims, ["r#c0", "r#c1", "r#c2"]);
+    // Out of scope is told where nothing stronger is.
+    let early = Claim { id: "c0".into(), ..claim("shelling | AAA.MIL | BBB.CVL | 10.5,20.5 | 2001-04-30..2001-04-30") };
+    let outside = check_incidents(&[incident], &check_all(&[early], &[truce()]));
+    assert_eq!((outside.len(), outside[0].verdict), (1, Verdict::OutOfScope));
 }

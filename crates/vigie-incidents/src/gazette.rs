@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use vigie_model::names::fold;
-use vigie_model::{Country, Entity, EventKind, PlaceMention, Role, World};
+use vigie_model::{Country, Entity, EventKind, PlaceMention, Role, WeaponIndex, World};
 
 /// A place as far as it can be compared.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -53,7 +53,7 @@ pub(crate) struct Gazette<'w> {
     places: HashMap<String, Vec<u32>>,
     territories: HashMap<String, ()>,
     lies_in: HashMap<Country, Country>,
-    weapons: HashMap<String, EventKind>,
+    weapons: WeaponIndex,
     actors: HashMap<String, u32>,
 }
 
@@ -63,12 +63,6 @@ impl<'w> Gazette<'w> {
         for (n, place) in world.places.iter().enumerate() {
             places.entry(fold(&place.name)).or_default().push(n as u32);
         }
-        let weapons = world
-            .weapons
-            .iter()
-            .filter_map(|w| Some((manner_of(&w.class)?, w)))
-            .flat_map(|(kind, w)| w.names.iter().map(move |n| (fold(&n.text), kind)))
-            .collect();
         let mut actors: HashMap<String, u32> = HashMap::new();
         for (n, actor) in world.actors.iter().enumerate() {
             for name in &actor.names {
@@ -82,7 +76,7 @@ impl<'w> Gazette<'w> {
             places,
             territories: world.territories.iter().map(|t| (fold(&t.name), ())).collect(),
             lies_in: world.territories.iter().filter_map(|t| Some((t.code, t.lies_in?))).collect(),
-            weapons,
+            weapons: WeaponIndex::new(world),
         }
     }
 
@@ -181,18 +175,7 @@ impl<'w> Gazette<'w> {
 
     /// The kind of event that these means make of an act whose manner is not told.
     pub(crate) fn weapon(&self, means: &[String]) -> Option<EventKind> {
-        means.iter().find_map(|m| {
-            let folded = fold(m);
-            self.weapons.get(&folded).copied().or_else(|| {
-                folded.split([' ', '-']).filter(|w| w.chars().count() >= 3).find_map(|word| {
-                    // Texts inflect: the beginning of a word decides, up to two letters of ending.
-                    (0..=2).find_map(|cut| {
-                        let end = word.char_indices().rev().nth(cut).map(|(at, c)| at + c.len_utf8())?;
-                        (cut == 0 || end >= 4).then(|| self.weapons.get(&word[..end]).copied())?
-                    })
-                })
-            })
-        })
+        manner_of(self.weapons.class_of(means, |class| manner_of(class).is_some())?)
     }
 }
 

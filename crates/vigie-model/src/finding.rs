@@ -161,6 +161,11 @@ pub enum Ground {
     },
     /// The places that the report names lie outside the theatre.
     ReportElsewhere,
+    /// The zone's width hangs on the weapon, which is not told: its widest is taken.
+    WeaponUntold {
+        /// Its name in the file.
+        zone: String,
+    },
     /// A place that cannot be held against the zone.
     PlaceUnlocated {
         /// Its name in the file.

@@ -24,6 +24,7 @@ pub mod names;
 mod report;
 mod role;
 mod span;
+mod weapons;
 mod when;
 pub mod world;
 
@@ -38,5 +39,6 @@ pub use incident::*;
 pub use report::*;
 pub use role::*;
 pub use span::*;
+pub use weapons::{WEAPON_CLASSES, WeaponIndex};
 pub use when::*;
 pub use world::World;

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use vigie_agreements::{Citer, ReferenceWords, ReferenceWordsError};
 use vigie_claims::{Rules, RulesError, Trace};
 use vigie_model::names::NameIndex;
-use vigie_model::{Agreement, Claim, Entity, Note, Report, World};
+use vigie_model::{Agreement, Citation, Claim, Entity, EventKind, Note, Report, World};
 use vigie_read::{Language, LanguageError, Reading};
 
 /// One language, ready to read and to find claims.
@@ -110,11 +110,10 @@ impl Desk {
         let reading = pack.read(report);
         let mut claims = vigie_claims::find(&reading, &pack.rules, &self.world);
         let cited = pack.citer.as_ref().map_or_else(Vec::new, |c| c.citations(&reading, &self.world));
-        for claim in &mut claims {
-            let (start, end) = claim.evidence.map_or((claim.trigger.start, claim.trigger.end), |e| (e.start, e.end));
-            claim.cites = cited.iter().filter(|c| start <= c.start && c.end <= end).cloned().collect();
-            claim.published = reading.published;
-            claim.outlet = report.outlet.clone();
+        for n in 0..claims.len() {
+            claims[n].cites = cited.iter().filter(|c| cites(&claims, n, c)).cloned().collect();
+            claims[n].published = reading.published;
+            claims[n].outlet = report.outlet.clone();
         }
         Read { claims, notes: reading.notes }
     }
@@ -146,6 +145,19 @@ fn load(code: &str, world: &World) -> Result<Pack, DeskError> {
     let words = words.map(|text| ReferenceWords::parse(&format!("languages/{code}/{file}"), text)).transpose()?;
     let citer = words.map(|words| Citer::new(agreements(), code, language.name_endings(), &words));
     Ok(Pack { language, rules, names, citer })
+}
+
+/// True when the sentence of a claim names the agreement or clause. Of several breaches told as such in one sentence, only the
+/// nearest is the breach of it.
+fn cites(claims: &[Claim], n: usize, cited: &Citation) -> bool {
+    let holds = |c: &Claim| {
+        let (start, end) = c.evidence.map_or((c.trigger.start, c.trigger.end), |e| (e.start, e.end));
+        start <= cited.start && cited.end <= end
+    };
+    let as_such = |c: &Claim| matches!(c.kind, EventKind::Violation | EventKind::Compliance);
+    let gap = |c: &Claim| cited.start.saturating_sub(c.trigger.end).max(c.trigger.start.saturating_sub(cited.end));
+    let claim = &claims[n];
+    holds(claim) && (!as_such(claim) || !claims.iter().any(|c| as_such(c) && holds(c) && gap(c) < gap(claim)))
 }
 
 /// The agreements built in, read once; one that cannot be read is left out here, and a test refuses it.

@@ -92,7 +92,7 @@ fn overlap(a: (u32, u32), b: (u32, u32)) -> u32 {
 }
 
 /// Pairs of gold and read claims whose triggers overlap; the same kind first, then the larger share of the gold trigger.
-fn align(gold: &[Claim], read: &[Claim]) -> Vec<(usize, usize)> {
+pub fn align(gold: &[Claim], read: &[Claim]) -> Vec<(usize, usize)> {
     let mut candidates = Vec::new();
     for (i, g) in gold.iter().enumerate() {
         for (j, r) in read.iter().enumerate() {

@@ -110,7 +110,8 @@ pub fn run(options: &Options) -> Outcome {
         }
     };
     let agreements: Vec<_> = agreement.into_iter().collect();
-    let findings = if agreements.is_empty() { Vec::new() } else { vigie_agreements::check_all(&claims, &agreements) };
+    let findings =
+        if agreements.is_empty() { Vec::new() } else { vigie_agreements::check_all_in(&claims, &agreements, desk.world()) };
     let days = claims.iter().filter_map(|c| c.time.as_ref());
     let first = options.from.or_else(|| days.clone().filter_map(|t| t.from).min());
     let last = options.to.or_else(|| days.filter_map(|t| t.to).max());

@@ -65,7 +65,11 @@ pub fn gather(files: &[String], record: Option<&Path>, told: &Told, agreements: 
     if let Some(earlier) = &earlier {
         vigie_incidents::keep_ids(earlier, &mut incidents);
     }
-    let findings = if agreements.is_empty() { Vec::new() } else { vigie_agreements::check_all(&claims, &agreements) };
+    let findings = if agreements.is_empty() {
+        Vec::new()
+    } else {
+        vigie_agreements::check_all_in(&claims, &agreements, vigie_world::bundled())
+    };
     let incident_findings = vigie_agreements::check_incidents(&incidents, &findings);
     Ok(Gathered { claims, incidents, findings, incident_findings, agreements, outcome: Some(outcome) })
 }

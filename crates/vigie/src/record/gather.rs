@@ -60,7 +60,7 @@ pub fn gather_record(store: &mut Store, world: &World, sources: &Sources) -> Res
 /// Returns the claims and the findings.
 pub fn check_record(store: &mut Store, agreement: &Agreement) -> Result<(Vec<Claim>, Vec<Finding>), StoreError> {
     let claims = corrected_claims(store, &Filter::default())?;
-    let findings = vigie_agreements::check_all(&claims, std::slice::from_ref(agreement));
+    let findings = vigie_agreements::check_all_in(&claims, std::slice::from_ref(agreement), vigie_world::bundled());
     store.replace_findings(&agreement.id, &findings)?;
     Ok((claims, findings))
 }
