@@ -7,7 +7,13 @@ export class Problem extends Error {
   }
 }
 
+let changedAt = 0;
+
+/** True shortly after this page changed the record itself: it need not be told of that. */
+export const changedHere = () => Date.now() - changedAt < 5000;
+
 async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  if (method !== "GET" && path !== "/read") changedAt = Date.now();
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {

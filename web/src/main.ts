@@ -1,6 +1,6 @@
 // The page: loads words and counts, draws the frame around the views, and goes where the address says.
 
-import { forget, get, post, Problem, remove } from "./api";
+import { changedHere, forget, get, post, Problem, remove } from "./api";
 import { applyTheme, setTheme, theme, type Theme } from "./colours";
 import { h, put } from "./dom";
 import { go, now, watch } from "./state";
@@ -143,7 +143,7 @@ async function listen(): Promise<void> {
     forget();
     summary = await get<Summary>("/summary");
     const news = document.getElementById("news");
-    if (!news || (!change.new_incidents && !change.new_reports)) return;
+    if (!news || changedHere() || (!change.new_incidents && !change.new_reports)) return;
     put(news, h("div", { class: "news", role: "status" }, t("page.new_view"), " ", h("button", { type: "button", class: "small", onclick: () => { put(news); viewKey = ""; frame(); show(); } }, t("page.show_new")), h("button", { type: "button", class: "plain", "aria-label": t("page.close"), onclick: () => put(news) }, "×")));
   });
 }

@@ -88,6 +88,9 @@ fn operation(endpoint: &Endpoint) -> Value {
         }
         responses.insert(status.to_string(), response);
     }
+    if endpoint.body.is_some() {
+        responses.insert("422".into(), json!({ "description": "Well formed, but it cannot be done; the document says why.", "content": { "application/problem+json": { "schema": reference("Problem") } } }));
+    }
     if endpoint.method == "get" {
         responses.insert("304".into(), json!({ "description": "Not changed since the view that If-None-Match names." }));
     }
@@ -119,10 +122,20 @@ fn parameter_schema(name: &str) -> Value {
             json!({ "type": "string", "enum": ["alleged_breach", "denied", "compliant", "out_of_scope", "not_a_breach"] })
         }
         "limit" => json!({ "type": "integer", "minimum": 1, "maximum": 200 }),
-        "box" => json!({ "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?(,-?[0-9]+(\\.[0-9]+)?){3}$" }),
+        "box" => json!({ "type": "string", "pattern": BOX }),
+        "in" => json!({ "type": "string", "enum": bulletin_languages() }),
+        "cursor" => json!({ "type": "string", "pattern": "^([0-9a-f]{2})*$" }),
         "format" => json!({ "type": "string", "enum": ["html", "md", "text", "json"] }),
         _ => json!({ "type": "string" }),
     }
+}
+
+/// Degrees west, south, east, north; that south is not north of north no pattern can say.
+const BOX: &str = "^-?(180|1[0-7][0-9]|[1-9]?[0-9])(\\.0)?,-?(90|[1-8]?[0-9])(\\.0)?,-?(180|1[0-7][0-9]|[1-9]?[0-9])(\\.0)?,-?(90|[1-8]?[0-9])(\\.0)?$";
+
+/// Languages that bulletins are written in.
+fn bulletin_languages() -> Vec<&'static str> {
+    vigie_languages::bundled().iter().filter(|p| p.file("phrases.toml").is_some()).map(|p| p.code).collect()
 }
 
 fn kinds() -> Vec<&'static str> {
@@ -169,7 +182,7 @@ fn schemas() -> Value {
         "CorrectionDraft": {
             "type": "object", "required": ["claims", "verb"], "additionalProperties": false,
             "properties": {
-                "claims": { "type": "array", "items": { "type": "string" }, "minItems": 1, "maxItems": 500, "description": "Keys of the claims (report#c1): one; several for merge and split." },
+                "claims": { "type": "array", "items": { "type": "string", "pattern": "^.+#.+$" }, "minItems": 1, "maxItems": 500, "description": "Keys of the claims (report#c1): one; several for merge and split." },
                 "verb": { "type": "string", "enum": ["confirm", "correct", "reject", "note", "merge", "split"] },
                 "fields": { "type": "object", "description": "For «correct»: fields of the claim as they should be, whole." },
                 "note": { "type": "string", "maxLength": 4000 },
@@ -179,7 +192,8 @@ fn schemas() -> Value {
             "type": "object", "required": ["text"], "additionalProperties": false,
             "properties": {
                 "text": { "type": "string", "minLength": 1, "maxLength": 200000 }, "id": { "type": ["string", "null"], "maxLength": 200 },
-                "published": { "type": ["string", "null"], "format": "date" }, "lang": optional, "outlet": optional, "url": optional, "title": optional,
+                "published": { "type": ["string", "null"], "format": "date" }, "lang": { "anyOf": [{ "type": "string", "enum": vigie_languages::bundled().iter().map(|p| p.code).collect::<Vec<_>>() }, { "type": "null" }] },
+                "outlet": optional, "url": optional, "title": optional,
                 "file": { "type": ["string", "null"], "description": "Name of the file it came from; a saved page gives its article." },
             },
         },

@@ -38,7 +38,11 @@ impl Paging {
                 Problem::bad_request(format!("«{}» is not a number of things", shown(text)), format!("limit is 1 to {MOST}"))
             })?,
         };
-        let after = query.one("cursor")?.map(|text| unwrapped(text).ok_or_else(|| bad_cursor(text))).transpose()?;
+        let after = query
+            .one("cursor")?
+            .filter(|text| !text.is_empty())
+            .map(|text| unwrapped(text).ok_or_else(|| bad_cursor(text)))
+            .transpose()?;
         Ok(Paging { limit, after })
     }
     /// Cuts the page out of `all`, which stand in their order. `name` gives what a cursor holds.

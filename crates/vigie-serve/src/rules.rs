@@ -22,8 +22,11 @@ pub fn rule(at: &str) -> Option<Rule> {
     if is_blank(line - 1) {
         return None;
     }
-    let first = (0..line).rev().take_while(|n| !is_blank(*n)).last()?;
-    let last = (line - 1..lines.len()).take_while(|n| !is_blank(*n)).last()?;
+    // A rule is its `match` with the examples below it, up to an empty line or the next `match`.
+    let block = (0..line).rev().take_while(|n| !is_blank(*n)).last()?;
+    let begins = |n: &usize| lines[*n].starts_with("match");
+    let first = (block..line).rev().find(begins).unwrap_or(block);
+    let last = (line - 1..lines.len()).take_while(|n| !is_blank(*n) && (*n < line || !begins(n))).last()?;
     let event = lines[..=first].iter().rev().find(|l| l.starts_with("event")).map_or("", |l| l).to_owned();
     Some(Rule { at: at.to_owned(), event, text: lines[first..=last].join("\n") })
 }

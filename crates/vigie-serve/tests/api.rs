@@ -228,7 +228,6 @@ async fn what_cannot_be_corrected_is_refused_and_changes_nothing() {
     let app = local(1);
     for wrong in [
         json!({ "claims": [], "verb": "confirm" }),
-        json!({ "claims": ["r0#c9"], "verb": "confirm" }),
         json!({ "claims": ["r0#c1"], "verb": "correct" }),
         json!({ "claims": ["r0#c1"], "verb": "correct", "fields": { "id": "c7" } }),
         json!({ "claims": ["r0#c1"], "verb": "correct", "fields": { "kind": "war" } }),
@@ -244,6 +243,7 @@ async fn what_cannot_be_corrected_is_refused_and_changes_nothing() {
         assert!(problem["help"].as_str().is_some_and(|h| !h.is_empty()), "{problem}");
     }
     assert_eq!(post(&app, "/corrections", json!({ "claims": ["r0#c1"], "verb": "destroy" })).await.0, StatusCode::BAD_REQUEST);
+    assert_eq!(post(&app, "/corrections", json!({ "claims": ["r0#c9"], "verb": "confirm" })).await.0, StatusCode::NOT_FOUND);
     assert_eq!(get(&app, "/corrections").await.1["total"], 0);
 }
 

@@ -73,8 +73,7 @@ fn sound(draft: &CorrectionDraft, shelf: &Shelf) -> Result<(), Problem> {
         return Err(cannot("«fields» belong to the verb «correct», and to no other".to_owned()));
     }
     for key in &draft.claims {
-        let position =
-            shelf.claim_position(key).ok_or_else(|| cannot(format!("there is no claim «{}»", crate::problem::shown(key))))?;
+        let position = shelf.claim_position(key).ok_or_else(|| Problem::not_found("claim", key, "/api/v1/claims lists them"))?;
         if draft.verb == Verb::Correct {
             let changed = laid_over(&shelf.claims[position], &draft.fields).map_err(cannot)?;
             let length = shelf.report(&changed.report).map_or(0, |r| r.text.chars().count() as u32);

@@ -142,6 +142,9 @@ struct Entering {
 pub async fn enter(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     let Entering { token } = super::json_of(request).await?;
     let token = token.trim().to_owned();
+    if token.is_empty() {
+        return Err(Problem::unprocessable("the token is empty", "send it as «token»"));
+    }
     let caller = guard::holder(&app.access, &token).ok_or_else(|| Problem::unauthorized("the token is not known"))?;
     let mut response = show(json!({ "needs_token": true, "name": caller.name, "editor": caller.is_editor })).into_response();
     if matches!(app.access, Access::Tokens(_))
