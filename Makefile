@@ -45,6 +45,10 @@ score: build
 bench: build
 	cargo xtask bench
 
+# An import is killed at a hundred random moments; what was kept must be whole each time, and complete in the end.
+crash:
+	VIGIE_KILLS=100 cargo test --release --locked -p vigie --test record killed -- --nocapture
+
 clean:
 	cargo clean
 

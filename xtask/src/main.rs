@@ -3,7 +3,9 @@
 mod bench;
 mod bench_gather;
 mod bench_length;
+mod bench_record;
 mod evaluate;
+mod generate;
 mod neural;
 mod new_language;
 mod score;
@@ -23,12 +25,14 @@ fn main() -> std::process::ExitCode {
         "score" => score::run(rest),
         "bench" => bench::run(rest),
         "gather" => bench_gather::run(rest),
+        "bench-record" => bench_record::run(rest),
+        "generate" => generate::run(rest),
         "new-language" => new_language::run(rest),
         "train-neural" => neural::train_command(rest),
         "evaluate-neural" => neural::evaluate_command(rest),
         "world" => world::run(rest),
         _ => Err(format!(
-            "there is no chore '{chore}'. Chores: score [--shared DIR], bench, gather N, new-language xx, world FOLDER, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
+            "there is no chore '{chore}'. Chores: score [--shared DIR], bench, gather N, generate N FILE.jsonl, bench-record N TIMES FOLDER, new-language xx, world FOLDER, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
              train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR"
         )),
     };

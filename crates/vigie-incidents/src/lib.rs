@@ -72,6 +72,15 @@ pub fn gather_explained(claims: &[Claim], world: &World) -> (Vec<Incident>, Vec<
     (incidents, trail.links.unwrap_or_default())
 }
 
+/// One incident of all these claims, whatever tells them apart: what a person put together. `None` for no claims.
+pub fn gather_as_one(claims: &[Claim], world: &World, sources: &Sources) -> Option<Incident> {
+    let mut gazette = Gazette::new(world);
+    let slots = slots::digest(claims, &mut gazette);
+    let members: Vec<u32> = (0..slots.len() as u32).collect();
+    let copies = copies::Copies::find(&slots);
+    (!members.is_empty()).then(|| tell::incident(&slots, &members, &gazette, &copies, sources))
+}
+
 /// Why two claims would be taken for one event, or would not: the score of each slot, or the slot that rules it out.
 ///
 /// The other claims of their reports are not known here, so undated claims are compared without days.

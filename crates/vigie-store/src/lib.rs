@@ -20,8 +20,10 @@
 //!
 //! It never analyses a text, never decides between claims, and never opens a connection to another machine.
 
+mod alike;
 mod correct;
 mod error;
+mod feed;
 mod filter;
 mod log;
 mod open;
@@ -32,6 +34,7 @@ mod write;
 
 pub use correct::{Correction, CorrectionKind, NewCorrection, as_corrected, standing};
 pub use error::StoreError;
+pub use feed::FeedState;
 pub use filter::{Bounds, Filter};
 pub use log::{Event, LinkSort, ReportLink};
 pub use open::Store;

@@ -4,7 +4,7 @@ use crate::read::timestamp;
 use crate::write::{log_event, next_event};
 use crate::{Store, StoreError};
 use jiff::Timestamp;
-use rusqlite::{Row, TransactionBehavior, params};
+use rusqlite::{Row, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 /// Something that was written.
@@ -71,11 +71,9 @@ impl Store {
         let work = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let event = next_event(&work)?;
         work.pragma_update(None, "defer_foreign_keys", "ON")?;
-        let sql = "INSERT OR IGNORE INTO link (report, earlier, sort, why, since)
-            SELECT a.seq, b.seq, ?3, ?4, ?5 FROM report a, report b WHERE a.id = ?1 AND b.id = ?2";
         let mut new = 0;
         for l in links {
-            new += work.prepare_cached(sql)?.execute(params![l.report, l.earlier, l.sort.name(), l.why, event])?;
+            new += keep_link(&work, event, l)?;
         }
         if new > 0 {
             log_event(&work, event, "links", &format!("{new} links"))?;
@@ -98,6 +96,13 @@ impl Store {
         }
         Ok(links)
     }
+}
+
+/// Keeps a link and returns 1, or 0 where these two were linked in that way before.
+pub(crate) fn keep_link(work: &Transaction, event: i64, l: &ReportLink) -> Result<usize, StoreError> {
+    let sql = "INSERT OR IGNORE INTO link (report, earlier, sort, why, since)
+        SELECT a.seq, b.seq, ?3, ?4, ?5 FROM report a, report b WHERE a.id = ?1 AND b.id = ?2";
+    Ok(work.prepare_cached(sql)?.execute(params![l.report, l.earlier, l.sort.name(), l.why, event])?)
 }
 
 fn link_of(r: &Row) -> Result<ReportLink, StoreError> {

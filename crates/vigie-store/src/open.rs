@@ -9,7 +9,7 @@ use std::time::Duration;
 const APPLICATION: i64 = 0x7669_6769;
 
 /// The steps from nothing to the present version; the version is their number. A step that was released is never changed.
-const STEPS: &[&str] = &[include_str!("schema/1.sql")];
+const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// An open record.
 pub struct Store {

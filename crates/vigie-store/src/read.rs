@@ -5,7 +5,7 @@ use crate::{Filter, Store, StoreError};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use vigie_model::{Claim, Finding, Incident, Report};
@@ -168,6 +168,15 @@ impl Store {
         .collect()
     }
 
+    /// The version of an incident that a correction saw: the last one written before it.
+    pub fn version_seen(&self, id: &str, correction: i64) -> Result<Option<Incident>, StoreError> {
+        let sql = "SELECT record FROM incident WHERE id = ?1 AND since < (SELECT since FROM correction WHERE seq = ?2)
+            ORDER BY seq DESC LIMIT 1";
+        let found =
+            self.connection.prepare_cached(sql)?.query_row(params![id, correction], |r| r.get::<_, String>(0)).optional()?;
+        Ok(found.map(|record| serde_json::from_str(&record)).transpose()?)
+    }
+
     /// Findings, by agreement and in the order in which their claims came.
     pub fn findings(&self, filter: &Filter, cursor: Option<&str>, limit: usize) -> Result<Page<Finding>, StoreError> {
         let mut w = filter.findings(event_of(self, filter)?);
@@ -257,6 +266,12 @@ pub(crate) fn date(text: Option<String>) -> Option<Date> {
 /// A moment as it is kept; one that cannot be read is the beginning of time, which `verify` tells.
 pub(crate) fn timestamp(text: &str) -> Timestamp {
     text.parse().unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// The report in that row.
+pub(crate) fn report_at(connection: &Connection, seq: i64) -> Result<KeptReport, StoreError> {
+    let mut query = connection.prepare_cached(&format!("SELECT {REPORT} FROM report p WHERE p.seq = ?1"))?;
+    query.query_row([seq], |r| Ok(kept_report(r)))?.map(|(_, report)| report)
 }
 
 fn kept_report(r: &Row) -> Result<(i64, KeptReport), StoreError> {

@@ -295,3 +295,53 @@ fn a_link_between_reports_is_kept_once() {
     assert_eq!(store.link(std::slice::from_ref(&link)).expect("kept"), 0);
     assert_eq!(store.links("a").expect("read"), [link]);
 }
+
+#[test]
+fn a_record_of_the_first_version_is_brought_up_and_loses_nothing() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join("old.vigie");
+    let old = rusqlite::Connection::open(&path).expect("made");
+    old.execute_batch(include_str!("schema/1.sql")).expect("made");
+    old.execute_batch(
+        "PRAGMA application_id = 0x76696769; PRAGMA user_version = 1;
+         INSERT INTO event VALUES (1, '2022-01-01T00:00:00.000Z', 'reports', '');
+         INSERT INTO report (seq, id, name, bytes, sha256, encoding, form, origin, taken_at, notes, since)
+         VALUES (1, 'r1', 'r1', CAST('Old.' AS BLOB), x'00', 'UTF-8', 'text', 'x', '2022-01-01T00:00:00.000Z', '[]', 1)",
+    )
+    .expect("filled");
+    drop(old);
+    assert!(matches!(Store::open_read_only(&path), Err(StoreError::Version { found: 1, .. })));
+    let mut store = Store::open(&path).expect("brought up");
+    assert_eq!(store.report("r1").expect("read").expect("there").report.text, "Old.");
+    store.set_feed("https://e.org", &FeedState { etag: Some("x".into()), failures: 2, ..FeedState::default() }).expect("kept");
+    assert_eq!(store.feed("https://e.org").expect("read").failures, 2);
+    assert!(Store::open_read_only(&path).is_ok());
+}
+
+#[test]
+fn reports_of_one_name_address_or_print_are_found_again() {
+    let mut store = Store::in_memory().expect("memory");
+    let with_url = |id: &str, text: &str, url: &str| Report { url: Some(url.into()), ..report(id, text) };
+    store
+        .batch(|batch| {
+            for (r, prints) in [
+                (with_url("a", "One.", "https://e.org/1"), vec![1, 2]),
+                (with_url("b", "Two.", "https://e.org/1"), vec![3]),
+                (report("c", "Three."), vec![9, u64::MAX, 2]),
+                (report("a", "One, corrected."), vec![7]),
+                (report("d", "Four."), vec![8]),
+            ] {
+                let id = batch.add(&Received::from_text(&r), &r, &"coder".into(), &[])?.id;
+                let found: Vec<String> = batch.alike(&id, &prints)?.into_iter().map(|k| k.report.id).collect();
+                let expected: &[&str] = match id.as_str() {
+                    "b" | "c" => &["a"],
+                    "a" | "d" => &[],
+                    _ => &["a"],
+                };
+                assert_eq!(found, expected, "{id}");
+                batch.keep_prints(&id, &prints)?;
+            }
+            Ok(())
+        })
+        .expect("kept");
+}

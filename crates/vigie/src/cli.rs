@@ -14,6 +14,7 @@ mod read;
 mod serve;
 mod test;
 mod verify;
+mod watch;
 mod world;
 
 use crate::Desk;
@@ -42,6 +43,8 @@ enum Verb {
     Bulletin(bulletin::Options),
     /// Reports -> a record: one file that keeps them as received, with their claims and incidents
     Import(import::Options),
+    /// Feeds -> a record: asks the feeds of a list, politely; the one verb that opens connections
+    Watch(watch::Options),
     /// Is a record whole: hashes, references, quotations
     Verify(verify::Options),
     /// Show a report as it is read: sentences, words, heads, names, dates
@@ -129,6 +132,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Check(o)) => check::run(&o),
         Some(Verb::Bulletin(o)) => bulletin::run(&o),
         Some(Verb::Import(o)) => import::run(&o),
+        Some(Verb::Watch(o)) => watch::run(&o),
         Some(Verb::Verify(o)) => verify::run(&o),
         Some(Verb::Read(o)) => read::run(&o),
         Some(Verb::Explain(o)) => explain::run(&o),

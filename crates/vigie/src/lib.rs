@@ -10,7 +10,7 @@
 //! # Ok::<(), vigie::DeskError>(())
 //! ```
 //!
-//! The command line stands in `cli`; nothing here opens a connection.
+//! The command line stands in `cli`; nothing but `record::watch_once` opens a connection.
 
 mod agreement;
 pub mod ask;

@@ -2,9 +2,13 @@
 
 mod gather;
 mod import;
+mod people;
+mod retold;
+mod watch;
 
 pub use gather::{Period, check_record, gather_record, period_of_record};
-pub use import::{Step, Summary, import};
+pub use import::{Each, Step, Summary, import, import_from};
+pub use watch::{Feeds, Round, WatchError, feeds_of, watch_once};
 
 use crate::Desk;
 use std::path::Path;
@@ -18,8 +22,8 @@ pub fn open_record(path: &Path) -> Result<Store, StoreError> {
     Store::open(path)
 }
 
-/// This program with the data it reads by: another version, or other rules, are another coder.
-pub fn coder() -> Coder {
+/// This program with the data it reads by: another version, other rules or other places are another coder.
+pub fn coder(desk: &Desk) -> Coder {
     static DATA: OnceLock<String> = OnceLock::new();
     let data = DATA.get_or_init(|| {
         // FNV-1a over 64 bits: it tells versions of the data apart, and guards against nobody.
@@ -41,7 +45,10 @@ pub fn coder() -> Coder {
         }
         format!("{hash:016x}")
     });
-    Coder { name: format!("vigie {}", env!("CARGO_PKG_VERSION")), settings: format!("{{\"data\":\"{data}\"}}") }
+    Coder {
+        name: format!("vigie {}", env!("CARGO_PKG_VERSION")),
+        settings: format!("{{\"data\":\"{data}\",\"places\":{}}}", desk.world().places.len()),
+    }
 }
 
 /// Reads one report; a fault of the program on it is a note, so that the rest of a batch goes on.

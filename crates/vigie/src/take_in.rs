@@ -4,9 +4,15 @@
 //! [`take`] hands over reports, [`take_received`] also the bytes they came in, for a record. Files larger than memory are
 //! read in pieces: JSON Lines a line at a time, archives an entry at a time.
 
+mod archive;
+mod feed;
 mod lines;
+mod mail;
 mod page;
+mod pdf;
+mod table;
 mod text;
+mod warc;
 
 use jiff::civil::Date;
 use std::fs::File;
@@ -75,6 +81,19 @@ pub(crate) enum Form {
     Text,
     Page,
     Lines,
+    Json,
+    Table,
+    Feed,
+    Mail,
+    Pdf,
+    Zip,
+    Warc,
+    Gzip,
+}
+
+/// True for what holds other things to take in.
+fn is_archive(form: Form) -> bool {
+    matches!(form, Form::Zip | Form::Warc | Form::Gzip)
 }
 
 /// One whole thing to take in: a file, an entry of an archive, an answer of a server.
@@ -114,6 +133,17 @@ pub fn take_received(path: &str, told: &Told, each: &mut dyn FnMut(Result<Taken,
     file(path, name, &mut sink);
 }
 
+/// Takes in an answer of a server. `name` is what the address ends with.
+pub(crate) fn take_answer(
+    bytes: Vec<u8>,
+    origin: &str,
+    name: &str,
+    told: &Told,
+    each: &mut dyn FnMut(Result<Taken, Problem>) -> bool,
+) {
+    whole(Whole::of(bytes, origin, name), &mut Sink { told, each, stopped: false });
+}
+
 /// The files of a folder and of those in it, by name; hidden ones are left out, and links to folders are not followed.
 fn folder(path: &str, under: &str, sink: &mut Sink) {
     let mut entries: Vec<(String, bool)> = match std::fs::read_dir(path) {
@@ -140,7 +170,15 @@ fn folder(path: &str, under: &str, sink: &mut Sink) {
 /// A file; reports in it are named after `name`.
 fn file(path: &str, name: &str, sink: &mut Sink) {
     match File::open(path) {
-        Ok(file) => from_reader(&mut BufReader::with_capacity(1 << 16, file), path, name, sink),
+        Ok(file) => {
+            let mut reader = BufReader::with_capacity(1 << 16, file);
+            // A ZIP archive has its table of contents at its end, so it is not read from front to back.
+            if reader.fill_buf().is_ok_and(|head| form_of(name, head) == Form::Zip) {
+                archive::take(path, name, reader, sink);
+            } else {
+                from_reader(&mut reader, path, name, sink);
+            }
+        }
         Err(e) => {
             let help = if e.kind() == io::ErrorKind::NotFound {
                 "check the name; patterns are not expanded by the program"
@@ -160,8 +198,12 @@ fn from_reader(reader: &mut dyn BufRead, origin: &str, name: &str, sink: &mut Si
             return;
         }
     };
-    if form_of(name, head) == Form::Lines {
-        return lines::take(origin, reader, sink);
+    match form_of(name, head) {
+        Form::Lines => return lines::take(origin, reader, sink),
+        Form::Table => return table::take(origin, reader, sink),
+        Form::Warc => return warc::take(origin, reader, sink),
+        Form::Gzip => return unzipped(reader, origin, name, sink),
+        _ => {}
     }
     match read_whole(reader, origin) {
         Ok(bytes) => whole(Whole::of(bytes, origin, name), sink),
@@ -203,13 +245,38 @@ fn read_whole(reader: &mut dyn Read, origin: &str) -> Result<Vec<u8>, Problem> {
 pub(crate) fn whole(whole: Whole, sink: &mut Sink) {
     match whole.form {
         Form::Lines => lines::take(&whole.origin, &mut whole.bytes.as_slice(), sink),
-        Form::Page => {
-            let taken = page::report_of(whole, sink.told);
-            sink.give(taken);
+        Form::Json => lines::take_document(whole, sink),
+        Form::Table => table::take(&whole.origin, &mut whole.bytes.as_slice(), sink),
+        Form::Feed => feed::take(whole, sink),
+        Form::Zip => archive::take(&whole.origin, &whole.id, io::Cursor::new(&whole.bytes), sink),
+        Form::Warc => warc::take(&whole.origin, &mut whole.bytes.as_slice(), sink),
+        Form::Gzip => unzipped(&mut whole.bytes.as_slice(), &whole.origin, &whole.id, sink),
+        Form::Page => one(page::report_of(whole, sink.told), sink),
+        Form::Mail => one(mail::report_of(whole, sink.told), sink),
+        Form::Pdf => one(pdf::report_of(whole, sink.told), sink),
+        Form::Text => one(text::report_of(whole, sink.told), sink),
+    }
+}
+
+fn one(taken: Result<Taken, Problem>, sink: &mut Sink) {
+    sink.give(taken);
+}
+
+/// The most that a file packed with gzip may unpack to, in bytes, where it is read in pieces.
+const UNPACKED: u64 = 64 << 30;
+
+/// What is inside a file packed with gzip, which may not be packed twice.
+fn unzipped(reader: &mut dyn BufRead, origin: &str, name: &str, sink: &mut Sink) {
+    let inner = name.strip_suffix(".gz").unwrap_or(name);
+    let mut plain = BufReader::with_capacity(1 << 16, flate2::bufread::MultiGzDecoder::new(reader).take(UNPACKED));
+    match plain.fill_buf() {
+        Ok(head) if matches!(form_of(inner, head), Form::Gzip | Form::Zip) => {
+            let what = "is an archive within an archive";
+            sink.give(Err(problem(origin, what, "unpack the outer one and give the inner one")));
         }
-        Form::Text => {
-            let taken = text::report_of(whole, sink.told);
-            sink.give(taken);
+        Ok(_) => from_reader(&mut plain, origin, inner, sink),
+        Err(e) => {
+            sink.give(Err(problem(origin, format!("cannot be unpacked: {e}"), "check that it was copied whole")));
         }
     }
 }
@@ -219,8 +286,30 @@ fn form_of(name: &str, head: &[u8]) -> Form {
     let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let begins = |words: &str| start.get(..words.len()).is_some_and(|s| s.eq_ignore_ascii_case(words.as_bytes()));
+    // What the bytes say goes before what the name says: names are often wrong.
+    if start.starts_with(b"%PDF") {
+        return Form::Pdf;
+    }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Form::Zip;
+    }
+    if head.starts_with(b"\x1f\x8b") {
+        return Form::Gzip;
+    }
+    if head.starts_with(b"WARC/") {
+        return Form::Warc;
+    }
+    let begin = String::from_utf8_lossy(&start[..start.len().min(1024)]);
+    let is_xml = begins("<?xml") || begins("<rss") || begins("<feed") || begins("<rdf");
+    if is_xml && ["<rss", "<feed", "<rdf:RDF"].iter().any(|t| begin.contains(t)) {
+        return Form::Feed;
+    }
     match ending.as_str() {
         "jsonl" | "ndjson" => Form::Lines,
+        "json" => Form::Json,
+        "csv" | "tsv" => Form::Table,
+        "eml" | "mht" | "mhtml" => Form::Mail,
+        "rss" | "atom" => Form::Feed,
         "html" | "htm" | "xhtml" => Form::Page,
         _ if begins("<!doctype html") || begins("<html") => Form::Page,
         // A brace alone may open a text; only input without a name of its own is taken at its word.

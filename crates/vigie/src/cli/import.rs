@@ -69,8 +69,9 @@ pub fn run(options: &Options) -> Outcome {
 /// The summary on standard error.
 pub fn tell(summary: &Summary) {
     eprintln!(
-        "{} reports new, {} known, {} read anew, {} refused; {} claims found",
+        "{} reports new ({} tell an earlier one again), {} known, {} read anew, {} refused; {} claims found",
         summary.new,
+        summary.retold,
         summary.known,
         summary.reread,
         summary.refusals(),

@@ -1,10 +1,11 @@
 //! Incidents and findings of a whole record, kept in it.
 
+use super::people;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use vigie_incidents::Sources;
-use vigie_model::{Agreement, Claim, Finding, Incident, ReportNote, World};
-use vigie_store::{Correction, Filter, Store, StoreError, as_corrected};
+use vigie_model::{Agreement, Claim, Copied, Copying, Finding, Incident, ReportNote, World};
+use vigie_store::{Correction, Filter, LinkSort, ReportLink, Store, StoreError, as_corrected};
 
 /// How many claims are asked for at a time.
 const PAGE: usize = 10_000;
@@ -45,6 +46,7 @@ pub fn gather_record(store: &mut Store, world: &World, sources: &Sources) -> Res
     let earlier = store.incidents(&Filter::default(), None, usize::MAX)?.items;
     let mut incidents = vigie_incidents::gather_with(&claims, world, sources);
     vigie_incidents::keep_ids(&earlier, &mut incidents);
+    people::apply(store, &claims, &mut incidents, world, sources)?;
     let mut seen: HashSet<String> = HashSet::with_capacity(incidents.len());
     for incident in &mut incidents {
         // A new incident may by chance have the name that another one kept from before.
@@ -52,8 +54,30 @@ pub fn gather_record(store: &mut Store, world: &World, sources: &Sources) -> Res
             incident.id.push('b');
         }
     }
+    for incident in &mut incidents {
+        // A name that stands leads to itself, not to the incident it was once part of.
+        incident.formerly.retain(|name| !seen.contains(name));
+    }
     store.replace_incidents(&incidents)?;
+    store.link(&links_of(&incidents))?;
     Ok((claims, incidents))
+}
+
+/// What the claims of two reports tell about one repeating the other, in another language above all.
+fn links_of(incidents: &[Incident]) -> Vec<ReportLink> {
+    let copies: BTreeSet<&Copied> = incidents.iter().flat_map(|i| &i.copies).collect();
+    copies
+        .into_iter()
+        .map(|c| {
+            let (sort, why) = match c.how {
+                Copying::Translation => (LinkSort::Translation, "the same claims, slot by slot, in other words"),
+                Copying::SameText => (LinkSort::Copy, "the same claims in the same words"),
+                Copying::Rewrite => (LinkSort::Copy, "most of its claims stand in the other in the same words"),
+                Copying::Agency => (LinkSort::Copy, "it passes on the other's claims and names it"),
+            };
+            ReportLink { report: c.report.clone(), earlier: c.of.clone(), sort, why: why.to_owned() }
+        })
+        .collect()
 }
 
 /// Holds the claims of the record, as people left them, against an agreement and keeps the findings.

@@ -1,6 +1,6 @@
 //! Reports into a record: one thread takes in, one a core reads, one writes.
 
-use super::{coder, read_guarded};
+use super::{coder, read_guarded, retold};
 use crate::Desk;
 use crate::take_in::{Problem, Taken, Told, take_received};
 use std::collections::BTreeMap;
@@ -23,6 +23,8 @@ pub struct Summary {
     pub reread: u64,
     /// Claims found in new readings.
     pub claims: u64,
+    /// New reports that tell an earlier one again, and were linked to it.
+    pub retold: u64,
     /// Kept, but nothing could be read in them: by reason, how many and the first few.
     pub unread: BTreeMap<String, (u64, Vec<String>)>,
     /// Refused: by reason, how many and the first few places.
@@ -33,6 +35,21 @@ pub struct Summary {
 const NAMED: usize = 5;
 
 impl Summary {
+    /// Counts another import in.
+    pub fn add(&mut self, other: &Summary) {
+        self.new += other.new;
+        self.known += other.known;
+        self.reread += other.reread;
+        self.claims += other.claims;
+        self.retold += other.retold;
+        for (own, others) in [(&mut self.unread, &other.unread), (&mut self.refused, &other.refused)] {
+            for (why, (n, places)) in others {
+                let entry = own.entry(why.clone()).or_default();
+                entry.0 += n;
+                entry.1.extend(places.iter().take(NAMED.saturating_sub(entry.1.len())).cloned());
+            }
+        }
+    }
     /// How many were refused.
     pub fn refusals(&self) -> u64 {
         self.refused.values().map(|(n, _)| n).sum()
@@ -68,9 +85,17 @@ enum Work {
 
 /// The same, after reading.
 enum Done {
-    Read(Box<Taken>, Vec<Claim>, Option<String>),
+    Read(Box<Taken>, Found),
     Known,
     Refused(Problem),
+}
+
+/// What a reader found in one report.
+struct Found {
+    claims: Vec<Claim>,
+    /// Why there are none, where something is known.
+    note: Option<String>,
+    prints: Vec<u64>,
 }
 
 /// Reports written in one transaction, at most.
@@ -78,10 +103,7 @@ const BATCH: usize = 256;
 /// A transaction is closed after this time even if it is not full.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Takes in `files` (files, folders, `-`), reads them on every core and keeps them in the record at `path`, in the order in
-/// which they come. What is there already, read by the same coder, is passed over: an import that was cut off goes on.
-///
-/// `tell` learns of each refusal and each batch written. Fails only where the record itself fails; what was written stays.
+/// Takes in `files` (files, folders, `-`), as [`import_from`].
 pub fn import(
     path: &Path,
     desk: &Desk,
@@ -89,9 +111,38 @@ pub fn import(
     told: &Told,
     tell: &mut dyn FnMut(Step),
 ) -> Result<Summary, StoreError> {
+    let source = |each: &mut Each| {
+        let mut wanted = true;
+        for file in files {
+            take_received(file, told, &mut |taken| {
+                wanted = each(taken);
+                wanted
+            });
+            if !wanted {
+                return;
+            }
+        }
+    };
+    import_from(path, desk, &source, tell)
+}
+
+/// Takes a report or a problem; false where no more is wanted.
+pub type Each<'e> = dyn FnMut(Result<Taken, Problem>) -> bool + 'e;
+
+/// Takes in what `source` gives, reads it on every core and keeps it in the record at `path`, in the order in which it comes.
+/// What is there already, read by the same coder, is passed over: an import that was cut off goes on. New reports that tell
+/// an earlier one again are linked to it.
+///
+/// `tell` learns of each refusal and each batch written. Fails only where the record itself fails; what was written stays.
+pub fn import_from(
+    path: &Path,
+    desk: &Desk,
+    source: &(dyn Fn(&mut Each) + Sync),
+    tell: &mut dyn FnMut(Step),
+) -> Result<Summary, StoreError> {
     let mut store = Store::open(path)?;
     let known = Store::open_read_only(path)?;
-    let coder = coder();
+    let coder = coder(desk);
     let readers = std::thread::available_parallelism().map_or(1, usize::from);
     let (give, take) = sync_channel::<(u64, Work)>(readers * 8);
     let (hand, written) = sync_channel::<(u64, Done)>(BATCH);
@@ -99,7 +150,7 @@ pub fn import(
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let (stop, take, coder) = (&stop, &take, &coder);
-        scope.spawn(move || take_in(&known, files, told, coder, &give, stop));
+        scope.spawn(move || take_in(&known, source, coder, &give, stop));
         for _ in 0..readers {
             let hand = hand.clone();
             scope.spawn(move || read(desk, take, &hand));
@@ -113,19 +164,17 @@ pub fn import(
     })
 }
 
-fn take_in(known: &Store, files: &[String], told: &Told, coder: &Coder, give: &SyncSender<(u64, Work)>, stop: &AtomicBool) {
+fn take_in(known: &Store, source: &(dyn Fn(&mut Each) + Sync), coder: &Coder, give: &SyncSender<(u64, Work)>, stop: &AtomicBool) {
     let mut number = 0;
-    for path in files {
-        take_received(path, told, &mut |taken| {
-            let work = match taken {
-                Ok(taken) if is_known(known, &taken, coder) => Work::Known,
-                Ok(taken) => Work::Read(Box::new(taken)),
-                Err(problem) => Work::Refused(problem),
-            };
-            number += 1;
-            give.send((number, work)).is_ok() && !stop.load(Ordering::Relaxed)
-        });
-    }
+    source(&mut |taken| {
+        let work = match taken {
+            Ok(taken) if is_known(known, &taken, coder) => Work::Known,
+            Ok(taken) => Work::Read(Box::new(taken)),
+            Err(problem) => Work::Refused(problem),
+        };
+        number += 1;
+        give.send((number, work)).is_ok() && !stop.load(Ordering::Relaxed)
+    });
 }
 
 /// True when these bytes are in the record under that name and `coder` has read them. Where the record cannot tell, they are
@@ -145,7 +194,8 @@ fn read(desk: &Desk, take: &Mutex<Receiver<(u64, Work)>>, hand: &SyncSender<(u64
             Work::Read(taken) => {
                 let read = read_guarded(desk, &taken.report);
                 let note = read.notes.into_iter().find(|n| n.span.is_none()).map(|n| n.message);
-                Done::Read(taken, read.claims, note)
+                let prints = retold::prints(&taken.report.text);
+                Done::Read(taken, Found { claims: read.claims, note, prints })
             }
         };
         if hand.send((number, done)).is_err() {
@@ -204,8 +254,15 @@ fn keep(
                     count(&mut summary.refused, &problem.what, &problem.place);
                     tell(Step::Refused(&problem));
                 }
-                Done::Read(taken, claims, note) => {
+                Done::Read(taken, Found { claims, note, prints }) => {
                     let added = record.add(&taken.received, &taken.report, coder, &claims)?;
+                    if added.new {
+                        let earlier = record.alike(&added.id, &prints)?;
+                        if let Some(link) = retold::link(&added.id, &taken.report, &earlier) {
+                            summary.retold += u64::from(record.link(&link)?);
+                        }
+                        record.keep_prints(&added.id, &prints)?;
+                    }
                     match (added.new, added.read) {
                         (true, _) => summary.new += 1,
                         (false, true) => summary.reread += 1,

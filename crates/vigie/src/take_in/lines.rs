@@ -1,7 +1,7 @@
 //! JSON Lines: one report a line, read a line at a time.
 
 use super::text::{Decoded, decoded};
-use super::{LONGEST, Problem, Sink, Taken, Told, day_of, problem};
+use super::{LONGEST, Problem, Sink, Taken, Told, Whole, day_of, problem};
 use serde::Deserialize;
 use std::io::{self, BufRead};
 use vigie_model::Report;
@@ -51,6 +51,38 @@ pub(super) fn take(place: &str, reader: &mut dyn BufRead, sink: &mut Sink) {
     }
     if !any {
         sink.give(Err(problem(place, "is empty", "give a file with one report a line")));
+    }
+}
+
+/// A JSON file: one report, or a list of them.
+pub(super) fn take_document(whole: Whole, sink: &mut Sink) {
+    let help = "a file is one report as a JSON object, or a list of them; see docs/record.md";
+    let read = decoded(&whole.bytes, &whole.origin)
+        .and_then(|d| serde_json::from_str(&d.text).map_err(|e| problem(&whole.origin, format!("not JSON: {e}"), help)));
+    let many = match read {
+        Ok(serde_json::Value::Array(many)) => many,
+        Ok(one) => {
+            let named = one.get("id").is_some();
+            let taken = report_of_line(whole.bytes, &whole.origin, 1, sink.told).map(|mut t| {
+                if !named {
+                    t.report.id = whole.id;
+                }
+                t
+            });
+            sink.give(taken);
+            return;
+        }
+        Err(problem) => {
+            sink.give(Err(problem));
+            return;
+        }
+    };
+    for (n, one) in many.iter().enumerate() {
+        let number = n as u64 + 1;
+        let here = format!("{} entry {number}", whole.origin);
+        if !sink.give(report_of_line(one.to_string().into_bytes(), &here, number, sink.told)) {
+            return;
+        }
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::text::{Decoded, bare, decoded};
 use super::{Problem, Taken, Told, Whole, day_of, problem};
+use jiff::civil::Date;
 use vigie_model::Report;
 use vigie_store::Received;
 
 /// The article of a page. What the user told about day and outlet goes before what the page tells, which is often wrong.
 pub(super) fn report_of(whole: Whole, told: &Told) -> Result<Taken, Problem> {
-    let Decoded { text: html, encoding, note } = decoded(&whole.bytes, &whole.origin)?;
+    let Decoded { text: html, encoding, note } = page_text(&whole)?;
     let report = Report { notes: note.into_iter().collect(), ..bare(whole.id, told) };
     let report = article(&html, report, &whole.origin)?;
     let received = Received {
@@ -18,6 +19,22 @@ pub(super) fn report_of(whole: Whole, told: &Told) -> Result<Taken, Problem> {
         taken_at: None,
     };
     Ok(Taken { report, received })
+}
+
+/// The page's source. Where it is not UTF-8, what the page says of its encoding goes before what its bytes look like.
+fn page_text(whole: &Whole) -> Result<Decoded, Problem> {
+    if std::str::from_utf8(&whole.bytes).is_err() {
+        let head = String::from_utf8_lossy(&whole.bytes[..whole.bytes.len().min(1024)]).to_ascii_lowercase();
+        let label = head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
+        let label = label.and_then(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next());
+        let told = label.and_then(|l| encoding_rs::Encoding::for_label(l.as_bytes())).filter(|e| *e != encoding_rs::UTF_8);
+        if let Some(encoding) = told {
+            let (text, _, _) = encoding.decode(&whole.bytes);
+            let note = Some(format!("not UTF-8: converted from {}, as the page says", encoding.name()));
+            return Ok(Decoded { text: text.into_owned(), encoding: encoding.name(), note });
+        }
+    }
+    decoded(&whole.bytes, &whole.origin)
 }
 
 /// Fills `report` with the article of a page, and with what the page tells where `report` does not say it.
@@ -36,10 +53,26 @@ pub(super) fn article(html: &str, mut report: Report, place: &str) -> Result<Rep
     let title = article.title.trim().to_owned();
     report.text = if title.is_empty() || body.starts_with(&title) { body.to_owned() } else { format!("{title}\n\n{body}") };
     report.title = report.title.or(Some(title).filter(|t| !t.is_empty()));
-    report.published = report.published.or_else(|| article.published_time.as_deref().and_then(day_of));
+    report.published = report.published.or_else(|| article.published_time.as_deref().and_then(day_of)).or_else(|| day_told(html));
     report.outlet = report.outlet.or_else(|| article.site_name.map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()));
     report.url = report.url.or_else(|| article.url.filter(|u| u.starts_with("http"))).or_else(|| saved_from(html));
     Ok(report)
+}
+
+/// Where pages tell their day, beside the fields that the reader of articles knows; the surest first.
+const DAYS: &[(&str, &str)] = &[
+    ("meta[itemprop=datePublished]", "content"),
+    ("[itemprop=datePublished]", "datetime"),
+    ("meta[name=date]", "content"),
+    ("meta[name=pubdate]", "content"),
+    ("meta[name='DC.date.issued']", "content"),
+    ("meta[name='dcterms.date']", "content"),
+    ("article time[datetime]", "datetime"),
+];
+
+fn day_told(html: &str) -> Option<Date> {
+    let page = dom_query::Document::from(html);
+    DAYS.iter().find_map(|(place, name)| day_of(page.select_single(place).attr(name)?.trim()))
 }
 
 /// The address that browsers write into the head of a page they save: `<!-- saved from url=(0031)https://... -->`.

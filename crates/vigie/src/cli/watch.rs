@@ -1,0 +1,68 @@
+//! `vigie watch`: feeds into a record.
+
+use super::output::complain;
+use super::{Outcome, import};
+use crate::record::{Step, feeds_of, gather_record, watch_once};
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::time::Duration;
+use vigie_incidents::Sources;
+use vigie_store::Store;
+
+/// Options of `vigie watch`.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The list of feeds
+    #[arg(value_name = "FEEDS.toml")]
+    feeds: String,
+    /// The record; made where there is none
+    #[arg(long, value_name = "RECORD")]
+    record: PathBuf,
+    /// Ask the feeds that are due once and end
+    #[arg(long)]
+    once: bool,
+}
+
+/// Runs the verb. Without `--once` it ends only when it is stopped; stopping it at any moment loses nothing.
+pub fn run(options: &Options) -> Outcome {
+    let feeds = match feeds_of(&options.feeds) {
+        Ok(feeds) => feeds,
+        Err(e) => return complain(&e),
+    };
+    let desk = match super::desk() {
+        Ok(desk) => desk,
+        Err(message) => return complain(&message),
+    };
+    loop {
+        let round = watch_once(&options.record, &desk, &feeds, &mut |step| {
+            if let Step::Refused(problem) = step {
+                complain(problem);
+            }
+        });
+        let round = match round {
+            Ok(round) => round,
+            Err(e) => return complain(&e),
+        };
+        if round.asked > 0 {
+            eprintln!("{} feeds asked, {} unchanged, {} failed", round.asked, round.unchanged, round.failed.len());
+        }
+        if round.summary.seen() > 0 {
+            import::tell(&round.summary);
+        }
+        if round.summary.new > 0
+            && let Err(e) =
+                Store::open(&options.record).and_then(|mut store| gather_record(&mut store, desk.world(), &Sources::default()))
+        {
+            return complain(&e);
+        }
+        if options.once {
+            return match (round.failed.len(), round.asked) {
+                (0, 0) => Outcome::Nothing,
+                (0, _) => Outcome::Found,
+                _ => Outcome::Failed,
+            };
+        }
+        let wait = round.next.map_or(60, |next| next.duration_since(Timestamp::now()).as_secs().clamp(1, 3600));
+        std::thread::sleep(Duration::from_secs(wait.unsigned_abs()));
+    }
+}
