@@ -46,11 +46,11 @@ fn measured(number: usize, times: usize, bytes: u64, lines: &Path, record: &Path
     let wrong = |e: &dyn std::fmt::Display| e.to_string();
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or("unknown").to_owned();
-    let began = Instant::now();
+    let watch = Watch::start();
     plain_insert(lines, plain).map_err(|e| wrong(&e))?;
-    let plain_time = began.elapsed();
+    let plain_time = watch.stop();
     let desk = Desk::bundled();
-    let (began, busy) = (Instant::now(), processor_time());
+    let (began, watch) = (Instant::now(), Watch::start());
     let mut told = Instant::now();
     let summary = import(record, &desk, &[lines.display().to_string()], &Told::default(), &mut |step| {
         if let Step::Written(s) = step
@@ -61,43 +61,44 @@ fn measured(number: usize, times: usize, bytes: u64, lines: &Path, record: &Path
         }
     })
     .map_err(|e| wrong(&e))?;
-    let (import_time, import_busy) = (began.elapsed(), processor_time().saturating_sub(busy));
-    let began = Instant::now();
+    let import_time = watch.stop();
+    let watch = Watch::start();
     import(record, &desk, &[lines.display().to_string()], &Told::default(), &mut |_| ()).map_err(|e| wrong(&e))?;
-    let again = began.elapsed();
+    let again = watch.stop();
     let mut store = Store::open(record).map_err(|e| wrong(&e))?;
     let keeping = multiplied(&mut store, times, &vigie::record::coder(&desk)).map_err(|e| wrong(&e))?;
     let all = number * times;
-    let began = Instant::now();
+    let watch = Watch::start();
     let (claims, incidents) =
         gather_record(&mut store, desk.world(), &vigie_incidents::Sources::default()).map_err(|e| wrong(&e))?;
-    let gathering = began.elapsed();
+    let gathering = watch.stop();
     let agreement = vigie::open_agreement("2020-11-09-trilateral")?;
-    let began = Instant::now();
+    let watch = Watch::start();
     let (_, findings) = check_record(&mut store, &agreement).map_err(|e| wrong(&e))?;
-    let checking = began.elapsed();
-    let began = Instant::now();
+    let checking = watch.stop();
+    let watch = Watch::start();
     let verified = store.verify().map_err(|e| wrong(&e))?;
-    let verifying = began.elapsed();
+    let verifying = watch.stop();
     let size = |p: &Path| std::fs::metadata(p).map_or(0, |m| m.len()) as f64 / 1e6;
     drop(store);
     let (record_size, plain_size) = (size(record), size(plain));
     let store = Store::open_read_only(record).map_err(|e| wrong(&e))?;
-    let rate = |count: usize, time: Duration| count as f64 / time.as_secs_f64();
     let seconds = |time: Duration| time.as_secs_f64();
     let mut page = format!(
         "{HEADING}\n\nWritten by `cargo xtask bench-record {number} {times} FOLDER` on {}: {number} reports that `cargo xtask generate` makes of the\n\
          corpus ({:.1} MB as JSON Lines) go the whole way; then each is kept {} times more with the claims it has, text and days\n\
          changed. One run, at low priority beside other work; the machine had a load of {} on {} cores when it began.\n\n\
-         | what | reports | time | reports/s |\n|---|--:|--:|--:|\n",
+         | what | reports | time | reports/s | processor time | reports per second of it |\n|---|--:|--:|--:|--:|--:|\n",
         jiff::Zoned::now().date(),
         bytes as f64 / 1e6,
         times - 1,
         load,
         std::thread::available_parallelism().map_or(1, usize::from)
     );
-    let mut line = |what: &str, count: usize, time: Duration| {
-        let _ = writeln!(page, "| {what} | {count} | {:.1} s | {:.0} |", seconds(time), rate(count, time));
+    let mut line = |what: &str, count: usize, (time, busy): (Duration, Duration)| {
+        let rate = |time: Duration| count as f64 / time.as_secs_f64().max(0.01);
+        let (t, b) = (seconds(time), seconds(busy));
+        let _ = writeln!(page, "| {what} | {count} | {t:.1} s | {:.0} | {b:.2} s | {:.0} |", rate(time), rate(busy));
     };
     line("plain SQLite: the lines into one table, transactions of the same size", number, plain_time);
     line("`vigie import`: take in, read, find claims, keep, index words, link copies", number, import_time);
@@ -109,16 +110,13 @@ fn measured(number: usize, times: usize, bytes: u64, lines: &Path, record: &Path
     let _ = writeln!(
         page,
         "\nThe whole record of {all} reports: {} claims, {} incidents, {} findings; {} of the imported reports were linked to an earlier one;\n\
-         {} troubles found by `verify`. It takes {record_size:.0} MB; the plain table of the {number} lines takes {plain_size:.1} MB. The import took {:.1} s\n\
-         of processor time, {:.2} ms a report.\n\n\
+         {} troubles found by `verify`. It takes {record_size:.0} MB; the plain table of the {number} lines takes {plain_size:.1} MB.\n\n\
          | question, first page of 100 | median of five |\n|---|--:|",
         claims.len(),
         incidents.len(),
         findings.len(),
         summary.retold,
-        verified.troubles.len(),
-        seconds(import_busy),
-        seconds(import_busy) * 1e3 / number as f64
+        verified.troubles.len()
     );
     for (what, asked) in questions() {
         let _ = writeln!(page, "| {what} | {:.1} ms |", seconds(asked(&store)?) * 1e3);
@@ -200,7 +198,7 @@ fn plain_insert(lines: &Path, plain: &Path) -> Result<(), Box<dyn std::error::Er
 }
 
 /// Keeps every report of the record `times` - 1 times more under other names; the time that takes, reading aside.
-fn multiplied(store: &mut Store, times: usize, coder: &Coder) -> Result<Duration, StoreError> {
+fn multiplied(store: &mut Store, times: usize, coder: &Coder) -> Result<(Duration, Duration), StoreError> {
     let mut bases = Vec::new();
     let mut cursor = None;
     loop {
@@ -215,7 +213,7 @@ fn multiplied(store: &mut Store, times: usize, coder: &Coder) -> Result<Duration
             break;
         }
     }
-    let began = Instant::now();
+    let watch = Watch::start();
     for n in 1..times {
         let moved = |day: Option<jiff::civil::Date>| day.and_then(|d| d.checked_add(jiff::Span::new().days(n as i64 * 9)).ok());
         for some in bases.chunks(256) {
@@ -235,7 +233,22 @@ fn multiplied(store: &mut Store, times: usize, coder: &Coder) -> Result<Duration
             })?;
         }
     }
-    Ok(began.elapsed())
+    Ok(watch.stop())
+}
+
+/// Takes both times: the one on the wall, and that which the processor spent on this program.
+struct Watch {
+    began: Instant,
+    busy: Duration,
+}
+
+impl Watch {
+    fn start() -> Watch {
+        Watch { began: Instant::now(), busy: processor_time() }
+    }
+    fn stop(self) -> (Duration, Duration) {
+        (self.began.elapsed(), processor_time().saturating_sub(self.busy))
+    }
 }
 
 /// Processor time this process has used, where the system tells it; nothing elsewhere.

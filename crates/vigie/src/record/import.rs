@@ -61,6 +61,8 @@ impl Summary {
 }
 
 fn count(list: &mut BTreeMap<String, (u64, Vec<String>)>, why: &str, place: &str) {
+    // What follows a colon is about this one alone; reasons are counted without it.
+    let why = why.split(": ").next().unwrap_or(why);
     let (n, places) = list.entry(why.to_owned()).or_default();
     *n += 1;
     if places.len() < NAMED {
