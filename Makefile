@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SHARED ?= ../shared
 VIGIE := target/release/vigie
 
-.PHONY: demo test fmt clippy deny build score bench test-python test-spark fuzz clean
+.PHONY: demo test test-exports fmt clippy deny build score bench test-python test-spark fuzz clean
 
 build:
 	cargo build --release --locked -p vigie
@@ -37,6 +37,10 @@ test-spark:
 # Ten minutes of fuzzing, a share for every target.
 fuzz:
 	@bash fuzz/run.sh 85
+
+# Every export opened with pandas, pyarrow, DuckDB, GDAL and R, as far as they can be installed.
+test-exports: build
+	@bash tests/exports/run.sh $(VIGIE)
 
 # Scores on the copy of the gold reports in corpus/gold, and on $(SHARED)/gold/dev when it is there; writes corpus/SCORES.md.
 score: build

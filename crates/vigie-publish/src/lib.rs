@@ -17,13 +17,24 @@
 //! This crate never states a claim as a fact, never opens a file, and names no language.
 
 mod choose;
-mod draw;
+mod classed;
+mod discretion;
+mod frame;
+mod html;
+mod map;
 mod page;
 mod phrases;
+mod plain;
 mod sentence;
+mod svg;
+mod tables;
+mod timeline;
 mod who;
 
 pub use choose::bulletin;
-pub use draw::{html, markdown, text};
+pub use discretion::{Discretion, Published, discreet};
+pub use html::{html, svg_map, svg_timeline};
 pub use page::{Block, pages};
 pub use phrases::{Phrases, PhrasesError};
+pub use plain::{markdown, text};
+pub use tables::Sheet;

@@ -1,8 +1,10 @@
 //! The bulletin as a sequence of blocks, in whole sentences of a language; how they are drawn is not decided here.
 
+use crate::classed::{Class, is_spoken, numbered};
 use crate::phrases::Phrases;
 use crate::sentence::{Values, capital, fill, list};
-use crate::who::{Body, bodies, country, is_spot, place_name, speakers};
+use crate::tables::{Sheet, by_source, sheets};
+use crate::who::{Body, bare_country, bodies, country, is_spot, place_name, speakers};
 use jiff::civil::Date;
 use std::collections::HashMap;
 use vigie_model::{Agreement, Bulletin, Claim, Dispute, EventKind, Incident, Polarity, Role, Status, Verdict, When, World};
@@ -15,7 +17,20 @@ pub enum Block {
     /// A section.
     Section(String),
     /// The heading of an incident.
-    Heading(String),
+    Incident {
+        /// Its number in this bulletin.
+        number: usize,
+        /// Kind, place, days.
+        title: String,
+        /// How the claims stand to one another, in words.
+        status: String,
+        /// What sort of incident it is, as a name for styles.
+        class: &'static str,
+    },
+    /// A table.
+    Table(Sheet),
+    /// Where map and timeline stand, on pages that can show them.
+    Figures,
     /// A sentence or several.
     Paragraph(String),
     /// An item of a list.
@@ -30,34 +45,60 @@ pub fn pages(bulletin: &Bulletin, phrases: &Phrases, world: &World) -> Vec<Block
     let mut blocks = vec![Block::Title(capital(&page("title").replace("{period}", &period(phrases, &bulletin.period))))];
     if bulletin.incidents.is_empty() {
         blocks.push(Block::Paragraph(page("none").to_owned()));
+        blocks.extend(method(phrases));
         return blocks;
     }
     let numbers =
         [("claims", bulletin.claims.len()), ("reports", reports_of(bulletin).len()), ("incidents", bulletin.incidents.len())];
-    let intro = counted(phrases, page("intro"), &numbers);
-    blocks.push(Block::Paragraph(intro));
-    let claims = vigie_model::by_key(&bulletin.claims);
-    let (events, words): (Vec<&Incident>, Vec<&Incident>) = bulletin.incidents.iter().partition(|i| !is_spoken(i.kind));
-    for (title, incidents) in [("events", events), ("words", words)] {
-        if incidents.is_empty() {
-            continue;
+    blocks.push(Block::Paragraph(counted(phrases, page("intro"), &numbers)));
+    let told = numbered(bulletin);
+    // What nobody reports is said as such: silence in a bulletin reads as an oversight.
+    let mut absent: Vec<&str> = Vec::new();
+    for (class, key) in Class::ALL.into_iter().zip(["none_force", "none_presence", "none_calm", "none_words"]) {
+        if !told.iter().any(|(_, i)| Class::of(i.kind) == class) {
+            absent.push(page(key));
         }
-        blocks.push(Block::Section(page(title).to_owned()));
-        for incident in incidents {
-            tell(bulletin, &claims, incident, phrases, world, &mut blocks);
+    }
+    if told.iter().all(|(_, i)| i.tolls.is_empty()) {
+        absent.push(page("none_toll"));
+    }
+    if !absent.is_empty() {
+        blocks.push(Block::Paragraph(absent.join(" ")));
+    }
+    blocks.push(Block::Figures);
+    let sheets = sheets(bulletin, phrases, world);
+    if !sheets.is_empty() {
+        blocks.push(Block::Section(page("tables").to_owned()));
+        blocks.extend(sheets.into_iter().map(Block::Table));
+    }
+    let claims = vigie_model::by_key(&bulletin.claims);
+    for (title, spoken) in [("events", false), ("words", true)] {
+        let mut titled = false;
+        for (number, incident) in told.iter().filter(|(_, i)| is_spoken(i.kind) == spoken) {
+            if !titled {
+                blocks.push(Block::Section(page(title).to_owned()));
+                titled = true;
+            }
+            tell(bulletin, &claims, (*number, incident), phrases, world, &mut blocks);
         }
     }
     agreements(bulletin, phrases, &mut blocks);
+    if let Some(sheet) = by_source(bulletin, phrases, world) {
+        blocks.push(Block::Section(page("origins").to_owned()));
+        blocks.push(Block::Table(sheet));
+    }
     blocks.push(Block::Section(page("sources").to_owned()));
     for id in reports_of(bulletin) {
-        blocks.push(Block::Item(report_line(bulletin, &id)));
+        blocks.push(Block::Item(report_line(bulletin, &id, phrases)));
     }
+    blocks.extend(method(phrases));
     blocks
 }
 
-/// What is done in words or at a table rather than on the ground.
-fn is_spoken(kind: EventKind) -> bool {
-    kind.is_speech_act() || matches!(kind, EventKind::Talks | EventKind::Order)
+/// How the bulletin is made and how far it can be trusted.
+fn method(phrases: &Phrases) -> [Block; 3] {
+    let page = |name| Phrases::of(&phrases.file.page, name).to_owned();
+    [Block::Section(page("method_title")), Block::Note(page("method")), Block::Note(page("method_grades"))]
 }
 
 fn reports_of(bulletin: &Bulletin) -> Vec<String> {
@@ -70,7 +111,7 @@ fn reports_of(bulletin: &Bulletin) -> Vec<String> {
 fn tell(
     bulletin: &Bulletin,
     claims: &HashMap<String, &Claim>,
-    incident: &Incident,
+    (number, incident): (usize, &Incident),
     phrases: &Phrases,
     world: &World,
     blocks: &mut Vec<Block>,
@@ -88,8 +129,13 @@ fn tell(
         Status::Contested => "contested",
         Status::Denied => "denied",
     };
-    heading.push_str(&format!(", {} — {}", days(phrases, &when), Phrases::of(&phrases.file.status, status)));
-    blocks.push(Block::Heading(heading));
+    heading.push_str(&format!(", {}", days(phrases, &when)));
+    blocks.push(Block::Incident {
+        number,
+        title: heading,
+        status: Phrases::of(&phrases.file.status, status).to_owned(),
+        class: Class::of(incident.kind).key(),
+    });
     let mut said: Vec<String> = Vec::new();
     for origin in &incident.origins {
         for (keys, denied) in [(&origin.asserts, false), (&origin.denies, true)] {
@@ -125,7 +171,7 @@ fn tell(
         .iter()
         .map(|t| {
             let effect = phrases.effect(effect_name(t.effect), 2);
-            let side = t.side.map(|c| format!(" ({})", country(Some(c), phrases, world).0));
+            let side = t.side.map(|c| format!(" ({})", bare_country(c, phrases, world)));
             let template = if t.low == t.high { words("toll_same") } else { words("toll_range") };
             template
                 .replace("{effect}", &format!("{effect}{}", side.unwrap_or_default()))
@@ -137,9 +183,43 @@ fn tell(
     if !tolls.is_empty() {
         blocks.push(Block::Paragraph(words("tolls").replace("{list}", &tolls.join(words("versions_or")))));
     }
+    if let Some(line) = responses(bulletin, incident, phrases) {
+        blocks.push(Block::Paragraph(line));
+    }
     let numbers = [("reports", incident.reports.len()), ("origins", incident.independent_reports)];
-    let origins = counted(phrases, words("origins"), &numbers);
-    blocks.push(Block::Note(origins));
+    let mut notes = vec![counted(phrases, words("origins"), &numbers)];
+    if !incident.copies.is_empty() {
+        notes.push(counted(phrases, words("copies"), &[("n", incident.copies.len())]));
+    }
+    if !incident.silent.is_empty() {
+        let names: Vec<String> = incident.silent.iter().map(|c| country(Some(*c), phrases, world).0).collect();
+        notes.push(words("silent").replace("{list}", &names.join(", ")));
+    }
+    let grade = format!("{:?}{}", incident.reliability(), incident.credibility());
+    notes.push(words("grade").replace("{grade}", &grade));
+    blocks.push(Block::Note(notes.join(" ")));
+}
+
+/// What answers an incident, by the numbers of this bulletin, and whether it is told as over.
+fn responses(bulletin: &Bulletin, incident: &Incident, phrases: &Phrases) -> Option<String> {
+    let words = |name| Phrases::of(&phrases.file.incident, name);
+    let told = numbered(bulletin);
+    let list: Vec<String> = incident
+        .responses
+        .iter()
+        .map(|r| {
+            let title = phrases.kinds[&r.kind].title.clone();
+            match told.iter().find(|(_, i)| i.id == r.incident) {
+                Some((n, _)) => words("response").replace("{number}", &n.to_string()).replace("{title}", &title),
+                None => words("response_far").replace("{title}", &title),
+            }
+        })
+        .collect();
+    if list.is_empty() {
+        return None;
+    }
+    let outcome = phrases.file.outcome.get(incident.outcome.name()).cloned().unwrap_or_default();
+    Some(format!("{} {outcome}", words("responses").replace("{list}", &list.join(", "))).trim_end().to_owned())
 }
 
 /// A template that only holds numbers.
@@ -162,11 +242,11 @@ fn says(version: &str, about: Dispute, phrases: &Phrases, world: &World) -> Stri
             let key = if version.starts_with("den") { "denied" } else { "asserted" };
             phrases.file.about.get(key).cloned().unwrap_or_else(|| version.to_owned())
         }
+        Dispute::Figures => figure(version, phrases, world),
         _ => version
             .split(' ')
             .map(|w| match w.parse::<vigie_model::Country>() {
-                Ok(c) => country(Some(c), phrases, world).0,
-                Err(_) if phrases.file.effects.contains_key(w) => phrases.effect(w, 2),
+                Ok(c) => bare_country(c, phrases, world),
                 Err(_) => w.to_owned(),
             })
             .collect::<Vec<_>>()
@@ -174,7 +254,24 @@ fn says(version: &str, about: Dispute, phrases: &Phrases, world: &World) -> Stri
     }
 }
 
-fn effect_name(effect: vigie_model::Effect) -> &'static str {
+/// "killed (Country): 3", from the figure as contradictions keep it: effect, side where told, number.
+fn figure(version: &str, phrases: &Phrases, world: &World) -> String {
+    let (mut effect, mut sides, mut numbers) = (String::new(), Vec::new(), Vec::new());
+    for word in version.split(' ') {
+        match word.parse::<vigie_model::Country>() {
+            Ok(c) => sides.push(bare_country(c, phrases, world)),
+            Err(_) if phrases.file.effects.contains_key(word) => effect = phrases.effect(word, 2),
+            Err(_) => numbers.push(word),
+        }
+    }
+    if !sides.is_empty() {
+        effect = format!("{effect} ({})", sides.join(", "));
+    }
+    let template = Phrases::of(&phrases.file.incident, "toll_same");
+    template.replace("{effect}", &effect).replace("{best}", &numbers.join(" "))
+}
+
+pub(crate) fn effect_name(effect: vigie_model::Effect) -> &'static str {
     use vigie_model::Effect::*;
     match effect {
         Killed => "killed",
@@ -267,7 +364,8 @@ fn details(claim: &Claim, phrases: &Phrases, world: &World, with_actor: bool) ->
     if !extras.is_empty() {
         out.push_str(&format!(" ({})", extras.join(words("versions_or"))));
     }
-    out
+    // Brackets that follow one another are one.
+    out.replace(") (", words("versions_or"))
 }
 
 fn place(phrases: &Phrases, world: &World, name: &str, is_point: bool) -> String {
@@ -314,17 +412,14 @@ fn report_name(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
     }
 }
 
-fn report_line(bulletin: &Bulletin, id: &str) -> String {
-    let mut line = id.to_owned();
-    if let Some(r) = bulletin.report(id) {
-        for part in
-            [r.outlet.clone(), r.published.map(|d| d.to_string()), r.language.clone(), r.url.clone()].into_iter().flatten()
-        {
-            line.push_str(", ");
-            line.push_str(&part);
-        }
-    }
-    line
+/// "Headline", outlet, day, language, address; the report's name where nothing else is known of it.
+fn report_line(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
+    let Some(r) = bulletin.report(id) else { return id.to_owned() };
+    let [open, close] = &phrases.file.quotes;
+    let title = r.title.as_ref().map(|t| format!("{open}{}{close}", t.split_whitespace().collect::<Vec<_>>().join(" ")));
+    let day = r.published.map(|d| period(phrases, &When::days(d, d)));
+    let parts = [title, r.outlet.clone(), day, r.language.clone(), r.url.clone(), Some(format!("[{id}]"))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What the agreements say: per clause, how many claims allege a breach, how many are denied, and the clause in our words.
@@ -379,6 +474,6 @@ fn clauses(bulletin: &Bulletin, agreement: &Agreement) -> Vec<String> {
     found
 }
 
-fn in_language(texts: &vigie_model::Texts, language: &str) -> Option<String> {
+pub(crate) fn in_language(texts: &vigie_model::Texts, language: &str) -> Option<String> {
     texts.get(language).or_else(|| texts.values().next()).cloned()
 }

@@ -28,6 +28,12 @@ pub struct PhrasesError {
 #[serde(deny_unknown_fields)]
 pub(crate) struct File {
     pub months: Vec<String>,
+    /// Names of months without a day; the same as in dates where left out.
+    #[serde(default)]
+    pub month_names: Vec<String>,
+    /// Which number is many.
+    #[serde(default)]
+    pub plural: Plural,
     pub day: String,
     pub days: String,
     pub span: String,
@@ -46,9 +52,52 @@ pub(crate) struct File {
     pub incident: HashMap<String, String>,
     pub about: HashMap<String, String>,
     pub status: HashMap<String, String>,
+    #[serde(default)]
+    pub outcome: HashMap<String, String>,
+    #[serde(default)]
+    pub figure: HashMap<String, String>,
+    #[serde(default)]
+    pub table: HashMap<String, String>,
     pub effects: HashMap<String, toml::Value>,
     pub roles: HashMap<String, RoleWords>,
     kinds: HashMap<String, Kind>,
+}
+
+impl File {
+    /// The name of a month (1 to 12) that stands without a day.
+    pub fn month_titles(&self, month: i8) -> String {
+        let at = usize::try_from(month - 1).unwrap_or_default();
+        self.month_names.get(at).or(self.months.get(at)).cloned().unwrap_or_default()
+    }
+}
+
+/// Which number is many (the plural rules of CLDR that the languages need).
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Plural {
+    /// All but one.
+    #[default]
+    NotOne,
+    /// From two on: none is one.
+    MoreThanOne,
+    /// One (1, 21, 31 ...), few (2 to 4, 22 to 24 ...), many.
+    Slavic,
+}
+
+impl Plural {
+    /// Which of `forms` forms goes with a number.
+    pub fn form(self, number: u32, forms: usize) -> usize {
+        let form = match self {
+            Plural::NotOne => usize::from(number != 1),
+            Plural::MoreThanOne => usize::from(number > 1),
+            Plural::Slavic => match (number % 10, number % 100) {
+                (1, hundred) if hundred != 11 => 0,
+                (2..=4, hundred) if !(12..=14).contains(&hundred) => 1,
+                _ => 2,
+            },
+        };
+        form.min(forms.saturating_sub(1))
+    }
 }
 
 /// How a body is called: nominative, genitive, and its gender or number.
@@ -122,8 +171,8 @@ impl Phrases {
     /// One or many, for the effect of a toll.
     pub(crate) fn effect(&self, name: &str, number: u32) -> String {
         let forms = self.file.effects.get(name).and_then(|v| v.as_array());
-        let index = usize::from(number > 1);
-        forms.and_then(|f| f.get(index).or(f.last())).and_then(|v| v.as_str()).unwrap_or(name).to_owned()
+        let index = self.file.plural.form(number, forms.map_or(1, Vec::len));
+        forms.and_then(|f| f.get(index)).and_then(|v| v.as_str()).unwrap_or(name).to_owned()
     }
 
     /// What stands for a number that nobody told.

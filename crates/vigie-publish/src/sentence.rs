@@ -13,7 +13,7 @@ pub(crate) struct Values<'v> {
     pub agree: &'static str,
 }
 
-/// Fills `template`. `{name}` is a value, `{name:g}` its genitive, `{name:one|many}` agrees with the number that `name` is, `{a|b}` agrees
+/// Fills `template`. `{name}` is a value, `{name:g}` its genitive, `{name:one|many}` (or three forms) agrees with the number that `name` is, `{a|b}` agrees
 /// with the body, `[...]` falls away when a value in it is missing.
 pub(crate) fn fill(phrases: &Phrases, template: &str, values: &Values) -> String {
     let filled = group(phrases, template, values).unwrap_or_default();
@@ -42,8 +42,9 @@ fn group(phrases: &Phrases, template: &str, values: &Values) -> Option<String> {
 
 fn value(phrases: &Phrases, name: &str, values: &Values) -> Option<String> {
     if let Some((number, forms)) = name.split_once(':').filter(|(_, forms)| forms.contains('|')) {
-        let many = values.words.get(number)?.parse::<u32>().is_ok_and(|n| n > 1);
-        return if many { forms.split('|').next_back() } else { forms.split('|').next() }.map(str::to_owned);
+        let number = values.words.get(number)?.parse::<u32>().unwrap_or(1);
+        let forms: Vec<&str> = forms.split('|').collect();
+        return forms.get(phrases.file.plural.form(number, forms.len())).map(|f| (*f).to_owned());
     }
     if name.contains('|') {
         let forms: Vec<&str> = name.split('|').collect();

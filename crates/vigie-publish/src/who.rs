@@ -95,6 +95,13 @@ pub(crate) fn country(code: Option<Country>, phrases: &Phrases, world: &World) -
     (name, genitive, "s".to_owned())
 }
 
+/// A country by its name alone, as it stands in tables and brackets.
+pub(crate) fn bare_country(code: Country, phrases: &Phrases, world: &World) -> String {
+    let territory = world.territories.iter().find(|t| t.code == code);
+    let own = territory.and_then(|t| t.names.iter().find(|n| n.language == phrases.language));
+    own.map(|n| n.text.clone()).unwrap_or_else(|| country(Some(code), phrases, world).0)
+}
+
 /// A place by its name in the bulletin's language.
 pub(crate) fn place_name(name: &str, phrases: &Phrases, world: &World) -> String {
     let named =

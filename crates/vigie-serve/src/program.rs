@@ -1,6 +1,6 @@
 //! What the server asks of the rest of the program, so that it knows neither rules nor models.
 
-use vigie_model::{Agreement, Claim, Finding, Incident, Report, World};
+use vigie_model::{Agreement, Claim, Finding, Incident, Report, Shapes, World};
 
 /// What reading one report gave.
 #[derive(Debug, Default, Clone)]
@@ -27,6 +27,11 @@ pub trait Program: Send + Sync + 'static {
     fn take_in(&self, name: &str, bytes: &[u8]) -> Result<Vec<Report>, String>;
     /// Who and where.
     fn world(&self) -> &World;
+    /// Outlines of provinces, for the bulletin's map; without them it shows no borders.
+    fn shapes(&self) -> &Shapes {
+        static NONE: Shapes = Shapes { units: Vec::new(), arcs: Vec::new() };
+        &NONE
+    }
     /// The agreements that claims are held against.
     fn agreements(&self) -> &[Agreement];
     /// Name and version of the coder, as claims are kept under it.

@@ -18,11 +18,13 @@ pub mod geonames;
 mod lookup;
 mod parse;
 mod schemes;
+mod shapes;
 mod spelling;
 mod table;
 
 pub use lookup::{Candidate, where_, who};
 pub use schemes::{country_of_alpha2, precision_codes};
+pub use shapes::shapes;
 pub use table::{Error, Problem};
 
 use std::collections::HashSet;

@@ -5,9 +5,11 @@ mod check;
 mod claims;
 mod claims_in;
 mod explain;
+mod export;
 mod gathering;
 mod import;
 mod incidents;
+mod inputs;
 mod languages;
 mod output;
 mod read;
@@ -47,6 +49,8 @@ enum Verb {
     Watch(watch::Options),
     /// Is a record whole: hashes, references, quotations
     Verify(verify::Options),
+    /// Anything -> tables in the columns of ACLED, UCDP GED, PLOVER, GDELT or our own, for other programs
+    Export(export::Options),
     /// Show a report as it is read: sentences, words, heads, names, dates
     Read(read::Options),
     /// Why this claim; why no claim in this sentence
@@ -134,6 +138,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Import(o)) => import::run(&o),
         Some(Verb::Watch(o)) => watch::run(&o),
         Some(Verb::Verify(o)) => verify::run(&o),
+        Some(Verb::Export(o)) => export::run(&o),
         Some(Verb::Read(o)) => read::run(&o),
         Some(Verb::Explain(o)) => explain::run(&o),
         Some(Verb::Serve(o)) => serve::run(&o),

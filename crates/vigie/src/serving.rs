@@ -55,6 +55,9 @@ impl Program for Stages {
     fn take_in(&self, name: &str, bytes: &[u8]) -> Result<Vec<Report>, String> {
         take_bytes(name, bytes, &Told::default()).map(|r| vec![r]).map_err(|p| p.to_string())
     }
+    fn shapes(&self) -> &vigie_model::Shapes {
+        vigie_world::shapes()
+    }
     fn world(&self) -> &World {
         self.desk.world()
     }

@@ -79,7 +79,7 @@ pub async fn bulletin(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> R
                 "findings": told.findings,
             }))
             .into_response(),
-            _ => answer("text/html; charset=utf-8", vigie_publish::html(&told, &phrases, world)),
+            _ => answer("text/html; charset=utf-8", vigie_publish::html(&told, &phrases, world, program.shapes())),
         })
     })
     .await?

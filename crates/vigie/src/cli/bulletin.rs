@@ -1,42 +1,34 @@
 //! `vigie bulletin`: a period told, from reports to the page.
 
+use super::Outcome;
+use super::export::HeldBack;
+use super::inputs::{Given, Inputs};
 use super::output::{Output, complain};
-use super::{About, Outcome};
-use crate::record::period_of_record;
-use crate::take_in::take;
+use crate::Desk;
 use clap::ValueEnum;
-use jiff::civil::Date;
 use std::path::PathBuf;
-use vigie_model::{ReportNote, When};
-use vigie_publish::Phrases;
-use vigie_store::Store;
+use vigie_model::{Bulletin, ReportNote, When};
+use vigie_publish::{Phrases, Published};
 
 /// Options of `vigie bulletin`.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Reports: .txt, .html, .jsonl, or - for standard input
-    #[arg(required_unless_present = "record", value_name = "FILE")]
-    files: Vec<String>,
-    /// Tell what this record holds instead
-    #[arg(long, value_name = "RECORD", conflicts_with = "files")]
-    record: Option<PathBuf>,
-    /// The agreement the claims are held against: a file, or the name of one built in
+    #[command(flatten)]
+    given: Given,
+    /// The agreement the claims are held against: a file, or the name of one built in; may be given again
     #[arg(long, value_name = "FILE")]
-    agreement: Option<String>,
-    /// First day of the period, YYYY-MM-DD
-    #[arg(long, value_name = "DATE")]
-    from: Option<Date>,
-    /// Last day of the period, YYYY-MM-DD
-    #[arg(long, value_name = "DATE")]
-    to: Option<Date>,
+    agreement: Vec<String>,
     /// Language of the bulletin
     #[arg(long = "in", value_name = "xx")]
     language: String,
     /// How to write the page
     #[arg(long, value_enum, default_value = "text")]
     format: PageFormat,
+    /// Where to; standard output when left out
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
     #[command(flatten)]
-    about: About,
+    held_back: HeldBack,
 }
 
 /// How a page is written.
@@ -46,8 +38,12 @@ enum PageFormat {
     Text,
     /// Markdown
     Md,
-    /// One HTML page with its style inside
+    /// One HTML page with its style, a map and a timeline inside
     Html,
+    /// The map alone
+    SvgMap,
+    /// The timeline alone
+    SvgTimeline,
 }
 
 /// Runs the verb.
@@ -65,70 +61,63 @@ pub fn run(options: &Options) -> Outcome {
             ));
         }
     };
-    let agreement = match options.agreement.as_deref().map(crate::open_agreement).transpose() {
-        Ok(a) => a,
-        Err(message) => return complain(&message),
-    };
-    if options.from.is_some_and(|f| options.to.is_some_and(|t| t < f)) {
-        return complain(&"the period ends before it begins\n  help: --from is the first day, --to the last");
-    }
     let desk = match super::desk() {
         Ok(desk) => desk,
-        Err(problem) => return complain(&problem),
+        Err(message) => return complain(&message),
     };
-    let (mut claims, mut reports, mut failed) = (Vec::new(), Vec::new(), false);
-    for path in &options.files {
-        take(path, &options.about.told(), &mut |taken| {
-            match taken {
-                Ok(report) => {
-                    let read = desk.claims_of(&report);
-                    for note in read.notes.iter().filter(|_| read.claims.is_empty()) {
-                        eprintln!("note: {}: {}", report.id, note.message);
-                    }
-                    claims.extend(read.claims);
-                    reports.push(ReportNote::from(&report));
-                }
-                Err(problem) => {
-                    complain(&problem);
-                    failed = true;
-                }
-            }
-            true
-        });
-    }
-    let incidents = match &options.record {
-        None => vigie_incidents::gather(&claims, desk.world()),
-        Some(record) => {
-            let read = Store::open_read_only(record);
-            match read.and_then(|store| period_of_record(&store, options.from, options.to, desk.world())) {
-                Ok(period) => {
-                    (claims, reports) = (period.claims, period.reports);
-                    period.incidents
-                }
-                Err(e) => return complain(&e),
+    let (failed, bulletin) = match bulletin(options, &desk) {
+        Ok(told) => told,
+        Err(message) => return complain(&message),
+    };
+    let (world, shapes) = (desk.world(), vigie_world::shapes());
+    let page = match options.format {
+        PageFormat::Text => Ok(vigie_publish::text(&bulletin, &phrases, world)),
+        PageFormat::Md => Ok(vigie_publish::markdown(&bulletin, &phrases, world)),
+        PageFormat::Html => Ok(vigie_publish::html(&bulletin, &phrases, world, shapes)),
+        PageFormat::SvgMap => vigie_publish::svg_map(&bulletin, &phrases, world, shapes)
+            .ok_or("no incident on the ground has a place that can be drawn\n  help: --format text tells what there is"),
+        PageFormat::SvgTimeline => vigie_publish::svg_timeline(&bulletin, &phrases)
+            .ok_or("no day is told, and no period given\n  help: name one with --from and --to"),
+    };
+    let page = match page {
+        Ok(page) => page,
+        Err(message) => return complain(&message),
+    };
+    match &options.out {
+        Some(path) => {
+            if let Err(e) = std::fs::write(path, format!("{}\n", page.trim_end())) {
+                let place = path.display();
+                return complain(&format!("{place}: cannot be written: {e}\n  help: check the folder and its permissions"));
             }
         }
-    };
-    let agreements: Vec<_> = agreement.into_iter().collect();
-    let findings =
-        if agreements.is_empty() { Vec::new() } else { vigie_agreements::check_all_in(&claims, &agreements, desk.world()) };
-    let days = claims.iter().filter_map(|c| c.time.as_ref());
-    let first = options.from.or_else(|| days.clone().filter_map(|t| t.from).min());
-    let last = options.to.or_else(|| days.filter_map(|t| t.to).max());
-    let period = When { from: first, to: last, ..When::default() };
-    let mut bulletin = vigie_publish::bulletin(period, incidents, &claims, &findings, agreements, reports);
-    bulletin.incident_findings = vigie_agreements::check_incidents(&bulletin.incidents, &bulletin.findings);
-    let page = match options.format {
-        PageFormat::Text => vigie_publish::text(&bulletin, &phrases, desk.world()),
-        PageFormat::Md => vigie_publish::markdown(&bulletin, &phrases, desk.world()),
-        PageFormat::Html => vigie_publish::html(&bulletin, &phrases, desk.world()),
-    };
-    let mut output = Output::new();
-    output.line(page.trim_end());
-    output.finish();
+        None => {
+            let mut output = Output::new();
+            output.line(page.trim_end());
+            output.finish();
+        }
+    }
     match (failed, bulletin.incidents.is_empty()) {
         (true, _) => Outcome::Failed,
         (_, true) => Outcome::Nothing,
         _ => Outcome::Found,
     }
+}
+
+/// The bulletin without words of any language, and whether something could not be taken in.
+fn bulletin(options: &Options, desk: &Desk) -> Result<(bool, Bulletin), String> {
+    let agreements = options.agreement.iter().map(|name| crate::open_agreement(name)).collect::<Result<Vec<_>, _>>()?;
+    let told = options.given.period()?;
+    let discretion = options.held_back.discretion()?;
+    let Inputs { reports, claims, incidents, failed } = options.given.take_in(desk)?;
+    let findings = if agreements.is_empty() { Vec::new() } else { vigie_agreements::check_all_in(&claims, &agreements, desk.world()) };
+    let published = Published { reports, claims, incidents, findings, incident_findings: Vec::new() };
+    let Published { reports, claims, incidents, findings, .. } = vigie_publish::discreet(published, discretion, desk.world());
+    let days = claims.iter().filter_map(|c| c.time.as_ref());
+    let first = told.from.or_else(|| days.clone().filter_map(|t| t.from).min());
+    let last = told.to.or_else(|| days.filter_map(|t| t.to).max());
+    let period = When { from: first, to: last, ..When::default() };
+    let notes = reports.iter().map(ReportNote::from).collect();
+    let mut bulletin = vigie_publish::bulletin(period, incidents, &claims, &findings, agreements, notes);
+    bulletin.incident_findings = vigie_agreements::check_incidents(&bulletin.incidents, &bulletin.findings);
+    Ok((failed, bulletin))
 }

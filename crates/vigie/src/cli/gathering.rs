@@ -41,11 +41,7 @@ pub struct Gathered {
 /// A message about an option's file that cannot be used; broken lines of claims are told and passed over.
 pub fn gather(files: &[String], record: Option<&Path>, told: &Told, agreements: &[String]) -> Result<Gathered, String> {
     let agreements: Vec<Agreement> = agreements.iter().map(|name| crate::open_agreement(name)).collect::<Result<_, _>>()?;
-    let sources = match &told.sources {
-        Some(file) => Sources::parse(file, &text_of(file)?).map_err(|e| e.to_string())?,
-        None => Sources::default(),
-    };
-    let earlier = told.earlier.as_deref().map(earlier).transpose()?;
+    let sources = told.sources()?;
     let (claims, mut incidents, outcome) = match record {
         None => {
             let (claims, outcome) = claims_in::read(files);
@@ -62,9 +58,7 @@ pub fn gather(files: &[String], record: Option<&Path>, told: &Told, agreements: 
             (claims, incidents, Outcome::Found)
         }
     };
-    if let Some(earlier) = &earlier {
-        vigie_incidents::keep_ids(earlier, &mut incidents);
-    }
+    told.keep_ids(&mut incidents)?;
     let findings = if agreements.is_empty() {
         Vec::new()
     } else {
@@ -72,6 +66,24 @@ pub fn gather(files: &[String], record: Option<&Path>, told: &Told, agreements: 
     };
     let incident_findings = vigie_agreements::check_incidents(&incidents, &findings);
     Ok(Gathered { claims, incidents, findings, incident_findings, agreements, outcome: Some(outcome) })
+}
+
+impl Told {
+    /// The user's judgement of sources; of none where no file is named.
+    pub fn sources(&self) -> Result<Sources, String> {
+        match &self.sources {
+            Some(file) => Sources::parse(file, &text_of(file)?).map_err(|e| e.to_string()),
+            None => Ok(Sources::default()),
+        }
+    }
+
+    /// Gives incidents the ids they had in the run named by the user.
+    pub fn keep_ids(&self, incidents: &mut [Incident]) -> Result<(), String> {
+        if let Some(file) = &self.earlier {
+            vigie_incidents::keep_ids(&earlier(file)?, incidents);
+        }
+        Ok(())
+    }
 }
 
 impl Gathered {

@@ -1,0 +1,259 @@
+//! `vigie export`: tables for other programs.
+
+use super::Outcome;
+use super::inputs::{Given, Inputs};
+use super::output::complain;
+use crate::{Desk, open_agreement};
+use clap::ValueEnum;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use vigie_export::{Format, Licence, Material, Schemes, View, What, descriptor, table, write};
+use vigie_model::{Agreement, When};
+use vigie_publish::{Discretion, Published, discreet};
+
+/// Options of `vigie export`.
+#[derive(clap::Args)]
+pub struct Options {
+    #[command(flatten)]
+    given: Given,
+    /// What to export; the usual thing of the view when left out
+    #[arg(long, value_enum)]
+    what: Option<WhatName>,
+    /// In whose columns
+    #[arg(long, value_enum, default_value = "vigie")]
+    view: ViewName,
+    /// In which format
+    #[arg(long, value_enum, default_value = "jsonl")]
+    format: FormatName,
+    /// Where to; standard output when left out. A data package needs a folder
+    #[arg(long, value_name = "FILE")]
+    out: Option<String>,
+    /// An agreement the claims are held against: a file, or the name of one built in; may be given again
+    #[arg(long, value_name = "NAME")]
+    agreement: Vec<String>,
+    /// Terms of use that a data package states, as SPDX names them
+    #[arg(long, value_name = "SPDX", default_value = "CC-BY-4.0")]
+    licence: String,
+    #[command(flatten)]
+    held_back: HeldBack,
+}
+
+/// What is held back for the sake of people.
+#[derive(clap::Args, Clone, Copy)]
+pub struct HeldBack {
+    /// Blur places to squares of so many kilometres
+    #[arg(long, value_name = "KM")]
+    blur: Option<f64>,
+    /// Withhold the names of private persons
+    #[arg(long)]
+    no_names: bool,
+}
+
+impl HeldBack {
+    /// What to hold back, or what is wrong with it.
+    pub fn discretion(self) -> Result<Discretion, String> {
+        match self.blur {
+            Some(km) if !(km > 0.0 && km <= 1000.0) => {
+                Err(format!("places cannot be blurred to {km} km\n  help: --blur takes kilometres, such as --blur 25"))
+            }
+            blur_km => Ok(Discretion { blur_km, no_names: self.no_names }),
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum WhatName {
+    Reports,
+    Claims,
+    Incidents,
+    Findings,
+    IncidentFindings,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ViewName {
+    /// Our own columns: nothing is lost
+    Vigie,
+    /// The 31 columns of ACLED
+    Acled,
+    /// The 49 columns of UCDP GED
+    Ucdp,
+    /// PLOVER events
+    Plover,
+    /// GDELT 2: incidents as events, claims as mentions
+    Gdelt,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq)]
+enum FormatName {
+    /// One JSON object a line
+    Jsonl,
+    /// RFC 4180
+    Csv,
+    /// RFC 7946
+    Geojson,
+    /// Apache Parquet
+    Parquet,
+    /// A folder with CSV files and datapackage.json (Frictionless)
+    Datapackage,
+}
+
+/// Runs the verb.
+pub fn run(options: &Options) -> Outcome {
+    match exported(options) {
+        Ok(outcome) => outcome,
+        Err(message) => complain(&message),
+    }
+}
+
+fn exported(options: &Options) -> Result<Outcome, String> {
+    let discretion = options.held_back.discretion()?;
+    let view = match options.view {
+        ViewName::Vigie => View::Own,
+        ViewName::Acled => View::Acled,
+        ViewName::Ucdp => View::Ucdp,
+        ViewName::Plover => View::Plover,
+        ViewName::Gdelt => View::Gdelt,
+    };
+    let what = match options.what {
+        None => view.holds()[0],
+        Some(WhatName::Reports) => What::Reports,
+        Some(WhatName::Claims) => What::Claims,
+        Some(WhatName::Incidents) => What::Incidents,
+        Some(WhatName::Findings) => What::Findings,
+        Some(WhatName::IncidentFindings) => What::IncidentFindings,
+    };
+    if view.columns(what).is_none() {
+        let (world, schemes) = Default::default();
+        return Err(table(view, what, &Material::new(&world, &schemes)).err().map(|e| e.to_string()).unwrap_or_default());
+    }
+    let agreements = options.agreement.iter().map(|name| open_agreement(name)).collect::<Result<Vec<_>, _>>()?;
+    if agreements.is_empty() && matches!(what, What::Findings | What::IncidentFindings) {
+        return Err("findings need an agreement\n  help: name one with --agreement".to_owned());
+    }
+    let desk = super::desk()?;
+    let schemes = Schemes::parse(&|name| vigie_world::text(&format!("schemes/{name}.tsv"))).map_err(|e| e.to_string())?;
+    let period = options.given.period()?;
+    let inputs = options.given.take_in(&desk)?;
+    let failed = inputs.failed;
+    let published = everything(inputs, period, &agreements, &desk);
+    let published = discreet(published, discretion, desk.world());
+    let material = Material {
+        reports: &published.reports,
+        claims: &published.claims,
+        incidents: &published.incidents,
+        findings: &published.findings,
+        incident_findings: &published.incident_findings,
+        world: desk.world(),
+        schemes: &schemes,
+        shapes: Some(vigie_world::shapes()),
+    };
+    let count = match options.format {
+        FormatName::Datapackage => package(view, &material, options)?,
+        FormatName::Jsonl => one_file(view, what, Format::Jsonl, &material, options)?,
+        FormatName::Csv => one_file(view, what, Format::Csv, &material, options)?,
+        FormatName::Geojson => one_file(view, what, Format::Geojson, &material, options)?,
+        FormatName::Parquet => one_file(view, what, Format::Parquet, &material, options)?,
+    };
+    Ok(match (failed, count) {
+        (true, _) => Outcome::Failed,
+        (_, 0) => Outcome::Nothing,
+        _ => Outcome::Found,
+    })
+}
+
+/// Findings on claims and incidents, and of a period only what belongs to it.
+fn everything(inputs: Inputs, period: When, agreements: &[Agreement], desk: &Desk) -> Published {
+    let Inputs { reports, claims, incidents, .. } = inputs;
+    let findings = if agreements.is_empty() { Vec::new() } else { vigie_agreements::check_all_in(&claims, agreements, desk.world()) };
+    let whole = period.from.is_none() && period.to.is_none();
+    let (claims, incidents, findings, reports) = if whole {
+        (claims, incidents, findings, reports)
+    } else {
+        let chosen = vigie_publish::bulletin(period, incidents, &claims, &findings, Vec::new(), Vec::new());
+        let told: std::collections::HashSet<&str> = chosen.claims.iter().map(|c| c.report.as_str()).collect();
+        let reports = reports.into_iter().filter(|r| told.contains(r.id.as_str())).collect();
+        (chosen.claims, chosen.incidents, chosen.findings, reports)
+    };
+    let incident_findings = vigie_agreements::check_incidents(&incidents, &findings);
+    Published { reports, claims, incidents, findings, incident_findings }
+}
+
+/// Writes one table to --out or to standard output; gives back how many rows it has.
+fn one_file(view: View, what: What, format: Format, material: &Material, options: &Options) -> Result<usize, String> {
+    let table = told(view, what, material)?;
+    match &options.out {
+        Some(path) => to_file(Path::new(path), |out| write(table, format, out).map_err(|e| e.to_string())),
+        None if format == Format::Parquet => {
+            Err("Parquet is no text for a terminal\n  help: name a file with --out FILE".to_owned())
+        }
+        None => match write(table, format, &mut BufWriter::new(std::io::stdout())) {
+            // A reader that goes away ends the work without an error.
+            Err(vigie_export::ExportError::Write(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(1),
+            written => written.map_err(|e| e.to_string()),
+        },
+    }
+}
+
+/// The table, after telling what it leaves out.
+fn told<'m>(view: View, what: What, material: &'m Material<'m>) -> Result<vigie_export::Table<'m>, String> {
+    let table = table(view, what, material).map_err(|e| e.to_string())?;
+    if !table.left_out.is_empty() {
+        eprintln!("note: the view «{}» leaves out {} {}", view.name(), what.name(), table.left_out);
+    }
+    Ok(table)
+}
+
+/// Writes beside the file and puts it in its place when it is whole, so that nobody sees half a file.
+fn to_file(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<usize, String>) -> Result<usize, String> {
+    let fail =
+        |e: std::io::Error| format!("{}: cannot be written: {e}\n  help: check the folder and its permissions", path.display());
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    let part = Path::new(&name);
+    let mut out = BufWriter::new(File::create(part).map_err(fail)?);
+    let filled = fill(&mut out).and_then(|count| out.flush().map(|()| count).map_err(fail));
+    drop(out);
+    match filled {
+        Ok(count) => fs::rename(part, path).map(|()| count).map_err(fail),
+        Err(message) => {
+            // The message matters more than a leftover that cannot be removed.
+            let _ = fs::remove_file(part);
+            Err(message)
+        }
+    }
+}
+
+/// A data package: every table of the view that has a column, and what they are.
+fn package(view: View, material: &Material, options: &Options) -> Result<usize, String> {
+    let Some(folder) = options.out.as_deref().map(Path::new) else {
+        return Err("a data package is a folder\n  help: name it with --out FOLDER".to_owned());
+    };
+    let fail = |e: std::io::Error| format!("{}: cannot be made: {e}\n  help: check its permissions", folder.display());
+    fs::create_dir_all(folder).map_err(fail)?;
+    // The texts belong to their publishers: a package that states terms of use does not hold them.
+    let reports: Vec<_> = material.reports.iter().map(|r| vigie_model::Report { text: String::new(), ..r.clone() }).collect();
+    let material = Material { reports: &reports, ..*material };
+    let mut rows = Vec::new();
+    for what in view.holds() {
+        let nothing = match what {
+            What::Reports => material.reports.is_empty(),
+            What::Findings => material.findings.is_empty(),
+            What::IncidentFindings => material.incident_findings.is_empty(),
+            // PLOVER tells claims and incidents in the same columns: a package holds the claims.
+            What::Incidents => view == View::Plover,
+            What::Claims => false,
+        };
+        if nothing {
+            continue;
+        }
+        let table = told(view, *what, &material)?;
+        let path = folder.join(format!("{}.csv", what.name()));
+        rows.push((*what, to_file(&path, |out| write(table, Format::Csv, out).map_err(|e| e.to_string()))?));
+    }
+    let text = serde_json::to_string_pretty(&descriptor(view, &rows, &Licence { name: options.licence.clone() }));
+    let text = text.map_err(|e| e.to_string())?;
+    to_file(&folder.join("datapackage.json"), |out| writeln!(out, "{text}").map(|()| 1).map_err(fail))?;
+    Ok(rows.iter().map(|(_, n)| n).sum())
+}

@@ -1,0 +1,160 @@
+//! What bulletins and exports are made from: reports, claims found before, or a record. One place for every verb that takes them all.
+
+use super::gathering::Told;
+use super::output::complain;
+use super::{About, Outcome, claims_in};
+use crate::Desk;
+use crate::record::period_of_record;
+use crate::take_in::take;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use vigie_model::{Claim, Incident, Report, When};
+use vigie_store::{Filter, Store};
+
+/// Where from, and which days.
+#[derive(clap::Args)]
+pub struct Given {
+    /// Reports, or claims as JSON Lines; - for standard input
+    #[arg(required_unless_present = "record", value_name = "FILE")]
+    files: Vec<String>,
+    /// Take what this record holds instead
+    #[arg(long, value_name = "RECORD", conflicts_with = "files")]
+    record: Option<PathBuf>,
+    /// First day of the period, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    from: Option<Date>,
+    /// Last day of the period, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    to: Option<Date>,
+    /// One day, YYYY-MM-DD
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to", "week"])]
+    day: Option<Date>,
+    /// The week, Monday to Sunday, that holds this day
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
+    week: Option<Date>,
+    #[command(flatten)]
+    told: Told,
+    #[command(flatten)]
+    about: About,
+}
+
+/// Reports as far as they are known, with their claims and incidents.
+#[derive(Default)]
+pub struct Inputs {
+    /// The reports; none where claims were given.
+    pub reports: Vec<Report>,
+    /// The claims of the reports, and those given as claims.
+    pub claims: Vec<Claim>,
+    /// What they gather into.
+    pub incidents: Vec<Incident>,
+    /// True where something could not be taken in; it was told, and the rest was taken.
+    pub failed: bool,
+}
+
+impl Given {
+    /// The period told.
+    ///
+    /// # Errors
+    /// A message where it ends before it begins.
+    pub fn period(&self) -> Result<When, String> {
+        let (from, to) = match (self.day, self.week) {
+            (Some(day), _) => (Some(day), Some(day)),
+            (_, Some(day)) => {
+                let since_monday = i64::from(day.weekday().to_monday_zero_offset());
+                let monday = day.checked_sub(since_monday.days()).map_err(|e| e.to_string())?;
+                (Some(monday), monday.checked_add(6.days()).ok())
+            }
+            _ => (self.from, self.to),
+        };
+        if from.zip(to).is_some_and(|(from, to)| to < from) {
+            return Err("the period ends before it begins\n  help: --from is the first day, --to the last".to_owned());
+        }
+        Ok(When { from, to, ..When::default() })
+    }
+
+    /// Takes in everything: a record as it stands; JSON Lines of claims as they are; anything else as reports, whose claims are
+    /// found. Nothing is written to a record.
+    ///
+    /// # Errors
+    /// A message where an option's file or the record cannot be used; a broken report is told and passed over.
+    pub fn take_in(&self, desk: &Desk) -> Result<Inputs, String> {
+        if let Some(record) = &self.record {
+            return of_record(record, &self.period()?, desk);
+        }
+        let mut inputs = Inputs::default();
+        for path in &self.files {
+            take_file(path, &self.about, desk, &mut inputs);
+        }
+        inputs.incidents = vigie_incidents::gather_with(&inputs.claims, desk.world(), &self.told.sources()?);
+        self.told.keep_ids(&mut inputs.incidents)?;
+        Ok(inputs)
+    }
+}
+
+fn take_file(path: &str, about: &About, desk: &Desk, inputs: &mut Inputs) {
+    if holds_claims(path) {
+        let (claims, outcome) = claims_in::read(&[path.to_owned()]);
+        inputs.claims.extend(claims);
+        inputs.failed |= outcome == Outcome::Failed;
+        return;
+    }
+    take(path, &about.told(), &mut |taken| {
+        match taken {
+            Ok(report) => {
+                let read = desk.claims_of(&report);
+                for note in read.notes.iter().filter(|_| read.claims.is_empty()) {
+                    eprintln!("note: {}: {}", report.id, note.message);
+                }
+                inputs.claims.extend(read.claims);
+                inputs.reports.push(report);
+            }
+            Err(problem) => {
+                complain(&problem);
+                inputs.failed = true;
+            }
+        }
+        true
+    });
+}
+
+/// True for JSON Lines that begin with a claim: only claims have a trigger. Nothing is taken from standard input by looking.
+fn holds_claims(path: &str) -> bool {
+    let begins = |reader: &mut dyn BufRead| {
+        reader.fill_buf().is_ok_and(|bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            let first = text.trim_start().lines().next().unwrap_or("");
+            first.starts_with('{') && first.contains("\"trigger\"")
+        })
+    };
+    match path {
+        "-" => begins(&mut std::io::stdin().lock()),
+        path => File::open(path).is_ok_and(|file| begins(&mut BufReader::new(file))),
+    }
+}
+
+/// How many reports of a record are asked for at a time.
+const PAGE: usize = 1_000;
+
+fn of_record(record: &Path, period: &When, desk: &Desk) -> Result<Inputs, String> {
+    let store = Store::open_read_only(record).map_err(|e| e.to_string())?;
+    let held = period_of_record(&store, period.from, period.to, desk.world()).map_err(|e| e.to_string())?;
+    let filter = Filter { from: period.from, to: period.to, ..Filter::default() };
+    let (mut reports, mut cursor) = (Vec::new(), None);
+    loop {
+        let page = store.reports(&filter, cursor.as_deref(), PAGE).map_err(|e| e.to_string())?;
+        reports.extend(page.items.into_iter().map(|kept| kept.report));
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    // An incident of the period may rest on a report that lies outside it.
+    let known: std::collections::HashSet<String> = reports.iter().map(|r| r.id.clone()).collect();
+    for note in held.reports.iter().filter(|n| !known.contains(&n.id)) {
+        reports.extend(store.report(&note.id).map_err(|e| e.to_string())?.map(|kept| kept.report));
+    }
+    Ok(Inputs { reports, claims: held.claims, incidents: held.incidents, failed: false })
+}
