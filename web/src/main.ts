@@ -2,6 +2,7 @@
 
 import { changedHere, forget, get, post, Problem, remove } from "./api";
 import { applyTheme, setTheme, theme, type Theme } from "./colours";
+import { rows } from "./data";
 import { h, put } from "./dom";
 import { go, now, watch } from "./state";
 import type { Session, Summary } from "./types";
@@ -27,10 +28,17 @@ let handed: File[] = [];
 async function begin(): Promise<void> {
   applyTheme();
   try {
+    const words = speak(preferred());
     session = await get<Session>("/session");
-    await speak(preferred());
-    if (session.needs_token && !session.name) return door();
-    summary = await get<Summary>("/summary");
+    if (session.needs_token && !session.name) {
+      await words;
+      return door();
+    }
+    const counted = get<Summary>("/summary");
+    // What the first view needs is asked for while the words are still on their way.
+    if (!now().path.length) void rows().catch(() => undefined);
+    await words;
+    summary = await counted;
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return door();
     put(app, h("main", { class: "content" }, trouble(error, () => location.reload())));

@@ -42,6 +42,20 @@ pub fn marks(claim: &Claim, text: &str) -> Vec<Mark> {
         && let Some(evidence) = claim.evidence
     {
         let (offset, sentence) = part(text, evidence.start, evidence.end);
+        let tolls = claim.toll.iter().filter_map(|t| t.low).map(|n| ("toll", n));
+        for (field, number) in tolls.chain(claim.count.filter(|n| *n > 1).map(|n| ("count", n))) {
+            let digits = number.to_string();
+            let is_alone = |at: usize| {
+                let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                !is_digit(sentence[..at].chars().next_back()) && !is_digit(sentence[at + digits.len()..].chars().next())
+            };
+            // A number that stands there twice may be another: none is marked.
+            let places: Vec<usize> = sentence.match_indices(&digits).map(|(at, _)| at).filter(|at| is_alone(*at)).collect();
+            if let [at] = places.as_slice() {
+                let start = offset + sentence[..*at].chars().count() as u32;
+                mark(field, start, start + digits.len() as u32);
+            }
+        }
         for means in &claim.means {
             if let Some(at) = sentence.find(means.as_str()) {
                 let start = offset + sentence[..at].chars().count() as u32;

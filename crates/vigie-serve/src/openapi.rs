@@ -119,7 +119,7 @@ fn parameter_schema(name: &str) -> Value {
         "kind" => json!({ "type": "string", "enum": kinds() }),
         "status" => json!({ "type": "string", "enum": ["single_source", "corroborated", "contested", "denied"] }),
         "verdict" => {
-            json!({ "type": "string", "enum": ["alleged_breach", "denied", "compliant", "out_of_scope", "not_a_breach"] })
+            json!({ "type": "string", "enum": ["alleged_breach", "denied", "compliant"] })
         }
         "limit" => json!({ "type": "integer", "minimum": 1, "maximum": 200 }),
         "box" => json!({ "type": "string", "pattern": BOX }),

@@ -388,18 +388,11 @@ fn gathered(claims: &[Claim], corrections: &[Correction], program: &dyn Program)
     incidents
 }
 
-/// What agreements say about the claims. An agreement that no claim falls under is left out, and so are clauses that do not speak to
-/// a claim: with every agreement of the world at hand, most say nothing.
+/// What agreements say about the claims, where they say something: with every agreement of the world at hand, most speak to no claim,
+/// and that a claim lies outside nearly all of them need not be kept.
 fn findings(claims: &[Claim], program: &dyn Program) -> Vec<Finding> {
-    let mut kept = Vec::new();
-    for agreement in program.agreements() {
-        let found = program.check(claims, std::slice::from_ref(agreement));
-        let speaks = found.iter().any(|f| !matches!(f.verdict, Verdict::OutOfScope | Verdict::NotABreach));
-        if speaks {
-            kept.extend(found.into_iter().filter(|f| f.verdict != Verdict::NotABreach));
-        }
-    }
-    kept
+    let all = program.agreements().iter().flat_map(|a| program.check(claims, std::slice::from_ref(a)));
+    all.filter(|f| !matches!(f.verdict, Verdict::OutOfScope | Verdict::NotABreach)).collect()
 }
 
 /// Places of the world by name, for how far each reaches.

@@ -2,9 +2,8 @@
 
 use crate::shelf::{Shelf, Told};
 use serde::Serialize;
-use serde_json::{Value, json};
 use std::collections::HashMap;
-use vigie_model::{Effect, EventKind};
+use vigie_model::{Effect, EventKind, Status};
 
 /// Most rows; the latest incidents come first.
 pub const MOST: usize = 50_000;
@@ -20,14 +19,48 @@ struct Spot {
     km: u32,
 }
 
-/// The rows of some incidents. Columns: id, kind, first day and last day (days since 1970-01-01, or null), place, status, claims,
+/// A row; the columns stand in the order that [`table`] tells.
+type Row<'s> = (
+    &'s str,
+    Option<usize>,
+    Option<i64>,
+    Option<i64>,
+    Option<usize>,
+    Status,
+    usize,
+    usize,
+    usize,
+    Vec<usize>,
+    Vec<usize>,
+    &'s [usize],
+    Option<u32>,
+    Option<u32>,
+    usize,
+    u8,
+);
+
+/// Rows with the names that they number.
+#[derive(Serialize)]
+struct Table<'s> {
+    generation: u64,
+    total: usize,
+    kinds: Vec<&'static str>,
+    violent: Vec<bool>,
+    spoken: Vec<bool>,
+    places: Vec<Spot>,
+    codes: Vec<String>,
+    clauses: &'s [(String, String)],
+    rows: Vec<Row<'s>>,
+}
+
+/// The rows of some incidents, as JSON. Columns: id, kind, first day and last day (days since 1970-01-01, or null), place, status, claims,
 /// reports, independent reports, actors, targets, breaches, fewest and most killed (or null), contradictions, credibility.
-pub fn table<'s>(shelf: &'s Shelf, incidents: impl Iterator<Item = &'s Told>) -> Value {
+pub fn table<'s>(shelf: &'s Shelf, incidents: impl Iterator<Item = &'s Told>) -> String {
     let mut places: Vec<Spot> = Vec::new();
     let mut place_at: HashMap<String, usize> = HashMap::new();
     let mut codes: Vec<String> = Vec::new();
     let mut code_at: HashMap<String, usize> = HashMap::new();
-    let mut rows: Vec<Value> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut total = 0usize;
     for told in incidents {
         total += 1;
@@ -62,12 +95,9 @@ pub fn table<'s>(shelf: &'s Shelf, incidents: impl Iterator<Item = &'s Told>) ->
         };
         let (actors, targets) = (numbered(&told.actors), numbered(&told.targets));
         let killed = || i.tolls.iter().filter(|t| t.effect == Effect::Killed);
-        let (low, high) = match killed().count() {
-            0 => (Value::Null, Value::Null),
-            _ => (json!(killed().map(|t| t.low).max()), json!(killed().map(|t| t.high).max())),
-        };
-        rows.push(json!([
-            i.id,
+        let (low, high) = (killed().map(|t| t.low).max(), killed().map(|t| t.high).max());
+        rows.push((
+            &i.id,
             EventKind::ALL.iter().position(|k| *k == i.kind),
             i.from.or(i.to).map(days),
             i.to.or(i.from).map(days),
@@ -78,24 +108,26 @@ pub fn table<'s>(shelf: &'s Shelf, incidents: impl Iterator<Item = &'s Told>) ->
             i.independent_reports,
             actors,
             targets,
-            told.breaches,
+            &told.breaches,
             low,
             high,
             i.contradictions.len(),
             i.credibility(),
-        ]));
+        ));
     }
-    json!({
-        "generation": shelf.generation,
-        "total": total,
-        "kinds": EventKind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>(),
-        "violent": EventKind::ALL.iter().map(|k| k.is_violent()).collect::<Vec<_>>(),
-        "spoken": EventKind::ALL.iter().map(|k| k.is_speech_act()).collect::<Vec<_>>(),
-        "places": places,
-        "codes": codes,
-        "clauses": shelf.clauses,
-        "rows": rows,
-    })
+    let table = Table {
+        generation: shelf.generation,
+        total,
+        kinds: EventKind::ALL.iter().map(|k| k.name()).collect(),
+        violent: EventKind::ALL.iter().map(|k| k.is_violent()).collect(),
+        spoken: EventKind::ALL.iter().map(|k| k.is_speech_act()).collect(),
+        places,
+        codes,
+        clauses: &shelf.clauses,
+        rows,
+    };
+    // Numbers and names always have a form in JSON.
+    serde_json::to_string(&table).unwrap_or_default()
 }
 
 /// Days since 1970-01-01.

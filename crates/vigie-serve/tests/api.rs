@@ -426,3 +426,76 @@ async fn feeds_exports_and_bulletins_are_well_formed() {
     let (_, rows) = text("/table").await;
     assert_eq!(serde_json::from_str::<Value>(&rows).expect("JSON")["rows"].as_array().map(Vec::len), Some(3));
 }
+
+#[tokio::test]
+async fn who_dawdles_or_talks_too_much_is_cut_off_while_others_are_served() {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    use std::time::Duration;
+    let (told, heard) = std::sync::mpsc::channel();
+    let server = tokio::spawn(vigie_serve::listen(
+        local(1),
+        "127.0.0.1:0".parse().expect("an address"),
+        move |address| told.send(address).expect("the test listens"),
+        std::future::pending(),
+    ));
+    let address = tokio::task::spawn_blocking(move || heard.recv().expect("it listens")).await.expect("no panic");
+    let talk = move |words: Vec<u8>| {
+        let mut stream = TcpStream::connect(address).expect("it accepts");
+        stream.set_read_timeout(Some(Duration::from_secs(40))).expect("a time");
+        let _ = stream.write_all(&words);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    };
+    let slow = tokio::task::spawn_blocking(move || {
+        let began = std::time::Instant::now();
+        let answer = talk(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ".to_vec());
+        (began.elapsed(), answer)
+    });
+    let long = tokio::task::spawn_blocking(move || {
+        talk(format!("GET /api/v1/summary HTTP/1.1\r\nHost: localhost\r\nX-Long: {}\r\n\r\n", "a".repeat(64 << 10)).into_bytes())
+    });
+    let garbage = tokio::task::spawn_blocking(move || talk(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n".to_vec()));
+    let honest = tokio::task::spawn_blocking(move || {
+        talk(b"GET /api/v1/summary HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".to_vec())
+    });
+    assert!(honest.await.expect("no panic").starts_with("HTTP/1.1 200"), "others are served meanwhile");
+    assert!(long.await.expect("no panic").starts_with("HTTP/1.1 431"), "a head that is too long");
+    let garbage = garbage.await.expect("no panic");
+    assert!(garbage.is_empty() || garbage.starts_with("HTTP/1.1 400"), "{garbage}");
+    let (took, answer) = slow.await.expect("no panic");
+    assert!(took < Duration::from_secs(30) && !answer.starts_with("HTTP/1.1 200"), "{took:?} {answer}");
+    server.abort();
+}
+
+#[tokio::test]
+async fn the_description_and_the_addresses_are_the_same() {
+    let app = local(1);
+    let (status, described) = get(&app, "/openapi.json").await;
+    assert_eq!((status, described["openapi"].as_str()), (StatusCode::OK, Some("3.1.0")));
+    let paths = described["paths"].as_object().expect("paths");
+    assert!(paths.len() > 20);
+    for (path, methods) in paths {
+        // With names of nothing every described address still answers as itself: never «no such address», never «not to be used so».
+        let address = path
+            .replace("{id}", "none")
+            .replace("{report}", "none")
+            .replace("{claim}", "none")
+            .replace("{name}", "incidents.csv");
+        let address = address.replace("{language}", "none");
+        for method in methods.as_object().expect("methods").keys() {
+            if path.ends_with("/events") {
+                continue;
+            }
+            let request =
+                Request::builder().method(method.to_uppercase().as_str()).uri(&address).body(Body::empty()).expect("a request");
+            let (status, _, body) = send(&app, request).await;
+            let told = String::from_utf8_lossy(&body).into_owned();
+            assert!(status != StatusCode::METHOD_NOT_ALLOWED && !told.contains("no address"), "{method} {path}: {status} {told}");
+        }
+    }
+    let (_, _, page) = send(&app, Request::get("/api/v1/docs").body(Body::empty()).expect("a request")).await;
+    let page = String::from_utf8_lossy(&page).into_owned();
+    assert!(paths.keys().all(|p| page.contains(p.as_str())) && !page.contains("<script"));
+}

@@ -5,46 +5,47 @@ import { FAMILIES } from "../data";
 
 export interface Cluster { x: number; y: number; rows: Row[]; spots: Set<Spot>; families: Record<Family, number> }
 
-/** Where a row stands in the map's units, or null where it has no place there. */
-export type Locate = (row: Row) => [number, number] | null;
+/** Where a place stands in the map's units, or null where it cannot be put there. */
+export type Locate = (spot: Spot) => [number, number] | null;
 
-/** Gathers rows whose marks would overlap: first all at one place, then places nearer to each other than `reach`. */
-export function clusters(rows: Row[], locate: Locate, reach: number): Cluster[] {
-  const places = new Map<string, Cluster>();
+export interface Group { spot: Spot; rows: Row[]; families: Record<Family, number> }
+
+/** Rows by place: done once for many rows, so that moving the map costs as much as there are places. */
+export function groups(rows: Row[]): Group[] {
+  const found = new Map<Spot, Group>();
   for (const row of rows) {
-    const at = locate(row);
-    if (!at || !row.spot) continue;
-    const key = `${at[0].toFixed(7)},${at[1].toFixed(7)}`;
-    let here = places.get(key);
-    if (!here) places.set(key, (here = { x: at[0], y: at[1], rows: [], spots: new Set(), families: { force: 0, ground: 0, easing: 0, words: 0 } }));
+    if (!row.spot) continue;
+    let here = found.get(row.spot);
+    if (!here) found.set(row.spot, (here = { spot: row.spot, rows: [], families: { force: 0, ground: 0, easing: 0, words: 0 } }));
     here.rows.push(row);
-    here.spots.add(row.spot);
     here.families[row.family]++;
   }
-  const largest = [...places.values()].sort((a, b) => b.rows.length - a.rows.length || a.x - b.x || a.y - b.y);
+  return [...found.values()].sort((a, b) => b.rows.length - a.rows.length || a.spot.name.localeCompare(b.spot.name));
+}
+
+/** Gathers places whose marks would overlap, those nearer to each other than `reach`, around the largest. */
+export function clusters(places: Group[], locate: Locate, reach: number): Cluster[] {
   const grid = new Map<string, Cluster[]>();
   const found: Cluster[] = [];
-  for (const here of largest) {
-    const [column, line] = [Math.floor(here.x / reach), Math.floor(here.y / reach)];
+  for (const { spot, rows, families } of places) {
+    const at = locate(spot);
+    if (!at) continue;
+    const [column, line] = [Math.floor(at[0] / reach), Math.floor(at[1] / reach)];
     let joined: Cluster | null = null;
     for (let dx = -1; dx <= 1 && !joined; dx++) {
       for (let dy = -1; dy <= 1 && !joined; dy++) {
-        for (const other of grid.get(`${column + dx},${line + dy}`) ?? []) {
-          if (Math.hypot(other.x - here.x, other.y - here.y) < reach) {
-            joined = other;
-            break;
-          }
-        }
+        joined = grid.get(`${column + dx},${line + dy}`)?.find((other) => Math.hypot(other.x - at[0], other.y - at[1]) < reach) ?? null;
       }
     }
     if (joined) {
-      joined.rows.push(...here.rows);
-      here.spots.forEach((spot) => joined.spots.add(spot));
-      for (const family of FAMILIES) joined.families[family] += here.families[family];
+      joined.rows = joined.rows.concat(rows);
+      joined.spots.add(spot);
+      for (const family of FAMILIES) joined.families[family] += families[family];
     } else {
-      found.push(here);
+      const cluster: Cluster = { x: at[0], y: at[1], rows, spots: new Set([spot]), families: { ...families } };
+      found.push(cluster);
       const key = `${column},${line}`;
-      grid.set(key, [...(grid.get(key) ?? []), here]);
+      grid.set(key, [...(grid.get(key) ?? []), cluster]);
     }
   }
   return found;

@@ -7,7 +7,7 @@ import { colours, familyColour } from "../colours";
 import { get, query } from "../api";
 import type { GeoZones } from "../types";
 import { count, inLanguage, language, place, t } from "../words";
-import { type Cluster, clusters } from "./cluster";
+import { type Cluster, clusters, type Group, groups } from "./cluster";
 import { type Outlines, countries, kilometres, project, provinces, unproject } from "./outlines";
 
 const TILE = 256;
@@ -43,6 +43,7 @@ export function mapView(options: Options): MapView {
   let centre: [number, number] = project(30, 30);
   let level = 1.5;
   let rows: Row[] = [];
+  let places: Group[] = [];
   let areas: GeoZones | null = null;
   let outlines: Outlines | null = null;
   let inner: Outlines | null = null;
@@ -56,8 +57,7 @@ export function mapView(options: Options): MapView {
   const world = (px: number, py: number): [number, number] => [(px - width / 2) / scale() + centre[0], (py - height / 2) / scale() + centre[1]];
 
   const byCode = new Map<string, [number, number]>();
-  const locate = (row: Row): [number, number] | null => {
-    const spot = row.spot;
+  const locate = (spot: Spot | null): [number, number] | null => {
     if (!spot) return null;
     if (spot.lat !== null && spot.lon !== null) return project(spot.lon, spot.lat);
     return spot.precision === "country" && spot.country ? byCode.get(spot.country) ?? null : null;
@@ -200,7 +200,7 @@ export function mapView(options: Options): MapView {
 
   function paintMarks(): void {
     const reach = 30 / scale();
-    const found = clusters(rows, locate, reach);
+    const found = clusters(places, locate, reach);
     const shown = found.filter(({ x, y }) => {
       const [px, py] = screen(x, y);
       return px > -80 && py > -80 && px < width + 80 && py < height + 80;
@@ -209,7 +209,7 @@ export function mapView(options: Options): MapView {
     const focused = (document.activeElement as SVGElement | null)?.getAttribute?.("data-at");
     put(marks, shown.map(extents), shown.map(mark));
     if (pointed) {
-      const at = locate(pointed);
+      const at = locate(pointed.spot);
       if (at) {
         const [x, y] = screen(...at);
         marks.append(s("circle", { cx: x, cy: y, r: 21, class: "pointed" }));
@@ -270,8 +270,8 @@ export function mapView(options: Options): MapView {
   }
 
   function choose(cluster: Cluster): void {
-    const spread = Math.max(...cluster.rows.map((r) => {
-      const at = locate(r);
+    const spread = Math.max(...[...cluster.spots].map((spot) => {
+      const at = locate(spot);
       return at ? Math.hypot(at[0] - cluster.x, at[1] - cluster.y) : 0;
     }));
     if (cluster.spots.size > 1 && spread > 0 && level < CLOSEST - 0.5) {
@@ -324,8 +324,8 @@ export function mapView(options: Options): MapView {
   }
 
   function fit(): void {
-    const points = rows.filter((r) => r.spot?.lat !== null).map(locate).filter((p): p is [number, number] => p !== null);
-    const all = points.length ? points : rows.map(locate).filter((p): p is [number, number] => p !== null);
+    const points = rows.filter((r) => r.spot?.lat !== null).map((r) => locate(r.spot)).filter((p): p is [number, number] => p !== null);
+    const all = points.length ? points : rows.map((r) => locate(r.spot)).filter((p): p is [number, number] => p !== null);
     if (!all.length || !width) return;
     // A few far places do not decide the view: the middle nine tenths do.
     const middle = (values: number[]): [number, number] => {
@@ -416,7 +416,7 @@ export function mapView(options: Options): MapView {
   }, () => undefined);
 
   function tellUnplaced(): void {
-    const missing = outlines ? rows.filter((r) => !locate(r)).length : 0;
+    const missing = outlines ? rows.filter((r) => !locate(r.spot)).length : 0;
     unplaced.hidden = missing === 0;
     unplaced.textContent = missing ? count("map.unplaced", missing) : "";
   }
@@ -426,6 +426,7 @@ export function mapView(options: Options): MapView {
     fit,
     show(next) {
       rows = next;
+      places = groups(next);
       if (!isFitted && width && rows.length) {
         isFitted = true;
         fit();

@@ -70,7 +70,7 @@ fn zones(agreement: &Agreement) -> Value {
     json!({ "type": "FeatureCollection", "features": features })
 }
 
-/// What agreements say, by agreement, clause and verdict, in pages.
+/// What agreements say where they speak to a claim, by agreement, clause and verdict, in pages.
 pub async fn findings(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> Result<axum::Json<Value>, Problem> {
     let query = Query::parse(raw.as_deref())?;
     query.only(&["agreement", "clause", "verdict", "limit", "cursor"])?;
@@ -93,7 +93,7 @@ pub async fn findings(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> R
 
 fn verdict(text: &str) -> Result<Verdict, Problem> {
     serde_json::from_value(text.into()).map_err(|_| {
-        let help = "it is one of alleged_breach, denied, compliant, out_of_scope";
+        let help = "it is one of alleged_breach, denied, compliant";
         Problem::bad_request(format!("«{}» is not a verdict", shown(text)), help)
     })
 }

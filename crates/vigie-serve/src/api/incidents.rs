@@ -10,7 +10,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::{Value, json};
 use std::sync::Arc;
-use vigie_model::{Claim, Incident, ReportNote, Verdict};
+use vigie_model::{Claim, Incident, ReportNote};
 
 /// Most answers shown with an incident.
 const MOST_ANSWERS: usize = 12;
@@ -33,12 +33,12 @@ pub async fn list(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> Resul
 }
 
 /// The same as rows of numbers, all at once.
-pub async fn table(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> Result<axum::Json<Value>, Problem> {
+pub async fn table(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let query = Query::parse(raw.as_deref())?;
     let filter = filter_of(&query, &[])?;
     let shelf = app.shelf();
     let told = app.aside(move || crate::table::table(&shelf, shelf.incidents_meeting(&filter))).await?;
-    Ok(show(told))
+    Ok(super::answer("application/json", told))
 }
 
 /// An incident in a list.
@@ -83,7 +83,7 @@ pub fn claim_with_all(shelf: &Shelf, position: usize) -> Value {
     let mut shown = json!({
         "key": key,
         "claim": claim,
-        "findings": shelf.findings_of(&key).filter(|f| f.verdict != Verdict::OutOfScope).collect::<Vec<_>>(),
+        "findings": shelf.findings_of(&key).collect::<Vec<_>>(),
         "corrections": shelf.corrections_of(&key).collect::<Vec<_>>(),
         "incident": shelf.incident_of(&key).map(|t| &t.incident.id),
     });
