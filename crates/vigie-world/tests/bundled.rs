@@ -59,10 +59,38 @@ fn holds_what_it_promises() {
     assert!(w.actors.len() >= 900, "{} actors", w.actors.len());
     let groups = w.actors.iter().filter(|a| a.role == vigie_model::Role::Rebel).count();
     assert!(groups >= 150, "{groups} armed groups");
-    for (theatre, fewest) in [("karabakh", 200), ("donbas", 150), ("lebanon", 100), ("syria", 80), ("yemen", 30), ("kivu", 60)] {
+    for (theatre, fewest) in
+        [("karabakh", 200), ("donbas", 150), ("lebanon", 100), ("syria", 80), ("yemen", 30), ("kivu", 60), ("kashmir", 40)]
+    {
         let places = w.places.iter().filter(|p| p.theatre == theatre).count();
         assert!(places >= fewest, "{places} places in {theatre}");
     }
+}
+
+/// The table of `world/SOURCES.md` tells how many rows each table has, and the folder keeps its promise of size.
+#[test]
+fn sources_and_size_are_as_told() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../world");
+    let page = std::fs::read_to_string(root.join("SOURCES.md")).expect("it stands in world/");
+    let w = world();
+    let of = |theatre: &str| w.places.iter().filter(|p| p.theatre == theatre).count();
+    let (towns, provinces) = (of("cities"), of("provinces"));
+    for (table, rows) in [
+        ("`territories.tsv`", w.territories.len()),
+        ("`actors/*.tsv`", w.actors.len()),
+        ("`weapons.tsv`", w.weapons.len()),
+        ("`places/*.tsv`", w.places.len() - towns - provinces),
+        ("`places/cities.tsv`", towns),
+        ("`places/provinces.tsv`", provinces),
+    ] {
+        let line = page.lines().find(|l| l.starts_with(&format!("| {table}"))).unwrap_or("");
+        assert!(line.ends_with(&format!("| {rows} |")), "{table} has {rows} rows; world/SOURCES.md says: {line}");
+    }
+    let bytes: usize = vigie_world::files().iter().map(|(_, b)| b.len()).sum();
+    assert!(bytes < 25 << 20, "{bytes} bytes");
+    let by_hand = w.places.iter().filter(|p| p.theatre != "cities" && p.theatre != "provinces");
+    let untold: Vec<&str> = by_hand.filter(|p| p.source.is_empty()).map(|p| p.id.as_str()).collect();
+    assert!(untold.is_empty(), "no source: {untold:?}");
 }
 
 #[test]
@@ -84,6 +112,8 @@ fn codes_parents_and_names_are_sound() {
         assert!(p.country.is_none_or(|c| codes.contains(&c)), "{}: unknown country", p.id);
         assert!(p.held_by.is_none_or(|c| codes.contains(&c)), "{}: unknown holder", p.id);
         assert_eq!(p.lat.is_some(), p.lon.is_some(), "{} has half a point", p.id);
+        assert!(p.from.is_none() || p.to.is_none() || p.from <= p.to, "{} ends before it begins", p.id);
+        assert!(p.forms.iter().all(|(side, form)| codes.contains(side) && !form.is_empty()), "{}: {:?}", p.id, p.forms);
         sound(&p.id, &p.names);
     }
 }
@@ -119,6 +149,14 @@ fn points_lie_in_their_countries() {
         ("MLI", 10.1, 25.1, -12.3, 4.3),
         ("GEO", 41.0, 43.6, 40.0, 46.8),
         ("XKX", 41.8, 43.3, 20.0, 21.8),
+        ("THA", 5.6, 20.5, 97.3, 105.7),
+        ("PHL", 4.5, 21.2, 116.9, 126.7),
+        ("ESH", 20.7, 27.7, -17.2, -8.6),
+        ("KOR", 33.0, 38.7, 124.5, 132.0),
+        ("PRK", 37.6, 43.1, 124.1, 130.8),
+        ("MDA", 45.4, 48.6, 26.6, 30.2),
+        ("BFA", 9.3, 15.2, -5.6, 2.5),
+        ("NER", 11.6, 23.6, 0.1, 16.0),
     ];
     for (code, south, north, west, east) in boxes {
         let country: Country = code.parse().expect("a code");

@@ -45,5 +45,11 @@ fn phrases_read_as_the_bodies_they_stand_for() {
 }
 
 /// How many phrases of each list were right when last measured.
-const FLOORS: &[(&str, &str, usize)] =
-    &[("first", "en", 0), ("first", "fr", 0), ("first", "ru", 0), ("second", "en", 0), ("second", "fr", 0), ("second", "ru", 0)];
+const FLOORS: &[(&str, &str, usize)] = &[
+    ("first", "en", 107),
+    ("first", "fr", 105),
+    ("first", "ru", 104),
+    ("second", "en", 109),
+    ("second", "fr", 107),
+    ("second", "ru", 107),
+];
