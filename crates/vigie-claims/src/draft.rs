@@ -273,7 +273,7 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
                 RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() => {}
                 RoleName::Actor => {
-                    push(&mut draft.actor, party_of(ctx, f));
+                    push(&mut draft.actor, if slot == Slot::Subject { actor_of(ctx, f) } else { party_of(ctx, f) });
                     for p in fellow_states(ctx, f) {
                         push(&mut draft.actor, Some(p));
                     }
@@ -284,7 +284,7 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                     means.push(f);
                     // A drone that strikes is an actor as well as the means, when it is told whose it is.
                     if slot == Slot::Subject {
-                        push(&mut draft.actor, party_of(ctx, f));
+                        push(&mut draft.actor, actor_of(ctx, f));
                     }
                 }
                 RoleName::Source => {
@@ -304,16 +304,26 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             }
         }
     }
+    if draft.actor.is_empty() && draft.recipient.is_empty() {
+        owner_of_event(ctx, draft);
+    }
+    if draft.actor.is_empty() {
+        for p in blamed_by_adjective(ctx, draft.word) {
+            push(&mut draft.actor, Some(p));
+        }
+    }
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;
-    let wants_actor = rule.pos == Pos::Verb
+    let wants_actor = matches!(rule.pos, Pos::Verb | Pos::Phrase)
         && ctx.role(rule, Slot::Subject) == RoleName::Actor
         && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
     if draft.actor.is_empty() && wants_actor && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.
         && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
     {
-        push(&mut draft.actor, opening_party(ctx, verb));
+        for p in crate::doer::missing(ctx, verb, draft.kind) {
+            push(&mut draft.actor, Some(p));
+        }
     }
     for (slot, f) in autos {
         automatic(ctx, theatre, draft, &mut spots, slot, f);
@@ -341,7 +351,16 @@ fn push(list: &mut Vec<Party>, party: Option<Party>) {
     }
 }
 
-/// Someone who acts: a body, a person, or a vehicle or weapon whose nationality is told ("Israeli drones").
+/// Someone who acts: as [`party_of`], or a craft that somebody steers ("a warplane bombed").
+fn actor_of(ctx: &Context, w: WordId) -> Option<Party> {
+    party_of(ctx, w).or_else(|| {
+        let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
+        let class = ctx.text.class(w);
+        is_craft(ctx, w).then_some(Party { head: w, span, country: None, role: vigie_model::Role::Military, class, named: false })
+    })
+}
+
+/// Someone: a body, a person, or a vehicle or weapon of which is told whose it is ("Israeli drones", "planes of the coalition").
 fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let p = toll::people(ctx, w).party;
     if p.is_some() {
@@ -354,9 +373,22 @@ fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     if !weapon {
         return None;
     }
-    let country = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c))?.country;
+    let country = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
+    let owner = ctx.text.dependents(w, "nmod").chain(ctx.text.dependents(w, "compound")).find_map(|c| ctx.parties.of(c));
+    let country = country.or(owner.and_then(|o| o.country));
+    let country = Some(country?);
     let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
     Some(Party { head: w, span, country, role: vigie_model::Role::Military, class, named: true })
+}
+
+/// True for vehicles, aircraft and drones: what a crew or a pilot steers.
+fn is_craft(ctx: &Context, w: WordId) -> bool {
+    use vigie_model::world::Entry;
+    let steered = |e: &Entry| match *e {
+        Entry::Weapon(i) => matches!(ctx.world.weapons[i as usize].class.as_str(), "drone" | "aircraft" | "tank" | "vehicle"),
+        _ => false,
+    };
+    ctx.text.name(w).is_some_and(|n| n.entries.iter().any(steered)) || ctx.text.class(w).has(Class::Vehicle)
 }
 
 /// The state that an adjective of nationality or a country's name on a noun stands for.
@@ -376,40 +408,31 @@ fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
     })
 }
 
-/// The party that opens the stretch of the sentence in which verb `w` stands, when the tree found it no subject: long sentences of many
-/// clauses begin with who acts.
-fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
+/// "Their withdrawal", "its capture": a possessive on an event noun stands for who does it, or for whom it is done to.
+fn owner_of_event(ctx: &Context, draft: &mut Draft) {
+    if !matches!(ctx.text.word(draft.word).tag, Tag::Noun | Tag::Propn) || draft.kind.is_speech_act() {
+        return;
+    }
+    let Some(owner) = crate::who::possessor(ctx.text, ctx.rules, ctx.parties, draft.word) else { return };
+    match draft.kind {
+        EventKind::Casualties | EventKind::Displacement | EventKind::Release | EventKind::Capture => draft.recipient.push(owner),
+        EventKind::Destruction | EventKind::Explosion => {}
+        _ => draft.actor.push(owner),
+    }
+}
+
+/// "Violations attributable to the rebels": an adjective or participle that says who is held to have done it.
+fn blamed_by_adjective(ctx: &Context, w: WordId) -> Vec<Party> {
     let text = ctx.text;
-    let sentence = text.sentence(w);
-    let breaks = |x: &WordId| matches!(text.form(*x), ";" | ":" | "–" | "—" | "«" | "“" | "\"");
-    let first = (sentence.first..w).rev().find(breaks).map_or(sentence.first, |x| x + 1);
-    (first..w)
-        .find_map(|x| {
-            let word = text.word(x);
-            let free = tree::preposition(text, x).is_empty()
-                && matches!(
-                    word.relation_base(),
-                    "nsubj"
-                        | "root"
-                        | "obj"
-                        | "dep"
-                        | "dislocated"
-                        | "parataxis"
-                        | "appos"
-                        | "conj"
-                        | "advcl"
-                        | "ccomp"
-                        | "nmod"
-                        | "obl"
-                )
-                && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
-                && !text.below(x, w);
-            let top = text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
-            ctx.parties.of(x).filter(|p| {
-                free && top && p.head == x && (p.named || p.country.is_some()) && (p.class.meets(ClassSet::AGENTS) || p.named)
-            })
-        })
-        .cloned()
+    let mut found = Vec::new();
+    for c in text.children(w).iter().copied().filter(|c| text.is_one_of(*c, &ctx.rules.settings.attributed)) {
+        for slot in [Slot::To, Slot::On, Slot::By] {
+            for f in tree::marked(text, &ctx.rules.settings, c, slot) {
+                push(&mut found, party_of(ctx, f));
+            }
+        }
+    }
+    found
 }
 
 /// True when the verb's subject is the first person, told by a pronoun or by the verb's ending.

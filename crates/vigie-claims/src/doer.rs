@@ -1,0 +1,141 @@
+//! Who does what a verb tells, where the tree hangs its subject elsewhere or no list knows its noun.
+
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::tree;
+use crate::who::{self, Party};
+use vigie_model::EventKind;
+use vigie_read::{Tag, WordId};
+
+/// Nouns that never act.
+const THINGS: ClassSet = ClassSet::among(&[
+    Class::Weapon,
+    Class::Building,
+    Class::Vehicle,
+    Class::Place,
+    Class::Agreement,
+    Class::Document,
+    Class::Abstract,
+    Class::Body,
+]);
+
+/// The doers of verb `w` when its slots name nobody: its subject though no list knows it, the subject of the verb it is coordinated with,
+/// of the clause around it, or whoever opens the sentence.
+pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
+    let text = ctx.text;
+    if let Some(subject) = text.dependents(w, "nsubj").find(|s| text.date(*s).is_none()) {
+        let found = acting(ctx, subject, kind);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    if let Some(found) = coordinated(ctx, w, kind) {
+        return found;
+    }
+    opening_party(ctx, w).into_iter().collect()
+}
+
+/// Whoever the grammatical subject at `s` stands for: someone known, the owner of a document that speaks, or a body that no list knows.
+fn acting(ctx: &Context, s: WordId, kind: EventKind) -> Vec<Party> {
+    let text = ctx.text;
+    let s = tree::antecedent(text, s).unwrap_or(s);
+    if let Some(p) = ctx.parties.of(s) {
+        return vec![p.clone()];
+    }
+    if kind.is_speech_act() {
+        let body = ctx.body_of(s);
+        if !body.is_empty() {
+            return body;
+        }
+    }
+    let word = text.word(s);
+    let acts = matches!(word.tag, Tag::Noun | Tag::Propn)
+        && !text.class(s).meets(THINGS)
+        && ctx.event_at(s).is_none()
+        && (kind.is_speech_act() || needs_doer(kind));
+    if acts { vec![who::unlisted(text, ctx.rules, ctx.world, ctx.parties, s)] } else { Vec::new() }
+}
+
+/// Kinds that only somebody does: what has no will of its own can kill or destroy, but not withdraw or take prisoners.
+fn needs_doer(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(
+        kind,
+        Incursion
+            | Seizure
+            | Withdrawal
+            | Capture
+            | Release
+            | Monitoring
+            | Aid
+            | Talks
+            | Attack
+            | Gunfire
+            | Violation
+            | Compliance
+            | Agreement
+            | Fortification
+            | Deployment
+    )
+}
+
+/// The subject of the nearest verb before `w` that it is coordinated with, or of the clause around them: trees often hang a verb on the
+/// wrong one of several ("said that the posts had been lost **and urged** ...").
+fn coordinated(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    if !text.word(w).is("conj") {
+        return None;
+    }
+    let mut verbs = Vec::new();
+    for step in text.path_up(w).windows(2) {
+        let (at, head) = (step[0], step[1]);
+        verbs.extend(text.dependents(head, "conj").filter(|c| *c < at));
+        verbs.push(head);
+    }
+    verbs.sort_unstable_by(|a, b| b.cmp(a));
+    let finite = |v: &WordId| *v < w && tree::is_verbal(text, *v) && !tree::is_passive(text, *v);
+    verbs.into_iter().filter(finite).find_map(|v| {
+        let subject = text.dependents(v, "nsubj").find(|s| text.date(*s).is_none() && tree::agrees(text, *s, w))?;
+        let found: Vec<Party> = tree::with_coordinated(text, tree::antecedent(text, subject).unwrap_or(subject))
+            .into_iter()
+            .flat_map(|s| acting(ctx, s, kind))
+            .collect();
+        (!found.is_empty()).then_some(found)
+    })
+}
+
+/// The party that opens the stretch of the sentence in which verb `w` stands, when the tree found it no subject: long sentences of many
+/// clauses begin with who acts.
+fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let breaks = |x: &WordId| matches!(text.form(*x), ";" | ":" | "–" | "—" | "«" | "“" | "\"");
+    let first = (sentence.first..w).rev().find(breaks).map_or(sentence.first, |x| x + 1);
+    (first..w)
+        .find_map(|x| {
+            let word = text.word(x);
+            let free = tree::preposition(text, x).is_empty()
+                && matches!(
+                    word.relation_base(),
+                    "nsubj"
+                        | "root"
+                        | "obj"
+                        | "dep"
+                        | "dislocated"
+                        | "parataxis"
+                        | "appos"
+                        | "conj"
+                        | "advcl"
+                        | "ccomp"
+                        | "nmod"
+                        | "obl"
+                )
+                && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
+                && !text.below(x, w);
+            let top = text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
+            ctx.parties.of(x).filter(|p| {
+                free && top && p.head == x && (p.named || p.country.is_some()) && (p.class.meets(ClassSet::AGENTS) || p.named)
+            })
+        })
+        .cloned()
+}

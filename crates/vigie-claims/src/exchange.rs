@@ -1,0 +1,253 @@
+//! Who acts and speaks towards whom: what events tell of each other's doers. The accused did what the accusation tells, a denial
+//! answers the accuser, a demand is addressed to whoever is to act, "the attack" is the one told before.
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::kinds;
+use crate::rule::{Content, Pos};
+use crate::who::Party;
+use vigie_model::EventKind;
+use vigie_read::{Tag, WordId};
+
+/// Fills doers and addressees of all drafts from one another.
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    speakers_act(ctx, drafts);
+    each_other(ctx, drafts);
+    addressees(ctx, drafts);
+    speech_acts(ctx, drafts);
+    blamed_acts(ctx, drafts);
+    we(ctx, drafts);
+    answer(ctx, drafts);
+    point_back(ctx, drafts);
+    about_the_last_act(ctx, drafts);
+}
+
+/// "Said that the posts had been lost and accused the rebels": whoever says an act of speech that names no doer does it.
+fn speakers_act(ctx: &Context, drafts: &mut [Draft]) {
+    let denials: Vec<WordId> =
+        drafts.iter().filter(|d| d.dropped.is_none() && d.kind == EventKind::Denial).map(|d| d.found.head).collect();
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind.is_speech_act() && d.actor.is_empty()) {
+        if matches!(d.found.rule.pos, Pos::Noun) {
+            continue;
+        }
+        let told_by_another = d.standing.governor.is_some_and(|g| denials.contains(&g));
+        if d.standing.source.is_empty() || told_by_another || d.speaks_of_us || crate::tree::is_passive(ctx.text, d.found.head) {
+            continue;
+        }
+        let speaker = d.standing.source[0].clone();
+        // "Said it was all lies": the act is told in the words of the one who does it. Beside the verb of speech it is told of him.
+        if matches!(ctx.text.word(d.found.head).relation_base(), "conj" | "acl" | "advcl") {
+            d.standing.source.remove(0);
+        }
+        d.actor.push(speaker);
+    }
+}
+
+/// "The shelling, which Kyiv blames on the rebels", "strikes attributed to the army": who is blamed for an act did it.
+fn blamed_acts(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        if drafts[i].dropped.is_some() || !drafts[i].actor.is_empty() || drafts[i].kind.is_speech_act() {
+            continue;
+        }
+        let word = drafts[i].word;
+        let about = |d: &Draft| {
+            d.dropped.is_none()
+                && d.kind == EventKind::Accusation
+                && !d.recipient.is_empty()
+                && (text.head(d.found.head) == Some(word) && text.word(d.found.head).is("acl")
+                    || crate::tree::objects(text, &ctx.rules.settings, d.found.head).contains(&word))
+        };
+        if let Some(j) = drafts.iter().position(about) {
+            drafts[i].actor = drafts[j].recipient.clone();
+        }
+    }
+}
+
+/// A condemnation, a demand or an accusation that names no addressee answers the last act told of another side.
+fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let answers = matches!(drafts[i].kind, EventKind::Condemnation | EventKind::Demand | EventKind::Accusation);
+        if !answers || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        // "Is worried" answers nothing in particular; "condemned the act", "demanded an apology" do.
+        let head = drafts[i].found.head;
+        let points = |o: WordId| ctx.text.word(o).tag == Tag::Noun && ctx.parties.of(o).is_none();
+        let about = crate::tree::objects(ctx.text, &ctx.rules.settings, head).into_iter().any(points);
+        if drafts[i].found.rule.pos == Pos::Noun || drafts[i].kind != EventKind::Accusation && !about {
+            continue;
+        }
+        let Some(speaker) = drafts[i].actor.first().cloned() else { continue };
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let act = drafts[..i].iter().rev().find(|d| {
+            d.dropped.is_none()
+                && offends(d.kind)
+                && sentence - ctx.text.sentence_number(d.word) <= 1
+                && d.actor.iter().any(|p| other_side(p, &speaker))
+        });
+        if let Some(act) = act {
+            drafts[i].recipient = act.actor.iter().filter(|p| other_side(p, &speaker)).cloned().collect();
+        }
+    }
+}
+
+/// Acts that another side protests against.
+fn offends(kind: EventKind) -> bool {
+    use EventKind::*;
+    kind.is_violent()
+        || matches!(kind, Violation | Incursion | Seizure | Blockade | Fortification | Capture | Deployment | Overflight)
+}
+
+/// True when `p` is of another side than `speaker`. Two sides may share a country: then the rebels are one and everybody else the other.
+fn other_side(p: &Party, speaker: &Party) -> bool {
+    let rebel = |p: &Party| p.role == vigie_model::Role::Rebel;
+    let same = p.country.is_some() && p.country == speaker.country && rebel(p) == rebel(speaker);
+    !same && (p.country.is_some() || p.role != speaker.role)
+}
+
+/// "Demanded that the army leave": the one who is to act is the one addressed.
+fn addressees(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut() {
+        let asks = matches!(d.kind, EventKind::Demand | EventKind::Appeal) && d.found.rule.content == Some(Content::Unreal);
+        if !asks || d.dropped.is_some() || !d.recipient.is_empty() {
+            continue;
+        }
+        for clause in text.dependents(d.found.head, "ccomp") {
+            if text.dependents(clause, "nsubj").next().is_none() || crate::tree::is_passive(text, clause) {
+                continue;
+            }
+            for s in crate::tree::subjects(text, &ctx.rules.settings, clause) {
+                let own = |p: &Party| d.actor.iter().any(|a| a.span == p.span);
+                if let Some(p) = ctx.parties.of(s).filter(|p| !own(p)) {
+                    d.recipient.push(p.clone());
+                }
+            }
+        }
+    }
+}
+
+/// The one who is accused did what the accusation tells; the author of a condemned act is the one condemned.
+fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let Some(g) = drafts[i].standing.governor else { continue };
+        let Some(j) = drafts.iter().position(|d| d.found.head == g && d.dropped.is_none()) else { continue };
+        if i == j || drafts[i].dropped.is_some() {
+            continue;
+        }
+        let same = |a: &Party, b: &Party| a.span == b.span || (a.country.is_some() && a.country == b.country && a.role == b.role);
+        match drafts[j].kind {
+            EventKind::Accusation if !drafts[j].recipient.is_empty() => {
+                let accuser_acts = drafts[i].actor.iter().all(|a| drafts[j].actor.iter().any(|b| same(a, b)));
+                if accuser_acts && !drafts[i].kind.is_speech_act() && drafts[i].kind != EventKind::Casualties {
+                    drafts[i].actor = drafts[j].recipient.clone();
+                }
+            }
+            EventKind::Accusation | EventKind::Condemnation if drafts[j].recipient.is_empty() && !drafts[i].actor.is_empty() => {
+                drafts[j].recipient = drafts[i].actor.clone();
+            }
+            EventKind::Denial
+                if drafts[i].actor.is_empty()
+                    && ctx.governor_at(g).is_some_and(|(_, c)| c == Content::Denied)
+                    && drafts[i].kind.is_violent()
+                    && drafts[i].kind != EventKind::Casualties =>
+            {
+                drafts[i].actor = drafts[j].actor.clone();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "We demand": whoever is quoted, or in a body's own communiqué the body, which names itself first.
+fn we(ctx: &Context, drafts: &mut [Draft]) {
+    let issuer = (0..ctx.text.reading.words.len() as WordId)
+        .find_map(|w| ctx.parties.of(w).filter(|p| p.named && p.class.meets(crate::class::ClassSet::BODIES)).cloned());
+    for d in drafts.iter_mut().filter(|d| d.speaks_of_us && d.actor.is_empty()) {
+        let speaker = d.standing.source.first().cloned().or_else(|| issuer.clone());
+        d.actor.extend(speaker);
+    }
+}
+
+/// "The sides accuse each other": both are accused.
+fn each_other(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts
+        .iter_mut()
+        .filter(|d| d.recipient.is_empty() && !d.actor.is_empty() && matches!(d.kind, EventKind::Accusation | EventKind::Threat))
+    {
+        let end = text.sentence(d.word).end;
+        let span = vigie_model::Span::new(text.word(d.word).span.start as usize, text.word(end - 1).span.end as usize);
+        let after = crate::text::key(span.of(&text.reading.report.text));
+        let near: String = after.chars().take(60).collect();
+        // "Each side accused the other."
+        let objects = crate::tree::objects(text, &ctx.rules.settings, d.found.head);
+        let the_other = objects.iter().any(|o| text.word(*o).tag == Tag::Adj && text.is_one_of(*o, &ctx.rules.settings.others));
+        let of_two = d.actor.len() > 1 || d.actor.iter().any(|a| a.class.has(crate::class::Class::Side));
+        if the_other && of_two
+            || d.found.rule.reciprocal
+            || ctx.rules.settings.reciprocal.iter().any(|r| near.contains(r.as_str()))
+        {
+            d.recipient = d.actor.clone();
+        }
+    }
+}
+
+/// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
+fn answer(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Denial || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        let Some(denier) = drafts[i].actor.first().cloned() else { continue };
+        let other = |p: &&Party| other_side(p, &denier);
+        let same_side = |p: &Party| p.country.is_some() && !other_side(p, &denier);
+        let told = || drafts[..i].iter().rev().filter(|d| d.dropped.is_none());
+        let asked = |d: &&Draft| {
+            matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Threat) && d.recipient.iter().any(same_side)
+        };
+        let accuser = told().filter(asked).flat_map(|d| d.actor.iter()).find(other);
+        let blamed = |d: &&Draft| d.actor.iter().any(same_side);
+        let teller = told().take(8).filter(blamed).flat_map(|d| d.standing.source.iter()).find(other);
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let near = |d: &&Draft| sentence - ctx.text.sentence_number(d.word) <= 1;
+        let speaker = told()
+            .filter(near)
+            .flat_map(|d| d.standing.source.iter().chain(d.actor.iter().filter(|_| d.kind.is_speech_act())))
+            .find(other);
+        if let Some(p) = accuser.or(teller).or(speaker).cloned() {
+            drafts[i].recipient.push(p);
+        }
+    }
+}
+
+/// "The attack" after a shelling was told: who did it to whom is known from there.
+fn point_back(ctx: &Context, drafts: &mut [Draft]) {
+    // Where a language has no articles, a bare noun points back as readily as a definite one.
+    let has_articles = ctx.text.reading.words.iter().any(|w| w.feature("Definite").is_some());
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let d = &mut rest[0];
+        if d.dropped.is_some() || !d.actor.is_empty() || !d.recipient.is_empty() || !kinds::happens_on_the_ground(d.kind) {
+            continue;
+        }
+        let text = ctx.text;
+        let points = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
+            || !has_articles
+                && !crate::tree::is_verbal(text, d.word)
+                && text.children(d.word).iter().all(|c| matches!(text.word(*c).relation_base(), "punct" | "case" | "acl" | "cc"));
+        if !points {
+            continue;
+        }
+        let told = before.iter().rev().find(|b| {
+            b.dropped.is_none() && kinds::same_family(b.kind, d.kind) && (!b.actor.is_empty() || !b.recipient.is_empty())
+        });
+        if let Some(told) = told {
+            d.actor = told.actor.clone();
+            if d.toll.is_empty() {
+                d.recipient = told.recipient.clone();
+            }
+        }
+    }
+}
