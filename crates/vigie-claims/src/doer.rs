@@ -28,11 +28,35 @@ pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
         if !found.is_empty() {
             return found;
         }
+        // "The claims are baseless": whoever says so denies them.
+        if kind == EventKind::Denial && text.word(subject).tag == Tag::Noun {
+            return Vec::new();
+        }
+    }
+    if kind.is_speech_act()
+        && let Some(p) = inverted(ctx, w)
+    {
+        return vec![p];
     }
     if let Some(found) = coordinated(ctx, w, kind) {
         return found;
     }
     opening_party(ctx, w).into_iter().collect()
+}
+
+/// "False, retorted the colonel": the speaker right behind a verb that has no subject, whatever the tree makes of it.
+fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let begins = (sentence.first..w).rev().find(|x| text.head(*x) != Some(w) || text.word(*x).tag == Tag::Punct)?;
+    if text.word(begins).tag != Tag::Punct || text.dependents(w, "nsubj").next().is_some() {
+        return None;
+    }
+    let next = (w + 1..sentence.end.min(w + 6))
+        .find(|x| text.date(*x).is_none() && !matches!(text.word(*x).tag, Tag::Det | Tag::Adv))?;
+    let head = text.path_up(next).into_iter().take_while(|a| *a > w).last()?;
+    let speaker = tree::preposition(text, head).is_empty() && text.dependents(w, "obj").all(|o| o == head);
+    speaker.then(|| acting(ctx, head, EventKind::Denial)).and_then(|p| p.into_iter().next())
 }
 
 /// Whoever the grammatical subject at `s` stands for: someone known, the owner of a document that speaks, or a body that no list knows.
@@ -42,7 +66,9 @@ fn acting(ctx: &Context, s: WordId, kind: EventKind) -> Vec<Party> {
     if let Some(p) = ctx.parties.of(s) {
         return vec![p.clone()];
     }
-    if kind.is_speech_act() {
+    if kind.is_speech_act()
+        && !(kind == EventKind::Denial && text.class(s).meets(ClassSet::among(&[Class::Document, Class::Abstract])))
+    {
         let body = ctx.body_of(s);
         if !body.is_empty() {
             return body;
@@ -104,6 +130,18 @@ fn coordinated(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> 
     })
 }
 
+/// "The forces, having crossed the line, set up a post": the subject before an adverbial participle, which the tree hangs on the participle.
+fn before_a_participle(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let Some(head) = text.head(x) else { return false };
+    x < head
+        && (head == w || text.word(head).is("advcl"))
+        && matches!(text.word(head).feature("VerbForm"), Some("Conv" | "Part" | "Ger"))
+        && text.word(x).tag == Tag::Noun
+        && text.class(x).meets(ClassSet::AGENTS)
+        && text.word(x).feature("Case") == Some("Nom")
+}
+
 /// The party that opens the stretch of the sentence in which verb `w` stands, when the tree found it no subject: long sentences of many
 /// clauses begin with who acts.
 fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
@@ -131,8 +169,9 @@ fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
                         | "obl"
                 )
                 && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
-                && !text.below(x, w);
+                && (!text.below(x, w) || before_a_participle(ctx, x, w));
             let top = text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
+            let free = free && x != w;
             ctx.parties.of(x).filter(|p| {
                 free && top && p.head == x && (p.named || p.country.is_some()) && (p.class.meets(ClassSet::AGENTS) || p.named)
             })

@@ -258,6 +258,14 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 }
             }
         }
+        // "Clashes were reported on Monday between the army and the rebels": who met hangs on the verb that tells of it.
+        if slot == Slot::Between
+            && rule.pos == Pos::Noun
+            && fillers.is_empty()
+            && let Some(verb) = text.head(draft.word).filter(|h| text.word(draft.word).is("nsubj") && tree::is_verbal(text, *h))
+        {
+            fillers = tree::fillers(text, &ctx.rules.settings, verb, slot);
+        }
         for f in fillers {
             // A word that a condition rests on fills a role only where the rule itself gives its slot one.
             let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);
@@ -303,6 +311,9 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 }
             }
         }
+    }
+    if draft.kind.is_speech_act() && draft.recipient.is_empty() {
+        authors_of_words(ctx, draft, &consumed);
     }
     if draft.actor.is_empty() && draft.recipient.is_empty() {
         owner_of_event(ctx, draft);
@@ -406,6 +417,43 @@ fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
         }
         _ => None,
     })
+}
+
+/// "Rejected the claims of the ministry", "the claims of the ministry are baseless", "protested over the acts of the militia": whose words
+/// or deeds a denial or a condemnation is about.
+fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
+    let text = ctx.text;
+    if !matches!(draft.kind, EventKind::Denial | EventKind::Condemnation) {
+        return;
+    }
+    let head = draft.found.head;
+    let mut about: Vec<WordId> = consumed.to_vec();
+    if draft.kind == EventKind::Denial {
+        about.extend(text.dependents(head, "nsubj").chain(text.dependents(draft.word, "nsubj")));
+    } else {
+        for top in [head, draft.word] {
+            for slot in [Slot::Over, Slot::About, Slot::At, Slot::For, Slot::Against] {
+                about.extend(tree::marked(text, &ctx.rules.settings, top, slot));
+            }
+        }
+    }
+    for x in about {
+        let thing = matches!(text.word(x).tag, Tag::Noun | Tag::Propn) && ctx.parties.of(x).is_none() && text.date(x).is_none();
+        if !thing || x == draft.word && draft.kind == EventKind::Condemnation || text.class(x).has(Class::Place) {
+            continue;
+        }
+        let mut owners = ctx.owner_of(x);
+        // "The reports in the ministry's bulletin": what holds the words belongs to who wrote them.
+        for holder in text.dependents(x, "acl").flat_map(|c| tree::marked(text, &ctx.rules.settings, c, Slot::In)) {
+            if owners.is_empty() {
+                owners = ctx.owner_of(holder);
+            }
+        }
+        owners.retain(|p| !p.class.has(Class::Civilian) && !draft.actor.iter().any(|a| a.span == p.span));
+        for p in owners {
+            push(&mut draft.recipient, Some(p));
+        }
+    }
 }
 
 /// "Their withdrawal", "its capture": a possessive on an event noun stands for who does it, or for whom it is done to.
@@ -565,7 +613,12 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     let violent =
         draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
-    let owner = text.word(f).relation == "nmod:poss" || !draft.recipient.is_empty() || !spots.is_empty();
+    let possessive = text.word(f).relation == "nmod:poss";
+    // "The shelling of the capital": a town in the genitive is where it fell, unless it strikes as a government.
+    let is_town = text.name(f).is_some_and(|n| {
+        matches!(n.entries.first(), Some(vigie_model::world::Entry::Capital(_) | vigie_model::world::Entry::Place(_)))
+    });
+    let owner = possessive || !is_town && (!draft.recipient.is_empty() || !spots.is_empty());
     if violent
         && owner
         && draft.actor.is_empty()

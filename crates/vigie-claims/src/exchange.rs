@@ -20,6 +20,51 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     answer(ctx, drafts);
     point_back(ctx, drafts);
     about_the_last_act(ctx, drafts);
+    both_sides_of_a_clash(ctx, drafts);
+    what_is_told_of_the_other(ctx, drafts);
+}
+
+/// "After clashes with the militia, the rebels took the town", "two soldiers and an insurgent died in clashes": who else fought is told by
+/// the clause around.
+fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Clash && d.found.rule.pos == Pos::Noun) {
+        let with = crate::tree::fillers(text, &ctx.rules.settings, d.word, crate::rule::Slot::With);
+        let with: Vec<Party> = with.into_iter().filter_map(|w| ctx.parties.of(w).cloned()).collect();
+        if d.actor.len() <= 1 && !with.is_empty() {
+            let clause = text.clause(d.word);
+            let topics = crate::tree::topics(text, &ctx.rules.settings, clause);
+            let others = topics.into_iter().filter_map(|s| ctx.parties.of(s)).filter(|p| with.iter().all(|w| w.span != p.span));
+            let others: Vec<Party> = others.cloned().collect();
+            for p in with.into_iter().chain(others) {
+                if !d.actor.iter().any(|a| a.span == p.span) {
+                    d.actor.push(p);
+                }
+            }
+        }
+        let two_sides = d.recipient.iter().any(|p| d.recipient.iter().any(|q| other_side(p, q)));
+        if d.actor.is_empty() && two_sides {
+            d.actor = d.recipient.clone();
+        }
+    }
+}
+
+/// A breach that one side tells without saying whose it is: of the other side whose act was told just before.
+fn what_is_told_of_the_other(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let open = drafts[i].kind == EventKind::Violation && drafts[i].dropped.is_none() && drafts[i].actor.is_empty();
+        let Some(speaker) = drafts[i].standing.source.first().filter(|p| open && p.country.is_some()).cloned() else { continue };
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let act = drafts[..i].iter().rev().find(|d| {
+            d.dropped.is_none()
+                && offends(d.kind)
+                && sentence - ctx.text.sentence_number(d.word) <= 1
+                && d.actor.iter().any(|p| p.country.is_some() && other_side(p, &speaker))
+        });
+        if let Some(act) = act {
+            drafts[i].actor = act.actor.clone();
+        }
+    }
 }
 
 /// "Said that the posts had been lost and accused the rebels": whoever says an act of speech that names no doer does it.
@@ -172,26 +217,52 @@ fn we(ctx: &Context, drafts: &mut [Draft]) {
 
 /// "The sides accuse each other": both are accused.
 fn each_other(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
+    // "Both sides accuse each other", "each accusing the other": the two who faced each other last.
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let unnamed = d.actor.iter().all(|a| a.class.has(crate::class::Class::Side) && a.country.is_none());
+        if d.dropped.is_some() || d.kind != EventKind::Accusation || !unnamed || !sent_back_and_forth(ctx, d) {
+            continue;
+        }
+        if let Some(two) = two_told_before(&drafts[..i]) {
+            drafts[i].actor = two;
+        }
+    }
     for d in drafts
         .iter_mut()
         .filter(|d| d.recipient.is_empty() && !d.actor.is_empty() && matches!(d.kind, EventKind::Accusation | EventKind::Threat))
     {
-        let end = text.sentence(d.word).end;
-        let span = vigie_model::Span::new(text.word(d.word).span.start as usize, text.word(end - 1).span.end as usize);
-        let after = crate::text::key(span.of(&text.reading.report.text));
-        let near: String = after.chars().take(60).collect();
-        // "Each side accused the other."
-        let objects = crate::tree::objects(text, &ctx.rules.settings, d.found.head);
-        let the_other = objects.iter().any(|o| text.word(*o).tag == Tag::Adj && text.is_one_of(*o, &ctx.rules.settings.others));
-        let of_two = d.actor.len() > 1 || d.actor.iter().any(|a| a.class.has(crate::class::Class::Side));
-        if the_other && of_two
-            || d.found.rule.reciprocal
-            || ctx.rules.settings.reciprocal.iter().any(|r| near.contains(r.as_str()))
-        {
+        if sent_back_and_forth(ctx, d) {
             d.recipient = d.actor.clone();
         }
     }
+}
+
+/// True when an act of speech goes both ways: its rule says so, or words like "each other", or "each ... the other".
+fn sent_back_and_forth(ctx: &Context, d: &Draft) -> bool {
+    let text = ctx.text;
+    let end = text.sentence(d.word).end;
+    let span = vigie_model::Span::new(text.word(d.word).span.start as usize, text.word(end - 1).span.end as usize);
+    let after: String = crate::text::key(span.of(&text.reading.report.text)).chars().take(60).collect();
+    // "Each side accused the other."
+    let objects = crate::tree::objects(text, &ctx.rules.settings, d.found.head);
+    let the_other = objects.iter().any(|o| text.word(*o).tag == Tag::Adj && text.is_one_of(*o, &ctx.rules.settings.others));
+    let of_two = d.actor.len() != 1 || d.actor[0].class.has(crate::class::Class::Side);
+    the_other && of_two || d.found.rule.reciprocal || ctx.rules.settings.reciprocal.iter().any(|r| after.contains(r.as_str()))
+}
+
+/// The last two opposed sides: the doers of one act of two, or the last two who acted or spoke on different sides.
+fn two_told_before(before: &[Draft]) -> Option<Vec<Party>> {
+    let told = || before.iter().rev().filter(|d| d.dropped.is_none());
+    let opposed = |d: &&Draft| d.actor.len() == 2 && other_side(&d.actor[0], &d.actor[1]);
+    if let Some(d) = told().take(4).find(opposed) {
+        return Some(d.actor.clone());
+    }
+    let named = |p: &&Party| p.country.is_some() && !p.class.has(crate::class::Class::Civilian);
+    let everyone = || told().flat_map(|d| d.actor.iter().chain(&d.standing.source)).filter(named);
+    let last = everyone().next()?;
+    let other = everyone().find(|p| other_side(p, last) && other_side(last, p))?;
+    Some(vec![other.clone(), last.clone()])
 }
 
 /// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
@@ -207,16 +278,19 @@ fn answer(ctx: &Context, drafts: &mut [Draft]) {
         let asked = |d: &&Draft| {
             matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Threat) && d.recipient.iter().any(same_side)
         };
-        let accuser = told().filter(asked).flat_map(|d| d.actor.iter()).find(other);
-        let blamed = |d: &&Draft| d.actor.iter().any(same_side);
-        let teller = told().take(8).filter(blamed).flat_map(|d| d.standing.source.iter()).find(other);
         let sentence = ctx.text.sentence_number(drafts[i].word);
         let near = |d: &&Draft| sentence - ctx.text.sentence_number(d.word) <= 1;
-        let speaker = told()
-            .filter(near)
-            .flat_map(|d| d.standing.source.iter().chain(d.actor.iter().filter(|_| d.kind.is_speech_act())))
-            .find(other);
-        if let Some(p) = accuser.or(teller).or(speaker).cloned() {
+        let here = |d: &&Draft| sentence == ctx.text.sentence_number(d.word);
+        let speakers = |d: &'_ Draft| -> Vec<Party> {
+            d.standing.source.iter().chain(d.actor.iter().filter(|_| d.kind.is_speech_act())).cloned().collect()
+        };
+        let accuser_near = told().filter(near).filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
+        let speaker_here = told().filter(here).flat_map(speakers).find(|p| other(&p));
+        let accuser = told().filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
+        let blamed = |d: &&Draft| d.actor.iter().any(same_side);
+        let teller = told().take(8).filter(blamed).flat_map(|d| d.standing.source.clone()).find(|p| other(&p));
+        let speaker = told().filter(near).flat_map(speakers).find(|p| other(&p));
+        if let Some(p) = accuser_near.or(speaker_here).or(accuser).or(teller).or(speaker) {
             drafts[i].recipient.push(p);
         }
     }

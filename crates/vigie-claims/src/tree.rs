@@ -144,6 +144,21 @@ pub fn has_subject(text: &Text, w: WordId) -> bool {
     }
 }
 
+/// "Women and children they took away": people in the accusative before a plural verb that names nobody are its object, though the tree
+/// takes what stands first for the subject.
+fn object_by_case(text: &Text, noun: WordId, verb: WordId) -> bool {
+    let word = text.word(noun);
+    matches!(word.feature("Case"), Some("Acc" | "Gen"))
+        && word.feature("Animacy") == Some("Anim")
+        && word.relation == "nsubj"
+        && text.word(verb).feature("Number") == Some("Plur")
+        && text.word(verb).feature("Voice") == Some("Act")
+        && text.number(noun).is_none()
+        && !text.caseless[noun as usize]
+        && text.dependents(noun, "nummod").next().is_none()
+        && text.children(verb).iter().all(|c| text.word(*c).feature("Polarity") != Some("Neg"))
+}
+
 /// True for an object that agrees with its verb where the subject does not, in a language whose cases let either come first.
 fn swaps_with_its_subject(text: &Text, object: WordId, verb: WordId) -> bool {
     text.word(object).feature("Case").is_some() && agrees(text, object, verb) && text.class(object).meets(ClassSet::AGENTS)
@@ -188,7 +203,7 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
         .iter()
         .copied()
         .filter(|c| matches!(text.word(*c).relation.as_str(), "nsubj" | "nsubj:outer" | "nsubj:pass") && text.date(*c).is_none())
-        .filter(|c| !(shares && *c > w))
+        .filter(|c| !(shares && *c > w) && !object_by_case(text, *c, w))
         // "In the capital they deny this": a lifeless pronoun that does not agree with the verb is its object.
         .filter(|c| text.word(*c).feature("Animacy") != Some("Inan") || text.word(*c).tag != Tag::Pron || agrees(text, *c, w))
         .collect();
@@ -269,6 +284,15 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
     });
     if own.is_empty() && shares_active_auxiliary(text, w) {
         own = objects_behind(text, w);
+    }
+    if own.is_empty() && !is_passive(text, w) {
+        own = text.dependents(w, "nsubj").filter(|s| object_by_case(text, *s, w)).collect();
+        // "The people they managed to evacuate": the object of the infinitive stands before the verb that governs it.
+        if own.is_empty()
+            && let Some(governor) = text.head(w).filter(|_| text.word(w).is("xcomp"))
+        {
+            own = text.dependents(governor, "nsubj").filter(|s| object_by_case(text, *s, governor)).collect();
+        }
     }
     let subjects: Vec<WordId> = text.dependents(w, "nsubj").collect();
     if let ([object], [subject]) = (&own[..], &subjects[..])

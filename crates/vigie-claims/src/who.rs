@@ -517,6 +517,10 @@ fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
             continue;
         }
         let mut score = 10 - 3 * away as i32 - ((w - x) / 8).min(6) as i32;
+        // A territory beside the way is spoken of less than who acts in it.
+        if p.class.is_empty() && !text.word(x).is("nsubj") {
+            score -= 2;
+        }
         // "They" are people sooner than a town.
         if p.class.is_empty() && text.name(x).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Place(_)))) {
             score -= 5;
