@@ -23,7 +23,8 @@ const THINGS: ClassSet = ClassSet::among(&[
 /// of the clause around it, or whoever opens the sentence.
 pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
     let text = ctx.text;
-    if let Some(subject) = text.dependents(w, "nsubj").find(|s| text.date(*s).is_none()) {
+    let own = |s: &WordId| text.date(*s).is_none() && !tree::object_by_case(text, *s, w);
+    if let Some(subject) = text.dependents(w, "nsubj").find(own) {
         let found = acting(ctx, subject, kind);
         if !found.is_empty() {
             return found;
@@ -33,7 +34,7 @@ pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
             return Vec::new();
         }
     }
-    if kind.is_speech_act()
+    if kind == EventKind::Denial
         && let Some(p) = inverted(ctx, w)
     {
         return vec![p];
@@ -49,13 +50,16 @@ fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
     let text = ctx.text;
     let sentence = text.sentence(w);
     let begins = (sentence.first..w).rev().find(|x| text.head(*x) != Some(w) || text.word(*x).tag == Tag::Punct)?;
-    if text.word(begins).tag != Tag::Punct || text.dependents(w, "nsubj").next().is_some() {
+    let has_subject = text.dependents(w, "nsubj").any(|s| matches!(text.word(s).tag, Tag::Noun | Tag::Propn | Tag::Pron));
+    if text.word(begins).tag != Tag::Punct || has_subject {
         return None;
     }
     let next = (w + 1..sentence.end.min(w + 6))
         .find(|x| text.date(*x).is_none() && !matches!(text.word(*x).tag, Tag::Det | Tag::Adv))?;
     let head = text.path_up(next).into_iter().take_while(|a| *a > w).last()?;
-    let speaker = tree::preposition(text, head).is_empty() && text.dependents(w, "obj").all(|o| o == head);
+    let speaker = tree::preposition(text, head).is_empty()
+        && matches!(text.word(head).feature("Case"), None | Some("Nom"))
+        && text.dependents(w, "obj").all(|o| o == head);
     speaker.then(|| acting(ctx, head, EventKind::Denial)).and_then(|p| p.into_iter().next())
 }
 
@@ -119,7 +123,8 @@ fn coordinated(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> 
         verbs.push(head);
     }
     verbs.sort_unstable_by(|a, b| b.cmp(a));
-    let finite = |v: &WordId| *v < w && tree::is_verbal(text, *v) && !tree::is_passive(text, *v);
+    let apart = |v: WordId| (v..w).any(|x| text.form(x) == ";");
+    let finite = |v: &WordId| *v < w && !apart(*v) && tree::is_verbal(text, *v) && !tree::is_passive(text, *v);
     verbs.into_iter().filter(finite).find_map(|v| {
         let subject = text.dependents(v, "nsubj").find(|s| text.date(*s).is_none() && tree::agrees(text, *s, w))?;
         let found: Vec<Party> = tree::with_coordinated(text, tree::antecedent(text, subject).unwrap_or(subject))
@@ -173,7 +178,10 @@ fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
             let top = text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
             let free = free && x != w;
             ctx.parties.of(x).filter(|p| {
-                free && top && p.head == x && (p.named || p.country.is_some()) && (p.class.meets(ClassSet::AGENTS) || p.named)
+                free && top
+                    && p.head == x
+                    && (p.named || p.country.is_some() || word.is("nsubj"))
+                    && (p.class.meets(ClassSet::AGENTS) || p.named)
             })
         })
         .cloned()

@@ -280,6 +280,13 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             match role {
                 // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
                 RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() => {}
+                // "The claims of the ministry are baseless": words deny nothing; whoever wrote them is answered.
+                RoleName::Actor
+                    if draft.kind == EventKind::Denial
+                        && slot == Slot::Subject
+                        && !text.class(f).meets(ClassSet::AGENTS)
+                        && text.name(f).is_none()
+                        && !ctx.owner_of(f).is_empty() => {}
                 RoleName::Actor => {
                     push(&mut draft.actor, if slot == Slot::Subject { actor_of(ctx, f) } else { party_of(ctx, f) });
                     for p in fellow_states(ctx, f) {
@@ -615,6 +622,7 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
     let possessive = text.word(f).relation == "nmod:poss";
     // "The shelling of the capital": a town in the genitive is where it fell, unless it strikes as a government.
+    let is_capital = text.name(f).is_some_and(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Capital(_))));
     let is_town = text.name(f).is_some_and(|n| {
         matches!(n.entries.first(), Some(vigie_model::world::Entry::Capital(_) | vigie_model::world::Entry::Place(_)))
     });
@@ -628,6 +636,8 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         return;
     }
     match (party, spot) {
+        // "Their withdrawal from the town", where "from" and "of" are one word.
+        (_, Some(spot)) if draft.kind == EventKind::Withdrawal && is_town && !is_agent_class && !is_capital => spots.push(spot),
         (party, Some(spot)) if !is_agent_class && (violent || party.is_none()) => spots.push(spot),
         (Some(p), _) if agent => {
             let victim = matches!(p.role, vigie_model::Role::Civilian | vigie_model::Role::Other | vigie_model::Role::Media)

@@ -20,8 +20,21 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     answer(ctx, drafts);
     point_back(ctx, drafts);
     about_the_last_act(ctx, drafts);
+    told_of_oneself(ctx, drafts);
     both_sides_of_a_clash(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
+}
+
+/// "Its withdrawal is complete, the army said": a possessive that points to nobody before it points to the one who speaks.
+fn told_of_oneself(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.actor.is_empty() && d.recipient.is_empty()) {
+        let moves = matches!(d.kind, EventKind::Withdrawal | EventKind::Deployment | EventKind::Incursion | EventKind::Attack);
+        let owned = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.possessives));
+        if let Some(speaker) = d.standing.source.first().filter(|_| moves && owned) {
+            d.actor.push(speaker.clone());
+        }
+    }
 }
 
 /// "After clashes with the militia, the rebels took the town", "two soldiers and an insurgent died in clashes": who else fought is told by
@@ -246,7 +259,9 @@ fn sent_back_and_forth(ctx: &Context, d: &Draft) -> bool {
     let after: String = crate::text::key(span.of(&text.reading.report.text)).chars().take(60).collect();
     // "Each side accused the other."
     let objects = crate::tree::objects(text, &ctx.rules.settings, d.found.head);
-    let the_other = objects.iter().any(|o| text.word(*o).tag == Tag::Adj && text.is_one_of(*o, &ctx.rules.settings.others));
+    let the_other = objects
+        .iter()
+        .any(|o| matches!(text.word(*o).tag, Tag::Adj | Tag::Pron) && text.is_one_of(*o, &ctx.rules.settings.others));
     let of_two = d.actor.len() != 1 || d.actor[0].class.has(crate::class::Class::Side);
     the_other && of_two || d.found.rule.reciprocal || ctx.rules.settings.reciprocal.iter().any(|r| after.contains(r.as_str()))
 }

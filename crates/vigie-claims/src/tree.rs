@@ -146,10 +146,12 @@ pub fn has_subject(text: &Text, w: WordId) -> bool {
 
 /// "Women and children they took away": people in the accusative before a plural verb that names nobody are its object, though the tree
 /// takes what stands first for the subject.
-fn object_by_case(text: &Text, noun: WordId, verb: WordId) -> bool {
+pub fn object_by_case(text: &Text, noun: WordId, verb: WordId) -> bool {
     let word = text.word(noun);
     matches!(word.feature("Case"), Some("Acc" | "Gen"))
         && word.feature("Animacy") == Some("Anim")
+        && word.tag == Tag::Noun
+        && noun < verb
         && word.relation == "nsubj"
         && text.word(verb).feature("Number") == Some("Plur")
         && text.word(verb).feature("Voice") == Some("Act")
@@ -219,7 +221,15 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
     let could_act = |s: &WordId| text.class(*s).meets(ClassSet::AGENTS) || text.name(*s).is_some();
     let before = own.iter().copied().filter(|s| *s < w && could_act(s)).max();
     if let Some(subject) = before.filter(|_| own.iter().filter(|s| could_act(s)).count() > 1) {
-        push_all(text, &[subject], found);
+        // "The army and the rebels traded ...": two that a conjunction joins are one subject.
+        let joined = |s: &WordId| {
+            *s < subject
+                && (*s..subject).any(|x| text.word(x).tag == Tag::Cconj)
+                && (*s..subject).all(|x| text.word(x).tag != Tag::Punct && !is_verbal(text, x))
+        };
+        let mut both: Vec<WordId> = own.iter().copied().filter(joined).collect();
+        both.push(subject);
+        push_all(text, &both, found);
         return;
     }
     if !own.is_empty() {
