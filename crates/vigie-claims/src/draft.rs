@@ -258,6 +258,14 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 }
             }
         }
+        // "Clashes were reported on Monday between the army and the rebels": who met hangs on the verb that tells of it.
+        if slot == Slot::Between
+            && rule.pos == Pos::Noun
+            && fillers.is_empty()
+            && let Some(verb) = text.head(draft.word).filter(|h| text.word(draft.word).is("nsubj") && tree::is_verbal(text, *h))
+        {
+            fillers = tree::fillers(text, &ctx.rules.settings, verb, slot);
+        }
         for f in fillers {
             // A word that a condition rests on fills a role only where the rule itself gives its slot one.
             let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);
@@ -272,8 +280,15 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             match role {
                 // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
                 RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() => {}
+                // "The claims of the ministry are baseless": words deny nothing; whoever wrote them is answered.
+                RoleName::Actor
+                    if draft.kind == EventKind::Denial
+                        && slot == Slot::Subject
+                        && !text.class(f).meets(ClassSet::AGENTS)
+                        && text.name(f).is_none()
+                        && !ctx.owner_of(f).is_empty() => {}
                 RoleName::Actor => {
-                    push(&mut draft.actor, party_of(ctx, f));
+                    push(&mut draft.actor, if slot == Slot::Subject { actor_of(ctx, f) } else { party_of(ctx, f) });
                     for p in fellow_states(ctx, f) {
                         push(&mut draft.actor, Some(p));
                     }
@@ -284,7 +299,7 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                     means.push(f);
                     // A drone that strikes is an actor as well as the means, when it is told whose it is.
                     if slot == Slot::Subject {
-                        push(&mut draft.actor, party_of(ctx, f));
+                        push(&mut draft.actor, actor_of(ctx, f));
                     }
                 }
                 RoleName::Source => {
@@ -304,16 +319,29 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             }
         }
     }
+    if draft.kind.is_speech_act() && draft.recipient.is_empty() {
+        authors_of_words(ctx, draft, &consumed);
+    }
+    if draft.actor.is_empty() && draft.recipient.is_empty() {
+        owner_of_event(ctx, draft);
+    }
+    if draft.actor.is_empty() {
+        for p in blamed_by_adjective(ctx, draft.word) {
+            push(&mut draft.actor, Some(p));
+        }
+    }
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;
-    let wants_actor = rule.pos == Pos::Verb
+    let wants_actor = matches!(rule.pos, Pos::Verb | Pos::Phrase)
         && ctx.role(rule, Slot::Subject) == RoleName::Actor
         && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
     if draft.actor.is_empty() && wants_actor && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.
         && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
     {
-        push(&mut draft.actor, opening_party(ctx, verb));
+        for p in crate::doer::missing(ctx, verb, draft.kind) {
+            push(&mut draft.actor, Some(p));
+        }
     }
     for (slot, f) in autos {
         automatic(ctx, theatre, draft, &mut spots, slot, f);
@@ -341,7 +369,16 @@ fn push(list: &mut Vec<Party>, party: Option<Party>) {
     }
 }
 
-/// Someone who acts: a body, a person, or a vehicle or weapon whose nationality is told ("Israeli drones").
+/// Someone who acts: as [`party_of`], or a craft that somebody steers ("a warplane bombed").
+fn actor_of(ctx: &Context, w: WordId) -> Option<Party> {
+    party_of(ctx, w).or_else(|| {
+        let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
+        let class = ctx.text.class(w);
+        is_craft(ctx, w).then_some(Party { head: w, span, country: None, role: vigie_model::Role::Military, class, named: false })
+    })
+}
+
+/// Someone: a body, a person, or a vehicle or weapon of which is told whose it is ("Israeli drones", "planes of the coalition").
 fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let p = toll::people(ctx, w).party;
     if p.is_some() {
@@ -354,9 +391,22 @@ fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     if !weapon {
         return None;
     }
-    let country = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c))?.country;
+    let country = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
+    let owner = ctx.text.dependents(w, "nmod").chain(ctx.text.dependents(w, "compound")).find_map(|c| ctx.parties.of(c));
+    let country = country.or(owner.and_then(|o| o.country));
+    let country = Some(country?);
     let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
     Some(Party { head: w, span, country, role: vigie_model::Role::Military, class, named: true })
+}
+
+/// True for vehicles, aircraft and drones: what a crew or a pilot steers.
+fn is_craft(ctx: &Context, w: WordId) -> bool {
+    use vigie_model::world::Entry;
+    let steered = |e: &Entry| match *e {
+        Entry::Weapon(i) => matches!(ctx.world.weapons[i as usize].class.as_str(), "drone" | "aircraft" | "tank" | "vehicle"),
+        _ => false,
+    };
+    ctx.text.name(w).is_some_and(|n| n.entries.iter().any(steered)) || ctx.text.class(w).has(Class::Vehicle)
 }
 
 /// The state that an adjective of nationality or a country's name on a noun stands for.
@@ -376,40 +426,68 @@ fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
     })
 }
 
-/// The party that opens the stretch of the sentence in which verb `w` stands, when the tree found it no subject: long sentences of many
-/// clauses begin with who acts.
-fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
+/// "Rejected the claims of the ministry", "the claims of the ministry are baseless", "protested over the acts of the militia": whose words
+/// or deeds a denial or a condemnation is about.
+fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     let text = ctx.text;
-    let sentence = text.sentence(w);
-    let breaks = |x: &WordId| matches!(text.form(*x), ";" | ":" | "–" | "—" | "«" | "“" | "\"");
-    let first = (sentence.first..w).rev().find(breaks).map_or(sentence.first, |x| x + 1);
-    (first..w)
-        .find_map(|x| {
-            let word = text.word(x);
-            let free = tree::preposition(text, x).is_empty()
-                && matches!(
-                    word.relation_base(),
-                    "nsubj"
-                        | "root"
-                        | "obj"
-                        | "dep"
-                        | "dislocated"
-                        | "parataxis"
-                        | "appos"
-                        | "conj"
-                        | "advcl"
-                        | "ccomp"
-                        | "nmod"
-                        | "obl"
-                )
-                && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
-                && !text.below(x, w);
-            let top = text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
-            ctx.parties.of(x).filter(|p| {
-                free && top && p.head == x && (p.named || p.country.is_some()) && (p.class.meets(ClassSet::AGENTS) || p.named)
-            })
-        })
-        .cloned()
+    if !matches!(draft.kind, EventKind::Denial | EventKind::Condemnation) {
+        return;
+    }
+    let head = draft.found.head;
+    let mut about: Vec<WordId> = consumed.to_vec();
+    if draft.kind == EventKind::Denial {
+        about.extend(text.dependents(head, "nsubj").chain(text.dependents(draft.word, "nsubj")));
+    } else {
+        for top in [head, draft.word] {
+            for slot in [Slot::Over, Slot::About, Slot::At, Slot::For, Slot::Against] {
+                about.extend(tree::marked(text, &ctx.rules.settings, top, slot));
+            }
+        }
+    }
+    for x in about {
+        let thing = matches!(text.word(x).tag, Tag::Noun | Tag::Propn) && ctx.parties.of(x).is_none() && text.date(x).is_none();
+        if !thing || x == draft.word && draft.kind == EventKind::Condemnation || text.class(x).has(Class::Place) {
+            continue;
+        }
+        let mut owners = ctx.owner_of(x);
+        // "The reports in the ministry's bulletin": what holds the words belongs to who wrote them.
+        for holder in text.dependents(x, "acl").flat_map(|c| tree::marked(text, &ctx.rules.settings, c, Slot::In)) {
+            if owners.is_empty() {
+                owners = ctx.owner_of(holder);
+            }
+        }
+        owners.retain(|p| !p.class.has(Class::Civilian) && !draft.actor.iter().any(|a| a.span == p.span));
+        for p in owners {
+            push(&mut draft.recipient, Some(p));
+        }
+    }
+}
+
+/// "Their withdrawal", "its capture": a possessive on an event noun stands for who does it, or for whom it is done to.
+fn owner_of_event(ctx: &Context, draft: &mut Draft) {
+    if !matches!(ctx.text.word(draft.word).tag, Tag::Noun | Tag::Propn) || draft.kind.is_speech_act() {
+        return;
+    }
+    let Some(owner) = crate::who::possessor(ctx.text, ctx.rules, ctx.parties, draft.word) else { return };
+    match draft.kind {
+        EventKind::Casualties | EventKind::Displacement | EventKind::Release | EventKind::Capture => draft.recipient.push(owner),
+        EventKind::Destruction | EventKind::Explosion => {}
+        _ => draft.actor.push(owner),
+    }
+}
+
+/// "Violations attributable to the rebels": an adjective or participle that says who is held to have done it.
+fn blamed_by_adjective(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let mut found = Vec::new();
+    for c in text.children(w).iter().copied().filter(|c| text.is_one_of(*c, &ctx.rules.settings.attributed)) {
+        for slot in [Slot::To, Slot::On, Slot::By] {
+            for f in tree::marked(text, &ctx.rules.settings, c, slot) {
+                push(&mut found, party_of(ctx, f));
+            }
+        }
+    }
+    found
 }
 
 /// True when the verb's subject is the first person, told by a pronoun or by the verb's ending.
@@ -542,7 +620,13 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     let violent =
         draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
-    let owner = text.word(f).relation == "nmod:poss" || !draft.recipient.is_empty() || !spots.is_empty();
+    let possessive = text.word(f).relation == "nmod:poss";
+    // "The shelling of the capital": a town in the genitive is where it fell, unless it strikes as a government.
+    let is_capital = text.name(f).is_some_and(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Capital(_))));
+    let is_town = text.name(f).is_some_and(|n| {
+        matches!(n.entries.first(), Some(vigie_model::world::Entry::Capital(_) | vigie_model::world::Entry::Place(_)))
+    });
+    let owner = possessive || !is_town && (!draft.recipient.is_empty() || !spots.is_empty());
     if violent
         && owner
         && draft.actor.is_empty()
@@ -552,6 +636,8 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         return;
     }
     match (party, spot) {
+        // "Their withdrawal from the town", where "from" and "of" are one word.
+        (_, Some(spot)) if draft.kind == EventKind::Withdrawal && is_town && !is_agent_class && !is_capital => spots.push(spot),
         (party, Some(spot)) if !is_agent_class && (violent || party.is_none()) => spots.push(spot),
         (Some(p), _) if agent => {
             let victim = matches!(p.role, vigie_model::Role::Civilian | vigie_model::Role::Other | vigie_model::Role::Media)

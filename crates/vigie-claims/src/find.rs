@@ -5,8 +5,8 @@ use crate::draft::{self, Draft};
 use crate::kinds;
 use crate::pattern::Match;
 use crate::place::Theatre;
-use crate::rule::{Content, Event};
-use crate::{join, story, times};
+use crate::rule::Event;
+use crate::{exchange, join, story, times};
 use vigie_model::{EventKind, Polarity};
 use vigie_read::{Tag, WordId};
 
@@ -29,12 +29,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     }
     echo_counts(ctx, &theatre, &mut drafts);
     join::join_deaths(ctx, &mut drafts);
-    addressees(ctx, &mut drafts);
-    speech_acts(ctx, &mut drafts);
-    we(ctx, &mut drafts);
-    each_other(ctx, &mut drafts);
-    answer(&mut drafts);
-    point_back(ctx, &mut drafts);
+    exchange::settle(ctx, &mut drafts);
     story::carry_over(ctx, &theatre, &mut drafts);
     drafts
 }
@@ -214,149 +209,4 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
     }
     drafts.extend(echoes);
     drafts.sort_by_key(|d| (d.trigger.start, d.trigger.end));
-}
-
-/// "Demanded that the army leave": the one who is to act is the one addressed.
-fn addressees(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    for d in drafts.iter_mut() {
-        let asks = matches!(d.kind, EventKind::Demand | EventKind::Appeal) && d.found.rule.content == Some(Content::Unreal);
-        if !asks || d.dropped.is_some() || !d.recipient.is_empty() {
-            continue;
-        }
-        for clause in text.dependents(d.found.head, "ccomp") {
-            if text.dependents(clause, "nsubj").next().is_none() || crate::tree::is_passive(text, clause) {
-                continue;
-            }
-            for s in crate::tree::subjects(text, &ctx.rules.settings, clause) {
-                let own = |p: &crate::who::Party| d.actor.iter().any(|a| a.span == p.span);
-                if let Some(p) = ctx.parties.of(s).filter(|p| !own(p)) {
-                    d.recipient.push(p.clone());
-                }
-            }
-        }
-    }
-}
-
-/// The one who is accused did what the accusation tells; the author of a condemned act is the one condemned.
-fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        let Some(g) = drafts[i].standing.governor else { continue };
-        let Some(j) = drafts.iter().position(|d| d.found.head == g && d.dropped.is_none()) else { continue };
-        if i == j || drafts[i].dropped.is_some() {
-            continue;
-        }
-        let same = |a: &crate::who::Party, b: &crate::who::Party| {
-            a.span == b.span || (a.country.is_some() && a.country == b.country && a.role == b.role)
-        };
-        match drafts[j].kind {
-            EventKind::Accusation if !drafts[j].recipient.is_empty() => {
-                let accuser_acts = drafts[i].actor.iter().all(|a| drafts[j].actor.iter().any(|b| same(a, b)));
-                if accuser_acts && !drafts[i].kind.is_speech_act() && drafts[i].kind != EventKind::Casualties {
-                    drafts[i].actor = drafts[j].recipient.clone();
-                }
-            }
-            EventKind::Accusation | EventKind::Condemnation if drafts[j].recipient.is_empty() && !drafts[i].actor.is_empty() => {
-                drafts[j].recipient = drafts[i].actor.clone();
-            }
-            EventKind::Denial
-                if drafts[i].actor.is_empty()
-                    && ctx.governor_at(g).is_some_and(|(_, c)| c == Content::Denied)
-                    && drafts[i].kind.is_violent()
-                    && drafts[i].kind != EventKind::Casualties =>
-            {
-                drafts[i].actor = drafts[j].actor.clone();
-            }
-            _ => {}
-        }
-    }
-}
-
-/// "We demand": whoever is quoted, or in a body's own communiqué the body, which names itself first.
-fn we(ctx: &Context, drafts: &mut [Draft]) {
-    let issuer = (0..ctx.text.reading.words.len() as WordId)
-        .find_map(|w| ctx.parties.of(w).filter(|p| p.named && p.class.meets(crate::class::ClassSet::BODIES)).cloned());
-    for d in drafts.iter_mut().filter(|d| d.speaks_of_us && d.actor.is_empty()) {
-        let speaker = d.standing.source.first().cloned().or_else(|| issuer.clone());
-        d.actor.extend(speaker);
-    }
-}
-
-/// "The sides accuse each other": both are accused.
-fn each_other(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    for d in drafts
-        .iter_mut()
-        .filter(|d| d.recipient.is_empty() && !d.actor.is_empty() && matches!(d.kind, EventKind::Accusation | EventKind::Threat))
-    {
-        let end = text.sentence(d.word).end;
-        let span = vigie_model::Span::new(text.word(d.word).span.start as usize, text.word(end - 1).span.end as usize);
-        let after = crate::text::key(span.of(&text.reading.report.text));
-        let near: String = after.chars().take(60).collect();
-        if d.found.rule.reciprocal || ctx.rules.settings.reciprocal.iter().any(|r| near.contains(r.as_str())) {
-            d.recipient = d.actor.clone();
-        }
-    }
-}
-
-/// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
-fn answer(drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        if drafts[i].kind != EventKind::Denial || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
-            continue;
-        }
-        let Some(denier) = drafts[i].actor.first().cloned() else { continue };
-        // Two sides may share a country: then the rebels are one and everybody else the other.
-        let rebel = |p: &crate::who::Party| p.role == vigie_model::Role::Rebel;
-        let same_side = |p: &crate::who::Party| p.country.is_some() && p.country == denier.country && rebel(p) == rebel(&denier);
-        let other = |p: &crate::who::Party| !same_side(p) && (p.country.is_some() || p.role != denier.role);
-        let accused = |d: &Draft| d.recipient.iter().any(same_side);
-        let accuser = drafts[..i]
-            .iter()
-            .rev()
-            .filter(|d| d.dropped.is_none() && d.kind == EventKind::Accusation && accused(d))
-            .flat_map(|d| d.actor.iter())
-            .find(|p| other(p));
-        let blamed = |d: &Draft| d.actor.iter().any(same_side);
-        let teller = drafts[..i]
-            .iter()
-            .rev()
-            .take(8)
-            .filter(|d| d.dropped.is_none() && blamed(d))
-            .flat_map(|d| d.standing.source.iter())
-            .find(|p| other(p));
-        if let Some(p) = accuser.or(teller).cloned() {
-            drafts[i].recipient.push(p);
-        }
-    }
-}
-
-/// "The attack" after a shelling was told: who did it to whom is known from there.
-fn point_back(ctx: &Context, drafts: &mut [Draft]) {
-    // Where a language has no articles, a bare noun points back as readily as a definite one.
-    let has_articles = ctx.text.reading.words.iter().any(|w| w.feature("Definite").is_some());
-    for i in 1..drafts.len() {
-        let (before, rest) = drafts.split_at_mut(i);
-        let d = &mut rest[0];
-        if d.dropped.is_some() || !d.actor.is_empty() || !d.recipient.is_empty() || !kinds::happens_on_the_ground(d.kind) {
-            continue;
-        }
-        let text = ctx.text;
-        let points = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
-            || !has_articles
-                && !crate::tree::is_verbal(text, d.word)
-                && text.children(d.word).iter().all(|c| matches!(text.word(*c).relation_base(), "punct" | "case" | "acl" | "cc"));
-        if !points {
-            continue;
-        }
-        let told = before.iter().rev().find(|b| {
-            b.dropped.is_none() && kinds::same_family(b.kind, d.kind) && (!b.actor.is_empty() || !b.recipient.is_empty())
-        });
-        if let Some(told) = told {
-            d.actor = told.actor.clone();
-            if d.toll.is_empty() {
-                d.recipient = told.recipient.clone();
-            }
-        }
-    }
 }

@@ -14,7 +14,9 @@ pub fn default_role(rule: &Rule, slot: Slot) -> RoleName {
             _ => RoleName::None,
         };
     };
-    let noun = matches!(rule.pos, Pos::Noun | Pos::Phrase);
+    // A claim that stands on the object of its verb is told by a noun as well ("repelled an assault of the rebels").
+    let on_object = rule.trigger == Some(Slot::Object) && !kind.is_speech_act();
+    let noun = matches!(rule.pos, Pos::Noun | Pos::Phrase) || on_object;
     match slot {
         Slot::Subject | Slot::By => Actor,
         Slot::Object => match kind {

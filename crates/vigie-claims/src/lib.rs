@@ -15,7 +15,9 @@
 
 mod class;
 mod context;
+mod doer;
 mod draft;
+mod exchange;
 mod explain;
 mod find;
 mod join;

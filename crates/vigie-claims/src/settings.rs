@@ -55,6 +55,10 @@ pub struct Settings {
     pub pointing: Vec<String>,
     /// Verbs of speech that, where nobody is named, go on with the words of whoever spoke last ("утверждается").
     pub impersonal_speech: Vec<String>,
+    /// Adjectives that stand for whoever was named last ("the latter").
+    pub latter: Vec<String>,
+    /// Adjectives that say who is held to have done what a noun tells ("violations attributable to the rebels").
+    pub attributed: Vec<String>,
     /// Marks of an infinitive that only tells what something is for ("a mechanism **to** oversee the truce").
     pub purpose: Vec<String>,
 }
@@ -84,6 +88,8 @@ struct File {
     there: Vec<String>,
     reciprocal: Vec<String>,
     indeclinable: Vec<String>,
+    attributed: Vec<String>,
+    latter: Vec<String>,
     purpose: Vec<String>,
     impersonal_speech: Vec<String>,
     pointing: Vec<String>,
@@ -128,6 +134,8 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         there: keys(read.there),
         reciprocal: keys(read.reciprocal),
         indeclinable: keys(read.indeclinable),
+        attributed: keys(read.attributed),
+        latter: keys(read.latter),
         purpose: keys(read.purpose),
         pointing: keys(read.pointing),
         impersonal_speech: keys(read.impersonal_speech),

@@ -67,6 +67,12 @@ impl<'a> Text<'a> {
             .iter()
             .enumerate()
             .map(|(i, w)| if nominal(w.tag) { rules.classes_of(&lemma[i], &form[i]) } else { ClassSet::default() })
+            .zip(&reading.words)
+            // A noun that no list holds, of a language that marks the living: some person.
+            .map(|(class, w)| {
+                let living = class.is_empty() && w.tag == Tag::Noun && w.feature("Animacy") == Some("Anim");
+                if living { ClassSet::of(crate::class::Class::Person) } else { class }
+            })
             .collect();
         let by: Vec<&String> = rules
             .settings

@@ -19,6 +19,9 @@ pub fn is_passive(text: &Text, w: WordId) -> bool {
     {
         return false;
     }
+    if shares_active_auxiliary(text, w) {
+        return false;
+    }
     if text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "nsubj:pass" | "aux:pass" | "csubj:pass")) {
         return true;
     }
@@ -51,6 +54,46 @@ pub fn is_passive(text: &Text, w: WordId) -> bool {
     }
 }
 
+/// "Have decreed martial law and **asked** Moscow": a participle coordinated with an active perfect shares its auxiliary, and its voice.
+/// "Said that posts had been lost and **accused** the rebels": nor is one passive that has an object behind it.
+fn shares_active_auxiliary(text: &Text, w: WordId) -> bool {
+    let word = text.word(w);
+    let participle = |x: WordId| text.word(x).feature("VerbForm") == Some("Part");
+    let auxiliary = |x: WordId, sort: &str| text.children(x).iter().any(|c| text.word(*c).relation == sort);
+    // A short participle is a predicate by itself, and its subject may follow it.
+    if !word.is("conj")
+        || !participle(w)
+        || word.feature("Variant") == Some("Short")
+        || text.dependents(w, "aux").next().is_some()
+    {
+        return false;
+    }
+    let active_head = word.head.is_some_and(|h| participle(h) && auxiliary(h, "aux:tense") && !auxiliary(h, "aux:pass"));
+    active_head || !objects_behind(text, w).is_empty()
+}
+
+/// What stands right behind a coordinated participle as its object, though the tree may hang it on the passive before ("had been overrun
+/// and accused the rebels").
+fn objects_behind(text: &Text, w: WordId) -> Vec<WordId> {
+    let object = |c: &WordId, relations: &[&str]| {
+        *c > w
+            && relations.contains(&text.word(*c).relation.as_str())
+            && text.date(*c).is_none()
+            && preposition(text, *c).is_empty()
+    };
+    let close =
+        |c: &WordId| (w + 1..*c).all(|x| matches!(text.word(x).tag, Tag::Det | Tag::Adj | Tag::Num | Tag::Adv | Tag::Propn));
+    let own: Vec<WordId> =
+        text.children(w).iter().copied().filter(|c| object(c, &["obj", "iobj", "nsubj:pass", "nsubj"]) && close(c)).collect();
+    let passive = |h: &WordId| text.children(*h).iter().any(|c| text.word(*c).relation == "aux:pass");
+    match text.head(w).filter(passive) {
+        Some(h) if own.is_empty() && text.word(w).is("conj") => {
+            text.children(h).iter().copied().filter(|c| object(c, &["obj"]) && close(c)).collect()
+        }
+        _ => own,
+    }
+}
+
 /// True for verbs, and for participles tagged as adjectives.
 pub fn is_verbal(text: &Text, w: WordId) -> bool {
     let word = text.word(w);
@@ -76,18 +119,16 @@ pub fn subjects(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
     found
 }
 
+/// Whom the clause of verb `w` is about: its grammatical subject, whoever acts.
+pub fn topics(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
+    if is_passive(text, w) { objects(text, settings, w) } else { subjects(text, settings, w) }
+}
+
 /// True when a verb has a subject that the reader takes for granted: its own, or that of a verb it is plainly coordinated with.
 /// An impersonal plural ("they say in the capital") has none.
 pub fn has_subject(text: &Text, w: WordId) -> bool {
     let word = text.word(w);
-    // A subject agrees with its verb; one that does not was hung there for want of another.
-    let agrees = |s: WordId| {
-        let number = |x: WordId| text.word(x).feature("Number");
-        !matches!((word.feature("Number"), number(s)), (Some("Plur"), Some("Sing")))
-            || text.dependents(s, "conj").next().is_some()
-            || text.number(s).is_some()
-    };
-    if text.dependents(w, "nsubj").any(|s| text.date(s).is_none() && agrees(s)) {
+    if text.dependents(w, "nsubj").any(|s| text.date(s).is_none() && agrees(text, s, w)) {
         return true;
     }
     match word.relation_base() {
@@ -103,6 +144,51 @@ pub fn has_subject(text: &Text, w: WordId) -> bool {
     }
 }
 
+/// "Women and children they took away": people in the accusative before a plural verb that names nobody are its object, though the tree
+/// takes what stands first for the subject.
+pub fn object_by_case(text: &Text, noun: WordId, verb: WordId) -> bool {
+    let word = text.word(noun);
+    matches!(word.feature("Case"), Some("Acc" | "Gen"))
+        && word.feature("Animacy") == Some("Anim")
+        && word.tag == Tag::Noun
+        && noun < verb
+        && word.relation == "nsubj"
+        && text.word(verb).feature("Number") == Some("Plur")
+        && text.word(verb).feature("Voice") == Some("Act")
+        && text.number(noun).is_none()
+        && !text.caseless[noun as usize]
+        && text.dependents(noun, "nummod").next().is_none()
+        && text.children(verb).iter().all(|c| text.word(*c).feature("Polarity") != Some("Neg"))
+}
+
+/// True for an object that agrees with its verb where the subject does not, in a language whose cases let either come first.
+fn swaps_with_its_subject(text: &Text, object: WordId, verb: WordId) -> bool {
+    text.word(object).feature("Case").is_some() && agrees(text, object, verb) && text.class(object).meets(ClassSet::AGENTS)
+}
+
+/// "On Saturday morning the observers patrolled": the subject right before a finite verb that the tree hangs on the time before it.
+fn hung_on_a_date(text: &Text, verb: WordId) -> Option<WordId> {
+    if !text.word(verb).features.contains("VerbForm=Fin") {
+        return None;
+    }
+    let time = text.children(verb).iter().copied().filter(|d| *d < verb && text.date(*d).is_some());
+    time.flat_map(|d| text.children(d)).copied().find(|n| {
+        *n < verb
+            && text.date(*n).is_none()
+            && preposition(text, *n).is_empty()
+            && matches!(text.word(*n).relation_base(), "nmod" | "appos" | "flat" | "conj")
+            && (text.class(*n).meets(ClassSet::AGENTS) || text.name(*n).is_some())
+            && (*n..verb).all(|x| text.word(x).tag != Tag::Punct)
+    })
+}
+
+/// A subject agrees with its verb; one that does not was hung there for want of another.
+pub fn agrees(text: &Text, subject: WordId, verb: WordId) -> bool {
+    let plural = |x: WordId| text.word(x).feature("Number") == Some("Plur");
+    let singular = |x: WordId| text.word(x).feature("Number") == Some("Sing");
+    !(plural(verb) && singular(subject)) || text.dependents(subject, "conj").next().is_some() || text.number(subject).is_some()
+}
+
 fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &mut Vec<WordId>) {
     if depth > DEEPEST {
         return;
@@ -113,21 +199,45 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
         push_all(text, &agents, found);
         return;
     }
+    let shares = shares_active_auxiliary(text, w);
     let own: Vec<WordId> = text
         .children(w)
         .iter()
         .copied()
         .filter(|c| matches!(text.word(*c).relation.as_str(), "nsubj" | "nsubj:outer" | "nsubj:pass") && text.date(*c).is_none())
+        .filter(|c| !(shares && *c > w) && !object_by_case(text, *c, w))
+        // "In the capital they deny this": a lifeless pronoun that does not agree with the verb is its object.
+        .filter(|c| text.word(*c).feature("Animacy") != Some("Inan") || text.word(*c).tag != Tag::Pron || agrees(text, *c, w))
         .collect();
+    // "The firefight was stopped by observers", told with the object first: the noun that agrees with the verb is its subject.
+    if let [only] = own[..]
+        && !agrees(text, only, w)
+        && let Some(other) = text.dependents(w, "obj").find(|o| swaps_with_its_subject(text, *o, w))
+    {
+        push_all(text, &[other], found);
+        return;
+    }
     // A verb has one subject: of two that the tree gives it, the nearer one before it is its own.
     let could_act = |s: &WordId| text.class(*s).meets(ClassSet::AGENTS) || text.name(*s).is_some();
     let before = own.iter().copied().filter(|s| *s < w && could_act(s)).max();
     if let Some(subject) = before.filter(|_| own.iter().filter(|s| could_act(s)).count() > 1) {
-        push_all(text, &[subject], found);
+        // "The army and the rebels traded ...": two that a conjunction joins are one subject.
+        let joined = |s: &WordId| {
+            *s < subject
+                && (*s..subject).any(|x| text.word(x).tag == Tag::Cconj)
+                && (*s..subject).all(|x| text.word(x).tag != Tag::Punct && !is_verbal(text, x))
+        };
+        let mut both: Vec<WordId> = own.iter().copied().filter(joined).collect();
+        both.push(subject);
+        push_all(text, &both, found);
         return;
     }
     if !own.is_empty() {
         push_all(text, &own, found);
+        return;
+    }
+    if let Some(subject) = hung_on_a_date(text, w) {
+        push_all(text, &[subject], found);
         return;
     }
     let word = text.word(w);
@@ -177,7 +287,31 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
     if depth > DEEPEST {
         return;
     }
-    let own: Vec<WordId> = text.dependents(w, "obj").filter(|o| text.date(*o).is_none()).collect();
+    let mut own: Vec<WordId> = text.dependents(w, "obj").filter(|o| text.date(*o).is_none()).collect();
+    // What a participle coordinated with this verb has right behind it is its own.
+    own.retain(|o| {
+        text.dependents(w, "conj").all(|c| c > *o || !shares_active_auxiliary(text, c) || !objects_behind(text, c).contains(o))
+    });
+    if own.is_empty() && shares_active_auxiliary(text, w) {
+        own = objects_behind(text, w);
+    }
+    if own.is_empty() && !is_passive(text, w) {
+        own = text.dependents(w, "nsubj").filter(|s| object_by_case(text, *s, w)).collect();
+        // "The people they managed to evacuate": the object of the infinitive stands before the verb that governs it.
+        if own.is_empty()
+            && let Some(governor) = text.head(w).filter(|_| text.word(w).is("xcomp"))
+        {
+            own = text.dependents(governor, "nsubj").filter(|s| object_by_case(text, *s, governor)).collect();
+        }
+    }
+    let subjects: Vec<WordId> = text.dependents(w, "nsubj").collect();
+    if let ([object], [subject]) = (&own[..], &subjects[..])
+        && !agrees(text, *subject, w)
+        && swaps_with_its_subject(text, *object, w)
+    {
+        push_all(text, &subjects, found);
+        return;
+    }
     if !own.is_empty() {
         push_all(text, &own, found);
         // "The patrol was denied access", "denied the patrol access": the one it is done to stands beside the thing.
@@ -213,6 +347,10 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
                 } else {
                     subjects_into(text, settings, head, depth + 1, found);
                 }
+            }
+            // "Says it is worried", with a bare participle: of the one who says so.
+            "ccomp" if text.dependents(w, "mark").next().is_none() && text.dependents(w, "aux").next().is_none() => {
+                subjects_into(text, settings, head, depth + 1, found);
             }
             "xcomp" | "advcl" if is_verbal(text, head) => subjects_into(text, settings, head, depth + 1, found),
             _ => {}
@@ -344,6 +482,19 @@ fn agents_below(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
                     && matches!(text.word(*c).tag, Tag::Noun | Tag::Propn)
             })
             .collect();
+    }
+    // "Denounced the capture, on Saturday, of two soldiers by the rebels": an active verb has no agent; the one hung on it is the noun's.
+    if nominal(text.word(w).tag)
+        && let Some(verb) = text.path_up(w).into_iter().find(|a| is_verbal(text, *a))
+        && verb < w
+        && !is_passive(text, verb)
+    {
+        let agent = |c: &WordId| *c > w && text.word(*c).relation == "obl:agent";
+        let nearer = |c: &WordId| (w + 1..*c).any(|x| is_verbal(text, x) && text.word(x).feature("VerbForm") == Some("Part"));
+        let agents: Vec<WordId> = text.children(verb).iter().copied().filter(|c| agent(c) && !nearer(c)).collect();
+        let mut found = Vec::new();
+        push_all(text, &agents, &mut found);
+        return found;
     }
     Vec::new()
 }
@@ -490,6 +641,10 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
         Slot::Near => text.sentence(w).words().filter(|x| *x != w).collect(),
         // An object of a preposition that hangs below the noun of a light construction is found by the caller.
         Slot::By if nominal(text.word(w).tag) || is_passive(text, w) => agents_below(text, settings, w),
+        // Beside a subject stands no agent: it belongs to a noun or participle after the verb.
+        Slot::By if text.dependents(w, "nsubj").next().is_some() => {
+            marked(text, settings, w, slot).into_iter().filter(|f| text.word(*f).relation != "obl:agent").collect()
+        }
         marked_slot => marked(text, settings, w, marked_slot),
     }
 }

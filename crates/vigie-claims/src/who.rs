@@ -166,6 +166,9 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
 
 fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Option<Party> {
     let word = text.word(w);
+    if points_to_the_last(text, rules, w) {
+        return pronoun(text, before, w);
+    }
     if word.tag == Tag::Pron
         || (word.tag == Tag::Det && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod"))
     {
@@ -279,6 +282,15 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     Some(Party { head: w, span, country, role, class, named })
 }
 
+/// The party at a noun that no list knows but whose grammar says that it acts ("the Mechanism urges"): whose it is tells what is known of it.
+pub fn unlisted(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Party {
+    let modifiers = told_by_modifiers(text, world, before, w);
+    let owner = possessor(text, rules, before, w);
+    let country = modifiers.country.or(owner.as_ref().and_then(|o| o.country));
+    let role = modifiers.role.or(owner.map(|o| o.role)).unwrap_or(Role::Other);
+    Party { head: w, span: text.span(&phrase(text, w)), country, role, class: text.class(w), named: modifiers.is_actor }
+}
+
 const SPEAKING: ClassSet = ClassSet::among(&[Class::Government, Class::Force, Class::Peacekeeper, Class::Organisation]);
 
 /// True when a noun of this class takes the role of the body it belongs to.
@@ -386,9 +398,9 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
             && text.name(*c).is_none()
     })?;
     let clause = text.clause(w);
-    tree::subjects(text, &rules.settings, clause)
+    tree::topics(text, &rules.settings, clause)
         .into_iter()
-        .find_map(|s| before.of(s).filter(|p| s < w && p.country.is_some()).cloned())
+        .find_map(|s| before.of(s).filter(|p| s != w && (p.country.is_some() || p.named)).cloned())
         .or_else(|| before.before(possessive, |p| p.country.is_some()).cloned())
 }
 
@@ -463,6 +475,25 @@ const PEOPLE: ClassSet = ClassSet::among(&[
     Class::Prisoner,
 ]);
 
+/// "The latter", which adjectives without a noun say.
+fn points_to_the_last(text: &Text, rules: &Rules, w: WordId) -> bool {
+    matches!(text.word(w).relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "root")
+        && text.is_one_of(w, &rules.settings.latter)
+        && text.children(w).iter().all(|c| matches!(text.word(*c).relation_base(), "det" | "case" | "punct" | "acl"))
+}
+
+/// The number that a pronoun shows, or the verb that agrees with it.
+fn number_shown<'a>(text: &Text<'a>, w: WordId) -> Option<&'a str> {
+    let word = text.word(w);
+    let verb = word.head.filter(|_| word.is("nsubj"));
+    let finite = |x: WordId| Some(text.word(x)).filter(|v| v.features.contains("VerbForm=Fin")).and_then(|v| v.feature("Number"));
+    let of_verb = verb.and_then(|v| {
+        let auxiliaries = text.children(v).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "aux" | "cop"));
+        auxiliaries.chain([v]).find_map(finite)
+    });
+    of_verb.or_else(|| word.feature("Number"))
+}
+
 /// The nearest fitting mention that a pronoun stands for: same gender and number where both show, subjects first.
 fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
     if let Some(noun) = tree::antecedent(text, w) {
@@ -470,8 +501,8 @@ fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
     }
     let word = text.word(w);
     let third = word.feature("Person").is_none_or(|p| p == "3");
-    let kind = word.feature("PronType").unwrap_or("Prs");
-    if !third || !(kind.contains("Prs") || kind.contains("Dem")) || word.is("expl") {
+    let kind = word.feature("PronType").unwrap_or(if word.tag == Tag::Pron { "Prs" } else { "Dem" });
+    if !third || word.feature("Reflex") == Some("Yes") || !(kind.contains("Prs") || kind.contains("Dem")) || word.is("expl") {
         return None;
     }
     let here = text.sentence_number(w);
@@ -486,6 +517,14 @@ fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
             continue;
         }
         let mut score = 10 - 3 * away as i32 - ((w - x) / 8).min(6) as i32;
+        // A territory beside the way is spoken of less than who acts in it.
+        if p.class.is_empty() && !text.word(x).is("nsubj") {
+            score -= 2;
+        }
+        // "They" are people sooner than a town.
+        if p.class.is_empty() && text.name(x).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Place(_)))) {
+            score -= 5;
+        }
         // A demonstrative points to the one named last, a personal pronoun to the one the clause is about.
         if !kind.contains("Dem") {
             if text.word(x).is("nsubj") {
@@ -495,8 +534,10 @@ fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
                 score -= 4;
             }
         }
-        for feature in ["Number", "Gender"] {
-            if let (Some(a), Some(b)) = (word.feature(feature), text.word(x).feature(feature))
+        let several = text.dependents(x, "conj").next().is_some();
+        let number = text.word(x).feature("Number").filter(|_| !several);
+        for (a, b) in [(number_shown(text, w), number), (word.feature("Gender"), text.word(x).feature("Gender"))] {
+            if let (Some(a), Some(b)) = (a, b)
                 && a != b
             {
                 score -= 6;

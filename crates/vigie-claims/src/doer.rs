@@ -1,0 +1,188 @@
+//! Who does what a verb tells, where the tree hangs its subject elsewhere or no list knows its noun.
+
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::tree;
+use crate::who::{self, Party};
+use vigie_model::EventKind;
+use vigie_read::{Tag, WordId};
+
+/// Nouns that never act.
+const THINGS: ClassSet = ClassSet::among(&[
+    Class::Weapon,
+    Class::Building,
+    Class::Vehicle,
+    Class::Place,
+    Class::Agreement,
+    Class::Document,
+    Class::Abstract,
+    Class::Body,
+]);
+
+/// The doers of verb `w` when its slots name nobody: its subject though no list knows it, the subject of the verb it is coordinated with,
+/// of the clause around it, or whoever opens the sentence.
+pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
+    let text = ctx.text;
+    let own = |s: &WordId| text.date(*s).is_none() && !tree::object_by_case(text, *s, w);
+    if let Some(subject) = text.dependents(w, "nsubj").find(own) {
+        let found = acting(ctx, subject, kind);
+        if !found.is_empty() {
+            return found;
+        }
+        // "The claims are baseless": whoever says so denies them.
+        if kind == EventKind::Denial && text.word(subject).tag == Tag::Noun {
+            return Vec::new();
+        }
+    }
+    if kind == EventKind::Denial
+        && let Some(p) = inverted(ctx, w)
+    {
+        return vec![p];
+    }
+    if let Some(found) = coordinated(ctx, w, kind) {
+        return found;
+    }
+    opening_party(ctx, w).into_iter().collect()
+}
+
+/// "False, retorted the colonel": the speaker right behind a verb that has no subject, whatever the tree makes of it.
+fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let begins = (sentence.first..w).rev().find(|x| text.head(*x) != Some(w) || text.word(*x).tag == Tag::Punct)?;
+    let has_subject = text.dependents(w, "nsubj").any(|s| matches!(text.word(s).tag, Tag::Noun | Tag::Propn | Tag::Pron));
+    if text.word(begins).tag != Tag::Punct || has_subject {
+        return None;
+    }
+    let next = (w + 1..sentence.end.min(w + 6))
+        .find(|x| text.date(*x).is_none() && !matches!(text.word(*x).tag, Tag::Det | Tag::Adv))?;
+    let head = text.path_up(next).into_iter().take_while(|a| *a > w).last()?;
+    let speaker = tree::preposition(text, head).is_empty()
+        && matches!(text.word(head).feature("Case"), None | Some("Nom"))
+        && text.dependents(w, "obj").all(|o| o == head);
+    speaker.then(|| acting(ctx, head, EventKind::Denial)).and_then(|p| p.into_iter().next())
+}
+
+/// Whoever the grammatical subject at `s` stands for: someone known, the owner of a document that speaks, or a body that no list knows.
+fn acting(ctx: &Context, s: WordId, kind: EventKind) -> Vec<Party> {
+    let text = ctx.text;
+    let s = tree::antecedent(text, s).unwrap_or(s);
+    if let Some(p) = ctx.parties.of(s) {
+        return vec![p.clone()];
+    }
+    if kind.is_speech_act()
+        && !(kind == EventKind::Denial && text.class(s).meets(ClassSet::among(&[Class::Document, Class::Abstract])))
+    {
+        let body = ctx.body_of(s);
+        if !body.is_empty() {
+            return body;
+        }
+    }
+    let word = text.word(s);
+    let acts = matches!(word.tag, Tag::Noun | Tag::Propn)
+        && !text.class(s).meets(THINGS)
+        && ctx.event_at(s).is_none()
+        && (kind.is_speech_act() || needs_doer(kind));
+    if acts { vec![who::unlisted(text, ctx.rules, ctx.world, ctx.parties, s)] } else { Vec::new() }
+}
+
+/// Kinds that only somebody does: what has no will of its own can kill or destroy, but not withdraw or take prisoners.
+fn needs_doer(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(
+        kind,
+        Incursion
+            | Seizure
+            | Withdrawal
+            | Capture
+            | Release
+            | Monitoring
+            | Aid
+            | Talks
+            | Attack
+            | Gunfire
+            | Violation
+            | Compliance
+            | Agreement
+            | Fortification
+            | Deployment
+    )
+}
+
+/// The subject of the nearest verb before `w` that it is coordinated with, or of the clause around them: trees often hang a verb on the
+/// wrong one of several ("said that the posts had been lost **and urged** ...").
+fn coordinated(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    if !text.word(w).is("conj") {
+        return None;
+    }
+    let mut verbs = Vec::new();
+    for step in text.path_up(w).windows(2) {
+        let (at, head) = (step[0], step[1]);
+        verbs.extend(text.dependents(head, "conj").filter(|c| *c < at));
+        verbs.push(head);
+    }
+    verbs.sort_unstable_by(|a, b| b.cmp(a));
+    let apart = |v: WordId| (v..w).any(|x| text.form(x) == ";");
+    let finite = |v: &WordId| *v < w && !apart(*v) && tree::is_verbal(text, *v) && !tree::is_passive(text, *v);
+    verbs.into_iter().filter(finite).find_map(|v| {
+        let subject = text.dependents(v, "nsubj").find(|s| text.date(*s).is_none() && tree::agrees(text, *s, w))?;
+        let found: Vec<Party> = tree::with_coordinated(text, tree::antecedent(text, subject).unwrap_or(subject))
+            .into_iter()
+            .flat_map(|s| acting(ctx, s, kind))
+            .collect();
+        (!found.is_empty()).then_some(found)
+    })
+}
+
+/// "The forces, having crossed the line, set up a post": the subject before an adverbial participle, which the tree hangs on the participle.
+fn before_a_participle(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let Some(head) = text.head(x) else { return false };
+    x < head
+        && (head == w || text.word(head).is("advcl"))
+        && matches!(text.word(head).feature("VerbForm"), Some("Conv" | "Part" | "Ger"))
+        && text.word(x).tag == Tag::Noun
+        && text.class(x).meets(ClassSet::AGENTS)
+        && text.word(x).feature("Case") == Some("Nom")
+}
+
+/// The party that opens the stretch of the sentence in which verb `w` stands, when the tree found it no subject: long sentences of many
+/// clauses begin with who acts.
+fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let breaks = |x: &WordId| matches!(text.form(*x), ";" | ":" | "–" | "—" | "«" | "“" | "\"");
+    let first = (sentence.first..w).rev().find(breaks).map_or(sentence.first, |x| x + 1);
+    (first..w)
+        .find_map(|x| {
+            let word = text.word(x);
+            let free = tree::preposition(text, x).is_empty()
+                && matches!(
+                    word.relation_base(),
+                    "nsubj"
+                        | "root"
+                        | "obj"
+                        | "dep"
+                        | "dislocated"
+                        | "parataxis"
+                        | "appos"
+                        | "conj"
+                        | "advcl"
+                        | "ccomp"
+                        | "nmod"
+                        | "obl"
+                )
+                && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
+                && (!text.below(x, w) || before_a_participle(ctx, x, w));
+            let top = text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
+            let free = free && x != w;
+            ctx.parties.of(x).filter(|p| {
+                free && top
+                    && p.head == x
+                    && (p.named || p.country.is_some() || word.is("nsubj"))
+                    && (p.class.meets(ClassSet::AGENTS) || p.named)
+            })
+        })
+        .cloned()
+}

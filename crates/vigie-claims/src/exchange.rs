@@ -1,0 +1,342 @@
+//! Who acts and speaks towards whom: what events tell of each other's doers. The accused did what the accusation tells, a denial
+//! answers the accuser, a demand is addressed to whoever is to act, "the attack" is the one told before.
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::kinds;
+use crate::rule::{Content, Pos};
+use crate::who::Party;
+use vigie_model::EventKind;
+use vigie_read::{Tag, WordId};
+
+/// Fills doers and addressees of all drafts from one another.
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    speakers_act(ctx, drafts);
+    each_other(ctx, drafts);
+    addressees(ctx, drafts);
+    speech_acts(ctx, drafts);
+    blamed_acts(ctx, drafts);
+    we(ctx, drafts);
+    answer(ctx, drafts);
+    point_back(ctx, drafts);
+    about_the_last_act(ctx, drafts);
+    told_of_oneself(ctx, drafts);
+    both_sides_of_a_clash(ctx, drafts);
+    what_is_told_of_the_other(ctx, drafts);
+}
+
+/// "Its withdrawal is complete, the army said": a possessive that points to nobody before it points to the one who speaks.
+fn told_of_oneself(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.actor.is_empty() && d.recipient.is_empty()) {
+        let moves = matches!(d.kind, EventKind::Withdrawal | EventKind::Deployment | EventKind::Incursion | EventKind::Attack);
+        let owned = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.possessives));
+        if let Some(speaker) = d.standing.source.first().filter(|_| moves && owned) {
+            d.actor.push(speaker.clone());
+        }
+    }
+}
+
+/// "After clashes with the militia, the rebels took the town", "two soldiers and an insurgent died in clashes": who else fought is told by
+/// the clause around.
+fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Clash && d.found.rule.pos == Pos::Noun) {
+        let with = crate::tree::fillers(text, &ctx.rules.settings, d.word, crate::rule::Slot::With);
+        let with: Vec<Party> = with.into_iter().filter_map(|w| ctx.parties.of(w).cloned()).collect();
+        if d.actor.len() <= 1 && !with.is_empty() {
+            let clause = text.clause(d.word);
+            let topics = crate::tree::topics(text, &ctx.rules.settings, clause);
+            let others = topics.into_iter().filter_map(|s| ctx.parties.of(s)).filter(|p| with.iter().all(|w| w.span != p.span));
+            let others: Vec<Party> = others.cloned().collect();
+            for p in with.into_iter().chain(others) {
+                if !d.actor.iter().any(|a| a.span == p.span) {
+                    d.actor.push(p);
+                }
+            }
+        }
+        let two_sides = d.recipient.iter().any(|p| d.recipient.iter().any(|q| other_side(p, q)));
+        if d.actor.is_empty() && two_sides {
+            d.actor = d.recipient.clone();
+        }
+    }
+}
+
+/// A breach that one side tells without saying whose it is: of the other side whose act was told just before.
+fn what_is_told_of_the_other(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let open = drafts[i].kind == EventKind::Violation && drafts[i].dropped.is_none() && drafts[i].actor.is_empty();
+        let Some(speaker) = drafts[i].standing.source.first().filter(|p| open && p.country.is_some()).cloned() else { continue };
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let act = drafts[..i].iter().rev().find(|d| {
+            d.dropped.is_none()
+                && offends(d.kind)
+                && sentence - ctx.text.sentence_number(d.word) <= 1
+                && d.actor.iter().any(|p| p.country.is_some() && other_side(p, &speaker))
+        });
+        if let Some(act) = act {
+            drafts[i].actor = act.actor.clone();
+        }
+    }
+}
+
+/// "Said that the posts had been lost and accused the rebels": whoever says an act of speech that names no doer does it.
+fn speakers_act(ctx: &Context, drafts: &mut [Draft]) {
+    let denials: Vec<WordId> =
+        drafts.iter().filter(|d| d.dropped.is_none() && d.kind == EventKind::Denial).map(|d| d.found.head).collect();
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind.is_speech_act() && d.actor.is_empty()) {
+        if matches!(d.found.rule.pos, Pos::Noun) {
+            continue;
+        }
+        let told_by_another = d.standing.governor.is_some_and(|g| denials.contains(&g));
+        if d.standing.source.is_empty() || told_by_another || d.speaks_of_us || crate::tree::is_passive(ctx.text, d.found.head) {
+            continue;
+        }
+        let speaker = d.standing.source[0].clone();
+        // "Said it was all lies": the act is told in the words of the one who does it. Beside the verb of speech it is told of him.
+        if matches!(ctx.text.word(d.found.head).relation_base(), "conj" | "acl" | "advcl") {
+            d.standing.source.remove(0);
+        }
+        d.actor.push(speaker);
+    }
+}
+
+/// "The shelling, which Kyiv blames on the rebels", "strikes attributed to the army": who is blamed for an act did it.
+fn blamed_acts(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        if drafts[i].dropped.is_some() || !drafts[i].actor.is_empty() || drafts[i].kind.is_speech_act() {
+            continue;
+        }
+        let word = drafts[i].word;
+        let about = |d: &Draft| {
+            d.dropped.is_none()
+                && d.kind == EventKind::Accusation
+                && !d.recipient.is_empty()
+                && (text.head(d.found.head) == Some(word) && text.word(d.found.head).is("acl")
+                    || crate::tree::objects(text, &ctx.rules.settings, d.found.head).contains(&word))
+        };
+        if let Some(j) = drafts.iter().position(about) {
+            drafts[i].actor = drafts[j].recipient.clone();
+        }
+    }
+}
+
+/// A condemnation, a demand or an accusation that names no addressee answers the last act told of another side.
+fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let answers = matches!(drafts[i].kind, EventKind::Condemnation | EventKind::Demand | EventKind::Accusation);
+        if !answers || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        // "Is worried" answers nothing in particular; "condemned the act", "demanded an apology" do.
+        let head = drafts[i].found.head;
+        let points = |o: WordId| ctx.text.word(o).tag == Tag::Noun && ctx.parties.of(o).is_none();
+        let about = crate::tree::objects(ctx.text, &ctx.rules.settings, head).into_iter().any(points);
+        if drafts[i].found.rule.pos == Pos::Noun || drafts[i].kind != EventKind::Accusation && !about {
+            continue;
+        }
+        let Some(speaker) = drafts[i].actor.first().cloned() else { continue };
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let act = drafts[..i].iter().rev().find(|d| {
+            d.dropped.is_none()
+                && offends(d.kind)
+                && sentence - ctx.text.sentence_number(d.word) <= 1
+                && d.actor.iter().any(|p| other_side(p, &speaker))
+        });
+        if let Some(act) = act {
+            drafts[i].recipient = act.actor.iter().filter(|p| other_side(p, &speaker)).cloned().collect();
+        }
+    }
+}
+
+/// Acts that another side protests against.
+fn offends(kind: EventKind) -> bool {
+    use EventKind::*;
+    kind.is_violent()
+        || matches!(kind, Violation | Incursion | Seizure | Blockade | Fortification | Capture | Deployment | Overflight)
+}
+
+/// True when `p` is of another side than `speaker`. Two sides may share a country: then the rebels are one and everybody else the other.
+fn other_side(p: &Party, speaker: &Party) -> bool {
+    let rebel = |p: &Party| p.role == vigie_model::Role::Rebel;
+    let same = p.country.is_some() && p.country == speaker.country && rebel(p) == rebel(speaker);
+    !same && (p.country.is_some() || p.role != speaker.role)
+}
+
+/// "Demanded that the army leave": the one who is to act is the one addressed.
+fn addressees(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut() {
+        let asks = matches!(d.kind, EventKind::Demand | EventKind::Appeal) && d.found.rule.content == Some(Content::Unreal);
+        if !asks || d.dropped.is_some() || !d.recipient.is_empty() {
+            continue;
+        }
+        for clause in text.dependents(d.found.head, "ccomp") {
+            if text.dependents(clause, "nsubj").next().is_none() || crate::tree::is_passive(text, clause) {
+                continue;
+            }
+            for s in crate::tree::subjects(text, &ctx.rules.settings, clause) {
+                let own = |p: &Party| d.actor.iter().any(|a| a.span == p.span);
+                if let Some(p) = ctx.parties.of(s).filter(|p| !own(p)) {
+                    d.recipient.push(p.clone());
+                }
+            }
+        }
+    }
+}
+
+/// The one who is accused did what the accusation tells; the author of a condemned act is the one condemned.
+fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let Some(g) = drafts[i].standing.governor else { continue };
+        let Some(j) = drafts.iter().position(|d| d.found.head == g && d.dropped.is_none()) else { continue };
+        if i == j || drafts[i].dropped.is_some() {
+            continue;
+        }
+        let same = |a: &Party, b: &Party| a.span == b.span || (a.country.is_some() && a.country == b.country && a.role == b.role);
+        match drafts[j].kind {
+            EventKind::Accusation if !drafts[j].recipient.is_empty() => {
+                let accuser_acts = drafts[i].actor.iter().all(|a| drafts[j].actor.iter().any(|b| same(a, b)));
+                if accuser_acts && !drafts[i].kind.is_speech_act() && drafts[i].kind != EventKind::Casualties {
+                    drafts[i].actor = drafts[j].recipient.clone();
+                }
+            }
+            EventKind::Accusation | EventKind::Condemnation if drafts[j].recipient.is_empty() && !drafts[i].actor.is_empty() => {
+                drafts[j].recipient = drafts[i].actor.clone();
+            }
+            EventKind::Denial
+                if drafts[i].actor.is_empty()
+                    && ctx.governor_at(g).is_some_and(|(_, c)| c == Content::Denied)
+                    && drafts[i].kind.is_violent()
+                    && drafts[i].kind != EventKind::Casualties =>
+            {
+                drafts[i].actor = drafts[j].actor.clone();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "We demand": whoever is quoted, or in a body's own communiqué the body, which names itself first.
+fn we(ctx: &Context, drafts: &mut [Draft]) {
+    let issuer = (0..ctx.text.reading.words.len() as WordId)
+        .find_map(|w| ctx.parties.of(w).filter(|p| p.named && p.class.meets(crate::class::ClassSet::BODIES)).cloned());
+    for d in drafts.iter_mut().filter(|d| d.speaks_of_us && d.actor.is_empty()) {
+        let speaker = d.standing.source.first().cloned().or_else(|| issuer.clone());
+        d.actor.extend(speaker);
+    }
+}
+
+/// "The sides accuse each other": both are accused.
+fn each_other(ctx: &Context, drafts: &mut [Draft]) {
+    // "Both sides accuse each other", "each accusing the other": the two who faced each other last.
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let unnamed = d.actor.iter().all(|a| a.class.has(crate::class::Class::Side) && a.country.is_none());
+        if d.dropped.is_some() || d.kind != EventKind::Accusation || !unnamed || !sent_back_and_forth(ctx, d) {
+            continue;
+        }
+        if let Some(two) = two_told_before(&drafts[..i]) {
+            drafts[i].actor = two;
+        }
+    }
+    for d in drafts
+        .iter_mut()
+        .filter(|d| d.recipient.is_empty() && !d.actor.is_empty() && matches!(d.kind, EventKind::Accusation | EventKind::Threat))
+    {
+        if sent_back_and_forth(ctx, d) {
+            d.recipient = d.actor.clone();
+        }
+    }
+}
+
+/// True when an act of speech goes both ways: its rule says so, or words like "each other", or "each ... the other".
+fn sent_back_and_forth(ctx: &Context, d: &Draft) -> bool {
+    let text = ctx.text;
+    let end = text.sentence(d.word).end;
+    let span = vigie_model::Span::new(text.word(d.word).span.start as usize, text.word(end - 1).span.end as usize);
+    let after: String = crate::text::key(span.of(&text.reading.report.text)).chars().take(60).collect();
+    // "Each side accused the other."
+    let objects = crate::tree::objects(text, &ctx.rules.settings, d.found.head);
+    let the_other = objects
+        .iter()
+        .any(|o| matches!(text.word(*o).tag, Tag::Adj | Tag::Pron) && text.is_one_of(*o, &ctx.rules.settings.others));
+    let of_two = d.actor.len() != 1 || d.actor[0].class.has(crate::class::Class::Side);
+    the_other && of_two || d.found.rule.reciprocal || ctx.rules.settings.reciprocal.iter().any(|r| after.contains(r.as_str()))
+}
+
+/// The last two opposed sides: the doers of one act of two, or the last two who acted or spoke on different sides.
+fn two_told_before(before: &[Draft]) -> Option<Vec<Party>> {
+    let told = || before.iter().rev().filter(|d| d.dropped.is_none());
+    let opposed = |d: &&Draft| d.actor.len() == 2 && other_side(&d.actor[0], &d.actor[1]);
+    if let Some(d) = told().take(4).find(opposed) {
+        return Some(d.actor.clone());
+    }
+    let named = |p: &&Party| p.country.is_some() && !p.class.has(crate::class::Class::Civilian);
+    let everyone = || told().flat_map(|d| d.actor.iter().chain(&d.standing.source)).filter(named);
+    let last = everyone().next()?;
+    let other = everyone().find(|p| other_side(p, last) && other_side(last, p))?;
+    Some(vec![other.clone(), last.clone()])
+}
+
+/// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
+fn answer(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Denial || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        let Some(denier) = drafts[i].actor.first().cloned() else { continue };
+        let other = |p: &&Party| other_side(p, &denier);
+        let same_side = |p: &Party| p.country.is_some() && !other_side(p, &denier);
+        let told = || drafts[..i].iter().rev().filter(|d| d.dropped.is_none());
+        let asked = |d: &&Draft| {
+            matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Threat) && d.recipient.iter().any(same_side)
+        };
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let near = |d: &&Draft| sentence - ctx.text.sentence_number(d.word) <= 1;
+        let here = |d: &&Draft| sentence == ctx.text.sentence_number(d.word);
+        let speakers = |d: &'_ Draft| -> Vec<Party> {
+            d.standing.source.iter().chain(d.actor.iter().filter(|_| d.kind.is_speech_act())).cloned().collect()
+        };
+        let accuser_near = told().filter(near).filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
+        let speaker_here = told().filter(here).flat_map(speakers).find(|p| other(&p));
+        let accuser = told().filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
+        let blamed = |d: &&Draft| d.actor.iter().any(same_side);
+        let teller = told().take(8).filter(blamed).flat_map(|d| d.standing.source.clone()).find(|p| other(&p));
+        let speaker = told().filter(near).flat_map(speakers).find(|p| other(&p));
+        if let Some(p) = accuser_near.or(speaker_here).or(accuser).or(teller).or(speaker) {
+            drafts[i].recipient.push(p);
+        }
+    }
+}
+
+/// "The attack" after a shelling was told: who did it to whom is known from there.
+fn point_back(ctx: &Context, drafts: &mut [Draft]) {
+    // Where a language has no articles, a bare noun points back as readily as a definite one.
+    let has_articles = ctx.text.reading.words.iter().any(|w| w.feature("Definite").is_some());
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let d = &mut rest[0];
+        if d.dropped.is_some() || !d.actor.is_empty() || !d.recipient.is_empty() || !kinds::happens_on_the_ground(d.kind) {
+            continue;
+        }
+        let text = ctx.text;
+        let points = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
+            || !has_articles
+                && !crate::tree::is_verbal(text, d.word)
+                && text.children(d.word).iter().all(|c| matches!(text.word(*c).relation_base(), "punct" | "case" | "acl" | "cc"));
+        if !points {
+            continue;
+        }
+        let told = before.iter().rev().find(|b| {
+            b.dropped.is_none() && kinds::same_family(b.kind, d.kind) && (!b.actor.is_empty() || !b.recipient.is_empty())
+        });
+        if let Some(told) = told {
+            d.actor = told.actor.clone();
+            if d.toll.is_empty() {
+                d.recipient = told.recipient.clone();
+            }
+        }
+    }
+}
