@@ -57,6 +57,8 @@ pub struct Settings {
     pub impersonal_speech: Vec<String>,
     /// Marks of an infinitive that only tells what something is for ("a mechanism **to** oversee the truce").
     pub purpose: Vec<String>,
+    /// Auxiliaries whose present tense says that something has happened by now, on whatever day ("have violated").
+    pub open_perfect: Vec<String>,
 }
 
 /// Settings that cannot be read.
@@ -87,6 +89,7 @@ struct File {
     purpose: Vec<String>,
     impersonal_speech: Vec<String>,
     pointing: Vec<String>,
+    open_perfect: Vec<String>,
     intransitive: Vec<String>,
     half_negation: Vec<String>,
     restriction: Vec<String>,
@@ -131,6 +134,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         purpose: keys(read.purpose),
         pointing: keys(read.pointing),
         impersonal_speech: keys(read.impersonal_speech),
+        open_perfect: keys(read.open_perfect),
         intransitive: keys(read.intransitive),
         half_negation: keys(read.half_negation),
         restriction: keys(read.restriction),

@@ -8,47 +8,92 @@ use crate::times;
 use vigie_model::{EventKind, When};
 use vigie_read::WordId;
 
-/// Where the story stands at event `i`: the place of the nearest event told before, those of the same family first; for events told
-/// before any place was named, that of the first one after.
+/// Where the story stands at event `i`: the place of the nearest event of its paragraph that may be part of the same incident; beyond
+/// the paragraph only that of an event which it points back to.
 fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<crate::place::Spot> {
     let text = ctx.text;
-    let known =
-        |j: usize| kinds::happens_on_the_ground(drafts[j].kind) && drafts[j].place.as_ref().is_some_and(|p| !p.wide && !p.vague);
-    let exact = |j: usize| known(j) && drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
-    let sentence = text.sentence(drafts[i].word);
-    let number = text.sentence_number(drafts[i].word);
-    // Items of a list tell stories of their own.
-    let reachable = |j: usize| {
-        let other = text.sentence(drafts[j].word);
-        let listed = [sentence, other].iter().any(|s| s.sort == vigie_read::SentenceSort::Item);
-        !listed || other.paragraph == sentence.paragraph
+    let own = &drafts[i];
+    // A headline is understood without what follows; a tally is of many places.
+    let sentence = text.sentence(own.word);
+    if sentence.sort == vigie_read::SentenceSort::Headline || own.count.is_some_and(|(n, _)| n > 1) || is_background(ctx, own) {
+        return None;
+    }
+    let known = |j: usize| {
+        let d = &drafts[j];
+        kinds::happens_on_the_ground(d.kind)
+            && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague)
+            && same_days(d, own)
+            && may_be_one_incident(d, own)
     };
-    let before = |j: usize| j < i && known(j) && reachable(j);
-    let near = |j: usize| {
+    let number = text.sentence_number(own.word);
+    let same_family = |j: usize| kinds::same_family(drafts[j].kind, own.kind);
+    let here = |j: usize| {
         let other = text.sentence(drafts[j].word);
-        let follows = follows_the_story(drafts[i].kind) || kinds::same_family(drafts[j].kind, drafts[i].kind);
-        follows && (other.paragraph == sentence.paragraph || number - text.sentence_number(drafts[j].word) <= 1)
+        let follows = follows_the_story(own.kind) || same_family(j);
+        let beside = number - text.sentence_number(drafts[j].word) <= 1 && sentence.sort == vigie_read::SentenceSort::Body;
+        follows && (other.paragraph == sentence.paragraph || beside && tells_the_same_side(&drafts[j], own))
     };
-    let back = || told.iter().rev().copied();
-    let same = |j: usize| drafts[j].kind == drafts[i].kind;
+    let back = || told.iter().rev().copied().filter(|j| *j < i && known(*j));
+    let exact = |j: usize| drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
     back()
-        .find(|j| before(*j) && near(*j) && exact(*j) && same(*j))
-        .or_else(|| back().find(|j| before(*j) && near(*j) && exact(*j)))
-        .or_else(|| back().find(|j| before(*j) && near(*j)))
-        .or_else(|| back().find(|j| before(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind)))
+        .find(|j| here(*j) && exact(*j) && drafts[*j].kind == own.kind)
+        .or_else(|| back().find(|j| here(*j) && exact(*j)))
+        .or_else(|| back().find(|j| here(*j)))
+        .or_else(|| back().find(|j| points_back(ctx, own) && same_family(*j)))
         .or_else(|| {
-            told.iter()
-                .copied()
-                .filter(|_| opens_the_story(ctx, drafts[i].word))
-                .find(|j| *j > i && known(*j) && kinds::same_family(drafts[*j].kind, drafts[i].kind))
+            // What the lead leaves out is told below.
+            told.iter().copied().filter(|_| opens_the_story(ctx, own.word)).find(|j| *j > i && known(*j) && same_family(*j))
         })
         .and_then(|j| drafts[j].place.clone())
 }
 
-/// Events that happen where the story is, unless they say otherwise: fighting, what it does, and who takes or leaves the ground.
+/// Events that happen where the story is, unless they say otherwise: fighting and what it does.
 fn follows_the_story(kind: EventKind) -> bool {
     use EventKind::*;
-    kind.is_violent() || matches!(kind, Incursion | Seizure | Withdrawal | Fortification)
+    kind.is_violent() || matches!(kind, Incursion | Seizure | Fortification)
+}
+
+/// Deeds that are of one moment, so that the day of what was told before is theirs; a road that is closed, a force that stands
+/// somewhere or a patrol go on for days.
+fn is_of_a_moment(kind: EventKind) -> bool {
+    use EventKind::*;
+    kind.is_violent() && kind != Capture || matches!(kind, Incursion | Seizure | Fortification | Displacement | Withdrawal | Deescalation)
+}
+
+/// True when an event is dated to a long time or to one long past: the sum of a war, or what led up to it.
+fn is_background(ctx: &Context, draft: &Draft) -> bool {
+    draft.time.is_some() && !runs_on(ctx, draft)
+}
+
+/// True unless the days of both are told and differ.
+fn same_days(a: &Draft, b: &Draft) -> bool {
+    let days = |d: &Draft| d.time.as_ref().and_then(|t| Some((t.from?, t.to?)));
+    match (days(a), days(b)) {
+        (Some(x), Some(y)) => x.0 <= y.1 && y.0 <= x.1,
+        _ => true,
+    }
+}
+
+/// True unless both tell whom it concerns and have no side in common.
+fn may_be_one_incident(a: &Draft, b: &Draft) -> bool {
+    let sides = |d: &Draft| d.actor.iter().chain(&d.recipient).filter_map(|p| p.country).collect::<Vec<_>>();
+    let (x, y) = (sides(a), sides(b));
+    x.is_empty() || y.is_empty() || x.iter().any(|c| y.contains(c))
+}
+
+/// True when both tell whom they concern, and a side is the same.
+fn tells_the_same_side(a: &Draft, b: &Draft) -> bool {
+    let told = |d: &Draft| !d.actor.is_empty() || !d.recipient.is_empty();
+    (told(a) || told(b)) && may_be_one_incident(a, b) || kinds::same_family(a.kind, b.kind)
+}
+
+/// True for an event noun that points back to one told before: "this attack", "the clash".
+fn points_back(ctx: &Context, draft: &Draft) -> bool {
+    let text = ctx.text;
+    let demonstrative = |c: &WordId| {
+        text.is_one_of(*c, &ctx.rules.settings.definite) && text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"))
+    };
+    !crate::tree::is_verbal(text, draft.word) && text.children(draft.word).iter().any(demonstrative)
 }
 
 /// True in the headline and the first sentence of the body: what they leave out is told below.
@@ -100,7 +145,11 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             drafts[i].time = times::in_sentence(ctx, drafts[i].word).map(|m| times::time_of(ctx, m));
         }
         if drafts[i].time.is_none() {
-            let from = told.iter().rev().copied().find(|j| near(drafts, *j) && runs_on(ctx, &drafts[*j]));
+            let donor = |j: &usize| {
+                let d = &drafts[*j];
+                near(drafts, *j) && runs_on(ctx, d) && (d.kind == drafts[i].kind || is_of_a_moment(drafts[i].kind))
+            };
+            let from = told.iter().rev().copied().find(donor).filter(|_| !times::leaves_the_day_open(ctx, drafts[i].word));
             if let Some(j) = from {
                 drafts[i].time = without_words(&drafts[j]);
                 drafts[i].carried = true;

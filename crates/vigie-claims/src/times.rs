@@ -2,7 +2,8 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
-use vigie_model::When;
+use crate::kinds;
+use vigie_model::{EventKind, When};
 use vigie_read::{DateMention, DateSort, WordId};
 
 /// The date expression that tells when the event at `w` happened, if its sentence holds one.
@@ -23,8 +24,13 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
             continue;
         }
         let head = text.head_of(date.first, date.end);
+        let owner = owner_of(ctx, head, w);
+        // The day of another event told inside this one's words is not the day on which somebody spoke of it or looked into it.
+        if owner.is_some() && !kinds::happens_on_the_ground(ctx.event_at(w).and_then(|m| m.rule.event.kind()).unwrap_or(EventKind::Attack)) {
+            continue;
+        }
         let cost = if text.below(head, w) && path_is_near(ctx, head, w) {
-            0
+            if owner.is_some() { 5 } else { 0 }
         } else {
             let there = text.clause(head);
             if there == clause {
@@ -67,7 +73,7 @@ fn dates_a_document(ctx: &Context, head: WordId, w: WordId) -> bool {
         // A comma between them sets the day apart from the document ("according to the statement, on 3 May ...").
         let apart = (h.min(head)..h.max(head)).any(|x| text.form(x) == ",");
         if text.class(h).meets(named) && ctx.event_at(h).is_none() && !apart {
-            return ctx.event_at(w).is_none_or(|m| m.rule.event.kind() != Some(vigie_model::EventKind::Agreement));
+            return ctx.event_at(w).is_none_or(|m| m.rule.event.kind() != Some(EventKind::Agreement));
         }
         if crate::tree::is_verbal(text, h) && !text.word(h).is("acl") {
             return false;
@@ -99,6 +105,13 @@ fn days_long(date: &DateMention) -> Option<i64> {
     from.until(to).ok().map(|s| i64::from(s.get_days()) + 1)
 }
 
+/// True when the form of the verb says that something has happened by now, on whatever day ("have violated", "has been closed").
+pub fn leaves_the_day_open(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    text.dependents(w, "aux")
+        .any(|a| text.is_one_of(a, &ctx.rules.settings.open_perfect) && text.word(a).feature("Tense") == Some("Pres"))
+}
+
 /// The day of an event as a date of the reading tells it.
 pub fn time_of(ctx: &Context, m: &DateMention) -> When {
     When {
@@ -109,6 +122,16 @@ pub fn time_of(ctx: &Context, m: &DateMention) -> When {
         end: Some(m.span.end),
         edtf: m.edtf.clone(),
     }
+}
+
+/// The event between a date and the event `w`, on whose words the date hangs, if there is one ("condemned the capture on 3 May of ...").
+fn owner_of(ctx: &Context, head: WordId, w: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    if !text.below(head, w) {
+        return None;
+    }
+    let path = text.path_up(head);
+    path.into_iter().take_while(|x| *x != w).find(|x| ctx.event_at(*x).is_some() && text.date(*x).is_none())
 }
 
 fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
