@@ -323,11 +323,12 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             toll::means_of(ctx, draft.word, draft.carrier, &[f], &[]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
         );
     }
-    spots.sort_by_key(|s| (s.wide, s.vague));
+    spots.sort_by_key(|s| s.rank());
     draft.place = spots.into_iter().next();
-    if draft.place.as_ref().is_none_or(|s| s.wide) && kinds::happens_on_the_ground(draft.kind) {
-        let around = place::spots(ctx, theatre, draft.word, draft.carrier);
-        if let Some(spot) = around.into_iter().find(|s| draft.place.is_none() || !s.wide) {
+    let coarse = |s: &Spot| s.wide || s.vague || s.precision == vigie_model::Precision::Line;
+    if draft.place.as_ref().is_none_or(coarse) && kinds::happens_on_the_ground(draft.kind) {
+        let around = crate::place_around::spots(ctx, theatre, draft.word, draft.carrier);
+        if let Some(spot) = around.into_iter().find(|s| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank())) {
             draft.place = Some(spot);
         }
     }
@@ -543,8 +544,12 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
     let owner = text.word(f).relation == "nmod:poss" || !draft.recipient.is_empty() || !spots.is_empty();
+    // A shelled capital is a city.
+    let city = text.word(f).relation != "nmod:poss"
+        && text.name(f).is_some_and(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Place(_))) && spot.is_some());
     if violent
         && owner
+        && !city
         && draft.actor.is_empty()
         && let Some(state) = nationality(ctx, f)
     {

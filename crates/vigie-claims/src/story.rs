@@ -40,6 +40,8 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         .or_else(|| back().find(|j| here(*j) && exact(*j)))
         .or_else(|| back().find(|j| here(*j)))
         .or_else(|| back().find(|j| points_back(ctx, own) && same_family(*j)))
+        // What is denied was told before.
+        .or_else(|| back().find(|j| own.standing.polarity == vigie_model::Polarity::Denied && same_family(*j) && number - text.sentence_number(drafts[*j].word) <= 4))
         .or_else(|| {
             // What the lead leaves out is told below.
             told.iter().copied().filter(|_| opens_the_story(ctx, own.word)).find(|j| *j > i && known(*j) && same_family(*j))
@@ -48,7 +50,7 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
 }
 
 /// Events that happen where the story is, unless they say otherwise: fighting and what it does.
-fn follows_the_story(kind: EventKind) -> bool {
+pub(crate) fn follows_the_story(kind: EventKind) -> bool {
     use EventKind::*;
     kind.is_violent() || matches!(kind, Incursion | Seizure | Fortification)
 }
@@ -137,7 +139,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         };
         if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
             let story =
-                crate::place::in_sentence(ctx, theatre, drafts[i].word).or_else(|| place_of_the_story(ctx, drafts, &told, i));
+                crate::place_around::in_sentence(ctx, theatre, drafts[i].word).or_else(|| place_of_the_story(ctx, drafts, &told, i));
             drafts[i].carried = story.is_some();
             drafts[i].place = story.or(drafts[i].place.take());
         }
@@ -154,6 +156,12 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
                 drafts[i].time = without_words(&drafts[j]);
                 drafts[i].carried = true;
             }
+        }
+    }
+    // A place that nobody can put on a map says nothing.
+    for d in drafts.iter_mut() {
+        if d.place.as_ref().is_some_and(|p| p.vague && p.lat.is_none()) {
+            d.place = None;
         }
     }
     // What one side says on one day stands on that day.
@@ -188,9 +196,6 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
                     || drafts[*j].kind.is_violent() == drafts[i].kind.is_violent())
         });
         let Some(j) = lead else { continue };
-        if drafts[i].place.is_none() && drafts[j].place.is_some() {
-            drafts[i].place = drafts[j].place.clone();
-        }
         if drafts[i].time.is_none() {
             drafts[i].time = without_words(&drafts[j]);
         }
