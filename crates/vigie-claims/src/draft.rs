@@ -227,7 +227,8 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             continue;
         }
         let role = ctx.role(rule, slot);
-        let own_place = matches!(slot, Slot::In | Slot::At | Slot::Into | Slot::Nearby) && !draft.kind.is_speech_act();
+        let to_there = slot == Slot::Into && draft.kind != EventKind::Displacement;
+        let own_place = (matches!(slot, Slot::In | Slot::At | Slot::Nearby) || to_there) && !draft.kind.is_speech_act();
         if role == RoleName::None && !own_place {
             continue;
         }
@@ -432,6 +433,12 @@ fn fellow_states(ctx: &Context, w: WordId) -> Vec<Party> {
     states.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1)).filter_map(|c| nationality(ctx, c)).collect()
 }
 
+/// True for a capital that is a place too: what is shelled there is the city, not the government.
+fn is_city(ctx: &Context, w: WordId) -> bool {
+    use vigie_model::world::Entry;
+    ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))))
+}
+
 /// Someone or something undergoes the act: people become the recipient with their toll, places the place.
 fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
     let people = toll::people(ctx, f);
@@ -449,7 +456,7 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         return;
     }
     if !is_agent
-        && let Some(spot) = place::spot_at(ctx, theatre, f, !matches!(people.party, Some(ref p) if p.named))
+        && let Some(spot) = place::spot_at(ctx, theatre, f, draft.kind.is_violent() && is_city(ctx, f) || !matches!(people.party, Some(ref p) if p.named))
         && !draft.kind.is_speech_act()
     {
         spots.push(spot);
@@ -545,8 +552,7 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
     let owner = text.word(f).relation == "nmod:poss" || !draft.recipient.is_empty() || !spots.is_empty();
     // A shelled capital is a city.
-    let city = text.word(f).relation != "nmod:poss"
-        && text.name(f).is_some_and(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Place(_))) && spot.is_some());
+    let city = text.word(f).relation != "nmod:poss" && is_city(ctx, f) && spot.is_some();
     if violent
         && owner
         && !city

@@ -129,7 +129,15 @@ fn is_locative(ctx: &Context, w: WordId) -> bool {
         .slots
         .iter()
         .filter(|(s, _)| LOCATIVE.contains(s))
-        .any(|(_, ms)| ms.iter().any(|m| !m.words.is_empty() && tree::is_marked(ctx.text, w, m, false)))
+        .any(|(_, ms)| {
+            ms.iter().any(|m| {
+                // The case of a name that no lexicon holds is guessed at.
+                let guessed = ctx.text.word(w).tag == Tag::Propn && m.words.len() == 1;
+                let case = m.case.clone().filter(|_| !guessed);
+                let m = crate::settings::Marking { words: m.words.clone(), case };
+                !m.words.is_empty() && tree::is_marked(ctx.text, w, &m, false)
+            })
+        })
 }
 
 /// A name that acts, or to which somebody speaks, is that of a government ("announced by Moscow", "accused in a letter to Kabul").
@@ -244,7 +252,9 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         _ if told_as_place
             && words.len() > 1
             && crate::toll::number_on(ctx, w).is_none()
-            && !words.iter().any(|x| *x != w && ctx.event_at(*x).is_some()) =>
+            && !words.iter().any(|x| {
+                *x != w && (ctx.event_at(*x).is_some() || text.class(*x).meets(ClassSet::among(&[Class::Agreement, Class::Document])))
+            }) =>
         {
             let span = text.span(&words);
             let country = words.iter().find_map(|x| territory_of(ctx, *x)).or(theatre.country);
@@ -261,7 +271,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 lon: None,
                 wide: false,
                 vague,
-                precision: Precision::Unknown,
+                precision: if vague { Precision::Unknown } else { Precision::Line },
                 why: "described; no entry is known for these words".to_owned(),
             })
         }

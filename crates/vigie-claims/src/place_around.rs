@@ -3,6 +3,8 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::place::{Spot, Theatre, spot_at, tells_where};
+use crate::rule::Slot;
+use vigie_model::EventKind;
 use vigie_read::WordId;
 
 /// The places told for the event at `w`: on its own words first, then on the verb that carries it, then on the clause around.
@@ -37,6 +39,8 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             let r = text.word(c).relation_base();
             matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj") && crate::tree::is_verbal(text, c)
                 || text.word(c).relation == "acl:relcl"
+                // "189 in the east and 402 in the west": the second number counts events of its own.
+                || r == "conj" && text.number(c).is_some()
                 || (c != w && Some(c) != carrier && top != w && ctx.event_at(c).is_some())
         };
         let mut words = text.subtree(top, &cut);
@@ -47,7 +51,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                 continue;
             }
             let told = tells_where(ctx, x);
-            if is_seat(ctx, x, w) {
+            if is_seat(ctx, x, w) || flees_there(ctx, x, w) {
                 continue;
             }
             // "Omdurman under fire": the place is what the words of the event hang on.
@@ -75,6 +79,17 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
     }
     found.sort_by_key(|s| s.rank());
     found
+}
+
+/// True when `x` is where people flee to: they are driven from somewhere else.
+fn flees_there(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let marked = |slot: Slot| {
+        let markings = ctx.rules.settings.slots.iter().filter(move |(s, _)| *s == slot).flat_map(|(_, ms)| ms);
+        markings.filter(|m| !m.words.is_empty()).any(|m| crate::tree::is_marked(text, x, m, false))
+    };
+    let displaced = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Displacement);
+    displaced && (marked(Slot::To) || marked(Slot::Into)) && !marked(Slot::In)
 }
 
 /// True when the place at `x` only tells where a body sits that is no party to the event ("the Health Ministry in Beirut").
@@ -108,7 +123,9 @@ fn is_of_another(ctx: &Context, x: WordId, w: WordId) -> bool {
     }
     let Some(owner) = path.into_iter().skip(1).find(|y| kind_at(*y).is_some()) else { return false };
     let (Some(theirs), Some(ours)) = (kind_at(owner), kind_at(w)) else { return false };
-    !text.below(w, owner) && !(crate::story::follows_the_story(theirs) && crate::story::follows_the_story(ours))
+    // What opens the sentence frames all of it; "in violation of the truce" happened where the act did.
+    let frames = x < owner && x < w;
+    !frames && text.clause(owner) != text.clause(w) && !text.below(w, owner) && !(crate::story::follows_the_story(theirs) && crate::story::follows_the_story(ours))
 }
 
 /// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
@@ -123,7 +140,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
             let topic = headline
                 && text.name(x).is_some_and(|n| n.first == sentence.first && n.end < sentence.end && text.form(n.end) == ":");
             let told = topic
-                || tells_where(ctx, x) && !names_the_speaker(ctx, x, w) && !is_seat(ctx, x, w) && !is_of_another(ctx, x, w);
+                || tells_where(ctx, x) && !flees_there(ctx, x, w) && !names_the_speaker(ctx, x, w) && !is_seat(ctx, x, w) && !is_of_another(ctx, x, w);
             let spot = told.then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;
             let elsewhere = (x.min(w)..x.max(w)).any(breaks);
             Some(((elsewhere, spot.rank(), x.abs_diff(w)), spot))

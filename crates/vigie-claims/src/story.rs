@@ -76,11 +76,12 @@ fn same_days(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// True unless both tell whom it concerns and have no side in common.
+/// True unless both tell who acted, and it was not the same side: what each did, it may have done elsewhere.
 fn may_be_one_incident(a: &Draft, b: &Draft) -> bool {
-    let sides = |d: &Draft| d.actor.iter().chain(&d.recipient).filter_map(|p| p.country).collect::<Vec<_>>();
+    let sides = |d: &Draft| d.actor.iter().filter_map(|p| p.country).collect::<Vec<_>>();
     let (x, y) = (sides(a), sides(b));
-    x.is_empty() || y.is_empty() || x.iter().any(|c| y.contains(c))
+    let effect = |d: &Draft| matches!(d.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash);
+    effect(a) || effect(b) || x.is_empty() || y.is_empty() || x.iter().any(|c| y.contains(c))
 }
 
 /// True when both tell whom they concern, and a side is the same.
