@@ -456,7 +456,12 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         return;
     }
     if !is_agent
-        && let Some(spot) = place::spot_at(ctx, theatre, f, draft.kind.is_violent() && is_city(ctx, f) || !matches!(people.party, Some(ref p) if p.named))
+        && let Some(spot) = place::spot_at(
+            ctx,
+            theatre,
+            f,
+            draft.kind.is_violent() && is_city(ctx, f) || !matches!(people.party, Some(ref p) if p.named),
+        )
         && !draft.kind.is_speech_act()
     {
         spots.push(spot);

@@ -125,19 +125,15 @@ const LOCATIVE: [Slot; 9] =
 /// True when the phrase at `w` is marked as one says where.
 fn is_locative(ctx: &Context, w: WordId) -> bool {
     let settings = &ctx.rules.settings;
-    settings
-        .slots
-        .iter()
-        .filter(|(s, _)| LOCATIVE.contains(s))
-        .any(|(_, ms)| {
-            ms.iter().any(|m| {
-                // The case of a name that no lexicon holds is guessed at.
-                let guessed = ctx.text.word(w).tag == Tag::Propn && m.words.len() == 1;
-                let case = m.case.clone().filter(|_| !guessed);
-                let m = crate::settings::Marking { words: m.words.clone(), case };
-                !m.words.is_empty() && tree::is_marked(ctx.text, w, &m, false)
-            })
+    settings.slots.iter().filter(|(s, _)| LOCATIVE.contains(s)).any(|(_, ms)| {
+        ms.iter().any(|m| {
+            // The case of a name that no lexicon holds is guessed at.
+            let guessed = ctx.text.word(w).tag == Tag::Propn && m.words.len() == 1;
+            let case = m.case.clone().filter(|_| !guessed);
+            let m = crate::settings::Marking { words: m.words.clone(), case };
+            !m.words.is_empty() && tree::is_marked(ctx.text, w, &m, false)
         })
+    })
 }
 
 /// A name that acts, or to which somebody speaks, is that of a government ("announced by Moscow", "accused in a letter to Kabul").
@@ -146,12 +142,21 @@ fn text_agent(ctx: &Context, w: WordId) -> bool {
     if text.agent[w as usize] {
         return true;
     }
-    let stands_for_a_state = text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
+    let stands_for_a_state =
+        text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
     let addressed = |h: WordId| {
         ctx.speaks(h) && matches!(text.word(w).relation_base(), "obl" | "iobj" | "obj" | "nmod")
-            || text.dependents(h, "obj").any(|o| ctx.event_at(o).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act())))
+            || text
+                .dependents(h, "obj")
+                .any(|o| ctx.event_at(o).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act())))
     };
-    let only_in = ctx.rules.settings.slots.iter().filter(|(s, _)| *s == Slot::To).any(|(_, ms)| ms.iter().any(|m| tree::is_marked(text, w, m, true)));
+    let only_in = ctx
+        .rules
+        .settings
+        .slots
+        .iter()
+        .filter(|(s, _)| *s == Slot::To)
+        .any(|(_, ms)| ms.iter().any(|m| tree::is_marked(text, w, m, true)));
     stands_for_a_state && only_in && text.head(w).is_some_and(addressed)
 }
 
@@ -253,12 +258,15 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             && words.len() > 1
             && crate::toll::number_on(ctx, w).is_none()
             && !words.iter().any(|x| {
-                *x != w && (ctx.event_at(*x).is_some() || text.class(*x).meets(ClassSet::among(&[Class::Agreement, Class::Document])))
+                *x != w
+                    && (ctx.event_at(*x).is_some() || text.class(*x).meets(ClassSet::among(&[Class::Agreement, Class::Document])))
             }) =>
         {
             let span = text.span(&words);
             let country = words.iter().find_map(|x| territory_of(ctx, *x)).or(theatre.country);
-            let names = |x: &WordId| text.name(*x).is_some_and(|n| !n.entries.iter().any(|e| matches!(e, Entry::Demonym(_) | Entry::Actor(_))));
+            let names = |x: &WordId| {
+                text.name(*x).is_some_and(|n| !n.entries.iter().any(|e| matches!(e, Entry::Demonym(_) | Entry::Actor(_))))
+            };
             // "The zone of responsibility of the force" is one; "certain sectors" are anywhere.
             let complement = words.iter().any(|x| *x != w && text.word(*x).is("nmod") && !tree::preposition(text, *x).is_empty());
             let vague = !words.iter().any(names) && !complement;
@@ -338,7 +346,10 @@ fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -> Spot {
     let sentence = text.sentence(w);
     let around = (end..(end + 7).min(sentence.end)).find_map(|x| {
         let n = text.name(x).filter(|n| n.first == x)?;
-        let joined = (end..x).all(|y| matches!(text.word(y).tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Noun | Tag::Adj | Tag::Pron) && ctx.event_at(y).is_none());
+        let joined = (end..x).all(|y| {
+            matches!(text.word(y).tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Noun | Tag::Adj | Tag::Pron)
+                && ctx.event_at(y).is_none()
+        });
         let entry = n.entries.iter().find_map(|e| match *e {
             Entry::Place(i) => Some(&ctx.world.places[i as usize]).filter(|p| matches!(p.sort.as_str(), "district" | "region")),
             _ => None,

@@ -51,7 +51,13 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                 continue;
             }
             let told = tells_where(ctx, x);
-            if is_seat(ctx, x, w) || flees_there(ctx, x, w) {
+            // Where somebody accuses is not where it happened.
+            let spoken = text.head(x).filter(|h| {
+                *h != w
+                    && text.word(x).is("obl")
+                    && ctx.event_at(*h).is_some_and(|m| m.rule.event.kind().is_some_and(EventKind::is_speech_act))
+            });
+            if is_seat(ctx, x, w) || flees_there(ctx, x, w) || spoken.is_some() {
                 continue;
             }
             // "Omdurman under fire": the place is what the words of the event hang on.
@@ -95,9 +101,17 @@ fn flees_there(ctx: &Context, x: WordId, w: WordId) -> bool {
 /// True when the place at `x` only tells where a body sits that is no party to the event ("the Health Ministry in Beirut").
 fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
-    let seated = ClassSet::among(&[Class::Government, Class::Organisation, Class::Media, Class::Spokesperson, Class::Ngo, Class::Document]);
+    let seated = ClassSet::among(&[
+        Class::Government,
+        Class::Organisation,
+        Class::Media,
+        Class::Spokesperson,
+        Class::Ngo,
+        Class::Document,
+    ]);
     text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).any(|h| {
-        text.class(h).meets(seated) && !crate::tree::is_verbal(text, h)
+        text.class(h).meets(seated)
+            && !crate::tree::is_verbal(text, h)
             && !(text.head(h) == Some(w) && matches!(text.word(h).relation.as_str(), "obj" | "nsubj:pass"))
     })
 }
@@ -125,7 +139,9 @@ fn is_of_another(ctx: &Context, x: WordId, w: WordId) -> bool {
     let (Some(theirs), Some(ours)) = (kind_at(owner), kind_at(w)) else { return false };
     // What opens the sentence frames all of it; "in violation of the truce" happened where the act did.
     let frames = x < owner && x < w;
-    !frames && text.clause(owner) != text.clause(w) && !text.below(w, owner) && !(crate::story::follows_the_story(theirs) && crate::story::follows_the_story(ours))
+    let same_act = text.clause(owner) == text.clause(w) || text.below(w, owner);
+    let both_fight = crate::story::follows_the_story(theirs) && crate::story::follows_the_story(ours);
+    !(frames || same_act || both_fight)
 }
 
 /// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
@@ -140,7 +156,11 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
             let topic = headline
                 && text.name(x).is_some_and(|n| n.first == sentence.first && n.end < sentence.end && text.form(n.end) == ":");
             let told = topic
-                || tells_where(ctx, x) && !flees_there(ctx, x, w) && !names_the_speaker(ctx, x, w) && !is_seat(ctx, x, w) && !is_of_another(ctx, x, w);
+                || tells_where(ctx, x)
+                    && !flees_there(ctx, x, w)
+                    && !names_the_speaker(ctx, x, w)
+                    && !is_seat(ctx, x, w)
+                    && !is_of_another(ctx, x, w);
             let spot = told.then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;
             let elsewhere = (x.min(w)..x.max(w)).any(breaks);
             Some(((elsewhere, spot.rank(), x.abs_diff(w)), spot))

@@ -32,14 +32,16 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         return None;
     }
     let children = text.children(w);
-    let definite = children.iter().any(|c| {
-        text.is_one_of(*c, &ctx.rules.settings.definite) || text.word(*c).feature("Definite") == Some("Def")
-    });
+    let definite = children
+        .iter()
+        .any(|c| text.is_one_of(*c, &ctx.rules.settings.definite) || text.word(*c).feature("Definite") == Some("Def"));
     let has_articles = text.reading.words.iter().any(|x| x.feature("Definite").is_some());
     // "The village of X", "another village", "three districts" name or count others.
     let bare = children.iter().all(|c| {
-        matches!(text.word(*c).relation_base(), "det" | "case" | "punct" | "amod" | "cc" | "mark" | "advmod") && text.number(*c).is_none()
-            || text.word(*c).is("acl") || text.word(*c).is("conj")
+        matches!(text.word(*c).relation_base(), "det" | "case" | "punct" | "amod" | "cc" | "mark" | "advmod")
+            && text.number(*c).is_none()
+            || text.word(*c).is("acl")
+            || text.word(*c).is("conj")
     });
     if !(definite || !has_articles && children.iter().all(|c| !text.word(*c).is("amod"))) || !bare {
         return None;
@@ -53,13 +55,17 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     let back: Vec<WordId> = back.map(|n| n.first).collect();
     let of = |first: WordId, sort: &String, at_home: bool| {
         let n = text.name(first)?;
-        let entries = || n.entries.iter().filter_map(|e| match *e {
-            Entry::Place(i) => Some(&ctx.world.places[i as usize]),
-            _ => None,
-        });
+        let entries = || {
+            n.entries.iter().filter_map(|e| match *e {
+                Entry::Place(i) => Some(&ctx.world.places[i as usize]),
+                _ => None,
+            })
+        };
         if capital {
-            let of_the_story = n.entries.iter().any(|e| matches!(e, Entry::Capital(i)
-                if theatre.country.is_some_and(|c| ctx.world.territories[*i as usize].code == c)));
+            let of_the_story = n.entries.iter().any(|e| {
+                matches!(e, Entry::Capital(i)
+                if theatre.country.is_some_and(|c| ctx.world.territories[*i as usize].code == c))
+            });
             return entries().next().filter(|_| of_the_story).map(|p| (p, n));
         }
         let p = theatre.best(entries())?;
@@ -71,7 +77,10 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     if let Some((p, n)) = found {
         return Some(of_entry(p, w, span, back_to(ctx, w, n)));
     }
-    capital.then(|| capital_of(ctx, theatre)).flatten().map(|p| of_entry(p, w, span, "the capital of the country told most often".to_owned()))
+    capital
+        .then(|| capital_of(ctx, theatre))
+        .flatten()
+        .map(|p| of_entry(p, w, span, "the capital of the country told most often".to_owned()))
 }
 
 fn back_to(ctx: &Context, w: WordId, n: &NameMention) -> String {
@@ -90,17 +99,31 @@ fn capital_of<'c>(ctx: &'c Context, theatre: &Theatre) -> Option<&'c Place> {
 pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     let text = ctx.text;
     // "il y a": of what there is, the pronoun says nothing.
-    if text.dependents(v, "nsubj").any(|s| text.word(s).tag == Tag::Pron && s + 1 < v && text.is_one_of(s + 1, &ctx.rules.settings.there_place) && text.word(s).feature("Person") == Some("3") && s + 2 == v) {
+    if text.dependents(v, "nsubj").any(|s| {
+        text.word(s).tag == Tag::Pron
+            && s + 1 < v
+            && text.is_one_of(s + 1, &ctx.rules.settings.there_place)
+            && text.word(s).feature("Person") == Some("3")
+            && s + 2 == v
+    }) {
         return None;
     }
-    let adverb = text.children(v).iter().copied().find(|c| {
-        text.is_one_of(*c, &ctx.rules.settings.there_place) && matches!(text.word(*c).tag, Tag::Adv | Tag::Pron)
-    })?;
+    let adverb = text
+        .children(v)
+        .iter()
+        .copied()
+        .find(|c| text.is_one_of(*c, &ctx.rules.settings.there_place) && matches!(text.word(*c).tag, Tag::Adv | Tag::Pron))?;
     let first = text.reading.sentences[text.sentence_number(v).saturating_sub(2) as usize].first;
     let told = (first..adverb).rev().find_map(|x| {
         let spot = tells_where(ctx, x).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
         (!spot.wide && !spot.vague).then_some(spot)
     })?;
     let own: Span = text.word(adverb).span;
-    Some(Spot { head: adverb, span: own, why: format!("«{}» points back to {}", text.word(adverb).form, told.name), precision: told.precision.max(Precision::Exact), ..told })
+    Some(Spot {
+        head: adverb,
+        span: own,
+        why: format!("«{}» points back to {}", text.word(adverb).form, told.name),
+        precision: told.precision.max(Precision::Exact),
+        ..told
+    })
 }

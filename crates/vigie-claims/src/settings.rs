@@ -59,6 +59,8 @@ pub struct Settings {
     pub purpose: Vec<String>,
     /// Auxiliaries whose present tense says that something has happened by now, on whatever day ("have violated").
     pub open_perfect: Vec<String>,
+    /// Words that say how rare a thing is ("for the **first** time since May").
+    pub rarest: Vec<String>,
     /// Adverbs and pronouns that stand for the place told last.
     pub there_place: Vec<String>,
     /// Units of length with their kilometres.
@@ -98,6 +100,7 @@ struct File {
     impersonal_speech: Vec<String>,
     pointing: Vec<String>,
     open_perfect: Vec<String>,
+    rarest: Vec<String>,
     there_place: Vec<String>,
     lengths: BTreeMap<String, Vec<String>>,
     directions: BTreeMap<String, Vec<String>>,
@@ -159,6 +162,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         pointing: keys(read.pointing),
         impersonal_speech: keys(read.impersonal_speech),
         open_perfect: keys(read.open_perfect),
+        rarest: keys(read.rarest),
         there_place: keys(read.there_place),
         lengths,
         directions,

@@ -41,7 +41,13 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         .or_else(|| back().find(|j| here(*j)))
         .or_else(|| back().find(|j| points_back(ctx, own) && same_family(*j)))
         // What is denied was told before.
-        .or_else(|| back().find(|j| own.standing.polarity == vigie_model::Polarity::Denied && same_family(*j) && number - text.sentence_number(drafts[*j].word) <= 4))
+        .or_else(|| {
+            back().find(|j| {
+                own.standing.polarity == vigie_model::Polarity::Denied
+                    && same_family(*j)
+                    && number - text.sentence_number(drafts[*j].word) <= 4
+            })
+        })
         .or_else(|| {
             // What the lead leaves out is told below.
             told.iter().copied().filter(|_| opens_the_story(ctx, own.word)).find(|j| *j > i && known(*j) && same_family(*j))
@@ -59,7 +65,8 @@ pub(crate) fn follows_the_story(kind: EventKind) -> bool {
 /// somewhere or a patrol go on for days.
 fn is_of_a_moment(kind: EventKind) -> bool {
     use EventKind::*;
-    kind.is_violent() && kind != Capture || matches!(kind, Incursion | Seizure | Fortification | Displacement | Withdrawal | Deescalation)
+    kind.is_violent() && kind != Capture
+        || matches!(kind, Incursion | Seizure | Fortification | Displacement | Withdrawal | Deescalation)
 }
 
 /// True when an event is dated to a long time or to one long past: the sum of a war, or what led up to it.
@@ -122,6 +129,24 @@ fn on_one_day(draft: &Draft) -> bool {
     draft.time.as_ref().is_some_and(|t| t.from == t.to)
 }
 
+/// Days that nobody tells: that of the announcement; and the report's own, for what happened "in the evening" or where the whole report
+/// tells no other day.
+fn announced(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let dayless = !told.iter().any(|j| runs_on(ctx, &drafts[*j]));
+    for &i in told {
+        let d = &drafts[i];
+        let momentary = is_of_a_moment(d.kind) && d.standing.polarity == vigie_model::Polarity::Asserted;
+        if d.time.is_some() || !momentary || times::leaves_the_day_open(ctx, d.word) {
+            continue;
+        }
+        if let Some(date) = times::told_on(ctx, d.word) {
+            drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
+        } else if dayless || times::at_some_hour(ctx, d.word) {
+            drafts[i].time = ctx.text.reading.published.map(|p| When { from: Some(p), to: Some(p), ..When::default() });
+        }
+    }
+}
+
 /// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.
 pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     let text = ctx.text;
@@ -139,13 +164,13 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
                 && (text.reading.sentences[s as usize].paragraph == paragraph || sentence - s <= 1)
         };
         if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
-            let story =
-                crate::place_around::in_sentence(ctx, theatre, drafts[i].word).or_else(|| place_of_the_story(ctx, drafts, &told, i));
+            let story = crate::place_around::in_sentence(ctx, theatre, drafts[i].word)
+                .or_else(|| place_of_the_story(ctx, drafts, &told, i));
             drafts[i].carried = story.is_some();
             drafts[i].place = story.or(drafts[i].place.take());
         }
         if drafts[i].time.is_none() {
-            drafts[i].time = times::in_sentence(ctx, drafts[i].word).map(|m| times::time_of(ctx, m));
+            drafts[i].time = times::in_sentence(ctx, drafts[i].word).map(|m| times::time_of(ctx, m, drafts[i].kind));
         }
         if drafts[i].time.is_none() {
             let donor = |j: &usize| {
@@ -159,6 +184,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             }
         }
     }
+    announced(ctx, drafts, &told);
     // A place that nobody can put on a map says nothing.
     for d in drafts.iter_mut() {
         if d.place.as_ref().is_some_and(|p| p.vague && p.lat.is_none()) {
