@@ -90,7 +90,7 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         || m.rule.pos == Pos::Phrase && ctx.text.word(word).tag != Tag::Verb;
     if nominal
         && draft.toll.iter().all(|t| t.low.is_none())
-        && let Some(effect) = m.rule.effect
+        && let Some(effect) = m.rule.effect.or(kinds::effect_on_people(kind).filter(|_| draft.recipient.is_empty()))
     {
         // "six dead": the noun of the effect carries the number, and nobody else is told.
         let people = toll::people(ctx, word);
@@ -107,6 +107,7 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
             add_toll(&mut draft, &people, effect, ctx.text.word(word).span);
         }
     }
+    fill_toll(ctx, &mut draft);
     if kind.is_violent()
         || matches!(kind, EventKind::Deployment | EventKind::Overflight | EventKind::Fortification | EventKind::Withdrawal)
     {
@@ -439,6 +440,30 @@ fn is_city(ctx: &Context, w: WordId) -> bool {
     ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))))
 }
 
+/// A toll that the tree does not tie to its words, and one that the sentence revises.
+fn fill_toll(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let open = draft.toll.iter().all(|t| t.low.is_none());
+    if let Some(effect) = draft.found.rule.effect.filter(|_| open) {
+        let end = (0..text.reading.words.len() as WordId)
+            .skip(draft.word as usize)
+            .find(|x| text.word(*x).span.start >= draft.trigger.end)
+            .unwrap_or(draft.word + 1);
+        if let Some(n) = toll::number_behind(ctx, end, draft.word) {
+            let people = People { party: draft.recipient.first().cloned(), number: Some(n), single: false, several: false };
+            draft.toll.retain(|t| t.effect != effect);
+            draft.toll_words.truncate(draft.toll.len());
+            let at = text.word(n.first).span.cover(text.word(n.end - 1).span);
+            add_toll(draft, &people, effect, at);
+        }
+    }
+    let mut toll = std::mem::take(&mut draft.toll);
+    for (t, at) in toll.iter_mut().zip(&draft.toll_words) {
+        toll::revise(ctx, t, *at);
+    }
+    draft.toll = toll;
+}
+
 /// Someone or something undergoes the act: people become the recipient with their toll, places the place.
 fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
     let people = toll::people(ctx, f);
@@ -471,7 +496,7 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
     }
     // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
     let party = people.party.clone().or_else(|| party_of(ctx, f));
-    if let Some(effect) = draft.found.rule.effect
+    if let Some(effect) = draft.found.rule.effect.or(kinds::effect_on_people(draft.kind))
         && (people.party.is_some() || people.number.is_some() || people.single && is_agent)
         && !ctx.text.is_one_of(f, &ctx.rules.settings.negation)
     {

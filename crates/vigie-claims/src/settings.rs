@@ -59,6 +59,10 @@ pub struct Settings {
     pub purpose: Vec<String>,
     /// Auxiliaries whose present tense says that something has happened by now, on whatever day ("have violated").
     pub open_perfect: Vec<String>,
+    /// Verbs that tell how many ("the number of dead **rose** to nine").
+    pub tells_number: Vec<String>,
+    /// Words that a later figure follows ("a toll **raised** to seven").
+    pub revised: Vec<String>,
     /// Words that say how rare a thing is ("for the **first** time since May").
     pub rarest: Vec<String>,
     /// Adverbs and pronouns that stand for the place told last.
@@ -101,6 +105,8 @@ struct File {
     pointing: Vec<String>,
     open_perfect: Vec<String>,
     rarest: Vec<String>,
+    tells_number: Vec<String>,
+    revised: Vec<String>,
     there_place: Vec<String>,
     lengths: BTreeMap<String, Vec<String>>,
     directions: BTreeMap<String, Vec<String>>,
@@ -162,6 +168,8 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         pointing: keys(read.pointing),
         impersonal_speech: keys(read.impersonal_speech),
         open_perfect: keys(read.open_perfect),
+        tells_number: keys(read.tells_number),
+        revised: keys(read.revised),
         rarest: keys(read.rarest),
         there_place: keys(read.there_place),
         lengths,
