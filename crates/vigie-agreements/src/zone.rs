@@ -115,7 +115,7 @@ mod tests {
         Zone { id: "z".into(), shape, points: points.to_vec(), width_km: Some(width), ..Zone::default() }
     }
     fn at(lat: f64, lon: f64) -> PlaceMention {
-        PlaceMention { start: 0, end: 0, text: String::new(), name: "x".into(), country: None, lat: Some(lat), lon: Some(lon) }
+        PlaceMention { name: "x".into(), lat: Some(lat), lon: Some(lon), ..PlaceMention::default() }
     }
 
     #[test]

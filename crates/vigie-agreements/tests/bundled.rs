@@ -80,15 +80,7 @@ fn theatres_hold_the_towns_that_they_should() {
     ] {
         let agreement = agreements.iter().find(|a| a.id == id).unwrap_or_else(|| panic!("no agreement {id}"));
         let theatre = agreement.zones.iter().find(|z| z.theatre).expect("a theatre");
-        let place = PlaceMention {
-            start: 0,
-            end: 0,
-            text: String::new(),
-            name: name.into(),
-            country: None,
-            lat: Some(lat),
-            lon: Some(lon),
-        };
+        let place = PlaceMention { name: name.into(), lat: Some(lat), lon: Some(lon), ..PlaceMention::default() };
         let expected = if inside { Lies::Inside } else { Lies::Outside };
         assert_eq!(lies(&place, theatre, agreement), expected, "{name} and {id}");
     }

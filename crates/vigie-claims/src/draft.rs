@@ -90,7 +90,7 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         || m.rule.pos == Pos::Phrase && ctx.text.word(word).tag != Tag::Verb;
     if nominal
         && draft.toll.iter().all(|t| t.low.is_none())
-        && let Some(effect) = m.rule.effect
+        && let Some(effect) = m.rule.effect.or(kinds::effect_on_people(kind).filter(|_| draft.recipient.is_empty()))
     {
         // "six dead": the noun of the effect carries the number, and nobody else is told.
         let people = toll::people(ctx, word);
@@ -107,6 +107,7 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
             add_toll(&mut draft, &people, effect, ctx.text.word(word).span);
         }
     }
+    fill_toll(ctx, &mut draft);
     if kind.is_violent()
         || matches!(kind, EventKind::Deployment | EventKind::Overflight | EventKind::Fortification | EventKind::Withdrawal)
     {
@@ -227,7 +228,8 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             continue;
         }
         let role = ctx.role(rule, slot);
-        let own_place = matches!(slot, Slot::In | Slot::At | Slot::Into | Slot::Nearby) && !draft.kind.is_speech_act();
+        let to_there = slot == Slot::Into && draft.kind != EventKind::Displacement;
+        let own_place = (matches!(slot, Slot::In | Slot::At | Slot::Nearby) || to_there) && !draft.kind.is_speech_act();
         if role == RoleName::None && !own_place {
             continue;
         }
@@ -351,11 +353,12 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             toll::means_of(ctx, draft.word, draft.carrier, &[f], &[]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
         );
     }
-    spots.sort_by_key(|s| (s.wide, s.vague));
+    spots.sort_by_key(|s| s.rank());
     draft.place = spots.into_iter().next();
-    if draft.place.as_ref().is_none_or(|s| s.wide) && kinds::happens_on_the_ground(draft.kind) {
-        let around = place::spots(ctx, theatre, draft.word, draft.carrier);
-        if let Some(spot) = around.into_iter().find(|s| draft.place.is_none() || !s.wide) {
+    let coarse = |s: &Spot| s.wide || s.vague || s.precision == vigie_model::Precision::Line;
+    if draft.place.as_ref().is_none_or(coarse) && kinds::happens_on_the_ground(draft.kind) {
+        let around = crate::place_around::spots(ctx, theatre, draft.word, draft.carrier);
+        if let Some(spot) = around.into_iter().find(|s| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank())) {
             draft.place = Some(spot);
         }
     }
@@ -509,6 +512,36 @@ fn fellow_states(ctx: &Context, w: WordId) -> Vec<Party> {
     states.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1)).filter_map(|c| nationality(ctx, c)).collect()
 }
 
+/// True for a capital that is a place too: what is shelled there is the city, not the government.
+fn is_city(ctx: &Context, w: WordId) -> bool {
+    use vigie_model::world::Entry;
+    ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))))
+}
+
+/// A toll that the tree does not tie to its words, and one that the sentence revises.
+fn fill_toll(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let open = draft.toll.iter().all(|t| t.low.is_none());
+    if let Some(effect) = draft.found.rule.effect.filter(|_| open) {
+        let end = (0..text.reading.words.len() as WordId)
+            .skip(draft.word as usize)
+            .find(|x| text.word(*x).span.start >= draft.trigger.end)
+            .unwrap_or(draft.word + 1);
+        if let Some(n) = toll::number_behind(ctx, end, draft.word) {
+            let people = People { party: draft.recipient.first().cloned(), number: Some(n), single: false, several: false };
+            draft.toll.retain(|t| t.effect != effect);
+            draft.toll_words.truncate(draft.toll.len());
+            let at = text.word(n.first).span.cover(text.word(n.end - 1).span);
+            add_toll(draft, &people, effect, at);
+        }
+    }
+    let mut toll = std::mem::take(&mut draft.toll);
+    for (t, at) in toll.iter_mut().zip(&draft.toll_words) {
+        toll::revise(ctx, t, *at);
+    }
+    draft.toll = toll;
+}
+
 /// Someone or something undergoes the act: people become the recipient with their toll, places the place.
 fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
     let people = toll::people(ctx, f);
@@ -526,7 +559,12 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         return;
     }
     if !is_agent
-        && let Some(spot) = place::spot_at(ctx, theatre, f, !matches!(people.party, Some(ref p) if p.named))
+        && let Some(spot) = place::spot_at(
+            ctx,
+            theatre,
+            f,
+            draft.kind.is_violent() && is_city(ctx, f) || !matches!(people.party, Some(ref p) if p.named),
+        )
         && !draft.kind.is_speech_act()
     {
         spots.push(spot);
@@ -536,7 +574,7 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
     }
     // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
     let party = people.party.clone().or_else(|| party_of(ctx, f));
-    if let Some(effect) = draft.found.rule.effect
+    if let Some(effect) = draft.found.rule.effect.or(kinds::effect_on_people(draft.kind))
         && (people.party.is_some() || people.number.is_some() || people.single && is_agent)
         && !ctx.text.is_one_of(f, &ctx.rules.settings.negation)
     {
@@ -627,8 +665,11 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         matches!(n.entries.first(), Some(vigie_model::world::Entry::Capital(_) | vigie_model::world::Entry::Place(_)))
     });
     let owner = possessive || !is_town && (!draft.recipient.is_empty() || !spots.is_empty());
+    // A shelled capital is a city.
+    let city = !possessive && is_city(ctx, f) && spot.is_some();
     if violent
         && owner
+        && !city
         && draft.actor.is_empty()
         && let Some(state) = nationality(ctx, f)
     {

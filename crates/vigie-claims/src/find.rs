@@ -25,7 +25,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     carriers_tell_nothing(&mut drafts);
     none_recorded(&mut drafts);
     for d in &mut drafts {
-        d.time = times::date_of(ctx, d.word, d.carrier).map(|m| times::time_of(ctx, m));
+        d.time = times::date_of(ctx, d.word, d.carrier).map(|m| times::time_of(ctx, m, d.kind));
     }
     echo_counts(ctx, &theatre, &mut drafts);
     join::join_deaths(ctx, &mut drafts);
@@ -203,7 +203,7 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
             }
             echo.time = times::date_of(ctx, w, None)
                 .filter(|d| text.head(d.first) == Some(w) || d.first > w)
-                .map(|m| times::time_of(ctx, m));
+                .map(|m| times::time_of(ctx, m, base.kind));
             echoes.push(echo);
         }
     }

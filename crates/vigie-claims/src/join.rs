@@ -42,7 +42,9 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                         text.head(d.word) == Some(h)
                             && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
                     });
-                (of_verb || is_noun(&drafts[i])) && (direct && d.carrier.is_none() || subject || carried || conj)
+                // "Six dead in attacks carried out on Friday": the light verb describes the noun.
+                let free = d.carrier.is_none_or(|v| text.head(v) == Some(d.word));
+                (of_verb || is_noun(&drafts[i])) && (direct && free || subject || carried || conj)
             }
         });
         if let Some(c) = cause {
@@ -80,12 +82,16 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
 fn runs_on_from(ctx: &Context, first: &Draft, second: &Draft) -> bool {
     let text = ctx.text;
     let between = first.word + 1..second.word;
+    // A hedge may hold a preposition ("and at least fifteen").
     let joins = |w: WordId| {
-        matches!(text.word(w).tag, Tag::Cconj | Tag::Num | Tag::Adj | Tag::Det | Tag::Adv | Tag::Pron) || text.number(w).is_some()
+        matches!(text.word(w).tag, Tag::Cconj | Tag::Num | Tag::Adj | Tag::Det | Tag::Adv | Tag::Pron | Tag::Adp)
+            || text.number(w).is_some()
+            || text.form(w) == ","
     };
+    let counted = between.clone().any(|w| text.number(w).is_some());
     second.recipient.is_empty()
-        && between.len() <= 5
-        && between.clone().any(|w| text.word(w).tag == Tag::Cconj)
+        && between.len() <= 8
+        && between.clone().any(|w| text.word(w).tag == Tag::Cconj || text.form(w) == "," && counted)
         && between.into_iter().all(joins)
 }
 

@@ -84,6 +84,15 @@ pub fn with_weapon(kind: EventKind, class: &str) -> Option<EventKind> {
     }
 }
 
+/// What a kind does to people where its rule does not say.
+pub fn effect_on_people(kind: EventKind) -> Option<vigie_model::Effect> {
+    match kind {
+        Displacement => Some(vigie_model::Effect::Displaced),
+        Capture => Some(vigie_model::Effect::Captured),
+        _ => Option::None,
+    }
+}
+
 /// Families whose members can point back to one another ("the attack" for a shelling told before).
 pub fn same_family(a: EventKind, b: EventKind) -> bool {
     let family = |k: EventKind| match k {

@@ -16,6 +16,7 @@
 mod class;
 mod context;
 mod doer;
+mod distance;
 mod draft;
 mod exchange;
 mod explain;
@@ -25,6 +26,8 @@ mod kinds;
 mod parse;
 mod pattern;
 mod place;
+mod place_around;
+mod place_back;
 mod rule;
 mod rules;
 mod scope;
@@ -113,6 +116,8 @@ fn claim_of(ctx: &context::Context, d: &draft::Draft, chars: &CharIndex) -> Clai
             country: s.country,
             lat: s.lat,
             lon: s.lon,
+            precision: s.precision,
+            why: s.why.clone(),
         }
     });
     claim.time = d.time.clone().map(|mut t| {

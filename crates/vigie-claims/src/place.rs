@@ -1,12 +1,14 @@
-//! Where an event happened: names of places, phrases that describe one, and what the story told before.
+//! What a noun phrase says about where: names of places, phrases that describe one, points reckoned from one.
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
+use crate::distance;
+use crate::place_back as back;
 use crate::rule::Slot;
 use crate::tree;
 use std::collections::HashMap;
 use vigie_model::world::{Entry, Place};
-use vigie_model::{Country, Span};
+use vigie_model::{Country, Precision, Span};
 use vigie_read::{Tag, WordId};
 
 /// A place in the text.
@@ -28,14 +30,29 @@ pub struct Spot {
     pub wide: bool,
     /// True where it is described without any name ("the strategic village"): a name told elsewhere says more.
     pub vague: bool,
+    /// How near to the ground it comes.
+    pub precision: Precision,
+    /// How it was named, chosen or reckoned.
+    pub why: String,
+}
+
+impl Spot {
+    /// The nearer to the ground, the better; a name that no list holds is most often a village's.
+    pub fn rank(&self) -> (bool, bool, Precision) {
+        let precision = if self.precision == Precision::Unknown && !self.vague { Precision::Locality } else { self.precision };
+        (self.wide, self.vague, precision.max(Precision::Locality))
+    }
 }
 
 /// What the whole report says about where its story lies; used to choose among places of one name.
 #[derive(Clone, Debug, Default)]
 pub struct Theatre {
-    country: Option<Country>,
+    /// The country most often told.
+    pub country: Option<Country>,
     countries: HashMap<Country, u32>,
     theatres: HashMap<String, u32>,
+    /// Points of names that stand for one place only.
+    points: Vec<(f64, f64)>,
 }
 
 impl Theatre {
@@ -63,6 +80,9 @@ impl Theatre {
                     Entry::Place(i) => {
                         let p = &ctx.world.places[i as usize];
                         add(p.country, if alone { 2 } else { 1 }, &mut seen);
+                        if alone && let (Some(lat), Some(lon)) = (p.lat, p.lon) {
+                            theatre.points.push((lat, lon));
+                        }
                         if !p.theatre.is_empty() {
                             *theatre.theatres.entry(p.theatre.clone()).or_default() += 1;
                         }
@@ -75,10 +95,26 @@ impl Theatre {
         theatre
     }
 
+    /// The place that fits the report best.
+    pub fn best<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Option<&'p Place> {
+        places.enumerate().max_by_key(|(rank, p)| (self.score(p), std::cmp::Reverse(*rank))).map(|(_, p)| p)
+    }
+
+    /// How well a place fits the report: its country, its theatre, and how near it lies to places that are beyond doubt.
     fn score(&self, p: &Place) -> u32 {
         let country = p.country.and_then(|c| self.countries.get(&c)).copied().unwrap_or(0).min(6);
         let theatre = self.theatres.get(&p.theatre).copied().unwrap_or(0).min(4);
-        country * 2 + theatre * 2
+        let near = p.lat.zip(p.lon).map_or(0, |at| {
+            let nearest = self.points.iter().map(|x| distance::kilometres(*x, at)).fold(f64::INFINITY, f64::min);
+            if nearest < 60.0 {
+                5
+            } else if nearest < 250.0 {
+                2
+            } else {
+                0
+            }
+        });
+        country * 2 + theatre * 2 + near
     }
 }
 
@@ -89,16 +125,49 @@ const LOCATIVE: [Slot; 9] =
 /// True when the phrase at `w` is marked as one says where.
 fn is_locative(ctx: &Context, w: WordId) -> bool {
     let settings = &ctx.rules.settings;
-    settings
+    settings.slots.iter().filter(|(s, _)| LOCATIVE.contains(s)).any(|(_, ms)| {
+        ms.iter().any(|m| {
+            // The case of a name that no lexicon holds is guessed at.
+            let guessed = ctx.text.word(w).tag == Tag::Propn && m.words.len() == 1;
+            let case = m.case.clone().filter(|_| !guessed);
+            let m = crate::settings::Marking { words: m.words.clone(), case };
+            !m.words.is_empty() && tree::is_marked(ctx.text, w, &m, false)
+        })
+    })
+}
+
+/// A name that acts, or to which somebody speaks, is that of a government ("announced by Moscow", "accused in a letter to Kabul").
+fn text_agent(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    if text.agent[w as usize] {
+        return true;
+    }
+    let stands_for_a_state =
+        text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
+    let addressed = |h: WordId| {
+        ctx.speaks(h) && matches!(text.word(w).relation_base(), "obl" | "iobj" | "obj" | "nmod")
+            || text
+                .dependents(h, "obj")
+                .any(|o| ctx.event_at(o).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act())))
+    };
+    let only_in = ctx
+        .rules
+        .settings
         .slots
         .iter()
-        .filter(|(s, _)| LOCATIVE.contains(s))
-        .any(|(_, ms)| ms.iter().any(|m| !m.words.is_empty() && tree::is_marked(ctx.text, w, m, false)))
+        .filter(|(s, _)| *s == Slot::To)
+        .any(|(_, ms)| ms.iter().any(|m| tree::is_marked(text, w, m, true)));
+    stands_for_a_state && only_in && text.head(w).is_some_and(addressed)
 }
 
 /// The same of `w`, or of the word for a place that it names ("in the village of X").
-fn tells_where(ctx: &Context, w: WordId) -> bool {
-    is_locative(ctx, w) || ctx.text.head(w).is_some_and(|h| ctx.text.class(h).has(Class::Place) && is_locative(ctx, h))
+pub(crate) fn tells_where(ctx: &Context, w: WordId) -> bool {
+    if text_agent(ctx, w) {
+        return false;
+    }
+    is_locative(ctx, w)
+        || ctx.text.name(w).is_some_and(|n| distance::before(ctx, n.first).is_some() && !distance::in_brackets(ctx, n.first))
+        || ctx.text.head(w).is_some_and(|h| ctx.text.class(h).has(Class::Place) && is_locative(ctx, h))
 }
 
 /// The place that the noun at `w` names or describes; `wide` places and descriptions only where they are marked as such.
@@ -120,7 +189,11 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 Entry::Place(i) => Some((i, rank)),
                 _ => None,
             })
-            .max_by_key(|(i, rank)| (theatre.score(&ctx.world.places[*i as usize]), std::cmp::Reverse(*rank)));
+            .max_by_key(|(i, rank)| {
+                let p = &ctx.world.places[*i as usize];
+                (theatre.score(p) + back::sort_bonus(ctx, w, p), std::cmp::Reverse(*rank))
+            });
+        let rivals = name.entries.iter().filter(|e| matches!(e, Entry::Place(_))).count();
         let names_body = name.entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Demonym(_)));
         let territory = name.entries.iter().find_map(|e| match *e {
             Entry::Territory(i) => Some((i, false)),
@@ -131,16 +204,11 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             && !(names_body || territory.is_some() && !told_as_place)
         {
             let p = &ctx.world.places[i as usize];
-            return Some(Spot {
-                head: w,
-                span: name.span,
-                name: p.name.clone(),
-                country: p.country,
-                lat: p.lat,
-                lon: p.lon,
-                wide: matches!(p.sort.as_str(), "region" | "country" | "province"),
-                vague: false,
-            });
+            let why = match rivals {
+                1 => "named; the only place of this name".to_owned(),
+                n => format!("named; of {n} places of this name the one that fits the other places and countries of the report"),
+            };
+            return Some(distance::reckon(ctx, name.first, of_entry(p, w, name.span, why)));
         }
         if let Some((i, false)) = territory
             && told_as_place
@@ -155,15 +223,17 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 lon: t.lies_in.map(|_| t.lon),
                 wide: true,
                 vague: false,
+                precision: if t.lies_in.is_some() { Precision::Province } else { Precision::Country },
+                why: "named; a whole country or territory".to_owned(),
             });
         }
-        if name.entries.is_empty() && told_as_place && word.tag == Tag::Propn {
+        if name.entries.is_empty() && told_as_place && word.tag == Tag::Propn && may_be_a_place(ctx, w) {
             return Some(unknown(ctx, theatre, w, name.span));
         }
         return None;
     }
     if !text.class(w).has(Class::Place) {
-        return (told_as_place && word.tag == Tag::Propn && ctx.parties.of(w).is_none()).then(|| {
+        return (told_as_place && word.tag == Tag::Propn && ctx.parties.of(w).is_none() && may_be_a_place(ctx, w)).then(|| {
             let span = text.span(&crate::who::phrase(text, w));
             unknown(ctx, theatre, w, span)
         });
@@ -182,11 +252,24 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         });
     match inner {
         Some(spot) if !spot.wide || words.len() <= 4 => Some(spot),
+        _ if inner.is_none() && back::points_back_to(ctx, theatre, w).is_some() => back::points_back_to(ctx, theatre, w),
         // A measure is no place ("ten square kilometres").
-        _ if told_as_place && words.len() > 1 && crate::toll::number_on(ctx, w).is_none() => {
+        _ if told_as_place
+            && words.len() > 1
+            && crate::toll::number_on(ctx, w).is_none()
+            && !words.iter().any(|x| {
+                *x != w
+                    && (ctx.event_at(*x).is_some() || text.class(*x).meets(ClassSet::among(&[Class::Agreement, Class::Document])))
+            }) =>
+        {
             let span = text.span(&words);
             let country = words.iter().find_map(|x| territory_of(ctx, *x)).or(theatre.country);
-            let vague = words.iter().all(|x| text.word(*x).tag != Tag::Propn);
+            let names = |x: &WordId| {
+                text.name(*x).is_some_and(|n| !n.entries.iter().any(|e| matches!(e, Entry::Demonym(_) | Entry::Actor(_))))
+            };
+            // "The zone of responsibility of the force" is one; "certain sectors" are anywhere.
+            let complement = words.iter().any(|x| *x != w && text.word(*x).is("nmod") && !tree::preposition(text, *x).is_empty());
+            let vague = !words.iter().any(names) && !complement;
             Some(Spot {
                 head: w,
                 span,
@@ -196,6 +279,8 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 lon: None,
                 wide: false,
                 vague,
+                precision: if vague { Precision::Unknown } else { Precision::Line },
+                why: "described; no entry is known for these words".to_owned(),
             })
         }
         other => other,
@@ -213,102 +298,69 @@ fn territory_of(ctx: &Context, w: WordId) -> Option<Country> {
     })
 }
 
-fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -> Spot {
+/// The spot of an entry, told by the words at `span`.
+pub(crate) fn of_entry(p: &Place, w: WordId, span: Span, why: String) -> Spot {
     Spot {
         head: w,
         span,
-        name: span.of(&ctx.text.reading.report.text).to_owned(),
+        name: p.name.clone(),
+        country: p.country,
+        lat: p.lat,
+        lon: p.lon,
+        wide: matches!(p.sort.as_str(), "region" | "country" | "province"),
+        vague: false,
+        precision: Precision::of_sort(&p.sort),
+        why,
+    }
+}
+
+/// Whether an unknown name may be that of a place: capitalised, with a preposition of its own or beside a word for a place, and not
+/// the name of somebody.
+fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let capital = text.span(&crate::who::phrase(text, w)).of(&text.reading.report.text).chars().any(char::is_uppercase);
+    let placed = !tree::preposition(text, w).is_empty();
+    let beside = text.head(w).is_some_and(|h| text.class(h).has(Class::Place));
+    let of_somebody = matches!(text.word(w).relation_base(), "flat" | "appos")
+        && text.head(w).is_some_and(|h| text.class(h).meets(ClassSet::AGENTS) || ctx.parties.of(h).is_some());
+    capital && (placed || beside && !of_somebody)
+}
+
+/// A name that no list holds: at the point of the district it is told to lie in, if there is one.
+fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -> Spot {
+    let text = ctx.text;
+    let mut spot = Spot {
+        head: w,
+        span,
+        name: span.of(&text.reading.report.text).to_owned(),
         country: theatre.country,
         lat: None,
         lon: None,
         wide: false,
         vague: false,
-    }
-}
-
-/// The places told for the event at `w`: on its own words first, then on the verb that carries it, then on the clause around.
-pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Vec<Spot> {
-    let text = ctx.text;
-    let mut found: Vec<Spot> = Vec::new();
-    let mut tops = vec![w];
-    tops.extend(carrier);
-    let mut at = carrier.unwrap_or(w);
-    // Coordinated verbs share their adverbials; a clause inside another happens where the other does.
-    for _ in 0..4 {
-        let base = text.word(at).relation_base();
-        let Some(h) = text.head(at) else { break };
-        // What somebody records somewhere happened there; what somebody says somewhere did not.
-        // Nor where reports of it are told ("in the capital they denied reports of a withdrawal").
-        let says = ctx.says(h).is_some() && (!matches!(base, "obj" | "nsubj") || at != w && ctx.says(at).is_some());
-        match base {
-            "conj" | "xcomp" | "advcl" | "obj" | "nsubj" | "obl" | "nmod" | "acl" if !says => {
-                tops.push(h);
-                at = h;
-            }
-            _ => break,
-        }
-    }
-    for top in tops {
-        let cut = |c: WordId| {
-            let r = text.word(c).relation_base();
-            matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj") && crate::tree::is_verbal(text, c)
-                || text.word(c).relation == "acl:relcl"
-                || (c != w && Some(c) != carrier && top != w && ctx.event_at(c).is_some())
-        };
-        let mut words = text.subtree(top, &cut);
-        // What stands after the event's word is nearer to it than what stands before.
-        words.sort_by_key(|x| if *x >= top { (0, *x) } else { (1, *x) });
-        for x in words {
-            if x == w || found.iter().any(|s| s.head == x || text.name(x).is_some_and(|n| n.span == s.span)) {
-                continue;
-            }
-            if found.iter().any(|s| text.below(x, s.head)) {
-                continue;
-            }
-            let told = tells_where(ctx, x);
-            if let Some(spot) = spot_at(ctx, theatre, x, told)
-                && (told
-                    || text.word(x).is("nmod")
-                    || text.word(x).is("obj")
-                    || text.word(x).is("compound")
-                    || text.word(x).is("flat"))
-            {
-                found.push(spot);
-            }
-        }
-        if !found.is_empty() {
-            break;
-        }
-    }
-    found.sort_by_key(|s| s.wide);
-    found
-}
-
-/// True when the place at `x` tells where somebody speaks about `w`, not where `w` happened ("authorities in Stepanakert said that …").
-fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let path = text.path_up(x);
-    let below_w = path.windows(2).take_while(|step| step[1] != w);
-    let said = below_w
-        .map(|step| (step[0], step[1]))
-        .find(|(at, h)| ctx.speaks(*h) && matches!(text.word(*at).relation_base(), "nsubj" | "obl"));
-    said.is_some_and(|(at, _)| !text.below(w, at))
-}
-
-/// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
-pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
-    let text = ctx.text;
+        precision: Precision::Unknown,
+        why: "named; no entry of this name".to_owned(),
+    };
+    // "at Bir Zayt, in the district of X": within the next few words, with nothing but its own preposition between.
+    let end = text.name(w).map_or(w + 1, |n| n.end);
     let sentence = text.sentence(w);
-    let headline = sentence.sort == vigie_read::SentenceSort::Headline;
-    sentence
-        .words()
-        .filter_map(|x| {
-            let located = tells_where(ctx, x);
-            let topic = headline
-                && text.name(x).is_some_and(|n| n.first == sentence.first && n.end < sentence.end && text.form(n.end) == ":");
-            let spot = ((located || topic) && !names_the_speaker(ctx, x, w)).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
-            (!spot.vague).then_some((spot.wide, x.abs_diff(w), spot))
-        })
-        .min_by_key(|(wide, away, _)| (*wide, *away))
-        .map(|(_, _, spot)| spot)
+    let around = (end..(end + 7).min(sentence.end)).find_map(|x| {
+        let n = text.name(x).filter(|n| n.first == x)?;
+        let joined = (end..x).all(|y| {
+            matches!(text.word(y).tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Noun | Tag::Adj | Tag::Pron)
+                && ctx.event_at(y).is_none()
+        });
+        let entry = n.entries.iter().find_map(|e| match *e {
+            Entry::Place(i) => Some(&ctx.world.places[i as usize]).filter(|p| matches!(p.sort.as_str(), "district" | "region")),
+            _ => None,
+        })?;
+        joined.then_some(entry)
+    });
+    if let Some(district) = around {
+        (spot.lat, spot.lon) = (district.lat, district.lon);
+        spot.country = district.country.or(spot.country);
+        spot.precision = Precision::of_sort(&district.sort);
+        spot.why = format!("no entry of this name; told to lie in {}", district.name);
+    }
+    spot
 }

@@ -61,6 +61,22 @@ pub struct Settings {
     pub attributed: Vec<String>,
     /// Marks of an infinitive that only tells what something is for ("a mechanism **to** oversee the truce").
     pub purpose: Vec<String>,
+    /// Auxiliaries whose present tense says that something has happened by now, on whatever day ("have violated").
+    pub open_perfect: Vec<String>,
+    /// Verbs that tell how many ("the number of dead **rose** to nine").
+    pub tells_number: Vec<String>,
+    /// Words that a later figure follows ("a toll **raised** to seven").
+    pub revised: Vec<String>,
+    /// Words that say how rare a thing is ("for the **first** time since May").
+    pub rarest: Vec<String>,
+    /// Adverbs and pronouns that stand for the place told last.
+    pub there_place: Vec<String>,
+    /// Units of length with their kilometres.
+    pub lengths: Vec<(String, f64)>,
+    /// Names of directions with their degrees from north, the longest first; no hyphens.
+    pub directions: Vec<(String, f64)>,
+    /// Words for sorts of places, with the sorts of entries that they may point back to, the likeliest first.
+    pub sorts: Vec<(String, Vec<String>)>,
 }
 
 /// Settings that cannot be read.
@@ -93,6 +109,14 @@ struct File {
     purpose: Vec<String>,
     impersonal_speech: Vec<String>,
     pointing: Vec<String>,
+    open_perfect: Vec<String>,
+    rarest: Vec<String>,
+    tells_number: Vec<String>,
+    revised: Vec<String>,
+    there_place: Vec<String>,
+    lengths: BTreeMap<String, Vec<String>>,
+    directions: BTreeMap<String, Vec<String>>,
+    sorts: BTreeMap<String, Vec<String>>,
     intransitive: Vec<String>,
     half_negation: Vec<String>,
     restriction: Vec<String>,
@@ -120,6 +144,18 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
             .collect();
         slots.push((slot, markings));
     }
+    let measured = |table: &str, lists: &BTreeMap<String, Vec<String>>| -> Result<Vec<(String, f64)>, SettingsError> {
+        let mut found = Vec::new();
+        for (number, words) in lists {
+            let value: f64 = number.parse().map_err(|_| fail(format!("[{table}] «{number}» is no number")))?;
+            found.extend(words.iter().map(|w| (key(w), value)));
+        }
+        Ok(found)
+    };
+    let lengths = measured("lengths", &read.lengths)?;
+    let mut directions: Vec<(String, f64)> =
+        measured("directions", &read.directions)?.into_iter().map(|(w, v)| (w.replace('-', ""), v)).collect();
+    directions.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     Ok(Settings {
         slots,
         light_verbs: keys(read.light_verbs),
@@ -139,6 +175,14 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         purpose: keys(read.purpose),
         pointing: keys(read.pointing),
         impersonal_speech: keys(read.impersonal_speech),
+        open_perfect: keys(read.open_perfect),
+        tells_number: keys(read.tells_number),
+        revised: keys(read.revised),
+        rarest: keys(read.rarest),
+        there_place: keys(read.there_place),
+        lengths,
+        directions,
+        sorts: read.sorts.iter().map(|(word, sorts)| (key(word), sorts.clone())).collect(),
         intransitive: keys(read.intransitive),
         half_negation: keys(read.half_negation),
         restriction: keys(read.restriction),

@@ -2,8 +2,9 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
-use vigie_model::When;
-use vigie_read::{DateMention, DateSort, WordId};
+use crate::kinds;
+use vigie_model::{EventKind, When};
+use vigie_read::{DateMention, DateSort, Tag, WordId};
 
 /// The date expression that tells when the event at `w` happened, if its sentence holds one.
 pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Option<&'a DateMention> {
@@ -23,8 +24,15 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
             continue;
         }
         let head = text.head_of(date.first, date.end);
+        let owner = owner_of(ctx, head, w);
+        // The day of another event told inside this one's words is not the day on which somebody spoke of it or looked into it.
+        if owner.is_some()
+            && !kinds::happens_on_the_ground(ctx.event_at(w).and_then(|m| m.rule.event.kind()).unwrap_or(EventKind::Attack))
+        {
+            continue;
+        }
         let cost = if text.below(head, w) && path_is_near(ctx, head, w) {
-            0
+            if owner.is_some() { 5 } else { 0 }
         } else {
             let there = text.clause(head);
             if there == clause {
@@ -39,7 +47,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 }
             }
         };
-        if dates_a_document(ctx, head, w) {
+        if dates_a_document(ctx, date, w) || tells_how_rare(ctx, date) {
             continue;
         }
         let away = w.abs_diff(date.first);
@@ -47,13 +55,40 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
             best = Some((cost, away, date));
         }
     }
-    best.map(|(_, _, d)| d)
+    let best = best.map(|(_, _, d)| d);
+    best.or_else(|| frames_the_sentence(ctx, w, spoken))
+}
+
+/// A day that opens the sentence frames its main clause, wherever the tree hangs it.
+fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let date =
+        text.reading.dates.iter().find(|d| d.first >= sentence.first && d.first <= sentence.first + 1 && d.from.is_some())?;
+    let clauses = text.path_up(w).into_iter().filter(|x| text.heads_clause(*x));
+    let main = clauses.into_iter().all(|c| !text.word(c).is("ccomp") || c == w && spoken);
+    let fits = sentence.sort == vigie_read::SentenceSort::Body
+        && main
+        && !matches!(date.sort, DateSort::Duration)
+        && !dates_a_document(ctx, date, w)
+        && !(sentence.first..w).any(|x| x > date.end && text.form(x) == ";")
+        && owner_of(ctx, text.head_of(date.first, date.end), w).is_none();
+    fits.then_some(date)
 }
 
 /// True when the date belongs to the name of an agreement or a document ("the statement of 9 November"), and the event is another one.
-fn dates_a_document(ctx: &Context, head: WordId, w: WordId) -> bool {
+fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     let text = ctx.text;
     let named = ClassSet::among(&[Class::Agreement, Class::Document]);
+    let head = text.head_of(date.first, date.end);
+    // Right behind its noun, a full date belongs to it, whatever the tree says.
+    let before = (text.sentence(date.first).first..date.first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det));
+    if date.sort == DateSort::Absolute
+        && before.is_some_and(|x| x != w && text.class(x).meets(named) && ctx.event_at(x).is_none())
+        && ctx.event_at(w).is_none_or(|m| m.rule.event.kind() != Some(EventKind::Agreement))
+    {
+        return true;
+    }
     for step in text.path_up(head).windows(2) {
         let (at, h) = (step[0], step[1]);
         if h == w
@@ -67,7 +102,7 @@ fn dates_a_document(ctx: &Context, head: WordId, w: WordId) -> bool {
         // A comma between them sets the day apart from the document ("according to the statement, on 3 May ...").
         let apart = (h.min(head)..h.max(head)).any(|x| text.form(x) == ",");
         if text.class(h).meets(named) && ctx.event_at(h).is_none() && !apart {
-            return ctx.event_at(w).is_none_or(|m| m.rule.event.kind() != Some(vigie_model::EventKind::Agreement));
+            return ctx.event_at(w).is_none_or(|m| m.rule.event.kind() != Some(EventKind::Agreement));
         }
         if crate::tree::is_verbal(text, h) && !text.word(h).is("acl") {
             return false;
@@ -86,7 +121,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .filter(|d| d.first >= sentence.first && d.end <= sentence.end && d.from.is_some() && d.sort != DateSort::Duration)
         .filter(|d| {
             let head = text.head_of(d.first, d.end);
-            !dates_a_document(ctx, head, w) && !ctx.speaks(text.clause(head))
+            !dates_a_document(ctx, d, w) && !ctx.speaks(text.clause(head)) && !is_of_another(ctx, head, w)
         })
         // "For the first time since 2020" tells how rare a thing is, and dates nothing but what it hangs on.
         .filter(|d| days_long(d).is_some_and(|n| n <= 31))
@@ -99,16 +134,96 @@ fn days_long(date: &DateMention) -> Option<i64> {
     from.until(to).ok().map(|s| i64::from(s.get_days()) + 1)
 }
 
+/// The day on which somebody told the event at `w`, where its sentence tells no other: what is announced has just happened.
+pub fn told_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let above: Vec<WordId> = text.path_up(w);
+    let told = |d: &&DateMention| {
+        let clause = text.clause(text.head_of(d.first, d.end));
+        d.first >= sentence.first
+            && d.end <= sentence.end
+            && d.from.is_some()
+            && d.from == d.to
+            && above.contains(&clause)
+            && clause != w
+            && ctx.says(clause).is_some()
+            && ctx.event_at(clause).is_none()
+    };
+    text.reading.dates.iter().find(told)
+}
+
+/// True for the time of day told in the clause of the event at `w` ("in the evening", "at 17:30"), with no day.
+pub fn at_some_hour(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let clause = text.clause(w);
+    text.reading.dates.iter().any(|d| {
+        d.sort == DateSort::TimeOfDay && d.from.is_none() && {
+            let head = text.head_of(d.first, d.end);
+            text.sentence_number(head) == text.sentence_number(w)
+                && (text.clause(head) == clause || text.below(head, w) || d.first == text.sentence(w).first)
+        }
+    })
+}
+
+/// True when the date hangs on the words of another event, which is no part of the one at `w`.
+fn is_of_another(ctx: &Context, head: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let kind_at = |y: WordId| ctx.event_at(y).and_then(|m| m.rule.event.kind());
+    let path = text.path_up(head);
+    if path.contains(&w) {
+        return false;
+    }
+    let Some(owner) = path.into_iter().skip(1).find(|y| kind_at(*y).is_some()) else { return false };
+    let (Some(theirs), Some(ours)) = (kind_at(owner), kind_at(w)) else { return false };
+    let frames = head < owner && head < w;
+    let same_act = text.clause(owner) == text.clause(w) || text.below(w, owner);
+    !(frames || same_act || theirs.is_violent() && ours.is_violent())
+}
+
+/// "The first since 2020", "the deadliest since the spring": how rare a thing is, and no day.
+fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
+    let text = ctx.text;
+    let open = date.to.is_some() && date.to == text.reading.published && date.from != date.to;
+    let first = text.sentence(date.first).first.max(date.first.saturating_sub(8));
+    let rare = |x: WordId| {
+        let word = text.word(x);
+        word.feature("Degree") == Some("Sup")
+            || word.feature("NumType") == Some("Ord") && text.date(x).is_none()
+            || text.is_one_of(x, &ctx.rules.settings.rarest)
+    };
+    open && (first..date.first).any(rare)
+}
+
+/// True when the form of the verb says that something has happened by now, on whatever day ("have violated", "has been closed").
+pub fn leaves_the_day_open(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    text.dependents(w, "aux")
+        .any(|a| text.is_one_of(a, &ctx.rules.settings.open_perfect) && text.word(a).feature("Tense") == Some("Pres"))
+}
+
 /// The day of an event as a date of the reading tells it.
-pub fn time_of(ctx: &Context, m: &DateMention) -> When {
+pub fn time_of(ctx: &Context, m: &DateMention, kind: EventKind) -> When {
+    // What is in force since a day was concluded on it.
+    let since = kind == EventKind::Agreement && m.sort == DateSort::Absolute && m.to == ctx.text.reading.published;
     When {
         from: m.from,
-        to: m.to,
+        to: if since { m.from } else { m.to },
         text: m.span.of(&ctx.text.reading.report.text).to_owned(),
         start: Some(m.span.start),
         end: Some(m.span.end),
         edtf: m.edtf.clone(),
     }
+}
+
+/// The event between a date and the event `w`, on whose words the date hangs, if there is one ("condemned the capture on 3 May of ...").
+fn owner_of(ctx: &Context, head: WordId, w: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    if !text.below(head, w) {
+        return None;
+    }
+    let path = text.path_up(head);
+    path.into_iter().take_while(|x| *x != w).find(|x| ctx.event_at(*x).is_some() && text.date(*x).is_none())
 }
 
 fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
@@ -118,6 +233,8 @@ fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
         !matches!(r.relation_base(), "ccomp" | "advcl" | "parataxis")
             && r.relation != "acl:relcl"
             && !(r.is("conj") && crate::tree::is_verbal(ctx.text, *x))
+            // "The deadlines set in May were not met": the day of setting.
+            && !(r.is("acl") && ctx.text.head(*x) != Some(w) && ctx.event_at(*x).is_none())
     })
 }
 

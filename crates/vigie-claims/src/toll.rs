@@ -83,6 +83,57 @@ pub fn toll_of(people: &People, effect: Effect) -> Toll {
     Toll { effect, victims, low, high, hedge }
 }
 
+/// The number of people told right behind the words of an event ("cost the lives of at least eight civilians"), or, for a noun that the
+/// number is told of by a verb, behind that verb ("the number of dead rose to nine").
+pub fn number_behind<'a>(ctx: &Context<'a>, end: WordId, w: WordId) -> Option<&'a NumberMention> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let light = |x: WordId| {
+        matches!(text.word(x).tag, Tag::Adp | Tag::Det | Tag::Adv | Tag::Part)
+            || text.word(x).is("fixed")
+            || text.is_one_of(x, &ctx.rules.settings.tells_number)
+            || text.form(x) == ":"
+    };
+    let mut at = end;
+    while at < sentence.end && at < end + 7 {
+        if let Some(n) = text.number(at).filter(|n| !n.ordinal && n.low.is_some()) {
+            // "Killed in three attacks": three of something else.
+            let noun = (n.end..sentence.end).find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det | Tag::Adj));
+            let people = noun.is_none_or(|x| {
+                !matches!(text.word(x).tag, Tag::Noun | Tag::Propn)
+                    || text.class(x).meets(ClassSet::AGENTS)
+                    || ctx.parties.of(x).is_some()
+            });
+            return (text.date(at).is_none() && people).then_some(n);
+        }
+        if !light(at) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A later figure for the same toll ("six dead, a figure raised to seven"): the bounds become the least and the most told.
+pub fn revise(ctx: &Context, toll: &mut Toll, at: Span) {
+    let text = ctx.text;
+    let (Some(low), Some(high)) = (toll.low, toll.high) else { return };
+    let Some(first) = text.reading.words.iter().position(|w| w.span.start >= at.end) else { return };
+    let sentence = text.sentence(first as WordId);
+    let end = sentence.end.min(first as WordId + 12);
+    let Some(word) = (first as WordId..end).find(|x| text.is_one_of(*x, &ctx.rules.settings.revised)) else { return };
+    let number = (word + 1..sentence.end.min(word + 5)).find_map(|x| text.number(x).filter(|n| !n.ordinal));
+    // A number of others is another toll.
+    let bare = |n: &&NumberMention| {
+        n.end >= sentence.end || !matches!(text.word(n.end).tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Verb)
+    };
+    if let Some(n) = number.filter(bare)
+        && let (Some(a), Some(b)) = (n.low, n.high)
+    {
+        (toll.low, toll.high) = (Some(low.min(a)), Some(high.max(b)));
+    }
+}
+
 /// How many times: the number on an event noun, or "three times" on its verb.
 pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u32, Span)> {
     let text = ctx.text;

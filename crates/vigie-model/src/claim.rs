@@ -121,7 +121,7 @@ pub struct Entity {
 }
 
 /// A mention of a place, with what it stands for.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct PlaceMention {
     /// First character.
     #[serde(default)]
@@ -143,6 +143,47 @@ pub struct PlaceMention {
     /// Degrees east, where it is a point.
     #[serde(default)]
     pub lon: Option<f64>,
+    /// How near to the ground the words come.
+    #[serde(default)]
+    pub precision: Precision,
+    /// Why this entry and this point: how it was named, chosen or computed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+/// How near to the ground the words of a place come. The codes of others are derived from it (`docs/claims.md`).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// A post, a height, a crossing: a point of its own.
+    Exact,
+    /// A village, a town, a city, or a point reckoned from one.
+    Locality,
+    /// A district, or a spot known to lie in one.
+    District,
+    /// A line, a road, a river, a zone.
+    Line,
+    /// A province or region.
+    Province,
+    /// A whole country or territory.
+    Country,
+    /// Words that no entry is known for.
+    #[default]
+    Unknown,
+}
+
+impl Precision {
+    /// The precision of an entry of this sort (`Place::sort`).
+    pub fn of_sort(sort: &str) -> Precision {
+        match sort {
+            "post" | "height" => Precision::Exact,
+            "district" => Precision::District,
+            "line" | "road" | "river" | "zone" => Precision::Line,
+            "region" | "province" => Precision::Province,
+            "country" => Precision::Country,
+            _ => Precision::Locality,
+        }
+    }
 }
 
 /// How many people met one effect.

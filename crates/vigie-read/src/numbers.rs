@@ -40,6 +40,14 @@ pub(crate) fn numbers_of(
             at = end;
             continue;
         }
+        let whole = tables.told.iter().filter_map(|(value, p)| Some((p.longest_at(units, at)?, *value))).max();
+        if let Some((end, value)) = whole {
+            let hedge = tables.hedge_before(units, at).map(|(hedge, _)| hedge);
+            let (first, last) = (units[at].first, units[end - 1].end);
+            found.push(NumberMention { first, end: last, low: Some(value), high: Some(value), hedge, ordinal: false });
+            at = end;
+            continue;
+        }
         if let Some(end) = tables.untold.longest_at(units, at) {
             at = untold(units, at, end, parsed, tables, &mut found);
             continue;

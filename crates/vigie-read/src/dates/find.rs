@@ -144,6 +144,7 @@ impl Text<'_> {
         }
         let maybe = stands_before(&self.tables.future_maybe_before);
         let mut id = self.units[end - 1].first;
+        let mut infinitive = false;
         // No chain of heads is longer than the sentence; eight steps reach the governing verb in all but the oddest.
         for _ in 0..8 {
             let word = &self.words[id as usize];
@@ -152,7 +153,7 @@ impl Text<'_> {
                 return true;
             }
             if matches!(word.tag, Tag::Verb | Tag::Aux) && !inside {
-                if self.is_future_verb(id) {
+                if self.is_future_verb(id) || infinitive && self.tables.ahead.contains(&word.lemma) {
                     return true;
                 }
                 // An infinitive takes its time from what it hangs on.
@@ -160,6 +161,7 @@ impl Text<'_> {
                     // "by January" lies ahead unless what was to happen is told as past.
                     return maybe && word.feature("Tense") != Some("Past");
                 }
+                infinitive = true;
             }
             match word.head {
                 Some(head) => id = head,
@@ -174,7 +176,11 @@ impl Text<'_> {
         let word = &self.words[id as usize];
         let listed =
             |w: &Word, form: &str| self.tables.future_words.contains(form) || self.tables.future_words.contains(&w.lemma);
-        let future = |w: &Word| w.feature("Tense") == Some("Fut");
+        // A perfective present speaks of what is to come, where verbs have an aspect.
+        let future = |w: &Word| {
+            w.feature("Tense") == Some("Fut")
+                || w.feature("Aspect") == Some("Perf") && w.feature("Tense") == Some("Pres") && w.feature("Mood") == Some("Ind")
+        };
         // "would resume on Friday", where the conditional is no auxiliary of a past.
         let conditional = word.feature("Mood") == Some("Cnd") && word.tag == Tag::Verb;
         future(word)
@@ -229,7 +235,9 @@ impl Text<'_> {
                 self.tables.middle.contains(prefix).then_some(Filled { slot, value: i64::from(month), end: at + 1 })
             }
             Slot::Year => {
-                if let Some(year) = figure(4).filter(|y| (FIRST_YEAR..=LAST_YEAR).contains(y)) {
+                if let Some(year) =
+                    figure(4).or_else(|| self.ordinal_year(&unit.folded)).filter(|y| (FIRST_YEAR..=LAST_YEAR).contains(y))
+                {
                     return one(year);
                 }
                 let phrases = &self.tables.year_phrases;
@@ -259,6 +267,13 @@ impl Text<'_> {
             Slot::Hour => figure(2).filter(|h| *h <= 24).and_then(one),
             Slot::Minute => figure(2).filter(|m| *m < 60 && unit.folded.len() == 2).and_then(one),
         }
+    }
+
+    /// "2020-го": four figures with an ordinal ending.
+    fn ordinal_year(&self, folded: &str) -> Option<i64> {
+        let (digits, ending) = folded.split_once('-')?;
+        let year = (digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()?;
+        self.ordinal_endings.contains(ending).then_some(year)
     }
 
     fn ordinal_figure(&self, folded: &str) -> Option<i64> {
@@ -335,6 +350,8 @@ fn numeric(text: &str, month_first: bool) -> Option<i64> {
 
 /// A clock time as hour * 60 + minute.
 fn clock(text: &str) -> Option<i64> {
+    // "6:30am" in one word.
+    let text = text.trim_end_matches(char::is_alphabetic);
     let mut parts = text.split(':');
     let (hour, minute) = (parts.next()?, parts.next()?);
     let plain =

@@ -19,6 +19,8 @@ pub(crate) enum Meaning {
     Weekend(Side),
     /// So many units from a day: from the report's day, or from the day told before.
     Shift { from: Offset, to: Offset, unit: UnitOf, anaphoric: bool },
+    /// From the day told last to the report's ("since then").
+    SinceThen,
     /// How long.
     Duration,
     /// When in the day.
@@ -99,7 +101,7 @@ impl Meaning {
         let rest: Vec<&str> = words.collect();
         let unknown = || {
             format!(
-                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, duration, time, never, \
+                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, since, duration, time, never, \
                  or an offset and a unit such as `-1 day` or `-n..0 unit`"
             )
         };
@@ -129,6 +131,7 @@ impl Meaning {
             },
             ("weekend", []) => Some(Meaning::Weekend(Side::Nearest)),
             ("weekend", [word]) => side(word).map(Meaning::Weekend),
+            ("since", []) if table == "anaphoric" => Some(Meaning::SinceThen),
             ("duration", []) => Some(Meaning::Duration),
             ("time", []) => Some(Meaning::Time),
             ("never", []) => Some(Meaning::Never),

@@ -107,6 +107,9 @@ struct Story {
     year: Option<(i64, usize)>,
     /// The year of the last date told with one.
     last_year: Option<i64>,
+    /// The days told last, however many, and the sentence.
+    last: Option<Days>,
+    last_sentence: usize,
     /// Months told with their year in this paragraph.
     months: Vec<(i64, i64)>,
 }
@@ -145,12 +148,19 @@ impl Story {
                 let days = self.base(anaphoric, from).and_then(|base| shift(base, from, to, unit, found, self.published));
                 (days, if anaphoric { DateSort::Anaphoric } else { DateSort::Relative })
             }
+            Meaning::SinceThen => {
+                let days = self.last.filter(|_| self.sentence <= self.last_sentence + 1).zip(self.published);
+                (days.filter(|(told, p)| told.0 <= *p).map(|(told, p)| (told.0, p)), DateSort::Anaphoric)
+            }
             Meaning::Duration => (None, DateSort::Duration),
             Meaning::Time | Meaning::Never => (None, DateSort::TimeOfDay),
         };
         let days = days.map(|(a, b)| if a <= b { (a, b) } else { (b, a) });
         let days = self.opened(days, found, sort);
         self.remember(days, found);
+        if let Some(days) = days.filter(|_| found.meaning != Meaning::SinceThen) {
+            (self.last, self.last_sentence) = (Some(days), self.sentence);
+        }
         (days, edtf, sort)
     }
 

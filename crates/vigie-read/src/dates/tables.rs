@@ -47,6 +47,8 @@ struct FutureFile {
     before: Vec<String>,
     /// Phrases right before the date, unless the verb is in the past.
     maybe_before: Vec<String>,
+    /// Verbs whose infinitive lies ahead.
+    ahead: Vec<String>,
 }
 
 /// A pattern and what it means.
@@ -93,6 +95,7 @@ pub(crate) struct DateTables {
     pub since: Phrases,
     pub after: Phrases,
     pub future_words: HashSet<String>,
+    pub ahead: HashSet<String>,
     pub future_before: Phrases,
     pub future_maybe_before: Phrases,
 }
@@ -162,6 +165,7 @@ impl DateTables {
         tables.since = Phrases::new(&read.since, spelling);
         tables.after = Phrases::new(&read.after, spelling);
         tables.future_words = read.future.words.iter().map(bare).collect();
+        tables.ahead = read.future.ahead.iter().map(bare).collect();
         tables.future_before = Phrases::new(&read.future.before, spelling);
         tables.future_maybe_before = Phrases::new(&read.future.maybe_before, spelling);
         tables.compile(file, text, &read, spelling)?;

@@ -21,6 +21,8 @@ struct NumbersFile {
     approximate: BTreeMap<String, Vec<String>>,
     ordinals: BTreeMap<String, Vec<String>>,
     times: BTreeMap<String, Vec<String>>,
+    /// Phrases that tell a number as a whole: "half a million".
+    told: BTreeMap<String, Vec<String>>,
     words: WordsFile,
 }
 
@@ -86,6 +88,8 @@ pub(crate) struct NumberTables {
     pub worths: HashMap<String, Worth>,
     pub ordinal_endings: HashSet<String>,
     pub cardinal_endings: HashSet<String>,
+    /// Phrases that tell a number as a whole, with its value.
+    pub told: Vec<(u32, Phrases)>,
     pub untold: Phrases,
     pub at_least: Phrases,
     pub at_least_behind: Phrases,
@@ -111,6 +115,14 @@ impl NumberTables {
         let mut worths = HashMap::new();
         for word in &read.halves {
             worths.insert(spelling.fold(word), Worth::Value(1.5));
+        }
+        let mut told = Vec::new();
+        for (value, forms) in &read.told {
+            let at = text.find(value.as_str()).unwrap_or(0);
+            let number = value.parse().map_err(|_| {
+                LanguageError::at(file, text, at, format!("`{value}` is no whole number. Write the value in digits"))
+            })?;
+            told.push((number, phrases(forms)));
         }
         let mut put = |table: &BTreeMap<String, Vec<String>>, worth: fn(f64) -> Worth| -> Result<(), LanguageError> {
             for (value, forms) in table {
@@ -148,6 +160,7 @@ impl NumberTables {
             worths,
             ordinal_endings: set(&w.ordinal_endings),
             cardinal_endings: set(&w.cardinal_endings),
+            told,
             untold: phrases(&w.untold),
             at_least: phrases(&w.at_least),
             at_least_behind: phrases(&w.at_least_behind),

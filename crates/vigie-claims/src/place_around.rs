@@ -1,0 +1,170 @@
+//! Where the words around an event put it: its own phrases, those of the verb that carries it, those of its sentence.
+
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::place::{Spot, Theatre, spot_at, tells_where};
+use crate::rule::Slot;
+use vigie_model::EventKind;
+use vigie_read::WordId;
+
+/// The places told for the event at `w`: on its own words first, then on the verb that carries it, then on the clause around.
+pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Vec<Spot> {
+    let text = ctx.text;
+    let mut found: Vec<Spot> = Vec::new();
+    let mut tops = vec![w];
+    tops.extend(carrier);
+    let mut at = carrier.unwrap_or(w);
+    // Coordinated verbs share their adverbials; a clause inside another happens where the other does.
+    for _ in 0..4 {
+        let base = text.word(at).relation_base();
+        let Some(h) = text.head(at) else { break };
+        // What somebody records somewhere happened there; what somebody says somewhere did not.
+        // Nor where reports of it are told ("in the capital they denied reports of a withdrawal").
+        let says = ctx.says(h).is_some() && (!matches!(base, "obj" | "nsubj") || at != w && ctx.says(at).is_some());
+        match base {
+            "conj" | "xcomp" | "advcl" | "obj" | "nsubj" | "obl" | "nmod" | "acl" if !says => {
+                tops.push(h);
+                at = h;
+            }
+            // "X, a village shelled in May".
+            "appos" if text.class(at).has(Class::Place) => {
+                tops.push(h);
+                at = h;
+            }
+            _ => break,
+        }
+    }
+    for top in tops {
+        let cut = |c: WordId| {
+            let r = text.word(c).relation_base();
+            matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj") && crate::tree::is_verbal(text, c)
+                || text.word(c).relation == "acl:relcl"
+                // "189 in the east and 402 in the west": the second number counts events of its own.
+                || r == "conj" && text.number(c).is_some()
+                || (c != w && Some(c) != carrier && top != w && ctx.event_at(c).is_some())
+        };
+        let mut words = text.subtree(top, &cut);
+        // What stands after the event's word is nearer to it than what stands before.
+        words.sort_by_key(|x| if *x >= top { (0, *x) } else { (1, *x) });
+        for x in words {
+            if x == w || found.iter().any(|s| s.head == x || text.name(x).is_some_and(|n| n.span == s.span)) {
+                continue;
+            }
+            let told = tells_where(ctx, x);
+            // Where somebody accuses is not where it happened.
+            let spoken = text.head(x).filter(|h| {
+                *h != w
+                    && text.word(x).is("obl")
+                    && ctx.event_at(*h).is_some_and(|m| m.rule.event.kind().is_some_and(EventKind::is_speech_act))
+            });
+            if is_seat(ctx, x, w) || flees_there(ctx, x, w) || spoken.is_some() {
+                continue;
+            }
+            // "Omdurman under fire": the place is what the words of the event hang on.
+            let bears = x == top && x != w && Some(x) != carrier && text.name(x).is_some() && !text.word(x).is("nsubj");
+            if let Some(spot) = spot_at(ctx, theatre, x, told)
+                && (told
+                    || bears
+                    || text.word(x).is("nmod")
+                    || text.word(x).is("obj")
+                    || text.word(x).is("compound")
+                    || text.word(x).is("flat"))
+            {
+                // What hangs on another place says where that lies, unless it comes nearer to the ground.
+                if !found.iter().any(|s| text.below(x, s.head) && s.rank() <= spot.rank()) {
+                    found.push(spot);
+                }
+            }
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    if found.is_empty() {
+        found.extend([Some(w), carrier].into_iter().flatten().find_map(|v| crate::place_back::there(ctx, theatre, v)));
+    }
+    found.sort_by_key(|s| s.rank());
+    found
+}
+
+/// True when `x` is where people flee to: they are driven from somewhere else.
+fn flees_there(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let marked = |slot: Slot| {
+        let markings = ctx.rules.settings.slots.iter().filter(move |(s, _)| *s == slot).flat_map(|(_, ms)| ms);
+        markings.filter(|m| !m.words.is_empty()).any(|m| crate::tree::is_marked(text, x, m, false))
+    };
+    let displaced = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Displacement);
+    displaced && (marked(Slot::To) || marked(Slot::Into)) && !marked(Slot::In)
+}
+
+/// True when the place at `x` only tells where a body sits that is no party to the event ("the Health Ministry in Beirut").
+fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let seated = ClassSet::among(&[
+        Class::Government,
+        Class::Organisation,
+        Class::Media,
+        Class::Spokesperson,
+        Class::Ngo,
+        Class::Document,
+    ]);
+    text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).any(|h| {
+        text.class(h).meets(seated)
+            && !crate::tree::is_verbal(text, h)
+            && !(text.head(h) == Some(w) && matches!(text.word(h).relation.as_str(), "obj" | "nsubj:pass"))
+    })
+}
+
+/// True when the place at `x` tells where somebody speaks about `w`, not where `w` happened ("authorities in Stepanakert said that …").
+fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let path = text.path_up(x);
+    let below_w = path.windows(2).take_while(|step| step[1] != w);
+    let said = below_w
+        .map(|step| (step[0], step[1]))
+        .find(|(at, h)| ctx.speaks(*h) && matches!(text.word(*at).relation_base(), "nsubj" | "obl"));
+    said.is_some_and(|(at, _)| !text.below(w, at))
+}
+
+/// True when the place at `x` is that of another event, which is no part of what happened at `w`.
+fn is_of_another(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let kind_at = |y: WordId| ctx.event_at(y).and_then(|m| m.rule.event.kind());
+    let path = text.path_up(x);
+    if path.contains(&w) {
+        return false;
+    }
+    let Some(owner) = path.into_iter().skip(1).find(|y| kind_at(*y).is_some()) else { return false };
+    let (Some(theirs), Some(ours)) = (kind_at(owner), kind_at(w)) else { return false };
+    // What opens the sentence frames all of it; "in violation of the truce" happened where the act did.
+    let frames = x < owner && x < w;
+    let same_act = text.clause(owner) == text.clause(w) || text.below(w, owner);
+    let both_fight = crate::story::follows_the_story(theirs) && crate::story::follows_the_story(ours);
+    !(frames || same_act || both_fight)
+}
+
+/// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
+pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let headline = sentence.sort == vigie_read::SentenceSort::Headline;
+    let breaks = |x: WordId| text.form(x) == ";";
+    sentence
+        .words()
+        .filter_map(|x| {
+            let topic = headline
+                && text.name(x).is_some_and(|n| n.first == sentence.first && n.end < sentence.end && text.form(n.end) == ":");
+            let told = topic
+                || tells_where(ctx, x)
+                    && !flees_there(ctx, x, w)
+                    && !names_the_speaker(ctx, x, w)
+                    && !is_seat(ctx, x, w)
+                    && !is_of_another(ctx, x, w);
+            let spot = told.then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;
+            let elsewhere = (x.min(w)..x.max(w)).any(breaks);
+            Some(((elsewhere, spot.rank(), x.abs_diff(w)), spot))
+        })
+        .min_by_key(|(key, _)| *key)
+        .map(|(_, spot)| spot)
+}

@@ -1,0 +1,129 @@
+//! Places told again: "the village", "the province", "there".
+
+use crate::class::Class;
+use crate::context::Context;
+use crate::place::{Spot, Theatre, of_entry, spot_at, tells_where};
+use vigie_model::world::{Entry, Place};
+use vigie_model::{Precision, Span};
+use vigie_read::{NameMention, Tag, WordId};
+
+/// The sorts of entries that the noun at `w` may stand for ("village", "province").
+fn sorts_of<'c>(ctx: &'c Context, w: WordId) -> &'c [String] {
+    let text = ctx.text;
+    let found = ctx.rules.settings.sorts.iter().find(|(word, _)| word == text.lemma(w) || word == text.form(w));
+    found.map_or(&[], |(_, sorts)| sorts.as_slice())
+}
+
+/// What a place earns whose sort is told beside its name ("Abyei district").
+pub fn sort_bonus(ctx: &Context, w: WordId, p: &Place) -> u32 {
+    let text = ctx.text;
+    let beside = text.head(w).into_iter().chain(text.children(w).iter().copied());
+    let told = beside.into_iter().any(|x| text.class(x).has(Class::Place) && sorts_of(ctx, x).contains(&p.sort));
+    if told { 6 } else { 0 }
+}
+
+/// The place that a definite noun points back to: the last one told whose sort the noun may stand for.
+pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let sorts = sorts_of(ctx, w);
+    let word = text.word(w);
+    // In apposition it says what the named place is ("X, the regional capital").
+    if sorts.is_empty() || word.feature("Number") == Some("Plur") || word.is("appos") {
+        return None;
+    }
+    let children = text.children(w);
+    let definite = children
+        .iter()
+        .any(|c| text.is_one_of(*c, &ctx.rules.settings.definite) || text.word(*c).feature("Definite") == Some("Def"));
+    let has_articles = text.reading.words.iter().any(|x| x.feature("Definite").is_some());
+    // "The village of X", "another village", "three districts" name or count others.
+    let bare = children.iter().all(|c| {
+        matches!(text.word(*c).relation_base(), "det" | "case" | "punct" | "amod" | "cc" | "mark" | "advmod")
+            && text.number(*c).is_none()
+            || text.word(*c).is("acl")
+            || text.word(*c).is("conj")
+    });
+    if !(definite || !has_articles && children.iter().all(|c| !text.word(*c).is("amod"))) || !bare {
+        return None;
+    }
+    let span = text.span(&crate::who::phrase(text, w));
+    let capital = sorts.iter().any(|s| s == "capital");
+    if capital && children.iter().any(|c| text.word(*c).is("amod")) {
+        return None;
+    }
+    let back = text.reading.names.iter().rev().filter(|n| n.end <= w);
+    let back: Vec<WordId> = back.map(|n| n.first).collect();
+    let of = |first: WordId, sort: &String, at_home: bool| {
+        let n = text.name(first)?;
+        let entries = || {
+            n.entries.iter().filter_map(|e| match *e {
+                Entry::Place(i) => Some(&ctx.world.places[i as usize]),
+                _ => None,
+            })
+        };
+        if capital {
+            let of_the_story = n.entries.iter().any(|e| {
+                matches!(e, Entry::Capital(i)
+                if theatre.country.is_some_and(|c| ctx.world.territories[*i as usize].code == c))
+            });
+            return entries().next().filter(|_| of_the_story).map(|p| (p, n));
+        }
+        let p = theatre.best(entries())?;
+        (*sort == p.sort && (!at_home || p.country == theatre.country)).then_some((p, n))
+    };
+    // A town of the country that the report is about before one where somebody met.
+    let by_sort = |at_home: bool| sorts.iter().find_map(|sort| back.iter().find_map(|n| of(*n, sort, at_home)));
+    let found = by_sort(true).or_else(|| by_sort(false));
+    if let Some((p, n)) = found {
+        return Some(of_entry(p, w, span, back_to(ctx, w, n)));
+    }
+    capital
+        .then(|| capital_of(ctx, theatre))
+        .flatten()
+        .map(|p| of_entry(p, w, span, "the capital of the country told most often".to_owned()))
+}
+
+fn back_to(ctx: &Context, w: WordId, n: &NameMention) -> String {
+    format!("«{}» points back to «{}»", ctx.text.word(w).form, n.span.of(&ctx.text.reading.report.text))
+}
+
+/// The entry of the capital of the country that the report is about.
+fn capital_of<'c>(ctx: &'c Context, theatre: &Theatre) -> Option<&'c Place> {
+    let country = theatre.country?;
+    let territory = ctx.world.territories.iter().find(|t| t.code == country)?;
+    let names: Vec<&str> = territory.capitals.iter().map(|n| n.text.as_str()).collect();
+    ctx.world.places.iter().find(|p| p.country == Some(country) && names.contains(&p.name.as_str()))
+}
+
+/// The place that an adverb on verb `v` stands for ("there"): the last one told before it, in its sentence or the one before.
+pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    // "il y a": of what there is, the pronoun says nothing.
+    if text.dependents(v, "nsubj").any(|s| {
+        text.word(s).tag == Tag::Pron
+            && s + 1 < v
+            && text.is_one_of(s + 1, &ctx.rules.settings.there_place)
+            && text.word(s).feature("Person") == Some("3")
+            && s + 2 == v
+    }) {
+        return None;
+    }
+    let adverb = text
+        .children(v)
+        .iter()
+        .copied()
+        .find(|c| text.is_one_of(*c, &ctx.rules.settings.there_place) && matches!(text.word(*c).tag, Tag::Adv | Tag::Pron))?;
+    let first = text.reading.sentences[text.sentence_number(v).saturating_sub(2) as usize].first;
+    let told = (first..adverb).rev().find_map(|x| {
+        let spot = tells_where(ctx, x).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
+        (!spot.wide && !spot.vague).then_some(spot)
+    })?;
+    let own: Span = text.word(adverb).span;
+    Some(Spot {
+        head: adverb,
+        span: own,
+        why: format!("«{}» points back to {}", text.word(adverb).form, told.name),
+        precision: told.precision.max(Precision::Exact),
+        ..told
+    })
+}
