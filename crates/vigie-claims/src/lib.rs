@@ -15,8 +15,8 @@
 
 mod class;
 mod context;
-mod doer;
 mod distance;
+mod doer;
 mod draft;
 mod exchange;
 mod explain;

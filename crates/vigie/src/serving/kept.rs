@@ -1,5 +1,6 @@
 //! A record file as the server asks for it.
 
+use crate::Desk;
 use crate::record::{coder, open_record};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -131,7 +132,7 @@ impl Record for RecordFile {
 
     fn add(&mut self, report: &Report, _coder: &str, claims: &[Claim]) -> Result<bool, RecordError> {
         let received = Received::from_text(report);
-        let added = self.0.batch(|batch| batch.add(&received, report, &coder(), claims)).map_err(told)?;
+        let added = self.0.batch(|batch| batch.add(&received, report, &coder(&Desk::bundled()), claims)).map_err(told)?;
         Ok(added.new)
     }
 
