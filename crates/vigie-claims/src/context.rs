@@ -140,7 +140,8 @@ impl<'a> Context<'a> {
                     || self.text.is_one_of(*c, &self.rules.settings.pointing)
                     || self.text.is_one_of(*c, &self.rules.settings.possessives)
             });
-            return if found.is_empty() && points { self.last_speakers(m.head) } else { found };
+            let verb = self.text.head(m.head).filter(|h| self.says(*h).is_some());
+            return if found.is_empty() && points && verb.is_none() { self.last_speakers(m.head) } else { found };
         }
         let wanted = if m.rule.event == Event::Saying { RoleName::Source } else { RoleName::Actor };
         for &slot in Slot::ALL {
@@ -161,7 +162,12 @@ impl<'a> Context<'a> {
             }
             let by_rule = !matches!(slot, Slot::Subject | Slot::By | Slot::Of) && wanted == RoleName::Source;
             for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
-                let body = self.body_of(np);
+                let body = self.last_speaker_meant(np, m).unwrap_or_else(|| {
+                    // Whoever tells something is somebody, even one that no list knows.
+                    let tells = slot == Slot::Subject && wanted == RoleName::Source && !tree::is_passive(self.text, m.head);
+                    let own = self.text.head(np) == Some(m.head) && self.text.word(np).is("nsubj");
+                    if tells && own { self.speaker(np) } else { self.body_of(np) }
+                });
                 let enough = by_rule && !body.is_empty();
                 body.into_iter().chain(self.passed_on(np)).for_each(&mut add);
                 // "подсчитали в представительстве республики в центре": the first such phrase is the body, the next tells where.
@@ -184,6 +190,22 @@ impl<'a> Context<'a> {
             }
         }
         if found.is_empty() && m.rule.pos == Pos::Verb {
+            // A causative of speech ("a fait savoir") has a subject of its own name.
+            let own = self.text.dependents(m.head, "nsubj").filter(|s| self.text.word(*s).relation == "nsubj:caus");
+            let own: Vec<Party> = own.flat_map(|s| self.body_of(s)).collect();
+            if !own.is_empty() {
+                return own;
+            }
+            // "blamed the neighbour, accused of having …": by the one who blames.
+            let agentless = tree::is_passive(self.text, m.head)
+                && matches!(self.text.word(m.head).relation_base(), "acl" | "advcl" | "amod")
+                && m.rule.event.kind() == Some(vigie_model::EventKind::Accusation);
+            let above = self.text.path_up(m.head).into_iter().skip(1).find_map(|a| {
+                self.matches[a as usize].iter().find(|m| m.rule.pos != Pos::Noun && self.tells_words(m) && m.head == a)
+            });
+            if agentless && let Some(above) = above {
+                return self.speakers(above);
+            }
             let goes_on =
                 self.text.is_one_of(m.head, &self.rules.settings.impersonal_speech) && !tree::has_subject(self.text, m.head);
             if goes_on || self.points_there(m.head) {
@@ -210,6 +232,28 @@ impl<'a> Context<'a> {
             }
         }
         found
+    }
+
+    /// A pronoun that is the subject of a verb of speech means whoever spoke last, where number and gender allow it.
+    fn last_speaker_meant(&self, np: WordId, m: &Match<'a>) -> Option<Vec<Party>> {
+        let text = self.text;
+        let word = text.word(np);
+        let personal = word.tag == vigie_read::Tag::Pron
+            && word.feature("PronType").is_none_or(|t| t == "Prs")
+            && word.feature("Person").is_none_or(|p| p == "3");
+        if !personal || m.rule.event != Event::Saying || m.rule.pos != Pos::Verb {
+            return None;
+        }
+        let fits = |p: &Party| {
+            ["Number", "Gender"].iter().all(|f| match (word.feature(f), text.word(p.head).feature(f)) {
+                (Some(a), Some(b)) => a == b || a == "Neut",
+                _ => true,
+            })
+        };
+        // Whoever is named before it in its own sentence is meant first.
+        let near = self.parties.of(np).is_some_and(|p| text.sentence_number(p.head) == text.sentence_number(np));
+        let last = if near { Vec::new() } else { self.last_speakers(np) };
+        (!last.is_empty() && last.iter().all(fits)).then_some(last)
     }
 
     /// Whom a body or a person told: a mission or a paper that passes it on ("told the patrol", "the mission was told by villagers").
@@ -275,7 +319,7 @@ impl<'a> Context<'a> {
             .filter(|x| crate::speech::is_finite(self, *x) || text.dependents(*x, "aux").next().is_some())
             .filter(|x| text.word(*x).relation != "acl:relcl" && (text.word(*x).is("root") || text.word(*x).is("conj")))
             .flat_map(|x| &self.matches[x as usize])
-            .filter(|m| m.rule.pos == Pos::Verb && m.rule.event == Event::Saying)
+            .filter(|m| m.rule.pos == Pos::Verb && self.tells_words(m))
             .map(|m| self.speakers(m))
             .find(|p| !p.is_empty())
     }
@@ -343,6 +387,15 @@ impl<'a> Context<'a> {
         }
         if let Some(p) = self.parties.of(np) {
             return vec![p.clone()];
+        }
+        // A relative pronoun whose clause the tree has not tied to its noun means the noun right before it.
+        if self.text.word(np).feature("PronType").is_some_and(|t| t.contains("Rel")) && tree::antecedent(self.text, np).is_none()
+        {
+            let before = (self.text.sentence(np).first..np).rev().find(|x| self.text.word(*x).tag != vigie_read::Tag::Punct);
+            let head = before.and_then(|b| {
+                self.text.path_up(b).into_iter().take_while(|x| *x < np && crate::text::nominal(self.text.word(*x).tag)).last()
+            });
+            return head.and_then(|h| self.parties.of(h)).cloned().into_iter().collect();
         }
         // "The government's information centre": a body that no list knows speaks for the one it belongs to; an unknown name for itself.
         let span = self.text.span(&crate::who::phrase(self.text, np));
@@ -437,7 +490,18 @@ impl<'a> Context<'a> {
                 break;
             }
         }
-        found.into_iter().flat_map(|n| tree::with_coordinated(text, n)).collect()
+        // "made, according to the ministry, 730 dead": what follows the comma is told, and tells nothing.
+        let told = |n: &WordId| self.event_at(*n).is_some_and(|m| m.rule.pos == Pos::Noun) || text.number(*n).is_some();
+        let beyond = |n: WordId| {
+            let first = text
+                .subtree(n, &|c| matches!(text.word(c).relation_base(), "conj" | "appos" | "acl"))
+                .first()
+                .copied()
+                .unwrap_or(n);
+            (m.end..first.max(m.end)).any(|x| text.form(x) == ",")
+        };
+        found.retain(|n| !beyond(*n));
+        found.into_iter().flat_map(|n| tree::with_coordinated(text, n)).filter(|n| !told(n)).collect()
     }
 }
 

@@ -20,7 +20,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
             d.dropped = Some(format!("not told as having happened: «{}» ({rule})", ctx.text.word(*at).form));
         }
     }
-    speaks_for_itself(&mut drafts);
+    speaks_for_itself(ctx, &mut drafts);
     one_per_word(&mut drafts);
     carriers_tell_nothing(&mut drafts);
     none_recorded(&mut drafts);
@@ -96,7 +96,7 @@ fn carriers_tell_nothing(drafts: &mut [Draft]) {
 }
 
 /// A speech act whose tag names its own actor ("Paris condemned, in the words of its minister") has no further source.
-fn speaks_for_itself(drafts: &mut [Draft]) {
+fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act()) {
         let beside = std::mem::take(&mut d.standing.beside);
         let actor = &d.actor;
@@ -106,6 +106,16 @@ fn speaks_for_itself(drafts: &mut [Draft]) {
         });
         if d.actor.is_empty() {
             d.actor = beside;
+        }
+        // "acknowledged that it had failed and urged …": a further verb of the same subject, not something that it said of itself.
+        let word = ctx.text.word(d.word);
+        let further =
+            word.is("conj") && (crate::speech::is_finite(ctx, d.word) || ctx.text.dependents(d.word, "aux").next().is_some());
+        let own = |s: &crate::who::Party| {
+            d.actor.iter().any(|a| a.span == s.span || a.country.is_some() && a.country == s.country && a.role == s.role)
+        };
+        if further && !d.standing.source.is_empty() && d.standing.source.iter().all(own) {
+            d.standing.source.clear();
         }
     }
 }
@@ -184,6 +194,11 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
             echo.trigger = text.word(w).span;
             echo.count = number.low.map(|n| (n, text.word(w).span));
             echo.standing = base.standing.clone();
+            // "five, according to the other side": it may have a source of its own.
+            let own = crate::scope::standing(ctx, w, None).source;
+            if !own.is_empty() {
+                echo.standing.source = own;
+            }
             echo.actor = base.actor.clone();
             echo.recipient = base.recipient.clone();
             echo.toll.clear();

@@ -38,7 +38,7 @@ mod who;
 pub use class::{Class, ClassSet};
 pub use explain::{Considered, Outcome, Trace};
 pub use parse::RuleError;
-pub use rule::{Example, Pos, Rule};
+pub use rule::{Content, Event, Example, Pos, Rule};
 pub use rules::{Rules, RulesError};
 pub use settings::SettingsError;
 pub use text::key;

@@ -71,8 +71,13 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             {
                 reaches = false;
             }
-            let described = i > 1 && text.word(path[i - 2]).relation == "acl:relcl";
-            if is_content(ctx, node, child, described)
+            // "told the agency that gunmen had attacked": a clause with its conjunction that the tree hangs on the hearer is what is told.
+            let clause = i.checked_sub(2).map(|b| path[b]).filter(|c| text.word(*c).is("acl"));
+            let told = clause.is_some_and(|c| {
+                text.dependents(c, "nsubj").next().is_some() && text.dependents(c, "mark").any(|m| marks_content(ctx, m))
+            });
+            let described = !told && clause.is_some_and(|c| text.word(c).relation == "acl:relcl");
+            if (told && matches!(base, "obj" | "iobj") && ctx.says(node).is_some() || is_content(ctx, node, child, described))
                 && let Some((m, content)) = ctx.governor_of(node, child)
                 && Some(node) != carrier
             {
@@ -80,6 +85,24 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             }
         }
         beside(ctx, node, below, same_clause, w, carrier, &mut standing, &mut sources);
+    }
+    // "announced a truce", "saw four howitzers": the word that tells of the accord tells it as its own subject's word.
+    if let Some(m) = ctx.event_at(w).or(carrier.and_then(|c| ctx.event_at(c)))
+        && m.rule
+            .event
+            .kind()
+            .is_some_and(|k| k == EventKind::Agreement || m.head != w && m.rule.trigger.is_some() && !k.is_speech_act())
+        && let Some(said) = ctx.matches[m.head as usize].iter().find(|s| s.rule.event == Event::Saying && s.rule.pos == Pos::Verb)
+        && said.rule.content.is_none_or(|c| c == Content::Claimed)
+        && (m.rule.trigger.is_some() || m.rule.pos == Pos::Phrase || !crate::draft::consumed(ctx, m).is_empty())
+    {
+        sources.splice(0..0, ctx.speakers(said));
+    }
+    if sources.is_empty()
+        && let Some(g) = governor_right_before(ctx, w, &path)
+        && let Some((m, content)) = ctx.governor_of(g, w)
+    {
+        apply(ctx, m, content, true, &mut standing, &mut sources);
     }
     // Whoever is named inside a quotation is passed on by the one who is quoted.
     let inside = text.quotation(w).filter(|q| q.is_speech);
@@ -99,7 +122,10 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     if sources.is_empty() {
         let nearest = covering.iter().min_by_key(|t| (t.first < w, t.at.abs_diff(w)));
         let tag = nearest.map_or_else(|| source_of_segment(ctx, w), |t| t.speakers.clone());
-        standing.beside.extend(tag.iter().cloned());
+        let of_others = nearest.is_some_and(|t| text.is_one_of(t.at, &ctx.rules.settings.impersonal_speech));
+        if !of_others {
+            standing.beside.extend(tag.iter().cloned());
+        }
         sources.extend(tag);
     }
     for p in sources {
@@ -113,6 +139,28 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         flip(&mut standing);
     }
     standing
+}
+
+/// The verb of speech right before a compound infinitive ("assurait n'avoir visé que …"), where the tree has not tied them together.
+fn governor_right_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<WordId> {
+    let text = ctx.text;
+    if !is_infinitive(ctx, w) {
+        return None;
+    }
+    let mut at = w;
+    while at > text.sentence(w).first {
+        at -= 1;
+        let word = text.word(at);
+        if ctx.matches[at as usize].iter().any(|m| m.rule.pos == Pos::Verb && crate::context::governing(m.rule).is_some()) {
+            return (!path.contains(&at) && crate::speech::is_finite(ctx, at)).then_some(at);
+        }
+        let joins =
+            word.tag == Tag::Aux || word.feature("VerbForm") == Some("Inf") || text.is_one_of(at, &ctx.rules.settings.negation);
+        if !joins && !matches!(word.tag, Tag::Pron | Tag::Part | Tag::Adv) {
+            return None;
+        }
+    }
+    None
 }
 
 /// True for an infinitive that tells what something is for, and that nobody is told to have tried, begun or been forced to do.
@@ -151,6 +199,10 @@ fn apply(
             if reaches {
                 standing.unreal.get_or_insert((m.rule.id.clone(), m.head));
             }
+            // "urged its partners to condemn this breach": they have said nothing yet; the one who asks has.
+            if m.rule.event.kind().is_some() && !sources.is_empty() {
+                *sources = ctx.speakers(m);
+            }
         }
         Content::Denied => {
             if reaches {
@@ -162,7 +214,14 @@ fn apply(
             }
         }
         Content::Claimed => {
-            sources.extend(ctx.speakers(m));
+            let mut speakers = ctx.speakers(m);
+            if speakers.is_empty() && m.rule.event == Event::Saying {
+                // Another rule of the same word may know whose it is ("a appris de source militaire").
+                let others =
+                    ctx.matches[m.head as usize].iter().filter(|o| o.rule.event == Event::Saying && o.rule.pos == m.rule.pos);
+                speakers = others.map(|o| ctx.speakers(o)).find(|s| !s.is_empty()).unwrap_or_default();
+            }
+            sources.extend(speakers);
             if m.rule.event.kind().is_some() {
                 standing.governor = Some(m.head);
             }
@@ -184,6 +243,11 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
     if described && ctx.parties.of(child).is_some() && ctx.event_at(child).is_none() {
         return false;
     }
+    // A semicolon begins something else, unless the conjunction of what is told is repeated.
+    let apart = (node.min(child)..node.max(child)).any(|x| text.form(x) == ";");
+    if apart && !text.dependents(child, "mark").any(|m| marks_content(ctx, m)) {
+        return false;
+    }
     // "We are worried, said the ministry": whatever the tree makes of it, what stands before an inverted tag is what is said.
     let quoted_before = child < node && ctx.says(node).is_some_and(|m| m.rule.event == Event::Saying) && is_inverted(ctx, node);
     match word.relation_base() {
@@ -191,7 +255,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         // "Baku reports losses, Yerevan claims a win": two statements side by side, whatever the tree makes of it.
         "ccomp" if child > node && states_by_itself(ctx, child) => false,
         // "the residents said, while the government denied …"
-        "ccomp" if child > node && word.tag == Tag::Verb && ctx.tellers.iter().any(|t| t.at == node) => false,
+        "ccomp" if child > node && word.tag == Tag::Verb && ctx.tellers.iter().any(|t| t.at == node && !t.before_colon) => false,
         "ccomp" | "xcomp" | "csubj" => true,
         // "As the ministry said, the village was shelled": the tree may take the first clause for the head.
         // An infinitive cannot be coordinated with a finite verb of speech: it is another thing said, or asked for.
@@ -209,7 +273,14 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         "acl" => text.word(child).relation != "acl:relcl" && !tree::is_passive(text, child),
         "advcl" => {
             let marks: Vec<WordId> = text.dependents(child, "mark").chain(text.dependents(child, "case")).collect();
-            !marks.is_empty() && marks.iter().all(|m| marks_content(ctx, *m))
+            // The conjunction may hang on the first word of the clause instead of its head.
+            let opens = text.subtree(child, &|c| text.word(c).tag == Tag::Punct).first().copied();
+            let opened = || {
+                opens.is_some_and(|o| {
+                    o < child && text.word(o).is("mark") && text.word(o).tag == Tag::Sconj && marks_content(ctx, o)
+                })
+            };
+            if marks.is_empty() { opened() } else { marks.iter().all(|m| marks_content(ctx, *m)) }
         }
         // "admitted the deaths of two officers in the shelling": what the tree hangs on the verb belongs to the event before it.
         "obl"
@@ -221,6 +292,8 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         {
             true
         }
+        // "put the toll at 31 dead"
+        "obl" if is_idiom(ctx, node) && tree::marked(text, &ctx.rules.settings, node, Slot::At).contains(&child) => true,
         "obl" | "nmod" | "iobj" => content_slots().iter().any(|s| {
             ctx.rules
                 .settings
@@ -241,6 +314,12 @@ fn is_infinitive(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     let inf = |x: WordId| text.word(x).feature("VerbForm") == Some("Inf");
     inf(w) || text.dependents(w, "aux").any(inf)
+}
+
+/// True for a verb of speech that is one only with the object that its rule asks for.
+fn is_idiom(ctx: &Context, verb: WordId) -> bool {
+    let wants = |c: &crate::rule::Condition| c.wanted && c.slot == Slot::Object;
+    ctx.says(verb).is_some_and(|m| m.rule.pos == Pos::Verb && m.rule.conditions.iter().any(wants))
 }
 
 fn content_slots() -> [Slot; 7] {
@@ -269,6 +348,7 @@ fn beside(
     sources: &mut Vec<Party>,
 ) {
     let text = ctx.text;
+    let described = text.path_up(event).iter().take_while(|x| **x != node).any(|x| text.word(*x).relation == "acl:relcl");
     for &c in text.children(node) {
         if Some(c) == below || c == event {
             continue;
@@ -335,6 +415,11 @@ fn beside(
             if governs.contains(&event) || governs.iter().any(|g| Some(*g) == below) {
                 continue;
             }
+            // What names a spokesman ("by the mouth of") says no more than the verb beside it.
+            let spokesman = m.rule.content == Some(Content::Factual) && !same_clause;
+            if spokesman || !phrase_reaches(ctx, m, event) || described && !sources.is_empty() {
+                continue;
+            }
             let speakers = ctx.speakers(m);
             standing.beside.extend(speakers.iter().cloned());
             sources.extend(speakers);
@@ -354,6 +439,23 @@ fn beside(
 
 fn in_clause_core(ctx: &Context, w: WordId) -> bool {
     matches!(ctx.text.word(w).relation_base(), "obj" | "nsubj" | "obl" | "xcomp")
+}
+
+/// True when a phrase of source can speak for the event: no semicolon stands between them, and it is not shut up in brackets or
+/// dashes where the event is not ("five, according to the agency").
+fn phrase_reaches(ctx: &Context, m: &crate::pattern::Match, event: WordId) -> bool {
+    let text = ctx.text;
+    if (m.first.min(event)..m.first.max(event)).any(|x| text.form(x) == ";") {
+        return false;
+    }
+    let sentence = text.sentence(m.first);
+    let shuts = |x: &WordId| matches!(text.form(*x), "(" | ")" | "–" | "—");
+    let (Some(open), Some(close)) = ((sentence.first..m.first).rev().find(shuts), (m.end..sentence.end).find(shuts)) else {
+        return true;
+    };
+    let bracket =
+        text.form(open) == "(" && text.form(close) == ")" || text.form(open) == text.form(close) && text.form(open) != ")";
+    !bracket || (open..close).contains(&event)
 }
 
 /// Phrase rules of source ("according to") whose own words are the noun at `c`, its preposition, or hang on it.
@@ -542,7 +644,8 @@ fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
             .iter()
             .filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()))
         {
-            if ctx.governed_by_phrase(m).iter().any(|g| text.below(w, *g)) {
+            let inner = text.path_up(m.head).iter().any(|a| text.word(*a).relation == "acl:relcl" && !text.below(w, *a));
+            if inner || !phrase_reaches(ctx, m, w) || ctx.governed_by_phrase(m).iter().any(|g| text.below(w, *g)) {
                 continue;
             }
             let speakers = ctx.speakers(m);

@@ -70,7 +70,7 @@ fn somebody_speaks_around(ctx: &Context, w: WordId) -> bool {
     let sentence = text.sentence(w);
     let first = (sentence.first..w).rev().find(|x| text.form(*x) == ";").map_or(sentence.first, |x| x + 1);
     let end = (w..sentence.end).find(|x| text.form(*x) == ";").unwrap_or(sentence.end);
-    (first..end).any(|x| ctx.speaks(x))
+    (first..end).any(|x| ctx.speaks(x) && ctx.matches[x as usize].iter().any(|m| m.rule.pos != Pos::Noun))
 }
 
 /// True for finite verbs and auxiliaries.
@@ -131,12 +131,23 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     let text = ctx.text;
     let word = text.word(verb);
     // "…, как утверждается, …": whoever spoke last.
-    if text.is_one_of(verb, &ctx.rules.settings.impersonal_speech) && !tree::has_subject(text, verb) {
-        let alone = (verb + 1..text.sentence(verb).end).next().is_none_or(|x| is_break(ctx, x) || text.form(x) == ".");
+    if text.is_one_of(verb, &ctx.rules.settings.impersonal_speech) {
+        let sentence = text.sentence(verb);
+        let mark = text.dependents(verb, "mark").chain(text.dependents(verb, "advmod")).min().unwrap_or(verb).min(verb);
+        let set_off = |x: WordId| x >= sentence.end || is_break(ctx, x) || text.form(x) == ".";
+        let alone = mark > sentence.first
+            && set_off(mark - 1)
+            && set_off(verb + 1)
+            && (verb + 2 >= sentence.end || text.word(verb + 2).tag != Tag::Sconj);
         let speakers = ctx.last_speakers(verb);
-        let first = text.dependents(verb, "mark").chain(text.dependents(verb, "advmod")).min().unwrap_or(verb).min(verb);
         if alone {
-            return (!speakers.is_empty()).then_some(Teller { at: verb, first, end: verb + 1, speakers, before_colon: false });
+            return (!speakers.is_empty()).then_some(Teller {
+                at: verb,
+                first: mark,
+                end: verb + 1,
+                speakers,
+                before_colon: false,
+            });
         }
     }
     let sentence = text.sentence(verb);
@@ -161,7 +172,10 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
             return None;
         }
     }
-    if m.rule.event != Event::Saying || told_after(ctx, verb, stop) {
+    // "said to be ready": a verb that tells of its own subject is no tag.
+    let of_itself = m.rule.conditions.iter().any(|c| c.wanted && c.slot == Slot::Reflexive)
+        || text.children(verb).iter().any(|c| text.word(*c).feature("Reflex") == Some("Yes") || text.word(*c).is("expl"));
+    if m.rule.event != Event::Saying || of_itself || told_after(ctx, verb, stop) {
         return None;
     }
     let (speakers, begin) = speakers_before(ctx, verb, first)?;
@@ -354,7 +368,8 @@ fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
         }) else {
             continue;
         };
-        let in_relative = text.path_up(x).iter().any(|a| text.word(*a).relation == "acl:relcl");
+        let finite = m.rule.pos != Pos::Verb || is_finite(ctx, x) || text.dependents(x, "aux").any(|a| is_finite(ctx, a));
+        let in_relative = !finite || text.path_up(x).iter().any(|a| text.word(*a).relation == "acl:relcl");
         if in_relative || m.rule.pos == Pos::Phrase {
             continue;
         }

@@ -3,9 +3,9 @@
 use super::Outcome;
 use super::output::{Output, complain};
 use std::path::{Path, PathBuf};
-use vigie_claims::{Example, Rule, Rules};
+use vigie_claims::{Content, Event, Example, Rule, Rules};
 use vigie_model::names::NameIndex;
-use vigie_model::{Claim, EventKind, Report};
+use vigie_model::{Claim, EventKind, Polarity, Report};
 use vigie_read::Language;
 
 /// Options of `vigie test`.
@@ -44,13 +44,16 @@ pub fn run(options: &Options) -> Outcome {
     let mut output = Output::new();
     let (mut passed, mut failed) = (0, 0);
     for rule in rules.all.iter().filter(|r| options.only.as_ref().is_none_or(|o| r.id.contains(o.as_str()))) {
-        let Some(kind) = kind_of(rule) else { continue };
         for example in &rule.examples {
             let report =
                 Report { id: "example".into(), text: example.text.clone(), language: Some(code.clone()), ..Report::default() };
             let reading = vigie_read::read(&report, &language, &names);
             let claims = vigie_claims::find(&reading, &rules, world);
-            match judge(example, kind, &claims) {
+            let verdict = match rule.kind() {
+                Some(kind) => judge(example, kind, &claims),
+                None => judge_standing(example, rule, &claims),
+            };
+            match verdict {
                 Ok(()) => passed += 1,
                 Err(why) => {
                     failed += 1;
@@ -65,8 +68,30 @@ pub fn run(options: &Options) -> Outcome {
     if failed > 0 { Outcome::Nothing } else { Outcome::Found }
 }
 
-fn kind_of(rule: &Rule) -> Option<EventKind> {
-    rule.kind()
+/// Whether the claims stand as a rule of speech or of reality says: told by somebody, not told at all, denied, or told all the same.
+fn judge_standing(example: &Example, rule: &Rule, claims: &[Claim]) -> Result<(), String> {
+    let told = || match claims {
+        [] => "nothing".to_owned(),
+        some => some.iter().map(crate::draw::summary).collect::<Vec<_>>().join("; "),
+    };
+    let holds_all = |c: &Claim| example.fields.iter().all(|(field, wanted)| holds(c, field, wanted));
+    let on_the_ground = |c: &&Claim| !c.kind.is_speech_act();
+    let (holds, wanted) = match (rule.event, example.wanted) {
+        // Told as it stands: nobody's word is needed.
+        (Event::Saying, true) if rule.content == Some(Content::Factual) => {
+            (claims.iter().any(holds_all), "a claim with these fields")
+        }
+        (Event::Saying, true) => (claims.iter().any(|c| !c.source.is_empty() && holds_all(c)), "a claim with that source"),
+        (Event::Saying, false) => (claims.iter().all(|c| c.source.is_empty()), "no claim with a source"),
+        (Event::Unreal, true) => (claims.iter().find(on_the_ground).is_none(), "no claim of what is not told as done"),
+        (Event::Denying, true) => (
+            claims.iter().any(|c| c.polarity == Polarity::Denied || matches!(c.kind, EventKind::Compliance | EventKind::Denial)),
+            "a claim denied",
+        ),
+        (Event::Denying, false) => (claims.iter().all(|c| c.polarity == Polarity::Asserted), "no claim denied"),
+        (_, _) => (!claims.is_empty() && claims.iter().any(holds_all), "a claim, asserted"),
+    };
+    if holds { Ok(()) } else { Err(format!("must give {wanted}, gives: {}", told())) }
 }
 
 /// Whether the claims are what the example asks for.
