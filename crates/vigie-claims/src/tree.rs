@@ -205,7 +205,7 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
         .iter()
         .copied()
         .filter(|c| matches!(text.word(*c).relation.as_str(), "nsubj" | "nsubj:outer" | "nsubj:pass") && text.date(*c).is_none())
-        .filter(|c| !(shares && *c > w) && !object_by_case(text, *c, w))
+        .filter(|c| !(shares && *c > w || object_by_case(text, *c, w)))
         // "In the capital they deny this": a lifeless pronoun that does not agree with the verb is its object.
         .filter(|c| text.word(*c).feature("Animacy") != Some("Inan") || text.word(*c).tag != Tag::Pron || agrees(text, *c, w))
         .collect();

@@ -11,6 +11,9 @@ pub(crate) struct Frame {
     pub height: f64,
 }
 
+/// East or north of a point of the drawing.
+type Axis = fn((f64, f64)) -> f64;
+
 /// Kilometres of a degree of latitude.
 const DEGREE_KM: f64 = 111.32;
 
@@ -57,7 +60,7 @@ impl Frame {
     pub fn ring(&self, ring: &[[f64; 2]]) -> String {
         let margin = 5.0;
         let mut points: Vec<(f64, f64)> = ring.iter().map(|[lon, lat]| self.at(*lat, *lon)).collect();
-        let edges: [(fn((f64, f64)) -> f64, f64, f64); 4] = [
+        let edges: [(Axis, f64, f64); 4] = [
             (|p| p.0, -margin, 1.0),
             (|p| p.0, self.width + margin, -1.0),
             (|p| p.1, -margin, 1.0),

@@ -34,7 +34,7 @@ fn word<'p>(phrases: &'p Phrases, name: &'p str) -> &'p str {
 fn sheet(phrases: &Phrases, title: &str, head: &[&str], rows: Vec<Vec<String>>) -> Option<Sheet> {
     let head = head.iter().map(|h| word(phrases, h).to_owned()).collect();
     let title = if title.is_empty() { String::new() } else { word(phrases, title).to_owned() };
-    (!rows.is_empty()).then(|| Sheet { title, head, rows })
+    (!rows.is_empty()).then_some(Sheet { title, head, rows })
 }
 
 /// Every table that has a line.

@@ -76,7 +76,7 @@ fn wrapped(name: &str) -> String {
 }
 
 fn unwrapped(text: &str) -> Option<String> {
-    if text.is_empty() || text.len() % 2 != 0 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+    if text.is_empty() || !text.len().is_multiple_of(2) || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
     let bytes =

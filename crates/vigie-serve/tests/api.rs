@@ -34,6 +34,7 @@ fn claims_of(report: &Report) -> Vec<Claim> {
         country: None,
         lat: Some(39.9),
         lon: Some(46.8),
+        ..PlaceMention::default()
     });
     claim.time = report.published.map(|d| When::days(d, d));
     vec![claim]

@@ -115,15 +115,7 @@ fn each_part_of_a_filter_selects() {
     let mut here = claim("a", "c1", date(2022, 3, 24), date(2022, 3, 25));
     let army = Entity { start: 0, end: 0, text: "army".into(), country: "AAA".parse().ok(), role: Role::Military };
     here.actor = vec![army];
-    here.place = Some(PlaceMention {
-        start: 0,
-        end: 0,
-        text: String::new(),
-        name: "Upper Fórd".into(),
-        country: None,
-        lat: Some(40.0),
-        lon: Some(46.8),
-    });
+    here.place = Some(PlaceMention { name: "Upper Fórd".into(), lat: Some(40.0), lon: Some(46.8), ..PlaceMention::default() });
     let mut there = claim("b", "c1", date(2022, 4, 1), date(2022, 4, 1));
     there.kind = EventKind::Talks;
     let a = Report {

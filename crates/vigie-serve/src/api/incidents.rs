@@ -98,7 +98,7 @@ pub fn claim_with_all(shelf: &Shelf, position: usize) -> Value {
 }
 
 /// The sentence a claim rests on, and the number of its first character.
-fn evidence<'s>(shelf: &'s Shelf, claim: &Claim) -> Option<(String, u32)> {
+fn evidence(shelf: &Shelf, claim: &Claim) -> Option<(String, u32)> {
     let text = &shelf.report(&claim.report)?.text;
     let span = claim.evidence?;
     let length = span.end.saturating_sub(span.start) as usize;
