@@ -18,6 +18,9 @@ use vigie_store::{Bounds, Coder, Filter, Received, Store, StoreError};
 /// The heading under which the figures stand.
 const HEADING: &str = "## The record";
 
+/// Asks a record something and tells how long it took.
+type Query = Box<dyn Fn(&Store) -> Result<Duration, String>>;
+
 /// Runs the chore.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let [number, times, folder] = arguments else { return Err("usage: cargo xtask bench-record N TIMES FOLDER".to_owned()) };
@@ -124,16 +127,16 @@ fn measured(number: usize, times: usize, bytes: u64, lines: &Path, record: &Path
     Ok(page)
 }
 
-type Question = (&'static str, Box<dyn Fn(&Store) -> Result<Duration, String>>);
+type Question = (&'static str, Query);
 
 fn questions() -> Vec<Question> {
     let day = |text: &str| text.parse().ok();
     let month = Filter { from: day("2022-03-01"), to: day("2022-03-31"), ..Filter::default() };
     let bounds = Some(Bounds { south: 39.0, west: 45.0, north: 41.0, east: 48.0 });
-    let claims = |filter: Filter| -> Box<dyn Fn(&Store) -> Result<Duration, String>> {
+    let claims = |filter: Filter| -> Query {
         Box::new(move |s| median(|| s.claims(&filter, None, 100).map(|p| p.items.len()).map_err(|e| e.to_string())))
     };
-    let incidents = |filter: Filter| -> Box<dyn Fn(&Store) -> Result<Duration, String>> {
+    let incidents = |filter: Filter| -> Query {
         Box::new(move |s| median(|| s.incidents(&filter, None, 100).map(|p| p.items.len()).map_err(|e| e.to_string())))
     };
     vec![

@@ -193,6 +193,7 @@ mod tests {
             country: None,
             lat: Some(48.5812),
             lon: Some(1.9921),
+            ..PlaceMention::default()
         });
         let person = |text: &str, role| Entity { start: 0, end: 5, text: text.into(), country: None, role };
         claim.source = vec![person("Jeanne Martin", Role::Civilian), person("General Petit", Role::Military)];

@@ -109,6 +109,7 @@ mod tests {
             country: None,
             lat: Some(lat),
             lon: Some(46.0),
+            ..PlaceMention::default()
         });
         claim
     }
