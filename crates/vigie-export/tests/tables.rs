@@ -16,8 +16,7 @@ struct Desk {
 fn desk() -> Desk {
     let entity =
         |text: &str, country: &str, role: &str| json!({"start": 0, "end": 4, "text": text, "country": country, "role": role});
-    let place =
-        json!({"start": 40, "end": 46, "text": "Parukh", "name": "Parukh", "country": "AZE", "lat": 40.0194, "lon": 46.8011});
+    let place = json!({"start": 40, "end": 46, "text": "Parukh", "name": "Parukh", "country": "AZE", "lat": 40.0194, "lon": 46.8011, "precision": "locality"});
     let claim = |id: &str, polarity: &str, source: Value| {
         json!({"report": "r1", "id": id, "kind": "drone_strike", "trigger": {"start": 10, "end": 16, "text": "=struck"},
             "evidence": {"start": 0, "end": 60}, "polarity": polarity, "actor": [entity("army", "AZE", "MIL")],
