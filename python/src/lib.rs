@@ -4,6 +4,7 @@
 //! order, [`incidents`](gather::incidents) and [`check`](gather::check) what comes after. Everything that takes time runs without
 //! the interpreter's lock. It never opens a file or a connection, and what it returns never changes.
 
+mod arrow;
 mod claims;
 mod errors;
 mod gather;

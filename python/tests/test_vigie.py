@@ -122,3 +122,14 @@ def test_slices_and_negative_indices():
     assert found[:2] == [found[0], found[1]]
     with pytest.raises(IndexError):
         found[len(found)]
+
+
+def test_tables_hold_what_the_claims_say():
+    found = vigie.Claims.join(vigie.claims(reports()))
+    arrow = found.to_arrow()
+    assert arrow.num_rows == len(found) and arrow.column("kind").to_pylist() == [c.kind for c in found]
+    pandas = found.to_pandas()
+    assert list(pandas["trigger_text"] if "trigger_text" in pandas else [t["text"] for t in pandas["trigger"]]) == [
+        c.trigger.text for c in found
+    ]
+    assert found.to_polars().height == len(found)

@@ -19,6 +19,7 @@
 //! This crate never opens a file, and holds no coding scheme: those are the tables of `world/schemes`.
 
 mod acled;
+mod arrow;
 mod column;
 mod error;
 mod gdelt;
@@ -34,6 +35,7 @@ mod sides;
 mod ucdp;
 mod view;
 
+pub use arrow::{batches, schema};
 pub use column::{Column, Flat, Kind, Row, flat};
 pub use error::ExportError;
 pub use package::{Licence, descriptor};
