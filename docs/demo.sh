@@ -14,9 +14,9 @@ say "Claims of three reports in three languages, one line each"
 "$vigie" claims "${reports[@]}" --format short
 "$vigie" claims "${reports[@]}" --format jsonl > "$folder/claims.jsonl" 2> /dev/null
 say "Incidents: one event as several tell it"
-"$vigie" incidents "$folder/claims.jsonl" --format text
+"$vigie" incidents "$folder/claims.jsonl" --agreement "$agreement" --format text
 say "Findings against the statement of 9 November 2020"
-"$vigie" check --agreement "$agreement" "$folder/claims.jsonl" --format text
+"$vigie" check --agreement "$agreement" "$folder/claims.jsonl" --by incident --format text
 for language in fr en ru; do
     say "Bulletin ($language)"
     "$vigie" bulletin "${reports[@]}" --agreement "$agreement" --from 2022-03-24 --to 2022-03-27 --in "$language" --format text

@@ -1,21 +1,15 @@
-//! Gathers claims (JSON Lines on standard input) and prints incidents, one a line:
-//! `cargo run -p vigie-incidents --example gather_claims -- [--links] < claims.jsonl`.
+//! Gathers claims, read as JSON Lines from standard input, and writes the incidents as JSON Lines: the stage alone, without
+//! the program.
 
-use std::io::BufRead;
+use std::io::{self, BufRead, Write};
+use vigie_model::Claim;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut claims = Vec::new();
-    for line in std::io::stdin().lock().lines() {
-        claims.push(serde_json::from_str(&line?)?);
-    }
-    let (incidents, links) = vigie_incidents::gather_explained(&claims, vigie_world::bundled());
-    for incident in incidents {
-        println!("{}", serde_json::to_string(&incident)?);
-    }
-    if std::env::args().any(|a| a == "--links") {
-        for l in links {
-            eprintln!("{} {} {:.2} {} {}", l.a, l.b, l.score, if l.joined { "joined" } else { "refused" }, l.why);
-        }
+fn main() -> io::Result<()> {
+    let claims: Vec<Claim> =
+        io::stdin().lock().lines().map_while(Result::ok).filter_map(|l| serde_json::from_str(&l).ok()).collect();
+    let mut out = io::stdout().lock();
+    for incident in vigie_incidents::gather(&claims, vigie_world::bundled()) {
+        writeln!(out, "{}", serde_json::to_string(&incident)?)?;
     }
     Ok(())
 }

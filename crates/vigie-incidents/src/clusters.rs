@@ -22,6 +22,9 @@ struct Core {
     bounds: Option<(f32, f32, f32, f32)>,
     /// How it was done, as acts tell it.
     manners: Vec<(EventKind, Manner)>,
+    /// True where force was used, and where ground was entered or forces moved.
+    force: bool,
+    ground: bool,
 }
 
 impl Clusters {
@@ -37,6 +40,8 @@ impl Clusters {
                 } else {
                     Vec::new()
                 },
+                force: s.family == Family::Force,
+                ground: matches!(s.family, Family::Ground | Family::Movement),
             })
             .collect();
         Clusters { parent: (0..slots.len() as u32).collect(), core }
@@ -84,6 +89,12 @@ impl Clusters {
         if across && !x.is_empty() && !y.is_empty() && !x.iter().any(|m| y.iter().any(|o| fit(*m, *o).is_some())) {
             return Err("the incidents were done by different means");
         }
+        // A breach told as such is a name for any act: two breaches that look alike do not make one act of a strike and an entry.
+        let (x, y) = (&self.core[a as usize], &self.core[b as usize]);
+        let (force, ground) = (x.force || y.force, x.ground || y.ground);
+        if (x.force != y.force && x.ground != y.ground) && (x.force || x.ground) && (y.force || y.ground) {
+            return Err("one tells force, the other an entry or a movement");
+        }
         // The lower number stays, so that groups are named in the canonical order.
         let (root, leaf) = (a.min(b), a.max(b));
         self.parent[leaf as usize] = root;
@@ -91,7 +102,7 @@ impl Clusters {
         manners.append(&mut self.core[root as usize].manners);
         manners.sort_by_key(|m| m.0);
         manners.dedup();
-        self.core[root as usize] = Core { days, loose, bounds, manners };
+        self.core[root as usize] = Core { days, loose, bounds, manners, force, ground };
         Ok(true)
     }
 

@@ -135,6 +135,17 @@ fn a_breach_is_a_name_for_the_act_told_beside_it() {
 }
 
 #[test]
+fn breaches_that_look_alike_do_not_make_one_act_of_a_strike_and_an_entry() {
+    let story = "
+        r1 | incursion    | AAA.MIL | | Upper Ford | 06-02 | | BBB.GOV
+        r1 | violation    | AAA.GOV | | Upper Ford | 06-02 | | BBB.GOV
+        r2 | drone_strike | AAA.MIL | | Upper Ford | 06-02 | | BBB.GOV
+        r2 | violation    | AAA.GOV | | Upper Ford | 06-02 | | BBB.GOV";
+    let groups = groups(story);
+    assert!(groups.iter().all(|g| !(g.contains(&1) && g.contains(&3))), "{groups:?}");
+}
+
+#[test]
 fn a_tally_of_breaches_is_not_one_of_them() {
     let story = "
         r1 | shelling  | AAA.REB | | Upper Ford   | 06-02        |          | BBB.MIL

@@ -101,7 +101,9 @@ impl Shelf {
         let by_key: HashMap<String, &Claim> = effective.iter().map(|c| (c.key(), c)).collect();
         let incidents: Vec<Told> = incidents
             .into_iter()
-            .map(|incident| {
+            .map(|mut incident| {
+                // An incident that came out of an older record may not have been reckoned.
+                incident.credibility = incident.credibility();
                 let told: Vec<&Claim> = incident.claims.iter().filter_map(|k| by_key.get(k).copied()).collect();
                 let breaches: BTreeSet<usize> = incident
                     .claims

@@ -169,10 +169,11 @@ function accusations(all: Row[]): HTMLElement {
   const table: Table = { name: "who-accuses-whom", head: ["who", "whom", "times"], lines: shown.map((x) => [side(x.from), side(x.to), x.n]) };
   if (!shown.length) return figure(t("pictures.accuses"), t("pictures.accuses_note"), null, table);
   const look = colours();
-  const height = 460;
+  const height = bodies.length === 2 ? 200 : 460;
   const [cx, cy, radius] = [WIDTH / 2, height / 2, 160];
   const at = new Map(bodies.map((code, n) => {
-    const angle = (n / bodies.length) * 2 * Math.PI - Math.PI / 2;
+    // Two bodies stand side by side, more around a circle from the top.
+    const angle = (n / bodies.length) * 2 * Math.PI - (bodies.length === 2 ? Math.PI : Math.PI / 2);
     return [code, { x: cx + Math.cos(angle) * radius * 1.35, y: cy + Math.sin(angle) * radius, angle }];
   }));
   const most = shown[0].n;

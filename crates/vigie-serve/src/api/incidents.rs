@@ -5,9 +5,10 @@ use crate::app::App;
 use crate::filter::{Filter, PARAMETERS, Query};
 use crate::paging::Paging;
 use crate::problem::Problem;
-use crate::shelf::{Shelf, Told};
+use crate::shelf::{Extent, Shelf, Told};
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use vigie_model::{Claim, Incident, ReportNote};
@@ -22,14 +23,14 @@ pub fn filter_of(query: &Query, others: &[&str]) -> Result<Filter, Problem> {
 }
 
 /// Incidents that meet a filter, latest first, in pages.
-pub async fn list(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> Result<axum::Json<Value>, Problem> {
+pub async fn list(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let query = Query::parse(raw.as_deref())?;
     let filter = filter_of(&query, &["limit", "cursor"])?;
     let paging = Paging::of(&query)?;
     let shelf = app.shelf();
     let chosen: Vec<&Told> = shelf.incidents_meeting(&filter).collect();
     let page = paging.cut(&chosen, |t| t.incident.id.clone())?;
-    Ok(show(json!(page.map(|t| brief(&shelf, t)))))
+    Ok(axum::Json(page.map(|t| brief(&shelf, t))).into_response())
 }
 
 /// The same as rows of numbers, all at once.
@@ -42,18 +43,33 @@ pub async fn table(State(app): State<Arc<App>>, RawQuery(raw): RawQuery) -> Resu
 }
 
 /// An incident in a list.
-pub fn brief(shelf: &Shelf, told: &Told) -> Value {
-    let mut shown = json!(told.incident);
-    shown["credibility"] = told.incident.credibility().into();
-    shown["actors"] = json!(told.actors);
-    shown["targets"] = json!(told.targets);
-    shown["extent"] = json!(told.extent);
-    shown["breaches"] = told.breaches.iter().map(|n| clause(&shelf.clauses[*n])).collect();
-    shown
+#[derive(Serialize)]
+pub struct Brief<'s> {
+    #[serde(flatten)]
+    incident: &'s Incident,
+    actors: &'s [String],
+    targets: &'s [String],
+    extent: Extent,
+    breaches: Vec<ClauseName<'s>>,
 }
 
-fn clause((agreement, number): &(String, String)) -> Value {
-    json!({ "agreement": agreement, "clause": number })
+/// A clause, by the names of its agreement and of itself.
+#[derive(Serialize)]
+struct ClauseName<'s> {
+    agreement: &'s str,
+    clause: &'s str,
+}
+
+/// An incident as lists show it.
+pub fn brief<'s>(shelf: &'s Shelf, told: &'s Told) -> Brief<'s> {
+    let name = |(agreement, clause): &'s (String, String)| ClauseName { agreement, clause };
+    Brief {
+        incident: &told.incident,
+        actors: &told.actors,
+        targets: &told.targets,
+        extent: told.extent,
+        breaches: told.breaches.iter().map(|n| name(&shelf.clauses[*n])).collect(),
+    }
 }
 
 /// One incident with its claims, their findings and corrections, its reports, and the words that answered it.
@@ -66,10 +82,10 @@ pub async fn one(State(app): State<Arc<App>>, Name(id): Name) -> Result<Response
         let name: String = i.id.bytes().map(escaped).collect();
         return Ok(Redirect::permanent(&format!("/api/v1/incidents/{name}")).into_response());
     }
-    let mut shown = brief(&shelf, told);
+    let mut shown = json!(brief(&shelf, told));
     shown["told"] = i.claims.iter().filter_map(|k| shelf.claim_position(k)).map(|n| claim_with_all(&shelf, n)).collect();
     shown["sources"] = i.reports.iter().filter_map(|r| shelf.report(r)).map(|r| report_note(&ReportNote::from(r))).collect();
-    shown["answers"] = answers(&shelf, told).into_iter().map(|t| brief(&shelf, t)).collect();
+    shown["answers"] = answers(&shelf, told).into_iter().map(|t| json!(brief(&shelf, t))).collect();
     let (before, after) = neighbours(&shelf, i);
     shown["earlier"] = json!(before);
     shown["later"] = json!(after);

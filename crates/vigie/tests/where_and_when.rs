@@ -1,0 +1,68 @@
+//! Where, when and how many: sentences about other conflicts than the corpus, in three languages.
+
+use vigie::Desk;
+use vigie_model::{Claim, EventKind, Precision, Report};
+
+fn claims(lang: &str, text: &str) -> Vec<Claim> {
+    let report = Report {
+        text: text.to_owned(),
+        language: Some(lang.to_owned()),
+        published: "2024-05-20".parse().ok(),
+        ..Report::default()
+    };
+    Desk::bundled().claims_of(&report).claims
+}
+
+fn first(lang: &str, text: &str, kind: EventKind) -> Claim {
+    let all = claims(lang, text);
+    all.iter().find(|c| c.kind == kind).cloned().unwrap_or_else(|| panic!("no {kind:?} in {text}: {all:?}"))
+}
+
+fn place(claim: &Claim) -> String {
+    claim.place.as_ref().map(|p| p.name.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_distance_and_a_direction_give_a_point_of_their_own() {
+    for (lang, text) in [
+        ("en", "Two soldiers were killed 15 km north-east of Mariupol on Friday."),
+        ("fr", "Deux soldats ont été tués vendredi à 15 km au nord-est de Marioupol."),
+        ("ru", "Двое солдат погибли в пятницу в 15 км к северо-востоку от Мариуполя."),
+    ] {
+        let claim = first(lang, text, EventKind::Casualties);
+        let spot = claim.place.unwrap_or_else(|| panic!("no place: {text}"));
+        let (lat, lon) = (spot.lat.unwrap_or(0.0), spot.lon.unwrap_or(0.0));
+        assert!((lat - 47.19).abs() < 0.05 && (lon - 37.69).abs() < 0.06, "{text}: {lat} {lon} {}", spot.why);
+        assert!(spot.why.contains("reckoned"), "{}", spot.why);
+    }
+}
+
+#[test]
+fn the_seat_of_a_ministry_is_no_scene() {
+    let claim = first("en", "The Health Ministry in Khartoum said nine people were killed.", EventKind::Casualties);
+    assert_eq!(place(&claim), "");
+}
+
+#[test]
+fn a_village_comes_before_the_district_that_it_lies_in() {
+    let claim = first("en", "Rebels attacked Karuba, in North Kivu, on Monday.", EventKind::Attack);
+    assert_eq!(place(&claim), "Karuba");
+    assert_eq!(claim.place.map(|p| p.precision), Some(Precision::Locality));
+}
+
+#[test]
+fn an_open_perfect_takes_no_day_from_the_story() {
+    let all = claims("en", "The army shelled Kutum on Friday. Rebels have violated the truce.");
+    let violation = all.iter().find(|c| c.kind == EventKind::Violation).expect("a violation");
+    assert!(violation.time.is_none(), "{violation:?}");
+}
+
+#[test]
+fn revised_tolls_are_ranges_and_numbers_after_set_phrases_count() {
+    let claim = first("fr", "Les combats ont coûté la vie à plus de 300 civils.", EventKind::Clash);
+    assert_eq!(claim.toll.first().and_then(|t| t.low), Some(300), "{claim:?}");
+    let claim = first("ru", "Из сёл вывезено свыше 120 тысяч жителей.", EventKind::Displacement);
+    assert_eq!(claim.toll.first().and_then(|t| t.low), Some(120_000), "{claim:?}");
+    let claim = first("ru", "Число погибших выросло до девяти.", EventKind::Casualties);
+    assert_eq!(claim.toll.first().and_then(|t| t.high), Some(9), "{claim:?}");
+}
