@@ -348,7 +348,7 @@ fn beside(
     sources: &mut Vec<Party>,
 ) {
     let text = ctx.text;
-    let described = text.path_up(event).iter().take_while(|x| **x != node).any(|x| text.word(*x).relation == "acl:relcl");
+    let described = text.path_up(event).iter().take_while(|x| **x != node).any(|x| tree::is_relative_clause(text, *x));
     for &c in text.children(node) {
         if Some(c) == below || c == event {
             continue;
@@ -644,7 +644,7 @@ fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
             .iter()
             .filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()))
         {
-            let inner = text.path_up(m.head).iter().any(|a| text.word(*a).relation == "acl:relcl" && !text.below(w, *a));
+            let inner = text.path_up(m.head).iter().any(|a| tree::is_relative_clause(text, *a) && !text.below(w, *a));
             if inner || !phrase_reaches(ctx, m, w) || ctx.governed_by_phrase(m).iter().any(|g| text.below(w, *g)) {
                 continue;
             }

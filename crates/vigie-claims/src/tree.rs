@@ -100,6 +100,12 @@ pub fn is_verbal(text: &Text, w: WordId) -> bool {
     matches!(word.tag, Tag::Verb | Tag::Aux) || word.feature("VerbForm").is_some()
 }
 
+/// True for the head of a relative clause. A bare noun that the tree hangs as one ("civilians, according to the ministry") is none.
+pub fn is_relative_clause(text: &Text, w: WordId) -> bool {
+    let clause = || is_verbal(text, w) || text.dependents(w, "cop").chain(text.dependents(w, "nsubj")).next().is_some();
+    text.word(w).relation == "acl:relcl" && clause()
+}
+
 /// True for verbs whose subject is nobody: an impersonal plural, or an expletive.
 pub fn is_impersonal(text: &Text, w: WordId) -> bool {
     let expletive = text.children(w).iter().any(|c| text.word(*c).relation == "expl:subj" || text.word(*c).relation == "expl");
