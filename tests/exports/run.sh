@@ -12,14 +12,17 @@ echo "== exports of the demonstration reports"
 agreement=(--agreement 2020-11-09-trilateral)
 write() { # view what
     for format in jsonl csv geojson parquet; do
-        "$vigie" export corpus/demo/*.txt --published 2022-03-26 "${agreement[@]}" --view "$1" --what "$2" --format "$format" \
+        # Reports are read once; every other table comes from the claims found then.
+        local input=("$folder/files/input.jsonl")
+        if [ "$2" = reports ]; then input=(corpus/demo/*.txt --published 2022-03-26); fi
+        "$vigie" export "${input[@]}" "${agreement[@]}" --view "$1" --what "$2" --format "$format" \
             --out "$folder/files/$1-$2.$format" 2>> "$folder/files/notes.txt"
     done
 }
 for what in reports claims incidents findings incident-findings; do write vigie "$what"; done
 for view in acled ucdp gdelt plover; do write "$view" incidents; done
 for view in gdelt plover; do write "$view" claims; done
-"$vigie" export corpus/demo/*.txt "${agreement[@]}" --format datapackage --out "$folder/files/package"
+"$vigie" export "$folder/files/input.jsonl" "${agreement[@]}" --format datapackage --out "$folder/files/package"
 
 echo "== pandas, pyarrow, DuckDB, Frictionless"
 if [ ! -x "$folder/venv/bin/python" ]; then python3 -m venv "$folder/venv" || skipped+=("python3 -m venv"); fi

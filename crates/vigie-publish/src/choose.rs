@@ -1,5 +1,6 @@
 //! What belongs to a period.
 
+use jiff::civil::Date;
 use vigie_model::{Agreement, Bulletin, Claim, Finding, Incident, ReportNote, When};
 
 /// The incidents of a period with the claims, findings and reports that belong to them. An incident belongs to the period when one of
@@ -14,13 +15,14 @@ pub fn bulletin(
 ) -> Bulletin {
     let inside = |incident: &Incident| {
         let days = When { from: incident.from.or(incident.to), to: incident.to.or(incident.from), ..When::default() };
+        let within = |first: Option<Date>, last: Option<Date>| {
+            period.to.is_none_or(|to| first.is_none_or(|d| d <= to))
+                && period.from.is_none_or(|from| last.is_none_or(|d| d >= from))
+        };
         match (period.from, period.to) {
-            (None, _) | (_, None) => true,
-            _ if days.from.is_some() => days.overlaps(&period),
-            _ => reports.iter().any(|r| {
-                incident.reports.contains(&r.id)
-                    && r.published.is_none_or(|d| period.from.is_none_or(|f| f <= d) && period.to.is_none_or(|t| d <= t))
-            }),
+            (None, None) => true,
+            _ if days.from.is_some() => within(days.from, days.to),
+            _ => reports.iter().any(|r| incident.reports.contains(&r.id) && within(r.published, r.published)),
         }
     };
     let mut chosen: Vec<Incident> = incidents.into_iter().filter(inside).collect();

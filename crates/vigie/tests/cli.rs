@@ -120,6 +120,26 @@ fn a_bulletin_in_each_language_tells_who_says_so() {
 }
 
 #[test]
+fn an_export_takes_reports_or_claims_and_says_what_it_cannot_do() {
+    let (of_reports, err, code) = told(&vigie(&["export", "corpus/demo/parukh.fr.txt", "--format", "csv"]));
+    assert_eq!(code, 0, "{err}");
+    assert!(of_reports.starts_with("\"key\",\"report\","), "{of_reports}");
+    let claims = vigie(&["claims", "corpus/demo/parukh.fr.txt", "--format", "jsonl"]).stdout;
+    let (of_claims, err, code) = told(&with_input(&["export", "-", "--format", "csv"], &claims));
+    assert_eq!((code, &of_claims), (0, &of_reports), "{err}");
+    for (arguments, help) in [
+        (["--view", "acled", "--what", "claims"], "--what incidents"),
+        (["--view", "vigie", "--what", "findings"], "--agreement"),
+        (["--format", "parquet", "--what", "claims"], "--out"),
+        (["--blur", "0", "--what", "claims"], "--blur 25"),
+        (["--from", "2022-03-27", "--to", "2022-03-24"], "--from is the first day"),
+    ] {
+        let (_, err, code) = told(&vigie(&[["export", "corpus/demo/parukh.fr.txt"].as_slice(), arguments.as_slice()].concat()));
+        assert!(code == 2 && err.contains("help:") && err.contains(help), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
 fn the_same_gathering_whatever_the_order_of_files() {
     let first = told(&with_input(
         &["incidents", "--format", "jsonl"],
