@@ -82,11 +82,10 @@ def test_what_is_no_report_is_told():
 
 
 def test_same_claims_as_the_program(tmp_path):
-    program = ROOT / "target/release/vigie"
-    if not program.exists():
-        program = ROOT / "target/quick/vigie"
-    if not program.exists():
+    built = [p for p in (ROOT / "target/release/vigie", ROOT / "target/quick/vigie") if p.exists()]
+    if not built:
         pytest.skip("the program is not built")
+    program = max(built, key=lambda p: p.stat().st_mtime)
     batch = tmp_path / "batch.jsonl"
     batch.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in reports()), "utf-8")
     told = subprocess.run([program, "claims", batch, "--format", "jsonl"], capture_output=True, check=True).stdout.decode()
