@@ -70,7 +70,7 @@ if has("duckdb"):
         for suffix, reader in [("parquet", "read_parquet"), ("csv", "read_csv_auto")]:
             if suffix == "csv" and not lines[n]:
                 continue
-            (count,) = duckdb.sql(f"SELECT count(*) FROM {reader}('{folder}/{n}.{suffix}')").fetchone()
+            ((count,),) = duckdb.sql(f"SELECT count(*) FROM {reader}('{folder}/{n}.{suffix}')").fetchall()
             assert count == len(lines[n]), f"{n}.{suffix}: DuckDB counts {count}"
     told = duckdb.sql(
         f"SELECT a.country, count(*) FROM (SELECT unnest(actor) AS a FROM read_parquet('{folder}/vigie-claims.parquet')) GROUP BY 1"

@@ -116,7 +116,11 @@ impl<'a> Context<'a> {
         };
         if m.rule.pos == Pos::Phrase && m.rule.event == Event::Saying {
             for np in self.governed_by_phrase(m) {
-                self.speaker(np).into_iter().chain(self.passed_on(np)).for_each(&mut add);
+                // "citing orders": a verb that names reasons as well as speakers.
+                let word = self.text.word(m.first);
+                let by_verb = word.tag == vigie_read::Tag::Verb && !matches!(word.relation_base(), "case" | "mark" | "fixed");
+                let body = if by_verb { self.body_of(np) } else { self.speaker(np) };
+                body.into_iter().chain(self.passed_on(np)).for_each(&mut add);
             }
             // "by their account": of those who spoke last.
             let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
@@ -162,6 +166,10 @@ impl<'a> Context<'a> {
             }
             let by_rule = !matches!(slot, Slot::Subject | Slot::By | Slot::Of) && wanted == RoleName::Source;
             for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
+                // "reports of a civilian casualty": of what, not whose.
+                if m.rule.pos == Pos::Noun && self.event_at(np).is_some_and(|e| e.rule.pos == Pos::Noun) {
+                    continue;
+                }
                 let body = self.last_speaker_meant(np, m).unwrap_or_else(|| {
                     // Whoever tells something is somebody, even one that no list knows.
                     let tells = slot == Slot::Subject && wanted == RoleName::Source && !tree::is_passive(self.text, m.head);

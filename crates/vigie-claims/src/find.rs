@@ -20,6 +20,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
             d.dropped = Some(format!("not told as having happened: «{}» ({rule})", ctx.text.word(*at).form));
         }
     }
+    accusations_denied(&mut drafts);
     speaks_for_itself(ctx, &mut drafts);
     one_per_word(&mut drafts);
     carriers_tell_nothing(&mut drafts);
@@ -86,6 +87,18 @@ fn carriers_tell_nothing(drafts: &mut [Draft]) {
         };
         if drafts[i].dropped.is_none() && drafts.iter().any(carries) {
             drafts[i].dropped = Some("it carries an event noun that tells the event".to_owned());
+        }
+    }
+}
+
+/// "Denies the allegations that …": the denial, and the act denied; the noun between them is no accusation of its own.
+fn accusations_denied(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let noun = drafts[i].kind == EventKind::Accusation && drafts[i].found.rule.pos == crate::rule::Pos::Noun;
+        let governor = drafts[i].standing.governor;
+        let denied = |d: &Draft| d.dropped.is_none() && d.kind == EventKind::Denial && Some(d.found.head) == governor;
+        if noun && drafts[i].dropped.is_none() && drafts[i].standing.polarity == Polarity::Denied && drafts.iter().any(denied) {
+            drafts[i].dropped = Some("the denial tells it".to_owned());
         }
     }
 }

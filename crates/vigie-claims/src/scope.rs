@@ -76,6 +76,12 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             let told = clause.is_some_and(|c| {
                 text.dependents(c, "nsubj").next().is_some() && text.dependents(c, "mark").any(|m| marks_content(ctx, m))
             });
+            let told_in = below.is_some_and(|b| tells_in_relative(ctx, node, b));
+            if told_in && let Some((m, content)) = ctx.governor_at(node) {
+                apply(ctx, m, content, true, &mut standing, &mut sources);
+                reaches = true;
+                continue;
+            }
             let described = !told && clause.is_some_and(|c| text.word(c).relation == "acl:relcl");
             if (told && matches!(base, "obj" | "iobj") && ctx.says(node).is_some() || is_content(ctx, node, child, described))
                 && let Some((m, content)) = ctx.governor_of(node, child)
@@ -134,6 +140,9 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             standing.source.push(p);
         }
     }
+    if text.quotation(w).is_none_or(|q| !q.is_speech || text.sentence(w).first >= q.first) && is_question(ctx, w) {
+        standing.unreal.get_or_insert(("a question".to_owned(), w));
+    }
     if is_negated(ctx, w, carrier) {
         standing.negated = true;
         flip(&mut standing);
@@ -177,6 +186,13 @@ fn is_purpose(ctx: &Context, node: WordId, child: WordId) -> bool {
             ctx.governor_at(g).is_some()
                 || ctx.matches[g as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))
         })
+}
+
+/// True in a sentence that ends in a question mark: it asks, and tells nothing.
+fn is_question(ctx: &Context, w: WordId) -> bool {
+    let sentence = ctx.text.sentence(w);
+    let end = (w..sentence.end).rev().find(|x| !matches!(ctx.text.form(*x), "\"" | "”" | "»" | ")"));
+    end.is_some_and(|x| ctx.text.form(x).ends_with('?'))
 }
 
 fn flip(standing: &mut Standing) {
@@ -235,6 +251,16 @@ fn apply(
     }
 }
 
+/// "the claims according to which drones had struck …": a relative clause that tells what its noun says.
+fn tells_in_relative(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    let by_words =
+        |x: WordId| text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel")) && phrases_at(ctx, x).next().is_some();
+    text.word(child).relation == "acl:relcl"
+        && crate::text::nominal(text.word(node).tag)
+        && (node + 1..child).take(4).any(by_words)
+}
+
 /// True when `child` stands where `node` governs content: its clause, its object, the complement of its noun.
 pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: bool) -> bool {
     let text = ctx.text;
@@ -269,6 +295,16 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
                 && !has_own_content(ctx, node)
         }
         "obj" => true,
+        // "The reports of shelling are untrue": what is denied is the subject.
+        "nsubj"
+            if ctx.governor_at(node).is_some_and(|(m, c)| {
+                c == Content::Denied
+                    && m.rule.event.kind() == Some(EventKind::Denial)
+                    && text.class(child).has(crate::class::Class::Document)
+            }) =>
+        {
+            true
+        }
         "nsubj" => tree::is_passive(text, node) || text.word(child).relation == "nsubj:pass",
         "acl" => text.word(child).relation != "acl:relcl" && !tree::is_passive(text, child),
         "advcl" => {

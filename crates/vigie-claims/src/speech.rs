@@ -26,12 +26,17 @@ pub struct Teller {
     pub speakers: Vec<Party>,
     /// True for what stands before a colon: it speaks for what follows alone.
     pub before_colon: bool,
+    /// The paragraph that it answers in, for whoever is interviewed.
+    pub paragraph: Option<u32>,
 }
 
 impl Teller {
     /// True when it tells the event at `w`.
     pub fn covers(&self, ctx: &Context, w: WordId) -> bool {
         let text = ctx.text;
+        if self.paragraph.is_some() {
+            return self.paragraph == Some(text.sentence(w).paragraph);
+        }
         if (self.first..self.end).contains(&w) {
             return false;
         }
@@ -93,9 +98,55 @@ pub fn tellers(ctx: &Context) -> Vec<Teller> {
             found.extend(tag(ctx, w, m));
         } else if ctx.text.form(w) == ":" {
             found.extend(colon(ctx, w));
+        } else if matches!(ctx.text.form(w), "—" | "–") {
+            found.extend(trailing(ctx, w));
         }
     }
+    let answers = answers(ctx, &found);
+    found.extend(answers);
     found
+}
+
+/// Whoever is interviewed speaks in the paragraphs between the questions: the one whose name stands before an answer, else the person
+/// named first. Two questions that are paragraphs of their own make an interview.
+fn answers(ctx: &Context, found: &[Teller]) -> Vec<Teller> {
+    let text = ctx.text;
+    let paragraph = |t: &Teller| text.sentence(t.at).paragraph;
+    let mut paragraphs: Vec<(u32, WordId, bool)> = Vec::new();
+    for s in &text.reading.sentences {
+        let asks = (s.first..s.end)
+            .rev()
+            .find(|x| !matches!(text.form(*x), "\"" | "”" | "»" | ")"))
+            .is_some_and(|x| text.form(x).ends_with('?'));
+        match paragraphs.last_mut() {
+            Some(last) if last.0 == s.paragraph => last.2 = asks,
+            _ => paragraphs.push((s.paragraph, s.first, asks)),
+        }
+    }
+    let Some(opening) = paragraphs.iter().position(|p| p.2).filter(|_| paragraphs.iter().filter(|p| p.2).count() > 1) else {
+        return Vec::new();
+    };
+    let asked = |n: u32| paragraphs.iter().any(|p| p.0 == n && p.2);
+    let labelled = found.iter().find(|t| t.is_label(ctx) && !asked(paragraph(t)));
+    let person = || {
+        let is_person = |w: &WordId| {
+            let name = |c: &WordId| {
+                text.word(*c).tag == Tag::Propn && matches!(text.word(*c).relation_base(), "flat" | "appos" | "compound")
+            };
+            text.class(*w).meets(ClassSet::AGENTS) && text.children(*w).iter().any(name)
+        };
+        (0..paragraphs[opening].1).find(is_person).map(|w| ctx.body_of(w))
+    };
+    let speakers = labelled.map(|t| t.speakers.clone()).or_else(person).unwrap_or_default();
+    if speakers.is_empty() {
+        return Vec::new();
+    }
+    let free = |n: u32| !found.iter().any(|t| t.is_label(ctx) && paragraph(t) == n);
+    paragraphs[opening..]
+        .iter()
+        .filter(|p| !p.2 && free(p.0))
+        .map(|p| Teller { at: p.1, first: p.1, end: p.1, speakers: speakers.clone(), before_colon: true, paragraph: Some(p.0) })
+        .collect()
 }
 
 /// The rule under which a verb can be a tag: a verb of speech, or an act done in words.
@@ -147,6 +198,7 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
                 end: verb + 1,
                 speakers,
                 before_colon: false,
+                paragraph: None,
             });
         }
     }
@@ -166,7 +218,7 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         // Inverted: "…, said the army", "…, a ajouté l'armée", "…, сообщили в штабе".
         if let Some((speakers, last)) = speakers_after(ctx, verb, m, stop) {
             let end = (last + 1..sentence.end).find(|x| is_break(ctx, *x) || text.form(*x) == ".").unwrap_or(sentence.end);
-            return Some(Teller { at: verb, first, end, speakers, before_colon: false });
+            return Some(Teller { at: verb, first, end, speakers, before_colon: false, paragraph: None });
         }
         if m.rule.event != Event::Saying || word.tag == Tag::Aux {
             return None;
@@ -179,7 +231,7 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         return None;
     }
     let (speakers, begin) = speakers_before(ctx, verb, first)?;
-    Some(Teller { at: verb, first: begin, end: stop, speakers, before_colon: false })
+    Some(Teller { at: verb, first: begin, end: stop, speakers, before_colon: false, paragraph: None })
 }
 
 /// True when what is told follows the verb, up to `stop`: a clause, a conjunction, or an event.
@@ -349,15 +401,34 @@ fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
     let first = (sentence.first..at).rev().find(|x| matches!(text.form(*x), ";" | ":")).map_or(sentence.first, |x| x + 1);
     let has_verb =
         (first..at).any(|x| matches!(text.word(x).tag, Tag::Verb | Tag::Aux) && text.word(x).feature("VerbForm") != Some("Part"));
+    let first_named =
+        (first..at).find(|x| text.date(*x).is_none() && !matches!(text.word(*x).tag, Tag::Num | Tag::Punct)).unwrap_or(first);
+    if !has_verb && let Some(t) = trailing(ctx, at) {
+        return Some(t);
+    }
     if !has_verb {
+        let first = first_named;
         // "The army: …". A place before a colon tells where, not who.
-        if first != sentence.first || at - first > 8 || sentence.sort == SentenceSort::Item && at + 3 >= sentence.end {
+        if at - first > 8
+            || (sentence.first..first).any(|x| text.date(x).is_none() && !matches!(text.word(x).tag, Tag::Num | Tag::Punct))
+            || sentence.sort == SentenceSort::Item && at + 3 >= sentence.end
+        {
             return None;
         }
         let head = text.head_of(first, at);
         let known = ctx.parties.of(head).filter(|p| p.class.meets(ClassSet::AGENTS) || names_an_actor(ctx, head));
         let speakers: Vec<Party> = known.cloned().into_iter().collect();
-        return (!speakers.is_empty()).then_some(Teller { at: head, first, end: at + 1, speakers, before_colon: true });
+        return (!speakers.is_empty()).then_some(Teller {
+            at: head,
+            first,
+            end: at + 1,
+            speakers,
+            before_colon: true,
+            paragraph: None,
+        });
+    }
+    if let Some(t) = trailing(ctx, at) {
+        return Some(t);
     }
     // "The ministry said: …", "the army gives another version: …", "the militia's version is different: …"
     let mut best: Option<Vec<Party>> = None;
@@ -391,7 +462,23 @@ fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
         }
     }
     let speakers = best?;
-    Some(Teller { at: text.head_of(first, at), first, end: at + 1, speakers, before_colon: true })
+    Some(Teller { at: text.head_of(first, at), first, end: at + 1, speakers, before_colon: true, paragraph: None })
+}
+
+/// Who speaks for a headline that ends in a name behind a colon or a dash ("Strike kills four: Civil Defence").
+fn trailing(ctx: &Context, at: WordId) -> Option<Teller> {
+    let text = ctx.text;
+    let sentence = text.sentence(at);
+    let closes = text.form(sentence.end - 1);
+    let (first, end) = (at + 1, sentence.end);
+    if first >= end || end - first > 6 || closes == "." || sentence.sort == SentenceSort::Item || at < sentence.first + 3 {
+        return None;
+    }
+    let plain =
+        (first..end).all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux | Tag::Punct | Tag::Num | Tag::Adp | Tag::Sconj));
+    let head = text.head_of(first, end);
+    let p = ctx.parties.of(head).filter(|p| plain && (p.class.meets(ClassSet::AGENTS) || names_an_actor(ctx, head)))?;
+    Some(Teller { at: head, first: at, end, speakers: vec![p.clone()], before_colon: false, paragraph: None })
 }
 
 fn names_an_actor(ctx: &Context, w: WordId) -> bool {
