@@ -4,6 +4,7 @@
 //! denial, a demand or a fear that nothing is told. Beside the way stand tags ("…, the ministry said"), phrases of source
 //! ("according to …"), participles ("the strikes reported by …"), modal verbs, conditions and negations.
 
+use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::rule::{Content, Event, Pos, Slot};
 use crate::speech::Teller;
@@ -371,6 +372,25 @@ fn marks_content(ctx: &Context, mark: WordId) -> bool {
     })
 }
 
+/// "The facts of violation", "cases of shelling": a noun without sense of its own, whose complements say what it is.
+fn stands_for(ctx: &Context, noun: WordId, event: WordId) -> bool {
+    const THINGS: ClassSet = ClassSet::AGENTS.with(&[
+        Class::Place,
+        Class::Building,
+        Class::Vehicle,
+        Class::Weapon,
+        Class::Agreement,
+        Class::Document,
+    ]);
+    let text = ctx.text;
+    let between = text.path_up(event).into_iter().take_while(|x| *x != noun);
+    text.word(noun).tag == Tag::Noun
+        && text.below(event, noun)
+        && ctx.event_at(noun).is_none()
+        && !text.class(noun).meets(THINGS)
+        && between.into_iter().all(|x| matches!(text.word(x).relation_base(), "nmod" | "conj"))
+}
+
 /// What stands beside the way up: tags, phrases of source, participles of speech, modals and conditions.
 #[allow(clippy::too_many_arguments)]
 fn beside(
@@ -411,7 +431,8 @@ fn beside(
             "acl" => {
                 // "the withdrawal announced by …", "the strikes that … reported"
                 // "the fire that the army blames on the militia"; but a zone or a truce that somebody announced is no event told by him.
-                if node == event
+                // "The facts of violation that were noted in the bulletin": what is noted of the facts is noted of what they are.
+                if (node == event || stands_for(ctx, node, event))
                     && let Some((m, content)) = ctx.governor_at(c)
                     && (m.rule.event == Event::Saying || m.rule.event.kind() == Some(EventKind::Accusation))
                     && (tree::is_passive(text, c)
