@@ -374,14 +374,8 @@ fn marks_content(ctx: &Context, mark: WordId) -> bool {
 
 /// "The facts of violation", "cases of shelling": a noun without sense of its own, whose complements say what it is.
 fn stands_for(ctx: &Context, noun: WordId, event: WordId) -> bool {
-    const THINGS: ClassSet = ClassSet::AGENTS.with(&[
-        Class::Place,
-        Class::Building,
-        Class::Vehicle,
-        Class::Weapon,
-        Class::Agreement,
-        Class::Document,
-    ]);
+    const THINGS: ClassSet =
+        ClassSet::AGENTS.with(&[Class::Place, Class::Building, Class::Vehicle, Class::Weapon, Class::Agreement, Class::Document]);
     let text = ctx.text;
     let between = text.path_up(event).into_iter().take_while(|x| *x != noun);
     text.word(noun).tag == Tag::Noun

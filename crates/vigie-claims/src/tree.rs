@@ -68,7 +68,10 @@ fn shares_active_auxiliary(text: &Text, w: WordId) -> bool {
     {
         return false;
     }
-    let active_head = word.head.is_some_and(|h| participle(h) && auxiliary(h, "aux:tense") && !auxiliary(h, "aux:pass"));
+    // "Declared itself “preoccupied”": without a conjunction or a comma nothing is shared.
+    let joined = text.children(w).iter().any(|c| text.word(*c).is("cc") || text.form(*c) == ",");
+    let active_head =
+        joined && word.head.is_some_and(|h| participle(h) && auxiliary(h, "aux:tense") && !auxiliary(h, "aux:pass"));
     active_head || !objects_behind(text, w).is_empty()
 }
 
