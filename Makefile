@@ -11,15 +11,16 @@ build:
 demo: build
 	@bash docs/demo.sh $(VIGIE)
 
+# The profile `quick` builds in half the time of `release`, and what it builds runs as fast within a tenth.
 test: fmt clippy deny
-	cargo test --release --locked --workspace
-	@bash python/test.sh
+	cargo test --profile quick --locked --workspace
+	@PROFILE=quick bash python/test.sh
 
 fmt:
 	cargo fmt --all --check
 
 clippy:
-	cargo clippy --release --locked --workspace --all-targets -- -D warnings
+	cargo clippy --profile quick --locked --workspace --all-targets -- -D warnings
 
 # Licences and advisories of what the program is built from; installed once from the package registry.
 deny:
@@ -29,10 +30,10 @@ deny:
 
 # The Python module: its tests, type stubs and doctests; with Spark, the same claims on several worker processes.
 test-python:
-	@bash python/test.sh
+	@PROFILE=quick bash python/test.sh
 
 test-spark:
-	@bash python/test.sh --spark
+	@PROFILE=quick bash python/test.sh --spark
 
 # Ten minutes of fuzzing, a share for every target.
 fuzz:
@@ -51,7 +52,7 @@ bench: build
 
 # An import is killed at a hundred random moments; what was kept must be whole each time, and complete in the end.
 crash:
-	VIGIE_KILLS=100 cargo test --release --locked -p vigie --test record killed -- --nocapture
+	VIGIE_KILLS=100 cargo test --profile quick --locked -p vigie --test record killed -- --nocapture
 
 clean:
 	cargo clean
