@@ -60,7 +60,7 @@ impl Language {
         folder: &str,
         mut file: impl FnMut(&str) -> Result<Option<Vec<u8>>, LanguageError>,
     ) -> Result<Language, LanguageError> {
-        let analyser = match file(MODEL)? {
+        let mut analyser = match file(MODEL)? {
             Some(bytes) => {
                 let path = format!("{folder}/{MODEL}");
                 Some(Analyser::load(&bytes).map_err(|source| LanguageError::Model { path, source })?)
@@ -74,6 +74,9 @@ impl Language {
             }
             None => None,
         };
+        if let (Some(analyser), Some(_)) = (&mut analyser, &network) {
+            analyser.parser.beam = analyser.parser.beam.min(BESIDE_A_NETWORK);
+        }
         let mut text = |name: &str| -> Result<(String, String), LanguageError> {
             let path = format!("{folder}/{name}");
             let bytes = file(name)?.unwrap_or_default();
@@ -107,6 +110,8 @@ impl Language {
     }
 }
 
+/// How many trees the linear model keeps in view where a network has its say after it, and mends what a narrow view missed.
+const BESIDE_A_NETWORK: usize = 4;
 const MAIN: &str = "language.toml";
 const MODEL: &str = "model.bin";
 const NETWORK: &str = "neural.bin";
