@@ -95,7 +95,7 @@ fn exchanging_the_sides_exchanges_their_codes_and_nothing_else() {
 }
 
 /// How many in a hundred pairs of sentences may differ: what was measured, rounded up.
-const LEFT: usize = 8;
+const LEFT: usize = 3;
 
 #[test]
 fn one_story_told_in_several_languages_gives_the_same_claims() {
@@ -139,4 +139,4 @@ fn essence(c: &Claim) -> String {
 }
 
 /// How many of a hundred claims must be the same in each pair with the first language: what was measured, rounded down.
-const SAME: usize = 85;
+const SAME: usize = 90;
