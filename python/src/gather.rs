@@ -39,7 +39,7 @@ pub fn check(py: Python<'_>, claims: Bound<'_, PyAny>, agreement: &str) -> PyRes
     } else {
         vigie::open_agreement(agreement).map_err(errors::value)?
     };
-    let found = py.detach(|| vigie_agreements::check_all(&claims, std::slice::from_ref(&agreement)));
+    let found = py.detach(|| vigie_agreements::check_all(&claims, std::slice::from_ref(&agreement), crate::desk().world()));
     Ok(found.into_iter().map(|f| Finding { inner: Arc::new(f) }).collect())
 }
 

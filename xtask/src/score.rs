@@ -98,7 +98,7 @@ fn score_gathering(shared: &Path, claims: &[Claim], page: &mut String) -> Result
     let world = vigie_world::bundled();
     let agreement = vigie::open_agreement("2020-11-09-trilateral")?;
     let incidents = vigie_incidents::gather(claims, world);
-    let findings = vigie_agreements::check_all_in(claims, &[agreement], world);
+    let findings = vigie_agreements::check_all(claims, &[agreement], world);
     let folder = root().join("target").join("score");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     for (name, scorer, gold, text) in [

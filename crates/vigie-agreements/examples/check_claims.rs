@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in std::io::stdin().lock().lines() {
         claims.push(serde_json::from_str(&line?)?);
     }
-    for finding in vigie_agreements::check_all(&claims, &[agreement]) {
+    for finding in vigie_agreements::check_all(&claims, &[agreement], &vigie_model::World::default()) {
         println!("{}", serde_json::to_string(&finding)?);
     }
     Ok(())

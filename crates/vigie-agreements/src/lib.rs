@@ -48,7 +48,7 @@ mod problem;
 mod why;
 mod zone;
 
-pub use check::{check, check_all, check_all_in};
+pub use check::{check, check_all};
 pub use cite::{Citer, ReferenceWords, ReferenceWordsError};
 pub use incident::check_incidents;
 pub use parse::parse;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use vigie_agreements::{Lies, check_all, lies, parse};
-use vigie_model::{Agreement, Claim, Duty, PlaceMention};
+use vigie_model::{Agreement, Claim, Duty, PlaceMention, World};
 
 fn bundled() -> Vec<Agreement> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../world/agreements");
@@ -101,7 +101,7 @@ fn a_finding_cites_a_clause_that_exists() {
             );
         }
     }
-    let findings = check_all(&claims, &agreements);
+    let findings = check_all(&claims, &agreements, &World::default());
     assert!(findings.len() >= claims.len() * agreements.len());
     for f in findings {
         let agreement = agreements.iter().find(|a| a.id == f.agreement).expect("the agreement exists");

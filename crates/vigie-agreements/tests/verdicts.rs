@@ -1,6 +1,6 @@
 //! Verdicts on made-up claims against a made-up truce between the uplands (AAA) and the lowlands (BBB).
 
-use vigie_agreements::{check, check_all, check_all_in, check_incidents, parse};
+use vigie_agreements::{check, check_all, check_incidents, parse};
 use vigie_model::world::{Name, Weapon};
 use vigie_model::{Agreement, Citation, Claim, Finding, Ground, Incident, Status, Verdict, World};
 
@@ -267,7 +267,7 @@ fn text_that_is_no_agreement_is_refused_with_a_line() {
 fn the_other_claims_of_a_report_tell_where_and_when_it_is() {
     let report = |shorts: &[&str]| -> Vec<Verdict> {
         let claims: Vec<Claim> = shorts.iter().enumerate().map(|(n, s)| Claim { id: format!("c{n}"), ..claim(s) }).collect();
-        check_all(&claims, &[truce()]).into_iter().map(|f| f.verdict).collect()
+        check_all(&claims, &[truce()], &World::default()).into_iter().map(|f| f.verdict).collect()
     };
     // No place, no name: it belongs where the report is.
     let here = "gunfire | AAA.MIL | | 10.5,20.5 | 2001-06-01..2001-06-01";
@@ -284,7 +284,7 @@ fn the_other_claims_of_a_report_tell_where_and_when_it_is() {
 
 /// The verdict of a clause on a claim; nothing where the clause does not speak to it.
 fn verdict_of(claim: &Claim, clause: &str, world: &World) -> Option<(Verdict, Vec<Ground>)> {
-    let findings = check_all_in(std::slice::from_ref(claim), &[truce()], world);
+    let findings = check_all(std::slice::from_ref(claim), &[truce()], world);
     findings.into_iter().find(|f| f.clause == clause).map(|f| (f.verdict, f.grounds))
 }
 
@@ -367,7 +367,7 @@ fn an_incident_says_how_many_of_its_origins_allege_and_deny() {
         "origins": [origin("ministry", Some("BBB"), &["r#c0"], &[]), origin("mission", None, &["r#c1"], &[]), origin("ministry", Some("AAA"), &[], &["r#c2"]), origin("paper", None, &["r#c3"], &[])],
     }))
     .expect("an incident");
-    let findings = check_incidents(std::slice::from_ref(&incident), &check_all(&claims, &[truce()]));
+    let findings = check_incidents(std::slice::from_ref(&incident), &check_all(&claims, &[truce()], &World::default()));
     assert_eq!(findings.len(), 1, "{findings:#?}");
     let f = &findings[0];
     assert_eq!((f.clause.as_str(), f.verdict, f.standing, f.origins), ("1", Verdict::AllegedBreach, Status::Contested, 4));
@@ -385,6 +385,6 @@ fn an_incident_says_how_many_of_its_origins_allege_and_deny() {
     assert_eq!(f.claims, ["r#c0", "r#c1", "r#c2"]);
     // Out of scope is told where nothing stronger is.
     let early = Claim { id: "c0".into(), ..claim("shelling | AAA.MIL | BBB.CVL | 10.5,20.5 | 2001-04-30..2001-04-30") };
-    let outside = check_incidents(&[incident], &check_all(&[early], &[truce()]));
+    let outside = check_incidents(&[incident], &check_all(&[early], &[truce()], &World::default()));
     assert_eq!((outside.len(), outside[0].verdict), (1, Verdict::OutOfScope));
 }

@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .collect::<Result<Vec<_>, Box<dyn std::error::Error>>>()?;
     let world = vigie_world::bundled();
     let incidents = vigie_incidents::gather(&claims, world);
-    let findings = vigie_agreements::check_all(&claims, &agreements);
+    let findings = vigie_agreements::check_all(&claims, &agreements, vigie_world::bundled());
     let days = claims.iter().filter_map(|c| c.time.as_ref());
     let (from, to) = (days.clone().filter_map(|t| t.from).min(), days.filter_map(|t| t.to).max());
     let period = When { from, to, ..When::default() };

@@ -50,7 +50,7 @@ impl Program for Stages {
         vigie_incidents::keep_ids(earlier, incidents);
     }
     fn check(&self, claims: &[Claim], agreements: &[Agreement]) -> Vec<Finding> {
-        vigie_agreements::check_all(claims, agreements)
+        vigie_agreements::check_all(claims, agreements, self.desk.world())
     }
     fn take_in(&self, name: &str, bytes: &[u8]) -> Result<Vec<Report>, String> {
         take_bytes(name, bytes, &Told::default()).map(|r| vec![r]).map_err(|p| p.to_string())

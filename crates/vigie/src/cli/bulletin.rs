@@ -109,8 +109,7 @@ fn bulletin(options: &Options, desk: &Desk) -> Result<(bool, Bulletin), String> 
     let told = options.given.period()?;
     let discretion = options.held_back.discretion()?;
     let Inputs { reports, claims, incidents, failed } = options.given.take_in(desk)?;
-    let findings =
-        if agreements.is_empty() { Vec::new() } else { vigie_agreements::check_all_in(&claims, &agreements, desk.world()) };
+    let findings = vigie_agreements::check_all(&claims, &agreements, desk.world());
     let published = Published { reports, claims, incidents, findings, incident_findings: Vec::new() };
     let Published { reports, claims, incidents, findings, .. } = vigie_publish::discreet(published, discretion, desk.world());
     let days = claims.iter().filter_map(|c| c.time.as_ref());

@@ -166,8 +166,7 @@ fn exported(options: &Options) -> Result<Outcome, String> {
 /// Findings on claims and incidents, and of a period only what belongs to it.
 fn everything(inputs: Inputs, period: When, agreements: &[Agreement], desk: &Desk) -> Published {
     let Inputs { reports, claims, incidents, .. } = inputs;
-    let findings =
-        if agreements.is_empty() { Vec::new() } else { vigie_agreements::check_all_in(&claims, agreements, desk.world()) };
+    let findings = vigie_agreements::check_all(&claims, agreements, desk.world());
     let whole = period.from.is_none() && period.to.is_none();
     let (claims, incidents, findings, reports) = if whole {
         (claims, incidents, findings, reports)

@@ -59,11 +59,7 @@ pub fn gather(files: &[String], record: Option<&Path>, told: &Told, agreements: 
         }
     };
     told.keep_ids(&mut incidents)?;
-    let findings = if agreements.is_empty() {
-        Vec::new()
-    } else {
-        vigie_agreements::check_all_in(&claims, &agreements, vigie_world::bundled())
-    };
+    let findings = vigie_agreements::check_all(&claims, &agreements, vigie_world::bundled());
     let incident_findings = vigie_agreements::check_incidents(&incidents, &findings);
     Ok(Gathered { claims, incidents, findings, incident_findings, agreements, outcome: Some(outcome) })
 }

@@ -84,7 +84,7 @@ fn links_of(incidents: &[Incident]) -> Vec<ReportLink> {
 /// Returns the claims and the findings.
 pub fn check_record(store: &mut Store, agreement: &Agreement) -> Result<(Vec<Claim>, Vec<Finding>), StoreError> {
     let claims = corrected_claims(store, &Filter::default())?;
-    let findings = vigie_agreements::check_all_in(&claims, std::slice::from_ref(agreement), vigie_world::bundled());
+    let findings = vigie_agreements::check_all(&claims, std::slice::from_ref(agreement), vigie_world::bundled());
     store.replace_findings(&agreement.id, &findings)?;
     Ok((claims, findings))
 }
