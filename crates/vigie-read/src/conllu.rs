@@ -1,8 +1,7 @@
 //! CoNLL-U -> CoNLL-U: words as somebody else cut them, with this program's analysis.
 
 use crate::language::Language;
-use crate::neural::Votes;
-use crate::read::analyse;
+use crate::read::{analyse, hear_network};
 use crate::reading::Word;
 use std::fmt::Write;
 use vigie_model::Span;
@@ -59,9 +58,7 @@ fn sentence(block: &[(usize, &str)], language: &Language, out: &mut String) -> R
     }
     analyse(&mut words, 0, language);
     let whole = 0..words.len();
-    if let (Some(network), Some(_)) = (&language.network, &language.analyser) {
-        network.refine_trees(&mut words, std::slice::from_ref(&whole), 0, Votes::default());
-    }
+    hear_network(&mut words, std::slice::from_ref(&whole), language);
     for (_, text) in block {
         let columns: Vec<&str> = text.split('\t').collect();
         let word = columns[0].parse::<usize>().ok().and_then(|n| words.get(n.wrapping_sub(1))).filter(|_| columns.len() == 10);

@@ -36,13 +36,8 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         analyse(&mut reading.words[range], sentence.first, language);
         mentioned.push((units, known));
     }
-    if let Some(network) = &language.network {
-        let sentences: Vec<Range<usize>> = reading.sentences.iter().map(|s| s.first as usize..s.end as usize).collect();
-        match language.analyser {
-            Some(_) => network.refine_trees(&mut reading.words, &sentences, 0, Votes::default()),
-            None => network.analyse_batch(&mut reading.words, &sentences, 0),
-        }
-    }
+    let sentences: Vec<Range<usize>> = reading.sentences.iter().map(|s| s.first as usize..s.end as usize).collect();
+    hear_network(&mut reading.words, &sentences, language);
     let mut times = Vec::new();
     for (number, (units, known)) in mentioned.into_iter().enumerate() {
         let found = mention(&mut reading, &units, known, language);
@@ -63,6 +58,16 @@ pub(crate) fn analyse(words: &mut [Word], first: WordId, language: &Language) {
         words[i].lemma = lemma.to_owned();
     }
     lemmas_of_lexicon(words, &language.lexicon);
+}
+
+/// Lets a language's network have its say on the words of whole sentences: beside a linear model on heads and relations, alone on
+/// everything.
+pub(crate) fn hear_network(words: &mut [Word], sentences: &[Range<usize>], language: &Language) {
+    let Some(network) = &language.network else { return };
+    match language.analyser {
+        Some(_) => network.refine_trees(words, sentences, 0, Votes::default()),
+        None => network.analyse_batch(words, sentences, 0),
+    }
 }
 
 /// A name that the world knows is a name, whatever its ending looks like: its tag is set before the analysis, which
