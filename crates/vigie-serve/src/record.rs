@@ -99,7 +99,7 @@ pub trait Record: Send + 'static {
     /// A number that differs when anybody, also another program, changed the record.
     fn version(&self) -> Result<u64, RecordError>;
     /// Adds a report with its claims; false when it was there already, word for word.
-    fn add(&mut self, report: &Report, coder: &str, claims: &[Claim]) -> Result<bool, RecordError>;
+    fn add(&mut self, report: &Report, claims: &[Claim]) -> Result<bool, RecordError>;
     /// Keeps a correction.
     fn correct(&mut self, draft: CorrectionDraft, who: &str, when: Timestamp) -> Result<Correction, RecordError>;
     /// Takes a correction back. Taking back what was taken back changes nothing.
@@ -127,7 +127,7 @@ impl Record for InMemory {
     fn version(&self) -> Result<u64, RecordError> {
         Ok(self.version)
     }
-    fn add(&mut self, report: &Report, _coder: &str, claims: &[Claim]) -> Result<bool, RecordError> {
+    fn add(&mut self, report: &Report, claims: &[Claim]) -> Result<bool, RecordError> {
         if let Some(known) = self.kept.reports.iter().find(|r| r.id == report.id) {
             if known.text == report.text {
                 return Ok(false);

@@ -1,11 +1,26 @@
 //! Agreements by name: those built in, or a file.
 
+use std::sync::OnceLock;
 use vigie_model::Agreement;
 
 /// The names of the agreements built in: their folders under `world/agreements/`.
 pub fn agreement_names() -> Vec<&'static str> {
     let folder = |path: &'static str| path.strip_prefix("agreements/")?.strip_suffix("/agreement.toml");
     vigie_world::files().iter().filter_map(|(path, _)| folder(path)).collect()
+}
+
+/// The agreements built in, read once; one that cannot be read is left out here, and a test refuses it.
+pub(crate) fn bundled_agreements() -> &'static [Agreement] {
+    static AGREEMENTS: OnceLock<Vec<Agreement>> = OnceLock::new();
+    AGREEMENTS.get_or_init(|| {
+        agreement_names()
+            .into_iter()
+            .filter_map(|name| {
+                let text = vigie_world::text(&format!("agreements/{name}/agreement.toml"))?;
+                vigie_agreements::parse(name, text).ok()
+            })
+            .collect()
+    })
 }
 
 /// Opens an agreement: a file, or one built in by its name.

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use vigie_agreements::{Citer, ReferenceWords, ReferenceWordsError};
 use vigie_claims::{Rules, RulesError, Trace};
 use vigie_model::names::NameIndex;
-use vigie_model::{Agreement, Citation, Claim, Entity, EventKind, Note, Report, World};
+use vigie_model::{Citation, Claim, Entity, EventKind, Note, Report, World};
 use vigie_read::{Language, LanguageError, Reading};
 
 /// One language, ready to read and to find claims.
@@ -81,9 +81,14 @@ impl Desk {
         &self.world
     }
 
+    /// The codes of all languages, in their order.
+    pub fn codes(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.packs.keys().copied()
+    }
+
     /// The codes of all languages, joined for messages.
     pub fn languages(&self) -> String {
-        self.packs.keys().copied().collect::<Vec<_>>().join(", ")
+        self.codes().collect::<Vec<_>>().join(", ")
     }
 
     /// A language by its code.
@@ -143,7 +148,7 @@ fn load(code: &str, world: &World) -> Result<Pack, DeskError> {
     let file = "references.toml";
     let words = vigie_languages::pack(code).and_then(|p| p.text(file));
     let words = words.map(|text| ReferenceWords::parse(&format!("languages/{code}/{file}"), text)).transpose()?;
-    let citer = words.map(|words| Citer::new(agreements(), code, language.name_endings(), &words));
+    let citer = words.map(|words| Citer::new(crate::agreement::bundled_agreements(), code, language.name_endings(), &words));
     Ok(Pack { language, rules, names, citer })
 }
 
@@ -158,18 +163,4 @@ fn cites(claims: &[Claim], n: usize, cited: &Citation) -> bool {
     let gap = |c: &Claim| cited.start.saturating_sub(c.trigger.end).max(c.trigger.start.saturating_sub(cited.end));
     let claim = &claims[n];
     holds(claim) && (!as_such(claim) || !claims.iter().any(|c| as_such(c) && holds(c) && gap(c) < gap(claim)))
-}
-
-/// The agreements built in, read once; one that cannot be read is left out here, and a test refuses it.
-fn agreements() -> &'static [Agreement] {
-    static AGREEMENTS: OnceLock<Vec<Agreement>> = OnceLock::new();
-    AGREEMENTS.get_or_init(|| {
-        crate::agreement_names()
-            .into_iter()
-            .filter_map(|name| {
-                let text = vigie_world::text(&format!("agreements/{name}/agreement.toml"))?;
-                vigie_agreements::parse(name, text).ok()
-            })
-            .collect()
-    })
 }

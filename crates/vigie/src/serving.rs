@@ -5,24 +5,30 @@ mod kept;
 pub use kept::RecordFile;
 
 use crate::Desk;
+use crate::record::coder;
 use crate::take_in::{Told, take_bytes};
 use vigie_model::{Agreement, Claim, Finding, Incident, Report, World};
 use vigie_serve::{Found, Program};
-
-/// Name and version under which claims are kept.
-pub const CODER: &str = concat!("vigie ", env!("CARGO_PKG_VERSION"));
+use vigie_store::Coder;
 
 /// Languages, world and agreements, loaded once.
 pub struct Stages {
     desk: Desk,
     agreements: Vec<Agreement>,
+    coder: Coder,
 }
 
 impl Stages {
-    /// Everything built in; with no agreements chosen, all of them.
-    pub fn new(chosen: Vec<Agreement>) -> Stages {
-        let agreements = if chosen.is_empty() { bundled_agreements() } else { chosen };
-        Stages { desk: Desk::bundled(), agreements }
+    /// Over a desk; with no agreements chosen, all that are built in.
+    pub fn new(desk: Desk, chosen: Vec<Agreement>) -> Stages {
+        let agreements = if chosen.is_empty() { crate::agreement::bundled_agreements().to_vec() } else { chosen };
+        let coder = coder(&desk);
+        Stages { desk, agreements, coder }
+    }
+
+    /// The program with the data it reads by, as a record keeps it beside what was read.
+    pub fn coder(&self) -> &Coder {
+        &self.coder
     }
 
     /// Reads a report that is kept: it is given the language it was read in.
@@ -30,11 +36,6 @@ impl Stages {
         let found = self.read(&report);
         (Report { language: report.language.clone().or(found.language), ..report }, found.claims)
     }
-}
-
-/// Every agreement built in. Those that do not read are left out; the tests of their crate rule that out.
-fn bundled_agreements() -> Vec<Agreement> {
-    crate::agreement_names().iter().filter_map(|name| crate::open_agreement(name).ok()).collect()
 }
 
 impl Program for Stages {
@@ -65,6 +66,6 @@ impl Program for Stages {
         &self.agreements
     }
     fn coder(&self) -> &str {
-        CODER
+        &self.coder.name
     }
 }

@@ -88,8 +88,7 @@ pub async fn add(State(app): State<Arc<App>>, caller: Option<Extension<Caller>>,
     let report = Report { language: report.language.or(found.language), ..report };
     let note = report_note(&ReportNote::from(&report));
     let claims = found.claims.len();
-    let coder = app.program.coder().to_owned();
-    let is_new = app.change(move |record| record.add(&report, &coder, &found.claims)).await?;
+    let is_new = app.change(move |record| record.add(&report, &found.claims)).await?;
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, show(json!({ "report": note, "claims": claims, "new": is_new, "notes": found.notes }))).into_response())
 }

@@ -50,9 +50,12 @@ pub fn run(options: &Options) -> Outcome {
         Ok(chosen) => chosen,
         Err(message) => return complain(&message),
     };
-    let stages = Stages::new(agreements);
+    let stages = match super::desk() {
+        Ok(desk) => Stages::new(desk, agreements),
+        Err(message) => return complain(&message),
+    };
     let (record, name): (Box<dyn Record>, String) = match &options.record {
-        Some(path) => match RecordFile::open(path) {
+        Some(path) => match RecordFile::open(path, stages.coder().clone()) {
             Ok(record) => (Box::new(record), path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())),
             Err(e) => return complain(&e),
         },

@@ -1,33 +1,36 @@
 //! A record file as the server asks for it.
 
-use crate::Desk;
-use crate::record::{coder, open_record};
+use crate::record::open_record;
 use jiff::Timestamp;
 use serde_json::Value;
 use std::path::Path;
 use vigie_model::{Claim, Incident, Report};
 use vigie_serve::{Correction, CorrectionDraft, Kept, Record, RecordError, Undone, Verb};
-use vigie_store::{CorrectionKind, Filter, NewCorrection, Received, Store, StoreError};
+use vigie_store::{Coder, CorrectionKind, Filter, NewCorrection, Received, Store, StoreError};
 
 /// How many rows are asked for at a time.
 const PAGE: usize = 10_000;
 
 /// An open record.
-pub struct RecordFile(Store);
+pub struct RecordFile {
+    store: Store,
+    /// What reads the reports that are added.
+    coder: Coder,
+}
 
 impl RecordFile {
-    /// Opens a record that is there.
+    /// Opens a record that is there; `coder` reads what is added to it.
     ///
     /// # Errors
     /// When the file is not there, is no record, or has another version.
-    pub fn open(path: &Path) -> Result<RecordFile, StoreError> {
-        open_record(path).map(RecordFile)
+    pub fn open(path: &Path, coder: Coder) -> Result<RecordFile, StoreError> {
+        Ok(RecordFile { store: open_record(path)?, coder })
     }
 
     /// The kept incident that a claim belongs to.
     fn incident_of(&self, key: &str) -> Result<Incident, RecordError> {
         let report = key.rsplit_once('#').map(|(report, _)| report.to_owned());
-        let page = self.0.incidents(&Filter { report, ..Filter::default() }, None, PAGE).map_err(told)?;
+        let page = self.store.incidents(&Filter { report, ..Filter::default() }, None, PAGE).map_err(told)?;
         let found = page.items.into_iter().find(|i| i.claims.iter().any(|k| k == key));
         found.ok_or_else(|| {
             RecordError::Missing(format!("incident of the claim «{key}»; `vigie incidents --record` gathers them"))
@@ -38,7 +41,7 @@ impl RecordFile {
         let mut all: Vec<Correction> = Vec::new();
         let mut after = 0;
         loop {
-            let page = self.0.all_corrections(after, PAGE).map_err(told)?;
+            let page = self.store.all_corrections(after, PAGE).map_err(told)?;
             let Some(last) = page.last() else { return Ok(all) };
             after = last.number;
             for c in page {
@@ -57,7 +60,7 @@ impl RecordFile {
     /// A correction of the record in the server's form, which speaks of claims alone.
     fn shown(&self, c: vigie_store::Correction) -> Result<Correction, RecordError> {
         let first_of = |id: &str| -> Result<Option<String>, RecordError> {
-            Ok(self.0.incident(id).map_err(told)?.and_then(|i| i.claims.into_iter().next()))
+            Ok(self.store.incident(id).map_err(told)?.and_then(|i| i.claims.into_iter().next()))
         };
         let target = c.said.target.clone();
         let of_claim = target.contains('#');
@@ -103,7 +106,7 @@ impl Record for RecordFile {
         let mut kept = Kept { corrections: self.corrections()?, ..Kept::default() };
         let mut cursor = None;
         loop {
-            let page = self.0.reports(&Filter::default(), cursor.as_deref(), PAGE).map_err(told)?;
+            let page = self.store.reports(&Filter::default(), cursor.as_deref(), PAGE).map_err(told)?;
             kept.reports.extend(page.items.into_iter().map(|k| k.report).map(|mut report| {
                 report.language = report.language.or_else(|| vigie_read::recognise(&report.text).map(str::to_owned));
                 report
@@ -114,25 +117,26 @@ impl Record for RecordFile {
             }
         }
         loop {
-            let page = self.0.claims(&Filter::default(), cursor.as_deref(), PAGE).map_err(told)?;
+            let page = self.store.claims(&Filter::default(), cursor.as_deref(), PAGE).map_err(told)?;
             kept.claims.extend(page.items);
             cursor = page.next;
             if cursor.is_none() {
                 break;
             }
         }
-        kept.earlier = self.0.incidents(&Filter::default(), None, usize::MAX).map_err(told)?.items;
+        kept.earlier = self.store.incidents(&Filter::default(), None, usize::MAX).map_err(told)?.items;
         Ok(kept)
     }
 
     fn version(&self) -> Result<u64, RecordError> {
         // Everything that changes the record is an event of its log.
-        Ok(self.0.events(1).map_err(told)?.first().map_or(0, |e| e.number.unsigned_abs()))
+        Ok(self.store.events(1).map_err(told)?.first().map_or(0, |e| e.number.unsigned_abs()))
     }
 
-    fn add(&mut self, report: &Report, _coder: &str, claims: &[Claim]) -> Result<bool, RecordError> {
+    fn add(&mut self, report: &Report, claims: &[Claim]) -> Result<bool, RecordError> {
         let received = Received::from_text(report);
-        let added = self.0.batch(|batch| batch.add(&received, report, &coder(&Desk::bundled()), claims)).map_err(told)?;
+        let RecordFile { store, coder } = self;
+        let added = store.batch(|batch| batch.add(&received, report, coder, claims)).map_err(told)?;
         Ok(added.new)
     }
 
@@ -150,8 +154,8 @@ impl Record for RecordFile {
             }
         };
         let said = NewCorrection { target, who: who.to_owned(), why: draft.note.clone(), what, value };
-        let number = self.0.correct(&said).map_err(told)?;
-        let kept = self.0.all_corrections(number - 1, 1).map_err(told)?.into_iter().next();
+        let number = self.store.correct(&said).map_err(told)?;
+        let kept = self.store.all_corrections(number - 1, 1).map_err(told)?.into_iter().next();
         let when = kept.map_or_else(Timestamp::now, |c| c.at);
         Ok(Correction { id: format!("k{number}"), draft, who: who.to_owned(), when, undone: None })
     }
@@ -164,11 +168,11 @@ impl Record for RecordFile {
             return Ok(known);
         }
         let number: i64 = id.strip_prefix('k').and_then(|n| n.parse().ok()).ok_or_else(missing)?;
-        let page = self.0.all_corrections(number - 1, 1).map_err(told)?;
+        let page = self.store.all_corrections(number - 1, 1).map_err(told)?;
         let target = page.into_iter().next().ok_or_else(missing)?.said.target;
         let said =
             NewCorrection { target, who: who.to_owned(), why: String::new(), what: CorrectionKind::Undo, value: number.into() };
-        self.0.correct(&said).map_err(told)?;
+        self.store.correct(&said).map_err(told)?;
         find(self.corrections()?)
     }
 }
