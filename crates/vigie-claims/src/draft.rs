@@ -394,10 +394,9 @@ fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     if !weapon {
         return None;
     }
-    let country = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
-    let owner = ctx.text.dependents(w, "nmod").chain(ctx.text.dependents(w, "compound")).find_map(|c| ctx.parties.of(c));
-    let country = country.or(owner.and_then(|o| o.country));
-    let country = Some(country?);
+    let nation = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
+    let owner = || ctx.text.dependents(w, "nmod").chain(ctx.text.dependents(w, "compound")).find_map(|c| ctx.parties.of(c));
+    let country = Some(nation.or_else(|| owner()?.country)?);
     let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
     Some(Party { head: w, span, country, role: vigie_model::Role::Military, class, named: true })
 }
@@ -643,6 +642,7 @@ fn add_toll(draft: &mut Draft, people: &People, effect: vigie_model::Effect, at:
 
 /// A genitive or a nationality on an event noun: the doer when nobody else is told to do it, else the one it is done to.
 fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, slot: Slot, f: WordId) {
+    use vigie_model::world::Entry;
     let text = ctx.text;
     if slot == Slot::Modifier {
         if draft.actor.is_empty() {
@@ -657,19 +657,16 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     let is_agent_class = text.class(f).meets(ClassSet::AGENTS);
     let violent =
         draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
+    let entries = text.name(f).map_or([].as_slice(), |n| n.entries.as_slice());
+    let is_capital = entries.iter().any(|e| matches!(e, Entry::Capital(_)));
+    let is_town = matches!(entries.first(), Some(Entry::Capital(_) | Entry::Place(_)));
+    // "The shelling of the capital": a town in the genitive is where it fell.
+    let may_be_where = is_town || spot.is_some() && entries.iter().any(|e| matches!(e, Entry::Place(_)));
+    let target_told = !draft.recipient.is_empty() || !spots.is_empty();
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
-    let possessive = text.word(f).relation == "nmod:poss";
-    // "The shelling of the capital": a town in the genitive is where it fell, unless it strikes as a government.
-    let is_capital = text.name(f).is_some_and(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Capital(_))));
-    let is_town = text.name(f).is_some_and(|n| {
-        matches!(n.entries.first(), Some(vigie_model::world::Entry::Capital(_) | vigie_model::world::Entry::Place(_)))
-    });
-    let owner = possessive || !is_town && (!draft.recipient.is_empty() || !spots.is_empty());
-    // A shelled capital is a city.
-    let city = !possessive && is_city(ctx, f) && spot.is_some();
+    let owner = text.word(f).relation == "nmod:poss" || target_told && !may_be_where;
     if violent
         && owner
-        && !city
         && draft.actor.is_empty()
         && let Some(state) = nationality(ctx, f)
     {

@@ -127,23 +127,6 @@ fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
     said.is_some_and(|(at, _)| !text.below(w, at))
 }
 
-/// True when the place at `x` is that of another event, which is no part of what happened at `w`.
-fn is_of_another(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let kind_at = |y: WordId| ctx.event_at(y).and_then(|m| m.rule.event.kind());
-    let path = text.path_up(x);
-    if path.contains(&w) {
-        return false;
-    }
-    let Some(owner) = path.into_iter().skip(1).find(|y| kind_at(*y).is_some()) else { return false };
-    let (Some(theirs), Some(ours)) = (kind_at(owner), kind_at(w)) else { return false };
-    // What opens the sentence frames all of it; "in violation of the truce" happened where the act did.
-    let frames = x < owner && x < w;
-    let same_act = text.clause(owner) == text.clause(w) || text.below(w, owner);
-    let both_fight = crate::story::follows_the_story(theirs) && crate::story::follows_the_story(ours);
-    !(frames || same_act || both_fight)
-}
-
 /// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
 pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
@@ -160,7 +143,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                     && !flees_there(ctx, x, w)
                     && !names_the_speaker(ctx, x, w)
                     && !is_seat(ctx, x, w)
-                    && !is_of_another(ctx, x, w);
+                    && !crate::story::is_of_another(ctx, crate::story::follows_the_story, x, w);
             let spot = told.then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;
             let elsewhere = (x.min(w)..x.max(w)).any(breaks);
             Some(((elsewhere, spot.rank(), x.abs_diff(w)), spot))

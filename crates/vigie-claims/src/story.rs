@@ -228,3 +228,20 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         }
     }
 }
+
+/// True when the place or day at `x` belongs to the words of another event, which is no part of what happened at `w`. Two events of
+/// kinds that are `akin` share what they stand beside.
+pub fn is_of_another(ctx: &Context, akin: fn(EventKind) -> bool, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let kind_at = |y: WordId| ctx.event_at(y).and_then(|m| m.rule.event.kind());
+    let path = text.path_up(x);
+    if path.contains(&w) {
+        return false;
+    }
+    let Some(owner) = path.into_iter().skip(1).find(|y| kind_at(*y).is_some()) else { return false };
+    let (Some(theirs), Some(ours)) = (kind_at(owner), kind_at(w)) else { return false };
+    // What opens the sentence frames all of it; "in violation of the truce" happened where and when the act did.
+    let frames = x < owner && x < w;
+    let same_act = text.clause(owner) == text.clause(w) || text.below(w, owner);
+    !(frames || same_act || akin(theirs) && akin(ours))
+}

@@ -121,7 +121,9 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .filter(|d| d.first >= sentence.first && d.end <= sentence.end && d.from.is_some() && d.sort != DateSort::Duration)
         .filter(|d| {
             let head = text.head_of(d.first, d.end);
-            !dates_a_document(ctx, d, w) && !ctx.speaks(text.clause(head)) && !is_of_another(ctx, head, w)
+            !dates_a_document(ctx, d, w)
+                && !ctx.speaks(text.clause(head))
+                && !crate::story::is_of_another(ctx, EventKind::is_violent, head, w)
         })
         // "For the first time since 2020" tells how rare a thing is, and dates nothing but what it hangs on.
         .filter(|d| days_long(d).is_some_and(|n| n <= 31))
@@ -164,21 +166,6 @@ pub fn at_some_hour(ctx: &Context, w: WordId) -> bool {
                 && (text.clause(head) == clause || text.below(head, w) || d.first == text.sentence(w).first)
         }
     })
-}
-
-/// True when the date hangs on the words of another event, which is no part of the one at `w`.
-fn is_of_another(ctx: &Context, head: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let kind_at = |y: WordId| ctx.event_at(y).and_then(|m| m.rule.event.kind());
-    let path = text.path_up(head);
-    if path.contains(&w) {
-        return false;
-    }
-    let Some(owner) = path.into_iter().skip(1).find(|y| kind_at(*y).is_some()) else { return false };
-    let (Some(theirs), Some(ours)) = (kind_at(owner), kind_at(w)) else { return false };
-    let frames = head < owner && head < w;
-    let same_act = text.clause(owner) == text.clause(w) || text.below(w, owner);
-    !(frames || same_act || theirs.is_violent() && ours.is_violent())
 }
 
 /// "The first since 2020", "the deadliest since the spring": how rare a thing is, and no day.
