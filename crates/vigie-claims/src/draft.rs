@@ -1,5 +1,9 @@
 //! One event on its way to a claim: its trigger, its roles, its standing.
 
+use crate::bearer::{
+    actor_of, authors_of_words, blamed_by_adjective, fellow_states, nationality, owner_of_event, owner_of_target, party_of,
+    says_we,
+};
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::kinds;
@@ -364,151 +368,12 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     }
 }
 
-fn push(list: &mut Vec<Party>, party: Option<Party>) {
+pub(crate) fn push(list: &mut Vec<Party>, party: Option<Party>) {
     if let Some(p) = party
         && !list.iter().any(|x| x.span == p.span)
     {
         list.push(p);
     }
-}
-
-/// Someone who acts: as [`party_of`], or a craft that somebody steers ("a warplane bombed").
-fn actor_of(ctx: &Context, w: WordId) -> Option<Party> {
-    party_of(ctx, w).or_else(|| {
-        let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
-        let class = ctx.text.class(w);
-        is_craft(ctx, w).then_some(Party { head: w, span, country: None, role: vigie_model::Role::Military, class, named: false })
-    })
-}
-
-/// Someone: a body, a person, or a vehicle or weapon of which is told whose it is ("Israeli drones", "planes of the coalition").
-fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
-    let p = toll::people(ctx, w).party;
-    if p.is_some() {
-        return p;
-    }
-    let class = ctx.text.class(w);
-    let weapon = class.has(Class::Weapon)
-        || class.has(Class::Vehicle)
-        || ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Weapon(_))));
-    if !weapon {
-        return None;
-    }
-    let nation = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
-    let owner = || ctx.text.dependents(w, "nmod").chain(ctx.text.dependents(w, "compound")).find_map(|c| ctx.parties.of(c));
-    let country = Some(nation.or_else(|| owner()?.country)?);
-    let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
-    Some(Party { head: w, span, country, role: vigie_model::Role::Military, class, named: true })
-}
-
-/// True for vehicles, aircraft and drones: what a crew or a pilot steers.
-fn is_craft(ctx: &Context, w: WordId) -> bool {
-    use vigie_model::world::Entry;
-    let steered = |e: &Entry| match *e {
-        Entry::Weapon(i) => matches!(ctx.world.weapons[i as usize].class.as_str(), "drone" | "aircraft" | "tank" | "vehicle"),
-        _ => false,
-    };
-    ctx.text.name(w).is_some_and(|n| n.entries.iter().any(steered)) || ctx.text.class(w).has(Class::Vehicle)
-}
-
-/// The state that an adjective of nationality or a country's name on a noun stands for.
-fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
-    use vigie_model::world::Entry;
-    let name = ctx.text.name(w)?;
-    name.entries.iter().find_map(|e| match *e {
-        Entry::Demonym(i) | Entry::Territory(i) | Entry::Capital(i) => {
-            let t = &ctx.world.territories[i as usize];
-            Some(Party { head: w, span: name.span, country: Some(t.code), role: t.role, class: ClassSet::default(), named: true })
-        }
-        Entry::Actor(i) => {
-            let a = &ctx.world.actors[i as usize];
-            Some(Party { head: w, span: name.span, country: a.country, role: a.role, class: ClassSet::default(), named: true })
-        }
-        _ => None,
-    })
-}
-
-/// "Rejected the claims of the ministry", "the claims of the ministry are baseless", "protested over the acts of the militia": whose words
-/// or deeds a denial or a condemnation is about.
-fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
-    let text = ctx.text;
-    if !matches!(draft.kind, EventKind::Denial | EventKind::Condemnation) {
-        return;
-    }
-    let head = draft.found.head;
-    let mut about: Vec<WordId> = consumed.to_vec();
-    if draft.kind == EventKind::Denial {
-        about.extend(text.dependents(head, "nsubj").chain(text.dependents(draft.word, "nsubj")));
-    } else {
-        for top in [head, draft.word] {
-            for slot in [Slot::Over, Slot::About, Slot::At, Slot::For, Slot::Against] {
-                about.extend(tree::marked(text, &ctx.rules.settings, top, slot));
-            }
-        }
-    }
-    for x in about {
-        let thing = matches!(text.word(x).tag, Tag::Noun | Tag::Propn) && ctx.parties.of(x).is_none() && text.date(x).is_none();
-        if !thing || x == draft.word && draft.kind == EventKind::Condemnation || text.class(x).has(Class::Place) {
-            continue;
-        }
-        let mut owners = ctx.owner_of(x);
-        // "The reports in the ministry's bulletin": what holds the words belongs to who wrote them.
-        for holder in text.dependents(x, "acl").flat_map(|c| tree::marked(text, &ctx.rules.settings, c, Slot::In)) {
-            if owners.is_empty() {
-                owners = ctx.owner_of(holder);
-            }
-        }
-        owners.retain(|p| !p.class.has(Class::Civilian) && !draft.actor.iter().any(|a| a.span == p.span));
-        for p in owners {
-            push(&mut draft.recipient, Some(p));
-        }
-    }
-}
-
-/// "Their withdrawal", "its capture": a possessive on an event noun stands for who does it, or for whom it is done to.
-fn owner_of_event(ctx: &Context, draft: &mut Draft) {
-    if !matches!(ctx.text.word(draft.word).tag, Tag::Noun | Tag::Propn) || draft.kind.is_speech_act() {
-        return;
-    }
-    let Some(owner) = crate::who::possessor(ctx.text, ctx.rules, ctx.parties, draft.word) else { return };
-    match draft.kind {
-        EventKind::Casualties | EventKind::Displacement | EventKind::Release | EventKind::Capture => draft.recipient.push(owner),
-        EventKind::Destruction | EventKind::Explosion => {}
-        _ => draft.actor.push(owner),
-    }
-}
-
-/// "Violations attributable to the rebels": an adjective or participle that says who is held to have done it.
-fn blamed_by_adjective(ctx: &Context, w: WordId) -> Vec<Party> {
-    let text = ctx.text;
-    let mut found = Vec::new();
-    for c in text.children(w).iter().copied().filter(|c| text.is_one_of(*c, &ctx.rules.settings.attributed)) {
-        for slot in [Slot::To, Slot::On, Slot::By] {
-            for f in tree::marked(text, &ctx.rules.settings, c, slot) {
-                push(&mut found, party_of(ctx, f));
-            }
-        }
-    }
-    found
-}
-
-/// True when the verb's subject is the first person, told by a pronoun or by the verb's ending.
-fn says_we(ctx: &Context, w: WordId) -> bool {
-    let text = ctx.text;
-    let mut verbs = vec![w];
-    verbs.extend(text.dependents(w, "aux").chain(text.dependents(w, "cop")));
-    text.dependents(w, "nsubj").any(|s| text.word(s).feature("Person") == Some("1"))
-        || text.dependents(w, "nsubj").next().is_none() && verbs.iter().any(|v| text.word(*v).feature("Person") == Some("1"))
-}
-
-/// "The leaders of A, B and C": the states after the first, which the phrase names as plainly.
-fn fellow_states(ctx: &Context, w: WordId) -> Vec<Party> {
-    let text = ctx.text;
-    if text.word(w).feature("Number") != Some("Plur") || !text.class(w).meets(ClassSet::AGENTS) {
-        return Vec::new();
-    }
-    let states = text.dependents(w, "nmod").filter(|c| nationality(ctx, *c).is_some());
-    states.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1)).filter_map(|c| nationality(ctx, c)).collect()
 }
 
 /// True for a capital that is a place too: what is shelled there is the city, not the government.
@@ -608,23 +473,6 @@ fn headline_victims(ctx: &Context, draft: &mut Draft) {
         push(&mut draft.recipient, people.party.clone());
         add_toll(draft, &people, effect, text.word(s).span);
     }
-}
-
-/// Whose positions, posts or houses an act of force hits: the target stands for those who hold it.
-fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
-    let class = ctx.text.class(f);
-    let holdable = class.has(Class::Place) || class.has(Class::Building) || class.has(Class::Vehicle);
-    if !kind.is_violent() || !holdable || ctx.text.name(f).is_some() || ctx.parties.of(f).is_some() {
-        return None;
-    }
-    let owner = ctx.text.children(f).iter().find_map(|c| {
-        let by_name = nationality(ctx, *c).filter(|_| ctx.text.word(*c).is("amod") || ctx.text.word(*c).is("nmod"));
-        by_name.or_else(|| ctx.parties.of(*c).filter(|p| p.named && ctx.text.word(*c).is("nmod")).cloned())
-    });
-    let owner = owner.or_else(|| crate::who::possessor(ctx.text, ctx.rules, ctx.parties, f))?;
-    let role = if owner.role == vigie_model::Role::Government { vigie_model::Role::Military } else { owner.role };
-    let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
-    Some(Party { head: f, span, country: owner.country, role, class, named: true })
 }
 
 fn add_toll(draft: &mut Draft, people: &People, effect: vigie_model::Effect, at: Span) {

@@ -13,7 +13,9 @@
 //! It never decides whether a claim is true, never looks at another report, and names no language: every word it knows stands
 //! in `languages/`, every name in `world/`.
 
+mod bearer;
 mod class;
+mod content;
 mod context;
 mod distance;
 mod doer;
@@ -23,6 +25,7 @@ mod explain;
 mod find;
 mod join;
 mod kinds;
+mod negation;
 mod parse;
 mod pattern;
 mod place;
@@ -38,6 +41,7 @@ mod text;
 mod times;
 mod toll;
 mod tree;
+mod voice;
 mod who;
 
 pub use class::{Class, ClassSet};

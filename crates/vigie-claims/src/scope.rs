@@ -4,8 +4,9 @@
 //! denial, a demand or a fear that nothing is told. Beside the way stand tags ("…, the ministry said"), phrases of source
 //! ("according to …"), participles ("the strikes reported by …"), modal verbs, conditions and negations.
 
-use crate::class::{Class, ClassSet};
+use crate::content::{has_own_content, is_content, is_infinitive, is_inverted, marks_content, stands_for, tells_in_relative};
 use crate::context::Context;
+use crate::negation::is_negated;
 use crate::rule::{Content, Event, Pos, Slot};
 use crate::speech::Teller;
 use crate::tree;
@@ -252,139 +253,6 @@ fn apply(
     }
 }
 
-/// "the claims according to which drones had struck …": a relative clause that tells what its noun says.
-fn tells_in_relative(ctx: &Context, node: WordId, child: WordId) -> bool {
-    let text = ctx.text;
-    let by_words =
-        |x: WordId| text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel")) && phrases_at(ctx, x).next().is_some();
-    text.word(child).relation == "acl:relcl"
-        && crate::text::nominal(text.word(node).tag)
-        && (node + 1..child).take(4).any(by_words)
-}
-
-/// True when `child` stands where `node` governs content: its clause, its object, the complement of its noun.
-pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: bool) -> bool {
-    let text = ctx.text;
-    let word = text.word(child);
-    // "accuse Kigali, which denies it, of …": what a relative clause says of somebody is not what is said.
-    if described && ctx.parties.of(child).is_some() && ctx.event_at(child).is_none() {
-        return false;
-    }
-    // A semicolon begins something else, unless the conjunction of what is told is repeated.
-    let apart = (node.min(child)..node.max(child)).any(|x| text.form(x) == ";");
-    if apart && !text.dependents(child, "mark").any(|m| marks_content(ctx, m)) {
-        return false;
-    }
-    // "We are worried, said the ministry": whatever the tree makes of it, what stands before an inverted tag is what is said.
-    let quoted_before = child < node && ctx.says(node).is_some_and(|m| m.rule.event == Event::Saying) && is_inverted(ctx, node);
-    match word.relation_base() {
-        "advcl" | "parataxis" | "conj" | "dep" | "dislocated" if quoted_before => true,
-        // "Baku reports losses, Yerevan claims a win": two statements side by side, whatever the tree makes of it.
-        "ccomp" if child > node && states_by_itself(ctx, child) => false,
-        // "the residents said, while the government denied …"
-        "ccomp" if child > node && word.tag == Tag::Verb && ctx.tellers.iter().any(|t| t.at == node && !t.before_colon) => false,
-        "ccomp" | "xcomp" | "csubj" => true,
-        // "As the ministry said, the village was shelled": the tree may take the first clause for the head.
-        // An infinitive cannot be coordinated with a finite verb of speech: it is another thing said, or asked for.
-        "conj" | "parataxis" if is_infinitive(ctx, child) && !is_infinitive(ctx, node) => {
-            ctx.says(node).is_some() || ctx.governor_at(node).is_some()
-        }
-        "conj" => {
-            text.dependents(child, "cc").next().is_none()
-                && (text.dependents(node, "mark").next().is_some() || is_put_in(ctx, node))
-                && ctx.says(node).is_some_and(|m| m.rule.event == Event::Saying)
-                && !has_own_content(ctx, node)
-        }
-        "obj" => true,
-        // "The reports of shelling are untrue": what is denied is the subject.
-        "nsubj"
-            if ctx.governor_at(node).is_some_and(|(m, c)| {
-                c == Content::Denied
-                    && m.rule.event.kind() == Some(EventKind::Denial)
-                    && text.class(child).has(crate::class::Class::Document)
-            }) =>
-        {
-            true
-        }
-        "nsubj" => tree::is_passive(text, node) || text.word(child).relation == "nsubj:pass",
-        "acl" => text.word(child).relation != "acl:relcl" && !tree::is_passive(text, child),
-        "advcl" => {
-            let marks: Vec<WordId> = text.dependents(child, "mark").chain(text.dependents(child, "case")).collect();
-            // The conjunction may hang on the first word of the clause instead of its head.
-            let opens = text.subtree(child, &|c| text.word(c).tag == Tag::Punct).first().copied();
-            let opened = || {
-                opens.is_some_and(|o| {
-                    o < child && text.word(o).is("mark") && text.word(o).tag == Tag::Sconj && marks_content(ctx, o)
-                })
-            };
-            if marks.is_empty() { opened() } else { marks.iter().all(|m| marks_content(ctx, *m)) }
-        }
-        // "admitted the deaths of two officers in the shelling": what the tree hangs on the verb belongs to the event before it.
-        "obl"
-            if child > node
-                && ctx.event_at(child).is_some()
-                && text
-                    .dependents(node, "obj")
-                    .any(|o| o < child && ctx.event_at(o).is_some_and(|m| m.rule.pos == Pos::Noun)) =>
-        {
-            true
-        }
-        // "put the toll at 31 dead"
-        "obl" if is_idiom(ctx, node) && tree::marked(text, &ctx.rules.settings, node, Slot::At).contains(&child) => true,
-        "obl" | "nmod" | "iobj" => content_slots().iter().any(|s| {
-            ctx.rules
-                .settings
-                .slots
-                .iter()
-                .filter(|(slot, _)| slot == s)
-                .any(|(_, markings)| markings.iter().any(|m| tree::is_marked(text, child, m, true)))
-        }),
-        "parataxis" => {
-            child > node && text.word(child).tag == Tag::Verb && text.children(node).iter().any(|c| text.form(*c) == ":")
-        }
-        _ => false,
-    }
-}
-
-/// True for infinitives, compound ones included ("avoir tué").
-fn is_infinitive(ctx: &Context, w: WordId) -> bool {
-    let text = ctx.text;
-    let inf = |x: WordId| text.word(x).feature("VerbForm") == Some("Inf");
-    inf(w) || text.dependents(w, "aux").any(inf)
-}
-
-/// True for a verb of speech that is one only with the object that its rule asks for.
-fn is_idiom(ctx: &Context, verb: WordId) -> bool {
-    let wants = |c: &crate::rule::Condition| c.wanted && c.slot == Slot::Object;
-    ctx.says(verb).is_some_and(|m| m.rule.pos == Pos::Verb && m.rule.conditions.iter().any(wants))
-}
-
-fn content_slots() -> [Slot; 7] {
-    [Slot::Of, Slot::To, Slot::For, Slot::About, Slot::From, Slot::Over, Slot::In]
-}
-
-fn marks_content(ctx: &Context, mark: WordId) -> bool {
-    let text = ctx.text;
-    [Slot::Of, Slot::To, Slot::For, Slot::About, Slot::From, Slot::Clause].iter().any(|s| {
-        ctx.rules.settings.slots.iter().filter(|(slot, _)| slot == s).any(|(_, ms)| {
-            ms.iter().any(|m| m.words.len() == 1 && (m.words[0] == text.lemma(mark) || m.words[0] == text.form(mark)))
-        })
-    })
-}
-
-/// "The facts of violation", "cases of shelling": a noun without sense of its own, whose complements say what it is.
-fn stands_for(ctx: &Context, noun: WordId, event: WordId) -> bool {
-    const THINGS: ClassSet =
-        ClassSet::AGENTS.with(&[Class::Place, Class::Building, Class::Vehicle, Class::Weapon, Class::Agreement, Class::Document]);
-    let text = ctx.text;
-    let between = text.path_up(event).into_iter().take_while(|x| *x != noun);
-    text.word(noun).tag == Tag::Noun
-        && text.below(event, noun)
-        && ctx.event_at(noun).is_none()
-        && !text.class(noun).meets(THINGS)
-        && between.into_iter().all(|x| matches!(text.word(x).relation_base(), "nmod" | "conj"))
-}
-
 /// What stands beside the way up: tags, phrases of source, participles of speech, modals and conditions.
 #[allow(clippy::too_many_arguments)]
 fn beside(
@@ -510,7 +378,7 @@ fn phrase_reaches(ctx: &Context, m: &crate::pattern::Match, event: WordId) -> bo
 }
 
 /// Phrase rules of source ("according to") whose own words are the noun at `c`, its preposition, or hang on it.
-fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &'c crate::pattern::Match<'a>> {
+pub(crate) fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &'c crate::pattern::Match<'a>> {
     let inner = ctx
         .text
         .children(c)
@@ -521,15 +389,6 @@ fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &
         .chain(inner)
         .flat_map(|x| ctx.matches[x as usize].iter())
         .filter(move |m| m.rule.event == Event::Saying && m.rule.pos == Pos::Phrase || m.rule.is_frame() && m.head == c)
-}
-
-/// True when the verb's speaker follows it ("…, a ajouté l'armée"), whatever relation the tree gives it.
-fn is_inverted(ctx: &Context, verb: WordId) -> bool {
-    let text = ctx.text;
-    let follows = |c: &WordId| {
-        *c > verb && matches!(text.word(*c).relation_base(), "nsubj" | "obj" | "obl") && ctx.parties.of(*c).is_some()
-    };
-    text.dependents(verb, "nsubj").all(|s| s > verb) && text.children(verb).iter().any(follows)
 }
 
 /// The speakers of a tag: its own subject, or a body in a slot that its rule names; one that the tree takes for an object speaks too.
@@ -583,102 +442,6 @@ fn names_its_speaker(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> 
                 && ctx.role(m.rule, *s) == crate::rule::RoleName::Source
                 && !tree::fillers(text, &ctx.rules.settings, verb, *s).is_empty()
         })
-}
-
-/// True for a clause of speech with a subject of its own that follows a comma and no conjunction.
-fn states_by_itself(ctx: &Context, verb: WordId) -> bool {
-    let text = ctx.text;
-    let says = ctx.says(verb).is_some_and(|m| m.rule.event == Event::Saying);
-    let starts = text.subtree(verb, &|_| false).first().copied().unwrap_or(verb);
-    says && text.dependents(verb, "nsubj").next().is_some()
-        && text.dependents(verb, "mark").next().is_none()
-        && (text.form(starts) == "," || starts > 0 && text.form(starts - 1) == ",")
-}
-
-/// True for a verb of speech put in between commas: "the enemy, says the bulletin, opened fire".
-fn is_put_in(ctx: &Context, verb: WordId) -> bool {
-    let text = ctx.text;
-    verb > text.sentence(verb).first && text.form(verb - 1) == ","
-}
-
-/// True when a verb of speech has content of its own, so that the clause above it is not what it says.
-fn has_own_content(ctx: &Context, verb: WordId) -> bool {
-    ctx.text.children(verb).iter().any(|c| {
-        let w = ctx.text.word(*c);
-        matches!(w.relation_base(), "ccomp" | "csubj")
-            || (w.is("xcomp") && w.tag == Tag::Verb)
-            || (matches!(w.relation_base(), "obj" | "obl") && ctx.event_at(*c).is_some() && is_content(ctx, verb, *c, false))
-            || (w.is("advcl") && is_content(ctx, verb, *c, false))
-    })
-}
-
-/// True when a word of negation stands on the event, its determiner, its auxiliary or the verb that carries it.
-fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
-    let text = ctx.text;
-    let settings = &ctx.rules.settings;
-    // "не имеет отношения": the negation is part of the expression that tells the event, and denies nothing.
-    let own = ctx.event_at(w).filter(|m| m.rule.pos == Pos::Phrase).map_or(w..w, |m| m.first..m.end);
-    let denies = |x: WordId| {
-        text.children(x).iter().filter(|c| !own.contains(*c)).any(|c| {
-            let near = matches!(
-                text.word(*c).relation_base(),
-                "advmod" | "det" | "aux" | "cc" | "case" | "mark" | "discourse" | "expl" | "nsubj" | "obj" | "cop"
-            );
-            near && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
-        }) || text.dependents(x, "aux").any(|a| text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation)))
-    };
-    if denies(w) {
-        return true;
-    }
-    // "no gunmen were killed": the determiner stands on the subject or the object.
-    let participants: Vec<WordId> =
-        text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nsubj" | "obj")).collect();
-    if participants.iter().any(|p| {
-        text.is_one_of(*p, &settings.negation)
-            || text.children(*p).iter().any(|c| text.word(*c).is("det") && text.is_one_of(*c, &settings.negation))
-    }) {
-        return true;
-    }
-    let carries = carrier.or_else(|| {
-        let head = text.head(w)?;
-        let as_argument = matches!(text.word(w).relation_base(), "nsubj" | "obj");
-        let verb = tree::is_verbal(text, head) || text.is_one_of(head, &settings.negation);
-        (as_argument && verb && ctx.event_at(head).is_none()).then_some(head)
-    });
-    if let Some(v) = carries {
-        // "the fighting did not stop": it goes on.
-        let goes_on = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended);
-        return !goes_on && (denies(v) || text.is_one_of(v, &settings.negation));
-    }
-    // "did not try to cross": the negation stands on the verb that controls.
-    if text.word(w).is("xcomp")
-        && let Some(h) = text.head(w)
-        && ctx.matches[h as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))
-    {
-        return denies(h);
-    }
-    false
-}
-
-fn softened(ctx: &Context, negation: WordId) -> bool {
-    let (text, settings) = (ctx.text, &ctx.rules.settings);
-    let sentence = text.sentence(negation);
-    if (negation + 1..(negation + 3).min(sentence.end)).any(|x| text.is_one_of(x, &settings.not_only)) {
-        return true;
-    }
-    if !text.is_one_of(negation, &settings.half_negation) {
-        return false;
-    }
-    // "n'a fait que deux blessés", "avant qu'il ne parte": a particle that needs a second word to deny.
-    let Some(verb) = text.head(negation) else { return false };
-    let near = |x: WordId| text.head(x) == Some(verb) || text.head(x).and_then(|h| text.head(h)) == Some(verb);
-    let denied_again = (negation + 1..(negation + 12).min(sentence.end))
-        .any(|x| near(x) && text.is_one_of(x, &settings.negation) && !text.is_one_of(x, &settings.half_negation));
-    let restricted = (verb + 1..(verb + 8).min(sentence.end)).any(|x| {
-        text.is_one_of(x, &settings.restriction) && matches!(text.word(x).tag, Tag::Adv | Tag::Sconj) && !text.word(x).is("mark")
-    });
-    let idle = (negation.saturating_sub(7).max(sentence.first)..negation).any(|x| text.is_one_of(x, &settings.idle_after));
-    !denied_again && (restricted || idle)
 }
 
 /// The source of the whole stretch between semicolons that holds `w`, when a phrase of source stands in it and the tree does not tie it to

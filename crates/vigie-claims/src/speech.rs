@@ -6,11 +6,11 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
+use crate::draft;
 use crate::pattern::Match;
 use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
 use crate::tree;
 use crate::who::Party;
-use crate::{draft, scope};
 use vigie_read::{SentenceSort, Tag, WordId};
 
 /// Who tells what stands beside these words.
@@ -256,7 +256,7 @@ fn told_after(ctx: &Context, verb: WordId, stop: WordId) -> bool {
         "obj" => !hears(c),
         "obl" | "nmod" | "iobj" => {
             !text.class(c).has(Class::Document)
-                && (ctx.event_at(c).is_some() || scope::is_content(ctx, verb, c, false) && !hears(c))
+                && (ctx.event_at(c).is_some() || crate::content::is_content(ctx, verb, c, false) && !hears(c))
         }
         _ => false,
     };

@@ -6,96 +6,11 @@ use crate::class::{Class, ClassSet};
 use crate::rule::Slot;
 use crate::settings::{Marking, Settings};
 use crate::text::{Text, nominal};
+pub(crate) use crate::voice::{is_impersonal, is_passive};
+use crate::voice::{objects_behind, shares_active_auxiliary};
 use vigie_read::{Tag, WordId};
 
 const DEEPEST: u8 = 6;
-
-/// True when the verb's grammatical subject undergoes the act.
-pub fn is_passive(text: &Text, w: WordId) -> bool {
-    let word = text.word(w);
-    // A pronominal verb ("s'être emparée"), or a verb without a passive: only its auxiliary looks like one.
-    if text.intransitive[w as usize]
-        || text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "expl:pv" | "expl:comp" | "expl"))
-    {
-        return false;
-    }
-    if shares_active_auxiliary(text, w) {
-        return false;
-    }
-    if text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "nsubj:pass" | "aux:pass" | "csubj:pass")) {
-        return true;
-    }
-    if text.children(w).iter().any(|c| text.word(*c).relation == "obl:agent") && text.dependents(w, "obj").next().is_none() {
-        return true;
-    }
-    // A subject that is told as one, without an auxiliary of the passive, acts; a tagger may still take the past for a participle.
-    if text.children(w).iter().any(|c| text.word(*c).relation == "nsubj") {
-        return false;
-    }
-    match word.feature("Voice") {
-        Some("Pass") => return text.dependents(w, "obj").next().is_none(),
-        Some("Act") => return false,
-        _ => {}
-    }
-    if word.feature("VerbForm") != Some("Part") || word.feature("Tense") == Some("Pres") {
-        return false;
-    }
-    if text.dependents(w, "aux").next().is_some() || text.dependents(w, "nsubj").next().is_some() {
-        return false;
-    }
-    match word.relation_base() {
-        "acl" | "amod" => text.dependents(w, "obj").next().is_none(),
-        "advcl" => text.dependents(w, "obj").next().is_none(),
-        "conj" => {
-            word.head.is_some_and(|h| is_verbal(text, h) && is_passive(text, h)) && text.dependents(w, "obj").next().is_none()
-        }
-        "root" | "parataxis" => text.dependents(w, "obj").next().is_none(),
-        _ => false,
-    }
-}
-
-/// "Have decreed martial law and **asked** Moscow": a participle coordinated with an active perfect shares its auxiliary, and its voice.
-/// "Said that posts had been lost and **accused** the rebels": nor is one passive that has an object behind it.
-fn shares_active_auxiliary(text: &Text, w: WordId) -> bool {
-    let word = text.word(w);
-    let participle = |x: WordId| text.word(x).feature("VerbForm") == Some("Part");
-    let auxiliary = |x: WordId, sort: &str| text.children(x).iter().any(|c| text.word(*c).relation == sort);
-    // A short participle is a predicate by itself, and its subject may follow it.
-    if !word.is("conj")
-        || !participle(w)
-        || word.feature("Variant") == Some("Short")
-        || text.dependents(w, "aux").next().is_some()
-    {
-        return false;
-    }
-    // "Declared itself “preoccupied”": without a conjunction or a comma nothing is shared.
-    let joined = text.children(w).iter().any(|c| text.word(*c).is("cc") || text.form(*c) == ",");
-    let active_head =
-        joined && word.head.is_some_and(|h| participle(h) && auxiliary(h, "aux:tense") && !auxiliary(h, "aux:pass"));
-    active_head || !objects_behind(text, w).is_empty()
-}
-
-/// What stands right behind a coordinated participle as its object, though the tree may hang it on the passive before ("had been overrun
-/// and accused the rebels").
-fn objects_behind(text: &Text, w: WordId) -> Vec<WordId> {
-    let object = |c: &WordId, relations: &[&str]| {
-        *c > w
-            && relations.contains(&text.word(*c).relation.as_str())
-            && text.date(*c).is_none()
-            && preposition(text, *c).is_empty()
-    };
-    let close =
-        |c: &WordId| (w + 1..*c).all(|x| matches!(text.word(x).tag, Tag::Det | Tag::Adj | Tag::Num | Tag::Adv | Tag::Propn));
-    let own: Vec<WordId> =
-        text.children(w).iter().copied().filter(|c| object(c, &["obj", "iobj", "nsubj:pass", "nsubj"]) && close(c)).collect();
-    let passive = |h: &WordId| text.children(*h).iter().any(|c| text.word(*c).relation == "aux:pass");
-    match text.head(w).filter(passive) {
-        Some(h) if own.is_empty() && text.word(w).is("conj") => {
-            text.children(h).iter().copied().filter(|c| object(c, &["obj"]) && close(c)).collect()
-        }
-        _ => own,
-    }
-}
 
 /// True for verbs, and for participles tagged as adjectives.
 pub fn is_verbal(text: &Text, w: WordId) -> bool {
@@ -107,18 +22,6 @@ pub fn is_verbal(text: &Text, w: WordId) -> bool {
 pub fn is_relative_clause(text: &Text, w: WordId) -> bool {
     let clause = || is_verbal(text, w) || text.dependents(w, "cop").chain(text.dependents(w, "nsubj")).next().is_some();
     text.word(w).relation == "acl:relcl" && clause()
-}
-
-/// True for verbs whose subject is nobody: an impersonal plural, or an expletive.
-pub fn is_impersonal(text: &Text, w: WordId) -> bool {
-    let expletive = text.children(w).iter().any(|c| text.word(*c).relation == "expl:subj" || text.word(*c).relation == "expl");
-    let word = text.word(w);
-    // A plural without any subject, in a language whose verbs show their number, speaks of people in general.
-    let plural = word.feature("Number") == Some("Plur")
-        && word.feature("Tense") == Some("Past")
-        && word.feature("VerbForm") != Some("Part")
-        && !has_subject(text, w);
-    expletive || plural && word.feature("Person").is_none()
 }
 
 /// Those who do what verb `w` tells: its subject, its agent, or whoever controls it.

@@ -1,0 +1,75 @@
+//! Words that deny: an event, who took part in it, the verb that carries or controls it.
+
+use crate::context::Context;
+use crate::rule::{Event, Pos};
+use crate::tree;
+use vigie_read::{Tag, WordId};
+
+/// True when a word of negation stands on the event, its determiner, its auxiliary or the verb that carries it.
+pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    // "не имеет отношения": the negation is part of the expression that tells the event, and denies nothing.
+    let own = ctx.event_at(w).filter(|m| m.rule.pos == Pos::Phrase).map_or(w..w, |m| m.first..m.end);
+    let denies = |x: WordId| {
+        text.children(x).iter().filter(|c| !own.contains(*c)).any(|c| {
+            let near = matches!(
+                text.word(*c).relation_base(),
+                "advmod" | "det" | "aux" | "cc" | "case" | "mark" | "discourse" | "expl" | "nsubj" | "obj" | "cop"
+            );
+            near && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
+        }) || text.dependents(x, "aux").any(|a| text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation)))
+    };
+    if denies(w) {
+        return true;
+    }
+    // "no gunmen were killed": the determiner stands on the subject or the object.
+    let participants: Vec<WordId> =
+        text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nsubj" | "obj")).collect();
+    if participants.iter().any(|p| {
+        text.is_one_of(*p, &settings.negation)
+            || text.children(*p).iter().any(|c| text.word(*c).is("det") && text.is_one_of(*c, &settings.negation))
+    }) {
+        return true;
+    }
+    let carries = carrier.or_else(|| {
+        let head = text.head(w)?;
+        let as_argument = matches!(text.word(w).relation_base(), "nsubj" | "obj");
+        let verb = tree::is_verbal(text, head) || text.is_one_of(head, &settings.negation);
+        (as_argument && verb && ctx.event_at(head).is_none()).then_some(head)
+    });
+    if let Some(v) = carries {
+        // "the fighting did not stop": it goes on.
+        let goes_on = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended);
+        return !goes_on && (denies(v) || text.is_one_of(v, &settings.negation));
+    }
+    // "did not try to cross": the negation stands on the verb that controls.
+    if text.word(w).is("xcomp")
+        && let Some(h) = text.head(w)
+        && ctx.matches[h as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))
+    {
+        return denies(h);
+    }
+    false
+}
+
+fn softened(ctx: &Context, negation: WordId) -> bool {
+    let (text, settings) = (ctx.text, &ctx.rules.settings);
+    let sentence = text.sentence(negation);
+    if (negation + 1..(negation + 3).min(sentence.end)).any(|x| text.is_one_of(x, &settings.not_only)) {
+        return true;
+    }
+    if !text.is_one_of(negation, &settings.half_negation) {
+        return false;
+    }
+    // "n'a fait que deux blessés", "avant qu'il ne parte": a particle that needs a second word to deny.
+    let Some(verb) = text.head(negation) else { return false };
+    let near = |x: WordId| text.head(x) == Some(verb) || text.head(x).and_then(|h| text.head(h)) == Some(verb);
+    let denied_again = (negation + 1..(negation + 12).min(sentence.end))
+        .any(|x| near(x) && text.is_one_of(x, &settings.negation) && !text.is_one_of(x, &settings.half_negation));
+    let restricted = (verb + 1..(verb + 8).min(sentence.end)).any(|x| {
+        text.is_one_of(x, &settings.restriction) && matches!(text.word(x).tag, Tag::Adv | Tag::Sconj) && !text.word(x).is("mark")
+    });
+    let idle = (negation.saturating_sub(7).max(sentence.first)..negation).any(|x| text.is_one_of(x, &settings.idle_after));
+    !denied_again && (restricted || idle)
+}
