@@ -94,7 +94,7 @@ pub fn learn(recipe: &Recipe, forms: &Forms, sentences: &[Gold], tagged: &[Vec<W
         relations,
         search: Search::default(),
         gold: State::default(),
-        scores: Vec::new(),
+        room: search::Sums::default(),
     };
     let mut chance = Chance(recipe.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -112,7 +112,7 @@ struct Learner {
     arcs: Perceptron,
     search: Search,
     gold: State,
-    scores: Vec<i32>,
+    room: search::Sums,
 }
 
 impl Learner {
@@ -155,12 +155,11 @@ impl Learner {
     /// Makes the right move in the right state, with its score.
     fn advance(&mut self, sentence: &Sentence, example: &Example) -> (Move, u8) {
         let next = move_to(&example.heads, &self.gold);
-        let mut score = search::move_scores(&self.moves, sentence, &self.gold)[next as usize];
+        let mut score = search::move_scores(&self.moves, sentence, &self.gold, &mut self.room)[next as usize];
         let mut label = 0;
         if let Some(arc) = self.gold.arc(next) {
             let among = example.labels[usize::from(arc.1)];
-            let (kept, _) =
-                search::best_relations(&self.arcs, &self.relations, sentence, &self.gold, arc, among, &mut self.scores);
+            let (kept, _) = search::best_relations(&self.arcs, &self.relations, sentence, &self.gold, arc, among, &mut self.room);
             label = kept[0].0;
             score += kept[0].1;
         }

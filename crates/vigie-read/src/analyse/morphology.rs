@@ -212,13 +212,16 @@ pub fn assign(
     chosen.clear();
     views.clear();
     let mut scores = vec![0; stride(sets.values.len())];
+    let mut seen = Vec::new();
     for i in 0..atoms.len() {
         let allowed = &sets.by_tag[tags[i] as usize];
         let set = if let [only] = allowed[..] {
             only
         } else {
             scores.fill(0);
-            features(atoms, tags, views, i, |feature| weights.add(feature, &mut scores));
+            seen.clear();
+            features(atoms, tags, views, i, |feature| seen.push(feature));
+            weights.add_all(&seen, &mut scores);
             sets.best(&scores, allowed.iter().copied()).unwrap_or(0)
         };
         chosen.push(set);

@@ -1,6 +1,6 @@
 //! Beam search for the best tree.
 
-use super::table::{Weights, stride};
+use super::table::{Feature, Weights, stride};
 use super::templates::{Sentence, arc_context, arc_features, state_features};
 use super::tree::{MOVES, Move, State};
 
@@ -41,9 +41,16 @@ pub struct Search {
     /// Every step of every state of the beam so far.
     pub history: Vec<Vec<Step>>,
     candidates: Vec<(i32, Step)>,
-    scores: Vec<i32>,
+    room: Sums,
     /// Relations of arcs scored before in this step: states of one beam often share their arcs.
     scored: Vec<((u16, u16), u64, Best)>,
+}
+
+/// Room to sum up weights.
+#[derive(Default)]
+pub struct Sums {
+    features: Vec<Feature>,
+    scores: Vec<i32>,
 }
 
 /// The best relations of an arc with their scores, and how many there are.
@@ -57,7 +64,7 @@ pub fn best_relations(
     state: &State,
     arc: (u16, u16),
     among: u64,
-    scores: &mut Vec<i32>,
+    room: &mut Sums,
 ) -> Best {
     let mut kept = [(ROOT_RELATION, i32::MIN); RELATIONS_KEPT];
     let (head, dependent) = arc;
@@ -65,9 +72,12 @@ pub fn best_relations(
         kept[0].1 = 0;
         return (kept, 1);
     }
+    let Sums { features, scores } = room;
     scores.clear();
     scores.resize(stride(relations.names.len()), 0);
-    arc_features(sentence, state, head, dependent, |feature| weights.add(feature, scores));
+    features.clear();
+    arc_features(sentence, state, head, dependent, |feature| features.push(feature));
+    weights.add_all(features, scores);
     let mut left = relations.allowed[sentence.tag(dependent) as usize & (TAG_NUMBERS - 1)] & among;
     let mut count = 0;
     while left != 0 {
@@ -86,9 +96,11 @@ pub fn best_relations(
 }
 
 /// The scores of the moves.
-pub fn move_scores(weights: &impl Weights, sentence: &Sentence, state: &State) -> [i32; 4] {
+pub fn move_scores(weights: &impl Weights, sentence: &Sentence, state: &State, room: &mut Sums) -> [i32; 4] {
     let mut scores = [0; 4];
-    state_features(sentence, state, |feature| weights.add(feature, &mut scores));
+    room.features.clear();
+    state_features(sentence, state, |feature| room.features.push(feature));
+    weights.add_all(&room.features, &mut scores);
     scores
 }
 
@@ -107,7 +119,7 @@ impl Search {
         self.candidates.clear();
         self.scored.clear();
         for (from, state) in self.beam.iter().enumerate() {
-            let scores = move_scores(moves, sentence, state);
+            let scores = move_scores(moves, sentence, state, &mut self.room);
             for next in MOVES.into_iter().filter(|m| state.allows(*m)) {
                 let score = state.score + scores[next as usize];
                 let from = from as u8;
@@ -117,7 +129,7 @@ impl Search {
                         let seen = arc_context(state, arc);
                         let known = self.scored.iter().find(|s| s.0 == arc && s.1 == seen).map(|s| s.2);
                         let (kept, count) = known
-                            .unwrap_or_else(|| best_relations(arcs, relations, sentence, state, arc, u64::MAX, &mut self.scores));
+                            .unwrap_or_else(|| best_relations(arcs, relations, sentence, state, arc, u64::MAX, &mut self.room));
                         if known.is_none() {
                             self.scored.push((arc, seen, (kept, count)));
                         }

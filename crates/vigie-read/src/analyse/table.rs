@@ -22,6 +22,10 @@ pub fn mix(feature: Feature, observed: u32) -> Feature {
 pub trait Weights {
     /// Adds the row of `feature` to `scores`; `scores` has at least [`stride`] places.
     fn add(&self, feature: Feature, scores: &mut [i32]);
+    /// Adds the rows of many features: the same as adding one after the other.
+    fn add_all(&self, features: &[Feature], scores: &mut [i32]) {
+        features.iter().for_each(|feature| self.add(*feature, scores));
+    }
 }
 
 /// How many places a row of `width` classes takes: a multiple of four, so that rows are added a few classes at once.
@@ -116,6 +120,44 @@ impl Weights for Table {
                 score[i] += i32::from(weight[i]);
             }
         }
+    }
+    /// A block of classes after the other, so that the sums of a block stay in registers and no row waits for the one
+    /// before: half the time of adding row by row.
+    fn add_all(&self, features: &[Feature], scores: &mut [i32]) {
+        let scores = &mut scores[..self.stride];
+        for features in features.chunks(MOST_SUMMANDS) {
+            let mut at = 0;
+            while at < self.stride {
+                let out = &mut scores[at..];
+                at += match out.len() {
+                    32.. => self.add_block::<32>(features, at, out),
+                    16.. => self.add_block::<16>(features, at, out),
+                    8.. => self.add_block::<8>(features, at, out),
+                    _ => self.add_block::<4>(features, at, out),
+                };
+            }
+        }
+    }
+}
+
+/// So many weights of 8 bits have a sum that fits in 16.
+const MOST_SUMMANDS: usize = 255;
+
+impl Table {
+    /// Adds `CLASSES` classes, from the class `at` on, to as many places of `out`; says how many.
+    #[inline]
+    fn add_block<const CLASSES: usize>(&self, features: &[Feature], at: usize, out: &mut [i32]) -> usize {
+        let mut sums = [0i16; CLASSES];
+        for feature in features {
+            let start = (feature >> self.shift) as usize * self.stride + at;
+            if let Some(row) = self.data[start..].first_chunk::<CLASSES>() {
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum += i16::from(*weight);
+                }
+            }
+        }
+        out.iter_mut().zip(sums).for_each(|(score, sum)| *score += i32::from(sum));
+        CLASSES
     }
 }
 

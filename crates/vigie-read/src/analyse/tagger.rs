@@ -58,13 +58,16 @@ pub fn features(atoms: &[Atoms], tags: &[Tag], i: usize, mut emit: impl FnMut(Fe
 /// Tags all words; those whose tag is `given` keep it.
 pub fn tag(weights: &impl Weights, atoms: &[Atoms], given: &[Option<Tag>], tags: &mut Vec<Tag>) {
     tags.clear();
+    let mut seen = Vec::new();
     for i in 0..atoms.len() {
         if let Some(tag) = given.get(i).copied().flatten() {
             tags.push(tag);
             continue;
         }
         let mut scores = [0; stride_of_tags()];
-        features(atoms, tags, i, |feature| weights.add(feature, &mut scores));
+        seen.clear();
+        features(atoms, tags, i, |feature| seen.push(feature));
+        weights.add_all(&seen, &mut scores);
         tags.push(Tag::ALL[best(&scores[..TAGS])]);
     }
 }

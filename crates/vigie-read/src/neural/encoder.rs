@@ -47,6 +47,15 @@ pub struct Encoded {
     pub relation_head: Vec<f32>,
 }
 
+/// Whether the classes of single words (tag, features, lemma) are asked for, or only what trees are made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Classes {
+    /// They are.
+    Asked,
+    /// Another model has given them.
+    Given,
+}
+
 impl Encoder {
     /// Takes the encoder's parts out of a model file.
     pub fn read(parts: &mut Parts) -> Result<Encoder, FileError> {
@@ -114,8 +123,15 @@ impl Encoder {
         self.relation_head.outputs
     }
 
-    /// Reads sentences of which `starts` marks the first words.
-    pub fn encode<'w>(&self, forms: impl Iterator<Item = &'w str>, starts: &[bool], scratch: &mut Scratch, out: &mut Encoded) {
+    /// Reads sentences of which `starts` marks the first words; the classes of words only where `asked` says so.
+    pub fn encode<'w>(
+        &self,
+        forms: impl Iterator<Item = &'w str>,
+        starts: &[bool],
+        asked: Classes,
+        scratch: &mut Scratch,
+        out: &mut Encoded,
+    ) {
         let width = self.width;
         let Scratch { words, x, y, wide, products, joined, rounded } = scratch;
         self.embed(forms, wide, words);
@@ -147,13 +163,15 @@ impl Encoder {
             add_times(x, 1.0, wide);
         }
         x.chunks_exact_mut(width).for_each(|row| self.last.apply(row));
-        joined.clear();
-        for (row, word) in x.chunks_exact(width).zip(words.chunks_exact(width)) {
-            joined.extend_from_slice(row);
-            joined.extend_from_slice(word);
+        if asked == Classes::Asked {
+            joined.clear();
+            for (row, word) in x.chunks_exact(width).zip(words.chunks_exact(width)) {
+                joined.extend_from_slice(row);
+                joined.extend_from_slice(word);
+            }
+            rounded.set(joined, 2 * width);
+            self.heads.apply(rounded, &mut out.classes);
         }
-        rounded.set(joined, 2 * width);
-        self.heads.apply(rounded, &mut out.classes);
         rounded.set(x, width);
         for (dense, target) in [
             (&self.arc_dependent, &mut *y),

@@ -16,7 +16,7 @@ pub mod tree;
 use std::ops::Range;
 
 use crate::{Tag, Word, WordId};
-use encoder::{Encoded, Encoder, Scratch, sentences};
+use encoder::{Classes, Encoded, Encoder, Scratch, sentences};
 pub use file::FileError;
 use file::Parts;
 use layers::{Dense, Rounded, dot};
@@ -139,7 +139,8 @@ impl Neural {
             return;
         }
         let forms = pieces.iter().flat_map(|piece| words[piece.clone()].iter().map(|w| w.form.as_str()));
-        self.encoder.encode(forms, starts, scratch, encoded);
+        let asked = if votes.is_none() { Classes::Asked } else { Classes::Given };
+        self.encoder.encode(forms, starts, asked, scratch, encoded);
         heads.clear();
         for ((from, to), piece) in sentences(starts).zip(pieces.iter().filter(|p| !p.is_empty())) {
             self.score_arcs(encoded, from, to, arcs);
