@@ -6,7 +6,7 @@ use crate::kinds;
 use crate::pattern::Match;
 use crate::place::Theatre;
 use crate::rule::Event;
-use crate::{exchange, join, story, times};
+use crate::{exchange, home, join, story, times};
 use vigie_model::{EventKind, Polarity};
 use vigie_read::{Tag, WordId};
 
@@ -32,6 +32,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     join::join_deaths(ctx, &mut drafts);
     exchange::settle(ctx, &mut drafts);
     story::carry_over(ctx, &theatre, &mut drafts);
+    home::settle(ctx, &theatre, &mut drafts);
     drafts
 }
 

@@ -23,6 +23,7 @@ mod draft;
 mod exchange;
 mod explain;
 mod find;
+mod home;
 mod join;
 mod kinds;
 mod negation;

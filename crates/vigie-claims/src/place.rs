@@ -22,6 +22,8 @@ pub struct Spot {
     pub name: String,
     /// Country it lies in.
     pub country: Option<Country>,
+    /// The authority that holds it, where that is another.
+    pub held_by: Option<Country>,
     /// Degrees north.
     pub lat: Option<f64>,
     /// Degrees east.
@@ -54,6 +56,9 @@ pub struct Theatre {
     /// Points of names that stand for one place only.
     points: Vec<(f64, f64)>,
 }
+
+/// So many of so many mentions of countries are of the one in which the story lies.
+const HOME_SHARE: (u32, u32) = (3, 5);
 
 impl Theatre {
     /// Counts the countries and theatres of all names of the report.
@@ -93,6 +98,12 @@ impl Theatre {
         }
         theatre.country = theatre.countries.iter().max_by_key(|(c, n)| (**n, std::cmp::Reverse(**c))).map(|(c, _)| *c);
         theatre
+    }
+
+    /// The country in which nearly all of the story lies, if there is one.
+    pub fn home(&self) -> Option<Country> {
+        let all: u32 = self.countries.values().sum();
+        self.country.filter(|c| self.countries[c] * HOME_SHARE.1 >= all * HOME_SHARE.0)
     }
 
     /// The place that fits the report best.
@@ -219,6 +230,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 span: name.span,
                 name: t.name.clone(),
                 country: t.lies_in.or(Some(t.code)),
+                held_by: Some(t.code),
                 lat: t.lies_in.map(|_| t.lat),
                 lon: t.lies_in.map(|_| t.lon),
                 wide: true,
@@ -275,6 +287,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 span,
                 name: span.of(&text.reading.report.text).to_owned(),
                 country,
+                held_by: None,
                 lat: None,
                 lon: None,
                 wide: false,
@@ -305,6 +318,7 @@ pub(crate) fn of_entry(p: &Place, w: WordId, span: Span, why: String) -> Spot {
         span,
         name: p.name.clone(),
         country: p.country,
+        held_by: p.held_by,
         lat: p.lat,
         lon: p.lon,
         wide: matches!(p.sort.as_str(), "region" | "country" | "province"),
@@ -334,6 +348,7 @@ fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -> Spot {
         span,
         name: span.of(&text.reading.report.text).to_owned(),
         country: theatre.country,
+        held_by: None,
         lat: None,
         lon: None,
         wide: false,

@@ -321,7 +321,7 @@ fn people_of(world: &World, told: Told, class: ClassSet) -> Role {
 }
 
 /// The role as it is written for bodies of a de facto authority.
-fn adapt(world: &World, role: Role, country: Option<Country>) -> Role {
+pub(crate) fn adapt(world: &World, role: Role, country: Option<Country>) -> Role {
     let de_facto = country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
     if de_facto && matches!(role, Role::Government | Role::Military | Role::Legislature | Role::Judiciary) {
         Role::Rebel

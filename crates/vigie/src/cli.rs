@@ -115,12 +115,27 @@ fn further_world() -> Option<PathBuf> {
     std::env::var_os(FURTHER_WORLD).filter(|v| !v.is_empty()).map(PathBuf::from)
 }
 
-/// Languages and world as the verbs use them: what is built in, and the tables of the folder that `VIGIE_WORLD` names.
+/// The environment variable that names a folder like `languages/`, whose languages stand in for those built in.
+const OWN_LANGUAGES: &str = "VIGIE_LANGUAGES";
+
+/// Languages and world as the verbs use them: what is built in, the tables of the folder that `VIGIE_WORLD` names, and the languages
+/// of the folder that `VIGIE_LANGUAGES` names.
 fn desk() -> Result<Desk, String> {
-    let Some(folder) = further_world() else { return Ok(Desk::bundled()) };
-    Desk::with_world(&folder).map_err(|e| {
-        format!("the tables of {} do not read: {e}\n  help: mend them, or unset {FURTHER_WORLD} to do without", folder.display())
-    })
+    let desk = match further_world() {
+        None => Desk::bundled(),
+        Some(folder) => Desk::with_world(&folder).map_err(|e| {
+            let folder = folder.display();
+            format!("the tables of {folder} do not read: {e}\n  help: mend them, or unset {FURTHER_WORLD} to do without")
+        })?,
+    };
+    match std::env::var_os(OWN_LANGUAGES).filter(|v| !v.is_empty()).map(PathBuf::from) {
+        None => Ok(desk),
+        Some(folder) if folder.is_dir() => Ok(desk.with_languages(&folder)),
+        Some(folder) => Err(format!(
+            "{}, which {OWN_LANGUAGES} names, is no folder\n  help: name a folder like languages/, or unset {OWN_LANGUAGES}",
+            folder.display()
+        )),
+    }
 }
 
 /// Runs the program on the process's arguments.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use vigie_agreements::{Citer, ReferenceWords, ReferenceWordsError};
 use vigie_claims::{Rules, RulesError, Trace};
@@ -43,6 +43,9 @@ pub enum DeskError {
     /// The language's words for agreements.
     #[error(transparent)]
     References(#[from] ReferenceWordsError),
+    /// A language's folder that cannot be opened.
+    #[error("{0}: {1}\n  help: name a language's folder, such as languages/xx")]
+    Folder(String, std::io::Error),
     /// No such language.
     #[error("unknown language «{0}»\n  help: the program reads {1}; leave --lang out to have it recognised")]
     Unknown(String, String),
@@ -55,6 +58,8 @@ pub enum DeskError {
 pub struct Desk {
     world: Cow<'static, World>,
     packs: BTreeMap<&'static str, OnceLock<Result<Pack, String>>>,
+    /// A folder whose languages stand in for those built in.
+    languages: Option<PathBuf>,
 }
 
 impl Desk {
@@ -73,7 +78,12 @@ impl Desk {
 
     fn over(world: Cow<'static, World>) -> Desk {
         let packs = vigie_languages::bundled().iter().map(|p| (p.code, OnceLock::new())).collect();
-        Desk { world, packs }
+        Desk { world, packs, languages: None }
+    }
+
+    /// The same with the languages of a folder (`FOLDER/xx`) in place of those built in: rules tried out without a build.
+    pub fn with_languages(self, folder: &Path) -> Desk {
+        Desk { languages: Some(folder.to_owned()), ..self }
     }
 
     /// Who and where.
@@ -94,7 +104,9 @@ impl Desk {
     /// A language by its code.
     pub fn pack(&self, code: &str) -> Result<&Pack, String> {
         let cell = self.packs.get(code).ok_or_else(|| DeskError::Unknown(code.to_owned(), self.languages()).to_string())?;
-        cell.get_or_init(|| load(code, &self.world).map_err(|e| e.to_string())).as_ref().map_err(Clone::clone)
+        cell.get_or_init(|| load(code, self.languages.as_deref(), &self.world).map_err(|e| e.to_string()))
+            .as_ref()
+            .map_err(Clone::clone)
     }
 
     /// The language a report is written in: as told, or recognised.
@@ -141,15 +153,43 @@ impl Pack {
     }
 }
 
-fn load(code: &str, world: &World) -> Result<Pack, DeskError> {
-    let language = Language::bundled(code)?;
-    let rules = Rules::bundled(code)?;
+fn load(code: &str, languages: Option<&Path>, world: &World) -> Result<Pack, DeskError> {
+    let folder = languages.map(|l| l.join(code)).filter(|f| f.is_dir());
+    let (language, rules) = match folder {
+        Some(folder) => language_of(&folder, code)?,
+        None => (Language::bundled(code)?, Rules::bundled(code)?),
+    };
     let names = NameIndex::new(world, code, language.name_endings());
     let file = "references.toml";
     let words = vigie_languages::pack(code).and_then(|p| p.text(file));
     let words = words.map(|text| ReferenceWords::parse(&format!("languages/{code}/{file}"), text)).transpose()?;
     let citer = words.map(|words| Citer::new(crate::agreement::bundled_agreements(), code, language.name_endings(), &words));
     Ok(Pack { language, rules, names, citer })
+}
+
+/// The language whose files stand in a folder, with the code of its name.
+///
+/// # Errors
+/// When a file cannot be opened or does not read; the message tells which, where and what to try.
+pub fn language_of(folder: &Path, code: &str) -> Result<(Language, Rules), DeskError> {
+    let files = files_under(folder, folder).map_err(|e| DeskError::Folder(folder.display().to_string(), e))?;
+    let language = Language::open(folder)?;
+    let rules = Rules::from_files(code, files.iter().map(|(p, b)| (p.as_str(), b.as_slice())))?;
+    Ok((language, rules))
+}
+
+fn files_under(root: &Path, folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let mut found = Vec::new();
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?.flatten().map(|e| e.path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            found.extend(files_under(root, &path)?);
+        } else if let Ok(inside) = path.strip_prefix(root) {
+            found.push((inside.to_string_lossy().replace('\\', "/"), std::fs::read(&path)?));
+        }
+    }
+    Ok(found)
 }
 
 /// True when the sentence of a claim names the agreement or clause. Of several breaches told as such in one sentence, only the

@@ -2,11 +2,10 @@
 
 use super::Outcome;
 use super::output::{Output, complain};
-use std::path::{Path, PathBuf};
-use vigie_claims::{Content, Event, Example, Rule, Rules};
+use std::path::PathBuf;
+use vigie_claims::{Content, Event, Example, Rule};
 use vigie_model::names::NameIndex;
 use vigie_model::{Claim, EventKind, Polarity, Report};
-use vigie_read::Language;
 
 /// Options of `vigie test`.
 #[derive(clap::Args)]
@@ -22,21 +21,8 @@ pub struct Options {
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
     let code = options.folder.file_name().and_then(|n| n.to_str()).unwrap_or("").to_owned();
-    let files = match files_under(&options.folder, &options.folder) {
-        Ok(files) => files,
-        Err(e) => {
-            return complain(&format!(
-                "{}: {e}\n  help: name a language's folder, such as languages/xx",
-                options.folder.display()
-            ));
-        }
-    };
-    let language = match Language::open(&options.folder) {
-        Ok(l) => l,
-        Err(e) => return complain(&e),
-    };
-    let rules = match Rules::from_files(&code, files.iter().map(|(p, b)| (p.as_str(), b.as_slice()))) {
-        Ok(r) => r,
+    let (language, rules) = match crate::desk::language_of(&options.folder, &code) {
+        Ok(both) => both,
         Err(e) => return complain(&e),
     };
     let world = vigie_world::bundled();
@@ -135,18 +121,4 @@ fn holds(claim: &Claim, field: &str, wanted: &str) -> bool {
         }),
         _ => false,
     }
-}
-
-fn files_under(root: &Path, folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
-    let mut found = Vec::new();
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?.flatten().map(|e| e.path()).collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            found.extend(files_under(root, &path)?);
-        } else if let Ok(inside) = path.strip_prefix(root) {
-            found.push((inside.to_string_lossy().replace('\\', "/"), std::fs::read(&path)?));
-        }
-    }
-    Ok(found)
 }

@@ -1,0 +1,47 @@
+//! Whose soldiers, rebels and residents they are where nobody says so: those of the country in which the event lies, or in which
+//! nearly all of the story does.
+
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::place::Theatre;
+use crate::who::{self, Party};
+use vigie_model::{Country, Role};
+
+/// Bodies that belong to several countries or to none.
+const OF_NO_COUNTRY: ClassSet =
+    ClassSet::among(&[Class::Peacekeeper, Class::Organisation, Class::Side, Class::Ngo, Class::Media]);
+
+/// Gives the people of all drafts the country they are of where their own words and the discourse leave it open.
+pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
+        let here = draft.place.as_ref().filter(|p| !p.vague).and_then(|p| p.held_by.or(p.country));
+        let home = theatre.home();
+        let (actor, recipient) = (draft.actor.clone(), draft.recipient.clone());
+        for p in &mut draft.actor {
+            belong(ctx, p, here, home, &recipient);
+        }
+        for p in &mut draft.recipient {
+            belong(ctx, p, here, home, &actor);
+        }
+        for p in &mut draft.standing.source {
+            belong(ctx, p, here, home, &[]);
+        }
+    }
+}
+
+/// The country of `party`: that of the event, unless the `others` in it are of its regular forces, else that of the story.
+fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<Country>, others: &[Party]) {
+    let local = matches!(party.role, Role::Civilian | Role::Rebel | Role::Military | Role::Police | Role::Government);
+    if party.country.is_some() || party.named || !local || party.class.meets(OF_NO_COUNTRY) {
+        return;
+    }
+    let regular = |role: Role| matches!(role, Role::Military | Role::Government | Role::Police);
+    // No army fights itself: soldiers beside another state's soldiers are of the other side, which is not told.
+    let fits = |c: &Country| {
+        !(regular(party.role) && others.iter().any(|o| o.country == Some(*c) && regular(o.role) && o.span != party.span))
+    };
+    let Some(country) = here.or(home).filter(fits) else { return };
+    party.country = Some(country);
+    party.role = who::adapt(ctx.world, party.role, party.country);
+}
