@@ -7,7 +7,7 @@ use crate::rule::Slot;
 use crate::toll;
 use crate::tree;
 use crate::who::Party;
-use vigie_model::EventKind;
+use vigie_model::{EventKind, Role};
 use vigie_read::{Tag, WordId};
 
 /// Someone who acts: as [`party_of`], or a craft that somebody steers ("a warplane bombed").
@@ -15,7 +15,7 @@ pub(crate) fn actor_of(ctx: &Context, w: WordId) -> Option<Party> {
     party_of(ctx, w).or_else(|| {
         let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
         let class = ctx.text.class(w);
-        is_craft(ctx, w).then_some(Party { head: w, span, country: None, role: vigie_model::Role::Military, class, named: false })
+        is_craft(ctx, w).then_some(Party { head: w, span, country: None, role: Role::Military, class, named: false })
     })
 }
 
@@ -33,10 +33,11 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
         return None;
     }
     let nation = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
-    let owner = || ctx.text.dependents(w, "nmod").chain(ctx.text.dependents(w, "compound")).find_map(|c| ctx.parties.of(c));
-    let country = Some(nation.or_else(|| owner()?.country)?);
+    let owner = ctx.text.dependents(w, "nmod").chain(ctx.text.dependents(w, "compound")).find_map(|c| ctx.parties.of(c));
+    let country = Some(nation.or_else(|| owner?.country)?);
     let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
-    Some(Party { head: w, span, country, role: vigie_model::Role::Military, class, named: true })
+    let role = owner.map(|o| o.role).filter(|r| *r == Role::Rebel).unwrap_or(Role::Military);
+    Some(Party { head: w, span, country, role, class, named: true })
 }
 
 /// True for vehicles, aircraft and drones: what a crew or a pilot steers.
@@ -116,6 +117,27 @@ pub(crate) fn owner_of_event(ctx: &Context, draft: &mut Draft) {
     }
 }
 
+/// "The truce between the two capitals holds": those whom the agreement binds keep it, or made it.
+pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let truce = |w: &WordId| text.class(*w).has(Class::Agreement);
+    let around = text.children(draft.found.head).iter().copied().chain([draft.word, draft.found.head]);
+    for noun in around.filter(truce).collect::<Vec<_>>() {
+        for side in tree::fillers(text, &ctx.rules.settings, noun, Slot::Between) {
+            push(&mut draft.actor, party_of(ctx, side));
+        }
+    }
+}
+
+/// "In breach of the accord, the militia kept its guns": a phrase beside the act tells of whoever does the act.
+pub(crate) fn subject_around(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let verb = text.path_up(draft.word).into_iter().skip(1).find(|a| tree::is_verbal(text, *a));
+    for s in verb.into_iter().flat_map(|v| tree::subjects(text, &ctx.rules.settings, v)) {
+        push(&mut draft.actor, actor_of(ctx, s));
+    }
+}
+
 /// "Violations attributable to the rebels": an adjective or participle that says who is held to have done it.
 pub(crate) fn blamed_by_adjective(ctx: &Context, w: WordId) -> Vec<Party> {
     let text = ctx.text;
@@ -156,12 +178,26 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     if !kind.is_violent() || !holdable || ctx.text.name(f).is_some() || ctx.parties.of(f).is_some() {
         return None;
     }
+    let relation = |c: WordId| ctx.text.word(c).relation_base();
     let owner = ctx.text.children(f).iter().find_map(|c| {
         let by_name = nationality(ctx, *c).filter(|_| ctx.text.word(*c).is("amod") || ctx.text.word(*c).is("nmod"));
-        by_name.or_else(|| ctx.parties.of(*c).filter(|p| p.named && ctx.text.word(*c).is("nmod")).cloned())
+        let told = |p: &&Party| (p.named || p.class.has(Class::Fighter)) && matches!(relation(*c), "nmod" | "compound");
+        by_name.or_else(|| ctx.parties.of(*c).filter(told).cloned()).or_else(|| fighters(ctx, *c, relation(*c)))
     });
     let owner = owner.or_else(|| crate::who::possessor(ctx.text, ctx.rules, ctx.parties, f))?;
-    let role = if owner.role == vigie_model::Role::Government { vigie_model::Role::Military } else { owner.role };
+    let role = match owner.role {
+        Role::Government => Role::Military,
+        Role::Other if owner.class.has(Class::Fighter) => Role::Rebel,
+        role => role,
+    };
     let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
-    Some(Party { head: f, span, country: owner.country, role, class, named: true })
+    Some(Party { head: f, span, country: owner.country, role, class, named: owner.named })
+}
+
+/// "Rebel positions": an adjective, or a noun before the thing, that names fighters without saying whose.
+fn fighters(ctx: &Context, w: WordId, relation: &str) -> Option<Party> {
+    let class = ctx.text.class(w);
+    let names = class.has(Class::Fighter) && matches!(relation, "amod" | "compound");
+    let span = ctx.text.word(w).span;
+    names.then_some(Party { head: w, span, country: None, role: Role::Rebel, class, named: false })
 }

@@ -2,6 +2,7 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
+use crate::rule::Slot;
 use crate::tree;
 use crate::who::{self, Party};
 use vigie_model::EventKind;
@@ -34,10 +35,14 @@ pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
             return Vec::new();
         }
     }
-    if kind == EventKind::Denial
-        && let Some(p) = inverted(ctx, w)
-    {
-        return vec![p];
+    if kind.is_speech_act() {
+        if let Some(p) = inverted(ctx, w) {
+            return vec![p];
+        }
+        let body = speaks_from(ctx, w);
+        if !body.is_empty() {
+            return body;
+        }
     }
     if let Some(found) = coordinated(ctx, w, kind) {
         return found;
@@ -61,6 +66,18 @@ fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
         && matches!(text.word(head).feature("Case"), None | Some("Nom"))
         && text.dependents(w, "obj").all(|o| o == head);
     speaker.then(|| acting(ctx, head, EventKind::Denial)).and_then(|p| p.into_iter().next())
+}
+
+/// "In the ministry they deny this": a finite plural verb without a subject of its own is spoken in the body that it names.
+fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let word = text.word(w);
+    let plural = word.feature("Number") == Some("Plur") && word.features.contains("VerbForm=Fin");
+    if !plural || tree::has_subject(text, w) {
+        return Vec::new();
+    }
+    let within = tree::marked(text, &ctx.rules.settings, w, Slot::In);
+    within.into_iter().find_map(|f| ctx.parties.of(f).filter(|p| p.named || p.class.meets(ClassSet::BODIES)).cloned()).into_iter().collect()
 }
 
 /// Whoever the grammatical subject at `s` stands for: someone known, the owner of a document that speaks, or a body that no list knows.

@@ -1,8 +1,8 @@
 //! One event on its way to a claim: its trigger, its roles, its standing.
 
 use crate::bearer::{
-    actor_of, authors_of_words, blamed_by_adjective, fellow_states, nationality, owner_of_event, owner_of_target, party_of,
-    says_we,
+    actor_of, authors_of_words, blamed_by_adjective, fellow_states, nationality, owner_of_event, owner_of_target,
+    parties_to_the_truce, party_of, says_we, subject_around,
 };
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
@@ -282,7 +282,9 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             }
             let undergone = slot == Slot::Subject
                 && draft.carrier.is_some_and(|v| v != bearer && text.is_one_of(v, &ctx.rules.settings.undergo_verbs));
-            let role = if undergone { RoleName::Recipient } else { role };
+            // "Rejected the accusations by the capital": whoever wrote what is denied is answered.
+            let answered = slot == Slot::By && draft.kind == EventKind::Denial && text.head(f).is_some_and(|h| consumed.contains(&h));
+            let role = if undergone || answered { RoleName::Recipient } else { role };
             match role {
                 // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
                 RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() => {}
@@ -294,13 +296,23 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                         && text.name(f).is_none()
                         && !ctx.owner_of(f).is_empty() => {}
                 RoleName::Actor => {
-                    push(&mut draft.actor, if slot == Slot::Subject { actor_of(ctx, f) } else { party_of(ctx, f) });
+                    let acts = matches!(slot, Slot::Subject | Slot::By);
+                    push(&mut draft.actor, if acts { actor_of(ctx, f) } else { party_of(ctx, f) });
                     for p in fellow_states(ctx, f) {
                         push(&mut draft.actor, Some(p));
                     }
                 }
                 RoleName::Recipient => receive(ctx, theatre, draft, &mut spots, f),
-                RoleName::Place => spots.extend(place::spot_at(ctx, theatre, f, true)),
+                RoleName::Place => {
+                    let spot = place::spot_at(ctx, theatre, f, true);
+                    // "A convoy was held up", "the force's movements were hampered": who was to pass.
+                    if spot.is_none() && draft.kind == EventKind::Blockade && slot == Slot::Object {
+                        for p in party_of(ctx, f).map_or_else(|| ctx.owner_of(f), |p| vec![p]) {
+                            push(&mut draft.recipient, Some(p));
+                        }
+                    }
+                    spots.extend(spot);
+                }
                 RoleName::Means => {
                     means.push(f);
                     // A drone that strikes is an actor as well as the means, when it is told whose it is.
@@ -325,11 +337,21 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             }
         }
     }
-    if draft.kind.is_speech_act() && draft.recipient.is_empty() {
-        authors_of_words(ctx, draft, &consumed);
+    if draft.kind.is_speech_act() {
+        // Nobody condemns or denies himself: a pronoun that seems to say so points to somebody told before.
+        draft.recipient.retain(|r| rule.reciprocal || !draft.actor.iter().any(|a| a.span == r.span));
+        if draft.recipient.is_empty() {
+            authors_of_words(ctx, draft, &consumed);
+        }
+    }
+    if draft.actor.is_empty() && matches!(draft.kind, EventKind::Compliance | EventKind::Agreement) {
+        parties_to_the_truce(ctx, draft);
     }
     if draft.actor.is_empty() && draft.recipient.is_empty() {
         owner_of_event(ctx, draft);
+    }
+    if draft.actor.is_empty() && rule.pos == Pos::Phrase && draft.kind == EventKind::Violation {
+        subject_around(ctx, draft);
     }
     if draft.actor.is_empty() {
         for p in blamed_by_adjective(ctx, draft.word) {
