@@ -171,17 +171,21 @@ pub(crate) fn fellow_states(ctx: &Context, w: WordId) -> Vec<Party> {
     states.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1)).filter_map(|c| nationality(ctx, c)).collect()
 }
 
+/// Those whose things are told to be theirs without a name ("army positions").
+const ARMED: ClassSet = ClassSet::among(&[Class::Fighter, Class::Force, Class::Police, Class::Peacekeeper]);
+
 /// Whose positions, posts or houses an act of force hits: the target stands for those who hold it.
 pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
     let class = ctx.text.class(f);
     let holdable = class.has(Class::Place) || class.has(Class::Building) || class.has(Class::Vehicle);
-    if !kind.is_violent() || !holdable || ctx.text.name(f).is_some() || ctx.parties.of(f).is_some() {
+    let hits = kind.is_violent() || matches!(kind, EventKind::Blockade | EventKind::Threat);
+    if !hits || !holdable || ctx.text.name(f).is_some() || ctx.parties.of(f).is_some() {
         return None;
     }
     let relation = |c: WordId| ctx.text.word(c).relation_base();
     let owner = ctx.text.children(f).iter().find_map(|c| {
         let by_name = nationality(ctx, *c).filter(|_| ctx.text.word(*c).is("amod") || ctx.text.word(*c).is("nmod"));
-        let told = |p: &&Party| (p.named || p.class.has(Class::Fighter)) && matches!(relation(*c), "nmod" | "compound");
+        let told = |p: &&Party| (p.named || p.class.meets(ARMED)) && matches!(relation(*c), "nmod" | "compound");
         by_name.or_else(|| ctx.parties.of(*c).filter(told).cloned()).or_else(|| fighters(ctx, *c, relation(*c)))
     });
     let owner = owner.or_else(|| crate::who::possessor(ctx.text, ctx.rules, ctx.parties, f))?;
@@ -200,4 +204,55 @@ fn fighters(ctx: &Context, w: WordId, relation: &str) -> Option<Party> {
     let names = class.has(Class::Fighter) && matches!(relation, "amod" | "compound");
     let span = ctx.text.word(w).span;
     names.then_some(Party { head: w, span, country: None, role: Role::Rebel, class, named: false })
+}
+
+/// "Regrets six dead in its ranks", "lost three in its own lines": whose ranks they are stands for the dead.
+pub(crate) fn owner_of_ranks(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let around = [Some(w), text.head(w).filter(|h| tree::is_verbal(text, *h))];
+    let phrases = around.into_iter().flatten().flat_map(|x| tree::marked(text, &ctx.rules.settings, x, Slot::In));
+    let owner = phrases.filter_map(|f| crate::who::possessor(text, ctx.rules, ctx.parties, f)).next()?;
+    matches!(owner.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper).then_some(owner)
+}
+
+/// "Demanded the withdrawal of the rebels from the town", "threatened to shell the positions of the army": who is to do what is asked, or
+/// is to suffer what is threatened.
+pub(crate) fn meant_by_the_act(ctx: &Context, draft: &Draft) -> Vec<Party> {
+    let text = ctx.text;
+    let head = draft.found.head;
+    let mut acts: Vec<WordId> = tree::objects(text, &ctx.rules.settings, head);
+    acts.extend(text.dependents(head, "xcomp").chain(text.dependents(head, "ccomp")));
+    acts.extend(tree::marked(text, &ctx.rules.settings, head, Slot::Of));
+    if draft.word != head {
+        acts.push(draft.word);
+    }
+    acts.extend(crate::draft::consumed(ctx, &draft.found));
+    let mut found = Vec::new();
+    for act in acts {
+        let Some(kind) = ctx.event_at(act).and_then(|m| m.rule.event.kind()) else { continue };
+        let undergone = matches!(
+            kind,
+            EventKind::Release | EventKind::Capture | EventKind::Casualties | EventKind::Displacement | EventKind::Aid
+        );
+        let slots: &[Slot] = match draft.kind {
+            EventKind::Threat => &[Slot::Object, Slot::On, Slot::Against],
+            _ if undergone => &[Slot::By],
+            _ if tree::is_verbal(text, act) => &[],
+            _ => &[Slot::By, Slot::Of],
+        };
+        for slot in slots {
+            for f in tree::fillers(text, &ctx.rules.settings, act, *slot) {
+                let party = owner_of_target(ctx, draft.kind, f).or_else(|| party_of(ctx, f)).or_else(|| of_a_nation(ctx, f));
+                push(&mut found, party.filter(|p| !draft.actor.iter().any(|a| a.span == p.span)));
+            }
+        }
+    }
+    found
+}
+
+/// "Georgian towns": what belongs to a nation stands for its state.
+fn of_a_nation(ctx: &Context, f: WordId) -> Option<Party> {
+    let state = ctx.text.children(f).iter().filter(|c| ctx.text.word(**c).is("amod")).find_map(|c| nationality(ctx, *c))?;
+    let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
+    Some(Party { head: f, span, ..state })
 }

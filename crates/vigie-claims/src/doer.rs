@@ -35,15 +35,6 @@ pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
             return Vec::new();
         }
     }
-    if kind.is_speech_act() {
-        if let Some(p) = inverted(ctx, w) {
-            return vec![p];
-        }
-        let body = speaks_from(ctx, w);
-        if !body.is_empty() {
-            return body;
-        }
-    }
     if let Some(found) = coordinated(ctx, w, kind) {
         return found;
     }
@@ -51,7 +42,7 @@ pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
 }
 
 /// "False, retorted the colonel": the speaker right behind a verb that has no subject, whatever the tree makes of it.
-fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
+pub(crate) fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
     let text = ctx.text;
     let sentence = text.sentence(w);
     let begins = (sentence.first..w).rev().find(|x| text.head(*x) != Some(w) || text.word(*x).tag == Tag::Punct)?;
@@ -69,7 +60,7 @@ fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
 }
 
 /// "In the ministry they deny this": a finite plural verb without a subject of its own is spoken in the body that it names.
-fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
+pub(crate) fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
     let text = ctx.text;
     let word = text.word(w);
     let plural = word.feature("Number") == Some("Plur") && word.features.contains("VerbForm=Fin");
@@ -77,7 +68,12 @@ fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
         return Vec::new();
     }
     let within = tree::marked(text, &ctx.rules.settings, w, Slot::In);
-    within.into_iter().find_map(|f| ctx.parties.of(f).filter(|p| p.named || p.class.meets(ClassSet::BODIES)).cloned()).into_iter().collect()
+    within
+        .into_iter()
+        .filter(|f| *f < w)
+        .find_map(|f| ctx.parties.of(f).filter(|p| p.named || p.class.meets(ClassSet::BODIES)).cloned())
+        .into_iter()
+        .collect()
 }
 
 /// Whoever the grammatical subject at `s` stands for: someone known, the owner of a document that speaks, or a body that no list knows.

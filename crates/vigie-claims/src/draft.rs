@@ -1,8 +1,8 @@
 //! One event on its way to a claim: its trigger, its roles, its standing.
 
 use crate::bearer::{
-    actor_of, authors_of_words, blamed_by_adjective, fellow_states, nationality, owner_of_event, owner_of_target,
-    parties_to_the_truce, party_of, says_we, subject_around,
+    actor_of, authors_of_words, blamed_by_adjective, fellow_states, meant_by_the_act, nationality, owner_of_event,
+    owner_of_ranks, owner_of_target, parties_to_the_truce, party_of, says_we, subject_around,
 };
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
@@ -239,6 +239,20 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         }
         let bearer = if rule.pos == Pos::Noun { draft.word } else { draft.found.head };
         let mut fillers = tree::fillers(text, &ctx.rules.settings, bearer, slot);
+        // "Condemned the shelling of the town by the militia": the agent that the tree hangs on the active verb is the noun's.
+        if slot == Slot::By
+            && rule.pos == Pos::Noun
+            && fillers.is_empty()
+            && let Some(verb) = text.head(draft.word).filter(|_| text.word(draft.word).is("obj"))
+            && !tree::is_passive(text, verb)
+        {
+            fillers = tree::marked(text, &ctx.rules.settings, verb, slot);
+            fillers.retain(|f| *f > draft.word && !tree::preposition(text, *f).is_empty());
+        }
+        // An active verb has no agent: its subject is.
+        if slot == Slot::By && rule.pos == Pos::Verb && draft.kind.is_speech_act() && !tree::is_passive(text, bearer) {
+            fillers.retain(|_| rule.roles.iter().any(|(s, _)| *s == Slot::By));
+        }
         // A bare case that also says with what is no agent of an active verb: its subject is.
         if slot == Slot::By && rule.pos == Pos::Verb && text.word(bearer).feature("Voice") == Some("Act") {
             fillers.retain(|f| !tree::preposition(text, *f).is_empty() || rule.roles.iter().any(|(s, _)| *s == Slot::By));
@@ -256,7 +270,9 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         if !matches!(slot, Slot::Subject | Slot::Object | Slot::Modifier) {
             // "opened fire at the patrol", "levelled accusations against the junta": what hangs on a noun that the rule
             // asks for, or that the claim stands on, tells as well.
-            for &noun in consumed.iter().chain([&draft.word]).filter(|n| **n != bearer) {
+            // Whose the held up convoy is says nothing of who held it up.
+            let owned = slot == Slot::Of && draft.kind == EventKind::Blockade && rule.pos == Pos::Verb;
+            for &noun in consumed.iter().chain([&draft.word]).filter(|n| **n != bearer && !owned) {
                 for f in tree::fillers(text, &ctx.rules.settings, noun, slot) {
                     if !fillers.contains(&f) {
                         fillers.push(f);
@@ -283,7 +299,8 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             let undergone = slot == Slot::Subject
                 && draft.carrier.is_some_and(|v| v != bearer && text.is_one_of(v, &ctx.rules.settings.undergo_verbs));
             // "Rejected the accusations by the capital": whoever wrote what is denied is answered.
-            let answered = slot == Slot::By && draft.kind == EventKind::Denial && text.head(f).is_some_and(|h| consumed.contains(&h));
+            let answered =
+                slot == Slot::By && draft.kind == EventKind::Denial && text.head(f).is_some_and(|h| consumed.contains(&h));
             let role = if undergone || answered { RoleName::Recipient } else { role };
             match role {
                 // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
@@ -296,7 +313,8 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                         && text.name(f).is_none()
                         && !ctx.owner_of(f).is_empty() => {}
                 RoleName::Actor => {
-                    let acts = matches!(slot, Slot::Subject | Slot::By);
+                    // A bare case that says with what is no agent ("strikes by drone", in one word).
+                    let acts = slot == Slot::Subject || slot == Slot::By && !tree::preposition(text, f).is_empty();
                     push(&mut draft.actor, if acts { actor_of(ctx, f) } else { party_of(ctx, f) });
                     for p in fellow_states(ctx, f) {
                         push(&mut draft.actor, Some(p));
@@ -306,8 +324,10 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 RoleName::Place => {
                     let spot = place::spot_at(ctx, theatre, f, true);
                     // "A convoy was held up", "the force's movements were hampered": who was to pass.
-                    if spot.is_none() && draft.kind == EventKind::Blockade && slot == Slot::Object {
-                        for p in party_of(ctx, f).map_or_else(|| ctx.owner_of(f), |p| vec![p]) {
+                    let passes = slot == Slot::Object && !text.class(f).meets(ClassSet::among(&[Class::Place, Class::Building]));
+                    if spot.is_none() && draft.kind == EventKind::Blockade && passes {
+                        let owner = || owner_of_target(ctx, draft.kind, f);
+                        for p in party_of(ctx, f).or_else(owner).map_or_else(|| ctx.owner_of(f), |p| vec![p]) {
                             push(&mut draft.recipient, Some(p));
                         }
                     }
@@ -338,10 +358,30 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         }
     }
     if draft.kind.is_speech_act() {
+        // "Any attack will be answered, warned the army": the speaker behind the verb, which the tree takes for its object.
+        if draft.actor.is_empty()
+            && rule.pos == Pos::Verb
+            && (draft.kind == EventKind::Denial || text.word(draft.found.head).is("parataxis"))
+            && let Some(speaker) = crate::doer::inverted(ctx, draft.found.head)
+        {
+            draft.recipient.retain(|r| r.span != speaker.span);
+            draft.actor.push(speaker);
+        }
+        if draft.actor.is_empty() && matches!(rule.pos, Pos::Verb | Pos::Phrase) {
+            draft.actor = crate::doer::speaks_from(ctx, draft.found.head);
+        }
+        // "In the capital they blame the army", where "in" and "on" are one word: of several doers, the one it is done to is none.
+        if draft.actor.len() > 1 && !rule.reciprocal {
+            let done_to: Vec<Span> = draft.recipient.iter().map(|r| r.span).collect();
+            draft.actor.retain(|a| !done_to.contains(&a.span));
+        }
         // Nobody condemns or denies himself: a pronoun that seems to say so points to somebody told before.
         draft.recipient.retain(|r| rule.reciprocal || !draft.actor.iter().any(|a| a.span == r.span));
         if draft.recipient.is_empty() {
             authors_of_words(ctx, draft, &consumed);
+        }
+        if draft.recipient.is_empty() && matches!(draft.kind, EventKind::Demand | EventKind::Threat) {
+            draft.recipient = meant_by_the_act(ctx, draft);
         }
     }
     if draft.actor.is_empty() && matches!(draft.kind, EventKind::Compliance | EventKind::Agreement) {
@@ -357,6 +397,9 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         for p in blamed_by_adjective(ctx, draft.word) {
             push(&mut draft.actor, Some(p));
         }
+    }
+    if draft.kind == EventKind::Casualties && draft.recipient.is_empty() {
+        draft.recipient.extend(owner_of_ranks(ctx, draft.word));
     }
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;

@@ -31,7 +31,12 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                 let direct = text.head(d.word) == Some(clause)
                     || text
                         .head(d.word)
-                        .is_some_and(|h| text.head(h) == Some(clause) && text.class(h).is_empty() && ctx.event_at(h).is_none());
+                        // "in two hours of fighting", "in a day and a half of clashes".
+                        .is_some_and(|h| {
+                            let measured =
+                                text.head(h) == Some(clause) || text.head(h).and_then(|x| text.head(x)) == Some(clause);
+                            measured && text.class(h).is_empty() && ctx.event_at(h).is_none()
+                        });
                 let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);
                 let subject = subject
                     || drafts[i].carrier.is_some_and(|v| crate::tree::subjects(text, &ctx.rules.settings, v).contains(&d.word));

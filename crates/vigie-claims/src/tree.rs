@@ -181,7 +181,16 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
             } else if is_passive(text, head) {
                 objects_into(text, settings, head, depth + 1, found);
             } else {
+                let from = found.len();
                 subjects_into(text, settings, head, depth + 1, found);
+                // "A fighter was killed, they blame the army": one who does not agree with the verb is not its subject.
+                if word.is("conj")
+                    && word.features.contains("VerbForm=Fin")
+                    && found.len() == from + 1
+                    && !agrees(text, found[from], w)
+                {
+                    found.truncate(from);
+                }
             }
         }
         _ => {}

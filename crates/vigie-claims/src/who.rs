@@ -298,6 +298,8 @@ fn role_follows_body(class: ClassSet, body: Role) -> bool {
     use Class::*;
     let soft = [Force, Fighter, Side, Government, Person, Spokesperson, Organisation, Peacekeeper, Body, Prisoner];
     match body {
+        // A secretary-general or an envoy of the organisation is no minister of a state.
+        Role::Intergovernmental if class.has(Government) || class.has(Force) => true,
         Role::Rebel | Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
         Role::Military => [Force, Side, Person, Spokesperson, Fighter].iter().any(|c| class.has(*c)),
         _ => {
