@@ -24,6 +24,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     speaks_for_itself(ctx, &mut drafts);
     one_per_word(&mut drafts);
     carriers_tell_nothing(&mut drafts);
+    tells_with_what(ctx, &mut drafts);
     none_recorded(&mut drafts);
     for d in &mut drafts {
         d.time = times::date_of(ctx, d.word, d.carrier).map(|m| times::time_of(ctx, m, d.kind));
@@ -88,6 +89,29 @@ fn carriers_tell_nothing(drafts: &mut [Draft]) {
         };
         if drafts[i].dropped.is_none() && drafts.iter().any(carries) {
             drafts[i].dropped = Some("it carries an event noun that tells the event".to_owned());
+        }
+    }
+}
+
+/// "Shelled the town, using howitzers": what was used is part of the shelling.
+fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let head = drafts[i].found.head;
+        let beside = text.word(head).is("advcl") && text.is_one_of(head, &ctx.rules.settings.means_verbs);
+        if !beside || drafts[i].dropped.is_some() {
+            continue;
+        }
+        let above = text.path_up(head);
+        let told = |d: &Draft| {
+            d.dropped.is_none()
+                && kinds::same_family(d.kind, drafts[i].kind)
+                && (above[1..].contains(&d.word)
+                    || d.carrier.is_some_and(|c| above[1..].contains(&c))
+                    || above[1..].iter().any(|a| text.head(d.word) == Some(*a)))
+        };
+        if drafts.iter().enumerate().any(|(j, d)| j != i && told(d)) {
+            drafts[i].dropped = Some("it tells with what another event was done".to_owned());
         }
     }
 }

@@ -26,10 +26,7 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
     // "no gunmen were killed": the determiner stands on the subject or the object.
     let participants: Vec<WordId> =
         text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nsubj" | "obj")).collect();
-    if participants.iter().any(|p| {
-        text.is_one_of(*p, &settings.negation)
-            || text.children(*p).iter().any(|c| text.word(*c).is("det") && text.is_one_of(*c, &settings.negation))
-    }) {
+    if participants.iter().any(|p| nobody(ctx, *p)) {
         return true;
     }
     let carries = carrier.or_else(|| {
@@ -43,6 +40,15 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         let goes_on = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended);
         return !goes_on && (denies(v) || text.is_one_of(v, &settings.negation));
     }
+    // "Nobody had to flee", "no resident was able to leave": the negation stands on who had to, or on the verb that says so.
+    if text.word(w).is("xcomp")
+        && let Some(h) = text.head(w)
+        && tree::is_verbal(text, h)
+        && ctx.matches[h as usize].is_empty()
+        && text.dependents(h, "nsubj").any(|s| nobody(ctx, s))
+    {
+        return true;
+    }
     // "did not try to cross": the negation stands on the verb that controls.
     if text.word(w).is("xcomp")
         && let Some(h) = text.head(w)
@@ -51,6 +57,12 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         return denies(h);
     }
     false
+}
+
+/// "No resident", "nobody".
+fn nobody(ctx: &Context, w: WordId) -> bool {
+    let (text, negation) = (ctx.text, &ctx.rules.settings.negation);
+    text.is_one_of(w, negation) || text.children(w).iter().any(|c| text.word(*c).is("det") && text.is_one_of(*c, negation))
 }
 
 fn softened(ctx: &Context, negation: WordId) -> bool {

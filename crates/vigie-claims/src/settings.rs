@@ -51,6 +51,10 @@ pub struct Settings {
     pub others: Vec<String>,
     /// Adverbs that stand for the body or place told last ("там настаивают").
     pub there: Vec<String>,
+    /// Nouns that may be a part of a place as well as a body of people ("the southern part", "a side of the line").
+    pub parts: Vec<String>,
+    /// Verbs whose participle beside an event tells with what it was done ("shelled the town, using howitzers").
+    pub means_verbs: Vec<String>,
     /// Words that point to what was told ("this", "the same"), articles left out.
     pub pointing: Vec<String>,
     /// Verbs of speech that, where nobody is named, go on with the words of whoever spoke last ("утверждается").
@@ -107,6 +111,8 @@ struct File {
     attributed: Vec<String>,
     latter: Vec<String>,
     purpose: Vec<String>,
+    parts: Vec<String>,
+    means_verbs: Vec<String>,
     impersonal_speech: Vec<String>,
     pointing: Vec<String>,
     open_perfect: Vec<String>,
@@ -173,6 +179,8 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         attributed: keys(read.attributed),
         latter: keys(read.latter),
         purpose: keys(read.purpose),
+        parts: keys(read.parts),
+        means_verbs: keys(read.means_verbs),
         pointing: keys(read.pointing),
         impersonal_speech: keys(read.impersonal_speech),
         open_perfect: keys(read.open_perfect),

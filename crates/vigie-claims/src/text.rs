@@ -62,7 +62,14 @@ impl<'a> Text<'a> {
         }
         let lemma: Vec<String> = reading.words.iter().map(|w| key(&w.lemma)).collect();
         let form: Vec<String> = reading.words.iter().map(|w| key(&w.form)).collect();
-        let class = reading
+        let part_of_a_place = |w: usize| {
+            rules.settings.parts.contains(&lemma[w])
+                && children[w].iter().any(|c| {
+                    let c = *c as usize;
+                    reading.words[c].is("nmod") && rules.classes_of(&lemma[c], &form[c]).has(crate::class::Class::Place)
+                })
+        };
+        let class: Vec<ClassSet> = reading
             .words
             .iter()
             .enumerate()
@@ -73,6 +80,8 @@ impl<'a> Text<'a> {
                 let living = class.is_empty() && w.tag == Tag::Noun && w.feature("Animacy") == Some("Anim");
                 if living { ClassSet::of(crate::class::Class::Person) } else { class }
             })
+            .enumerate()
+            .map(|(w, class)| if part_of_a_place(w) { ClassSet::of(crate::class::Class::Place) } else { class })
             .collect();
         let by: Vec<&String> = rules
             .settings

@@ -205,8 +205,9 @@ pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[Wor
         let words = text.subtree(top, &|c| {
             let verbal = tree::is_verbal(text, c);
             let r = text.word(c).relation_base();
-            (verbal && matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj" | "acl" | "xcomp"))
-                || (c != w && Some(c) != carrier && !own.contains(&c) && ctx.event_at(c).is_some())
+            let tells_with_what = r == "advcl" && text.is_one_of(c, &ctx.rules.settings.means_verbs);
+            (verbal && !tells_with_what && matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj" | "acl" | "xcomp"))
+                || (c != w && Some(c) != carrier && !tells_with_what && !own.contains(&c) && ctx.event_at(c).is_some())
         });
         for x in words {
             if x != w && Some(x) != carrier {

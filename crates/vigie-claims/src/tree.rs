@@ -170,6 +170,14 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
                 subjects_into(text, settings, head, depth + 1, found);
             }
         }
+        // "The soldiers had to shoot", told as "to the soldiers it fell to shoot": the dative of an impersonal verb acts.
+        "csubj" if text.word(w).features.contains("VerbForm=Inf") => {
+            let dative = |c: &WordId| {
+                text.word(*c).feature("Case") == Some("Dat") && matches!(text.word(*c).relation_base(), "iobj" | "obl")
+            };
+            let people: Vec<WordId> = text.children(head).iter().copied().filter(dative).collect();
+            push_all(text, &people, found);
+        }
         // What stands beyond a semicolon has its own subject, found or not.
         "conj" | "parataxis" if head < w && (head..w).any(|x| text.form(x) == ";") => {}
         "advcl" | "ccomp" | "conj" | "parataxis" | "cop" | "aux" => {

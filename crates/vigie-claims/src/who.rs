@@ -169,6 +169,13 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if points_to_the_last(text, rules, w) {
         return pronoun(text, before, w);
     }
+    // "None of the observers", "one of the men": the people out of whom one is meant.
+    let out_of =
+        |w: WordId| text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| one(text, rules, world, before, n)));
+    let indefinite = word.tag == Tag::Pron && word.feature("PronType").is_none_or(|t| !t.contains("Prs") && !t.contains("Rel"));
+    if indefinite && let Some(people) = out_of(w) {
+        return Some(people);
+    }
     if word.tag == Tag::Pron
         || (word.tag == Tag::Det && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod"))
     {
