@@ -8,6 +8,7 @@ mod evaluate;
 mod generate;
 mod neural;
 mod new_language;
+mod prune;
 mod score;
 mod train;
 mod train_corpus;
@@ -30,10 +31,11 @@ fn main() -> std::process::ExitCode {
         "new-language" => new_language::run(rest),
         "train-neural" => neural::train_command(rest),
         "evaluate-neural" => neural::evaluate_command(rest),
+        "prune" => prune::run(rest),
         "world" => world::run(rest),
         _ => Err(format!(
             "there is no chore '{chore}'. Chores: score [--shared DIR], bench, gather N, generate N FILE.jsonl, bench-record N TIMES FOLDER, new-language xx, world FOLDER, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
-             train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR"
+             train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR, prune LANG BYTES"
         )),
     };
     match outcome {

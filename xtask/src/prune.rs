@@ -1,0 +1,26 @@
+//! `cargo xtask prune LANG BYTES`: sets the smallest weights of `languages/LANG/model.bin` to zero until it takes at most so many bytes.
+//! Beside a network the linear model need not know everything: the two together are to fit in twelve megabytes a language.
+
+use std::path::Path;
+use vigie_read::analyse::Analyser;
+
+/// Runs the chore.
+pub fn run(arguments: &[String]) -> Result<(), String> {
+    let usage = || "usage: cargo xtask prune LANG BYTES".to_owned();
+    let [language, bytes] = arguments else { return Err(usage()) };
+    let most: usize = bytes.parse().map_err(|_| usage())?;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../languages").join(language).join("model.bin");
+    let model = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    for percent in (30..=100).rev() {
+        let mut analyser = Analyser::load(&model).map_err(|e| format!("{}: {e}", path.display()))?;
+        let tables =
+            [&mut analyser.tagging.tags, &mut analyser.tagging.values, &mut analyser.parser.moves, &mut analyser.parser.arcs];
+        let least = tables.map(|table| table.prune(table.bytes() * percent / 100));
+        let written = analyser.write();
+        if written.len() <= most {
+            println!("{} bytes of {}, {percent} % of each table; smallest weights kept: {least:?}", written.len(), model.len());
+            return std::fs::write(&path, written).map_err(|e| format!("{}: {e}", path.display()));
+        }
+    }
+    Err(format!("{}: even the largest weights take more than {most} bytes", path.display()))
+}
