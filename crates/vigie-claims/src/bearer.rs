@@ -145,7 +145,13 @@ pub(crate) fn blamed_by_adjective(ctx: &Context, w: WordId) -> Vec<Party> {
     for c in text.children(w).iter().copied().filter(|c| text.is_one_of(*c, &ctx.rules.settings.attributed)) {
         for slot in [Slot::To, Slot::On, Slot::By] {
             for f in tree::marked(text, &ctx.rules.settings, c, slot) {
-                push(&mut found, party_of(ctx, f));
+                // A name that no list holds is blamed like any other.
+                let unlisted = || {
+                    let capital = text.word(f).form.chars().next().is_some_and(char::is_uppercase);
+                    let name = capital && text.class(f).is_empty() && text.name(f).is_none_or(|n| n.entries.is_empty());
+                    name.then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))
+                };
+                push(&mut found, party_of(ctx, f).or_else(unlisted));
             }
         }
     }

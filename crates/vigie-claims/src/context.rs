@@ -358,6 +358,7 @@ impl<'a> Context<'a> {
         let unknown = body.is_empty()
             && matches!(word.tag, vigie_read::Tag::Noun | vigie_read::Tag::Propn)
             && !class.meets(ClassSet::among(&things))
+            && self.event_at(np).is_none()
             && self.text.date(np).is_none()
             && self.text.number(np).is_none();
         if !unknown {

@@ -64,8 +64,12 @@ pub(crate) fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
     let text = ctx.text;
     let word = text.word(w);
     let plural = word.feature("Number") == Some("Plur") && word.features.contains("VerbForm=Fin");
-    if !plural || tree::has_subject(text, w) {
+    if !plural || somebody_speaks(ctx, w) {
         return Vec::new();
+    }
+    // "There they call it a lie": the body told last.
+    if text.children(w).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.there)) {
+        return ctx.last_speakers(w);
     }
     let within = tree::marked(text, &ctx.rules.settings, w, Slot::In);
     within
@@ -74,6 +78,13 @@ pub(crate) fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
         .find_map(|f| ctx.parties.of(f).filter(|p| p.named || p.class.meets(ClassSet::BODIES)).cloned())
         .into_iter()
         .collect()
+}
+
+/// True when the verb has a subject that can speak: a lifeless thing that agrees with it by chance is its object.
+fn somebody_speaks(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let lifeless = |s: WordId| text.word(s).feature("Animacy") == Some("Inan") && ctx.parties.of(s).is_none();
+    tree::has_subject(text, w) && !(text.dependents(w, "nsubj").next().is_some() && text.dependents(w, "nsubj").all(lifeless))
 }
 
 /// Whoever the grammatical subject at `s` stands for: someone known, the owner of a document that speaks, or a body that no list knows.

@@ -315,7 +315,12 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 RoleName::Actor => {
                     // A bare case that says with what is no agent ("strikes by drone", in one word).
                     let acts = slot == Slot::Subject || slot == Slot::By && !tree::preposition(text, f).is_empty();
-                    push(&mut draft.actor, if acts { actor_of(ctx, f) } else { party_of(ctx, f) });
+                    // Tanks shell; whoever threatens is somebody else.
+                    let speechless =
+                        draft.kind.is_speech_act() && text.class(f).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
+                    if !speechless {
+                        push(&mut draft.actor, if acts { actor_of(ctx, f) } else { party_of(ctx, f) });
+                    }
                     for p in fellow_states(ctx, f) {
                         push(&mut draft.actor, Some(p));
                     }

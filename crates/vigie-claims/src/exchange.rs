@@ -21,6 +21,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     point_back(ctx, drafts);
     about_the_last_act(ctx, drafts);
     told_of_oneself(ctx, drafts);
+    these_acts(ctx, drafts);
     both_sides_of_a_clash(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
 }
@@ -33,6 +34,35 @@ fn told_of_oneself(ctx: &Context, drafts: &mut [Draft]) {
         let owned = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.possessives));
         if let Some(speaker) = d.standing.source.first().filter(|_| moves && owned) {
             d.actor.push(speaker.clone());
+        }
+    }
+}
+
+/// "These acts are a violation of the accord": whoever did what was told last.
+fn these_acts(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Violation || drafts[i].dropped.is_some() || !drafts[i].actor.is_empty() {
+            continue;
+        }
+        let word = drafts[i].word;
+        let verb = text
+            .head(word)
+            .filter(|h| matches!(text.word(word).relation_base(), "obj" | "xcomp" | "obl") && crate::tree::is_verbal(text, *h));
+        let subjects = [Some(word), verb].into_iter().flatten().flat_map(|x| text.dependents(x, "nsubj"));
+        let points = |s: WordId| {
+            let demonstrative = |x: WordId| text.word(x).feature("PronType").is_some_and(|t| t.contains("Dem"));
+            demonstrative(s) || text.children(s).iter().any(|c| demonstrative(*c))
+        };
+        if !subjects.collect::<Vec<_>>().into_iter().any(points) {
+            continue;
+        }
+        let act = drafts[..i]
+            .iter()
+            .rev()
+            .find(|d| d.dropped.is_none() && offends(d.kind) && !d.actor.is_empty() && d.kind != EventKind::Casualties);
+        if let Some(act) = act {
+            drafts[i].actor = act.actor.clone();
         }
     }
 }
@@ -131,7 +161,12 @@ fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
         }
         // "Is worried" answers nothing in particular; "condemned the act", "demanded an apology" do.
         let head = drafts[i].found.head;
-        let points = |o: WordId| ctx.text.word(o).tag == Tag::Noun && ctx.parties.of(o).is_none();
+        let points = |o: WordId| match ctx.text.word(o).tag {
+            Tag::Noun => ctx.parties.of(o).is_none(),
+            // "Condemns them": the acts, since nobody condemns himself.
+            Tag::Pron => true,
+            _ => false,
+        };
         let about = crate::tree::objects(ctx.text, &ctx.rules.settings, head).into_iter().any(points);
         if drafts[i].found.rule.pos == Pos::Noun || drafts[i].kind != EventKind::Accusation && !about {
             continue;

@@ -281,6 +281,8 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
             "ccomp" if text.dependents(w, "mark").next().is_none() && text.dependents(w, "aux").next().is_none() => {
                 subjects_into(text, settings, head, depth + 1, found);
             }
+            // "Held since January, the soldiers were handed over": the participle is told of whom the clause is about.
+            "xcomp" | "advcl" if is_passive(text, head) => objects_into(text, settings, head, depth + 1, found),
             "xcomp" | "advcl" if is_verbal(text, head) => subjects_into(text, settings, head, depth + 1, found),
             _ => {}
         }
