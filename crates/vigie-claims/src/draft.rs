@@ -362,6 +362,11 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             }
         }
     }
+    // "Drones of the alliance": the alliance is told with them, not beside them.
+    for list in [&mut draft.actor, &mut draft.recipient] {
+        let spans: Vec<Span> = list.iter().map(|p| p.span).collect();
+        list.retain(|p| !spans.iter().any(|s| *s != p.span && s.contains(p.span)));
+    }
     if draft.kind.is_speech_act() {
         // "Any attack will be answered, warned the army": the speaker behind the verb, which the tree takes for its object.
         if draft.actor.is_empty()

@@ -51,6 +51,8 @@ pub struct Settings {
     pub others: Vec<String>,
     /// Adverbs that stand for the body or place told last ("там настаивают").
     pub there: Vec<String>,
+    /// Verbs of whoever is interviewed ("answers our questions").
+    pub answering: Vec<String>,
     /// Nouns that may be a part of a place as well as a body of people ("the southern part", "a side of the line").
     pub parts: Vec<String>,
     /// Verbs whose participle beside an event tells with what it was done ("shelled the town, using howitzers").
@@ -111,6 +113,7 @@ struct File {
     attributed: Vec<String>,
     latter: Vec<String>,
     purpose: Vec<String>,
+    answering: Vec<String>,
     parts: Vec<String>,
     means_verbs: Vec<String>,
     impersonal_speech: Vec<String>,
@@ -179,6 +182,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         attributed: keys(read.attributed),
         latter: keys(read.latter),
         purpose: keys(read.purpose),
+        answering: keys(read.answering),
         parts: keys(read.parts),
         means_verbs: keys(read.means_verbs),
         pointing: keys(read.pointing),

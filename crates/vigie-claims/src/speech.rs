@@ -137,7 +137,8 @@ fn answers(ctx: &Context, found: &[Teller]) -> Vec<Teller> {
         };
         (0..paragraphs[opening].1).find(is_person).map(|w| ctx.body_of(w))
     };
-    let speakers = labelled.map(|t| t.speakers.clone()).or_else(person).unwrap_or_default();
+    let speakers = labelled.map(|t| t.speakers.clone()).or_else(|| answering(ctx, paragraphs[opening].1)).or_else(person);
+    let speakers = speakers.unwrap_or_default();
     if speakers.is_empty() {
         return Vec::new();
     }
@@ -147,6 +148,14 @@ fn answers(ctx: &Context, found: &[Teller]) -> Vec<Teller> {
         .filter(|p| !p.2 && free(p.0))
         .map(|p| Teller { at: p.1, first: p.1, end: p.1, speakers: speakers.clone(), before_colon: true, paragraph: Some(p.0) })
         .collect()
+}
+
+/// "A member of the delegation answers our questions": who answers, before the first question, though the name is left out.
+fn answering(ctx: &Context, end: WordId) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    let answers = |w: &WordId| text.is_one_of(*w, &ctx.rules.settings.answering) && tree::is_verbal(text, *w);
+    let subjects = (0..end).filter(answers).flat_map(|w| tree::subjects(text, &ctx.rules.settings, w));
+    subjects.map(|s| ctx.body_of(s)).find(|found| !found.is_empty())
 }
 
 /// The rule under which a verb can be a tag: a verb of speech, or an act done in words.
@@ -385,6 +394,10 @@ fn named_in(ctx: &Context, verb: WordId, (first, end): (WordId, WordId)) -> Vec<
     let own = heads.iter().copied().find(|x| text.head(*x) == Some(verb) && text.word(*x).is("nsubj"));
     let Some(head) = own.or(heads.first().copied()) else { return Vec::new() };
     if text.word(head).feature("PronType").is_some_and(|t| t.contains("Rel") || t.contains("Int")) {
+        return Vec::new();
+    }
+    // "The drones, he added, struck nine times": a weapon tells nothing.
+    if text.class(head).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle])) {
         return Vec::new();
     }
     tree::with_coordinated(text, head).into_iter().filter(|n| inside(*n)).flat_map(|n| ctx.body_of(n)).collect()

@@ -262,7 +262,14 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
     }
     let word = text.word(w);
     if is_passive(text, w) {
-        let own: Vec<WordId> = text.dependents(w, "nsubj").collect();
+        let mut own: Vec<WordId> = text.dependents(w, "nsubj").collect();
+        if own.is_empty() {
+            own = text.dependents(w, "obl").filter(|c| is_about_so_many(text, *c)).collect();
+        }
+        // "A hundred more wounded": the number stands for its people.
+        if own.is_empty() {
+            own = text.dependents(w, "nummod").filter(|n| text.number(*n).is_some_and(|n| !n.ordinal)).collect();
+        }
         if !own.is_empty() {
             push_all(text, &own, found);
             return;
@@ -326,6 +333,16 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
     const THINGS: ClassSet = ClassSet::AGENTS.with(&[Class::Building, Class::Vehicle, Class::Weapon, Class::Agreement]);
     let thing = text.dependents(w, "obl").find(|c| bare(c) && text.class(*c).meets(THINGS));
     push_all(text, thing.as_slice(), found);
+}
+
+/// "Up to thirty fighters were killed", where the words for "up to" look like a preposition of a phrase beside the verb.
+fn is_about_so_many(text: &Text, w: WordId) -> bool {
+    let before = preposition(text, w);
+    let hedged = |n: WordId| {
+        text.number(n)
+            .is_some_and(|n| n.hedge.is_some() && before.iter().all(|p| *p + 1 == n.first || (n.first..n.end).contains(p)))
+    };
+    !before.is_empty() && text.dependents(w, "nummod").any(hedged)
 }
 
 /// "The mines the rebels had laid": the noun that a clause without relative pronoun is about, and that is its verb's object.

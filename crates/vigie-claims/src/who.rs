@@ -220,7 +220,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     let words = phrase(text, w);
     let span = text.span(&words);
-    let modifiers = told_by_modifiers(text, world, before, w);
+    let modifiers = told_by_modifiers(text, rules, world, before, w);
     let agent = class.meets(ClassSet::AGENTS);
     if let Some(own) = own {
         if own.is_place && !agent {
@@ -291,7 +291,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
 
 /// The party at a noun that no list knows but whose grammar says that it acts ("the Mechanism urges"): whose it is tells what is known of it.
 pub fn unlisted(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Party {
-    let modifiers = told_by_modifiers(text, world, before, w);
+    let modifiers = told_by_modifiers(text, rules, world, before, w);
     let owner = possessor(text, rules, before, w);
     let country = modifiers.country.or(owner.as_ref().and_then(|o| o.country));
     let role = modifiers.role.or(owner.map(|o| o.role)).unwrap_or(Role::Other);
@@ -340,7 +340,7 @@ pub(crate) fn adapt(world: &World, role: Role, country: Option<Country>) -> Role
 }
 
 /// What adjectives of nationality, names and bodies around a noun tell about it; nearest first.
-fn told_by_modifiers(text: &Text, world: &World, before: &Parties, w: WordId) -> Told {
+fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Told {
     let mut told = Told::default();
     let mut depth: Vec<(WordId, u8)> = vec![(w, 0)];
     let mut at = 0;
@@ -355,7 +355,13 @@ fn told_by_modifiers(text: &Text, world: &World, before: &Parties, w: WordId) ->
                 "conj" => x != w && word.tag == Tag::Adj,
                 _ => false,
             };
-            if !fits || text.date(c).is_some() {
+            // "The delegation to the talks with the rebels" is no rebels'.
+            let beside = || {
+                [crate::rule::Slot::With, crate::rule::Slot::Against, crate::rule::Slot::Between]
+                    .iter()
+                    .any(|slot| tree::marked(text, &rules.settings, x, *slot).contains(&c))
+            };
+            if !fits || text.date(c).is_some() || word.is("nmod") && beside() {
                 continue;
             }
             let here = told_by_name(text, world, c);
@@ -384,7 +390,7 @@ fn told_by_modifiers(text: &Text, world: &World, before: &Parties, w: WordId) ->
                     told.role = Some(role);
                     if told.country.is_none()
                         && let Some(p) = told_before(text, world, before, c, class)
-                        && told_by_modifiers(text, world, before, c).country.is_none()
+                        && told_by_modifiers(text, rules, world, before, c).country.is_none()
                     {
                         told.country = p.country;
                         told.role = Some(p.role);
