@@ -1,4 +1,4 @@
-//! `cargo xtask prune LANG BYTES`: sets the smallest weights of `languages/LANG/model.bin` to zero until it takes at most so many bytes.
+//! `cargo xtask prune LANG BYTES`: sets the smallest weights for trees in `languages/LANG/model.bin` to zero until it takes at most so many bytes.
 //! Beside a network the linear model need not know everything: the two together are to fit in twelve megabytes a language.
 
 use std::path::Path;
@@ -11,10 +11,10 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let most: usize = bytes.parse().map_err(|_| usage())?;
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../languages").join(language).join("model.bin");
     let model = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    for percent in (30..=100).rev() {
+    for percent in (10..=100).rev() {
         let mut analyser = Analyser::load(&model).map_err(|e| format!("{}: {e}", path.display()))?;
-        let tables =
-            [&mut analyser.tagging.tags, &mut analyser.tagging.values, &mut analyser.parser.moves, &mut analyser.parser.arcs];
+        // Tags and features are the linear model's alone; of trees the network knows as much.
+        let tables = [&mut analyser.parser.moves, &mut analyser.parser.arcs];
         let least = tables.map(|table| table.prune(table.bytes() * percent / 100));
         let written = analyser.write();
         if written.len() <= most {
