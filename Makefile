@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SHARED ?= ../shared
 VIGIE := target/release/vigie
 
-.PHONY: demo test test-exports fmt clippy deny build score bench test-python test-spark fuzz clean
+.PHONY: demo test test-exports fmt clippy deny build quick score bench count test-python test-spark test-r fuzz soak crash clean page test-page
 
 build:
 	cargo build --release --locked -p vigie
@@ -35,9 +35,25 @@ test-python:
 test-spark:
 	@PROFILE=quick bash python/test.sh --spark
 
+# What the program writes, read with R; says so where there is no R and none can be installed.
+test-r: quick
+	@bash tests/r/run.sh target/quick/vigie
+
+quick:
+	cargo build --profile quick --locked -p vigie
+
+# Instructions of each stage, appended to docs/instructions.tsv: they tell what became slower on machines where times tell nothing.
+count: quick
+	@bash tests/count.sh target/quick/vigie
+
+# The server, a watcher and people who ask, for MINUTES on one record: memory must stay flat.
+MINUTES ?= 60
+soak: quick
+	@python3 tests/soak.py $(MINUTES) target/quick/vigie
+
 # Ten minutes of fuzzing, a share for every target.
 fuzz:
-	@bash fuzz/run.sh 85
+	@bash fuzz/run.sh 55
 
 # Every export opened with pandas, pyarrow, DuckDB, GDAL and R, as far as they can be installed.
 test-exports: build

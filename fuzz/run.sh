@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every fuzz target for some seconds, from the files of the repository as seeds: fuzz/run.sh [SECONDS] [TARGET ...]
-# What is found stays in target/fuzz/artifacts/TARGET; inputs worth keeping in target/fuzz/corpus/TARGET.
+# Runs every fuzz target for some seconds, from fuzz/seeds and other files of the repository: fuzz/run.sh [SECONDS] [TARGET ...]
+# A target may be narrowed to seeds that begin with a word: take_in/pdf. What is found stays in target/fuzz/artifacts/TARGET; inputs worth keeping in target/fuzz/corpus/TARGET.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-85}
@@ -22,13 +22,18 @@ P
         model) for f in languages/*/model.bin; do head -c 20000 "$f" > "$2/${f//\//-}"; done ;;
         conllu) printf '# text = a\n1\tShelling\t_\t_\t_\t_\t_\t_\t_\t_\n2\thit\t_\t_\t_\t_\t_\t_\t_\t_\n\n' > "$2/one" ;;
     esac
+    # What earlier runs reached, made small by fuzz/keep.sh.
+    for f in fuzz/seeds/"$1"/"$3"*; do [ -f "$f" ] && cp "$f" "$2/"; done; true
 }
 
-for target in ${*:-$(cargo +nightly fuzz list)}; do
-    corpus=target/fuzz/corpus/$target
+for asked in ${*:-$(cargo +nightly fuzz list)}; do
+    target=${asked%%/*}
+    form=${asked#"$target"}
+    form=${form#/}
+    corpus=target/fuzz/corpus/$target${form:+-$form}
     mkdir -p "$corpus" "target/fuzz/artifacts/$target"
-    seeds "$target" "$corpus"
-    echo "== $target"
+    seeds "$target" "$corpus" "$form"
+    echo "== $asked"
     cargo +nightly fuzz run --target-dir target/fuzz "$target" "$corpus" -- \
         -max_total_time="$seconds" -max_len=4000 -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 \
         -artifact_prefix="target/fuzz/artifacts/$target/" 2>&1 | grep -E "SUMMARY|panicked|stat::number_of_executed|ERROR|cov:.*DONE|Done" || true

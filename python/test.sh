@@ -37,5 +37,7 @@ if [ "${1:-}" = --spark ]; then
         exit 0
     fi
     target/venv/bin/pip install --quiet --disable-pip-version-check 'pyspark>=3.5'
-    target/venv/bin/python -m pytest -q python/tests/test_spark.py
+    # Claims to gather on both sides: VIGIE_CLAIMS of them, made up the same way each time.
+    cargo run --quiet --locked --profile "${PROFILE:-release}" -p vigie-incidents --example bench_gather -- "${VIGIE_CLAIMS:-200000}" --write > target/made-claims.jsonl
+    target/venv/bin/python -m pytest -q -rP python/tests/test_spark.py
 fi

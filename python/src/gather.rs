@@ -19,6 +19,12 @@ pub struct Finding {
     inner: Arc<vigie_model::Finding>,
 }
 
+impl From<vigie_model::Incident> for Incident {
+    fn from(incident: vigie_model::Incident) -> Self {
+        Incident { inner: Arc::new(incident) }
+    }
+}
+
 /// Gathers claims into incidents: one event told by several.
 ///
 /// `claims` is what `vigie.read` returned, or any iterable of claims, of such results, or of dictionaries in the record's form.
@@ -27,7 +33,7 @@ pub struct Finding {
 pub fn incidents(py: Python<'_>, claims: Bound<'_, PyAny>) -> PyResult<Vec<Incident>> {
     let claims = collect(&claims)?;
     let found = py.detach(|| vigie_incidents::gather(&claims, crate::desk().world()));
-    Ok(found.into_iter().map(|i| Incident { inner: Arc::new(i) }).collect())
+    Ok(found.into_iter().map(Incident::from).collect())
 }
 
 /// Holds claims against an agreement: the name of one built in (see `vigie.agreements()`), or the text of an agreement file.

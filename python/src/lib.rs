@@ -12,6 +12,7 @@ mod html;
 mod many;
 mod parts;
 mod read;
+mod spread;
 
 use pyo3::prelude::*;
 use std::sync::OnceLock;
@@ -43,5 +44,8 @@ fn _vigie(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_function(wrap_pyfunction!(gather::incidents, m)?)?;
     m.add_function(wrap_pyfunction!(gather::check, m)?)?;
     m.add_function(wrap_pyfunction!(gather::agreements, m)?)?;
+    m.add_function(wrap_pyfunction!(spread::file_claims, m)?)?;
+    m.add_function(wrap_pyfunction!(spread::alike_claims, m)?)?;
+    m.add_function(wrap_pyfunction!(spread::gather_alike, m)?)?;
     Ok(())
 }

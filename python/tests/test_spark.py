@@ -5,6 +5,7 @@ import os
 import pathlib
 import signal
 import sys
+import time
 
 import pytest
 
@@ -76,3 +77,35 @@ def test_a_killed_worker_is_done_again(session, tmp_path):
     many = vigie.claims({"id": i, "text": t, "published": d, "lang": l} for i, t, d, l in ROWS)
     assert mark.exists()
     assert {r.json for r in found if r.claim} == {c.to_json() for one in many for c in one}
+
+
+def test_incidents_are_those_of_one_machine(session):
+    df = frame(session, ROWS).repartition(5)
+    claims = on_spark.claims(df, text="body", published="date", id="id", lang="lang")
+    lines = [r.json for r in claims.collect() if r.json]
+    told = on_spark.incidents(claims)
+    alone = vigie.incidents(json.loads(line) for line in lines)
+    assert [i.to_json() for i in told] == [i.to_json() for i in alone]
+    assert any(len(i.reports) > 1 for i in told)
+
+
+def test_incidents_of_many_made_up_claims(session):
+    # Written by python/test.sh: 200,000 claims of two years of four wars, the same at every run.
+    made = ROOT / "target/made-claims.jsonl"
+    if not made.exists():
+        pytest.skip("no made-up claims here; python/test.sh --spark writes them")
+    df = session.read.text(str(made), lineSep="\n").selectExpr("get_json_object(value, '$.report') AS report", "value AS json")
+    began = time.monotonic()
+    told = on_spark.incidents(df.repartition(7))
+    spread = time.monotonic() - began
+    lines = made.read_text("utf-8").splitlines()
+    began = time.monotonic()
+    alone = vigie.incidents(json.loads(line) for line in lines)
+    print(f"\n{len(lines)} claims: {len(told)} incidents on Spark in {spread:.1f} s, {len(alone)} here in {time.monotonic() - began:.1f} s")
+    assert len(told) == len(alone) > 50_000
+    assert all(a.to_json() == b.to_json() for a, b in zip(told, alone))
+
+
+def test_claims_without_their_record_are_told(session):
+    with pytest.raises(ValueError, match="help: give what spark.claims returned"):
+        on_spark.incidents(frame(session, ROWS))

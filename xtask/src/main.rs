@@ -6,6 +6,7 @@ mod bench_length;
 mod bench_record;
 mod evaluate;
 mod generate;
+mod made_claims;
 mod neural;
 mod new_language;
 mod prune;

@@ -9,9 +9,12 @@ use crate::slots::Slots;
 use std::collections::HashMap;
 use vigie_model::{Country, Effect, EventKind};
 
+/// Two claims of different reports that look like one event: how much, and where they stand, the earlier first.
+pub(crate) type Likeness = (f32, u32, u32);
+
 /// What two claims of one event share at least: only such pairs are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Block {
+pub(crate) enum Block {
     /// Family, day, square of a grid.
     Square(Family, i32, i16, i16),
     /// Family, day, number of a place's name.
@@ -39,9 +42,25 @@ const WIDEST: usize = 1500;
 /// A figure from which on it is worth a block of its own.
 const GREAT_FIGURE: u32 = 20;
 
+impl Block {
+    /// The part of the work that the block belongs to: blocks whose claims are compared with one another, neighbouring squares
+    /// among them, have one name.
+    pub(crate) fn part(&self) -> String {
+        match self {
+            Block::Square(family, day, ..)
+            | Block::Named(family, day, _)
+            | Block::Actor(family, day, _)
+            | Block::Hit(family, day, _)
+            | Block::Theatre(family, day, _) => format!("{family:?} {day}"),
+            Block::Week(family, week, ..) => format!("{family:?} week {week}"),
+            Block::Figure(effect, number) => format!("{effect:?} {number}"),
+            Block::Season(family, country) => format!("{family:?} {}", country.map_or(String::new(), |c| c.to_string())),
+        }
+    }
+}
+
 /// Puts together the groups of different reports that tell the same event, the likest first.
-pub(crate) fn gather(slots: &[Slots], gazette: &Gazette, clusters: &mut Clusters, trail: &mut Trail) {
-    let mut links = links(slots, gazette);
+pub(crate) fn join(mut links: Vec<Likeness>, slots: &[Slots], gazette: &Gazette, clusters: &mut Clusters, trail: &mut Trail) {
     links.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
     links.dedup();
     for (_, a, b) in links {
@@ -52,7 +71,8 @@ pub(crate) fn gather(slots: &[Slots], gazette: &Gazette, clusters: &mut Clusters
     }
 }
 
-fn links(slots: &[Slots], gazette: &Gazette) -> Vec<(f32, u32, u32)> {
+/// Every pair that looks like one event, of those that share a block that is `wanted`.
+pub(crate) fn links(slots: &[Slots], gazette: &Gazette, wanted: impl Fn(&Block) -> bool) -> Vec<Likeness> {
     let mut blocks: HashMap<Block, Vec<u32>> = HashMap::new();
     let mut keys = Vec::new();
     for (n, s) in slots.iter().enumerate() {
@@ -60,7 +80,7 @@ fn links(slots: &[Slots], gazette: &Gazette) -> Vec<(f32, u32, u32)> {
         blocks_of(s, &mut keys);
         keys.sort();
         keys.dedup();
-        for key in &keys {
+        for key in keys.iter().filter(|k| wanted(k)) {
             blocks.entry(*key).or_default().push(n as u32);
         }
     }
@@ -104,7 +124,8 @@ fn links(slots: &[Slots], gazette: &Gazette) -> Vec<(f32, u32, u32)> {
     links
 }
 
-fn blocks_of(s: &Slots, keys: &mut Vec<Block>) {
+/// The blocks that a claim is filed under.
+pub(crate) fn blocks_of(s: &Slots, keys: &mut Vec<Block>) {
     for (effect, _, low, high) in &s.toll {
         if low == high && *high >= GREAT_FIGURE {
             keys.push(Block::Figure(*effect, *high));

@@ -1,9 +1,10 @@
 //! Kinds that can tell the same event, and how much it takes.
 
+use serde::{Deserialize, Serialize};
 use vigie_model::EventKind;
 
 /// Kinds of one family can be different words for one event.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub(crate) enum Family {
     /// Use of force and what it does: a strike and the deaths it caused.
     Force,

@@ -39,12 +39,14 @@ mod origin;
 mod respond;
 mod slots;
 mod sources;
+mod spread;
 mod tell;
 mod toll;
 mod within;
 
 pub use explain::Link;
 pub use sources::{Sources, SourcesError};
+pub use spread::{Alike, Context, Filed, alike, file, gather_alike};
 
 use clusters::Clusters;
 use explain::Trail;
@@ -63,12 +65,12 @@ pub fn gather(claims: &[Claim], world: &World) -> Vec<Incident> {
 /// The same, with what the user holds of the sources: each origin gets its reliability, and of two figures with as many
 /// origins the better source's is taken.
 pub fn gather_with(claims: &[Claim], world: &World, sources: &Sources) -> Vec<Incident> {
-    put_together(claims, world, sources, Trail { links: None }).0
+    put_together(claims, world, sources, Trail { links: None }, all_links).0
 }
 
 /// The same, with every link that was made between claims and every one that was refused after all, and why.
 pub fn gather_explained(claims: &[Claim], world: &World) -> (Vec<Incident>, Vec<Link>) {
-    let (incidents, trail) = put_together(claims, world, &Sources::default(), Trail { links: Some(Vec::new()) });
+    let (incidents, trail) = put_together(claims, world, &Sources::default(), Trail { links: Some(Vec::new()) }, all_links);
     (incidents, trail.links.unwrap_or_default())
 }
 
@@ -157,7 +159,18 @@ pub fn keep_ids(earlier: &[Incident], incidents: &mut [Incident]) {
     }
 }
 
-fn put_together(claims: &[Claim], world: &World, sources: &Sources, mut trail: Trail) -> (Vec<Incident>, Trail) {
+fn all_links(slots: &[slots::Slots], gazette: &Gazette) -> Vec<across::Likeness> {
+    across::links(slots, gazette, |_| true)
+}
+
+/// `links` gives the pairs of claims of different reports that look like one event.
+fn put_together(
+    claims: &[Claim],
+    world: &World,
+    sources: &Sources,
+    mut trail: Trail,
+    links: impl FnOnce(&[slots::Slots], &Gazette) -> Vec<across::Likeness>,
+) -> (Vec<Incident>, Trail) {
     let mut gazette = Gazette::new(world);
     let slots = slots::digest(claims, &mut gazette);
     let mut clusters = Clusters::new(&slots);
@@ -166,7 +179,7 @@ fn put_together(claims: &[Claim], world: &World, sources: &Sources, mut trail: T
         within::gather(&slots, first..first + report.len(), &gazette, &mut clusters, &mut trail);
         first += report.len();
     }
-    across::gather(&slots, &gazette, &mut clusters, &mut trail);
+    across::join(links(&slots, &gazette), &slots, &gazette, &mut clusters, &mut trail);
     let copies = copies::Copies::find(&slots);
     let mut told: Vec<(Incident, Vec<u32>)> = clusters
         .groups()

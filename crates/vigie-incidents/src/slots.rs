@@ -101,80 +101,101 @@ impl Fnv {
     }
 }
 
-/// Report, first character of the trigger, key, fingerprint: the canonical order.
-type Ordered<'c> = (&'c str, u32, String, u64, &'c Claim);
+/// Where a claim stands in the canonical order, which depends on its content alone.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Standing<'c> {
+    report: &'c str,
+    start: u32,
+    number: u32,
+    pub key: String,
+    pub print: u64,
+}
+
+impl<'c> Standing<'c> {
+    pub(crate) fn of(claim: &'c Claim) -> Self {
+        let print = fingerprint(claim);
+        // A claim typed without an id is named by its content.
+        let key = if claim.id.is_empty() { format!("{}#{:08x}", claim.report, print as u32) } else { claim.key() };
+        Standing { report: claim.report.as_str(), start: claim.trigger.start, number: number_in(&key), key, print }
+    }
+}
+
 /// What a place mention is told apart by.
 type Cell<'c> = (&'c str, Option<u64>, Option<u64>, Option<Country>);
 
+/// Places looked up so far.
+#[derive(Default)]
+pub(crate) struct Spots<'c>(HashMap<Cell<'c>, Option<Spot>>);
+
 /// Digests claims in an order that depends on their content alone. The same claim given twice is kept once.
 pub(crate) fn digest<'c>(claims: &'c [Claim], gazette: &mut Gazette<'_>) -> Vec<Slots<'c>> {
-    let mut order: Vec<Ordered> = claims
-        .iter()
-        .map(|c| {
-            let print = fingerprint(c);
-            // A claim typed without an id is named by its content.
-            let key = if c.id.is_empty() { format!("{}#{:08x}", c.report, print as u32) } else { c.key() };
-            (c.report.as_str(), c.trigger.start, key, print, c)
-        })
-        .collect();
-    order.sort_by(|a, b| (a.0, a.1, number_in(&a.2), &a.2, a.3).cmp(&(b.0, b.1, number_in(&b.2), &b.2, b.3)));
-    order.dedup_by(|a, b| a.2 == b.2 && (a.3 == b.3 || a.4 == b.4));
+    let mut order: Vec<(Standing, &Claim)> = claims.iter().map(|c| (Standing::of(c), c)).collect();
+    order.sort_by(|a, b| a.0.cmp(&b.0));
+    order.dedup_by(|a, b| a.0.key == b.0.key && (a.0.print == b.0.print || a.1 == b.1));
     let mut slots: Vec<Slots<'c>> = Vec::with_capacity(order.len());
-    let mut spots: HashMap<Cell, Option<Spot>> = HashMap::new();
-    for group in order.chunk_by(|a, b| a.0 == b.0) {
+    let mut spots = Spots::default();
+    for group in order.chunk_by(|a, b| a.0.report == b.0.report) {
         let report = slots.last().map_or(0, |s| s.report + 1);
         let first = slots.len();
-        for (position, (_, _, key, _, claim)) in group.iter().enumerate() {
-            let place = claim.place.as_ref().and_then(|p| {
-                let cell = (
-                    if p.name.is_empty() { p.text.as_str() } else { p.name.as_str() },
-                    p.lat.map(f64::to_bits),
-                    p.lon.map(f64::to_bits),
-                    p.country,
-                );
-                spots.entry(cell).or_insert_with(|| gazette.spot(p)).clone()
-            });
-            let told = claim.time.as_ref().and_then(|t| {
-                let (a, b) = (day(t.from.or(t.to)?), day(t.to.or(t.from)?));
-                Some((a.min(b), a.max(b)))
-            });
-            let sides = |entities: &[vigie_model::Entity]| {
-                let mut sides: Vec<Side> = entities.iter().filter_map(|e| gazette.side(e)).collect();
-                sides.sort();
-                sides.dedup();
-                sides
-            };
-            let actors = sides(&claim.actor);
-            let recipients = sides(&claim.recipient);
-            let own_voice = Voice::of_report(claim, report, gazette);
-            slots.push(Slots {
-                claim,
-                voice: Voice::of_claim(claim, own_voice, gazette),
-                own_voice,
-                key: key.clone(),
-                report,
-                kind: claim.kind,
-                family: Family::of(claim.kind),
-                manner: Manner::of(claim.kind, !claim.means.is_empty(), gazette.weapon(&claim.means)),
-                told,
-                days: told,
-                spot: place,
-                actors,
-                recipients,
-                origin: claim.source.first().and_then(|e| gazette.side(e)),
-                toll: claim
-                    .toll
-                    .iter()
-                    .filter_map(|t| Some((t.effect, t.victims, t.low.or(t.high)?, t.high.or(t.low)?)))
-                    .collect(),
-                about: None,
-                theatre: std::rc::Rc::default(),
-                position: position as u32,
-            });
+        for (position, (standing, claim)) in group.iter().enumerate() {
+            let slot = of_claim(claim, standing.key.clone(), report, gazette, &mut spots);
+            slots.push(Slots { position: position as u32, ..slot });
         }
         from_the_report(&mut slots[first..]);
     }
     slots
+}
+
+/// What a claim says by itself, without the others of its report.
+pub(crate) fn of_claim<'c>(
+    claim: &'c Claim,
+    key: String,
+    report: u32,
+    gazette: &mut Gazette<'_>,
+    spots: &mut Spots<'c>,
+) -> Slots<'c> {
+    let place = claim.place.as_ref().and_then(|p| {
+        let cell = (
+            if p.name.is_empty() { p.text.as_str() } else { p.name.as_str() },
+            p.lat.map(f64::to_bits),
+            p.lon.map(f64::to_bits),
+            p.country,
+        );
+        spots.0.entry(cell).or_insert_with(|| gazette.spot(p)).clone()
+    });
+    let told = claim.time.as_ref().and_then(|t| {
+        let (a, b) = (day(t.from.or(t.to)?), day(t.to.or(t.from)?));
+        Some((a.min(b), a.max(b)))
+    });
+    let sides = |entities: &[vigie_model::Entity]| {
+        let mut sides: Vec<Side> = entities.iter().filter_map(|e| gazette.side(e)).collect();
+        sides.sort();
+        sides.dedup();
+        sides
+    };
+    let actors = sides(&claim.actor);
+    let recipients = sides(&claim.recipient);
+    let own_voice = Voice::of_report(claim, report, gazette);
+    Slots {
+        claim,
+        voice: Voice::of_claim(claim, own_voice, gazette),
+        own_voice,
+        key,
+        report,
+        kind: claim.kind,
+        family: Family::of(claim.kind),
+        manner: Manner::of(claim.kind, !claim.means.is_empty(), gazette.weapon(&claim.means)),
+        told,
+        days: told,
+        spot: place,
+        actors,
+        recipients,
+        origin: claim.source.first().and_then(|e| gazette.side(e)),
+        toll: claim.toll.iter().filter_map(|t| Some((t.effect, t.victims, t.low.or(t.high)?, t.high.or(t.low)?))).collect(),
+        about: None,
+        theatre: std::rc::Rc::default(),
+        position: 0,
+    }
 }
 
 /// What the claims of one report tell about one another: the days of undated ones, what words are about, which ground.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use vigie_incidents::{gather, gather_explained, keep_ids};
+use vigie_incidents::{Sources, alike, file, gather, gather_alike, gather_explained, keep_ids};
 use vigie_model::{Claim, EventKind, World};
 
 fn entity() -> impl Strategy<Value = serde_json::Value> {
@@ -56,6 +56,22 @@ proptest! {
     fn claims_given_twice_count_once(given in claims()) {
         let twice: Vec<Claim> = given.iter().chain(&given).cloned().collect();
         prop_assert_eq!(gather(&given, &World::default()), gather(&twice, &World::default()));
+    }
+
+    #[test]
+    fn spread_over_machines_the_incidents_are_the_same(given in claims()) {
+        let world = World::default();
+        // Each report is filed by itself; each part is compared by itself, in another order.
+        let mut parts: BTreeMap<String, Vec<(Claim, vigie_incidents::Context)>> = BTreeMap::new();
+        for report in ["r0", "r1", "r2", "r3"] {
+            let of_report: Vec<Claim> = given.iter().filter(|c| c.report == report).cloned().collect();
+            for filed in file(&of_report, &world) {
+                parts.entry(filed.part).or_default().push((of_report[filed.claim].clone(), filed.context));
+            }
+        }
+        parts.values_mut().for_each(|filed| filed.reverse());
+        let found = alike(&parts, &world);
+        prop_assert_eq!(gather(&given, &world), gather_alike(&given, &found, &world, &Sources::default()));
     }
 
     #[test]

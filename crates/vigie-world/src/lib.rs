@@ -91,7 +91,15 @@ fn read_folder(folder: &Path) -> Result<World, Error> {
     collect(folder, folder, &mut files)?;
     files.sort();
     let borrowed: Vec<(&str, &[u8])> = files.iter().map(|(p, b)| (p.as_str(), b.as_slice())).collect();
-    parse::world(&borrowed)
+    of_files(&borrowed)
+}
+
+/// The world of tables in memory: path inside a folder laid out like `world/`, bytes.
+///
+/// # Errors
+/// Those of [`open`], but for files that cannot be read.
+pub fn of_files(files: &[(&str, &[u8])]) -> Result<World, Error> {
+    parse::world(files)
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), Error> {

@@ -133,14 +133,8 @@ pub fn take_received(path: &str, told: &Told, each: &mut dyn FnMut(Result<Taken,
     file(path, name, &mut sink);
 }
 
-/// Takes in an answer of a server. `name` is what the address ends with.
-pub(crate) fn take_answer(
-    bytes: Vec<u8>,
-    origin: &str,
-    name: &str,
-    told: &Told,
-    each: &mut dyn FnMut(Result<Taken, Problem>) -> bool,
-) {
+/// Takes in what is in memory already, such as an answer of a server: all reports it holds. `name` is what the address ends with.
+pub fn take_answer(bytes: Vec<u8>, origin: &str, name: &str, told: &Told, each: &mut dyn FnMut(Result<Taken, Problem>) -> bool) {
     whole(Whole::of(bytes, origin, name), &mut Sink { told, each, stopped: false });
 }
 
