@@ -78,6 +78,7 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
     let mut about: Vec<WordId> = consumed.to_vec();
     if draft.kind == EventKind::Denial {
         about.extend(text.dependents(head, "nsubj").chain(text.dependents(draft.word, "nsubj")));
+        about.extend(tree::objects(text, &ctx.rules.settings, head));
     } else {
         for top in [head, draft.word] {
             for slot in [Slot::Over, Slot::About, Slot::At, Slot::For, Slot::Against] {

@@ -313,8 +313,9 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                         && text.name(f).is_none()
                         && !ctx.owner_of(f).is_empty() => {}
                 RoleName::Actor => {
-                    // A bare case that says with what is no agent ("strikes by drone", in one word).
-                    let acts = slot == Slot::Subject || slot == Slot::By && !tree::preposition(text, f).is_empty();
+                    // "Raids by jets", but "damaged by a bulldozer": what a passive was done with is no doer, nor is a bare case.
+                    let acts = slot == Slot::Subject && !tree::is_passive(text, bearer)
+                        || slot == Slot::By && rule.pos == Pos::Noun && !tree::preposition(text, f).is_empty();
                     // Tanks shell; whoever threatens is somebody else.
                     let speechless =
                         draft.kind.is_speech_act() && text.class(f).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));

@@ -26,14 +26,19 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     what_is_told_of_the_other(ctx, drafts);
 }
 
-/// "Its withdrawal is complete, the army said": a possessive that points to nobody before it points to the one who speaks.
+/// "Its withdrawal is complete, the army said": a possessive that points to nobody before it points to the one who speaks; and whoever
+/// "told of its concern" is concerned.
 fn told_of_oneself(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.actor.is_empty() && d.recipient.is_empty()) {
         let moves = matches!(d.kind, EventKind::Withdrawal | EventKind::Deployment | EventKind::Incursion | EventKind::Attack);
+        let feels = d.kind.is_speech_act() && d.found.rule.pos == Pos::Noun;
         let owned = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.possessives));
-        if let Some(speaker) = d.standing.source.first().filter(|_| moves && owned) {
-            d.actor.push(speaker.clone());
+        if let Some(speaker) = d.standing.source.first().cloned().filter(|_| (moves || feels) && owned) {
+            d.actor.push(speaker);
+            if feels {
+                d.standing.source.remove(0);
+            }
         }
     }
 }

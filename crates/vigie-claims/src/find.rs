@@ -25,6 +25,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     one_per_word(&mut drafts);
     carriers_tell_nothing(&mut drafts);
     tells_with_what(ctx, &mut drafts);
+    points_to_what_was_told(ctx, &mut drafts);
     none_recorded(&mut drafts);
     for d in &mut drafts {
         d.time = times::date_of(ctx, d.word, d.carrier).map(|m| times::time_of(ctx, m, d.kind));
@@ -89,6 +90,31 @@ fn carriers_tell_nothing(drafts: &mut [Draft]) {
         };
         if drafts[i].dropped.is_none() && drafts.iter().any(carries) {
             drafts[i].dropped = Some("it carries an event noun that tells the event".to_owned());
+        }
+    }
+}
+
+/// "Condemns these attacks", "denies that shelling": what a demonstrative points to was told before, and the speech act alone is new
+/// (`spec/claims.md`, Entities).
+fn points_to_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let demonstrative =
+        |c: &WordId| text.word(*c).is("det") && text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"));
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let noun = d.found.rule.pos == crate::rule::Pos::Noun && !d.kind.is_speech_act() && d.dropped.is_none();
+        if !noun || d.count.is_some() || !d.toll.is_empty() || !text.children(d.word).iter().any(demonstrative) {
+            continue;
+        }
+        let answers = |o: &Draft| {
+            o.dropped.is_none()
+                && matches!(o.kind, EventKind::Condemnation | EventKind::Denial)
+                && text.head(d.word) == Some(o.found.head)
+                && matches!(text.word(d.word).relation_base(), "obj" | "obl")
+        };
+        let told = drafts[..i].iter().any(|b| b.dropped.is_none() && b.kind.is_violent() == d.kind.is_violent());
+        if told && drafts.iter().any(answers) {
+            drafts[i].dropped = Some("it points to what was told before".to_owned());
         }
     }
 }
