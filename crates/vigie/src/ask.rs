@@ -7,6 +7,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use vigie_model::names::NameIndex;
 use vigie_model::{Country, Entity, Report, Role};
+use vigie_read::{Tag, Word, WordId};
 use vigie_world::Candidate;
 
 /// Who a phrase may be.
@@ -74,8 +75,25 @@ pub fn who(desk: &Desk, phrase: &str, language: Option<&str>, on: Option<Date>) 
 /// Whom claims would take the whole phrase for, in one language: the first of the widest mentions in it.
 pub fn read_as_party(desk: &Desk, pack: &Pack, code: &str, phrase: &str) -> Option<Entity> {
     let report = Report { text: phrase.to_owned(), language: Some(code.to_owned()), ..Report::default() };
-    let parties = pack.parties(&pack.read(&report), desk.world());
+    let mut reading = pack.read(&report);
+    as_a_noun_phrase(&mut reading.words);
+    let parties = pack.parties(&reading, desk.world());
     parties.into_iter().max_by_key(|p| (p.end - p.start, std::cmp::Reverse(p.start)))
+}
+
+/// A parser looks for a sentence: in a bare phrase it may take the first noun for the subject of the second, which tells whose it is.
+fn as_a_noun_phrase(words: &mut [Word]) {
+    if words.iter().any(|w| matches!(w.tag, Tag::Verb | Tag::Aux)) {
+        return;
+    }
+    let Some(root) = words.iter().position(|w| w.head.is_none()) else { return };
+    let subject = words.iter().position(|w| w.head == Some(root as WordId) && w.is("nsubj")).filter(|s| *s < root);
+    if let Some(subject) = subject {
+        words[subject].head = None;
+        words[subject].relation = "root".to_owned();
+        words[root].head = Some(subject as WordId);
+        words[root].relation = "nmod".to_owned();
+    }
 }
 
 /// Where `phrase` may be, best first; with a place `near` it, the nearest first.
