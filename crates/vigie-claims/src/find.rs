@@ -112,7 +112,7 @@ fn points_to_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
                 && text.head(d.word) == Some(o.found.head)
                 && matches!(text.word(d.word).relation_base(), "obj" | "obl")
         };
-        let told = drafts[..i].iter().any(|b| b.dropped.is_none() && b.kind.is_violent() == d.kind.is_violent());
+        let told = drafts[..i].iter().any(|b| b.dropped.is_none() && d.kind.is_violent() && kinds::same_family(b.kind, d.kind));
         if told && drafts.iter().any(answers) {
             drafts[i].dropped = Some("it points to what was told before".to_owned());
         }

@@ -26,7 +26,9 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
     // "no gunmen were killed": the determiner stands on the subject or the object.
     let participants: Vec<WordId> =
         text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nsubj" | "obj")).collect();
-    if participants.iter().any(|p| nobody(ctx, *p)) {
+    // "One was wounded, none of them in danger": what stands behind a comma is told of something else.
+    let beside = |p: &&WordId| **p < w || (w..**p).all(|x| text.word(x).tag != Tag::Punct);
+    if participants.iter().filter(beside).any(|p| nobody(ctx, *p)) {
         return true;
     }
     let carries = carrier.or_else(|| {

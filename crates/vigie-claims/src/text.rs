@@ -62,11 +62,22 @@ impl<'a> Text<'a> {
         }
         let lemma: Vec<String> = reading.words.iter().map(|w| key(&w.lemma)).collect();
         let form: Vec<String> = reading.words.iter().map(|w| key(&w.form)).collect();
+        // "The upper part of the valley", but not "units from the district": of a place, and one.
+        let words_for = |slot: crate::rule::Slot| -> Vec<&String> {
+            let marks = rules.settings.slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, marks)| marks);
+            marks.filter(|m| m.words.len() == 1).map(|m| &m.words[0]).collect()
+        };
+        let of = words_for(crate::rule::Slot::Of);
         let part_of_a_place = |w: usize| {
+            let genitive = |c: usize| {
+                let mut case = children[c].iter().filter(|x| reading.words[**x as usize].is("case"));
+                case.all(|x| of.contains(&&lemma[*x as usize]))
+            };
             rules.settings.parts.contains(&lemma[w])
-                && children[w].iter().any(|c| {
-                    let c = *c as usize;
-                    reading.words[c].is("nmod") && rules.classes_of(&lemma[c], &form[c]).has(crate::class::Class::Place)
+                && reading.words[w].feature("Number") != Some("Plur")
+                && children[w].iter().map(|c| *c as usize).any(|c| {
+                    let place = rules.classes_of(&lemma[c], &form[c]).has(crate::class::Class::Place);
+                    place && reading.words[c].is("nmod") && genitive(c)
                 })
         };
         let class: Vec<ClassSet> = reading
@@ -83,13 +94,7 @@ impl<'a> Text<'a> {
             .enumerate()
             .map(|(w, class)| if part_of_a_place(w) { ClassSet::of(crate::class::Class::Place) } else { class })
             .collect();
-        let by: Vec<&String> = rules
-            .settings
-            .slots
-            .iter()
-            .filter(|(slot, _)| *slot == crate::rule::Slot::By)
-            .flat_map(|(_, ms)| ms.iter().filter(|m| m.words.len() == 1).map(|m| &m.words[0]))
-            .collect();
+        let by = words_for(crate::rule::Slot::By);
         let agent = (0..n)
             .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && by.contains(&&lemma[*c as usize])))
             .collect();
