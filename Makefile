@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SHARED ?= ../shared
 VIGIE := target/release/vigie
 
-.PHONY: demo test test-exports fmt clippy deny build quick score bench count test-python test-spark test-r fuzz soak crash clean page test-page
+.PHONY: demo test test-exports fmt clippy deny build quick score bench count test-python test-spark test-r test-postgres fuzz soak crash clean page test-page
 
 build:
 	cargo build --release --locked -p vigie
@@ -58,6 +58,10 @@ fuzz:
 # Every export opened with pandas, pyarrow, DuckDB, GDAL and R, as far as they can be installed.
 test-exports: build
 	@bash tests/exports/run.sh $(VIGIE)
+
+# The same tests of the record against a PostgreSQL server, which is installed where it may be and thrown away after.
+test-postgres:
+	@PROFILE=quick bash tests/postgres/run.sh
 
 # Scores on the copy of the gold reports in corpus/gold, and on $(SHARED)/gold/dev when it is there; writes corpus/SCORES.md.
 score: build

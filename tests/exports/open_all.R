@@ -1,4 +1,4 @@
-# Opens every export with readr and jsonlite where they are there.
+# Opens every export with readr, jsonlite and sf where they are there.
 folder <- commandArgs(trailingOnly = TRUE)[1]
 has <- function(package) {
   there <- requireNamespace(package, quietly = TRUE)
@@ -23,4 +23,13 @@ if (has("jsonlite")) {
     stopifnot(nrow(table) == rows[[n]])
   }
   cat("jsonlite opens", length(names), "JSON Lines files\n")
+}
+if (has("sf")) {
+  maps <- sub("\\.geojson$", "", basename(Sys.glob(file.path(folder, "*.geojson"))))
+  for (n in maps[rows[maps] > 0]) {
+    map <- sf::st_read(file.path(folder, paste0(n, ".geojson")), quiet = TRUE)
+    # A claim without a place stays a row, with an empty geometry.
+    stopifnot(nrow(map) == rows[[n]], sf::st_crs(map)$epsg == 4326, any(!sf::st_is_empty(map)))
+  }
+  cat("sf opens", sum(rows[maps] > 0), "GeoJSON files\n")
 }

@@ -23,6 +23,7 @@ for what in reports claims incidents findings incident-findings; do write vigie 
 for view in acled ucdp gdelt plover; do write "$view" incidents; done
 for view in gdelt plover; do write "$view" claims; done
 "$vigie" export "$folder/files/input.jsonl" "${agreement[@]}" --format datapackage --out "$folder/files/package"
+"$vigie" export "$folder/files/input.jsonl" "${agreement[@]}" --format datapackage --out "$folder/files/package.zip"
 
 echo "== pandas, pyarrow, DuckDB, Frictionless"
 if [ ! -x "$folder/venv/bin/python" ]; then python3 -m venv "$folder/venv" || skipped+=("python3 -m venv"); fi
@@ -51,10 +52,14 @@ else
 fi
 
 echo "== R"
+r_packages=(r-base-core r-cran-readr r-cran-jsonlite r-cran-sf)
+if ! Rscript -e 'for (p in c("readr", "jsonlite", "sf")) stopifnot(requireNamespace(p, quietly = TRUE))' > /dev/null 2>&1; then
+    (apt-get install -y -qq --no-install-recommends "${r_packages[@]}" > /dev/null 2>&1) || true
+fi
 if command -v Rscript > /dev/null; then
     Rscript tests/exports/open_all.R "$folder/files"
 else
-    skipped+=("R (Debian r-base-core, r-cran-readr, r-cran-jsonlite)")
+    skipped+=("R (Debian ${r_packages[*]})")
 fi
 
 for tool in "${skipped[@]:-}"; do

@@ -14,7 +14,7 @@ pub(crate) const LOST: &[&str] = &[
     "PLOVER has no field for a speaker or for a denial: `source` and `polarity` are columns of ours beside its own, so that a claimed act is not read as a fact. Programs that know PLOVER alone should leave out the lines whose `polarity` is `denied`.",
     "Speech acts (ACCUSE, REJECT, REQUEST, THREATEN) are lines of their own, and what is said to have happened is another line: `report` and `evidence` join them.",
     "Figures: `dead`, `injured`, `arrested` are one number each: for a claim its highest, for an incident the best.",
-    "Deployments, posts and overflights share MOBILIZE; peacekeepers' measures, monitoring and a truce that held share COOPERATE: our kind stands in `kind`.",
+    "Deployments, posts and overflights share MOBILIZE; peacekeepers' measures and monitoring share COOPERATE: our kind stands in `kind`.",
     "The codebook's sectors have no peacekeepers; theirs is `PKO`, as in our own roles.",
 ];
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use vigie_model::{EventKind, Role};
 
-/// ACLED codebook: sub-event types.
+/// ACLED codebook of 2023: the twenty-five sub-event types.
 const ACLED: &[&str] = &[
     "Armed clash",
     "Government regains territory",
@@ -35,15 +35,16 @@ const ACLED_EVENTS: &[&str] =
     &["Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots", "Strategic developments"];
 const ACLED_DISORDER: &[&str] = &["Political violence", "Demonstrations", "Strategic developments"];
 
-/// PLOVER: the sixteen categories with the modes that the tables may use.
+/// PLOVER: the sixteen categories with the modes that the tables may use: those of the manual of 2021, with `seize` for `confiscate`
+/// and what came in 2024 (`aerial`, `drone`, `crowd-control`, `militia`); retired ones (`assassinate`, `ease`) are not among them.
 const PLOVER: &[(&str, &[&str])] = &[
     ("AGREE", &[]),
-    ("CONSULT", &[]),
+    ("CONSULT", &["visit", "third-party", "multilateral", "phone"]),
     ("SUPPORT", &[]),
     ("CONCEDE", &[]),
     ("COOPERATE", &[]),
     ("AID", &["economic", "military", "humanitarian", "asylum"]),
-    ("RETREAT", &["withdraw", "release", "return", "disarm", "ceasefire", "access"]),
+    ("RETREAT", &["withdraw", "release", "return", "disarm", "ceasefire", "access", "resign"]),
     ("REQUEST", &["assist", "change", "yield", "meet"]),
     ("ACCUSE", &["disapprove", "investigate", "allege"]),
     ("REJECT", &["assist", "change", "yield", "meet"]),
@@ -60,7 +61,6 @@ const PLOVER: &[(&str, &[&str])] = &[
             "torture",
             "execute",
             "sexual",
-            "assassinate",
             "primitive",
             "firearms",
             "explosives",
@@ -74,11 +74,56 @@ const PLOVER: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// CAMEO 1.1b3: the codes under the roots that a ceasefire's life meets.
-const CAMEO: &[&str] = &[
-    "016", "0256", "040", "046", "057", "070", "073", "0841", "087", "0871", "0872", "0873", "0874", "090", "100", "105", "1056",
-    "111", "112", "1123", "120", "138", "150", "152", "154", "1712", "173", "174", "181", "183", "190", "191", "192", "193",
-    "194", "195", "1951", "1952", "196",
+/// CAMEO 1.1b3: codes with their Goldstein values, as the look-up tables of GDELT give them, of the parts that a ceasefire's life meets.
+const CAMEO: &[(&str, f64)] = &[
+    ("015", 0.0),
+    ("016", -2.0),
+    ("025", -0.3),
+    ("0256", -0.3),
+    ("040", 1.0),
+    ("046", 7.0),
+    ("057", 8.0),
+    ("070", 7.0),
+    ("073", 7.4),
+    ("074", 8.5),
+    ("084", 7.0),
+    ("0841", 7.0),
+    ("086", 9.0),
+    ("087", 9.0),
+    ("0871", 9.0),
+    ("0872", 9.0),
+    ("0873", 9.0),
+    ("0874", 10.0),
+    ("090", -2.0),
+    ("093", -2.0),
+    ("100", -5.0),
+    ("105", -5.0),
+    ("1056", -5.0),
+    ("111", -2.0),
+    ("112", -2.0),
+    ("1123", -2.0),
+    ("120", -4.0),
+    ("138", -7.0),
+    ("1384", -7.0),
+    ("150", -7.2),
+    ("152", -7.2),
+    ("154", -7.2),
+    ("1711", -9.2),
+    ("1712", -9.2),
+    ("173", -5.0),
+    ("174", -5.0),
+    ("181", -9.0),
+    ("183", -10.0),
+    ("1833", -10.0),
+    ("190", -10.0),
+    ("191", -9.5),
+    ("192", -9.5),
+    ("193", -10.0),
+    ("194", -10.0),
+    ("195", -10.0),
+    ("1951", -10.0),
+    ("1952", -10.0),
+    ("196", -9.5),
 ];
 
 fn rows(name: &str) -> Vec<Vec<String>> {
@@ -115,7 +160,7 @@ fn every_code_stands_in_its_codebook() {
         assert!(quads.contains(&row[4].as_str()), "{row:?}");
     }
     for row in rows("cameo").iter().filter(|r| r[1] != "-") {
-        assert!(CAMEO.contains(&row[1].as_str()), "{row:?}");
+        let (_, value) = CAMEO.iter().find(|(code, _)| *code == row[1]).unwrap_or_else(|| panic!("{row:?}"));
         let root: u32 = row[1][..2].parse().expect("digits");
         let quad = match root {
             1..=5 => "1",
@@ -124,8 +169,7 @@ fn every_code_stands_in_its_codebook() {
             _ => "4",
         };
         assert_eq!(row[3], quad, "{row:?}");
-        let goldstein: f64 = row[4].parse().expect("a number");
-        assert!((-10.0..=10.0).contains(&goldstein));
+        assert_eq!(row[4].parse(), Ok(*value), "{row:?}");
     }
     for row in rows("roles") {
         assert!(["1", "2", "7", "8", "-"].contains(&row[1].as_str()), "{row:?}");
@@ -133,6 +177,23 @@ fn every_code_stands_in_its_codebook() {
     for row in rows("precision") {
         let fits = |n: usize, most: u32| row[n].is_empty() || row[n].parse::<u32>().is_ok_and(|c| (1..=most).contains(&c));
         assert!(fits(1, 7) && fits(2, 3) && fits(3, 5) && fits(4, 5), "{row:?}");
+    }
+}
+
+/// UCDP GED codebook, and ACLED's guide to the columns of 2023: every column, in their order.
+#[test]
+fn columns_of_others_are_theirs_in_their_order() {
+    let acled = "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 actor2 \
+        assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location latitude longitude \
+        geo_precision source source_scale notes fatalities tags timestamp";
+    let ucdp = "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id \
+        dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources \
+        source_article source_office source_date source_headline source_original where_prec where_coordinates where_description \
+        adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity date_prec date_start date_end \
+        deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob";
+    for (view, theirs) in [(View::Acled, acled), (View::Ucdp, ucdp)] {
+        let ours: Vec<&str> = view.columns(What::Incidents).expect("it has columns").iter().map(|c| c.name).collect();
+        assert_eq!(ours.join(" "), theirs.split_whitespace().collect::<Vec<_>>().join(" "));
     }
 }
 

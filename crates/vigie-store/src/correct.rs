@@ -1,10 +1,10 @@
 //! What people say about a claim or an incident: kept beside what the machine read, never over it.
 
+use crate::database::{Row, given};
 use crate::read::timestamp;
 use crate::write::{log_event, moment, next_event};
 use crate::{Store, StoreError};
 use jiff::Timestamp;
-use rusqlite::{Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vigie_model::Claim;
@@ -95,30 +95,23 @@ impl Store {
             None => return Err(StoreError::NoSuch(correction.target.clone())),
         };
         self.check_value(correction, coder.is_empty())?;
-        let work = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let work = self.database.begin()?;
         let event = next_event(&work)?;
-        log_event(
-            &work,
-            event,
-            "correction",
-            &format!("{}: {} by {}", correction.target, correction.what.name(), correction.who),
-        )?;
-        let sql =
-            "INSERT INTO correction (at, target, coder, who, why, what, value, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-        work.execute(
-            sql,
-            params![
-                moment(Timestamp::now()),
-                correction.target,
-                coder,
-                correction.who,
-                correction.why,
-                correction.what.name(),
-                correction.value.to_string(),
-                event
-            ],
-        )?;
-        let number = work.last_insert_rowid();
+        let detail = format!("{}: {} by {}", correction.target, correction.what.name(), correction.who);
+        log_event(&work, event, "correction", &detail)?;
+        let sql = "INSERT INTO correction (at, target, coder, who, why, what, value, since)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING seq";
+        let given = given![
+            moment(Timestamp::now()),
+            &correction.target,
+            &coder,
+            &correction.who,
+            &correction.why,
+            correction.what.name(),
+            correction.value.to_string(),
+            event
+        ];
+        let number = work.number(sql, given)?;
         work.commit()?;
         Ok(number)
     }
@@ -150,39 +143,27 @@ impl Store {
     /// What was said about a claim or an incident, oldest first, what was undone since included.
     pub fn corrections(&self, target: &str) -> Result<Vec<Correction>, StoreError> {
         let sql = "SELECT seq, at, target, coder, who, why, what, value FROM correction WHERE target = ?1 ORDER BY seq";
-        let mut query = self.connection.prepare_cached(sql)?;
-        let mut rows = query.query([target])?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            all.push(correction(row)?);
-        }
-        Ok(all)
+        self.database.rows(sql, given![target], correction)
     }
 
     /// Everything that was said, oldest first, from the correction after number `after` on.
     pub fn all_corrections(&self, after: i64, limit: usize) -> Result<Vec<Correction>, StoreError> {
         let sql = "SELECT seq, at, target, coder, who, why, what, value FROM correction WHERE seq > ?1 ORDER BY seq LIMIT ?2";
-        let mut query = self.connection.prepare_cached(sql)?;
-        let mut rows = query.query(params![after, limit as i64])?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            all.push(correction(row)?);
-        }
-        Ok(all)
+        self.database.rows(sql, given![after, limit as i64], correction)
     }
 }
 
 fn correction(row: &Row) -> Result<Correction, StoreError> {
     Ok(Correction {
         number: row.get(0)?,
-        at: timestamp(&row.get::<_, String>(1)?),
+        at: timestamp(row.text(1)?),
         coder: row.get(3)?,
         said: NewCorrection {
             target: row.get(2)?,
             who: row.get(4)?,
             why: row.get(5)?,
             what: serde_json::from_value(Value::String(row.get(6)?))?,
-            value: serde_json::from_str(&row.get::<_, String>(7)?)?,
+            value: serde_json::from_str(row.text(7)?)?,
         },
     })
 }

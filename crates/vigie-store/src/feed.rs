@@ -1,10 +1,10 @@
 //! What is known of the feeds that are watched: enough to ask their servers no more than needed.
 
+use crate::database::given;
 use crate::read::timestamp;
 use crate::write::moment;
 use crate::{Store, StoreError};
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
 
 /// What a server said of a feed when it was last asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,17 +23,29 @@ impl Store {
     /// What is known of a feed; nothing of one that was never asked for.
     pub fn feed(&self, url: &str) -> Result<FeedState, StoreError> {
         let sql = "SELECT etag, modified, next_at, failures FROM feed WHERE url = ?1";
-        let found = self.connection.query_row(sql, [url], |r| {
-            let next: Option<String> = r.get(2)?;
-            Ok(FeedState { etag: r.get(0)?, modified: r.get(1)?, next_at: next.map(|n| timestamp(&n)), failures: r.get(3)? })
-        });
-        Ok(found.optional()?.unwrap_or_default())
+        let found = self.database.first(sql, given![url], |r| {
+            Ok(FeedState {
+                etag: r.get(0)?,
+                modified: r.get(1)?,
+                next_at: r.get::<Option<String>>(2)?.map(|n| timestamp(&n)),
+                failures: r.get::<i64>(3)?.try_into().unwrap_or(u32::MAX),
+            })
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// True where a report of that name came from elsewhere than the entry of a feed: the page itself.
+    pub fn has_whole(&self, name: &str) -> Result<bool, StoreError> {
+        self.database.exists("SELECT 1 FROM report WHERE name = ?1 AND form <> 'feed' LIMIT 1", given![name])
     }
 
     /// Keeps what is known of a feed.
     pub fn set_feed(&mut self, url: &str, state: &FeedState) -> Result<(), StoreError> {
-        let sql = "INSERT OR REPLACE INTO feed (url, etag, modified, next_at, failures) VALUES (?1, ?2, ?3, ?4, ?5)";
-        self.connection.execute(sql, params![url, state.etag, state.modified, state.next_at.map(moment), state.failures])?;
+        let sql =
+            "INSERT INTO feed (url, etag, modified, next_at, failures) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (url) DO UPDATE
+            SET etag = excluded.etag, modified = excluded.modified, next_at = excluded.next_at, failures = excluded.failures";
+        let (etag, modified) = (state.etag.as_deref(), state.modified.as_deref());
+        self.database.change(sql, given![url, etag, modified, state.next_at.map(moment), i64::from(state.failures)])?;
         Ok(())
     }
 }

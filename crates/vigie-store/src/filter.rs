@@ -1,10 +1,11 @@
 //! What is asked for: one filter for reports, claims, incidents and findings.
 
+use crate::database::{Value, given};
+use crate::words;
 use crate::write::{day, moment};
 use crate::{Store, StoreError};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::types::Value;
 use vigie_model::names::fold;
 use vigie_model::{Country, EventKind, Status, Verdict};
 
@@ -63,11 +64,11 @@ pub struct Bounds {
 #[derive(Default)]
 pub(crate) struct Where {
     pub(crate) conditions: Vec<String>,
-    pub(crate) values: Vec<Value>,
+    pub(crate) values: Vec<Value<'static>>,
 }
 
 impl Where {
-    pub(crate) fn and(&mut self, condition: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+    pub(crate) fn and(&mut self, condition: impl Into<String>, values: impl IntoIterator<Item = Value<'static>>) {
         self.conditions.push(condition.into());
         self.values.extend(values);
     }
@@ -81,24 +82,33 @@ impl Where {
     }
 }
 
-/// The number of the last event at or before the moment asked for; everything where none is asked for.
-pub(crate) fn event_of(store: &Store, filter: &Filter) -> Result<Option<i64>, StoreError> {
-    let Some(at) = filter.as_of else { return Ok(None) };
-    let sql = "SELECT coalesce(max(seq), 0) FROM event WHERE at <= ?1";
-    Ok(Some(store.connection.query_row(sql, [moment(at)], |r| r.get(0))?))
+/// As of when a question is asked, and of which database.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked {
+    /// The number of the last event at or before the moment asked for; everything where none is asked for.
+    event: Option<i64>,
+    /// True where words are kept as lists.
+    lists: bool,
 }
 
-/// What stands at `event`: begun and not ended.
-pub(crate) fn stands(table: &str, event: Option<i64>, conditions: &mut Where) {
-    match event {
+/// How `filter` asks `store`.
+pub(crate) fn asked(store: &Store, filter: &Filter) -> Result<Asked, StoreError> {
+    let sql = "SELECT coalesce(max(seq), 0) FROM event WHERE at <= ?1";
+    let event = filter.as_of.map(|at| store.database.number(sql, given![moment(at)])).transpose()?;
+    Ok(Asked { event, lists: store.database.keeps_word_lists() })
+}
+
+/// What stands then: begun and not ended.
+pub(crate) fn stands(table: &str, at: Asked, conditions: &mut Where) {
+    match at.event {
         None => conditions.and(format!("{table}.until IS NULL"), []),
         Some(seq) => conditions
             .and(format!("{table}.since <= ? AND ({table}.until IS NULL OR {table}.until > ?)"), [seq.into(), seq.into()]),
     }
 }
 
-fn text(s: impl Into<String>) -> Value {
-    Value::Text(s.into())
+fn text(s: impl Into<String>) -> Value<'static> {
+    s.into().into()
 }
 
 impl Filter {
@@ -129,21 +139,21 @@ impl Filter {
     }
 
     /// Conditions on a claim `c` that are not those of an event: who acts, which clause speaks to it.
-    fn on_claim(&self, event: Option<i64>, w: &mut Where) {
+    fn on_claim(&self, at: Asked, w: &mut Where) {
         if let Some(country) = self.actor {
             let sql = "c.seq IN (SELECT claim FROM claim_who WHERE country = ? AND side = 'actor')";
             w.and(sql, [text(country.to_string())]);
         }
         if self.agreement.is_some() || self.clause.is_some() || self.verdict.is_some() {
             let mut f = Where::default();
-            self.on_finding(event, &mut f);
+            self.on_finding(at, &mut f);
             w.and(format!("c.seq IN (SELECT f.claim FROM finding f {})", f.sql()), f.values);
         }
     }
 
     /// Conditions on a finding `f` itself.
-    pub(crate) fn on_finding(&self, event: Option<i64>, w: &mut Where) {
-        stands("f", event, w);
+    pub(crate) fn on_finding(&self, at: Asked, w: &mut Where) {
+        stands("f", at, w);
         if let Some(agreement) = &self.agreement {
             w.and("f.agreement = ?", [text(agreement)]);
         }
@@ -156,18 +166,19 @@ impl Filter {
     }
 
     /// Conditions on a report `p` itself.
-    fn on_report(&self, event: Option<i64>, w: &mut Where) {
-        if let Some(seq) = event {
+    fn on_report(&self, at: Asked, w: &mut Where) {
+        if let Some(seq) = at.event {
             w.and("p.since <= ?", [seq.into()]);
         }
         if let Some(language) = &self.language {
             w.and("p.lang = ?", [text(language)]);
         }
         if let Some(outlet) = &self.outlet {
-            w.and("p.outlet = ? COLLATE NOCASE", [text(outlet)]);
+            w.and("lower(p.outlet) = lower(?)", [text(outlet)]);
         }
         if let Some(words) = &self.text {
-            w.and("p.seq IN (SELECT rowid FROM words WHERE words MATCH ?)", [text(match_expression(words))]);
+            let (matches, expression) = words::holding(at.lists, words);
+            w.and(format!("p.seq IN (SELECT rowid FROM words WHERE {matches})"), [text(expression)]);
         }
         if let Some(id) = &self.report {
             w.and("p.id = ?", [text(id)]);
@@ -183,15 +194,15 @@ impl Filter {
     }
 
     /// For `claim c JOIN reading r JOIN report p`.
-    pub(crate) fn claims(&self, event: Option<i64>) -> Where {
+    pub(crate) fn claims(&self, at: Asked) -> Where {
         let mut w = Where::default();
-        stands("r", event, &mut w);
+        stands("r", at, &mut w);
         self.on_event("c", &mut w);
-        self.on_claim(event, &mut w);
-        self.on_report(event, &mut w);
+        self.on_claim(at, &mut w);
+        self.on_report(at, &mut w);
         if let Some(status) = self.status {
             let mut i = Where::default();
-            stands("i", event, &mut i);
+            stands("i", at, &mut i);
             i.and("i.status = ?", [text(status_name(status))]);
             let sql = "c.seq IN (SELECT ic.claim FROM incident_claim ic JOIN incident i ON i.seq = ic.incident";
             w.and(format!("{sql} {})", i.sql()), i.values);
@@ -200,17 +211,17 @@ impl Filter {
     }
 
     /// For `incident i`.
-    pub(crate) fn incidents(&self, event: Option<i64>) -> Where {
+    pub(crate) fn incidents(&self, at: Asked) -> Where {
         let mut w = Where::default();
-        stands("i", event, &mut w);
+        stands("i", at, &mut w);
         self.on_event("i", &mut w);
         if let Some(status) = self.status {
             w.and("i.status = ?", [text(status_name(status))]);
         }
         if self.asks_of_report() || self.asks_of_claim() {
             let mut c = Where::default();
-            self.on_claim(event, &mut c);
-            self.on_report(event, &mut c);
+            self.on_claim(at, &mut c);
+            self.on_report(at, &mut c);
             let from =
                 "SELECT ic.incident FROM incident_claim ic JOIN claim c ON c.seq = ic.claim JOIN report p ON p.seq = c.report";
             w.and(format!("i.seq IN ({from} WHERE {})", c.inner()), c.values);
@@ -219,7 +230,7 @@ impl Filter {
     }
 
     /// For `report p`. Its day is that of publication.
-    pub(crate) fn reports(&self, event: Option<i64>) -> Where {
+    pub(crate) fn reports(&self, at: Asked) -> Where {
         let mut w = Where::default();
         if let Some(from) = day(self.from) {
             w.and("p.published >= ?", [text(from)]);
@@ -227,10 +238,10 @@ impl Filter {
         if let Some(to) = day(self.to) {
             w.and("p.published <= ?", [text(to)]);
         }
-        self.on_report(event, &mut w);
+        self.on_report(at, &mut w);
         let of_claims = Filter { from: None, to: None, language: None, outlet: None, text: None, report: None, ..self.clone() };
         if of_claims != (Filter { as_of: self.as_of, ..Filter::default() }) {
-            let c = of_claims.claims(event);
+            let c = of_claims.claims(at);
             // The report of the inner query is another one, so the names do not clash.
             let from = "SELECT c.report FROM claim c JOIN reading r ON r.seq = c.reading JOIN report p ON p.seq = c.report";
             w.and(format!("p.seq IN ({from} {})", c.sql()), c.values);
@@ -239,13 +250,13 @@ impl Filter {
     }
 
     /// For `finding f JOIN claim c JOIN report p`.
-    pub(crate) fn findings(&self, event: Option<i64>) -> Where {
+    pub(crate) fn findings(&self, at: Asked) -> Where {
         let mut w = Where::default();
-        self.on_finding(event, &mut w);
+        self.on_finding(at, &mut w);
         self.on_event("c", &mut w);
         let rest = Filter { agreement: None, clause: None, verdict: None, ..self.clone() };
-        rest.on_claim(event, &mut w);
-        self.on_report(event, &mut w);
+        rest.on_claim(at, &mut w);
+        self.on_report(at, &mut w);
         w
     }
 }
@@ -261,25 +272,4 @@ pub(crate) fn status_name(status: Status) -> &'static str {
 
 fn escaped(pattern: &str) -> String {
     pattern.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
-/// What people type, as a full-text query: words must all occur, "words in quotes" side by side, `begin*` any ending.
-/// Nothing that is typed is an error or an operator.
-pub(crate) fn match_expression(typed: &str) -> String {
-    let mut terms: Vec<String> = Vec::new();
-    for (n, part) in typed.split(['"', '«', '»', '“', '”', '„']).enumerate() {
-        let quoted = n % 2 == 1;
-        let words: Vec<(String, bool)> = part
-            .split_whitespace()
-            .map(|w| (fold(w), w.ends_with('*')))
-            .map(|(w, open)| (w.replace(|c: char| !c.is_alphanumeric(), " ").trim().to_owned(), open))
-            .filter(|(w, _)| !w.is_empty())
-            .collect();
-        if quoted && !words.is_empty() {
-            terms.push(format!("\"{}\"", words.iter().map(|(w, _)| w.as_str()).collect::<Vec<_>>().join(" ")));
-        } else {
-            terms.extend(words.iter().map(|(w, open)| format!("\"{w}\"{}", if *open { " *" } else { "" })));
-        }
-    }
-    if terms.is_empty() { "\"\"".to_owned() } else { terms.join(" AND ") }
 }

@@ -1,4 +1,4 @@
-//! Reports, Claims, Incidents, Findings -> one file that keeps them.
+//! Reports, Claims, Incidents, Findings -> one file, or one PostgreSQL database, that keeps them.
 //!
 //! [`Store`] keeps reports exactly as received, the claims read from them, each with the coder that read it, the incidents
 //! and findings made of them, and what people say about any of it. What is kept is never changed: the same report again is
@@ -18,10 +18,12 @@
 //! # Ok::<(), vigie_store::StoreError>(())
 //! ```
 //!
-//! It never analyses a text, never decides between claims, and never opens a connection to another machine.
+//! It never analyses a text, never decides between claims, and opens a connection to another machine only where the name of
+//! the record is the address of a database server.
 
 mod alike;
 mod correct;
+mod database;
 mod error;
 mod feed;
 mod filter;
@@ -30,6 +32,7 @@ mod open;
 mod read;
 mod replace;
 mod verify;
+mod words;
 mod write;
 
 pub use correct::{Correction, CorrectionKind, NewCorrection, as_corrected, standing};

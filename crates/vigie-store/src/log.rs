@@ -1,10 +1,10 @@
 //! The log of everything that was written, and the links between reports that are one text told again.
 
+use crate::database::{Database, Row, given};
 use crate::read::timestamp;
 use crate::write::{log_event, next_event};
 use crate::{Store, StoreError};
 use jiff::Timestamp;
-use rusqlite::{Row, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 /// Something that was written.
@@ -59,18 +59,16 @@ pub struct ReportLink {
 impl Store {
     /// The last `limit` events, newest first.
     pub fn events(&self, limit: usize) -> Result<Vec<Event>, StoreError> {
-        let mut query = self.connection.prepare_cached("SELECT seq, at, what, detail FROM event ORDER BY seq DESC LIMIT ?1")?;
-        let rows = query.query_map([limit as i64], |r| {
-            Ok(Event { number: r.get(0)?, at: timestamp(&r.get::<_, String>(1)?), what: r.get(2)?, detail: r.get(3)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let sql = "SELECT seq, at, what, detail FROM event ORDER BY seq DESC LIMIT ?1";
+        self.database.rows(sql, given![limit as i64], |r| {
+            Ok(Event { number: r.get(0)?, at: timestamp(r.text(1)?), what: r.get(2)?, detail: r.get(3)? })
+        })
     }
 
     /// Keeps links between reports; those known are passed over. Returns how many were new.
     pub fn link(&mut self, links: &[ReportLink]) -> Result<usize, StoreError> {
-        let work = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let work = self.database.begin()?;
         let event = next_event(&work)?;
-        work.pragma_update(None, "defer_foreign_keys", "ON")?;
         let mut new = 0;
         for l in links {
             new += keep_link(&work, event, l)?;
@@ -88,21 +86,15 @@ impl Store {
             "SELECT a.id, b.id, l.sort, l.why FROM link l JOIN report a ON a.seq = l.report JOIN report b ON b.seq = l.earlier
             WHERE l.report = (SELECT seq FROM report WHERE id = ?1) OR l.earlier = (SELECT seq FROM report WHERE id = ?1)
             ORDER BY l.seq";
-        let mut query = self.connection.prepare_cached(sql)?;
-        let mut rows = query.query([report])?;
-        let mut links = Vec::new();
-        while let Some(row) = rows.next()? {
-            links.push(link_of(row)?);
-        }
-        Ok(links)
+        self.database.rows(sql, given![report], link_of)
     }
 }
 
 /// Keeps a link and returns 1, or 0 where these two were linked in that way before.
-pub(crate) fn keep_link(work: &Transaction, event: i64, l: &ReportLink) -> Result<usize, StoreError> {
-    let sql = "INSERT OR IGNORE INTO link (report, earlier, sort, why, since)
-        SELECT a.seq, b.seq, ?3, ?4, ?5 FROM report a, report b WHERE a.id = ?1 AND b.id = ?2";
-    Ok(work.prepare_cached(sql)?.execute(params![l.report, l.earlier, l.sort.name(), l.why, event])?)
+pub(crate) fn keep_link(work: &Database, event: i64, l: &ReportLink) -> Result<usize, StoreError> {
+    let sql = "INSERT INTO link (report, earlier, sort, why, since)
+        SELECT a.seq, b.seq, ?3, ?4, ?5 FROM report a, report b WHERE a.id = ?1 AND b.id = ?2 ON CONFLICT DO NOTHING";
+    work.change(sql, given![&l.report, &l.earlier, l.sort.name(), &l.why, event])
 }
 
 fn link_of(r: &Row) -> Result<ReportLink, StoreError> {

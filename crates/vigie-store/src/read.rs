@@ -1,11 +1,10 @@
 //! Asking the record: pages of reports, claims, incidents and findings, single ones, words, counts.
 
-use crate::filter::{event_of, match_expression};
-use crate::{Filter, Store, StoreError};
+use crate::database::{Database, Row, Value, given};
+use crate::filter::asked;
+use crate::{Filter, Store, StoreError, words};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use vigie_model::{Claim, Finding, Incident, Report};
@@ -49,7 +48,7 @@ pub struct SearchHit {
     pub published: Option<Date>,
     /// Who published it.
     pub outlet: Option<String>,
-    /// How well it fits, by BM25: lower is better.
+    /// How well it fits, lower is better: by BM25 in a file, by `ts_rank` in PostgreSQL.
     pub rank: f64,
 }
 
@@ -71,19 +70,18 @@ const REPORT: &str = "p.seq, p.id, p.name, p.bytes, p.text, p.sha256, p.encoding
 impl Store {
     /// A report as it is kept, by its id.
     pub fn report(&self, id: &str) -> Result<Option<KeptReport>, StoreError> {
-        let mut query = self.connection.prepare_cached(&format!("SELECT {REPORT} FROM report p WHERE p.id = ?1"))?;
-        query.query_row([id], |r| Ok(kept_report(r))).optional()?.transpose().map(|r| r.map(|(_, report)| report))
+        let sql = format!("SELECT {REPORT} FROM report p WHERE p.id = ?1");
+        Ok(self.database.first(&sql, given![id], kept_report)?.map(|(_, report)| report))
     }
 
     /// The bytes of a report, as received.
     pub fn bytes(&self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut query = self.connection.prepare_cached("SELECT bytes FROM report WHERE id = ?1")?;
-        Ok(query.query_row([id], |r| r.get(0)).optional()?)
+        self.database.first("SELECT bytes FROM report WHERE id = ?1", given![id], |r| r.get(0))
     }
 
     /// Reports in the order in which they came. `cursor` is [`Page::next`] of the page before.
     pub fn reports(&self, filter: &Filter, cursor: Option<&str>, limit: usize) -> Result<Page<KeptReport>, StoreError> {
-        let mut w = filter.reports(event_of(self, filter)?);
+        let mut w = filter.reports(asked(self, filter)?);
         after(&mut w, "p.seq", cursor)?;
         let sql = format!("SELECT {REPORT} FROM report p {} ORDER BY p.seq LIMIT {}", w.sql(), rows(limit));
         self.page(&sql, w.values, limit, kept_report)
@@ -93,7 +91,7 @@ impl Store {
     ///
     /// What people say of them stands beside: [`Store::corrections`], and [`crate::as_corrected`] for a claim so corrected.
     pub fn claims(&self, filter: &Filter, cursor: Option<&str>, limit: usize) -> Result<Page<Claim>, StoreError> {
-        let mut w = filter.claims(event_of(self, filter)?);
+        let mut w = filter.claims(asked(self, filter)?);
         after(&mut w, "c.seq", cursor)?;
         let sql = format!("SELECT c.seq, c.record {CLAIMS} {} ORDER BY c.seq LIMIT {}", w.sql(), rows(limit));
         self.page(&sql, w.values, limit, numbered)
@@ -108,33 +106,30 @@ impl Store {
     pub(crate) fn claim_row(&self, key: &str) -> Result<Option<(i64, String, Claim)>, StoreError> {
         let Some((report, id)) = key.rsplit_once('#') else { return Ok(None) };
         let sql = format!("SELECT c.seq, r.coder, c.record {CLAIMS} WHERE p.id = ?1 AND c.id = ?2 AND r.until IS NULL");
-        let mut query = self.connection.prepare_cached(&sql)?;
-        let found = query.query_row([report, id], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, String>(2)?))).optional()?;
-        found.map(|(seq, coder, record)| Ok((seq, coder, serde_json::from_str(&record)?))).transpose()
+        self.database.first(&sql, given![report, id], |r| Ok((r.get(0)?, r.get(1)?, from_json(r, 2)?)))
     }
 
     /// Who read a report, oldest reading first: coder and settings.
     pub fn coders(&self, report: &str) -> Result<Vec<(String, String)>, StoreError> {
         let sql = "SELECT r.coder, r.settings FROM reading r JOIN report p ON p.seq = r.report WHERE p.id = ?1 ORDER BY r.seq";
-        let mut query = self.connection.prepare_cached(sql)?;
-        Ok(query.query_map([report], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?)
+        self.database.rows(sql, given![report], |r| Ok((r.get(0)?, r.get(1)?)))
     }
 
     /// Incidents in the order of their first days, undated ones last.
     pub fn incidents(&self, filter: &Filter, cursor: Option<&str>, limit: usize) -> Result<Page<Incident>, StoreError> {
-        let mut w = filter.incidents(event_of(self, filter)?);
+        let mut w = filter.incidents(asked(self, filter)?);
         if let Some(cursor) = cursor {
             let (first, seq) = cursor.split_once('.').ok_or_else(|| StoreError::Cursor(cursor.to_owned()))?;
             let seq: i64 = seq.parse().map_err(|_| StoreError::Cursor(cursor.to_owned()))?;
             let order = "(coalesce(i.first, '~'), i.seq) > (?, ?)";
-            w.and(order, [Value::Text(first.to_owned()), seq.into()]);
+            w.and(order, [first.to_owned().into(), seq.into()]);
         }
         let sql = format!(
             "SELECT coalesce(i.first, '~') || '.' || i.seq, i.record FROM incident i {} ORDER BY coalesce(i.first, '~'), i.seq LIMIT {}",
             w.sql(),
             rows(limit)
         );
-        self.page(&sql, w.values, limit, |r| Ok((r.get::<_, String>(0)?, from_json(r, 1)?)))
+        self.page(&sql, w.values, limit, |r| Ok((r.get::<String>(0)?, from_json(r, 1)?)))
     }
 
     /// An incident as it stands, by its id or by one that it had before it was merged.
@@ -143,12 +138,11 @@ impl Store {
         // A chain of merges is short; a circle would be a broken record, which `verify` tells.
         for _ in 0..64 {
             let sql = "SELECT record FROM incident WHERE id = ?1 AND until IS NULL";
-            let found = self.connection.prepare_cached(sql)?.query_row([&id], |r| r.get::<_, String>(0)).optional()?;
-            if let Some(record) = found {
-                return Ok(Some(serde_json::from_str(&record)?));
+            if let Some(incident) = self.database.first(sql, given![&id], |r| from_json(r, 0))? {
+                return Ok(Some(incident));
             }
             let sql = "SELECT new FROM redirect WHERE old = ?1 ORDER BY seq DESC LIMIT 1";
-            match self.connection.prepare_cached(sql)?.query_row([&id], |r| r.get(0)).optional()? {
+            match self.database.first(sql, given![&id], |r| r.get(0))? {
                 Some(next) => id = next,
                 None => return Ok(None),
             }
@@ -159,27 +153,19 @@ impl Store {
     /// Every version of an incident, oldest first, each with the moment since which it stood.
     pub fn versions(&self, id: &str) -> Result<Vec<(Timestamp, Incident)>, StoreError> {
         let sql = "SELECT e.at, i.record FROM incident i JOIN event e ON e.seq = i.since WHERE i.id = ?1 ORDER BY i.seq";
-        let mut query = self.connection.prepare_cached(sql)?;
-        let rows = query.query_map([id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?;
-        rows.map(|row| {
-            let (at, record) = row?;
-            Ok((timestamp(&at), serde_json::from_str(&record)?))
-        })
-        .collect()
+        self.database.rows(sql, given![id], |r| Ok((timestamp(r.text(0)?), from_json(r, 1)?)))
     }
 
     /// The version of an incident that a correction saw: the last one written before it.
     pub fn version_seen(&self, id: &str, correction: i64) -> Result<Option<Incident>, StoreError> {
         let sql = "SELECT record FROM incident WHERE id = ?1 AND since < (SELECT since FROM correction WHERE seq = ?2)
             ORDER BY seq DESC LIMIT 1";
-        let found =
-            self.connection.prepare_cached(sql)?.query_row(params![id, correction], |r| r.get::<_, String>(0)).optional()?;
-        Ok(found.map(|record| serde_json::from_str(&record)).transpose()?)
+        self.database.first(sql, given![id, correction], |r| from_json(r, 0))
     }
 
     /// Findings, by agreement and in the order in which their claims came.
     pub fn findings(&self, filter: &Filter, cursor: Option<&str>, limit: usize) -> Result<Page<Finding>, StoreError> {
-        let mut w = filter.findings(event_of(self, filter)?);
+        let mut w = filter.findings(asked(self, filter)?);
         after(&mut w, "f.seq", cursor)?;
         let sql = format!(
             "SELECT f.seq, f.record FROM finding f JOIN claim c ON c.seq = f.claim JOIN report p ON p.seq = c.report {} ORDER BY f.seq LIMIT {}",
@@ -192,18 +178,21 @@ impl Store {
     /// The reports that hold what is typed, best first: words must all occur, "words in quotes" side by side, `begin*`
     /// any ending; case and diacritics do not matter.
     pub fn search(&self, typed: &str, limit: usize) -> Result<Vec<SearchHit>, StoreError> {
-        let sql = "SELECT p.id, p.title, p.published, p.outlet, bm25(words, 4.0, 1.0) AS rank
-            FROM words JOIN report p ON p.seq = words.rowid WHERE words MATCH ?1 ORDER BY rank, p.seq LIMIT ?2";
-        let mut query = self.connection.prepare_cached(sql)?;
-        let rows = query.query_map(params![match_expression(typed), limit as i64], |r| {
+        let (words, expression) = words::ranked(&self.database, typed);
+        let sql = format!(
+            "SELECT p.id, p.title, p.published, p.outlet, {rank} AS fit FROM words JOIN report p ON p.seq = words.rowid
+            WHERE {matches} ORDER BY fit, p.seq LIMIT ?2",
+            rank = words.rank,
+            matches = words.matches
+        );
+        self.database.rows(&sql, given![expression, limit as i64], |r| {
             Ok(SearchHit { report: r.get(0)?, title: r.get(1)?, published: date(r.get(2)?), outlet: r.get(3)?, rank: r.get(4)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        })
     }
 
     /// How much the record holds.
     pub fn counts(&self) -> Result<Counts, StoreError> {
-        let count = |sql: &str| self.connection.query_row(sql, [], |r| r.get::<_, i64>(0).map(|n| n as u64));
+        let count = |sql: &str| self.database.number(sql, &[]).map(i64::unsigned_abs);
         Ok(Counts {
             reports: count("SELECT count(*) FROM report")?,
             claims: count("SELECT count(*) FROM claim WHERE reading NOT IN (SELECT seq FROM reading WHERE until IS NOT NULL)")?,
@@ -222,19 +211,11 @@ impl Store {
         limit: usize,
         read: impl Fn(&Row) -> Result<(K, T), StoreError>,
     ) -> Result<Page<T>, StoreError> {
-        let mut query = self.connection.prepare_cached(sql)?;
-        let mut rows = query.query(params_from_iter(values))?;
-        let (mut items, mut last, mut next) = (Vec::new(), None, None);
-        while let Some(row) = rows.next()? {
-            if items.len() == limit {
-                next = last.map(|k: K| k.to_string());
-                break;
-            }
-            let (key, item) = read(row)?;
-            items.push(item);
-            last = Some(key);
-        }
-        Ok(Page { items, next })
+        let mut found = self.database.rows(sql, &values, read)?;
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let next = found.last().filter(|_| more).map(|(key, _)| key.to_string());
+        Ok(Page { items: found.into_iter().map(|(_, item)| item).collect(), next })
     }
 }
 
@@ -256,7 +237,7 @@ fn numbered<T: DeserializeOwned>(row: &Row) -> Result<(i64, T), StoreError> {
 }
 
 fn from_json<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T, StoreError> {
-    Ok(serde_json::from_str(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)?)
+    Ok(serde_json::from_str(row.text(column)?)?)
 }
 
 pub(crate) fn date(text: Option<String>) -> Option<Date> {
@@ -269,16 +250,15 @@ pub(crate) fn timestamp(text: &str) -> Timestamp {
 }
 
 /// The report in that row.
-pub(crate) fn report_at(connection: &Connection, seq: i64) -> Result<KeptReport, StoreError> {
-    let mut query = connection.prepare_cached(&format!("SELECT {REPORT} FROM report p WHERE p.seq = ?1"))?;
-    query.query_row([seq], |r| Ok(kept_report(r)))?.map(|(_, report)| report)
+pub(crate) fn report_at(database: &Database, seq: i64) -> Result<Option<KeptReport>, StoreError> {
+    let sql = format!("SELECT {REPORT} FROM report p WHERE p.seq = ?1");
+    Ok(database.first(&sql, given![seq], kept_report)?.map(|(_, report)| report))
 }
 
 fn kept_report(r: &Row) -> Result<(i64, KeptReport), StoreError> {
-    let text: Option<String> = r.get(4)?;
-    let text = match text {
+    let text = match r.long_text(4)? {
         Some(text) => text,
-        None => String::from_utf8_lossy(r.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?).into_owned(),
+        None => String::from_utf8_lossy(r.bytes(3)?).into_owned(),
     };
     let report = Report {
         id: r.get(1)?,
@@ -288,17 +268,16 @@ fn kept_report(r: &Row) -> Result<(i64, KeptReport), StoreError> {
         outlet: r.get(11)?,
         url: r.get(14)?,
         title: r.get(13)?,
-        notes: serde_json::from_str(&r.get::<_, String>(15)?)?,
+        notes: from_json(r, 15)?,
     };
-    let sha256: Vec<u8> = r.get(5)?;
     let kept = KeptReport {
         report,
         name: r.get(2)?,
-        sha256: sha256.iter().map(|b| format!("{b:02x}")).collect(),
+        sha256: r.bytes(5)?.iter().map(|b| format!("{b:02x}")).collect(),
         encoding: r.get(6)?,
         form: r.get(7)?,
         origin: r.get(8)?,
-        taken_at: timestamp(&r.get::<_, String>(9)?),
+        taken_at: timestamp(r.text(9)?),
     };
     Ok((r.get(0)?, kept))
 }

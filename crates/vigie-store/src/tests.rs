@@ -2,6 +2,7 @@
 
 use crate::*;
 use jiff::civil::{Date, date};
+use std::path::PathBuf;
 use vigie_model::{Claim, Entity, EventKind, Finding, Incident, PlaceMention, Quote, Report, Role, Status, Verdict, When};
 
 fn report(id: &str, text: &str) -> Report {
@@ -25,6 +26,40 @@ fn incident(id: &str, claims: &[&str], formerly: &[&str]) -> Incident {
     .expect("it is an incident")
 }
 
+fn finding(claim: &str) -> Finding {
+    Finding {
+        claim: claim.into(),
+        agreement: "truce".into(),
+        clause: "1".into(),
+        verdict: Verdict::AllegedBreach,
+        why: String::new(),
+        obligation: String::new(),
+        grounds: Vec::new(),
+    }
+}
+
+/// Where the tests keep their records: in files, or in schemas of the database whose address stands in VIGIE_TEST_POSTGRES.
+fn server() -> Option<String> {
+    std::env::var("VIGIE_TEST_POSTGRES").ok().filter(|_| cfg!(feature = "postgres"))
+}
+
+/// The name of a record that is not there yet.
+fn new_name(folder: &tempfile::TempDir) -> PathBuf {
+    let unique = folder.path().file_name().expect("it has a name").to_string_lossy().replace(|c: char| !c.is_alphanumeric(), "");
+    match server() {
+        Some(address) => format!("{address}?options=-csearch_path%3D\"t{unique}\"").into(),
+        None => folder.path().join("record.vigie"),
+    }
+}
+
+/// A record for one test.
+fn fresh() -> Store {
+    match server() {
+        Some(_) => Store::open(&new_name(&tempfile::tempdir().expect("a folder for the test"))).expect("it is made"),
+        None => Store::in_memory().expect("memory"),
+    }
+}
+
 fn all() -> Filter {
     Filter::default()
 }
@@ -32,7 +67,7 @@ fn all() -> Filter {
 #[test]
 fn what_is_kept_comes_back_after_the_file_was_closed() {
     let folder = tempfile::tempdir().expect("a folder for the test");
-    let path = folder.path().join("record.vigie");
+    let path = new_name(&folder);
     let kept = claim("r1", "c1", date(2022, 3, 24), date(2022, 3, 25));
     Store::open(&path).and_then(|mut s| s.add(&report("r1", "Été."), "coder", std::slice::from_ref(&kept))).expect("it is kept");
     let store = Store::open_read_only(&path).expect("it opens again");
@@ -44,7 +79,7 @@ fn what_is_kept_comes_back_after_the_file_was_closed() {
 
 #[test]
 fn the_same_report_again_changes_nothing_and_another_text_gets_a_name_of_its_own() {
-    let mut store = Store::in_memory().expect("memory");
+    let mut store = fresh();
     let one = claim("r1", "c1", date(2022, 3, 24), date(2022, 3, 25));
     let add =
         |store: &mut Store, text: &str| store.add(&report("r1", text), "coder", std::slice::from_ref(&one)).expect("it is kept");
@@ -61,7 +96,7 @@ fn the_same_report_again_changes_nothing_and_another_text_gets_a_name_of_its_own
 
 #[test]
 fn bytes_are_kept_as_received_beside_the_text() {
-    let mut store = Store::in_memory().expect("memory");
+    let mut store = fresh();
     let bytes = b"\xc9t\xe9.".to_vec();
     let received = Received {
         bytes: bytes.clone(),
@@ -77,7 +112,7 @@ fn bytes_are_kept_as_received_beside_the_text() {
 
 #[test]
 fn a_new_reading_stands_beside_the_old_one() {
-    let mut store = Store::in_memory().expect("memory");
+    let mut store = fresh();
     let (a, b) = (claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1)), claim("r1", "c1", date(2022, 1, 2), date(2022, 1, 2)));
     store.add(&report("r1", "Été."), "coder 1", std::slice::from_ref(&a)).expect("kept");
     let before = store.events(1).expect("read")[0].at;
@@ -94,24 +129,51 @@ fn a_new_reading_stands_beside_the_old_one() {
 
 #[test]
 fn nothing_that_was_received_can_be_altered() {
-    let mut store = Store::in_memory().expect("memory");
-    store.add(&report("r1", "Été."), "coder", &[claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1))]).expect("kept");
+    let mut store = fresh();
+    let mut kept = claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1));
+    kept.actor = vec![Entity { start: 0, end: 0, text: "army".into(), country: "AAA".parse().ok(), role: Role::Military }];
+    store.add(&report("r1", "Été."), "coder", &[kept]).expect("kept");
+    store.replace_incidents(&[incident("a", &["r1#c1"], &["b"])]).expect("kept");
+    store.replace_findings("truce", &[finding("r1#c1")]).expect("kept");
+    store.replace_findings("truce", &[]).expect("ended");
+    store.add(&report("r2", "Été !"), "coder", &[]).expect("kept");
+    let link = ReportLink { report: "r2".into(), earlier: "r1".into(), sort: LinkSort::Copy, why: String::new() };
+    store.link(&[link]).expect("kept");
     for sql in [
-        "UPDATE report SET bytes = x'00'",
+        "UPDATE report SET name = 'x'",
         "DELETE FROM report",
         "UPDATE claim SET record = '{}'",
         "DELETE FROM claim",
+        "UPDATE claim_who SET country = 'x'",
+        "DELETE FROM claim_who",
         "UPDATE reading SET coder = 'x'",
+        "DELETE FROM reading",
         "UPDATE event SET at = ''",
         "DELETE FROM event",
+        "UPDATE incident SET record = '{}'",
+        "UPDATE incident SET status = 'denied'",
+        "DELETE FROM incident",
+        "DELETE FROM incident_claim",
+        "UPDATE redirect SET new = 'x'",
+        "DELETE FROM redirect",
+        "UPDATE finding SET verdict = 'x'",
+        "UPDATE finding SET until = NULL",
+        "DELETE FROM finding",
+        "UPDATE link SET why = 'x'",
+        "DELETE FROM link",
     ] {
-        assert!(store.connection.execute_batch(sql).is_err(), "{sql}");
+        let told = store.database.script(sql).expect_err(sql).to_string();
+        assert!(told.contains(" is never "), "{sql}: {told}");
     }
+    if server().is_some() {
+        assert!(store.database.script("TRUNCATE report CASCADE").is_err());
+    }
+    assert_eq!(store.verify().expect("read").troubles, []);
 }
 
 #[test]
 fn each_part_of_a_filter_selects() {
-    let mut store = Store::in_memory().expect("memory");
+    let mut store = fresh();
     let mut here = claim("a", "c1", date(2022, 3, 24), date(2022, 3, 25));
     let army = Entity { start: 0, end: 0, text: "army".into(), country: "AAA".parse().ok(), role: Role::Military };
     here.actor = vec![army];
@@ -134,15 +196,7 @@ fn each_part_of_a_filter_selects() {
             Incident { status: Status::Denied, ..incident("i2", &["b#c1"], &[]) },
         ])
         .expect("kept");
-    let finding = Finding {
-        claim: "a#c1".into(),
-        agreement: "truce".into(),
-        clause: "1".into(),
-        verdict: Verdict::AllegedBreach,
-        why: String::new(),
-        obligation: String::new(),
-        grounds: Vec::new(),
-    };
+    let finding = finding("a#c1");
     store.replace_findings("truce", std::slice::from_ref(&finding)).expect("kept");
     let found = |filter: Filter| -> (Vec<String>, Vec<String>, Vec<String>) {
         (
@@ -176,7 +230,7 @@ fn each_part_of_a_filter_selects() {
 
 #[test]
 fn pages_follow_one_another_without_gap_or_repeat() {
-    let mut store = Store::in_memory().expect("memory");
+    let mut store = fresh();
     for n in 0..7 {
         let id = format!("r{n}");
         store.add(&report(&id, "Été."), "coder", &[claim(&id, "c1", date(2022, 1, 1), date(2022, 1, 1))]).expect("kept");
@@ -196,7 +250,7 @@ fn pages_follow_one_another_without_gap_or_repeat() {
 
 #[test]
 fn incidents_keep_their_versions_and_merged_ids_lead_on() {
-    let mut store = Store::in_memory().expect("memory");
+    let mut store = fresh();
     let claims = [claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1)), claim("r1", "c2", date(2022, 1, 1), date(2022, 1, 1))];
     store.add(&report("r1", "Été."), "coder", &claims).expect("kept");
     let (a, b) = (incident("a", &["r1#c1"], &[]), incident("b", &["r1#c2"], &[]));
@@ -216,7 +270,7 @@ fn incidents_keep_their_versions_and_merged_ids_lead_on() {
 
 #[test]
 fn corrections_stand_beside_the_claim_and_can_be_undone() {
-    let mut store = Store::in_memory().expect("memory");
+    let mut store = fresh();
     let machine = claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1));
     store.add(&report("r1", "Été."), "coder", std::slice::from_ref(&machine)).expect("kept");
     let say = |store: &mut Store, what, value: serde_json::Value| {
@@ -252,13 +306,14 @@ fn corrections_stand_beside_the_claim_and_can_be_undone() {
 
 #[test]
 fn verify_tells_what_was_tampered_with() {
-    let mut store = Store::in_memory().expect("memory");
+    let mut store = fresh();
     store.add(&report("r1", "Été."), "coder", &[claim("r1", "c1", date(2022, 1, 1), date(2022, 1, 1))]).expect("kept");
     store.replace_incidents(&[incident("a", &["r1#c1", "r9#c1"], &[])]).expect("kept");
-    store
-        .connection
-        .execute_batch("DROP TRIGGER report_stays; UPDATE report SET bytes = CAST('Hiver' AS BLOB)")
-        .expect("tampered");
+    let tampered = match server() {
+        Some(_) => "DROP TRIGGER report_stays ON report; UPDATE report SET bytes = CAST('Hiver' AS BYTEA)",
+        None => "DROP TRIGGER report_stays; UPDATE report SET bytes = CAST('Hiver' AS BLOB)",
+    };
+    store.database.script(tampered).expect("tampered");
     let troubles = store.verify().expect("read").troubles;
     let told = |words: &str| troubles.iter().any(|t| t.what.contains(words));
     assert!(told("hash differs") && told("does not stand there") && told("r9#c1"), "{troubles:?}");
@@ -279,7 +334,7 @@ fn a_database_of_something_else_and_a_newer_record_are_refused() {
 
 #[test]
 fn a_link_between_reports_is_kept_once() {
-    let mut store = Store::in_memory().expect("memory");
+    let mut store = fresh();
     store.add(&report("a", "Été."), "coder", &[]).expect("kept");
     store.add(&report("b", "Été !"), "coder", &[]).expect("kept");
     let link = ReportLink { report: "b".into(), earlier: "a".into(), sort: LinkSort::Copy, why: "the same words".into() };
@@ -312,7 +367,7 @@ fn a_record_of_the_first_version_is_brought_up_and_loses_nothing() {
 
 #[test]
 fn reports_of_one_name_address_or_print_are_found_again() {
-    let mut store = Store::in_memory().expect("memory");
+    let mut store = fresh();
     let with_url = |id: &str, text: &str, url: &str| Report { url: Some(url.into()), ..report(id, text) };
     store
         .batch(|batch| {
@@ -336,4 +391,62 @@ fn reports_of_one_name_address_or_print_are_found_again() {
             Ok(())
         })
         .expect("kept");
+}
+
+/// Tables and their columns as a schema makes them, but for the words, which each database keeps in its own way.
+fn columns(schema: &str) -> std::collections::BTreeMap<String, Vec<String>> {
+    let mut tables = std::collections::BTreeMap::new();
+    let mut table = None;
+    for line in schema.lines() {
+        if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
+            table = rest.split(' ').next().map(str::to_owned).filter(|name| !["words", "vigie_record"].contains(&name.as_str()));
+        } else if !line.starts_with("    ") {
+            table = None;
+        }
+        let column = line.trim_start().split(' ').next().filter(|name| name.chars().next().is_some_and(char::is_lowercase));
+        if let (Some(table), Some(column), true) = (&table, column, line.starts_with("    ")) {
+            tables.entry(table.clone()).or_insert_with(Vec::new).push(column.to_owned());
+        }
+    }
+    tables
+}
+
+#[test]
+fn both_databases_have_the_same_tables_and_refuse_the_same_changes() {
+    let file = [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")].concat();
+    let server = include_str!("schema/postgres/1.sql");
+    assert_eq!(columns(&file), columns(server));
+    assert!(columns(server)["claim"].contains(&"polarity".to_owned()));
+    let triggers = |schema: &str| -> std::collections::BTreeSet<String> {
+        schema.lines().filter_map(|l| l.strip_prefix("CREATE TRIGGER ")?.split(' ').next().map(str::to_owned)).collect()
+    };
+    assert_eq!(triggers(&file), triggers(server));
+}
+
+#[test]
+fn a_text_may_hold_anything_and_words_are_found_beside_what_is_no_letter() {
+    let mut store = fresh();
+    let odd = "A \u{0} in a text; it's 'quoted' \\ and l’«été», 24-й день";
+    let titled = Report { title: Some("O'Brien \\ x".into()), notes: vec!["a \u{0}".into()], ..report("odd", odd) };
+    // The bytes are another thing than the text, so that the text is kept beside them.
+    let received = Received { bytes: vec![0, 255], ..Received::from_text(&titled) };
+    store.batch(|b| b.add(&received, &titled, &"coder".into(), &[])).expect("it is kept");
+    let back = store.report("odd").expect("read").expect("there").report;
+    assert_eq!((back.text.as_str(), back.title, back.notes), (odd, titled.title, titled.notes));
+    for words in ["quoted", "ete", "24-й", "\"24 й день\"", "brien", "quot*"] {
+        assert_eq!(store.search(words, 9).expect("read").len(), 1, "{words}");
+    }
+    for words in ["absent", "\"день й\"", "", "'"] {
+        assert_eq!(store.search(words, 9).expect("read").len(), 0, "{words}");
+    }
+}
+
+#[test]
+fn a_word_of_the_title_counts_more_than_one_of_the_text() {
+    let mut store = fresh();
+    for (id, title, text) in [("a", "Weather", "A ceasefire and rain."), ("b", "Ceasefire", "Rain and wind again.")] {
+        store.add(&Report { title: Some(title.into()), ..report(id, text) }, "coder", &[]).expect("kept");
+    }
+    let found: Vec<String> = store.search("ceasefire", 9).expect("read").into_iter().map(|h| h.report).collect();
+    assert_eq!(found, ["b", "a"]);
 }

@@ -1,7 +1,7 @@
 //! Is the record whole: hashes, references, quotations.
 
+use crate::database::given;
 use crate::{Store, StoreError};
-use rusqlite::Row;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -35,66 +35,63 @@ impl Verified {
     }
 }
 
+/// Reports read at a time; the longest have 32 MiB.
+const AT_ONCE: i64 = 32;
+
 impl Store {
     /// Checks the file, every hash, every reference and every quotation. Reads the whole record once, a report at a time.
     pub fn verify(&self) -> Result<Verified, StoreError> {
         let mut found = Verified::default();
-        self.verify_file(&mut found)?;
+        for (place, what) in self.database.faults()? {
+            found.trouble(place, what);
+        }
         self.verify_reports(&mut found)?;
         self.verify_incidents(&mut found)?;
         self.verify_references(&mut found)?;
         Ok(found)
     }
 
-    fn verify_file(&self, found: &mut Verified) -> Result<(), StoreError> {
-        for line in self.strings("PRAGMA integrity_check(20)")? {
-            if line != "ok" {
-                found.trouble("file", line);
+    fn verify_reports(&self, found: &mut Verified) -> Result<(), StoreError> {
+        let mut after = 0;
+        loop {
+            let sql = "SELECT p.seq, p.id, p.bytes, p.sha256, p.text, (SELECT 1 FROM words WHERE rowid = p.seq) IS NULL
+                FROM report p WHERE p.seq > ?1 ORDER BY p.seq LIMIT ?2";
+            let some = self.database.rows(sql, given![after, AT_ONCE], |r| {
+                let bytes: Vec<u8> = r.get(2)?;
+                let whole = Sha256::digest(&bytes).as_slice() == r.bytes(3)?;
+                Ok((r.get::<i64>(0)?, r.get::<String>(1)?, bytes, whole, r.long_text(4)?, r.get::<bool>(5)?))
+            })?;
+            let Some(last) = some.last() else { return Ok(()) };
+            after = last.0;
+            for (seq, id, bytes, whole, told, unindexed) in some {
+                found.reports += 1;
+                if !whole {
+                    found.trouble(&id, "the bytes are not those that were received: the hash differs");
+                }
+                if unindexed {
+                    found.trouble(&id, "its words cannot be searched");
+                }
+                match told.map_or_else(|| String::from_utf8(bytes), Ok) {
+                    Ok(text) => self.verify_claims(seq, &id, &text, found)?,
+                    Err(_) => found.trouble(&id, "its text is not UTF-8"),
+                }
             }
         }
-        for table in self.strings("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 20")? {
-            found.trouble(table, "an entry refers to one that is not there");
-        }
-        Ok(())
     }
 
-    fn verify_reports(&self, found: &mut Verified) -> Result<(), StoreError> {
-        let mut query = self.connection.prepare("SELECT seq, id, bytes, sha256, text FROM report ORDER BY seq")?;
-        let mut claims = self.connection.prepare("SELECT id, record FROM claim WHERE report = ?1 ORDER BY seq")?;
-        let mut indexed = self.connection.prepare("SELECT 1 FROM words WHERE rowid = ?1")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            found.reports += 1;
-            let (seq, id): (i64, String) = (row.get(0)?, row.get(1)?);
-            let bytes = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
-            if Sha256::digest(bytes).as_slice() != row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)? {
-                found.trouble(&id, "the bytes are not those that were received: the hash differs");
-            }
-            if !indexed.exists([seq])? {
-                found.trouble(&id, "its words cannot be searched");
-            }
-            let told: Option<String> = row.get(4)?;
-            let text = match (&told, std::str::from_utf8(bytes)) {
-                (Some(text), _) => text.as_str(),
-                (None, Ok(text)) => text,
-                (None, Err(_)) => {
-                    found.trouble(&id, "its text is not UTF-8");
-                    continue;
-                }
-            };
-            let chars: Vec<char> = text.chars().collect();
-            let mut of_report = claims.query([seq])?;
-            while let Some(row) = of_report.next()? {
-                found.claims += 1;
-                let (name, record): (String, String) = (row.get(0)?, row.get(1)?);
-                let key = format!("{id}#{name}");
-                match serde_json::from_str::<Claim>(&record) {
-                    Err(e) => found.trouble(key, format!("is not a claim: {e}")),
-                    Ok(claim) if claim.key() != key => found.trouble(key, format!("calls itself {}", claim.key())),
-                    Ok(claim) => {
-                        for (field, what) in misquoted(&claim, &chars) {
-                            found.trouble(&key, format!("{field}: «{what}» does not stand there in the report"));
-                        }
+    fn verify_claims(&self, report: i64, id: &str, text: &str, found: &mut Verified) -> Result<(), StoreError> {
+        let chars: Vec<char> = text.chars().collect();
+        let sql = "SELECT id, record FROM claim WHERE report = ?1 ORDER BY seq";
+        let claims: Vec<(String, String)> = self.database.rows(sql, given![report], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        for (name, record) in claims {
+            found.claims += 1;
+            let key = format!("{id}#{name}");
+            match serde_json::from_str::<Claim>(&record) {
+                Err(e) => found.trouble(key, format!("is not a claim: {e}")),
+                Ok(claim) if claim.key() != key => found.trouble(key, format!("calls itself {}", claim.key())),
+                Ok(claim) => {
+                    for (field, what) in misquoted(&claim, &chars) {
+                        found.trouble(&key, format!("{field}: «{what}» does not stand there in the report"));
                     }
                 }
             }
@@ -103,12 +100,11 @@ impl Store {
     }
 
     fn verify_incidents(&self, found: &mut Verified) -> Result<(), StoreError> {
-        let mut query = self.connection.prepare("SELECT id, record FROM incident WHERE until IS NULL ORDER BY seq")?;
-        let mut rows = query.query([])?;
+        let sql = "SELECT id, record FROM incident WHERE until IS NULL ORDER BY seq";
+        let incidents: Vec<(String, String)> = self.database.rows(sql, &[], |r| Ok((r.get(0)?, r.get(1)?)))?;
         let mut seen: HashMap<String, u32> = HashMap::new();
-        while let Some(row) = rows.next()? {
+        for (id, record) in incidents {
             found.incidents += 1;
-            let (id, record): (String, String) = (row.get(0)?, row.get(1)?);
             match serde_json::from_str::<Incident>(&record) {
                 Err(e) => found.trouble(&id, format!("is not an incident: {e}")),
                 Ok(incident) => {
@@ -128,9 +124,7 @@ impl Store {
     }
 
     fn verify_references(&self, found: &mut Verified) -> Result<(), StoreError> {
-        let mut query = self.connection.prepare("SELECT DISTINCT old FROM redirect")?;
-        let olds: Vec<String> = query.query_map([], |r: &Row| r.get(0))?.collect::<Result<_, _>>()?;
-        for old in olds {
+        for old in self.strings("SELECT DISTINCT old FROM redirect")? {
             if self.incident(&old)?.is_none() {
                 found.trouble(old, "was merged into an incident that stands no more");
             }
@@ -145,16 +139,18 @@ impl Store {
                 found.trouble(target, "was corrected, but is not kept");
             }
         }
-        let odd = "SELECT 'event ' || seq FROM event WHERE at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z'";
-        for place in self.strings(odd)? {
-            found.trouble(place, "has no moment");
+        let events = self.database.rows("SELECT seq, at FROM event ORDER BY seq", &[], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        for (number, at) in events {
+            let (number, at): (i64, String) = (number, at);
+            if at.parse::<jiff::Timestamp>().is_err() {
+                found.trouble(format!("event {number}"), "has no moment");
+            }
         }
         Ok(())
     }
 
     fn strings(&self, sql: &str) -> Result<Vec<String>, StoreError> {
-        let mut query = self.connection.prepare(sql)?;
-        Ok(query.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
+        self.database.rows(sql, &[], |r| r.get(0))
     }
 }
 

@@ -1,9 +1,9 @@
 //! Adding reports and the claims read from them: one transaction a batch, all or nothing.
 
-use crate::{Store, StoreError};
+use crate::database::{Database, Value, Work, given};
+use crate::{Store, StoreError, words};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use vigie_model::names::fold;
@@ -70,7 +70,7 @@ pub struct Added {
 
 /// Reports being added together.
 pub struct Batch<'s> {
-    pub(crate) work: Transaction<'s>,
+    pub(crate) work: Work<'s>,
     pub(crate) event: i64,
     reports: usize,
     claims: usize,
@@ -84,10 +84,9 @@ impl Store {
 
     /// Adds several reports in one transaction: all of them, or none where `fill` fails.
     pub fn batch<T>(&mut self, fill: impl FnOnce(&mut Batch) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let work = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let work = self.database.begin()?;
         // The number of the event is known before it is written: nobody else writes meanwhile.
         let event = next_event(&work)?;
-        work.pragma_update(None, "defer_foreign_keys", "ON")?;
         let mut batch = Batch { work, event, reports: 0, claims: 0 };
         let filled = fill(&mut batch)?;
         if batch.reports + batch.claims > 0 {
@@ -100,26 +99,25 @@ impl Store {
 
     /// The name under which these bytes are kept, if they came under the name `name` before.
     pub fn known(&self, name: &str, sha256: &[u8; 32]) -> Result<Option<String>, StoreError> {
-        known(&self.connection, name, sha256)
+        known(&self.database, name, sha256)
     }
 
     /// True when `coder` has read the report of that id.
     pub fn has_read(&self, report: &str, coder: &Coder) -> Result<bool, StoreError> {
         let sql =
             "SELECT 1 FROM reading r JOIN report p ON p.seq = r.report WHERE p.id = ?1 AND r.coder = ?2 AND r.settings = ?3";
-        let mut query = self.connection.prepare_cached(sql)?;
-        Ok(query.query_row(params![report, coder.name, coder.settings], |_| Ok(())).optional()?.is_some())
+        self.database.exists(sql, given![report, &coder.name, &coder.settings])
     }
 }
 
 /// The number that the next event will have.
-pub(crate) fn next_event(work: &Transaction) -> Result<i64, StoreError> {
-    Ok(work.query_row("SELECT coalesce(max(seq), 0) + 1 FROM event", [], |r| r.get(0))?)
+pub(crate) fn next_event(work: &Database) -> Result<i64, StoreError> {
+    work.number("SELECT coalesce(max(seq), 0) + 1 FROM event", &[])
 }
 
-pub(crate) fn log_event(work: &Transaction, seq: i64, what: &str, detail: &str) -> Result<(), StoreError> {
+pub(crate) fn log_event(work: &Database, seq: i64, what: &str, detail: &str) -> Result<(), StoreError> {
     let sql = "INSERT INTO event (seq, at, what, detail) VALUES (?1, ?2, ?3, ?4)";
-    work.execute(sql, params![seq, moment(Timestamp::now()), what, detail])?;
+    work.change(sql, given![seq, moment(Timestamp::now()), what, detail])?;
     Ok(())
 }
 
@@ -132,9 +130,8 @@ pub(crate) fn day(date: Option<Date>) -> Option<String> {
     date.map(|d| d.to_string())
 }
 
-fn known(connection: &rusqlite::Connection, name: &str, sha256: &[u8; 32]) -> Result<Option<String>, StoreError> {
-    let mut query = connection.prepare_cached("SELECT id FROM report WHERE sha256 = ?1 AND name = ?2")?;
-    Ok(query.query_row(params![sha256, name], |r| r.get(0)).optional()?)
+fn known(database: &Database, name: &str, sha256: &[u8; 32]) -> Result<Option<String>, StoreError> {
+    database.first("SELECT id FROM report WHERE sha256 = ?1 AND name = ?2", given![&sha256[..], name], |r| r.get(0))
 }
 
 impl Batch<'_> {
@@ -154,48 +151,44 @@ impl Batch<'_> {
     }
 
     fn keep_report(&mut self, received: &Received, report: &Report, sha256: &[u8; 32]) -> Result<String, StoreError> {
-        let taken = self.work.prepare_cached("SELECT 1 FROM report WHERE id = ?1")?.exists([&report.id])?;
+        let taken = self.work.exists("SELECT 1 FROM report WHERE id = ?1", given![&report.id])?;
         let hex: String = sha256.iter().take(4).map(|b| format!("{b:02x}")).collect();
         let id = if taken { format!("{}~{hex}", report.id) } else { report.id.clone() };
         let same = received.bytes == report.text.as_bytes();
         let sql = "INSERT INTO report (id, name, bytes, sha256, encoding, form, text, origin, taken_at, published, outlet, lang, title, url, notes, since)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
-        self.work.prepare_cached(sql)?.execute(params![
-            id,
-            report.id,
-            received.bytes,
-            sha256,
-            received.encoding,
-            received.form,
-            (!same).then_some(&report.text),
-            received.origin,
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) RETURNING seq";
+        let given = given![
+            &id,
+            &report.id,
+            &received.bytes[..],
+            &sha256[..],
+            &received.encoding,
+            &received.form,
+            (!same).then_some(Value::LongText(&report.text)),
+            &received.origin,
             moment(received.taken_at.unwrap_or_else(Timestamp::now)),
             day(report.published),
-            report.outlet,
-            report.language,
-            report.title,
-            report.url,
+            report.outlet.as_deref(),
+            report.language.as_deref(),
+            report.title.as_deref(),
+            report.url.as_deref(),
             serde_json::to_string(&report.notes)?,
             self.event
-        ])?;
-        let seq = self.work.last_insert_rowid();
-        let title = fold(report.title.as_deref().unwrap_or(""));
-        let sql = "INSERT INTO words (rowid, title, text) VALUES (?1, ?2, ?3)";
-        self.work.prepare_cached(sql)?.execute(params![seq, title, fold(&report.text)])?;
+        ];
+        let seq = self.work.number(sql, given)?;
+        words::index(&self.work, seq, report.title.as_deref().unwrap_or(""), &report.text)?;
         self.reports += 1;
         Ok(id)
     }
 
     fn keep_reading(&mut self, id: &str, coder: &Coder, claims: &[Claim]) -> Result<bool, StoreError> {
-        let report: i64 = self.work.prepare_cached("SELECT seq FROM report WHERE id = ?1")?.query_row([id], |r| r.get(0))?;
-        let mut reading =
-            self.work.prepare_cached("INSERT OR IGNORE INTO reading (report, coder, settings, since) VALUES (?1, ?2, ?3, ?4)")?;
-        if reading.execute(params![report, coder.name, coder.settings, self.event])? == 0 {
-            return Ok(false);
-        }
-        let reading = self.work.last_insert_rowid();
+        let report = self.work.number("SELECT seq FROM report WHERE id = ?1", given![id])?;
+        let sql =
+            "INSERT INTO reading (report, coder, settings, since) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING RETURNING seq";
+        let given = given![report, &coder.name, &coder.settings, self.event];
+        let Some(reading) = self.work.first(sql, given, |r| r.get::<i64>(0))? else { return Ok(false) };
         let sql = "UPDATE reading SET until = ?1 WHERE report = ?2 AND seq <> ?3 AND until IS NULL";
-        self.work.prepare_cached(sql)?.execute(params![self.event, report, reading])?;
+        self.work.change(sql, given![self.event, report, reading])?;
         for (number, claim) in claims.iter().enumerate() {
             self.keep_claim(report, reading, id, number, claim)?;
         }
@@ -215,11 +208,11 @@ impl Batch<'_> {
         let (time, place) = (claim.time.as_ref(), claim.place.as_ref());
         let sql =
             "INSERT INTO claim (reading, report, id, kind, first, last, place, lat, lon, country, polarity, source, rule, record)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
-        self.work.prepare_cached(sql)?.execute(params![
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING seq";
+        let given = given![
             reading,
             report,
-            claim.id,
+            &claim.id,
             claim.kind.name(),
             day(time.and_then(|t| t.from)),
             day(time.and_then(|t| t.to)),
@@ -229,14 +222,14 @@ impl Batch<'_> {
             place.and_then(|p| p.country).map(|c| c.to_string()),
             polarity(claim.polarity),
             claim.source.first().map(|s| fold(&s.text)),
-            claim.rule,
+            &claim.rule,
             serde_json::to_string(&*claim)?
-        ])?;
-        let seq = self.work.last_insert_rowid();
-        let mut who = self.work.prepare_cached("INSERT INTO claim_who (country, side, claim) VALUES (?1, ?2, ?3)")?;
+        ];
+        let seq = self.work.number(sql, given)?;
         for (side, entities) in [("actor", &claim.actor), ("recipient", &claim.recipient), ("source", &claim.source)] {
             for country in countries(entities) {
-                who.execute(params![country, side, seq])?;
+                let sql = "INSERT INTO claim_who (country, side, claim) VALUES (?1, ?2, ?3)";
+                self.work.change(sql, given![country, side, seq])?;
             }
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
-use vigie_store::{Filter, LinkSort, Store};
+use vigie_store::{Filter, LinkSort, Store, StoreError};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -31,6 +31,17 @@ impl Place {
     fn path(&self, name: &str) -> String {
         self.folder.path().join(name).to_string_lossy().into_owned()
     }
+    /// The name of a record that is not there yet: a file, or a schema of the database whose address VIGIE_TEST_POSTGRES holds.
+    fn record(&self) -> String {
+        match std::env::var("VIGIE_TEST_POSTGRES").ok().filter(|_| cfg!(feature = "postgres")) {
+            Some(address) => {
+                let folder = self.folder.path().file_name().expect("it has a name").to_string_lossy().into_owned();
+                let unique: String = folder.chars().filter(char::is_ascii_alphanumeric).collect();
+                format!("{address}?options=-csearch_path%3D\"t{unique}\"")
+            }
+            None => self.path("r.vigie"),
+        }
+    }
     fn file(&self, name: &str, text: &str) -> String {
         let path = self.path(name);
         std::fs::write(&path, text).expect("written");
@@ -41,7 +52,7 @@ impl Place {
 #[test]
 fn a_record_takes_in_tells_and_verifies() {
     let place = Place::new();
-    let record = place.path("r.vigie");
+    let record = place.record();
     let broken =
         place.file("broken.jsonl", "{\"id\":\"a\",\"text\":\"The army shelled the village on 3 May 2021.\"}\n{\"id\":\n");
     let (_, err, code) = told(&vigie(&["import", "--record", &record, "corpus/demo", &broken]));
@@ -70,9 +81,38 @@ fn a_record_takes_in_tells_and_verifies() {
 }
 
 #[test]
+fn a_record_is_told_as_it_stood_then() {
+    let place = Place::new();
+    let record = place.record();
+    let first = place.file("a.txt", "The army shelled the village of Parukh on 24 March 2022.");
+    let second = place.file("b.txt", "Two soldiers were killed by shelling near Karmir Shuka on 26 March 2022.");
+    assert_eq!(told(&vigie(&["import", "--record", &record, &first])).2, 0);
+    std::thread::sleep(Duration::from_millis(20));
+    let between = jiff::Timestamp::now().to_string();
+    std::thread::sleep(Duration::from_millis(20));
+    assert_eq!(told(&vigie(&["import", "--record", &record, &second])).2, 0);
+    let reports = |as_of: Option<&str>, verb: &[&str]| {
+        let mut arguments = [verb, &["--record", &record, "--format", "jsonl"]].concat();
+        arguments.extend(as_of.iter().flat_map(|then| ["--as-of", then]));
+        let (out, err, code) = told(&vigie(&arguments));
+        assert!(code < 2, "{err}");
+        (out.contains("\"a\""), out.contains("\"b\""))
+    };
+    for verb in
+        [&["claims"][..], &["export", "--what", "reports"], &["export", "--what", "claims"], &["export", "--what", "incidents"]]
+    {
+        assert_eq!(reports(None, verb), (true, true), "{verb:?}");
+        assert_eq!(reports(Some(&between), verb), (true, false), "{verb:?}");
+        assert_eq!(reports(Some("2001-01-01"), verb), (false, false), "{verb:?}");
+    }
+    let (_, err, code) = told(&vigie(&["claims", "--record", &record, "--as-of", "yesterday"]));
+    assert!(code == 2 && err.contains("give a moment"), "{err}");
+}
+
+#[test]
 fn the_original_bytes_come_back_from_a_record() {
     let place = Place::new();
-    let record = place.path("r.vigie");
+    let record = place.record();
     let bytes = encoding_rs::WINDOWS_1251
         .encode("Стороны нарушили режим прекращения огня у села Парух 24 марта 2022 года.")
         .0
@@ -90,7 +130,7 @@ fn the_original_bytes_come_back_from_a_record() {
 #[test]
 fn a_copy_and_a_corrected_page_are_linked_and_kept() {
     let place = Place::new();
-    let record = place.path("r.vigie");
+    let record = place.record();
     let text = "The ministry said on Monday that its troops had come under fire near the northern ford. Two soldiers were wounded, it \
         added. The other side denied the account and said that its units had kept to the ceasefire since the spring.";
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
@@ -117,7 +157,7 @@ fn a_copy_and_a_corrected_page_are_linked_and_kept() {
 fn an_import_killed_again_and_again_loses_nothing() {
     let kills: u32 = std::env::var("VIGIE_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
     let place = Place::new();
-    let record = place.path("r.vigie");
+    let record = place.record();
     // Enough reports that even a fast machine is killed in the middle.
     let reports = 400 * kills as usize;
     let lines: String = (0..reports)
@@ -148,7 +188,7 @@ fn an_import_killed_again_and_again_loses_nothing() {
         child.kill().expect("it is killed");
         child.wait().expect("it ends");
         killed += 1;
-        if !Path::new(&record).exists() {
+        if matches!(Store::open_read_only(Path::new(&record)), Err(StoreError::Absent(_))) {
             continue;
         }
         // Opening for writing is what the next import does: it finds the file as the crash left it.
@@ -183,10 +223,11 @@ fn reports_in(record: &str) -> usize {
     counted.map_or(0, |c| c.reports as usize)
 }
 
-/// Answers one question after the other as told, and returns what was asked.
-fn serve(answers: Vec<&'static str>) -> (u16, std::thread::JoinHandle<Vec<String>>) {
+/// Answers one question after the other as told, and returns what was asked. The answers may name the port.
+fn serve(answers: impl FnOnce(u16) -> Vec<String>) -> (u16, std::thread::JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("it has one").port();
+    let answers = answers(port);
     let server = std::thread::spawn(move || {
         answers
             .into_iter()
@@ -209,22 +250,25 @@ fn serve(answers: Vec<&'static str>) -> (u16, std::thread::JoinHandle<Vec<String
     (port, server)
 }
 
+/// An answer with its head.
+fn answer(status: &str, head: &str, body: &str) -> String {
+    format!("HTTP/1.1 {status}\r\n{head}Connection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+}
+
 #[test]
 fn feeds_are_asked_politely_and_kept() {
     const FEED: &str = "<rss version=\"2.0\"><channel><title>The Example</title><link>https://e.org</link><description>d</description>\
         <item><title>Fire</title><link>https://e.org/a</link><pubDate>Mon, 03 May 2021 10:00:00 GMT</pubDate>\
         <description>The army shelled the village of Parukh on Sunday, the ministry said.</description></item></channel></rss>";
-    let answer: &'static str = Box::leak(
-        format!("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{FEED}", FEED.len())
-            .into_boxed_str(),
-    );
-    let (port, server) = serve(vec![
-        answer,
-        "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n",
-        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 7200\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-    ]);
+    let (port, server) = serve(|_| {
+        vec![
+            answer("200 OK", "ETag: \"v1\"\r\n", FEED),
+            answer("304 Not Modified", "", ""),
+            answer("503 Service Unavailable", "Retry-After: 7200\r\n", ""),
+        ]
+    });
     let place = Place::new();
-    let record = place.path("r.vigie");
+    let record = place.record();
     let url = format!("http://127.0.0.1:{port}/news.xml");
     let list = place.file("feeds.toml", &format!("every_minutes = 30\n[[feed]]\nurl = \"{url}\"\n"));
     let watch = || told(&vigie(&["watch", &list, "--record", &record, "--once"]));
@@ -259,6 +303,76 @@ fn feeds_are_asked_politely_and_kept() {
     let (_, err, code) =
         told(&vigie(&["watch", &place.file("bad.toml", "[[feed]]\nurl = \"ftp://x\""), "--record", &record, "--once"]));
     assert!(code == 2 && err.contains("no address of the web"), "{err}");
+}
+
+#[test]
+fn pages_that_a_feed_only_summarises_are_fetched_where_their_server_allows_it() {
+    let item = |link: &str| {
+        format!(
+            "<item><title>Fire</title><link>{link}</link><pubDate>Mon, 03 May 2021 10:00:00 GMT</pubDate>\
+             <description>Shells fell on a village.</description></item>"
+        )
+    };
+    let sentence = "The army shelled the village of Parukh on Sunday, the ministry said, and two soldiers were killed there. ";
+    let page = format!(
+        "<!doctype html><html><head><title>Fire at Parukh</title></head><body><article><h1>Fire at Parukh</h1><p>{}</p></article></body></html>",
+        sentence.repeat(8)
+    );
+    let (port, server) = serve(|port| {
+        let own = format!("http://127.0.0.1:{port}");
+        let links = [format!("{own}/a"), format!("{own}/private/b"), "https://elsewhere.example/c".to_owned()];
+        let items: String = links.iter().map(|l| item(l)).collect();
+        let feed = format!(
+            "<rss version=\"2.0\"><channel><title>The Example</title><link>{own}</link><description>d</description>{items}</channel></rss>"
+        );
+        vec![
+            answer("200 OK", "ETag: \"v1\"\r\n", &feed),
+            answer("200 OK", "", "User-agent: *\nDisallow: /private/\n"),
+            answer("302 Found", "Location: /a/\r\n", ""),
+            answer("200 OK", "Content-Type: text/html\r\n", &page),
+            answer("200 OK", "ETag: \"v2\"\r\n", &feed),
+            answer("200 OK", "", "User-agent: *\nDisallow: /private/\n"),
+        ]
+    });
+    let place = Place::new();
+    let record = place.record();
+    let url = format!("http://127.0.0.1:{port}/news.xml");
+    let list = place.file("feeds.toml", &format!("[[feed]]\nurl = \"{url}\"\npages = true\n"));
+    let watch = || told(&vigie(&["watch", &list, "--record", &record, "--once"]));
+    let began = Instant::now();
+    let (_, err, code) = watch();
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("1 pages fetched"), "{err}");
+    assert!(began.elapsed() > Duration::from_secs(6), "two seconds lie between two questions to one host");
+    let texts = |record: &str| {
+        let store = Store::open_read_only(Path::new(record)).expect("it opens");
+        let kept = store.reports(&Filter::default(), None, 9).expect("read").items;
+        kept.into_iter().map(|k| (k.form, k.report)).collect::<Vec<_>>()
+    };
+    let kept = texts(&record);
+    assert_eq!(kept.iter().map(|(form, _)| form.as_str()).collect::<Vec<_>>(), ["html", "feed", "feed"]);
+    let (_, whole) = &kept[0];
+    assert!(
+        whole.text.contains("two soldiers were killed")
+            && whole.url.as_deref() == Some(format!("http://127.0.0.1:{port}/a").as_str())
+    );
+    assert_eq!(
+        (whole.outlet.as_deref(), whole.published.map(|d| d.to_string()).as_deref()),
+        (Some("The Example"), Some("2021-05-03"))
+    );
+    assert!(kept[1].1.notes.iter().any(|n| n.contains("robots.txt")), "{:?}", kept[1].1.notes);
+    assert!(kept[2].1.notes.is_empty(), "other hosts are not asked: {:?}", kept[2].1.notes);
+    // The clock is put forward; what is there is not fetched again, nor its summary kept beside it.
+    let mut store = Store::open(Path::new(&record)).expect("it opens");
+    let state = vigie_store::FeedState { next_at: None, ..store.feed(&url).expect("read") };
+    store.set_feed(&url, &state).expect("kept");
+    drop(store);
+    assert_eq!(watch().2, 0);
+    assert_eq!(texts(&record).len(), 3);
+    let asked: Vec<String> =
+        server.join().expect("it served").iter().map(|a| a.lines().next().unwrap_or("").to_owned()).collect();
+    let paths: Vec<&str> = asked.iter().filter_map(|a| a.split(' ').nth(1)).collect();
+    assert_eq!(paths, ["/news.xml", "/robots.txt", "/a", "/a/", "/news.xml", "/robots.txt"]);
 }
 
 /// Memory does not grow with the input: ten times as much needs hardly more. Linux only, where a process tells its peak.

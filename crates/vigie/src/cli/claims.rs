@@ -1,9 +1,11 @@
 //! `vigie claims`: reports in, claims out.
 
+use super::inputs::moment;
 use super::output::{Output, Progress, complain, on_terminal};
 use super::{About, Format, Outcome};
 use crate::draw;
 use crate::take_in::take;
+use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use vigie_model::Report;
 use vigie_store::{Filter, Store};
@@ -17,6 +19,9 @@ pub struct Options {
     /// The claims kept in this record instead
     #[arg(long, value_name = "RECORD", conflicts_with = "files")]
     record: Option<PathBuf>,
+    /// The record as it stood at that moment: 2022-03-26T12:00:00Z, or the end of a day, YYYY-MM-DD, in UTC
+    #[arg(long, value_name = "MOMENT", requires = "record", value_parser = moment)]
+    as_of: Option<Timestamp>,
     #[command(flatten)]
     about: About,
     /// How to write the claims; text on a terminal, jsonl otherwise
@@ -27,7 +32,7 @@ pub struct Options {
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
     if let Some(record) = &options.record {
-        return kept(record, options.format);
+        return kept(record, options.as_of, options.format);
     }
     let desk = match super::desk() {
         Ok(desk) => desk,
@@ -92,14 +97,14 @@ pub fn run(options: &Options) -> Outcome {
 }
 
 /// The claims kept in a record, a page at a time.
-fn kept(record: &Path, format: Option<Format>) -> Outcome {
+fn kept(record: &Path, as_of: Option<Timestamp>, format: Option<Format>) -> Outcome {
     let format = format.unwrap_or(if on_terminal() { Format::Text } else { Format::Jsonl });
     let mut output = Output::new();
     let mut any = false;
     let told = Store::open_read_only(record).and_then(|store| {
         let mut cursor = None;
         loop {
-            let page = store.claims(&Filter::default(), cursor.as_deref(), 1000)?;
+            let page = store.claims(&Filter { as_of, ..Filter::default() }, cursor.as_deref(), 1000)?;
             let mut report: Option<Report> = None;
             for claim in &page.items {
                 any = true;

@@ -1,14 +1,17 @@
 //! `vigie export`: tables for other programs.
 
+mod package;
+mod place;
+
+use self::place::to_file;
 use super::Outcome;
 use super::inputs::{Given, Inputs};
 use super::output::complain;
 use crate::{Desk, open_agreement};
 use clap::ValueEnum;
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::BufWriter;
 use std::path::Path;
-use vigie_export::{Format, Licence, Material, Schemes, View, What, descriptor, table, write};
+use vigie_export::{Format, Material, Schemes, View, What, table, write};
 use vigie_model::{Agreement, When};
 use vigie_publish::{Discretion, Published, discreet};
 
@@ -26,7 +29,7 @@ pub struct Options {
     /// In which format
     #[arg(long, value_enum, default_value = "jsonl")]
     format: FormatName,
-    /// Where to; standard output when left out. A data package needs a folder
+    /// Where to; standard output when left out. A data package needs a folder or a name that ends in .zip
     #[arg(long, value_name = "FILE")]
     out: Option<String>,
     /// An agreement the claims are held against: a file, or the name of one built in; may be given again
@@ -95,7 +98,7 @@ enum FormatName {
     Geojson,
     /// Apache Parquet
     Parquet,
-    /// A folder with CSV files and datapackage.json (Frictionless)
+    /// A folder with CSV files and datapackage.json (Frictionless), or the same packed where --out ends in .zip
     Datapackage,
 }
 
@@ -150,7 +153,7 @@ fn exported(options: &Options) -> Result<Outcome, String> {
         shapes: Some(vigie_world::shapes()),
     };
     let count = match options.format {
-        FormatName::Datapackage => package(view, &material, options)?,
+        FormatName::Datapackage => package::write_package(view, &material, options)?,
         FormatName::Jsonl => one_file(view, what, Format::Jsonl, &material, options)?,
         FormatName::Csv => one_file(view, what, Format::Csv, &material, options)?,
         FormatName::Geojson => one_file(view, what, Format::Geojson, &material, options)?,
@@ -203,57 +206,4 @@ fn told<'m>(view: View, what: What, material: &'m Material<'m>) -> Result<vigie_
         eprintln!("note: the view «{}» leaves out {} {}", view.name(), what.name(), table.left_out);
     }
     Ok(table)
-}
-
-/// Writes beside the file and puts it in its place when it is whole, so that nobody sees half a file.
-fn to_file(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<usize, String>) -> Result<usize, String> {
-    let fail =
-        |e: std::io::Error| format!("{}: cannot be written: {e}\n  help: check the folder and its permissions", path.display());
-    let mut name = path.as_os_str().to_owned();
-    name.push(".part");
-    let part = Path::new(&name);
-    let mut out = BufWriter::new(File::create(part).map_err(fail)?);
-    let filled = fill(&mut out).and_then(|count| out.flush().map(|()| count).map_err(fail));
-    drop(out);
-    match filled {
-        Ok(count) => fs::rename(part, path).map(|()| count).map_err(fail),
-        Err(message) => {
-            // The message matters more than a leftover that cannot be removed.
-            let _ = fs::remove_file(part);
-            Err(message)
-        }
-    }
-}
-
-/// A data package: every table of the view that has a column, and what they are.
-fn package(view: View, material: &Material, options: &Options) -> Result<usize, String> {
-    let Some(folder) = options.out.as_deref().map(Path::new) else {
-        return Err("a data package is a folder\n  help: name it with --out FOLDER".to_owned());
-    };
-    let fail = |e: std::io::Error| format!("{}: cannot be made: {e}\n  help: check its permissions", folder.display());
-    fs::create_dir_all(folder).map_err(fail)?;
-    // The texts belong to their publishers: a package that states terms of use does not hold them.
-    let reports: Vec<_> = material.reports.iter().map(|r| vigie_model::Report { text: String::new(), ..r.clone() }).collect();
-    let material = Material { reports: &reports, ..*material };
-    let mut rows = Vec::new();
-    for what in view.holds() {
-        let nothing = match what {
-            What::Reports => material.reports.is_empty(),
-            What::Findings => material.findings.is_empty(),
-            What::IncidentFindings => material.incident_findings.is_empty(),
-            // PLOVER tells claims and incidents in the same columns: a package holds the claims.
-            What::Incidents => view == View::Plover,
-            What::Claims => false,
-        };
-        if nothing {
-            continue;
-        }
-        let table = told(view, *what, &material)?;
-        let path = folder.join(format!("{}.csv", what.name()));
-        rows.push((*what, to_file(&path, |out| write(table, Format::Csv, out).map_err(|e| e.to_string()))?));
-    }
-    let text = serde_json::to_string_pretty(&descriptor(view, &rows, &Licence { name: options.licence.clone() }));
-    let text = text.map_err(|e| e.to_string())?;
-    to_file(&folder.join("datapackage.json"), |out| writeln!(out, "{text}").map(|()| 1).map_err(fail))?;
-    Ok(rows.iter().map(|(_, n)| n).sum())
 }

@@ -6,8 +6,8 @@ use super::{About, Outcome, claims_in};
 use crate::Desk;
 use crate::record::period_of_record;
 use crate::take_in::take;
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -23,6 +23,9 @@ pub struct Given {
     /// Take what this record holds instead
     #[arg(long, value_name = "RECORD", conflicts_with = "files")]
     record: Option<PathBuf>,
+    /// The record as it stood at that moment: 2022-03-26T12:00:00Z, or the end of a day, YYYY-MM-DD, in UTC
+    #[arg(long, value_name = "MOMENT", requires = "record", value_parser = moment)]
+    as_of: Option<Timestamp>,
     /// First day of the period, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     from: Option<Date>,
@@ -82,7 +85,8 @@ impl Given {
     /// A message where an option's file or the record cannot be used; a broken report is told and passed over.
     pub fn take_in(&self, desk: &Desk) -> Result<Inputs, String> {
         if let Some(record) = &self.record {
-            return of_record(record, &self.period()?, desk);
+            let When { from, to, .. } = self.period()?;
+            return of_record(record, &Filter { from, to, as_of: self.as_of, ..Filter::default() }, desk);
         }
         let mut inputs = Inputs::default();
         for path in &self.files {
@@ -135,16 +139,28 @@ fn holds_claims(path: &str) -> bool {
     }
 }
 
+/// A moment as people write it: RFC 3339, or a day, which means its end in UTC.
+///
+/// # Errors
+/// What is expected, where it is neither.
+pub fn moment(text: &str) -> Result<Timestamp, String> {
+    if let Ok(at) = text.parse::<Timestamp>() {
+        return Ok(at);
+    }
+    let end = |day: Date| day.tomorrow()?.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp().checked_sub(1.millisecond());
+    let day: Option<Date> = text.parse().ok();
+    day.and_then(|day| end(day).ok()).ok_or_else(|| "give a moment such as 2022-03-26T12:00:00Z, or a day".to_owned())
+}
+
 /// How many reports of a record are asked for at a time.
 const PAGE: usize = 1_000;
 
-fn of_record(record: &Path, period: &When, desk: &Desk) -> Result<Inputs, String> {
+fn of_record(record: &Path, filter: &Filter, desk: &Desk) -> Result<Inputs, String> {
     let store = Store::open_read_only(record).map_err(|e| e.to_string())?;
-    let held = period_of_record(&store, period.from, period.to, desk.world()).map_err(|e| e.to_string())?;
-    let filter = Filter { from: period.from, to: period.to, ..Filter::default() };
+    let held = period_of_record(&store, filter, desk.world()).map_err(|e| e.to_string())?;
     let (mut reports, mut cursor) = (Vec::new(), None);
     loop {
-        let page = store.reports(&filter, cursor.as_deref(), PAGE).map_err(|e| e.to_string())?;
+        let page = store.reports(filter, cursor.as_deref(), PAGE).map_err(|e| e.to_string())?;
         reports.extend(page.items.into_iter().map(|kept| kept.report));
         cursor = page.next;
         if cursor.is_none() {

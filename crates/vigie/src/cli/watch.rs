@@ -44,7 +44,8 @@ pub fn run(options: &Options) -> Outcome {
             Err(e) => return complain(&e),
         };
         if round.asked > 0 {
-            eprintln!("{} feeds asked, {} unchanged, {} failed", round.asked, round.unchanged, round.failed.len());
+            let (failed, pages) = (round.failed.len(), round.pages);
+            eprintln!("{} feeds asked, {} unchanged, {failed} failed; {pages} pages fetched", round.asked, round.unchanged);
         }
         if round.summary.seen() > 0 {
             import::tell(&round.summary);

@@ -1,7 +1,7 @@
 //! Incidents and findings of a whole record, kept in it.
 
 use super::people;
-use jiff::civil::Date;
+use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use vigie_incidents::Sources;
 use vigie_model::{Agreement, Claim, Copied, Copying, Finding, Incident, ReportNote, World};
@@ -18,7 +18,7 @@ fn corrected_claims(store: &Store, filter: &Filter) -> Result<Vec<Claim>, StoreE
         let some = store.all_corrections(after, PAGE)?;
         let Some(last) = some.last() else { break };
         after = last.number;
-        for c in some {
+        for c in some.into_iter().filter(|c| filter.as_of.is_none_or(|then| c.at <= then)) {
             said.entry(c.said.target.clone()).or_default().push(c);
         }
     }
@@ -100,19 +100,22 @@ pub struct Period {
     pub reports: Vec<ReportNote>,
 }
 
-/// Reads what a record tells about the days `from..=to`. Nothing is written: a record without incidents is gathered in memory.
-pub fn period_of_record(store: &Store, from: Option<Date>, to: Option<Date>, world: &World) -> Result<Period, StoreError> {
-    let filter = Filter { from, to, ..Filter::default() };
-    let mut claims = corrected_claims(store, &filter)?;
-    let mut incidents = store.incidents(&filter, None, usize::MAX)?.items;
-    if incidents.is_empty() && store.counts()?.incidents == 0 {
+/// Reads what a record tells about a period: the days `from..=to` of `filter`, as of the moment it names. Nothing is written: a
+/// record without incidents is gathered in memory.
+pub fn period_of_record(store: &Store, filter: &Filter, world: &World) -> Result<Period, StoreError> {
+    let as_of = filter.as_of;
+    let mut claims = corrected_claims(store, filter)?;
+    let mut incidents = store.incidents(filter, None, usize::MAX)?.items;
+    let any = || store.incidents(&Filter { as_of, ..Filter::default() }, None, 1).map(|page| !page.items.is_empty());
+    if incidents.is_empty() && !any()? {
         incidents = vigie_incidents::gather(&claims, world);
     }
     // An incident of the period may rest on claims that lie outside it or have no day.
     let known: HashSet<String> = claims.iter().map(Claim::key).collect();
     for key in incidents.iter().flat_map(|i| &i.claims).filter(|key| !known.contains(*key)) {
-        if let Some(claim) = store.claim(key)? {
-            claims.extend(as_corrected(&claim, &store.corrections(key)?));
+        if let Some(claim) = claim_then(store, key, as_of)? {
+            let said = store.corrections(key)?.into_iter().filter(|c| as_of.is_none_or(|then| c.at <= then));
+            claims.extend(as_corrected(&claim, &said.collect::<Vec<_>>()));
         }
     }
     let names: BTreeSet<&str> = claims.iter().map(|c| c.report.as_str()).collect();
@@ -121,4 +124,14 @@ pub fn period_of_record(store: &Store, from: Option<Date>, to: Option<Date>, wor
         reports.extend(store.report(name)?.map(|r| ReportNote::from(&r.report)));
     }
     Ok(Period { claims, incidents, reports })
+}
+
+/// A claim of the reading that was the newest then.
+fn claim_then(store: &Store, key: &str, as_of: Option<Timestamp>) -> Result<Option<Claim>, StoreError> {
+    if as_of.is_none() {
+        return store.claim(key);
+    }
+    let report = key.rsplit_once('#').map(|(report, _)| report.to_owned());
+    let page = store.claims(&Filter { report, as_of, ..Filter::default() }, None, usize::MAX)?;
+    Ok(page.items.into_iter().find(|c| c.key() == key))
 }
