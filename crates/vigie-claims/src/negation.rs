@@ -17,7 +17,9 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
                 text.word(*c).relation_base(),
                 "advmod" | "det" | "aux" | "cc" | "case" | "mark" | "discourse" | "expl" | "nsubj" | "obj" | "cop"
             );
-            near && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
+            // "One was wounded, none of them in danger": what stands behind a comma is told of something else.
+            let apart = text.word(*c).is("nsubj") && *c > x && (x..*c).any(|y| text.word(y).tag == Tag::Punct);
+            near && !apart && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
         }) || text.dependents(x, "aux").any(|a| text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation)))
     };
     if denies(w) {
@@ -26,7 +28,6 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
     // "no gunmen were killed": the determiner stands on the subject or the object.
     let participants: Vec<WordId> =
         text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nsubj" | "obj")).collect();
-    // "One was wounded, none of them in danger": what stands behind a comma is told of something else.
     let beside = |p: &&WordId| **p < w || (w..**p).all(|x| text.word(x).tag != Tag::Punct);
     if participants.iter().filter(beside).any(|p| nobody(ctx, *p)) {
         return true;
