@@ -178,8 +178,8 @@ pub(crate) fn fellow_states(ctx: &Context, w: WordId) -> Vec<Party> {
     states.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1)).filter_map(|c| nationality(ctx, c)).collect()
 }
 
-/// Those whose things are told to be theirs without a name ("army positions").
-const ARMED: ClassSet = ClassSet::among(&[Class::Fighter, Class::Force, Class::Police, Class::Peacekeeper]);
+/// Those whose things are told to be theirs without a name ("army positions", "a camp for the displaced").
+const HOLDERS: ClassSet = ClassSet::among(&[Class::Fighter, Class::Force, Class::Police, Class::Peacekeeper, Class::Civilian]);
 
 /// Whose positions, posts or houses an act of force hits: the target stands for those who hold it.
 pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
@@ -192,7 +192,9 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let relation = |c: WordId| ctx.text.word(c).relation_base();
     let owner = ctx.text.children(f).iter().find_map(|c| {
         let by_name = nationality(ctx, *c).filter(|_| ctx.text.word(*c).is("amod") || ctx.text.word(*c).is("nmod"));
-        let told = |p: &&Party| (p.named || p.class.meets(ARMED)) && matches!(relation(*c), "nmod" | "compound");
+        // "The town of Ulang", "the Yei road": a town owns neither itself nor the road.
+        let place = ctx.text.name(*c).is_some_and(|n| matches!(n.entries.first(), Some(vigie_model::world::Entry::Place(_))));
+        let told = |p: &&Party| !place && (p.named || p.class.meets(HOLDERS)) && matches!(relation(*c), "nmod" | "compound");
         by_name.or_else(|| ctx.parties.of(*c).filter(told).cloned()).or_else(|| fighters(ctx, *c, relation(*c)))
     });
     let owner = owner.or_else(|| crate::who::possessor(ctx.text, ctx.rules, ctx.parties, f))?;

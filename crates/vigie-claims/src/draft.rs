@@ -382,12 +382,14 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             draft.actor = crate::doer::speaks_from(ctx, draft.found.head);
         }
         // "In the capital they blame the army", where "in" and "on" are one word: of several doers, the one it is done to is none.
-        if draft.actor.len() > 1 && !rule.reciprocal {
+        let each_other = draft.actor.iter().all(|a| draft.recipient.iter().any(|r| r.span == a.span));
+        if draft.actor.len() > 1 && !rule.reciprocal && !each_other {
             let done_to: Vec<Span> = draft.recipient.iter().map(|r| r.span).collect();
             draft.actor.retain(|a| !done_to.contains(&a.span));
         }
         // Nobody condemns or denies himself: a pronoun that seems to say so points to somebody told before.
-        draft.recipient.retain(|r| rule.reciprocal || !draft.actor.iter().any(|a| a.span == r.span));
+        let alone = draft.actor.len() == 1;
+        draft.recipient.retain(|r| !alone || rule.reciprocal || !draft.actor.iter().any(|a| a.span == r.span));
         if draft.recipient.is_empty() {
             authors_of_words(ctx, draft, &consumed);
         }
@@ -468,6 +470,12 @@ fn fill_toll(ctx: &Context, draft: &mut Draft) {
             .find(|x| text.word(*x).span.start >= draft.trigger.end)
             .unwrap_or(draft.word + 1);
         if let Some(n) = toll::number_behind(ctx, end, draft.word) {
+            // "Cost the lives of eight civilians": whom the number counts.
+            if draft.recipient.is_empty() && draft.kind.is_violent() {
+                let counted = text.head_of(n.first, n.end);
+                let noun = [Some(counted), text.head(counted)].into_iter().flatten().find(|x| *x >= n.first && *x <= n.end + 2);
+                push(&mut draft.recipient, noun.and_then(|x| toll::people(ctx, x).party));
+            }
             let people = People { party: draft.recipient.first().cloned(), number: Some(n), single: false, several: false };
             draft.toll.retain(|t| t.effect != effect);
             draft.toll_words.truncate(draft.toll.len());
@@ -513,7 +521,7 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         }
     }
     // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
-    let party = people.party.clone().or_else(|| party_of(ctx, f));
+    let party = people.party.clone().or_else(|| party_of(ctx, f)).or_else(|| unlisted_person(ctx, draft.kind, f));
     if let Some(effect) = draft.found.rule.effect.or(kinds::effect_on_people(draft.kind))
         && (people.party.is_some() || people.number.is_some() || people.single && is_agent)
         && !ctx.text.is_one_of(f, &ctx.rules.settings.negation)
@@ -521,6 +529,14 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         add_toll(draft, &people, effect, ctx.text.word(f).span);
     }
     push(&mut draft.recipient, party);
+}
+
+/// "Met with Mr Guterres": one who is met, asked or blamed is somebody, though no list knows the name.
+fn unlisted_person(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let spoken_to = kind == EventKind::Talks || kind.is_speech_act();
+    let name = text.word(f).tag == Tag::Propn && text.name(f).is_none_or(|n| n.entries.is_empty());
+    (spoken_to && name).then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))
 }
 
 /// "Five soldiers killed": a headline leaves out the auxiliary, so that the victims look like the subject of an active verb.

@@ -20,10 +20,51 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     answer(ctx, drafts);
     point_back(ctx, drafts);
     about_the_last_act(ctx, drafts);
+    one_speaker_one_addressee(drafts, ctx);
+    victims_of_the_act(ctx, drafts);
     told_of_oneself(ctx, drafts);
     these_acts(ctx, drafts);
     both_sides_of_a_clash(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
+}
+
+/// "Protests over the acts of the militia and demands its withdrawal": of two acts of speech that one speaker joins, the second is
+/// addressed to whom the first is.
+fn one_speaker_one_addressee(drafts: &mut [Draft], ctx: &Context) {
+    let blames = |k: EventKind| matches!(k, EventKind::Condemnation | EventKind::Demand | EventKind::Accusation);
+    for i in 1..drafts.len() {
+        if !blames(drafts[i].kind) || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let joined = drafts[..i].iter().rev().find(|d| {
+            d.dropped.is_none()
+                && blames(d.kind)
+                && ctx.text.sentence_number(d.word) == sentence
+                && !d.recipient.is_empty()
+                && d.actor.first().is_some_and(|a| drafts[i].actor.first().is_some_and(|b| a.span == b.span))
+        });
+        if let Some(joined) = joined {
+            drafts[i].recipient = joined.recipient.clone();
+        }
+    }
+}
+
+/// "Ambushed a lorry, killing four soldiers": those whom the act is told to have killed or wounded are its victims.
+fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        if !drafts[i].kind.is_violent() || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        let by_it = |d: &Draft| {
+            let below = text.head(d.word) == Some(drafts[i].found.head) && text.word(d.word).is("advcl");
+            d.dropped.is_none() && d.kind == EventKind::Casualties && below && d.word > drafts[i].word
+        };
+        if let Some(deaths) = drafts.iter().find(|d| by_it(d)) {
+            drafts[i].recipient = deaths.recipient.clone();
+        }
+    }
 }
 
 /// "Its withdrawal is complete, the army said": a possessive that points to nobody before it points to the one who speaks; and whoever
@@ -184,7 +225,19 @@ fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
                 && sentence - ctx.text.sentence_number(d.word) <= 1
                 && d.actor.iter().any(|p| other_side(p, &speaker))
         });
-        if let Some(act) = act {
+        // "Condemned the bombardments": those told before, however far.
+        let families: Vec<EventKind> = crate::tree::objects(ctx.text, &ctx.rules.settings, head)
+            .into_iter()
+            .filter_map(|o| ctx.event_at(o).and_then(|m| m.rule.event.kind()))
+            .collect();
+        let akin = || {
+            drafts[..i].iter().rev().find(|d| {
+                d.dropped.is_none()
+                    && families.iter().any(|f| kinds::same_family(*f, d.kind))
+                    && d.actor.iter().any(|p| other_side(p, &speaker))
+            })
+        };
+        if let Some(act) = act.or_else(akin) {
             drafts[i].recipient = act.actor.iter().filter(|p| other_side(p, &speaker)).cloned().collect();
         }
     }
