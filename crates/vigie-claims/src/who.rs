@@ -221,6 +221,14 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let words = phrase(text, w);
     let span = text.span(&words);
     let modifiers = told_by_modifiers(text, rules, world, before, w);
+    // "Intelligence" is a body where it is told whose it is, else something known.
+    if class.has(Class::Intelligence) && class.has(Class::Abstract) {
+        let whose = modifiers.country.is_some() || modifiers.is_actor || possessor(text, rules, before, w).is_some();
+        if own.is_none() && !whose {
+            return None;
+        }
+        class.0 &= !ClassSet::of(Class::Abstract).0;
+    }
     let agent = class.meets(ClassSet::AGENTS);
     if let Some(own) = own {
         if own.is_place && !agent {
@@ -307,7 +315,9 @@ fn role_follows_body(class: ClassSet, body: Role) -> bool {
     match body {
         // A secretary-general or an envoy of the organisation is no minister of a state.
         Role::Intergovernmental if class.has(Government) || class.has(Force) => true,
-        Role::Rebel | Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
+        // The police and the intelligence of those who fight a state are theirs, not a state's.
+        Role::Rebel => soft.iter().chain(&[Police, Intelligence]).any(|c| class.has(*c)),
+        Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
         Role::Military => [Force, Side, Person, Spokesperson, Fighter].iter().any(|c| class.has(*c)),
         _ => {
             class.has(Spokesperson)
@@ -332,11 +342,11 @@ fn people_of(world: &World, told: Told, class: ClassSet) -> Role {
 /// The role as it is written for bodies of a de facto authority.
 pub(crate) fn adapt(world: &World, role: Role, country: Option<Country>) -> Role {
     let de_facto = country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
-    if de_facto && matches!(role, Role::Government | Role::Military | Role::Legislature | Role::Judiciary) {
-        Role::Rebel
-    } else {
-        role
-    }
+    let of_a_state = matches!(
+        role,
+        Role::Government | Role::Military | Role::Police | Role::Intelligence | Role::Legislature | Role::Judiciary
+    );
+    if de_facto && of_a_state { Role::Rebel } else { role }
 }
 
 /// What adjectives of nationality, names and bodies around a noun tell about it; nearest first.
@@ -427,7 +437,15 @@ fn introduces(text: &Text, w: WordId) -> bool {
 
 /// The last mention of the same noun, or of a noun of the same class, that told who it was.
 fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
-    let specific = [Class::Peacekeeper, Class::Government, Class::Force, Class::Fighter, Class::Police, Class::Organisation];
+    let specific = [
+        Class::Peacekeeper,
+        Class::Government,
+        Class::Force,
+        Class::Fighter,
+        Class::Police,
+        Class::Intelligence,
+        Class::Organisation,
+    ];
     let same_lemma = before
         .before(w, |p| text.lemma(p.head) == text.lemma(w) && (p.country.is_some() || p.role == Role::Peacekeeper || p.named))
         .cloned();
@@ -437,7 +455,7 @@ fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: C
     let wanted = specific.into_iter().find(|c| class.has(*c))?;
     let plain_force = wanted == Class::Force || wanted == Class::Fighter;
     // "The army" is no rebel group told before, unless the authority it belongs to is itself a de facto one.
-    let regular = matches!(wanted, Class::Force | Class::Government | Class::Police);
+    let regular = matches!(wanted, Class::Force | Class::Government | Class::Police | Class::Intelligence);
     let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
     let fits = |p: &Party| {
         !(regular && p.role == Role::Rebel && !de_facto(p))
@@ -486,6 +504,7 @@ const PEOPLE: ClassSet = ClassSet::among(&[
     Class::Force,
     Class::Fighter,
     Class::Police,
+    Class::Intelligence,
     Class::Peacekeeper,
     Class::Prisoner,
 ]);
