@@ -387,12 +387,11 @@ fn role_follows_body(class: ClassSet, body: Role) -> bool {
     use Class::*;
     let soft = [Force, Fighter, Side, Government, Person, Spokesperson, Organisation, Peacekeeper, Body, Prisoner];
     match body {
-        // A secretary-general or an envoy of the organisation is no minister of a state.
-        Role::Intergovernmental if class.has(Government) || class.has(Force) => true,
         // The police and the intelligence of those who fight a state are theirs, not a state's.
         Role::Rebel => soft.iter().chain(&[Police, Intelligence]).any(|c| class.has(*c)),
         Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
         Role::Military => [Force, Side, Person, Spokesperson, Fighter].iter().any(|c| class.has(*c)),
+        // A secretary-general or an envoy of the organisation is no minister of a state.
         Role::Intergovernmental => soft.iter().any(|c| class.has(*c)),
         _ => {
             class.has(Spokesperson)
@@ -417,11 +416,11 @@ fn people_of(world: &World, told: Told, class: ClassSet) -> Role {
 /// The role as it is written for bodies of a de facto authority.
 pub(crate) fn adapt(world: &World, role: Role, country: Option<Country>) -> Role {
     let de_facto = country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
-    let of_a_state = matches!(
-        role,
-        Role::Government | Role::Military | Role::Police | Role::Intelligence | Role::Legislature | Role::Judiciary
-    );
-    if de_facto && of_a_state { Role::Rebel } else { role }
+    if de_facto && matches!(role, Role::Government | Role::Military | Role::Legislature | Role::Judiciary) {
+        Role::Rebel
+    } else {
+        role
+    }
 }
 
 /// What adjectives of nationality, names and bodies around a noun tell about it; nearest first.
