@@ -70,7 +70,7 @@ pub fn object_by_case(text: &Text, noun: WordId, verb: WordId) -> bool {
         && text.number(noun).is_none()
         && !text.caseless[noun as usize]
         && text.dependents(noun, "nummod").next().is_none()
-        && text.children(verb).iter().all(|c| text.word(*c).feature("Polarity") != Some("Neg"))
+        && text.children(verb).iter().all(|c| text.word(*c).feature("Polarity") != Some("Neg") && !text.word(*c).is("obj"))
 }
 
 /// True for an object that agrees with its verb where the subject does not, in a language whose cases let either come first.
