@@ -28,7 +28,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     points_to_what_was_told(ctx, &mut drafts);
     none_recorded(&mut drafts);
     for d in &mut drafts {
-        d.time = times::date_of(ctx, d.word, d.carrier).map(|m| times::time_of(ctx, m, d.kind));
+        d.time = times::told(ctx, d.word, d.carrier, d.kind);
     }
     echo_counts(ctx, &theatre, &mut drafts);
     join::join_deaths(ctx, &mut drafts);

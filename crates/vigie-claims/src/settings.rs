@@ -75,6 +75,10 @@ pub struct Settings {
     pub revised: Vec<String>,
     /// Words that say how rare a thing is ("for the **first** time since May").
     pub rarest: Vec<String>,
+    /// Nouns that head the days of which a whole report tells ("reporting **period**: 3 - 9 May").
+    pub period: Vec<String>,
+    /// Words that open a clause about the time told before it ("since May, **when** they came").
+    pub when: Vec<String>,
     /// Adverbs and pronouns that stand for the place told last.
     pub there_place: Vec<String>,
     /// Units of length with their kilometres.
@@ -122,6 +126,8 @@ struct File {
     rarest: Vec<String>,
     tells_number: Vec<String>,
     revised: Vec<String>,
+    period: Vec<String>,
+    when: Vec<String>,
     there_place: Vec<String>,
     lengths: BTreeMap<String, Vec<String>>,
     directions: BTreeMap<String, Vec<String>>,
@@ -191,6 +197,8 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         tells_number: keys(read.tells_number),
         revised: keys(read.revised),
         rarest: keys(read.rarest),
+        period: keys(read.period),
+        when: keys(read.when),
         there_place: keys(read.there_place),
         lengths,
         directions,

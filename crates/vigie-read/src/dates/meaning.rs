@@ -21,6 +21,10 @@ pub(crate) enum Meaning {
     Shift { from: Offset, to: Offset, unit: UnitOf, anaphoric: bool },
     /// From the day told last to the report's ("since then").
     SinceThen,
+    /// The days told last ("at that time").
+    Then,
+    /// A day of the month told last ("on the 21st").
+    DayOfMonth,
     /// How long.
     Duration,
     /// When in the day.
@@ -101,7 +105,7 @@ impl Meaning {
         let rest: Vec<&str> = words.collect();
         let unknown = || {
             format!(
-                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, since, duration, time, never, \
+                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, since, then, day of month, duration, time, never, \
                  or an offset and a unit such as `-1 day` or `-n..0 unit`"
             )
         };
@@ -132,6 +136,8 @@ impl Meaning {
             ("weekend", []) => Some(Meaning::Weekend(Side::Nearest)),
             ("weekend", [word]) => side(word).map(Meaning::Weekend),
             ("since", []) if table == "anaphoric" => Some(Meaning::SinceThen),
+            ("then", []) if table == "anaphoric" => Some(Meaning::Then),
+            ("day", ["of", "month"]) if table == "anaphoric" => Some(Meaning::DayOfMonth),
             ("duration", []) => Some(Meaning::Duration),
             ("time", []) => Some(Meaning::Time),
             ("never", []) => Some(Meaning::Never),
