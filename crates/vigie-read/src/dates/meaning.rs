@@ -18,7 +18,7 @@ pub(crate) enum Meaning {
     /// The nearest weekend.
     Weekend(Side),
     /// So many units from a day: from the report's day, or from the day told before.
-    Shift { from: Offset, to: Offset, unit: UnitOf, anaphoric: bool },
+    Shift { from: Offset, to: Offset, unit: UnitOf, anaphoric: bool, of_a_date: bool },
     /// From the day told last to the report's ("since then").
     SinceThen,
     /// The days told last ("at that time").
@@ -147,9 +147,10 @@ impl Meaning {
                     name => TimeUnit::ALL.iter().find(|(n, _)| *n == name).map(|(_, u)| UnitOf::Fixed(*u)),
                 };
                 let (from, to) = range.split_once("..").unwrap_or((range, range));
-                let anaphoric = table == "anaphoric";
+                let of_a_date = table == "of_a_date";
+                let anaphoric = table == "anaphoric" || of_a_date;
                 match (offset(from), offset(to), unit) {
-                    (Some(from), Some(to), Some(unit)) => Some(Meaning::Shift { from, to, unit, anaphoric }),
+                    (Some(from), Some(to), Some(unit)) => Some(Meaning::Shift { from, to, unit, anaphoric, of_a_date }),
                     _ => None,
                 }
             }

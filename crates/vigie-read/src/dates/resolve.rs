@@ -103,6 +103,8 @@ struct Story {
     sentence: usize,
     /// The last recent day told in this paragraph, and in the report.
     day_here: Option<Days>,
+    /// The same, where it was told by day and month.
+    date_here: Option<Days>,
     day: Option<Days>,
     /// A past year told alone: the year and the sentence.
     year: Option<(i64, usize)>,
@@ -119,6 +121,7 @@ impl Story {
     fn enter(&mut self, paragraph: u32, sentence: usize) {
         if paragraph != self.paragraph {
             self.day_here = None;
+            self.date_here = None;
             self.year = None;
             self.months.clear();
         }
@@ -145,8 +148,9 @@ impl Story {
                 let day = self.last_year.and_then(|y| day(y, 1, 1)).or(self.published);
                 (day.map(year_of), DateSort::Anaphoric)
             }
-            Meaning::Shift { from, to, unit, anaphoric } => {
-                let days = self.base(anaphoric, from).and_then(|base| shift(base, from, to, unit, found, self.published));
+            Meaning::Shift { from, to, unit, anaphoric, of_a_date } => {
+                let days =
+                    self.base(anaphoric, of_a_date, from).and_then(|base| shift(base, from, to, unit, found, self.published));
                 (days, if anaphoric { DateSort::Anaphoric } else { DateSort::Relative })
             }
             Meaning::SinceThen => {
@@ -209,6 +213,9 @@ impl Story {
         {
             self.day = Some((from, to));
             self.day_here = Some((from, to));
+            if matches!(found.meaning, Meaning::Days { .. }) {
+                self.date_here = Some((from, to));
+            }
         }
         let years: Vec<i64> = found.filled.iter().filter(|f| f.slot == Slot::Year && f.value >= 1900).map(|f| f.value).collect();
         if let Some(year) = years.last() {
@@ -226,7 +233,7 @@ impl Story {
     }
 
     /// The day that an expression counts from.
-    fn base(&self, anaphoric: bool, offset: Offset) -> Option<Days> {
+    fn base(&self, anaphoric: bool, of_a_date: bool, offset: Offset) -> Option<Days> {
         let published = self.published.map(|p| (p, p));
         if !anaphoric {
             return published;
@@ -234,6 +241,8 @@ impl Story {
         // "the same day" reaches back over paragraphs; "the day before" opens a paragraph about the report's own.
         match offset {
             Offset::Fixed(0) => self.day.or(published),
+            // "On the eve", which counts from the report's own day unless a date of the calendar was told.
+            _ if of_a_date => self.date_here.or(published),
             _ => self.day_here.or(published),
         }
     }
