@@ -10,6 +10,24 @@ use crate::{exchange, home, join, story, times};
 use vigie_model::{EventKind, Polarity};
 use vigie_read::{Tag, WordId};
 
+/// "Hit on Thursday by rockets that the ministry blames on radicals": what somebody says in the present tense is of no day told for
+/// something else.
+fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act() && d.found.rule.pos == crate::rule::Pos::Verb) {
+        let verb = d.found.head;
+        let present = text.word(verb).feature("Tense") == Some("Pres") && text.word(verb).features.contains("VerbForm=Fin");
+        let Some(time) = d.time.as_ref().filter(|_| present) else { continue };
+        let own = time.start.is_some_and(|start| {
+            let at = text.reading.words.iter().position(|w| w.span.start == start as u32);
+            at.is_some_and(|w| text.below(verb, w as WordId))
+        });
+        if !own {
+            d.time = None;
+        }
+    }
+}
+
 /// All events of a reading, in the order of the text; those left out say why.
 pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     let theatre = Theatre::of(ctx);
@@ -35,6 +53,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     exchange::settle(ctx, &mut drafts);
     story::carry_over(ctx, &theatre, &mut drafts);
     home::settle(ctx, &theatre, &mut drafts);
+    says_so_today(ctx, &mut drafts);
     drafts
 }
 
