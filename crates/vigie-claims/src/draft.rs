@@ -328,7 +328,11 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 }
                 RoleName::Recipient => receive(ctx, theatre, draft, &mut spots, f),
                 RoleName::Place => {
-                    let spot = place::spot_at(ctx, theatre, f, true);
+                    let unknown = || {
+                        let taken = slot == Slot::Object && matches!(draft.kind, EventKind::Seizure | EventKind::Incursion);
+                        taken.then(|| place::unknown_target(ctx, theatre, f)).flatten()
+                    };
+                    let spot = place::spot_at(ctx, theatre, f, true).or_else(unknown);
                     // "A convoy was held up", "the force's movements were hampered": who was to pass.
                     let passes = slot == Slot::Object && !text.class(f).meets(ClassSet::among(&[Class::Place, Class::Building]));
                     if spot.is_none() && draft.kind == EventKind::Blockade && passes {
@@ -520,6 +524,13 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
             return;
         }
     }
+    if matches!(draft.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike)
+        && people.party.is_none()
+        && let Some(spot) = place::unknown_target(ctx, theatre, f)
+    {
+        spots.push(spot);
+        return;
+    }
     // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
     let party = people.party.clone().or_else(|| party_of(ctx, f)).or_else(|| unlisted_person(ctx, draft.kind, f));
     if let Some(effect) = draft.found.rule.effect.or(kinds::effect_on_people(draft.kind))
@@ -585,7 +596,9 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     use vigie_model::world::Entry;
     let text = ctx.text;
     if slot == Slot::Modifier {
-        if draft.actor.is_empty() {
+        // "The shelling of the capital", in the bare genitive: a city is where it fell.
+        let fell_there = text.word(f).feature("Case") == Some("Gen") && draft.kind.is_violent() && is_city(ctx, f);
+        if draft.actor.is_empty() && !fell_there {
             let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
             push(&mut draft.actor, own);
         }
@@ -604,7 +617,10 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     let may_be_where = is_town || spot.is_some() && entries.iter().any(|e| matches!(e, Entry::Place(_)));
     let target_told = !draft.recipient.is_empty() || !spots.is_empty();
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
-    let owner = text.word(f).relation == "nmod:poss" || target_told && !may_be_where;
+    // A state attacks and strikes; a town is attacked. What is shelled may be either.
+    let state = matches!(entries.first(), Some(Entry::Territory(_)));
+    let strikes = state && matches!(draft.kind, EventKind::Attack | EventKind::AirStrike | EventKind::DroneStrike);
+    let owner = text.word(f).relation == "nmod:poss" || strikes || target_told && !may_be_where;
     if violent
         && owner
         && draft.actor.is_empty()

@@ -367,6 +367,15 @@ fn is_abbreviated(ctx: &Context, w: WordId) -> bool {
     !shouted && text.word(w).form.split(['-', '/', '–']).any(capitals)
 }
 
+/// "Aircraft struck South Kan Ma Yaik", "seized Karma Nuqra": a name that no list holds, as what is hit from afar or taken, is a place's.
+pub(crate) fn unknown_target(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let nameless = text.name(w).is_none_or(|n| n.entries.is_empty()) && ctx.parties.of(w).is_none();
+    let proper = text.word(w).tag == Tag::Propn && text.class(w).is_empty() && text.date(w).is_none();
+    let capital = text.word(w).form.chars().next().is_some_and(char::is_uppercase);
+    (nameless && proper && capital).then(|| unknown(ctx, theatre, w, text.span(&crate::who::phrase(text, w))))
+}
+
 /// Whether an unknown name may be that of a place: capitalised, with a preposition of its own or beside a word for a place, and not
 /// the name of somebody.
 fn may_be_a_place(ctx: &Context, w: WordId) -> bool {

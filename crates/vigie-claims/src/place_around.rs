@@ -139,6 +139,18 @@ fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
     said.is_some_and(|(at, _)| !text.below(w, at))
 }
 
+/// "The military in the capital rejects this: the others attacked first": where those are who say it.
+fn where_they_speak(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let Some(body) = text.head(x).filter(|h| text.word(x).is("nmod") && text.class(*h).meets(ClassSet::BODIES)) else {
+        return false;
+    };
+    let verb = text.head(body).filter(|v| text.word(body).is("nsubj") && !text.path_up(w)[1..].is_empty() && *v != w);
+    verb.is_some_and(|v| {
+        ctx.says(v).is_some() || ctx.event_at(v).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act())
+    })
+}
+
 /// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
 pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
@@ -154,6 +166,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                 || tells_where(ctx, x)
                     && !flees_there(ctx, x, w)
                     && !names_the_speaker(ctx, x, w)
+                    && !where_they_speak(ctx, x, w)
                     && !is_seat(ctx, x, w)
                     && !crate::story::is_of_another(ctx, crate::story::follows_the_story, x, w);
             let spot = told.then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;

@@ -30,6 +30,40 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
     }
 }
 
+/// Hangs a noun in the genitive on the noun right before it, where the tree makes the two words of different phrases that nothing parts:
+/// "in the night shelling | of the city", whose genitive looks like a second doer where the name does not inflect. A language without
+/// cases is left as it is.
+pub(crate) fn genitives(words: &mut [Word], first: WordId) {
+    for at in 1..words.len() {
+        let noun = |w: &Word| matches!(w.tag, Tag::Noun | Tag::Propn);
+        let (before, word) = (&words[at - 1], &words[at]);
+        let torn = noun(before)
+            && noun(word)
+            && word.feature("Case") == Some("Gen")
+            && matches!(word.relation_base(), "conj" | "appos" | "dep" | "parataxis")
+            && word.head != Some(first + at as WordId - 1);
+        let own = |c: &Word, relation: &str| c.head == Some(first + at as WordId) && c.is(relation);
+        let around = at.saturating_sub(3)..words.len().min(at + 3);
+        if torn && !words[around].iter().any(|c| own(c, "cc") || own(c, "case")) && !above(words, first, at, at - 1) {
+            words[at].head = Some(first + at as WordId - 1);
+            words[at].relation = "nmod".to_owned();
+        }
+    }
+}
+
+/// True when `a` stands above `b` in the tree.
+fn above(words: &[Word], first: WordId, a: usize, b: usize) -> bool {
+    let mut at = b;
+    for _ in 0..CLAUSE {
+        match words[at].head {
+            Some(h) if (h - first) as usize == a => return true,
+            Some(h) => at = (h - first) as usize,
+            None => return false,
+        }
+    }
+    true
+}
+
 /// How many words on either side of a verb its subject and object are looked for: time stays in proportion to length.
 const CLAUSE: usize = 60;
 /// How many words behind a date are looked at.

@@ -41,6 +41,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     hear_network(&mut reading.words, &sentences, language);
     for sentence in &sentences {
         agree::reattach(&mut reading.words[sentence.clone()], sentence.start as WordId);
+        mend::genitives(&mut reading.words[sentence.clone()], sentence.start as WordId);
     }
     let mut times = Vec::new();
     for (number, (units, known)) in mentioned.into_iter().enumerate() {
