@@ -3,7 +3,7 @@
 import random
 
 from french_places import (
-    NUMBERS, capital, coin, country, date, direction, group, kinds, locality, locality_plain, nation_adjective, near, organisation, place, split,
+    DAYS, NUMBERS, capital, coin, country, date, direction, group, kinds, locality, locality_plain, nation_adjective, near, organisation, place, split,
     state, town, when)
 from french_words import (
     ETRE, adjective, article, auxiliary, case, chance, closing, comma, finite_features, fixed, name, noun, number, participle_features,
@@ -161,8 +161,7 @@ def speaker(rel, rich=0.3):
 
 def relative(node):
     """ ", qui contrôle la ville," with the agreement of its noun."""
-    subject = w("qui", "PRON", "nsubj", "qui", "PronType=Rel")
-    subject.g, subject.n = node.g, node.n
+    subject = relative_subject(node)
     if chance(0.5):
         clause = finite(pick([hit, move, reflexive, hold])(), subject, pick(["pres", "pc", "pqp", "imp"]), "acl:relcl", more=False)
     else:
@@ -244,7 +243,7 @@ def target(rel, named=0.25):
         node.right.append(case(pick([group, office, country])("nmod"), "de"))
     elif sort < 0.72:
         node.right.append(pick([lambda: town("nmod", pick(["de", "à"])), lambda: near("nmod"), lambda: direction("nmod"), lambda: locality("nmod", "de")])())
-    return node
+    return told_of(node, ["bombarder", "attaquer", "prendre", "reprendre", "contrôler", "tenir", "occuper", "situer", "détruire", "assiéger", "abandonner", "évacuer", "viser"])
 
 
 def victims(rel, counted=0.8):
@@ -283,7 +282,8 @@ def victims(rel, counted=0.8):
         some.left = [comma(), w("dont", "PRON", "nmod", "dont", "PronType=Rel")] + some.left
         some.right.append(closing())
         node.right.append(some)
-    return node
+        return node
+    return told_of(node, ["tuer", "blesser", "capturer", "enlever", "détenir", "arrêter", "libérer", "viser", "abattre", "mourir", "tomber"], 0.1)
 
 
 def harm(rel):
@@ -295,6 +295,46 @@ def harm(rel):
         second = noun(pick(["blessé", "disparu"]), "Masc", "Plur", "conj", [w("et", "CCONJ", "cc"), number(pick(NUMBERS))])
         node.right.append(second)
     return node
+
+
+def told_of(node, verbs, p=0.12):
+    """Hangs on a noun what was done to it, where, when, by whom: "le village bombardé samedi", "la trêve conclue le 4 mai à Doha", "un village que l'armée contrôle"."""
+    if not chance(p):
+        return node
+    sort = random.random()
+    if sort < 0.75:
+        lemma = pick(verbs)
+        if lemma in ETRE:
+            form = past_participle(lemma, node.g, node.n)
+            clause = Node(form, "VERB", "acl", [], [], lemma=lemma, feats=participle_features(form, node.g, node.n))
+        else:
+            clause = passive_participle(lemma, node.g, node.n, "acl")
+        more = [when, lambda: place("obl:mod")] + ([lambda: case(pick([force, state])("obl:agent"), "par")] if lemma not in ETRE else [])
+        clause.right += [m() for m in random.sample(more, pick([1, 1, 2]))]
+        if lemma in ("conclure", "signer", "négocier") and chance(0.4):
+            second = state("conj")
+            second.left.insert(0, w("et", "CCONJ", "cc"))
+            first = case(state("obl:mod"), "entre")
+            first.right.append(second)
+            clause.right.append(first)
+    elif sort < 0.9:
+        clause = finite(event_pred(), relative_subject(node), pick(["pc", "pqp", "imp", "pres"]), "acl:relcl", more=False)
+    else:
+        clause = finite(Pred(pick(verbs) if pick(verbs) not in ETRE else "viser"), force("nsubj", True), pick(["pc", "pqp", "imp"]), "acl:relcl", more=False, mark=w("que", "PRON", "obj", "que", "PronType=Rel"))
+        if any(c.rel == "aux:tense" and c.lemma == "avoir" for c in clause.left):
+            clause.form = past_participle(clause.lemma, node.g, node.n)
+            clause.feats = participle_features(clause.form, node.g, node.n)
+    if chance(0.25):
+        clause.left.insert(0, comma())
+        clause.right.append(closing())
+    node.right.append(clause)
+    return node
+
+
+def relative_subject(node):
+    subject = w("qui", "PRON", "nsubj", "qui", "PronType=Rel")
+    subject.g, subject.n = node.g, node.n
+    return subject
 
 
 class Pred:
@@ -352,10 +392,17 @@ def act_noun(rel, det=None):
         node.right.append(adjective(pick(["aérien", "nocturne", "meurtrier", "terroriste", "violent", "massif"]), node.g, n))
     if chance(0.3):
         node.right.append(nation_adjective(node.g, n) if chance(0.6) else case(force("nmod", True), "de"))
-    if chance(0.6):
+    if chance(0.15):
+        node.right.append(case(pick([lambda: noun(pick(DAYS), "Masc", "Sing", "nmod"), lambda: date("nmod"), lambda: noun(pick(DAYS), "Masc", "Sing", "nmod", [], [adjective("dernier", "Masc", "Sing")])])(), "de"))
+    if chance(0.5):
         node.right.append(case(target("nmod"), pick(["contre", "sur", "contre", "dans"])))
+    elif chance(0.15):
+        node.right.append(Node(pick(["visant", "ciblant", "touchant"]), "VERB", "acl", [], [target("obj")], feats="Tense=Pres|VerbForm=Part"))
+        node.right[-1].lemma = {"visant": "viser", "ciblant": "cibler", "touchant": "toucher"}[node.right[-1].form]
     elif chance(0.4):
         node.right.append(case(force("nmod", True), "par"))
+    else:
+        told_of(node, ["mener", "lancer", "perpétrer", "survenir", "revendiquer", "signaler", "attribuer", "condamner"], 0.3)
     return node
 
 
@@ -367,6 +414,7 @@ def breach():
     obj = kinds(ACCORDS, "obj", "def", "Sing", 0.1)
     if chance(0.3):
         obj.right.append(pick([lambda: case(date("nmod"), "de"), lambda: case(number(str(random.randint(1994, 2025)), "nmod"), "de"), lambda: nation_adjective(obj.g, "Sing")])())
+    told_of(obj, ["signer", "conclure", "négocier", "annoncer", "instaurer", "accepter", "proclamer"], 0.3)
     return Pred(pick(["violer", "enfreindre", "rompre", "respecter", "bafouer", "ignorer", "signer", "prolonger", "accepter", "rejeter", "conclure", "instaurer", "saboter", "transgresser"]), obj=obj)
 
 
@@ -395,7 +443,11 @@ def made_dead():
 
 def idiom():
     """ "prendre le contrôle de la ville", "mettre le feu à", "passer à l'attaque", "battre en retraite", "prendre la fuite"."""
-    sort = random.randrange(8)
+    sort = random.randrange(10)
+    if sort == 8:
+        return Pred("prendre", [case(pick([target, victims])("obl:arg"), "à")], reflexive="en", place_taken=chance(0.5))
+    if sort == 9:
+        return Pred("coûter", [case(victims("obl:arg"), "à")], obj=noun("vie", "Fem", "Sing", "obj", [article("def", "Fem", "Sing")]))
     if sort == 0:
         return Pred(pick(["prendre", "reprendre", "perdre", "revendiquer"]), obj=noun("contrôle", "Masc", "Sing", "obj", [article("def", "Masc", "Sing")], [case(target("nmod", 0.6), "de")]), place_taken=True)
     if sort == 1:
@@ -418,6 +470,14 @@ def event_pred():
     return pick([idiom, hit, hit, hit, hurt, hurt, move, reflexive, reflexive, fire, fire, lead, lead, breach, deploy, lose])()
 
 
+def pronouns(reflexive):
+    """ "se", and "en" of "s'en prendre"; `reflexive` is True, "en", or "obj" where "se" is an object ("se dire préoccupé")."""
+    if not reflexive:
+        return []
+    out = [w("se", "PRON", "obj" if reflexive == "obj" else "expl:pv", "soi", "Person=3|PronType=Prs|Reflex=Yes")]
+    return out + [w("en", "PRON", "expl:comp", "en", "Person=3|PronType=Prs")] if reflexive == "en" else out
+
+
 def build(lemma, tense, g, n, reflexive=False, passive=False, neg=None, adverb=None):
     """A finite verb with its auxiliaries; gives a function from a relation and the words before to the node."""
     compound = {"pc": "pres", "pqp": "imp", "cndp": "cnd", "subp": "sub", "futp": "fut"}
@@ -425,8 +485,7 @@ def build(lemma, tense, g, n, reflexive=False, passive=False, neg=None, adverb=N
     before, after = [], []
     if neg:
         before.append(w("ne", "ADV", "advmod", "ne", "Polarity=Neg"))
-    if reflexive:
-        before.append(w("se", "PRON", "expl:pv", "soi", "Person=3|PronType=Prs|Reflex=Yes"))
+    before += pronouns(reflexive)
     middle = []
     if neg:
         middle.append(w(neg, "ADV", "advmod", neg, "Polarity=Neg"))
@@ -460,6 +519,10 @@ def extras(pred, p=0.45):
         lemma, g = split(pick([x for x in WEAPONS if not x.startswith("artillerie")]))
         out.append(pick([lambda: case(noun(lemma, g, "Plur", "obl:mod", [article("ind", g, "Plur")]), "avec"),
                          lambda: case(noun("aide", "Fem", "Sing", "obl:mod", [article("def", "Fem", "Sing")], [case(noun(lemma, g, "Plur", "nmod"), "de")]), "à")])())
+    if chance(0.04):
+        what = pick([lambda: noun("violation", "Fem", "Sing", "obl:mod", [], [case(kinds(ACCORDS, "nmod", "def", "Sing"), "de")]), lambda: noun("réponse", "Fem", "Sing", "obl:mod", [], [case(act_noun("nmod"), "à")]),
+                     lambda: noun("présence", "Fem", "Sing", "obl:mod", [], [case(kinds(["observateur/Masc", "médiateur/Masc", "diplomate/Masc"], "nmod", "ind", "Plur"), "de")])])()
+        out.append(case(what, "en"))
     random.shuffle(out)
     if out and chance(0.12):
         out[0].left.insert(0, comma())
@@ -476,11 +539,10 @@ def consequence():
     return participle(pred, "advcl", mark="en" if chance(0.2) else None)
 
 
-def participle(pred, rel, mark=None, subject=None):
+def participle(pred, rel, mark=None):
     """ "tuant deux civils"; with a comma, or with "en"."""
     left = [w(mark, "ADP", "mark")] if mark else [comma()]
-    if pred.reflexive:
-        left.append(w("se", "PRON", "expl:pv", "soi", "Person=3|PronType=Prs|Reflex=Yes"))
+    left += pronouns(pred.reflexive)
     node = Node(present_participle(pred.lemma), "VERB", rel, left, pred.all(), lemma=pred.lemma, feats="Tense=Pres|VerbForm=Part")
     if pred.lemma in ("tuer", "blesser") and chance(0.35):
         second = pick(["blesser", "capturer", "enlever"])
@@ -570,8 +632,7 @@ def infinitive(pred, rel, mark, subject=None, perfect=False, passive=False, more
     left = [w(mark, "ADP", "mark")] if mark else []
     if neg:
         left += [w("ne", "ADV", "advmod", "ne", "Polarity=Neg"), w("pas", "ADV", "advmod", "pas", "Polarity=Neg")]
-    if pred.reflexive:
-        left.append(w("se", "PRON", "expl:pv", "soi", "Person=3|PronType=Prs|Reflex=Yes"))
+    left += pronouns(pred.reflexive)
     if passive:
         left += [auxiliary("avoir", "aux:tense", "inf", n), w("été", "AUX", "aux:pass", "être", "Tense=Past|VerbForm=Part")] if perfect else [auxiliary("être", "aux:pass", "inf", n)]
         form = past_participle(pred.lemma, g, n)
@@ -666,7 +727,7 @@ def event_nominal(rel, det="def"):
         return node
     lemma, g = split(pick(["violation/Fem", "respect/Masc", "rupture/Fem", "signature/Fem", "prolongation/Fem", "application/Fem"]))
     n = "Plur" if lemma == "violation" and chance(0.6) else "Sing"
-    node = noun(lemma, g, n, rel, [article(det, g, n)], [case(kinds(ACCORDS, "nmod", "def", "Sing"), "de")])
+    node = noun(lemma, g, n, rel, [article(det, g, n)], [case(told_of(kinds(ACCORDS, "nmod", "def", "Sing"), ["signer", "conclure", "négocier", "annoncer", "instaurer"], 0.4), "de")])
     if chance(0.5):
         node.right.append(case(speaker("nmod", 0), "par"))
     return node

@@ -33,7 +33,7 @@ def opening(p):
     return [node]
 
 
-def statement(p=0.5):
+def statement():
     """ "dans un communiqué", "dans un communiqué publié samedi"."""
     lemma, g = split(pick(["communiqué/Masc", "déclaration/Fem", "rapport/Masc", "message/Masc", "note/Fem", "discours/Masc", "lettre/Fem", "bulletin/Masc"]))
     node = noun(lemma, g, "Sing", "obl:mod", [article(pick(["ind", "ind", "poss", "def"]), g, "Sing")])
@@ -58,10 +58,10 @@ def event(rel="root", mark=None, sub=False, openings=0.2, more=True):
     return happening(rel, mark, lead_in)
 
 
-def says(verbs, rel, left_subject=True, tense=None, rich=0.35):
-    """A speaker with a verb; the verb's node, subject before it."""
-    who = speaker("nsubj", rich)
-    tense = tense or pick(["pres", "pres", "pc", "pc", "pc", "pqp", "imp", "past"])
+def says(verbs, rel):
+    """A speaker before a verb of speech, whose complement is still to be hung on; gives the verb's node."""
+    who = speaker("nsubj", 0.35)
+    tense = pick(["pres", "pres", "pc", "pc", "pc", "pqp", "imp", "past"])
     adverb = pick(ADVERBS) if chance(0.15) else None
     lemma = pick(verbs)
     lead_in = opening(0.08)
@@ -174,9 +174,21 @@ def demand(rel="root"):
     return node
 
 
+def feels(rel="root"):
+    """ "Ottawa s'est dit préoccupé par les combats"."""
+    who = speaker("nsubj", 0.2)
+    node = build("dire", pick(["pc", "pres", "imp"]), who.g, who.n, "obj")(rel, opening(0.1) + [who])
+    feeling = passive_participle(pick(["préoccuper", "inquiéter", "alarmer", "choquer", "indigner", "consterner"]), who.g, who.n, "ccomp")
+    feeling.right.append(case(event_nominal("obl:agent"), "par"))
+    node.right.append(feeling)
+    return node
+
+
 def denounce(rel="root"):
     """ "Moscou dément le retrait de ses troupes", "X impute l'attaque à Y", "X fait état de"."""
     sort = random.random()
+    if chance(0.1):
+        return feels(rel)
     if sort < 0.6:
         node = says(SAY_NOUN, rel)
         node.right.append(event_nominal("obj", pick(["def", "def", "ind"])))

@@ -200,7 +200,7 @@ def noun(lemma, g, n, rel, left=(), right=()):
 def feminine(base):
     if base in FEMININES:
         return FEMININES[base]
-    if base.endswith("ien"):
+    if base.endswith("en"):
         return base + "ne"
     if base.endswith("f"):
         return base[:-1] + "ve"
