@@ -141,6 +141,7 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
             // "a mené une série de frappes": what multiplies the event, or a number, stands between.
             "nmod"
                 if text.number(head).is_some()
+                    || text.is_one_of(head, &ctx.rules.settings.series)
                     || ctx.matches[head as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended)) => {}
             // "les frappes menées par …": the light verb describes the noun.
             _ => return text.dependents(at, "acl").find(|c| light(*c)),
@@ -420,10 +421,15 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     }
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;
+    // "A drone slammed into the market": a rule that asks for the drone has its subject.
+    let subject_asked_for = consumed.iter().find(|c| text.head(**c) == Some(verb) && text.word(**c).is("nsubj")).copied();
+    if let Some(subject) = subject_asked_for.filter(|_| draft.actor.is_empty() && draft.kind.is_violent()) {
+        push(&mut draft.actor, actor_of(ctx, subject));
+    }
     let wants_actor = matches!(rule.pos, Pos::Verb | Pos::Phrase)
         && ctx.role(rule, Slot::Subject) == RoleName::Actor
         && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
-    if draft.actor.is_empty() && wants_actor && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
+    if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.
         && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
     {

@@ -51,6 +51,8 @@ pub struct Settings {
     pub others: Vec<String>,
     /// Adverbs that stand for the body or place told last ("там настаивают").
     pub there: Vec<String>,
+    /// Nouns of a row of events ("a series of strikes"): the events are told, not the row.
+    pub series: Vec<String>,
     /// Verbs of whoever is interviewed ("answers our questions").
     pub answering: Vec<String>,
     /// Nouns that may be a part of a place as well as a body of people ("the southern part", "a side of the line").
@@ -117,6 +119,7 @@ struct File {
     attributed: Vec<String>,
     latter: Vec<String>,
     purpose: Vec<String>,
+    series: Vec<String>,
     answering: Vec<String>,
     parts: Vec<String>,
     means_verbs: Vec<String>,
@@ -188,6 +191,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         attributed: keys(read.attributed),
         latter: keys(read.latter),
         purpose: keys(read.purpose),
+        series: keys(read.series),
         answering: keys(read.answering),
         parts: keys(read.parts),
         means_verbs: keys(read.means_verbs),

@@ -134,6 +134,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
     let frame = frame::frame(ctx);
     by_entry(ctx, &frame, drafts, &told);
+    where_they_died(ctx, drafts, &told);
     for &i in &told {
         if !kinds::happens_on_the_ground(drafts[i].kind) {
             continue;
@@ -164,6 +165,29 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     }
     of_speech(ctx, drafts, &told);
     of_headlines(ctx, drafts, &told);
+}
+
+/// "Fourteen were killed when a drone hit the market in the town on Tuesday", "shelled the town on Tuesday, killing three": deaths share
+/// place and day with the act in the clause beside them.
+fn where_they_died(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
+    let clause_of = |d: &Draft| d.carrier.unwrap_or(d.found.head);
+    let deaths: Vec<usize> = told.iter().copied().filter(|i| drafts[*i].kind == EventKind::Casualties).collect();
+    for i in deaths {
+        let beside = |a: WordId, b: WordId| text.head(a) == Some(b) && text.word(a).is("advcl");
+        let act = told.iter().copied().find(|j| {
+            let (own, other) = (clause_of(&drafts[i]), clause_of(&drafts[*j]));
+            drafts[*j].kind.is_violent() && drafts[*j].kind != EventKind::Casualties && (beside(own, other) || beside(other, own))
+        });
+        let Some(act) = act else { continue };
+        let (place, time) = (drafts[act].place.clone(), drafts[act].time.clone());
+        if drafts[i].place.as_ref().is_none_or(|p| p.vague || p.wide) && place.as_ref().is_some_and(|p| !p.vague) {
+            drafts[i].place = place;
+        }
+        if drafts[i].time.is_none() {
+            drafts[i].time = time;
+        }
+    }
 }
 
 /// True when the place or day at `x` belongs to the words of another event, which is no part of what happened at `w`. Two events of
