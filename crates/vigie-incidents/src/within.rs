@@ -179,6 +179,9 @@ fn breach(slots: &[Slots], n: usize, window: Range<usize>, gazette: &Gazette) ->
             || (s.family == Family::Breach)
     };
     let candidates: Vec<usize> = window.filter(|m| *m != n && can_be(&slots[*m])).collect();
+    if bare(b) {
+        return nameless(slots, n, &candidates);
+    }
     let next = candidates.iter().copied().find(|m| *m > n);
     let previous = candidates.iter().copied().rfind(|m| *m < n);
     best(candidates.iter().copied(), |m| {
@@ -231,6 +234,27 @@ fn breach(slots: &[Slots], n: usize, window: Range<usize>, gazette: &Gazette) ->
         (shared && sum >= 1.3).then_some(sum)
     })
     .map(|m| (m, "the breach is a name for this act"))
+}
+
+/// Nobody, no place, no number, nothing but its kind and perhaps a day.
+fn bare(s: &Slots) -> bool {
+    s.actors.is_empty() && s.recipients.is_empty() && s.spot.is_none() && s.claim.count.is_none() && s.toll.is_empty()
+}
+
+/// A breach that tells neither who nor where points at what stands beside it: the act told just before, or just after on
+/// the same day.
+fn nameless(slots: &[Slots], n: usize, candidates: &[usize]) -> Option<(usize, &'static str)> {
+    let b = &slots[n];
+    let beside = |m: &&usize| slots[**m].position.abs_diff(b.position) == 1;
+    let fits = |m: &&usize| {
+        let s = &slots[**m];
+        match (b.told, s.told) {
+            (Some(x), Some(y)) => x.0 <= y.1 && y.0 <= x.1,
+            _ => **m < n,
+        }
+    };
+    let m = candidates.iter().filter(beside).find(fits)?;
+    Some((*m, "the breach points at the act beside it"))
 }
 
 /// "These movements": forces moved, with no place or no day of their own, said of those who entered ground in the same report.
