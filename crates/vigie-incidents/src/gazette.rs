@@ -156,7 +156,8 @@ impl<'w> Gazette<'w> {
             Role::Intergovernmental | Role::NonGovernmental | Role::Media => Bloc::Organisation,
             Role::Other => Bloc::Civilian,
         };
-        if entity.country.is_none() && matches!(entity.role, Role::Other | Role::Government | Role::Military | Role::Civilian) {
+        // Soldiers, police, residents of an untold country may be anybody's.
+        if entity.country.is_none() && !matches!(bloc, Bloc::Peacekeeper | Bloc::Organisation | Bloc::Rebel) {
             return None;
         }
         Some(Side { country: entity.country, bloc })

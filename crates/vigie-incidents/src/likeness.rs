@@ -89,6 +89,9 @@ pub(crate) fn score<L: Ledger>(
         sides(a, b, scope, gazette, &mut add)?;
     }
     figures(a, b, &mut add)?;
+    if scope == Scope::SameReport && a.toll.iter().any(|t| t.3 > 1 && b.toll.contains(t)) {
+        add("the same toll again", 0.3);
+    }
     if a.origin.is_some() && a.origin == b.origin {
         add("same source", 0.25);
     }
@@ -236,10 +239,16 @@ fn compare(a: &[Side], b: &[Side], gazette: &Gazette) -> (Kinship, bool) {
     (kinship, all)
 }
 
+fn each_has_its_like(a: &[Side], b: &[Side], gazette: &Gazette) -> bool {
+    a.iter().all(|s| b.iter().any(|t| gazette.kinship(*s, *t) != Kinship::Different))
+}
+
 fn words(a: &Slots, b: &Slots, gazette: &Gazette) -> Result<(f32, f32), &'static str> {
     let speaker = match (a.actors.is_empty(), b.actors.is_empty()) {
         (false, false) => match compare(&a.actors, &b.actors, gazette) {
             (_, true) => 1.0,
+            // An army that speaks is its state.
+            (Kinship::Near, _) if a.actors.len() == 1 && b.actors.len() == 1 && a.actors[0].country == b.actors[0].country => 0.6,
             _ => return Err("different speakers"),
         },
         _ => 0.0,
@@ -264,6 +273,8 @@ fn together(a: &Slots, b: &Slots, gazette: &Gazette, add: &mut impl FnMut(&'stat
     }
     match compare(&x, &y, gazette) {
         (_, true) => add("those taking part", 1.2),
+        // In whatever capacity: "his counterpart" is of the same country.
+        _ if each_has_its_like(&x, &y, gazette) && each_has_its_like(&y, &x, gazette) => add("those taking part", 1.0),
         (Kinship::Different, _) => return Err("others take part"),
         // One of them may leave out a mediator or one of the sides, but not name another.
         _ if x.len().min(y.len()) >= 2 => return Err("not all who take part are the same"),

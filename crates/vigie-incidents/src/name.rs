@@ -102,8 +102,7 @@ impl Names {
                     found.clear();
                 }
                 if best == Some(at) {
-                    let spelt = |text: &str| -> Vec<char> { fold(text).chars().collect() };
-                    found.push((&known.called, distance(&spelt(&known.called.name), &spelt(&window.join(" ")))));
+                    found.push((&known.called, distance(&lower(&known.called.name), &lower(mention))));
                 }
             }
         }
@@ -297,6 +296,10 @@ fn script_of(text: &str) -> Option<Script> {
         found = Some(script);
     }
     found
+}
+
+fn lower(text: &str) -> Vec<char> {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// Edit distance in letters (Levenshtein).

@@ -31,7 +31,9 @@ pub(crate) fn gather(slots: &[Slots], range: Range<usize>, gazette: &Gazette, cl
         }
     }
     for n in range.clone() {
-        if let Some(m) = only_candidate(slots, n, range.clone(), gazette, clusters) {
+        let m = only_candidate(slots, n, range.clone(), gazette, clusters)
+            .or_else(|| only_force(slots, n, range.clone(), gazette, clusters));
+        if let Some(m) = m {
             trail.join(clusters, slots, n, m, 1.0, "the report tells only one such event");
         }
     }
@@ -334,6 +336,26 @@ fn only_candidate(slots: &[Slots], n: usize, range: Range<usize>, gazette: &Gaze
         !x.is_empty() && !y.is_empty() && !x.iter().any(|a| y.iter().any(|b| gazette.kinship(*a, *b) != Kinship::Different))
     };
     (!stranger(&s.actors, &slots[m].actors) && !stranger(&s.recipients, &slots[m].recipients)).then_some(m)
+}
+
+/// Force told with neither day nor place nor figures goes with the only event of force in its report, where it stands near a
+/// claim of it that it could tell again.
+fn only_force(slots: &[Slots], n: usize, range: Range<usize>, gazette: &Gazette, clusters: &mut Clusters) -> Option<usize> {
+    const NEAR: u32 = 3;
+    let s = &slots[n];
+    let told = s.told.is_some() || s.spot.is_some() || s.claim.count.is_some() || !s.toll.is_empty();
+    if s.family != Family::Force || told || range.len() > WINDOW {
+        return None;
+    }
+    let root = clusters.find(n as u32);
+    let others: Vec<usize> = range.filter(|m| slots[*m].family == Family::Force && clusters.find(*m as u32) != root).collect();
+    let one = clusters.find(*others.first()? as u32);
+    // One claim by itself is no event that a report is about.
+    if others.len() < 2 || others.iter().any(|m| clusters.find(*m as u32) != one) {
+        return None;
+    }
+    let near = others.iter().copied().filter(|m| slots[*m].position.abs_diff(s.position) <= NEAR);
+    best(near, |m| score(s, &slots[m], Scope::SameReport, gazette, &mut Silent).ok())
 }
 
 /// The candidate with the highest value; the earliest on a tie.

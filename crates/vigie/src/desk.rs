@@ -100,6 +100,11 @@ impl Desk {
         Desk { agreements: Cow::Owned(agreements), packs: not_loaded(), ..self }
     }
 
+    /// The agreements that texts may name and that are not built in, by their ids.
+    pub fn own_agreements(&self) -> impl Iterator<Item = &Agreement> + '_ {
+        self.agreements.iter().filter(|a| !crate::agreement::bundled_agreements().contains(a))
+    }
+
     /// Who and where.
     pub fn world(&self) -> &World {
         &self.world
