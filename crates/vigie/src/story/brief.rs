@@ -1,6 +1,6 @@
 //! One page that fits a sheet: the events most told of with their versions side by side, the others a line each.
 
-use super::{about, effect, in_scope, is_on_the_ground, one_line, several, spaced, standing, status, wrapped_at};
+use super::{about, effect, in_scope, is_disputed, is_on_the_ground, one_line, several, spaced, standing, status, wrapped_at};
 use crate::draw::Paint;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -33,7 +33,7 @@ pub fn brief(
     let by_key = vigie_model::by_key(claims);
     let by_id: HashMap<&str, &Incident> = incidents.iter().map(|i| (i.id.as_str(), i)).collect();
     let reports: BTreeSet<&str> = claims.iter().map(|c| c.report.as_str()).collect();
-    let mut events: Vec<&Incident> = incidents.iter().filter(|i| is_on_the_ground(i.kind)).collect();
+    let mut events: Vec<&Incident> = incidents.iter().filter(|i| is_on_the_ground(i.kind) || is_disputed(i)).collect();
     events.sort_by_key(|i| {
         (Reverse(i.reports.len()), Reverse(is_contested(i)), Reverse(i.origins.len()), i.from.is_none(), i.from)
     });
@@ -42,7 +42,7 @@ pub fn brief(
         several(claims.len(), "claim"),
         several(reports.len(), "report"),
         several(incidents.len(), "incident"),
-        events.len(),
+        incidents.iter().filter(|i| is_on_the_ground(i.kind)).count(),
     );
     let mut page = Page { out: String::new(), paint };
     page.wrapped("", 0, &head);
@@ -72,7 +72,7 @@ pub fn brief(
             page.also(incident, &by_key, findings);
         }
         if shown < rest.len() {
-            let _ = writeln!(page.out, "   and {} more: --format text tells all", rest.len() - shown);
+            let _ = writeln!(page.out, "   and {} more: `--format text` tells all", rest.len() - shown);
         }
     }
     page.out.push_str(&tail);
@@ -119,8 +119,10 @@ impl Page {
             incident.reliability(),
             incident.credibility()
         );
-        let head = self.paint.strong(&format!("{number}. {}", title(incident)));
-        let _ = writeln!(self.out, "\n{head}{}", self.paint.frame(&facts));
+        let head = format!("{number}. {}", title(incident));
+        let fits = head.chars().count() + facts.chars().count() <= WIDTH;
+        let (joint, facts) = if fits { ("", facts.as_str()) } else { ("\n  ", facts.trim_start_matches(' ')) };
+        let _ = writeln!(self.out, "\n{}{joint}{}", self.paint.strong(&head), self.paint.frame(facts));
         let asserted = cells(incident, claims, |o| &o.asserts);
         let denied = cells(incident, claims, |o| &o.denies);
         self.columns(&asserted, &denied);
