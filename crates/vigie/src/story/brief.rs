@@ -202,15 +202,18 @@ impl Page {
             sides(incident, claims),
             by.into_iter().collect::<Vec<_>>().join(", ")
         );
-        // A line each: what is longer is cut.
-        let room = WIDTH - 4;
-        let cut = if text.chars().count() > room { text.chars().take(room - 1).chain(['…']).collect() } else { text };
-        let _ = writeln!(self.out, "   {cut}");
+        let _ = writeln!(self.out, "   {}", cut(&text, WIDTH - 4));
     }
 }
 
+/// What is longer ends in an ellipsis.
+fn cut(text: &str, longest: usize) -> String {
+    if text.chars().count() > longest { text.chars().take(longest - 1).chain(['…']).collect() } else { text.to_owned() }
+}
+
 fn title(incident: &Incident) -> String {
-    let place = incident.place.as_ref().map_or(String::new(), |p| format!(", {}", one_line(&p.name)));
+    const LONGEST_NAME: usize = 60;
+    let place = incident.place.as_ref().map_or(String::new(), |p| format!(", {}", cut(&one_line(&p.name), LONGEST_NAME)));
     format!("{}{place}, {}", spaced(incident.kind.name()), days(incident.from.or(incident.to), incident.to.or(incident.from)))
 }
 
