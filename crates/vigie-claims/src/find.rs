@@ -44,6 +44,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     carriers_tell_nothing(&mut drafts);
     tells_with_what(ctx, &mut drafts);
     points_to_what_was_told(ctx, &mut drafts);
+    headings_tell_nothing(ctx, &mut drafts);
     none_recorded(&mut drafts);
     for d in &mut drafts {
         d.time = times::told(ctx, d.word, d.carrier, d.kind);
@@ -157,6 +158,24 @@ fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
         };
         if drafts.iter().enumerate().any(|(j, d)| j != i && told(d)) {
             drafts[i].dropped = Some("it tells with what another event was done".to_owned());
+        }
+    }
+}
+
+/// "Ceasefire violations", "Table of incidents": a line without a verb, of whose event nobody, nowhere and no number is told, names what
+/// follows.
+fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
+    use vigie_read::SentenceSort;
+    use EventKind::{Casualties, Explosion, Gunfire, Monitoring, Shelling, Violation};
+    let listed = |k: EventKind| matches!(k, Violation | Monitoring | Shelling | Gunfire | Explosion | Casualties);
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && listed(d.kind)) {
+        let sentence = ctx.text.sentence(d.word);
+        let bare = d.actor.is_empty() && d.recipient.is_empty() && d.place.is_none() && d.count.is_none() && d.toll.is_empty();
+        if bare
+            && matches!(sentence.sort, SentenceSort::Headline | SentenceSort::Item)
+            && sentence.words().all(|w| !matches!(ctx.text.word(w).tag, Tag::Verb | Tag::Aux))
+        {
+            d.dropped = Some("a heading".to_owned());
         }
     }
 }
