@@ -214,7 +214,9 @@ pub fn consumed(ctx: &Context, m: &Match) -> Vec<WordId> {
     for c in m.rule.conditions.iter().filter(|c| c.wanted && c.slot != Slot::Near) {
         if let Test::Lemmas(list) = &c.test {
             words.extend(
-                tree::fillers_for(text, &ctx.rules.settings, m.rule, m.head, c.slot).into_iter().filter(|f| text.is_one_of(*f, list)),
+                tree::fillers_for(text, &ctx.rules.settings, m.rule, m.head, c.slot)
+                    .into_iter()
+                    .filter(|f| text.is_one_of(*f, list)),
             );
         }
     }

@@ -165,8 +165,8 @@ fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
 /// "Ceasefire violations", "Table of incidents": a line without a verb, of whose event nobody, nowhere and no number is told, names what
 /// follows.
 fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
-    use vigie_read::SentenceSort;
     use EventKind::{Casualties, Explosion, Gunfire, Monitoring, Shelling, Violation};
+    use vigie_read::SentenceSort;
     let listed = |k: EventKind| matches!(k, Violation | Monitoring | Shelling | Gunfire | Explosion | Casualties);
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && listed(d.kind)) {
         let sentence = ctx.text.sentence(d.word);

@@ -94,20 +94,23 @@ impl<'a> Text<'a> {
                     place && reading.words[c].is("nmod") && genitive(c)
                 })
         };
-        let class: Vec<ClassSet> = reading
-            .words
-            .iter()
-            .enumerate()
-            .map(|(i, w)| if nominal(w.tag) || taken_for_verb[i] { rules.classes_of(&lemma[i], &form[i]) } else { ClassSet::default() })
-            .zip(&reading.words)
-            // A noun that no list holds, of a language that marks the living: some person.
-            .map(|(class, w)| {
-                let living = class.is_empty() && w.tag == Tag::Noun && w.feature("Animacy") == Some("Anim");
-                if living { ClassSet::of(crate::class::Class::Person) } else { class }
-            })
-            .enumerate()
-            .map(|(w, class)| if part_of_a_place(w) { ClassSet::of(crate::class::Class::Place) } else { class })
-            .collect();
+        let class: Vec<ClassSet> =
+            reading
+                .words
+                .iter()
+                .enumerate()
+                .map(|(i, w)| {
+                    if nominal(w.tag) || taken_for_verb[i] { rules.classes_of(&lemma[i], &form[i]) } else { ClassSet::default() }
+                })
+                .zip(&reading.words)
+                // A noun that no list holds, of a language that marks the living: some person.
+                .map(|(class, w)| {
+                    let living = class.is_empty() && w.tag == Tag::Noun && w.feature("Animacy") == Some("Anim");
+                    if living { ClassSet::of(crate::class::Class::Person) } else { class }
+                })
+                .enumerate()
+                .map(|(w, class)| if part_of_a_place(w) { ClassSet::of(crate::class::Class::Place) } else { class })
+                .collect();
         let by = words_for(crate::rule::Slot::By);
         let agent = (0..n)
             .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && by.contains(&&lemma[*c as usize])))
@@ -135,7 +138,22 @@ impl<'a> Text<'a> {
         let number = mark(&mut reading.numbers.iter().map(|m| (m.first, m.end)));
         let date = mark(&mut reading.dates.iter().map(|m| (m.first, m.end)));
         let quotation = mark(&mut reading.quotations.iter().map(|m| (m.first, m.end)));
-        Text { reading, lemma, form, class, agent, caseless, intransitive, taken_for_verb, children, sentence, name, number, date, quotation }
+        Text {
+            reading,
+            lemma,
+            form,
+            class,
+            agent,
+            caseless,
+            intransitive,
+            taken_for_verb,
+            children,
+            sentence,
+            name,
+            number,
+            date,
+            quotation,
+        }
     }
 
     /// The word.

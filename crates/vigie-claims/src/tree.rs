@@ -339,7 +339,9 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
     // What is hit or broken comes last.
     const THINGS: ClassSet = ClassSet::AGENTS.with(&[Class::Building, Class::Vehicle, Class::Weapon, Class::Agreement]);
     let thing = text.dependents(w, "obl").find(|c| bare(c) && text.class(*c).meets(THINGS));
-    push_all(text, thing.as_slice(), found);
+    // "Restored calm in the town": a noun that the tree takes for a complement.
+    let complement = || text.dependents(w, "xcomp").find(|c| bare(c) && text.word(*c).tag == Tag::Noun && !is_verbal(text, *c));
+    push_all(text, thing.or_else(complement).as_slice(), found);
 }
 
 /// "Up to thirty fighters were killed", where the words for "up to" look like a preposition of a phrase beside the verb.
@@ -463,6 +465,14 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
         }
         // What the tree hangs on a date belongs beside the date.
         let mut dependents: Vec<WordId> = text.children(w).to_vec();
+        // "There was fire from the hill": what stands beside a noun that is only said to be there is the noun's.
+        let there =
+            |h: &WordId| text.dependents(*h, "expl").any(|e| matches!(text.word(e).relation.as_str(), "expl" | "expl:subj"));
+        if matches!(text.word(w).relation_base(), "nsubj" | "obj")
+            && let Some(head) = text.head(w).filter(|h| there(h) && !is_passive(text, *h))
+        {
+            dependents.extend(text.children(head).iter().copied().filter(|c| *c > w));
+        }
         let mut at = 0;
         while at < dependents.len() {
             if text.date(dependents[at]).is_some() && dependents.len() < 200 {
@@ -557,20 +567,23 @@ fn behind_particle(text: &Text, w: WordId) -> Option<(WordId, WordId)> {
     Some((w + 1, noun))
 }
 
-/// Everything that fills `slot` of `w` for a rule: as [`fillers`], and where the rule asks for a particle that the tree took for a
-/// preposition, what stands behind it is the object.
+/// Everything that fills `slot` of `w` for a rule: as [`fillers`], and where a rule that speaks of an object asks for a particle that the
+/// tree took for a preposition, what stands behind it is the object ("went off the road" has none).
 pub fn fillers_for(text: &Text, settings: &Settings, rule: &Rule, w: WordId, slot: Slot) -> Vec<WordId> {
     let mut found = fillers(text, settings, w, slot);
+    let has_object =
+        || rule.conditions.iter().any(|c| c.slot == Slot::Object) || rule.roles.iter().any(|(s, _)| *s == Slot::Object);
     let asks = |particle: WordId| {
         rule.conditions.iter().any(|c| {
             c.wanted && c.slot == Slot::Particle && matches!(&c.test, Test::Lemmas(list) if text.is_one_of(particle, list))
         })
     };
-    if let Some((_, noun)) = behind_particle(text, w).filter(|(p, _)| asks(*p)) {
-        if slot == Slot::Object {
-            push_all(text, &[noun], &mut found);
-        } else if slot != Slot::Near {
-            found.retain(|f| *f != noun);
+    if let Some((particle, noun)) = behind_particle(text, w).filter(|(p, _)| asks(*p) && has_object()) {
+        match slot {
+            Slot::Object => push_all(text, &[noun], &mut found),
+            Slot::Particle => found.push(particle),
+            Slot::Near => {}
+            _ => found.retain(|f| *f != noun),
         }
     }
     found
@@ -602,8 +615,7 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
                 _ => None,
             };
             let children = text.children(w).iter();
-            let mistaken = behind_particle(text, w).map(|(particle, _)| particle);
-            children.clone().copied().filter(is_particle).chain(children.filter_map(first_of_two)).chain(mistaken).collect()
+            children.clone().copied().filter(is_particle).chain(children.filter_map(first_of_two)).collect()
         }
         Slot::Reflexive => text
             .children(w)
