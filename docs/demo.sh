@@ -14,7 +14,7 @@ say "Claims of three reports in three languages, one line each"
 "$vigie" claims "${reports[@]}" --format short
 "$vigie" claims "${reports[@]}" --format jsonl > "$folder/claims.jsonl" 2> /dev/null
 say "Incidents: one event as several tell it"
-"$vigie" incidents "$folder/claims.jsonl" --agreement "$agreement" --format text
+"$vigie" incidents "$folder/claims.jsonl" --agreement "$agreement" --brief
 say "Findings against the statement of 9 November 2020"
 "$vigie" check --agreement "$agreement" "$folder/claims.jsonl" --by incident --format text
 for language in fr en ru; do

@@ -8,29 +8,7 @@ change places; no sentence of a report stands behind them. Trees and features fo
 import random
 import sys
 
-
-class Node:
-    """A word with what depends on it, before it and after it."""
-
-    def __init__(self, form, upos, rel="root", left=(), right=(), lemma=None):
-        self.form, self.upos, self.rel = form, upos, rel
-        self.left, self.right = [n for n in left if n], [n for n in right if n]
-        self.lemma = lemma or (form if upos == "PROPN" or upos == "ADJ" and form[0].isupper() else form.lower())
-
-    def as_(self, rel):
-        self.rel = rel
-        return self
-
-    def words(self):
-        for n in self.left:
-            yield from n.words()
-        yield self
-        for n in self.right:
-            yield from n.words()
-
-
-def w(form, upos, rel, lemma=None):
-    return Node(form, upos, rel, lemma=lemma)
+from trees import Node, table, w, write
 
 
 pick = random.choice
@@ -561,15 +539,7 @@ def rows(tree, stop=True):
         end = w(".", "PUNCT", "punct")
         tree.right.append(end)
         words.append(end)
-    number = {id(n): i + 1 for i, n in enumerate(words)}
-    head = {id(c): number[id(n)] for n in words for c in n.left + n.right}
-    out = []
-    for i, n in enumerate(words):
-        form = n.form
-        if i == 0 and form.islower():
-            form = form.capitalize()
-        out.append([str(i + 1), form, n.lemma, n.upos, "_", features(n), str(head.get(id(n), 0)), n.rel, "_", "_"])
-    return out
+    return table(words, features)
 
 
 def main():
@@ -577,10 +547,7 @@ def main():
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
     for n in range(wanted):
         is_headline = chance(0.1)
-        table = rows(headline() if is_headline else told(), stop=not is_headline)
-        print(f"# sent_id = made-{n + 1}")
-        print("# text = " + " ".join(r[1] for r in table))
-        print("\n".join("\t".join(r) for r in table) + "\n")
+        write(n + 1, rows(headline() if is_headline else told(), stop=not is_headline))
 
 
 if __name__ == "__main__":

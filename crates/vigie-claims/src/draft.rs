@@ -133,7 +133,7 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
     let light = |x: WordId| text.is_one_of(x, &ctx.rules.settings.light_verbs) && tree::is_verbal(text, x);
     for step in text.path_up(w).windows(2) {
         let (at, head) = (step[0], step[1]);
-        if !matches!(text.word(at).tag, Tag::Noun | Tag::Propn | Tag::X) {
+        if !text.is_noun(at) {
             return None;
         }
         match text.word(at).relation_base() {
@@ -144,6 +144,7 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
             // "a mené une série de frappes": what multiplies the event, or a number, stands between.
             "nmod"
                 if text.number(head).is_some()
+                    || text.is_one_of(head, &ctx.rules.settings.series)
                     || ctx.matches[head as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended)) => {}
             // "les frappes menées par …": the light verb describes the noun.
             _ => return text.dependents(at, "acl").find(|c| light(*c)),
@@ -154,7 +155,7 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
 
 /// The noun in `slot` that the claim stands on: the one that the rule's conditions ask for, else the first.
 pub(crate) fn trigger_word(ctx: &Context, m: &Match, slot: Slot) -> WordId {
-    let fillers = tree::fillers(ctx.text, &ctx.rules.settings, m.head, slot);
+    let fillers = tree::fillers_for(ctx.text, &ctx.rules.settings, m.rule, m.head, slot);
     let wanted = consumed(ctx, m);
     fillers.iter().copied().find(|f| wanted.contains(f)).or(fillers.first().copied()).unwrap_or(m.head)
 }
@@ -216,7 +217,9 @@ pub fn consumed(ctx: &Context, m: &Match) -> Vec<WordId> {
     for c in m.rule.conditions.iter().filter(|c| c.wanted && c.slot != Slot::Near) {
         if let Test::Lemmas(list) = &c.test {
             words.extend(
-                tree::fillers(text, &ctx.rules.settings, m.head, c.slot).into_iter().filter(|f| text.is_one_of(*f, list)),
+                tree::fillers_for(text, &ctx.rules.settings, m.rule, m.head, c.slot)
+                    .into_iter()
+                    .filter(|f| text.is_one_of(*f, list)),
             );
         }
     }
@@ -241,7 +244,7 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             continue;
         }
         let bearer = if rule.pos == Pos::Noun { draft.word } else { draft.found.head };
-        let mut fillers = tree::fillers(text, &ctx.rules.settings, bearer, slot);
+        let mut fillers = tree::fillers_for(text, &ctx.rules.settings, rule, bearer, slot);
         // "Condemned the shelling of the town by the militia": the agent that the tree hangs on the active verb is the noun's.
         if slot == Slot::By
             && rule.pos == Pos::Noun
@@ -331,7 +334,11 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 }
                 RoleName::Recipient => receive(ctx, theatre, draft, &mut spots, f),
                 RoleName::Place => {
-                    let spot = place::spot_at(ctx, theatre, f, true);
+                    let unknown = || {
+                        let taken = slot == Slot::Object && matches!(draft.kind, EventKind::Seizure | EventKind::Incursion);
+                        taken.then(|| place::unknown_target(ctx, theatre, f)).flatten()
+                    };
+                    let spot = place::spot_at(ctx, theatre, f, true).or_else(unknown);
                     // "A convoy was held up", "the force's movements were hampered": who was to pass.
                     let passes = slot == Slot::Object && !text.class(f).meets(ClassSet::among(&[Class::Place, Class::Building]));
                     if spot.is_none() && draft.kind == EventKind::Blockade && passes {
@@ -419,10 +426,15 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     }
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;
+    // "A drone slammed into the market": a rule that asks for the drone has its subject.
+    let subject_asked_for = consumed.iter().find(|c| text.head(**c) == Some(verb) && text.word(**c).is("nsubj")).copied();
+    if let Some(subject) = subject_asked_for.filter(|_| draft.actor.is_empty() && draft.kind.is_violent()) {
+        push(&mut draft.actor, actor_of(ctx, subject));
+    }
     let wants_actor = matches!(rule.pos, Pos::Verb | Pos::Phrase)
         && ctx.role(rule, Slot::Subject) == RoleName::Actor
         && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
-    if draft.actor.is_empty() && wants_actor && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
+    if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.
         && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
     {
@@ -523,6 +535,13 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
             return;
         }
     }
+    if matches!(draft.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike)
+        && people.party.is_none()
+        && let Some(spot) = place::unknown_target(ctx, theatre, f)
+    {
+        spots.push(spot);
+        return;
+    }
     // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
     let party = people.party.clone().or_else(|| party_of(ctx, f)).or_else(|| unlisted_person(ctx, draft.kind, f));
     if let Some(effect) = draft.found.rule.effect.or(kinds::effect_on_people(draft.kind))
@@ -588,7 +607,9 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     use vigie_model::world::Entry;
     let text = ctx.text;
     if slot == Slot::Modifier {
-        if draft.actor.is_empty() {
+        // "The shelling of the capital", in the bare genitive: a city is where it fell.
+        let fell_there = text.word(f).feature("Case") == Some("Gen") && draft.kind.is_violent() && is_city(ctx, f);
+        if draft.actor.is_empty() && !fell_there {
             let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
             push(&mut draft.actor, own);
         }
@@ -607,7 +628,10 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     let may_be_where = is_town || spot.is_some() && entries.iter().any(|e| matches!(e, Entry::Place(_)));
     let target_told = !draft.recipient.is_empty() || !spots.is_empty();
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
-    let owner = text.word(f).relation == "nmod:poss" || target_told && !may_be_where;
+    // A state attacks and strikes; a town is attacked. What is shelled may be either.
+    let state = matches!(entries.first(), Some(Entry::Territory(_)));
+    let strikes = state && matches!(draft.kind, EventKind::Attack | EventKind::AirStrike | EventKind::DroneStrike);
+    let owner = text.word(f).relation == "nmod:poss" || strikes || target_told && !may_be_where;
     if violent
         && owner
         && draft.actor.is_empty()

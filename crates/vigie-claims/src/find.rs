@@ -11,6 +11,24 @@ use crate::{exchange, home, join, story, times};
 use vigie_model::{EventKind, Polarity, Span};
 use vigie_read::{Tag, WordId};
 
+/// "Hit on Thursday by rockets that the ministry blames on radicals": what somebody says in the present tense is of no day told for
+/// something else.
+fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act() && d.found.rule.pos == crate::rule::Pos::Verb) {
+        let verb = d.found.head;
+        let present = text.word(verb).feature("Tense") == Some("Pres") && text.word(verb).features.contains("VerbForm=Fin");
+        let Some(time) = d.time.as_ref().filter(|_| present) else { continue };
+        let own = time.start.is_some_and(|start| {
+            let at = text.reading.words.iter().position(|w| w.span.start == start as u32);
+            at.is_some_and(|w| text.below(verb, w as WordId))
+        });
+        if !own {
+            d.time = None;
+        }
+    }
+}
+
 /// All events of a reading, in the order of the text; those left out say why.
 pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     let theatre = Theatre::of(ctx);
@@ -66,6 +84,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     carriers_tell_nothing(&mut drafts);
     tells_with_what(ctx, &mut drafts);
     points_to_what_was_told(ctx, &mut drafts);
+    headings_tell_nothing(ctx, &mut drafts);
     none_recorded(&mut drafts);
     date(ctx, &mut drafts);
     echo_counts(ctx, theatre, &mut drafts);
@@ -74,7 +93,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
 
 fn date(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts {
-        d.time = times::date_of(ctx, d.word, d.carrier).map(|m| times::time_of(ctx, m, d.kind));
+        d.time = times::told(ctx, d.word, d.carrier, d.kind);
     }
 }
 
@@ -87,6 +106,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     exchange::settle(ctx, drafts);
     story::carry_over(ctx, theatre, drafts);
     home::settle(ctx, theatre, drafts);
+    says_so_today(ctx, drafts);
 }
 
 /// The best rule of each word; words that a longer expression rests on tell no event of their own.
@@ -189,6 +209,24 @@ fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
         };
         if drafts.iter().enumerate().any(|(j, d)| j != i && told(d)) {
             drafts[i].dropped = Some("it tells with what another event was done".to_owned());
+        }
+    }
+}
+
+/// "Ceasefire violations", "Table of incidents": a line without a verb, of whose event nobody, nowhere and no number is told, names what
+/// follows.
+fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
+    use EventKind::{Casualties, Explosion, Gunfire, Monitoring, Shelling, Violation};
+    use vigie_read::SentenceSort;
+    let listed = |k: EventKind| matches!(k, Violation | Monitoring | Shelling | Gunfire | Explosion | Casualties);
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && listed(d.kind)) {
+        let sentence = ctx.text.sentence(d.word);
+        let bare = d.actor.is_empty() && d.recipient.is_empty() && d.place.is_none() && d.count.is_none() && d.toll.is_empty();
+        if bare
+            && matches!(sentence.sort, SentenceSort::Headline | SentenceSort::Item)
+            && sentence.words().all(|w| !matches!(ctx.text.word(w).tag, Tag::Verb | Tag::Aux))
+        {
+            d.dropped = Some("a heading".to_owned());
         }
     }
 }

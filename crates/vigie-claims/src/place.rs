@@ -136,6 +136,9 @@ const LOCATIVE: [Slot; 9] =
 /// True when the phrase at `w` is marked as one says where.
 fn is_locative(ctx: &Context, w: WordId) -> bool {
     let settings = &ctx.rules.settings;
+    if behind_a_particle(ctx, w) {
+        return true;
+    }
     settings.slots.iter().filter(|(s, _)| LOCATIVE.contains(s)).any(|(_, ms)| {
         ms.iter().any(|m| {
             // The case of a name that no lexicon holds is guessed at.
@@ -145,6 +148,17 @@ fn is_locative(ctx: &Context, w: WordId) -> bool {
             !m.words.is_empty() && tree::is_marked(ctx.text, w, &m, false)
         })
     })
+}
+
+/// "Fighting off Xville": what was read as a particle of the verb is the preposition of the name right behind it.
+fn behind_a_particle(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let first = text.name(w).map_or(w, |n| n.first);
+    let Some(before) = first.checked_sub(1).filter(|_| text.word(w).tag == Tag::Propn) else { return false };
+    let marks = |m: &crate::settings::Marking| m.words.len() == 1 && m.words[0] == text.form(before);
+    text.word(before).relation == "compound:prt"
+        && text.head(before) == text.head(w)
+        && ctx.rules.settings.slots.iter().any(|(s, ms)| LOCATIVE.contains(s) && ms.iter().any(marks))
 }
 
 /// A name that acts, or to which somebody speaks, is that of a government ("announced by Moscow", "accused in a letter to Kabul").
@@ -212,6 +226,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             _ => None,
         });
         if let Some((i, _)) = best
+            && !is_part_of_a_name(ctx, theatre, w, &ctx.world.places[i as usize])
             && !(names_body || territory.is_some() && !told_as_place)
         {
             let p = &ctx.world.places[i as usize];
@@ -328,12 +343,61 @@ pub(crate) fn of_entry(p: &Place, w: WordId, span: Span, why: String) -> Spot {
     }
 }
 
+/// True when the name of a place far from the story is only the first word of a longer name ("the men of Salif Xadio").
+fn is_part_of_a_name(ctx: &Context, theatre: &Theatre, w: WordId, p: &Place) -> bool {
+    let text = ctx.text;
+    let Some(name) = text.name(w) else { return false };
+    let outside = |c: &WordId| {
+        let joined = text.word(*c).is("flat") || text.word(*c).is("compound");
+        !(name.first..name.end).contains(c) && joined && text.word(*c).tag == Tag::Propn
+    };
+    p.country != theatre.country
+        && (name.first..name.end).any(|x| {
+            text.children(x).iter().any(outside)
+                || text.word(x).is("flat") && text.head(x).is_some_and(|h| h < name.first && text.word(h).tag == Tag::Propn)
+                || text.word(x).is("compound") && text.head(x).is_some_and(|h| h == name.end && text.word(h).tag == Tag::Propn)
+        })
+}
+
+/// True for a name with an abbreviation in capitals ("the Xist-FNL"): a body's, except where all is in capitals.
+fn is_abbreviated(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let capitals = |part: &str| part.chars().count() > 1 && part.chars().all(char::is_uppercase);
+    let shouted = text.sentence(w).words().all(|x| !text.word(x).form.chars().any(char::is_lowercase));
+    !shouted && text.word(w).form.split(['-', '/', '–']).any(capitals)
+}
+
+/// "Aircraft struck South Kan Ma Yaik", "seized Karma Nuqra": a name that no list holds, as what is hit from afar or taken, is a place's.
+pub(crate) fn unknown_target(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let nameless = text.name(w).is_none_or(|n| n.entries.is_empty()) && ctx.parties.of(w).is_none();
+    let proper = text.word(w).tag == Tag::Propn && text.class(w).is_empty() && text.date(w).is_none();
+    let capital = text.word(w).form.chars().next().is_some_and(char::is_uppercase);
+    (nameless && proper && capital).then(|| unknown(ctx, theatre, w, text.span(&crate::who::phrase(text, w))))
+}
+
 /// Whether an unknown name may be that of a place: capitalised, with a preposition of its own or beside a word for a place, and not
 /// the name of somebody.
 fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     let capital = text.span(&crate::who::phrase(text, w)).of(&text.reading.report.text).chars().any(char::is_uppercase);
-    let placed = !tree::preposition(text, w).is_empty();
+    let placed = !tree::preposition(text, w).is_empty() || behind_a_particle(ctx, w);
+    // "The men of X", "fire attributable to X": of somebody. "Residents of X" are of a place.
+    let of_people = text.head(w).is_some_and(|h| {
+        let class = text.class(h);
+        text.word(w).is("nmod")
+            && class.meets(ClassSet::AGENTS)
+            && !class.meets(ClassSet::among(&[Class::Civilian, Class::Person]))
+            || text.word(h).tag == Tag::Adj && text.is_one_of(h, &ctx.rules.settings.attributed)
+    });
+    // The same where the adjective stands right before, whatever the tree says.
+    let first = text.sentence(w).first;
+    let after_adjective = (first.max(w.saturating_sub(3))..w).any(|x| {
+        text.is_one_of(x, &ctx.rules.settings.attributed) && (x + 1..w).all(|y| matches!(text.word(y).tag, Tag::Adp | Tag::Det))
+    });
+    if of_people || after_adjective || is_abbreviated(ctx, w) {
+        return false;
+    }
     let beside = text.head(w).is_some_and(|h| text.class(h).has(Class::Place));
     let of_somebody = matches!(text.word(w).relation_base(), "flat" | "appos")
         && text.head(w).is_some_and(|h| text.class(h).meets(ClassSet::AGENTS) || ctx.parties.of(h).is_some());

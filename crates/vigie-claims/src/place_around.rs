@@ -50,14 +50,17 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             if x == w || found.iter().any(|s| s.head == x || text.name(x).is_some_and(|n| n.span == s.span)) {
                 continue;
             }
-            let told = tells_where(ctx, x);
+            // "The capital came under fire": what undergoes it is where it happens.
+            let undergoes =
+                text.word(x).is("nsubj") && text.head(x) == Some(top) && text.is_one_of(top, &ctx.rules.settings.undergo_verbs);
+            let told = tells_where(ctx, x) || undergoes && text.class(x).has(Class::Place);
             // Where somebody accuses is not where it happened.
             let spoken = text.head(x).filter(|h| {
                 *h != w
                     && text.word(x).is("obl")
                     && ctx.event_at(*h).is_some_and(|m| m.rule.event.kind().is_some_and(EventKind::is_speech_act))
             });
-            if is_seat(ctx, x, w) || flees_there(ctx, x, w) || spoken.is_some() {
+            if tells_who_says(ctx, x, w) || is_seat(ctx, x, w) || flees_there(ctx, x, w) || spoken.is_some() {
                 continue;
             }
             // "Omdurman under fire": the place is what the words of the event hang on.
@@ -85,6 +88,15 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
     }
     found.sort_by_key(|s| s.rank());
     found
+}
+
+/// True when `x` only says where those live by whose words it is told ("according to residents of X, shots were heard in the valley").
+fn tells_who_says(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let path = text.path_up(x);
+    let people = path.iter().skip(1).any(|h| text.class(*h).meets(ClassSet::AGENTS));
+    let aside = path.iter().take_while(|h| **h != w).any(|h| text.word(*h).is("parataxis") && !crate::tree::is_verbal(text, *h));
+    people && aside && !text.below(w, x)
 }
 
 /// True when `x` is where people flee to: they are driven from somewhere else.
@@ -127,6 +139,18 @@ fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
     said.is_some_and(|(at, _)| !text.below(w, at))
 }
 
+/// "The military in the capital rejects this: the others attacked first": where those are who say it.
+fn where_they_speak(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let Some(body) = text.head(x).filter(|h| text.word(x).is("nmod") && text.class(*h).meets(ClassSet::BODIES)) else {
+        return false;
+    };
+    let verb = text.head(body).filter(|v| text.word(body).is("nsubj") && !text.path_up(w)[1..].is_empty() && *v != w);
+    verb.is_some_and(|v| {
+        ctx.says(v).is_some() || ctx.event_at(v).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act())
+    })
+}
+
 /// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
 pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
@@ -142,6 +166,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                 || tells_where(ctx, x)
                     && !flees_there(ctx, x, w)
                     && !names_the_speaker(ctx, x, w)
+                    && !where_they_speak(ctx, x, w)
                     && !is_seat(ctx, x, w)
                     && !crate::story::is_of_another(ctx, crate::story::follows_the_story, x, w);
             let spot = told.then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;

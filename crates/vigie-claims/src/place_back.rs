@@ -28,7 +28,7 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     let sorts = sorts_of(ctx, w);
     let word = text.word(w);
     // In apposition it says what the named place is ("X, the regional capital").
-    if sorts.is_empty() || word.feature("Number") == Some("Plur") || word.is("appos") {
+    if !text.class(w).has(Class::Place) && sorts.is_empty() || word.feature("Number") == Some("Plur") || word.is("appos") {
         return None;
     }
     let children = text.children(w);
@@ -77,10 +77,28 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     if let Some((p, n)) = found {
         return Some(of_entry(p, w, span, back_to(ctx, w, n)));
     }
+    if let Some((p, n)) = of_the_same_noun(ctx, theatre, w) {
+        return Some(of_entry(p, w, span, back_to(ctx, w, n)));
+    }
     capital
         .then(|| capital_of(ctx, theatre))
         .flatten()
         .map(|p| of_entry(p, w, span, "the capital of the country told most often".to_owned()))
+}
+
+/// The last place told before `w` by a name with this same noun in or beside it ("the Xan gorge" for "the gorge").
+fn of_the_same_noun<'c>(ctx: &Context<'c>, theatre: &Theatre, w: WordId) -> Option<(&'c Place, &'c NameMention)> {
+    let text = ctx.text;
+    let named = |x: WordId| {
+        let beside = text.children(x).iter().copied().chain(text.head(x).filter(|_| text.word(x).is("compound")));
+        let n = std::iter::once(x).chain(beside).find_map(|y| text.name(y).filter(|n| n.end <= w))?;
+        let entries = n.entries.iter().filter_map(|e| match *e {
+            Entry::Place(i) => Some(&ctx.world.places[i as usize]),
+            _ => None,
+        });
+        theatre.best(entries).map(|p| (p, n))
+    };
+    (0..w).rev().filter(|x| text.lemma(*x) == text.lemma(w) && text.class(*x).has(Class::Place)).find_map(named)
 }
 
 fn back_to(ctx: &Context, w: WordId, n: &NameMention) -> String {

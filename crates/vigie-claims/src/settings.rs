@@ -41,6 +41,8 @@ pub struct Settings {
     pub restriction: Vec<String>,
     /// Words after which a half negation means nothing ("avant qu'il ne parte").
     pub idle_after: Vec<String>,
+    /// Endings of plural nouns, taken off where the reading knows no lemma of the noun.
+    pub plural_endings: Vec<String>,
     /// Verbs without a passive: the auxiliary that they share with it makes none ("sont parvenues").
     pub intransitive: Vec<String>,
     /// Words that send an act back and forth between its doers ("each other").
@@ -51,6 +53,8 @@ pub struct Settings {
     pub others: Vec<String>,
     /// Adverbs that stand for the body or place told last ("там настаивают").
     pub there: Vec<String>,
+    /// Nouns of a row of events ("a series of strikes"): the events are told, not the row.
+    pub series: Vec<String>,
     /// Verbs of whoever is interviewed ("answers our questions").
     pub answering: Vec<String>,
     /// Nouns that may be a part of a place as well as a body of people ("the southern part", "a side of the line").
@@ -77,6 +81,10 @@ pub struct Settings {
     pub revised: Vec<String>,
     /// Words that say how rare a thing is ("for the **first** time since May").
     pub rarest: Vec<String>,
+    /// Nouns that head the days of which a whole report tells ("reporting **period**: 3 - 9 May").
+    pub period: Vec<String>,
+    /// Words that open a clause about the time told before it ("since May, **when** they came").
+    pub when: Vec<String>,
     /// Adverbs and pronouns that stand for the place told last.
     pub there_place: Vec<String>,
     /// Units of length with their kilometres.
@@ -116,6 +124,7 @@ struct File {
     latter: Vec<String>,
     breakaway: Vec<String>,
     purpose: Vec<String>,
+    series: Vec<String>,
     answering: Vec<String>,
     parts: Vec<String>,
     means_verbs: Vec<String>,
@@ -125,11 +134,14 @@ struct File {
     rarest: Vec<String>,
     tells_number: Vec<String>,
     revised: Vec<String>,
+    period: Vec<String>,
+    when: Vec<String>,
     there_place: Vec<String>,
     lengths: BTreeMap<String, Vec<String>>,
     directions: BTreeMap<String, Vec<String>>,
     sorts: BTreeMap<String, Vec<String>>,
     intransitive: Vec<String>,
+    plural_endings: Vec<String>,
     half_negation: Vec<String>,
     restriction: Vec<String>,
     idle_after: Vec<String>,
@@ -186,6 +198,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         latter: keys(read.latter),
         breakaway: keys(read.breakaway),
         purpose: keys(read.purpose),
+        series: keys(read.series),
         answering: keys(read.answering),
         parts: keys(read.parts),
         means_verbs: keys(read.means_verbs),
@@ -195,11 +208,14 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         tells_number: keys(read.tells_number),
         revised: keys(read.revised),
         rarest: keys(read.rarest),
+        period: keys(read.period),
+        when: keys(read.when),
         there_place: keys(read.there_place),
         lengths,
         directions,
         sorts: read.sorts.iter().map(|(word, sorts)| (key(word), sorts.clone())).collect(),
         intransitive: keys(read.intransitive),
+        plural_endings: keys(read.plural_endings),
         half_negation: keys(read.half_negation),
         restriction: keys(read.restriction),
         idle_after: keys(read.idle_after),

@@ -2,11 +2,13 @@
 
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::frame;
 use crate::kinds;
 use crate::place::Theatre;
+use crate::story_days::{announced, by_entry, by_period, day_of_the_story, of_headlines, of_speech, runs_on};
 use crate::times;
-use vigie_model::{EventKind, When};
-use vigie_read::WordId;
+use vigie_model::EventKind;
+use vigie_read::{SentenceSort, WordId};
 
 /// Where the story stands at event `i`: the place of the nearest event of its paragraph that may be part of the same incident; beyond
 /// the paragraph only that of an event which it points back to.
@@ -15,7 +17,7 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     let own = &drafts[i];
     // A headline is understood without what follows; a tally is of many places.
     let sentence = text.sentence(own.word);
-    if sentence.sort == vigie_read::SentenceSort::Headline || own.count.is_some_and(|(n, _)| n > 1) || is_background(ctx, own) {
+    if sentence.sort == SentenceSort::Headline || own.count.is_some_and(|(n, _)| n > 1) || is_background(ctx, own) {
         return None;
     }
     let known = |j: usize| {
@@ -30,16 +32,28 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     let here = |j: usize| {
         let other = text.sentence(drafts[j].word);
         let follows = follows_the_story(own.kind) || same_family(j);
-        let beside = number - text.sentence_number(drafts[j].word) <= 1 && sentence.sort == vigie_read::SentenceSort::Body;
+        let beside = number - text.sentence_number(drafts[j].word) <= 1 && sentence.sort == SentenceSort::Body;
         follows && (other.paragraph == sentence.paragraph || beside && tells_the_same_side(&drafts[j], own))
     };
     let back = || told.iter().rev().copied().filter(|j| *j < i && known(*j));
     let exact = |j: usize| drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
+    let again = follows_the_story(own.kind) && is_told_again(ctx, own);
     back()
-        .find(|j| here(*j) && exact(*j) && drafts[*j].kind == own.kind)
+        .filter(|_| again)
+        .find(|j| exact(*j) && drafts[*j].kind == own.kind)
+        .or_else(|| back().find(|j| here(*j) && exact(*j) && drafts[*j].kind == own.kind))
         .or_else(|| back().find(|j| here(*j) && exact(*j)))
         .or_else(|| back().find(|j| here(*j)))
         .or_else(|| back().find(|j| points_back(ctx, own) && same_family(*j)))
+        // The same incident in the paragraph before.
+        .or_else(|| {
+            let days = |d: &Draft| d.time.as_ref().and_then(|t| Some((t.from?, t.to?)));
+            back().find(|j| {
+                let d = &drafts[*j];
+                let beside = sentence.paragraph - text.sentence(d.word).paragraph <= 1;
+                beside && exact(*j) && d.kind == own.kind && days(d).is_some() && days(d) == days(own)
+            })
+        })
         // What is denied was told before.
         .or_else(|| {
             back().find(|j| {
@@ -59,14 +73,6 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
 pub(crate) fn follows_the_story(kind: EventKind) -> bool {
     use EventKind::*;
     kind.is_violent() || matches!(kind, Incursion | Seizure | Fortification)
-}
-
-/// Deeds that are of one moment, so that the day of what was told before is theirs; a road that is closed, a force that stands
-/// somewhere or a patrol go on for days.
-fn is_of_a_moment(kind: EventKind) -> bool {
-    use EventKind::*;
-    kind.is_violent() && kind != Capture
-        || matches!(kind, Incursion | Seizure | Fortification | Displacement | Withdrawal | Deescalation)
 }
 
 /// True when an event is dated to a long time or to one long past: the sum of a war, or what led up to it.
@@ -108,61 +114,31 @@ fn points_back(ctx: &Context, draft: &Draft) -> bool {
 
 /// True in the headline and the first sentence of the body: what they leave out is told below.
 fn opens_the_story(ctx: &Context, w: WordId) -> bool {
-    let first_body = ctx.text.reading.sentences.iter().position(|s| s.sort == vigie_read::SentenceSort::Body);
-    ctx.text.sentence(w).sort == vigie_read::SentenceSort::Headline || Some(ctx.text.sentence_number(w) as usize) == first_body
+    let first_body = ctx.text.reading.sentences.iter().position(|s| s.sort == SentenceSort::Body);
+    ctx.text.sentence(w).sort == SentenceSort::Headline || Some(ctx.text.sentence_number(w) as usize) == first_body
 }
 
-/// The day of an event, as another takes it over: without the words.
-fn without_words(draft: &Draft) -> Option<When> {
-    draft.time.as_ref().map(|t| When { text: String::new(), start: None, end: None, ..t.clone() })
-}
-
-/// True when the day of an event can be the story's: known, short, and not of another season. Background is dated too.
-fn runs_on(ctx: &Context, draft: &Draft) -> bool {
-    let Some((from, to)) = draft.time.as_ref().and_then(|t| Some((t.from?, t.to?))) else { return false };
-    let days = |a: jiff::civil::Date, b: jiff::civil::Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
-    days(to, from) <= 7 && ctx.text.reading.published.is_none_or(|p| days(p, to).abs() <= 14)
-}
-
-/// True when an event is told to be of one day: a period of which is spoken is no day of speaking.
-fn on_one_day(draft: &Draft) -> bool {
-    draft.time.as_ref().is_some_and(|t| t.from == t.to)
-}
-
-/// Days that nobody tells: that of the announcement; and the report's own, for what happened "in the evening" or where the whole report
-/// tells no other day.
-fn announced(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
-    let dayless = !told.iter().any(|j| runs_on(ctx, &drafts[*j]));
-    for &i in told {
-        let d = &drafts[i];
-        let momentary = is_of_a_moment(d.kind) && d.standing.polarity == vigie_model::Polarity::Asserted;
-        if d.time.is_some() || !momentary || times::leaves_the_day_open(ctx, d.word) {
-            continue;
-        }
-        if let Some(date) = times::told_on(ctx, d.word) {
-            drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
-        } else if dayless || times::at_some_hour(ctx, d.word) {
-            drafts[i].time = ctx.text.reading.published.map(|p| When { from: Some(p), to: Some(p), ..When::default() });
-        }
-    }
+/// True for an event noun that is told as known: with an article or a demonstrative that says so, or in a language without articles.
+pub(crate) fn is_told_again(ctx: &Context, draft: &Draft) -> bool {
+    let text = ctx.text;
+    let children = text.children(draft.word);
+    let known = children
+        .iter()
+        .any(|c| text.is_one_of(*c, &ctx.rules.settings.definite) || text.word(*c).feature("Definite") == Some("Def"));
+    let bare = !text.reading.words.iter().any(|w| w.feature("Definite").is_some()) && draft.count.is_none();
+    !crate::tree::is_verbal(text, draft.word) && text.number(draft.word).is_none() && (known || bare)
 }
 
 /// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.
 pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
-    let text = ctx.text;
     let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
+    let frame = frame::frame(ctx);
+    by_entry(ctx, &frame, drafts, &told);
+    where_they_died(ctx, drafts, &told);
     for &i in &told {
-        let sentence = text.sentence_number(drafts[i].word);
-        let paragraph = text.reading.sentences[sentence as usize].paragraph;
         if !kinds::happens_on_the_ground(drafts[i].kind) {
             continue;
         }
-        let near = |drafts: &[Draft], j: usize| {
-            let s = text.sentence_number(drafts[j].word);
-            j < i
-                && kinds::happens_on_the_ground(drafts[j].kind)
-                && (text.reading.sentences[s as usize].paragraph == paragraph || sentence - s <= 1)
-        };
         if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
             let story = crate::place_around::in_sentence(ctx, theatre, drafts[i].word)
                 .or_else(|| place_of_the_story(ctx, drafts, &told, i));
@@ -172,18 +148,14 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         if drafts[i].time.is_none() {
             drafts[i].time = times::in_sentence(ctx, drafts[i].word).map(|m| times::time_of(ctx, m, drafts[i].kind));
         }
-        if drafts[i].time.is_none() {
-            let donor = |j: &usize| {
-                let d = &drafts[*j];
-                near(drafts, *j) && runs_on(ctx, d) && (d.kind == drafts[i].kind || is_of_a_moment(drafts[i].kind))
-            };
-            let from = told.iter().rev().copied().find(donor).filter(|_| !times::leaves_the_day_open(ctx, drafts[i].word));
-            if let Some(j) = from {
-                drafts[i].time = without_words(&drafts[j]);
-                drafts[i].carried = true;
-            }
+        if drafts[i].time.is_none()
+            && let Some(day) = day_of_the_story(ctx, &frame, drafts, &told, i)
+        {
+            drafts[i].carried = true;
+            drafts[i].time = Some(day);
         }
     }
+    by_period(&frame, drafts, &told);
     announced(ctx, drafts, &told);
     // A place that nobody can put on a map says nothing.
     for d in drafts.iter_mut() {
@@ -191,40 +163,29 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             d.place = None;
         }
     }
-    // What one side says on one day stands on that day.
-    for &i in &told {
-        if !drafts[i].kind.is_speech_act() || drafts[i].time.is_some() {
-            continue;
-        }
-        let same_speaker = |j: usize| {
-            drafts[j].kind.is_speech_act()
-                && on_one_day(&drafts[j])
-                && runs_on(ctx, &drafts[j])
-                && drafts[j].actor.iter().any(|a| a.country.is_some() && drafts[i].actor.iter().any(|b| a.country == b.country))
-        };
-        let headline = text.sentence(drafts[i].word).sort == vigie_read::SentenceSort::Headline;
-        let from = told.iter().rev().copied().find(|j| *j < i && same_speaker(*j));
-        let from = from.or_else(|| told.iter().copied().find(|j| headline && *j > i && same_speaker(*j)));
-        if let Some(j) = from {
-            drafts[i].time = without_words(&drafts[j]);
-        }
-    }
-    // The headline comes first but is told by the lead.
-    for &i in &told {
-        let headline = text.sentence(drafts[i].word).sort == vigie_read::SentenceSort::Headline;
-        if !headline || !kinds::happens_on_the_ground(drafts[i].kind) {
-            continue;
-        }
-        let lead = told.iter().copied().find(|j| {
-            *j > i
-                && kinds::happens_on_the_ground(drafts[*j].kind)
-                && text.sentence(drafts[*j].word).sort != vigie_read::SentenceSort::Headline
-                && (kinds::same_family(drafts[*j].kind, drafts[i].kind)
-                    || drafts[*j].kind.is_violent() == drafts[i].kind.is_violent())
+    of_speech(ctx, drafts, &told);
+    of_headlines(ctx, drafts, &told);
+}
+
+/// "Fourteen were killed when a drone hit the market in the town on Tuesday", "shelled the town on Tuesday, killing three": deaths share
+/// place and day with the act in the clause beside them.
+fn where_they_died(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
+    let clause_of = |d: &Draft| d.carrier.unwrap_or(d.found.head);
+    let deaths: Vec<usize> = told.iter().copied().filter(|i| drafts[*i].kind == EventKind::Casualties).collect();
+    for i in deaths {
+        let beside = |a: WordId, b: WordId| text.head(a) == Some(b) && text.word(a).is("advcl");
+        let act = told.iter().copied().find(|j| {
+            let (own, other) = (clause_of(&drafts[i]), clause_of(&drafts[*j]));
+            drafts[*j].kind.is_violent() && drafts[*j].kind != EventKind::Casualties && (beside(own, other) || beside(other, own))
         });
-        let Some(j) = lead else { continue };
+        let Some(act) = act else { continue };
+        let (place, time) = (drafts[act].place.clone(), drafts[act].time.clone());
+        if drafts[i].place.as_ref().is_none_or(|p| p.vague || p.wide) && place.as_ref().is_some_and(|p| !p.vague) {
+            drafts[i].place = place;
+        }
         if drafts[i].time.is_none() {
-            drafts[i].time = without_words(&drafts[j]);
+            drafts[i].time = time;
         }
     }
 }

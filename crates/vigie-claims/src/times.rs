@@ -2,6 +2,7 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
+use crate::frame::days_long;
 use crate::kinds;
 use vigie_model::{EventKind, When};
 use vigie_read::{DateMention, DateSort, Tag, WordId};
@@ -29,6 +30,10 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if owner.is_some()
             && !kinds::happens_on_the_ground(ctx.event_at(w).and_then(|m| m.rule.event.kind()).unwrap_or(EventKind::Attack))
         {
+            continue;
+        }
+        // "The troops that came in May have not left": the day of what the participle tells is not the verb's.
+        if is_of_a_participle(ctx, owner, w) {
             continue;
         }
         let cost = if text.below(head, w) && path_is_near(ctx, head, w) {
@@ -80,7 +85,9 @@ fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option
 fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     let text = ctx.text;
     let named = ClassSet::among(&[Class::Agreement, Class::Document]);
-    let head = text.head_of(date.first, date.end);
+    // In "of the 1974 accord" the year hangs on the noun, and so do the words before it.
+    let outside = |x: &WordId| text.head(*x).is_some_and(|h| !(date.first..date.end).contains(&h));
+    let head = (date.first..date.end).rev().find(outside).unwrap_or(date.first);
     // Right behind its noun, a full date belongs to it, whatever the tree says.
     let before = (text.sentence(date.first).first..date.first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det));
     if date.sort == DateSort::Absolute
@@ -123,6 +130,8 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
             let head = text.head_of(d.first, d.end);
             !dates_a_document(ctx, d, w)
                 && !ctx.speaks(text.clause(head))
+                && !stands_aside(ctx, head, w)
+                && !is_of_a_participle(ctx, owner_of(ctx, head, w), w)
                 && !crate::story::is_of_another(ctx, EventKind::is_violent, head, w)
         })
         // "For the first time since 2020" tells how rare a thing is, and dates nothing but what it hangs on.
@@ -130,10 +139,18 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .min_by_key(|d| d.first.abs_diff(w))
 }
 
-/// Days from the first to the last of a date that holds both.
-fn days_long(date: &DateMention) -> Option<i64> {
-    let (from, to) = (date.from?, date.to?);
-    from.until(to).ok().map(|s| i64::from(s.get_days()) + 1)
+/// True when `there` is in an adverbial clause with a subject of its own, opened by a conjunction, or in one about somebody or
+/// something, and `w` is not: what it tells may be of another day ("although the sides had agreed on Monday, ...").
+fn stands_aside(ctx: &Context, there: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let clause = text.clause(there);
+    let adverbial = text.word(clause).is("advcl")
+        && text.dependents(clause, "mark").next().is_some()
+        && text.dependents(clause, "nsubj").next().is_some();
+    // "On top of the hills taken in May": what somebody or something did or underwent before.
+    let bare = text.dependents(clause, "nsubj").next().is_none();
+    let attributive = text.word(clause).is("acl") && bare && !are_of_one_fight(ctx, clause, w);
+    (adverbial || attributive) && !text.below(w, clause)
 }
 
 /// The day on which somebody told the event at `w`, where its sentence tells no other: what is announced has just happened.
@@ -151,21 +168,75 @@ pub fn told_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
             && clause != w
             && ctx.says(clause).is_some()
             && ctx.event_at(clause).is_none()
+            && !dates_a_document(ctx, d, w)
     };
     text.reading.dates.iter().find(told)
 }
 
-/// True for the time of day told in the clause of the event at `w` ("in the evening", "at 17:30"), with no day.
-pub fn at_some_hour(ctx: &Context, w: WordId) -> bool {
+/// The time of day told in the clause of the event at `w` or in one coordinated with it ("in the evening", "at 17:30"), with no day.
+pub fn hour_of<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
     let text = ctx.text;
     let clause = text.clause(w);
-    text.reading.dates.iter().any(|d| {
-        d.sort == DateSort::TimeOfDay && d.from.is_none() && {
-            let head = text.head_of(d.first, d.end);
-            text.sentence_number(head) == text.sentence_number(w)
-                && (text.clause(head) == clause || text.below(head, w) || d.first == text.sentence(w).first)
+    let spoken = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act());
+    let sentence = text.sentence(w);
+    let hours = text
+        .reading
+        .dates
+        .iter()
+        .filter(|d| d.sort == DateSort::TimeOfDay && d.from.is_none() && d.first >= sentence.first && d.end <= sentence.end);
+    let near = hours.filter(|d| {
+        let head = text.head_of(d.first, d.end);
+        let there = text.clause(head);
+        // Of what is done in words only an hour of its own verb.
+        if spoken && text.head(head) != Some(clause) && d.first != sentence.first {
+            return false;
         }
-    })
+        there == clause
+            || text.below(head, w) && path_is_near(ctx, head, w) && (!spoken || owner_of(ctx, head, w).is_none())
+            || d.first == sentence.first && !spoken
+            || shared(ctx, clause, there, spoken).is_some()
+            || is_lead_up(ctx, clause, there)
+    });
+    near.min_by_key(|d| d.first.abs_diff(w))
+}
+
+/// The day of the two of a night ("in the night of 22 to 23 April") on which an hour falls that can only be of the evening.
+pub fn in_the_evening(ctx: &Context, time: &When, hour: &DateMention) -> Option<When> {
+    let (from, to) = (time.from?, time.to?);
+    let words = hour.span.of(&ctx.text.reading.report.text);
+    let figure: String = words.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let late = figure.parse::<u8>().is_ok_and(|h| (13..=23).contains(&h));
+    (late && from.tomorrow().is_ok_and(|d| d == to)).then(|| When { to: Some(from), ..time.clone() })
+}
+
+/// The words of an hour, on a day that is told elsewhere.
+pub fn with_hour(ctx: &Context, time: When, hour: &DateMention) -> When {
+    When {
+        text: hour.span.of(&ctx.text.reading.report.text).to_owned(),
+        start: Some(hour.span.start),
+        end: Some(hour.span.end),
+        ..time
+    }
+}
+
+/// When the event at `w` happened, where its sentence tells the day.
+pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) -> Option<When> {
+    let date = date_of(ctx, w, carrier)?;
+    let mut when = time_of(ctx, date, kind);
+    // "Since July, when they entered": what opened the time is of its beginning.
+    if let Some((from, to)) = date.told
+        && opens_behind(ctx, date, carrier.unwrap_or(w))
+    {
+        (when.from, when.to) = (Some(from), Some(to));
+    }
+    Some(when)
+}
+
+/// True when the clause of `w` is one about the time of `date`, right behind it.
+fn opens_behind(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+    let text = ctx.text;
+    let opening = (date.end..w).find(|x| text.word(*x).tag != Tag::Punct);
+    opening.is_some_and(|x| text.is_one_of(x, &ctx.rules.settings.when) && text.clause(x) == text.clause(w))
 }
 
 /// "The first since 2020", "the deadliest since the spring": how rare a thing is, and no day.
@@ -211,6 +282,16 @@ fn owner_of(ctx: &Context, head: WordId, w: WordId) -> Option<WordId> {
     }
     let path = text.path_up(head);
     path.into_iter().take_while(|x| *x != w).find(|x| ctx.event_at(*x).is_some() && text.date(*x).is_none())
+}
+
+/// True when the event `owner` below `w`, on which a date hangs, is told by a participle about somebody in the words of `w`.
+fn is_of_a_participle(ctx: &Context, owner: Option<WordId>, w: WordId) -> bool {
+    owner.is_some_and(|o| ctx.text.word(o).is("acl") && !are_of_one_fight(ctx, o, w))
+}
+
+/// True when both words tell violence, which may have been of one moment ("rockets fired on Monday killed two").
+fn are_of_one_fight(ctx: &Context, a: WordId, b: WordId) -> bool {
+    [a, b].into_iter().all(|w| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_violent))
 }
 
 fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {

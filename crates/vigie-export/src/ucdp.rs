@@ -7,7 +7,7 @@ use crate::place::Gazetteer;
 use crate::sides::{Told, killed_of, only_denied, people};
 use crate::view::Material;
 use serde_json::{Value, json};
-use vigie_model::{Effect, Entity, Incident, Report, Victims};
+use vigie_model::{Dispute, Effect, Entity, Incident, Report, Victims};
 
 pub(crate) const LOST: &[&str] = &[
     "UCDP GED holds deadly events only: incidents without a death told, kinds that are no use of armed force, undated incidents and those only denied are left out and counted on standard error.",
@@ -138,7 +138,7 @@ fn row<'m>(material: &'m Material<'m>, incident: &'m Incident, told: &Told<'m>, 
     let point = place.and_then(|p| p.lat.zip(p.lon));
     let country = place.and_then(|p| p.country);
     let (from, to) = (incident.from.or(incident.to), incident.to.or(incident.from));
-    let clear = incident.contradictions.is_empty() && length(incident) == 1;
+    let clear = incident.contradictions.iter().all(|c| c.about == Dispute::Name) && length(incident) == 1;
     let date_precision = match length(incident) {
         1 => 1,
         2..=6 => 2,

@@ -27,6 +27,8 @@ pub(crate) enum Block {
     Theatre(Family, i32, Option<Country>),
     /// Family, week, number of a place's name or nothing, country: where long intervals meet the days inside them.
     Week(Family, i32, Option<u32>, Option<Country>),
+    /// An agreement that is named.
+    Cited(u64),
     /// A great figure.
     Figure(Effect, u32),
     /// Family and country of what lasted a season or more.
@@ -53,6 +55,7 @@ impl Block {
             | Block::Hit(family, day, _)
             | Block::Theatre(family, day, _) => format!("{family:?} {day}"),
             Block::Week(family, week, ..) => format!("{family:?} week {week}"),
+            Block::Cited(agreement) => format!("agreement {agreement:016x}"),
             Block::Figure(effect, number) => format!("{effect:?} {number}"),
             Block::Season(family, country) => format!("{family:?} {}", country.map_or(String::new(), |c| c.to_string())),
         }
@@ -130,6 +133,9 @@ pub(crate) fn blocks_of(s: &Slots, keys: &mut Vec<Block>) {
         if low == high && *high >= GREAT_FIGURE {
             keys.push(Block::Figure(*effect, *high));
         }
+    }
+    if s.family == Family::Only(EventKind::Agreement) {
+        keys.extend(s.cited.iter().map(|c| Block::Cited(*c)));
     }
     if s.told_length() > SEASON {
         keys.extend(s.theatre.iter().map(|c| Block::Season(s.family, Some(*c))));

@@ -2,12 +2,14 @@
 
 use crate::family::Family;
 use crate::gazette::{Bloc, Gazette, Kinship, Side, km};
+use crate::name::Called;
 use crate::slots::Slots;
 use crate::toll::{Row, rows};
 use std::collections::{BTreeMap, BTreeSet};
+use vigie_model::names::fold;
 use vigie_model::{Contradiction, Dispute, EventKind, Version};
 
-/// Every dispute among the claims of an incident, in the order polarity, figures, blame, time, place, control.
+/// Every dispute among the claims of an incident, in the order polarity, figures, blame, time, place, name, control.
 pub(crate) fn contradictions(slots: &[Slots], members: &[u32], gazette: &Gazette) -> Vec<Contradiction> {
     let claims: Vec<&Slots> = members.iter().map(|n| &slots[*n as usize]).filter(|s| !s.is_words()).collect();
     let mut found = Vec::new();
@@ -16,6 +18,7 @@ pub(crate) fn contradictions(slots: &[Slots], members: &[u32], gazette: &Gazette
     found.extend(blame(&claims, gazette));
     found.extend(time(&claims));
     found.extend(place(&claims));
+    found.extend(name(&claims, gazette));
     found.extend(control(&claims));
     found
 }
@@ -129,7 +132,7 @@ fn side_name(side: Side) -> String {
 
 /// Days told that no day fits.
 fn time(claims: &[&Slots]) -> Option<Contradiction> {
-    let told: Vec<_> = claims.iter().filter_map(|s| Some((s.told?, s))).collect();
+    let told: Vec<_> = claims.iter().filter(|s| !s.borrowed).filter_map(|s| Some((s.told?, s))).collect();
     let apart = told.iter().any(|(a, _)| told.iter().any(|(b, _)| a.0 > b.1));
     apart.then(|| Contradiction {
         about: Dispute::Time,
@@ -165,6 +168,48 @@ fn place(claims: &[&Slots]) -> Option<Contradiction> {
                 .map(|(_, s)| (s.claim.place.as_ref().map_or(String::new(), |p| p.name.clone()), s.key.as_str())),
         ),
     })
+}
+
+/// One place under names that different voices choose otherwise. Who is right about a name is not asked.
+fn name(claims: &[&Slots], gazette: &Gazette) -> Vec<Contradiction> {
+    let mut by_entry: BTreeMap<u32, Vec<&Slots>> = BTreeMap::new();
+    for s in claims {
+        if let Some(entry) = s.spot.as_ref().and_then(|p| p.entry) {
+            by_entry.entry(entry).or_default().push(s);
+        }
+    }
+    let mut found = Vec::new();
+    for (entry, told) in by_entry {
+        let words: BTreeSet<String> = told.iter().map(|s| fold(words_of(s))).collect();
+        let Some(names) = (words.len() > 1).then(|| gazette.names_of(entry)).flatten() else { continue };
+        let used: Vec<(&Called, &Slots)> = told.iter().filter_map(|s| Some((names.used_in(words_of(s))?, *s))).collect();
+        let apart = used.iter().any(|(a, s)| used.iter().any(|(b, o)| a.class != b.class && s.voice != o.voice));
+        if !apart {
+            continue;
+        }
+        let mut by_class: BTreeMap<usize, (BTreeSet<&str>, &Called, Vec<String>)> = BTreeMap::new();
+        for (called, s) in &used {
+            let class = by_class.entry(called.class).or_insert_with(|| (BTreeSet::new(), called, Vec::new()));
+            class.0.insert(&called.name);
+            class.2.push(s.key.clone());
+        }
+        let mut versions: Vec<Version> = by_class
+            .into_values()
+            .map(|(spelt, called, claims)| {
+                let sides: Vec<String> = called.sides.iter().map(|c| c.to_string()).collect();
+                let whose = if sides.is_empty() { String::new() } else { format!(" ({})", sides.join(", ")) };
+                Version { says: format!("{}{whose}", spelt.into_iter().collect::<Vec<_>>().join(" / ")), claims }
+            })
+            .collect();
+        versions.sort_by(|a, b| a.says.cmp(&b.says));
+        found.push(Contradiction { about: Dispute::Name, versions });
+    }
+    found
+}
+
+/// The words that a claim names its place by.
+fn words_of<'c>(s: &Slots<'c>) -> &'c str {
+    s.claim.place.as_ref().map_or("", |p| p.text.as_str())
 }
 
 /// Whether ground was only entered or taken: some tell that those who came hold it, others that they came and no more.

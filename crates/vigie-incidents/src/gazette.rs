@@ -1,5 +1,6 @@
 //! What the world knows about the places, sides and weapons that claims name.
 
+use crate::name::Names;
 use std::collections::HashMap;
 use vigie_model::names::fold;
 use vigie_model::{Country, Entity, EventKind, PlaceMention, Role, WeaponIndex, World};
@@ -18,6 +19,8 @@ pub(crate) struct Spot {
     /// Names of the larger places it is part of.
     pub within: Vec<u32>,
     pub country: Option<Country>,
+    /// Its entry in the world.
+    pub entry: Option<u32>,
 }
 
 /// Bodies that act as one in a conflict.
@@ -103,8 +106,10 @@ impl<'w> Gazette<'w> {
                 (apart, p.country != mention.country)
             };
             // A namesake far away is another place.
-            found.iter().min_by_key(nearness).filter(|n| nearness(n).0 <= 30).map(|n| &self.world.places[*n as usize])
+            found.iter().min_by_key(nearness).filter(|n| nearness(n).0 <= 30).copied()
         });
+        let number = entry;
+        let entry = number.map(|n| &self.world.places[n as usize]);
         let mut within = Vec::new();
         let mut larger = entry.and_then(|p| p.part_of.as_deref());
         while let Some(name) = larger {
@@ -130,7 +135,13 @@ impl<'w> Gazette<'w> {
             plain,
             within,
             country: mention.country.or(entry.and_then(|p| p.country)),
+            entry: number,
         })
+    }
+
+    /// The names of an entry, where it has several.
+    pub(crate) fn names_of(&self, entry: u32) -> Option<Names> {
+        self.world.places.get(entry as usize).and_then(Names::of)
     }
 
     /// The side of an entity; nothing for "the sides" and other words that name nobody.
@@ -145,7 +156,8 @@ impl<'w> Gazette<'w> {
             Role::Intergovernmental | Role::NonGovernmental | Role::Media => Bloc::Organisation,
             Role::Other => Bloc::Civilian,
         };
-        if entity.country.is_none() && matches!(entity.role, Role::Other | Role::Government | Role::Military | Role::Civilian) {
+        // Soldiers, police, residents of an untold country may be anybody's.
+        if entity.country.is_none() && !matches!(bloc, Bloc::Peacekeeper | Bloc::Organisation | Bloc::Rebel) {
             return None;
         }
         Some(Side { country: entity.country, bloc })

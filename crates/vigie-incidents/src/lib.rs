@@ -35,6 +35,7 @@ mod explain;
 mod family;
 mod gazette;
 mod likeness;
+mod name;
 mod origin;
 mod respond;
 mod slots;

@@ -89,6 +89,9 @@ pub(crate) fn score<L: Ledger>(
         sides(a, b, scope, gazette, &mut add)?;
     }
     figures(a, b, &mut add)?;
+    if scope == Scope::SameReport && a.toll.iter().any(|t| t.3 > 1 && b.toll.contains(t)) {
+        add("the same toll again", 0.3);
+    }
     if a.origin.is_some() && a.origin == b.origin {
         add("same source", 0.25);
     }
@@ -102,6 +105,9 @@ pub(crate) fn score<L: Ledger>(
         if a.family == Family::Only(EventKind::Agreement) {
             add("the country they are about", 0.3);
         }
+    }
+    if one_text(a, b) {
+        add("the text they name", 1.0);
     }
     if scope == Scope::Across && a.family == Family::Force && !told_apart_from_others(a, b, gazette) {
         return Err("too little tells it from other such events of the day");
@@ -134,11 +140,17 @@ fn kinds(a: &Slots, b: &Slots) -> Result<f32, &'static str> {
     })
 }
 
+/// Both tell that an agreement was made, and name the same one.
+fn one_text(a: &Slots, b: &Slots) -> bool {
+    a.family == Family::Only(EventKind::Agreement) && a.cited.iter().any(|c| b.cited.contains(c))
+}
+
 fn days(a: &Slots, b: &Slots, scope: Scope) -> Result<f32, &'static str> {
-    let (Some(x), Some(y)) = (a.days, b.days) else { return Ok(0.0) };
+    let (Some(x), Some(y)) = (a.told.or(a.days), b.told.or(b.days)) else { return Ok(0.0) };
     let gap = (x.0.max(y.0)) - (x.1.min(y.1));
     if a.told.is_none() || b.told.is_none() {
         return match gap {
+            _ if one_text(a, b) => Ok(0.2),
             g if g > 0 => Err("the days cannot be the same"),
             _ if a.told.is_none() && b.told.is_none() && scope == Scope::SameReport => Ok(0.1),
             _ if a.is_words() => Ok(0.3),
@@ -154,7 +166,9 @@ fn days(a: &Slots, b: &Slots, scope: Scope) -> Result<f32, &'static str> {
             _ => Err("the days told differ"),
         };
     }
+    let later = if x.0 > y.1 { a } else { b };
     match gap {
+        g if g > 0 && later.borrowed && later.days.is_some_and(|d| d.0 <= x.1.min(y.1)) => Ok(0.0),
         g if g > 0 => Err("the days told differ"),
         // Two who tell the same weeks tell the same thing.
         _ if x == y => Ok(if a.told_length() > 7 { 1.4 } else { 1.0 }),
@@ -225,10 +239,16 @@ fn compare(a: &[Side], b: &[Side], gazette: &Gazette) -> (Kinship, bool) {
     (kinship, all)
 }
 
+fn each_has_its_like(a: &[Side], b: &[Side], gazette: &Gazette) -> bool {
+    a.iter().all(|s| b.iter().any(|t| gazette.kinship(*s, *t) != Kinship::Different))
+}
+
 fn words(a: &Slots, b: &Slots, gazette: &Gazette) -> Result<(f32, f32), &'static str> {
     let speaker = match (a.actors.is_empty(), b.actors.is_empty()) {
         (false, false) => match compare(&a.actors, &b.actors, gazette) {
             (_, true) => 1.0,
+            // An army that speaks is its state.
+            (Kinship::Near, _) if a.actors.len() == 1 && b.actors.len() == 1 && a.actors[0].country == b.actors[0].country => 0.6,
             _ => return Err("different speakers"),
         },
         _ => 0.0,
@@ -253,6 +273,8 @@ fn together(a: &Slots, b: &Slots, gazette: &Gazette, add: &mut impl FnMut(&'stat
     }
     match compare(&x, &y, gazette) {
         (_, true) => add("those taking part", 1.2),
+        // In whatever capacity: "his counterpart" is of the same country.
+        _ if each_has_its_like(&x, &y, gazette) && each_has_its_like(&y, &x, gazette) => add("those taking part", 1.0),
         (Kinship::Different, _) => return Err("others take part"),
         // One of them may leave out a mediator or one of the sides, but not name another.
         _ if x.len().min(y.len()) >= 2 => return Err("not all who take part are the same"),
@@ -359,6 +381,9 @@ fn figures(a: &Slots, b: &Slots, add: &mut impl FnMut(&'static str, f32)) -> Res
                 });
             } else if close && *high >= 100 {
                 best = best.max(0.8);
+            } else if (*low.min(l) > 0) && *low.max(l) >= 1000 && high.min(h).saturating_mul(100) < *low.max(l) {
+                // Sides that dispute one event may tell tens and hundreds, not one and thousands.
+                return Err("their tolls are of different orders");
             } else if low > h || l > high {
                 worst = -0.2;
             }

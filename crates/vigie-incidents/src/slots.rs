@@ -14,6 +14,8 @@ pub(crate) type Days = (i32, i32);
 /// a day were spoken on it or the day before: that is what news is.
 const UNDATED_EVENT_DAYS: i32 = 4;
 const UNDATED_WORDS_DAYS: i32 = 1;
+/// What a source says on a day it says of that day or the few days before.
+const BORROWED_DAYS: i32 = 3;
 
 /// A claim with its slots turned into things that compare fast.
 pub(crate) struct Slots<'c> {
@@ -28,6 +30,8 @@ pub(crate) struct Slots<'c> {
     pub told: Option<Days>,
     /// Days told, else the days that the report makes likely.
     pub days: Option<Days>,
+    /// The words that date it date the saying of its source as well: it may have happened some days before.
+    pub borrowed: bool,
     pub spot: Option<Spot>,
     pub actors: Vec<Side>,
     pub recipients: Vec<Side>,
@@ -43,6 +47,8 @@ pub(crate) struct Slots<'c> {
     pub about: Option<Family>,
     /// Countries that the report is about: ground of its places, else sides.
     pub theatre: std::rc::Rc<Vec<Country>>,
+    /// The agreements that it names, by digests of their ids.
+    pub cited: Vec<u64>,
     /// Position among the claims of its report.
     pub position: u32,
 }
@@ -120,6 +126,12 @@ impl<'c> Standing<'c> {
     }
 }
 
+fn digest_of(text: &str) -> u64 {
+    let mut hash = Fnv::default();
+    hash.add(text);
+    hash.finish()
+}
+
 /// What a place mention is told apart by.
 type Cell<'c> = (&'c str, Option<u64>, Option<u64>, Option<Country>);
 
@@ -187,12 +199,14 @@ pub(crate) fn of_claim<'c>(
         manner: Manner::of(claim.kind, !claim.means.is_empty(), gazette.weapon(&claim.means)),
         told,
         days: told,
+        borrowed: false,
         spot: place,
         actors,
         recipients,
         origin: claim.source.first().and_then(|e| gazette.side(e)),
         toll: claim.toll.iter().filter_map(|t| Some((t.effect, t.victims, t.low.or(t.high)?, t.high.or(t.low)?))).collect(),
         about: None,
+        cited: claim.cites.iter().filter(|c| !c.agreement.is_empty()).map(|c| digest_of(&c.agreement)).collect(),
         theatre: std::rc::Rc::default(),
         position: 0,
     }
@@ -209,6 +223,10 @@ fn from_the_report(slots: &mut [Slots<'_>]) {
     theatre.dedup();
     let theatre = std::rc::Rc::new(theatre);
     for n in 0..slots.len() {
+        if let Some((first, last)) = slots[n].told.filter(|_| is_dated_by_its_saying(slots, n)) {
+            slots[n].borrowed = true;
+            slots[n].days = Some((first - BORROWED_DAYS, last));
+        }
         if slots[n].told.is_none()
             && let Some(last) = last_day
         {
@@ -220,6 +238,23 @@ fn from_the_report(slots: &mut [Slots<'_>]) {
         }
         slots[n].theatre = theatre.clone();
     }
+}
+
+/// "On the eve Moscow accused them of having entered": the eve is when Moscow spoke, and at the latest when they entered.
+fn is_dated_by_its_saying(slots: &[Slots<'_>], n: usize) -> bool {
+    const REACH: usize = 8;
+    let words_of = |s: &Slots<'_>| s.claim.time.as_ref().and_then(|t| Some((t.start?, t.end?)));
+    let s = &slots[n];
+    let Some(words) = words_of(s) else { return false };
+    !s.is_words()
+        && slots[n.saturating_sub(REACH)..n].iter().any(|saying| {
+            // An accusation is told with what it is about, whoever is told to make it.
+            let told_by_it = match s.origin {
+                Some(origin) => saying.actors.iter().any(|a| a.country == origin.country),
+                None => saying.kind == EventKind::Accusation,
+            };
+            saying.is_words() && words_of(saying) == Some(words) && told_by_it
+        })
 }
 
 /// What an accusation or a denial is about: the next claim that its speaker is the source of, and that has the polarity it gives.

@@ -21,6 +21,7 @@ use vigie_model::{Claim, Country, Incident, World};
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Context {
     days: Option<Days>,
+    borrowed: bool,
     about: Option<Family>,
     theatre: Vec<Country>,
     position: u32,
@@ -60,7 +61,8 @@ pub fn file(claims: &[Claim], world: &World) -> Vec<Filed> {
         blocks.clear();
         across::blocks_of(s, &mut blocks);
         let parts: BTreeSet<String> = blocks.iter().map(Block::part).collect();
-        let context = Context { days: s.days, about: s.about, theatre: s.theatre.to_vec(), position: s.position };
+        let context =
+            Context { days: s.days, borrowed: s.borrowed, about: s.about, theatre: s.theatre.to_vec(), position: s.position };
         filed.extend(parts.into_iter().map(|part| Filed { part, claim, context: context.clone() }));
     }
     filed
@@ -84,8 +86,9 @@ fn alike_in(part: &str, filed: &[(Claim, Context)], gazette: &mut Gazette) -> Ve
             None => 0,
         };
         let slot = slots::of_claim(claim, standing.key.clone(), report, gazette, &mut spots);
-        let (days, about, theatre) = (context.days, context.about, Rc::new(context.theatre.clone()));
-        slots.push(Slots { days, about, theatre, position: context.position, ..slot });
+        let (days, borrowed) = (context.days, context.borrowed);
+        let (about, theatre) = (context.about, Rc::new(context.theatre.clone()));
+        slots.push(Slots { days, borrowed, about, theatre, position: context.position, ..slot });
     }
     let name = |n: u32| name(&order[n as usize].0);
     let mut links = across::links(&slots, gazette, |block| block.part() == part);

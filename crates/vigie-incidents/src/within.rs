@@ -31,7 +31,9 @@ pub(crate) fn gather(slots: &[Slots], range: Range<usize>, gazette: &Gazette, cl
         }
     }
     for n in range.clone() {
-        if let Some(m) = only_candidate(slots, n, range.clone(), gazette, clusters) {
+        let m = only_candidate(slots, n, range.clone(), gazette, clusters)
+            .or_else(|| only_force(slots, n, range.clone(), gazette, clusters));
+        if let Some(m) = m {
             trail.join(clusters, slots, n, m, 1.0, "the report tells only one such event");
         }
     }
@@ -179,6 +181,9 @@ fn breach(slots: &[Slots], n: usize, window: Range<usize>, gazette: &Gazette) ->
             || (s.family == Family::Breach)
     };
     let candidates: Vec<usize> = window.filter(|m| *m != n && can_be(&slots[*m])).collect();
+    if bare(b) {
+        return nameless(slots, n, &candidates);
+    }
     let next = candidates.iter().copied().find(|m| *m > n);
     let previous = candidates.iter().copied().rfind(|m| *m < n);
     best(candidates.iter().copied(), |m| {
@@ -231,6 +236,27 @@ fn breach(slots: &[Slots], n: usize, window: Range<usize>, gazette: &Gazette) ->
         (shared && sum >= 1.3).then_some(sum)
     })
     .map(|m| (m, "the breach is a name for this act"))
+}
+
+/// Nobody, no place, no number, nothing but its kind and perhaps a day.
+fn bare(s: &Slots) -> bool {
+    s.actors.is_empty() && s.recipients.is_empty() && s.spot.is_none() && s.claim.count.is_none() && s.toll.is_empty()
+}
+
+/// A breach that tells neither who nor where points at what stands beside it: the act told just before, or just after on
+/// the same day.
+fn nameless(slots: &[Slots], n: usize, candidates: &[usize]) -> Option<(usize, &'static str)> {
+    let b = &slots[n];
+    let beside = |m: &&usize| slots[**m].position.abs_diff(b.position) == 1;
+    let fits = |m: &&usize| {
+        let s = &slots[**m];
+        match (b.told, s.told) {
+            (Some(x), Some(y)) => x.0 <= y.1 && y.0 <= x.1,
+            _ => **m < n,
+        }
+    };
+    let m = candidates.iter().filter(beside).find(fits)?;
+    Some((*m, "the breach points at the act beside it"))
 }
 
 /// "These movements": forces moved, with no place or no day of their own, said of those who entered ground in the same report.
@@ -310,6 +336,26 @@ fn only_candidate(slots: &[Slots], n: usize, range: Range<usize>, gazette: &Gaze
         !x.is_empty() && !y.is_empty() && !x.iter().any(|a| y.iter().any(|b| gazette.kinship(*a, *b) != Kinship::Different))
     };
     (!stranger(&s.actors, &slots[m].actors) && !stranger(&s.recipients, &slots[m].recipients)).then_some(m)
+}
+
+/// Force told with neither day nor place nor figures goes with the only event of force in its report, where it stands near a
+/// claim of it that it could tell again.
+fn only_force(slots: &[Slots], n: usize, range: Range<usize>, gazette: &Gazette, clusters: &mut Clusters) -> Option<usize> {
+    const NEAR: u32 = 3;
+    let s = &slots[n];
+    let told = s.told.is_some() || s.spot.is_some() || s.claim.count.is_some() || !s.toll.is_empty();
+    if s.family != Family::Force || told || range.len() > WINDOW {
+        return None;
+    }
+    let root = clusters.find(n as u32);
+    let others: Vec<usize> = range.filter(|m| slots[*m].family == Family::Force && clusters.find(*m as u32) != root).collect();
+    let one = clusters.find(*others.first()? as u32);
+    // One claim by itself is no event that a report is about.
+    if others.len() < 2 || others.iter().any(|m| clusters.find(*m as u32) != one) {
+        return None;
+    }
+    let near = others.iter().copied().filter(|m| slots[*m].position.abs_diff(s.position) <= NEAR);
+    best(near, |m| score(s, &slots[m], Scope::SameReport, gazette, &mut Silent).ok())
 }
 
 /// The candidate with the highest value; the earliest on a tie.

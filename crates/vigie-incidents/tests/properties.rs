@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use vigie_incidents::{Sources, alike, file, gather, gather_alike, gather_explained, keep_ids};
-use vigie_model::{Claim, EventKind, World};
+use vigie_model::world::Place;
+use vigie_model::{Claim, Dispute, EventKind, World};
+
+const VILLAGES: [&str; 5] = ["Anka", "Bredo", "Cilmi", "Dorup", "Esteg"];
 
 fn entity() -> impl Strategy<Value = serde_json::Value> {
     (
@@ -14,26 +17,48 @@ fn entity() -> impl Strategy<Value = serde_json::Value> {
 }
 
 fn claim() -> impl Strategy<Value = Claim> {
-    let place = prop::option::of((0..5u8, any::<bool>()));
+    let place = prop::option::of((0..5u8, any::<bool>(), prop::sample::select(vec!["", "Old ", "the village of Nova-"])));
     let time = prop::option::of((1..9i8, 0..3i8));
     let toll = prop::option::of((0..4u32, prop::sample::select(vec!["killed", "wounded"])));
     let who =
         (prop::collection::vec(entity(), 0..3), prop::collection::vec(entity(), 0..2), prop::collection::vec(entity(), 0..2));
     let what = (0..4u8, prop::sample::select(EventKind::ALL.to_vec()), any::<bool>(), 0..400u32, 1..30u8);
     (what, who, place, time, toll).prop_map(|((report, kind, denied, start, id), (actor, recipient, source), place, time, toll)| {
-        let place = place.map(|(n, point)| {
+        let place = place.map(|(n, point, before)| {
             let step = 0.02 * f64::from(n);
-            serde_json::json!({"name": format!("Village {n}"), "country": "BBB", "lat": point.then_some(10.0 + step), "lon": point.then_some(20.0)})
+            serde_json::json!({"text": format!("{before}{}", VILLAGES[n as usize]), "name": VILLAGES[n as usize], "country": "BBB", "lat": point.then_some(10.0 + step), "lon": point.then_some(20.0)})
         });
-        let time = time.map(|(day, more)| serde_json::json!({"from": format!("2001-06-{day:02}"), "to": format!("2001-06-{:02}", day + more)}));
+        // Some dates stand in the same words, some agreements are named.
+        let words = i32::from(id % 3) * 10;
+        let time = time.map(|(day, more)| serde_json::json!({"from": format!("2001-06-{day:02}"), "to": format!("2001-06-{:02}", day + more), "text": "then", "start": words, "end": words + 4}));
+        let cites: Vec<_> = (id % 4 == 0).then(|| serde_json::json!({"start": 0, "end": 5, "text": "truce", "agreement": format!("truce-{}", id % 8), "clause": ""})).into_iter().collect();
         let toll: Vec<_> = toll.map(|(n, effect)| serde_json::json!({"effect": effect, "victims": "unknown", "low": n, "high": n})).into_iter().collect();
         serde_json::from_value(serde_json::json!({
             "report": format!("r{report}"), "id": format!("c{id}"), "kind": kind.name(), "polarity": if denied { "denied" } else { "asserted" },
             "trigger": {"start": start, "end": start + 3, "text": "did"}, "actor": actor, "recipient": recipient, "source": source,
-            "place": place, "time": time, "toll": toll,
+            "place": place, "time": time, "toll": toll, "cites": cites,
         }))
         .expect("the claim is well formed")
     })
+}
+
+/// The villages, with names of two sides where `named`.
+fn villages(named: bool) -> World {
+    let places = VILLAGES.iter().enumerate().map(|(n, name)| Place {
+        name: (*name).into(),
+        sort: "village".into(),
+        country: "BBB".parse().ok(),
+        lat: Some(10.0 + 0.02 * n as f64),
+        lon: Some(20.0),
+        forms: match named {
+            true => {
+                vec![("AAA".parse().expect("a code"), (*name).into()), ("BBB".parse().expect("a code"), format!("Nova-{name}"))]
+            }
+            false => Vec::new(),
+        },
+        ..Place::default()
+    });
+    World { places: places.collect(), ..World::default() }
 }
 
 /// Claims of distinct keys, as a reader gives them.
@@ -128,9 +153,43 @@ proptest! {
             prop_assert_eq!(named.len(), 1, "{} must lead to one incident", old.id);
             prop_assert!(named[0].claims.iter().any(|k| old.claims.contains(k)));
         }
+        // To keep the ids of the same gathering changes nothing.
+        let mut again = later.clone();
+        keep_ids(&later, &mut again);
+        prop_assert_eq!(&again, &later);
         // No two bear one name, and every answer leads to an incident.
         let ids: std::collections::BTreeSet<&String> = later.iter().map(|i| &i.id).collect();
         prop_assert_eq!(ids.len(), later.len());
         prop_assert!(later.iter().flat_map(|i| &i.responses).all(|r| ids.contains(&r.incident)));
+    }
+
+    #[test]
+    fn a_name_leads_to_its_incident_however_often_reports_are_added(given in claims()) {
+        let reported_by = |last: &str| -> Vec<Claim> { given.iter().filter(|c| c.report.as_str() <= last).cloned().collect() };
+        let mut kept = gather(&reported_by("r0"), &World::default());
+        let mut names: Vec<String> = kept.iter().map(|i| i.id.clone()).collect();
+        for last in ["r1", "r2", "r3"] {
+            let mut next = gather(&reported_by(last), &World::default());
+            keep_ids(&kept, &mut next);
+            for name in &names {
+                prop_assert_eq!(next.iter().filter(|i| i.id == *name || i.formerly.contains(name)).count(), 1, "{}", name);
+            }
+            names.extend(next.iter().map(|i| i.id.clone()));
+            names.sort();
+            names.dedup();
+            kept = next;
+        }
+    }
+
+    #[test]
+    fn what_sides_call_a_place_changes_nothing_else(given in claims()) {
+        let mut named = gather(&given, &villages(true));
+        for i in &mut named {
+            for c in i.contradictions.iter().filter(|c| c.about == Dispute::Name) {
+                prop_assert!(c.versions.len() >= 2 && c.versions.iter().all(|v| !v.claims.is_empty()), "{:?}", c);
+            }
+            i.contradictions.retain(|c| c.about != Dispute::Name);
+        }
+        prop_assert_eq!(named, gather(&given, &villages(false)));
     }
 }

@@ -318,8 +318,10 @@ pub enum Dispute {
     Blame,
     /// Different days.
     Time,
-    /// Different places or names of the place.
+    /// Different places.
     Place,
+    /// One place under names that different sides use; no one is said to be wrong, so it weighs on no status or grade.
+    Name,
     /// Who holds a place, or how much of it.
     Control,
 }

@@ -158,6 +158,7 @@ fn tell(
             Dispute::Blame => "blame",
             Dispute::Time => "time",
             Dispute::Place => "place",
+            Dispute::Name => "name",
             Dispute::Control => "control",
         };
         let versions: Vec<String> = c.versions.iter().map(|v| says(&v.says, c.about, phrases, world)).collect();
@@ -243,6 +244,7 @@ fn says(version: &str, about: Dispute, phrases: &Phrases, world: &World) -> Stri
             phrases.file.about.get(key).cloned().unwrap_or_else(|| version.to_owned())
         }
         Dispute::Figures => figure(version, phrases, world),
+        Dispute::Name => name_used(version, phrases, world),
         _ => version
             .split(' ')
             .map(|w| match w.parse::<vigie_model::Country>() {
@@ -252,6 +254,13 @@ fn says(version: &str, about: Dispute, phrases: &Phrases, world: &World) -> Stri
             .collect::<Vec<_>>()
             .join(" "),
     }
+}
+
+/// "Old Ford (Country)": the names stay as they are told, the sides whose form it is are named in the bulletin's language.
+fn name_used(version: &str, phrases: &Phrases, world: &World) -> String {
+    let Some((names, sides)) = version.strip_suffix(')').and_then(|v| v.rsplit_once(" (")) else { return version.to_owned() };
+    let side = |code: &str| code.parse().map_or_else(|_| code.to_owned(), |c| bare_country(c, phrases, world));
+    format!("{names} ({})", sides.split(", ").map(side).collect::<Vec<_>>().join(", "))
 }
 
 /// "killed (Country): 3", from the figure as contradictions keep it: effect, side where told, number.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use vigie_model::{Bulletin, ReportNote, When};
+use vigie_model::{Bulletin, Contradiction, Dispute, ReportNote, Version, When};
 use vigie_publish::{Phrases, bulletin, html, markdown, text};
 
 fn folder() -> PathBuf {
@@ -107,5 +107,25 @@ fn no_phrase_is_missing_in_any_language() {
         let free = ["title_drops", "month_names"];
         let missing: Vec<_> = template.difference(&told).filter(|k| !free.contains(&k.as_str())).collect();
         assert!(missing.is_empty(), "languages/{}/phrases.toml lacks {missing:?}", pack.code);
+    }
+}
+
+#[test]
+fn names_that_sides_use_are_told_as_they_are_with_the_side_in_the_bulletins_language() {
+    let mut told = told();
+    let version = |says: &str| Version { says: says.to_owned(), claims: told.incidents[0].claims.clone() };
+    let versions = vec![version("Old Ford / Олд-Форд (AZE)"), version("New Ford (ARM, RUS)"), version("Ford")];
+    told.incidents[0].contradictions = vec![Contradiction { about: Dispute::Name, versions }];
+    for (language, about, side, sides) in [
+        ("en", "the name of the place", "Old Ford / Олд-Форд (Azerbaijan)", "New Ford (Armenia, Russia)"),
+        ("fr", "le nom du lieu", "Old Ford / Олд-Форд (Azerbaïdjan)", "New Ford (Arménie, Russie)"),
+        ("ru", "название места", "Old Ford / Олд-Форд (Азербайджан)", "New Ford (Армения, Россия)"),
+    ] {
+        let phrases = Phrases::bundled(language).expect("it has phrases").expect("they read");
+        let world = vigie_world::bundled();
+        let pages = [text(&told, &phrases, world), html(&told, &phrases, world, vigie_world::shapes())];
+        for page in pages.map(|p| p.split_whitespace().collect::<Vec<_>>().join(" ")) {
+            assert!(page.contains(about) && page.contains(side) && page.contains(sides), "{language}: {page}");
+        }
     }
 }

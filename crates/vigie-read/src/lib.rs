@@ -29,6 +29,7 @@ mod fallback;
 mod language;
 mod lexicon;
 mod lines;
+mod mend;
 mod names;
 pub mod neural;
 mod numbers;

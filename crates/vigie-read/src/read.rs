@@ -1,11 +1,12 @@
 //! Report -> Reading.
 
-use crate::analyse::Analyser;
+use crate::analyse::{Analyser, agree};
 use crate::dates;
 use crate::fallback;
 use crate::language::Language;
 use crate::lexicon::Lexicon;
 use crate::lines::{is_boilerplate, paragraphs};
+use crate::mend;
 use crate::names::{all_names, known_names};
 use crate::neural::Votes;
 use crate::numbers::{numbers_at, numbers_of};
@@ -38,12 +39,17 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     }
     let sentences: Vec<Range<usize>> = reading.sentences.iter().map(|s| s.first as usize..s.end as usize).collect();
     hear_network(&mut reading.words, &sentences, language);
+    for sentence in &sentences {
+        agree::reattach(&mut reading.words[sentence.clone()], sentence.start as WordId);
+        mend::genitives(&mut reading.words[sentence.clone()], sentence.start as WordId);
+    }
     let mut times = Vec::new();
     for (number, (units, known)) in mentioned.into_iter().enumerate() {
         let found = mention(&mut reading, &units, known, language);
         times.extend(found.into_iter().map(|found| (number, found)));
     }
     dates::resolve(&mut reading, &times);
+    mend::free_of_dates(&mut reading.words, &reading.dates);
     find_quotations(&mut reading);
     reading
 }

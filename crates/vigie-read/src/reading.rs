@@ -192,6 +192,8 @@ pub struct DateMention {
     pub from: Option<Date>,
     /// Last day, if it can be known.
     pub to: Option<Date>,
+    /// The days that the words name, where "since" or "after" makes them the beginning of a longer time.
+    pub told: Option<(Date, Date)>,
     /// Extended Date/Time Format, where days alone cannot say it (`XXXX-03-26`).
     pub edtf: Option<String>,
     /// What sort of expression: an absolute date, one relative to publication, one relative to another date told

@@ -1,7 +1,7 @@
 //! Several incidents made one, because an editor says that they tell one event.
 
 use std::collections::BTreeSet;
-use vigie_model::{Incident, Origin, Status, TollRange};
+use vigie_model::{Dispute, Incident, Origin, Status, TollRange};
 
 /// One incident of several: the earliest gives its name, kind and place, everything told is kept. Empty for none.
 pub fn merged(mut incidents: Vec<Incident>) -> Option<Incident> {
@@ -45,7 +45,7 @@ pub fn merged(mut incidents: Vec<Incident>) -> Option<Incident> {
     let denying = whole.origins.iter().filter(|o| !o.denies.is_empty()).count();
     whole.status = match (asserting, denying) {
         (0, d) if d > 0 => Status::Denied,
-        (_, d) if d > 0 || !whole.contradictions.is_empty() => Status::Contested,
+        (_, d) if d > 0 || whole.contradictions.iter().any(|c| c.about != Dispute::Name) => Status::Contested,
         (a, _) if a > 1 => Status::Corroborated,
         _ => Status::SingleSource,
     };

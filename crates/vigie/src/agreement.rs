@@ -23,6 +23,14 @@ pub(crate) fn bundled_agreements() -> &'static [Agreement] {
     })
 }
 
+/// Opens several agreements, in the order named.
+///
+/// # Errors
+/// As [`open_agreement`], for the first that cannot be used.
+pub fn open_agreements(names: &[String]) -> Result<Vec<Agreement>, String> {
+    names.iter().map(|name| open_agreement(name)).collect()
+}
+
 /// Opens an agreement: a file, or one built in by its name.
 ///
 /// # Errors

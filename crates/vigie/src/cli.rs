@@ -148,6 +148,11 @@ fn desk() -> Result<Desk, String> {
     }
 }
 
+/// The same, with agreements that the user names: files of one's own are found in texts as those built in are.
+fn desk_with(agreements: &[String]) -> Result<Desk, String> {
+    Ok(desk()?.with_agreements(&crate::agreement::open_agreements(agreements)?))
+}
+
 /// Runs the program on the process's arguments.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();

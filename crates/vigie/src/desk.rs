@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use vigie_agreements::{Citer, ReferenceWords, ReferenceWordsError};
 use vigie_claims::{Rules, RulesError, Trace};
 use vigie_model::names::NameIndex;
-use vigie_model::{Citation, Claim, Entity, EventKind, Note, Report, World};
+use vigie_model::{Agreement, Citation, Claim, Entity, EventKind, Note, Report, World};
 use vigie_read::{Language, LanguageError, Reading};
 
 /// One language, ready to read and to find claims.
@@ -18,7 +18,7 @@ pub struct Pack {
     pub rules: Rules,
     /// The world's names in it.
     pub names: NameIndex,
-    /// How it names the agreements built in; nothing where the language has no words for that.
+    /// How it names the agreements of the desk; nothing where the language has no words for that.
     pub citer: Option<Citer>,
 }
 
@@ -57,6 +57,8 @@ pub enum DeskError {
 /// Languages and world, loaded when first asked for.
 pub struct Desk {
     world: Cow<'static, World>,
+    /// Those that texts may name.
+    agreements: Cow<'static, [Agreement]>,
     packs: BTreeMap<&'static str, OnceLock<Result<Pack, String>>>,
     /// A folder whose languages stand in for those built in.
     languages: Option<PathBuf>,
@@ -77,13 +79,30 @@ impl Desk {
     }
 
     fn over(world: Cow<'static, World>) -> Desk {
-        let packs = vigie_languages::bundled().iter().map(|p| (p.code, OnceLock::new())).collect();
-        Desk { world, packs, languages: None }
+        Desk { world, agreements: Cow::Borrowed(crate::agreement::bundled_agreements()), packs: not_loaded(), languages: None }
     }
 
     /// The same with the languages of a folder (`FOLDER/xx`) in place of those built in: rules tried out without a build.
     pub fn with_languages(self, folder: &Path) -> Desk {
         Desk { languages: Some(folder.to_owned()), ..self }
+    }
+
+    /// The same, with agreements of the user's beside those built in: claims tell where a text names them or a clause of
+    /// theirs. One that bears the id of an agreement known already takes its place.
+    pub fn with_agreements(self, own: &[Agreement]) -> Desk {
+        if own.iter().all(|a| self.agreements.contains(a)) {
+            return self;
+        }
+        let mut agreements: Vec<Agreement> =
+            self.agreements.iter().filter(|known| own.iter().all(|a| a.id != known.id)).cloned().collect();
+        agreements.extend(own.iter().cloned());
+        // What a language knows of agreements is part of its pack.
+        Desk { agreements: Cow::Owned(agreements), packs: not_loaded(), ..self }
+    }
+
+    /// The agreements that texts may name and that are not built in, by their ids.
+    pub fn own_agreements(&self) -> impl Iterator<Item = &Agreement> + '_ {
+        self.agreements.iter().filter(|a| !crate::agreement::bundled_agreements().contains(a))
     }
 
     /// Who and where.
@@ -104,9 +123,8 @@ impl Desk {
     /// A language by its code.
     pub fn pack(&self, code: &str) -> Result<&Pack, String> {
         let cell = self.packs.get(code).ok_or_else(|| DeskError::Unknown(code.to_owned(), self.languages()).to_string())?;
-        cell.get_or_init(|| load(code, self.languages.as_deref(), &self.world).map_err(|e| e.to_string()))
-            .as_ref()
-            .map_err(Clone::clone)
+        let load = || load(code, self.languages.as_deref(), &self.world, &self.agreements).map_err(|e| e.to_string());
+        cell.get_or_init(load).as_ref().map_err(Clone::clone)
     }
 
     /// The language a report is written in: as told, or recognised.
@@ -153,7 +171,12 @@ impl Pack {
     }
 }
 
-fn load(code: &str, languages: Option<&Path>, world: &World) -> Result<Pack, DeskError> {
+/// A place for each language's pack.
+fn not_loaded() -> BTreeMap<&'static str, OnceLock<Result<Pack, String>>> {
+    vigie_languages::bundled().iter().map(|p| (p.code, OnceLock::new())).collect()
+}
+
+fn load(code: &str, languages: Option<&Path>, world: &World, agreements: &[Agreement]) -> Result<Pack, DeskError> {
     let folder = languages.map(|l| l.join(code)).filter(|f| f.is_dir());
     let (language, rules) = match folder {
         Some(folder) => language_of(&folder, code)?,
@@ -163,7 +186,7 @@ fn load(code: &str, languages: Option<&Path>, world: &World) -> Result<Pack, Des
     let file = "references.toml";
     let words = vigie_languages::pack(code).and_then(|p| p.text(file));
     let words = words.map(|text| ReferenceWords::parse(&format!("languages/{code}/{file}"), text)).transpose()?;
-    let citer = words.map(|words| Citer::new(crate::agreement::bundled_agreements(), code, language.name_endings(), &words));
+    let citer = words.map(|words| Citer::new(agreements, code, language.name_endings(), &words));
     Ok(Pack { language, rules, names, citer })
 }
 

@@ -22,7 +22,7 @@ pub fn open_record(path: &Path) -> Result<Store, StoreError> {
     Store::open(path)
 }
 
-/// This program with the data it reads by: another version, other rules or other places are another coder.
+/// This program with the data it reads by: another version, other rules, other places or agreements of one's own are another coder.
 pub fn coder(desk: &Desk) -> Coder {
     static DATA: OnceLock<String> = OnceLock::new();
     let data = DATA.get_or_init(|| {
@@ -45,9 +45,11 @@ pub fn coder(desk: &Desk) -> Coder {
         }
         format!("{hash:016x}")
     });
+    let own: Vec<&str> = desk.own_agreements().map(|a| a.id.as_str()).collect();
+    let own = if own.is_empty() { String::new() } else { format!(",\"agreements\":\"{}\"", own.join(" ")) };
     Coder {
         name: format!("vigie {}", env!("CARGO_PKG_VERSION")),
-        settings: format!("{{\"data\":\"{data}\",\"places\":{}}}", desk.world().places.len()),
+        settings: format!("{{\"data\":\"{data}\",\"places\":{}{own}}}", desk.world().places.len()),
     }
 }
 

@@ -1,6 +1,10 @@
 //! Incidents as a page of text that an analyst reads: each event with its versions side by side, where they contradict each
 //! other, the tolls as ranges, what answered it, and what the clauses of an agreement make of it.
 
+mod brief;
+
+pub use brief::brief;
+
 use crate::draw::Paint;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -377,6 +381,7 @@ fn about(dispute: Dispute) -> &'static str {
         Dispute::Blame => "who did it",
         Dispute::Time => "day",
         Dispute::Place => "place",
+        Dispute::Name => "name of the place",
         Dispute::Control => "who holds the ground",
     }
 }
@@ -436,11 +441,13 @@ fn keys(claims: &[String]) -> String {
 fn line(out: &mut String, label: &str, text: &str, paint: Paint) {
     let room = INDENT - 4;
     let label = format!("   {label:<room$} ");
-    wrapped(out, &paint.frame(&label), label.chars().count(), text);
+    let width = label.chars().count();
+    wrapped_at(out, &paint.frame(&label), width.max(INDENT), text, WIDTH);
 }
 
-/// `label`, `width` characters wide, then the words of `text`, further lines beneath the first word. Escape codes have no width.
-fn wrapped(out: &mut String, label: &str, width: usize, text: &str) {
+/// `label`, `indent` characters wide, then the words of `text`, further lines beneath the first word, none beyond `width`.
+/// Escape codes have no width.
+fn wrapped_at(out: &mut String, label: &str, indent: usize, text: &str, width: usize) {
     let seen = |word: &str| {
         let mut inside = false;
         word.chars()
@@ -453,13 +460,13 @@ fn wrapped(out: &mut String, label: &str, width: usize, text: &str) {
             .count()
     };
     out.push_str(label);
-    let mut used = width;
+    let mut used = indent;
     let mut fresh = true;
     for word in text.split(' ') {
         let length = seen(word);
-        if !fresh && used + 1 + length > WIDTH {
-            let _ = write!(out, "\n{:INDENT$}", "");
-            used = INDENT;
+        if !fresh && used + 1 + length > width {
+            let _ = write!(out, "\n{:indent$}", "");
+            used = indent;
             fresh = true;
         }
         if !fresh {

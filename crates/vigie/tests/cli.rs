@@ -1,42 +1,9 @@
 //! The program from outside: what it prints, what it says of bad input, how it ends.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+mod program;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn vigie(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_vigie")).args(arguments).current_dir(root()).output().expect("the program starts")
-}
-
-fn with_input(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_vigie"))
-        .args(arguments)
-        .current_dir(root())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    child.stdin.take().expect("it was piped").write_all(input).expect("it reads its input");
-    child.wait_with_output().expect("it ends")
-}
-
-fn told(output: &Output) -> (String, String, i32) {
-    let text = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
-    (text(&output.stdout), text(&output.stderr), output.status.code().unwrap_or(-1))
-}
-
-fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, String) {
-    let folder = tempfile::tempdir().expect("a folder for the test");
-    let path = folder.path().join(name);
-    std::fs::write(&path, bytes).expect("it can be written");
-    let path = path.to_string_lossy().into_owned();
-    (folder, path)
-}
+use program::{file, root, told, vigie, with_input};
+use std::process::{Command, Stdio};
 
 #[test]
 fn a_bare_call_greets_and_shows_three_commands() {

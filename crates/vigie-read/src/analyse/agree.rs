@@ -5,7 +5,7 @@ use crate::reading::{Tag, Word, WordId};
 /// Moves coordinated verbs without a subject of their own to the verb whose number they share: in "the ministry has said that the troops have
 /// broken the truce and have entered the village" the tree may hang "have entered" on "has said", which its number rules out. `first` is the
 /// number of the first of `words` in the reading.
-pub(super) fn reattach(words: &mut [Word], first: WordId) {
+pub(crate) fn reattach(words: &mut [Word], first: WordId) {
     let local = |w: &Word| w.head.map(|h| (h - first) as usize);
     let heads: Vec<Option<usize>> = words.iter().map(local).collect();
     for at in 0..words.len() {

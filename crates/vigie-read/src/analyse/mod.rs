@@ -4,7 +4,7 @@
 //! speech, universal features, dictionary form, head and relation. The same words always get the same analysis. It
 //! never changes a word's form or span.
 
-mod agree;
+pub(crate) mod agree;
 pub mod atoms;
 pub mod bytes;
 mod error;

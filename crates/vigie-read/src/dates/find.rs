@@ -320,6 +320,10 @@ impl Input for Attempt<'_> {
                 let several = filled.iter().filter(|f| f.slot == Slot::Day).count() > 1 && !dashed;
                 dated && !(last_is_day && several && next_is_noun())
             }
+            // In words, "the second" or "le premier" is rather somebody or something.
+            Meaning::DayOfMonth => filled
+                .iter()
+                .all(|f| f.slot != Slot::Day || self.text.units[f.end - 1].text.starts_with(|c: char| c.is_ascii_digit())),
             // "until February 18" tells a day, not a month.
             Meaning::Months(_) => {
                 let last_is_month = filled.last().is_some_and(|f| f.slot == Slot::Month);

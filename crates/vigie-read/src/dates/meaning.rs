@@ -18,9 +18,13 @@ pub(crate) enum Meaning {
     /// The nearest weekend.
     Weekend(Side),
     /// So many units from a day: from the report's day, or from the day told before.
-    Shift { from: Offset, to: Offset, unit: UnitOf, anaphoric: bool },
+    Shift { from: Offset, to: Offset, unit: UnitOf, anaphoric: bool, of_a_date: bool },
     /// From the day told last to the report's ("since then").
     SinceThen,
+    /// The days told last ("at that time").
+    Then,
+    /// A day of the month told last ("on the 21st").
+    DayOfMonth,
     /// How long.
     Duration,
     /// When in the day.
@@ -101,7 +105,7 @@ impl Meaning {
         let rest: Vec<&str> = words.collect();
         let unknown = || {
             format!(
-                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, since, duration, time, never, \
+                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, since, then, day of month, duration, time, never, \
                  or an offset and a unit such as `-1 day` or `-n..0 unit`"
             )
         };
@@ -132,6 +136,8 @@ impl Meaning {
             ("weekend", []) => Some(Meaning::Weekend(Side::Nearest)),
             ("weekend", [word]) => side(word).map(Meaning::Weekend),
             ("since", []) if table == "anaphoric" => Some(Meaning::SinceThen),
+            ("then", []) if table == "anaphoric" => Some(Meaning::Then),
+            ("day", ["of", "month"]) if table == "anaphoric" => Some(Meaning::DayOfMonth),
             ("duration", []) => Some(Meaning::Duration),
             ("time", []) => Some(Meaning::Time),
             ("never", []) => Some(Meaning::Never),
@@ -141,9 +147,10 @@ impl Meaning {
                     name => TimeUnit::ALL.iter().find(|(n, _)| *n == name).map(|(_, u)| UnitOf::Fixed(*u)),
                 };
                 let (from, to) = range.split_once("..").unwrap_or((range, range));
-                let anaphoric = table == "anaphoric";
+                let of_a_date = table == "of_a_date";
+                let anaphoric = table == "anaphoric" || of_a_date;
                 match (offset(from), offset(to), unit) {
-                    (Some(from), Some(to), Some(unit)) => Some(Meaning::Shift { from, to, unit, anaphoric }),
+                    (Some(from), Some(to), Some(unit)) => Some(Meaning::Shift { from, to, unit, anaphoric, of_a_date }),
                     _ => None,
                 }
             }

@@ -29,7 +29,7 @@ pub(crate) fn resolve(reading: &mut Reading, matches: &[(usize, Match)]) {
     for (number, found) in matches {
         let sentence = &reading.sentences[*number];
         story.enter(sentence.paragraph, *number);
-        let (days, edtf, sort) = story.read(found);
+        let (days, told, edtf, sort) = story.read(found);
         if let (Some((from, _)), Some(expected)) = (days, found.filled.iter().find(|f| f.slot == Slot::Weekday))
             && matches!(found.meaning, Meaning::Days { .. })
             && found.filled.iter().filter(|f| f.slot == Slot::Day).count() == 1
@@ -44,6 +44,7 @@ pub(crate) fn resolve(reading: &mut Reading, matches: &[(usize, Match)]) {
             span: found.span,
             from: days.map(|d| d.0),
             to: days.map(|d| d.1),
+            told,
             edtf,
             sort,
         });
@@ -102,6 +103,8 @@ struct Story {
     sentence: usize,
     /// The last recent day told in this paragraph, and in the report.
     day_here: Option<Days>,
+    /// The same, where it was told by day and month.
+    date_here: Option<Days>,
     day: Option<Days>,
     /// A past year told alone: the year and the sentence.
     year: Option<(i64, usize)>,
@@ -118,6 +121,7 @@ impl Story {
     fn enter(&mut self, paragraph: u32, sentence: usize) {
         if paragraph != self.paragraph {
             self.day_here = None;
+            self.date_here = None;
             self.year = None;
             self.months.clear();
         }
@@ -125,7 +129,7 @@ impl Story {
         self.sentence = sentence;
     }
 
-    fn read(&mut self, found: &Match) -> (Option<Days>, Option<String>, DateSort) {
+    fn read(&mut self, found: &Match) -> (Option<Days>, Option<Days>, Option<String>, DateSort) {
         let mut edtf = None;
         let (days, sort) = match found.meaning {
             Meaning::Days { from, to } => {
@@ -144,24 +148,46 @@ impl Story {
                 let day = self.last_year.and_then(|y| day(y, 1, 1)).or(self.published);
                 (day.map(year_of), DateSort::Anaphoric)
             }
-            Meaning::Shift { from, to, unit, anaphoric } => {
-                let days = self.base(anaphoric, from).and_then(|base| shift(base, from, to, unit, found, self.published));
+            Meaning::Shift { from, to, unit, anaphoric, of_a_date } => {
+                let days =
+                    self.base(anaphoric, of_a_date, from).and_then(|base| shift(base, from, to, unit, found, self.published));
                 (days, if anaphoric { DateSort::Anaphoric } else { DateSort::Relative })
             }
             Meaning::SinceThen => {
                 let days = self.last.filter(|_| self.sentence <= self.last_sentence + 1).zip(self.published);
                 (days.filter(|(told, p)| told.0 <= *p).map(|(told, p)| (told.0, p)), DateSort::Anaphoric)
             }
+            Meaning::Then => (self.last.filter(|_| self.sentence <= self.last_sentence + 1), DateSort::Anaphoric),
+            Meaning::DayOfMonth => (self.day_of_month(found), DateSort::Anaphoric),
             Meaning::Duration => (None, DateSort::Duration),
             Meaning::Time | Meaning::Never => (None, DateSort::TimeOfDay),
         };
         let days = days.map(|(a, b)| if a <= b { (a, b) } else { (b, a) });
+        let told = days.filter(|_| found.open.is_some());
         let days = self.opened(days, found, sort);
         self.remember(days, found);
-        if let Some(days) = days.filter(|_| found.meaning != Meaning::SinceThen) {
+        if let Some(days) = days.filter(|_| !matches!(found.meaning, Meaning::SinceThen | Meaning::Then)) {
             (self.last, self.last_sentence) = (Some(days), self.sentence);
         }
-        (days, edtf, sort)
+        (days, told, edtf, sort)
+    }
+
+    /// "On the 21st": of the month told last, or of the next where the day told last comes after it; else the last before the report.
+    fn day_of_month(&self, found: &Match) -> Option<Days> {
+        let date = found.filled.iter().find(|f| f.slot == Slot::Day)?.value;
+        let of = |month: Date| day(i64::from(month.year()), i64::from(month.month()), date);
+        let near = self.last.filter(|(from, to)| days_between(*from, *to) <= RECENT).map(|(from, _)| from);
+        let found = match near {
+            Some(told) => of(told)
+                .filter(|d| *d >= told)
+                .or_else(|| of(add_months(told.first_of_month(), 1)?).filter(|d| self.published.is_none_or(|p| *d <= p)))
+                .or_else(|| of(told)),
+            None => {
+                let published = self.published?;
+                (0..2).filter_map(|n| of(add_months(published.first_of_month(), -n)?)).find(|d| *d <= published)
+            }
+        };
+        found.map(|d| (d, d))
     }
 
     /// "since" reaches to the report's day; "after" begins on the next.
@@ -187,6 +213,9 @@ impl Story {
         {
             self.day = Some((from, to));
             self.day_here = Some((from, to));
+            if matches!(found.meaning, Meaning::Days { .. }) {
+                self.date_here = Some((from, to));
+            }
         }
         let years: Vec<i64> = found.filled.iter().filter(|f| f.slot == Slot::Year && f.value >= 1900).map(|f| f.value).collect();
         if let Some(year) = years.last() {
@@ -204,7 +233,7 @@ impl Story {
     }
 
     /// The day that an expression counts from.
-    fn base(&self, anaphoric: bool, offset: Offset) -> Option<Days> {
+    fn base(&self, anaphoric: bool, of_a_date: bool, offset: Offset) -> Option<Days> {
         let published = self.published.map(|p| (p, p));
         if !anaphoric {
             return published;
@@ -212,6 +241,8 @@ impl Story {
         // "the same day" reaches back over paragraphs; "the day before" opens a paragraph about the report's own.
         match offset {
             Offset::Fixed(0) => self.day.or(published),
+            // "On the eve", which counts from the report's own day unless a date of the calendar was told.
+            _ if of_a_date => self.date_here.or(published),
             _ => self.day_here.or(published),
         }
     }

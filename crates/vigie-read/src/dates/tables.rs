@@ -35,6 +35,7 @@ struct DatesFile {
     absolute: Patterns,
     relative: Patterns,
     anaphoric: Patterns,
+    of_a_date: Patterns,
     other: Patterns,
 }
 
@@ -179,8 +180,13 @@ impl DateTables {
             .iter()
             .map(|(name, list)| (name.clone(), list.iter().map(|p| spelling.units_of_phrase(p)).collect()))
             .collect();
-        let all =
-            [("absolute", &read.absolute), ("relative", &read.relative), ("anaphoric", &read.anaphoric), ("other", &read.other)];
+        let all = [
+            ("absolute", &read.absolute),
+            ("relative", &read.relative),
+            ("anaphoric", &read.anaphoric),
+            ("of_a_date", &read.of_a_date),
+            ("other", &read.other),
+        ];
         for (table, patterns) in all {
             // Of two matches of the same length the first pattern wins: the special ("days 0..1") before the plain ("days").
             let mut keys: Vec<_> = patterns.iter().collect();

@@ -61,7 +61,7 @@ pub fn run(options: &Options) -> Outcome {
             ));
         }
     };
-    let desk = match super::desk() {
+    let desk = match super::desk_with(&options.agreement) {
         Ok(desk) => desk,
         Err(message) => return complain(&message),
     };
@@ -105,7 +105,7 @@ pub fn run(options: &Options) -> Outcome {
 
 /// The bulletin without words of any language, and whether something could not be taken in.
 fn bulletin(options: &Options, desk: &Desk) -> Result<(bool, Bulletin), String> {
-    let agreements = options.agreement.iter().map(|name| crate::open_agreement(name)).collect::<Result<Vec<_>, _>>()?;
+    let agreements = crate::agreement::open_agreements(&options.agreement)?;
     let told = options.given.period()?;
     let discretion = options.held_back.discretion()?;
     let Inputs { reports, claims, incidents, failed } = options.given.take_in(desk)?;

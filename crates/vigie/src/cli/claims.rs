@@ -22,6 +22,9 @@ pub struct Options {
     /// The record as it stood at that moment: 2022-03-26T12:00:00Z, or the end of a day, YYYY-MM-DD, in UTC
     #[arg(long, value_name = "MOMENT", requires = "record", value_parser = moment)]
     as_of: Option<Timestamp>,
+    /// An agreement of one's own that the texts may name: a file; may be given again. Those built in are always known
+    #[arg(long, value_name = "FILE")]
+    agreement: Vec<String>,
     #[command(flatten)]
     about: About,
     /// How to write the claims; text on a terminal, jsonl otherwise
@@ -34,7 +37,7 @@ pub fn run(options: &Options) -> Outcome {
     if let Some(record) = &options.record {
         return kept(record, options.as_of, options.format);
     }
-    let desk = match super::desk() {
+    let desk = match super::desk_with(&options.agreement) {
         Ok(desk) => desk,
         Err(problem) => return complain(&problem),
     };

@@ -7,7 +7,8 @@ use self::place::to_file;
 use super::Outcome;
 use super::inputs::{Given, Inputs};
 use super::output::complain;
-use crate::{Desk, open_agreement};
+use crate::Desk;
+use crate::agreement::open_agreements;
 use clap::ValueEnum;
 use std::io::BufWriter;
 use std::path::Path;
@@ -131,11 +132,11 @@ fn exported(options: &Options) -> Result<Outcome, String> {
         let (world, schemes) = Default::default();
         return Err(table(view, what, &Material::new(&world, &schemes)).err().map(|e| e.to_string()).unwrap_or_default());
     }
-    let agreements = options.agreement.iter().map(|name| open_agreement(name)).collect::<Result<Vec<_>, _>>()?;
+    let agreements = open_agreements(&options.agreement)?;
     if agreements.is_empty() && matches!(what, What::Findings | What::IncidentFindings) {
         return Err("findings need an agreement\n  help: name one with --agreement".to_owned());
     }
-    let desk = super::desk()?;
+    let desk = super::desk()?.with_agreements(&agreements);
     let schemes = Schemes::parse(&|name| vigie_world::text(&format!("schemes/{name}.tsv"))).map_err(|e| e.to_string())?;
     let period = options.given.period()?;
     let inputs = options.given.take_in(&desk)?;

@@ -40,7 +40,7 @@ pub struct Gathered {
 /// # Errors
 /// A message about an option's file that cannot be used; broken lines of claims are told and passed over.
 pub fn gather(files: &[String], record: Option<&Path>, told: &Told, agreements: &[String]) -> Result<Gathered, String> {
-    let agreements: Vec<Agreement> = agreements.iter().map(|name| crate::open_agreement(name)).collect::<Result<_, _>>()?;
+    let agreements = crate::agreement::open_agreements(agreements)?;
     let sources = told.sources()?;
     let world = super::world()?;
     let (claims, mut incidents, outcome) = match record {

@@ -19,13 +19,16 @@ pub struct Options {
     /// Keep reports and claims only; `vigie incidents --record` gathers them later
     #[arg(long)]
     no_incidents: bool,
+    /// An agreement of one's own that the texts may name: a file; may be given again. Those built in are always known
+    #[arg(long, value_name = "FILE")]
+    agreement: Vec<String>,
     #[command(flatten)]
     about: About,
 }
 
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
-    let desk = match super::desk() {
+    let desk = match super::desk_with(&options.agreement) {
         Ok(desk) => desk,
         Err(problem) => return complain(&problem),
     };

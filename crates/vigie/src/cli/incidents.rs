@@ -15,6 +15,9 @@ pub struct Options {
     /// Gather the claims of this record instead, and keep the incidents in it
     #[arg(long, value_name = "RECORD", conflicts_with = "files")]
     record: Option<PathBuf>,
+    /// One page of 80 lines at most: what is told of most with its versions side by side, the rest a line each
+    #[arg(long, conflicts_with = "format")]
+    brief: bool,
     /// How to write the incidents; text on a terminal, jsonl otherwise
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -34,6 +37,11 @@ pub fn run(options: &Options) -> Outcome {
     let format = options.format.unwrap_or(if on_terminal() { Format::Text } else { Format::Jsonl });
     let mut output = Output::new();
     match format {
+        _ if options.brief => {
+            let g = &gathered;
+            let page = story::brief(&g.claims, &g.incidents, &g.incident_findings, &g.agreements, output.paint);
+            output.line(page.trim_end());
+        }
         Format::Text => {
             let g = &gathered;
             let page = story::page(&g.claims, &g.incidents, &g.incident_findings, &g.agreements, output.paint);

@@ -46,12 +46,12 @@ pub fn run(options: &Options) -> Outcome {
             ));
         }
     };
-    let agreements = match options.agreement.iter().map(|name| crate::open_agreement(name)).collect::<Result<Vec<_>, _>>() {
+    let agreements = match crate::agreement::open_agreements(&options.agreement) {
         Ok(chosen) => chosen,
         Err(message) => return complain(&message),
     };
     let stages = match super::desk() {
-        Ok(desk) => Stages::new(desk, agreements),
+        Ok(desk) => Stages::new(desk.with_agreements(&agreements), agreements),
         Err(message) => return complain(&message),
     };
     let (record, name): (Box<dyn Record>, String) = match &options.record {

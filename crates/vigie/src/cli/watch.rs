@@ -18,6 +18,9 @@ pub struct Options {
     /// The record; made where there is none
     #[arg(long, value_name = "RECORD")]
     record: PathBuf,
+    /// An agreement of one's own that the texts may name: a file; may be given again. Those built in are always known
+    #[arg(long, value_name = "FILE")]
+    agreement: Vec<String>,
     /// Ask the feeds that are due once and end
     #[arg(long)]
     once: bool,
@@ -29,7 +32,7 @@ pub fn run(options: &Options) -> Outcome {
         Ok(feeds) => feeds,
         Err(e) => return complain(&e),
     };
-    let desk = match super::desk() {
+    let desk = match super::desk_with(&options.agreement) {
         Ok(desk) => desk,
         Err(message) => return complain(&message),
     };

@@ -1,0 +1,263 @@
+//! On what day, where nobody says so: the days that run on from sentence to sentence of one story, and those of its layout.
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::frame::Frame;
+use crate::story::is_told_again;
+use crate::{kinds, times};
+use vigie_model::{EventKind, When};
+use vigie_read::{SentenceSort, WordId};
+
+/// Deeds that are of one moment, so that the day of what was told before is theirs; a road that is closed, a force that stands
+/// somewhere or a patrol go on for days.
+fn is_of_a_moment(kind: EventKind) -> bool {
+    use EventKind::*;
+    kind.is_violent() && kind != Capture
+        || matches!(kind, Incursion | Seizure | Fortification | Displacement | Withdrawal | Deescalation)
+}
+
+/// Words of somebody, told with their day.
+struct SaidOn {
+    at: WordId,
+    by: Vec<vigie_model::Country>,
+    on: When,
+}
+
+/// The verbs of saying of the last weeks that tell who spoke and on what day.
+fn sayings(ctx: &Context) -> Vec<SaidOn> {
+    let text = ctx.text;
+    let recent = |day: jiff::civil::Date| {
+        text.reading.published.is_none_or(|p| p.since(day).is_ok_and(|s| (0..=14).contains(&s.get_days())))
+    };
+    let said_on = |date: &vigie_read::DateMention| {
+        let day = date.from.filter(|d| date.to == Some(*d) && recent(*d))?;
+        let clause = text.head(text.head_of(date.first, date.end))?;
+        let by: Vec<_> = ctx.speakers(ctx.says(clause)?).iter().filter_map(|p| p.country).collect();
+        let on = When { from: Some(day), to: Some(day), ..When::default() };
+        (ctx.event_at(clause).is_none() && !by.is_empty()).then_some(SaidOn { at: clause, by, on })
+    };
+    let mut found: Vec<SaidOn> = text.reading.dates.iter().filter_map(said_on).collect();
+    found.sort_by_key(|s| s.at);
+    found
+}
+
+/// True unless what somebody said is told by somebody else.
+fn speaks_itself(draft: &Draft) -> bool {
+    let countries = |ps: &[crate::who::Party]| ps.iter().filter_map(|p| p.country).collect::<Vec<_>>();
+    let (actor, source) = (countries(&draft.actor), countries(&draft.standing.source));
+    draft.actor.is_empty() || draft.standing.source.is_empty() || actor.iter().any(|c| source.contains(c))
+}
+
+/// The day of an event, as another takes it over: without the words.
+fn without_words(draft: &Draft) -> Option<When> {
+    draft.time.as_ref().map(|t| When { text: String::new(), start: None, end: None, ..t.clone() })
+}
+
+/// True when the day of an event can be the story's: known, short, and not of another season. Background is dated too.
+pub(crate) fn runs_on(ctx: &Context, draft: &Draft) -> bool {
+    is_of_these_days(ctx, draft, 14)
+}
+
+/// True when an event is told to be of a few days, and those at most so many before or after the report's own.
+fn is_of_these_days(ctx: &Context, draft: &Draft, away: i32) -> bool {
+    let Some((from, to)) = draft.time.as_ref().and_then(|t| Some((t.from?, t.to?))) else { return false };
+    let days = |a: jiff::civil::Date, b: jiff::civil::Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
+    days(to, from) <= 7 && ctx.text.reading.published.is_none_or(|p| days(p, to).abs() <= away)
+}
+
+/// True when an event is told to be of one day: a period of which is spoken is no day of speaking.
+fn on_one_day(draft: &Draft) -> bool {
+    draft.time.as_ref().is_some_and(|t| t.from == t.to)
+}
+
+/// Days that nobody tells: that of the announcement; and the report's own, for what happened "in the evening" or where the whole report
+/// tells no other day.
+pub(crate) fn announced(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let today = ctx.text.reading.published.map(|p| When { from: Some(p), to: Some(p), ..When::default() });
+    let is_today = |d: &Draft| d.time.as_ref().is_some_and(|t| t.from == t.to && t.from == ctx.text.reading.published);
+    let dayless = !told
+        .iter()
+        .any(|j| kinds::happens_on_the_ground(drafts[*j].kind) && runs_on(ctx, &drafts[*j]) && !is_today(&drafts[*j]));
+    for &i in told {
+        let d = &drafts[i];
+        if d.time.is_some() || times::leaves_the_day_open(ctx, d.word) {
+            continue;
+        }
+        let momentary = is_of_a_moment(d.kind) && d.standing.polarity == vigie_model::Polarity::Asserted;
+        let date = times::told_on(ctx, d.word).filter(|_| momentary);
+        // A headline takes its day from what is told below.
+        let headline = ctx.text.sentence(d.word).sort == SentenceSort::Headline;
+        let hour = times::hour_of(ctx, d.word).filter(|_| !headline);
+        if let Some(date) = date {
+            drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
+        } else if hour.is_some() || momentary && dayless {
+            let day_here = |j: &usize| {
+                *j < i
+                    && runs_on(ctx, &drafts[*j])
+                    && ctx.text.sentence(drafts[*j].word).paragraph == ctx.text.sentence(drafts[i].word).paragraph
+            };
+            let told_before = told.iter().rev().find(|j| day_here(j)).and_then(|j| without_words(&drafts[*j]));
+            drafts[i].time = told_before.filter(|_| hour.is_some()).or(today.clone());
+        }
+        if let (Some(time), Some(hour)) = (&drafts[i].time, hour.filter(|_| date.is_none())) {
+            drafts[i].time = Some(times::with_hour(ctx, time.clone(), hour));
+        }
+    }
+}
+
+/// An entry of a chronicle or a row of a table tells the day of everything in it that tells none of its own.
+pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
+    for (n, &i) in told.iter().enumerate() {
+        if drafts[i].time.is_some() {
+            continue;
+        }
+        let number = ctx.text.sentence_number(drafts[i].word) as usize;
+        let Some(day) = frame.day_at(ctx, number) else { continue };
+        // What somebody says further down in an entry may have been said at any time.
+        if drafts[i].kind.is_speech_act() && day.text.is_empty() {
+            continue;
+        }
+        // What goes on with an event of another day is of that day.
+        let before = n.checked_sub(1).map(|m| &drafts[told[m]]).filter(|b| {
+            let own = b.time.as_ref().is_some_and(|t| (t.from, t.to) != (day.from, day.to));
+            own && ctx.text.sentence(b.word).paragraph == ctx.text.sentence(drafts[i].word).paragraph && runs_on(ctx, b)
+        });
+        if before.is_none() {
+            drafts[i].time = Some(day);
+        }
+    }
+}
+
+/// The day of an event that tells none, from those told before it: of its paragraph or the sentence before; of one of its kind that it
+/// speaks of as known; of the last incident told in another paragraph.
+pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    if times::leaves_the_day_open(ctx, own.word) {
+        return None;
+    }
+    let number = text.sentence_number(own.word);
+    let paragraph = text.sentence(own.word).paragraph;
+    let momentary = is_of_a_moment(own.kind);
+    let before = || told.iter().rev().copied().filter(|j| *j < i && kinds::happens_on_the_ground(drafts[*j].kind));
+    let of = |j: usize| (text.sentence_number(drafts[j].word), text.sentence(drafts[j].word));
+    let near = |j: &usize| {
+        let (n, s) = of(*j);
+        let here = s.paragraph == paragraph || number - n <= 1 && frame.period().is_none();
+        let away = if s.paragraph == paragraph { 31 } else { 14 };
+        here && is_of_these_days(ctx, &drafts[*j], away) && (drafts[*j].kind == own.kind || momentary)
+    };
+    let again = (momentary || matches!(own.kind, EventKind::Capture | EventKind::Release)) && is_told_again(ctx, own);
+    let same = |j: &usize, away| drafts[*j].kind == own.kind && is_of_these_days(ctx, &drafts[*j], away);
+    let same_here = |j: &usize| of(*j).1.paragraph == paragraph && same(j, 400);
+    let first_day = || {
+        told.iter().copied().find(|j| {
+            let d = &drafts[*j];
+            of(*j).1.sort == SentenceSort::Body && runs_on(ctx, d) && is_of_a_moment(d.kind)
+        })
+    };
+    let earlier = |j: &usize| {
+        let (_, s) = of(*j);
+        let beside = paragraph - s.paragraph <= 1 || kinds::same_family(drafts[*j].kind, own.kind);
+        s.sort == SentenceSort::Body && beside && runs_on(ctx, &drafts[*j]) && is_of_a_moment(drafts[*j].kind)
+    };
+    let body = text.sentence(own.word).sort == SentenceSort::Body;
+    let goes_on = momentary && body && frame.period().is_none();
+    // An hour told far from any day is of the day that the story began with.
+    let at_an_hour = || first_day().filter(|j| goes_on && *j < i && times::hour_of(ctx, own.word).is_some());
+    before()
+        .filter(|_| again)
+        .find(same_here)
+        .or_else(|| before().find(near))
+        .or_else(|| before().filter(|_| again).find(|j| same(j, 60)))
+        .or_else(at_an_hour)
+        .or_else(|| before().filter(|_| goes_on).find(earlier))
+        .and_then(|j| without_words(&drafts[j]))
+        .map(|day| match times::hour_of(ctx, own.word) {
+            Some(h) => times::with_hour(ctx, times::in_the_evening(ctx, &day, h).unwrap_or(day), h),
+            None => day,
+        })
+}
+
+/// What a report about a period tells without a day happened in that period.
+pub(crate) fn by_period(frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
+    let Some(period) = frame.period() else { return };
+    for &i in told {
+        let covered = kinds::happens_on_the_ground(drafts[i].kind) || drafts[i].kind == EventKind::Compliance;
+        if drafts[i].time.is_none() && covered {
+            drafts[i].time = Some(period.clone());
+        }
+    }
+}
+
+/// What one side says on one day stands on that day.
+pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
+    let sayings = sayings(ctx);
+    for &i in told {
+        if !drafts[i].kind.is_speech_act() || drafts[i].time.is_some() {
+            continue;
+        }
+        // "They said on Monday that nothing in it was true": who denies in what they say denies on that day.
+        if speaks_itself(&drafts[i])
+            && let Some(date) = times::told_on(ctx, drafts[i].word)
+        {
+            drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
+            continue;
+        }
+        let same_speaker = |j: usize| {
+            drafts[j].kind.is_speech_act()
+                && on_one_day(&drafts[j])
+                && runs_on(ctx, &drafts[j])
+                && drafts[j].actor.iter().any(|a| a.country.is_some() && drafts[i].actor.iter().any(|b| a.country == b.country))
+        };
+        let headline = text.sentence(drafts[i].word).sort == SentenceSort::Headline;
+        // Nearest of what the same side said on a day that is told.
+        let of_side =
+            |country: Option<vigie_model::Country>| country.is_some() && drafts[i].actor.iter().any(|a| a.country == country);
+        let number = text.sentence_number(drafts[i].word);
+        let beside = |s: &SaidOn| {
+            let same_paragraph = text.sentence(s.at).paragraph == text.sentence(drafts[i].word).paragraph;
+            s.at < drafts[i].word && same_paragraph && number - text.sentence_number(s.at) <= 1
+        };
+        let saying = sayings.iter().rev().find(|s| beside(s) && s.by.iter().any(|c| of_side(Some(*c))));
+        let later = told.iter().any(|j| saying.is_some_and(|s| s.at < drafts[*j].word) && *j < i && same_speaker(*j));
+        if let Some(s) = saying.filter(|_| !later) {
+            drafts[i].time = Some(When { text: String::new(), start: None, end: None, ..s.on.clone() });
+            continue;
+        }
+        let from = told.iter().rev().copied().find(|j| *j < i && same_speaker(*j));
+        let from = from.or_else(|| told.iter().copied().find(|j| headline && *j > i && same_speaker(*j)));
+        if let Some(j) = from {
+            drafts[i].time = without_words(&drafts[j]);
+        }
+    }
+}
+
+/// The headline comes first but is told by the lead.
+pub(crate) fn of_headlines(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
+    for &i in told {
+        let headline = text.sentence(drafts[i].word).sort == SentenceSort::Headline;
+        if !headline || !kinds::happens_on_the_ground(drafts[i].kind) {
+            continue;
+        }
+        let below = || {
+            told.iter().copied().filter(|j| {
+                *j > i
+                    && kinds::happens_on_the_ground(drafts[*j].kind)
+                    && text.sentence(drafts[*j].word).sort != SentenceSort::Headline
+            })
+        };
+        let (own, short) = (drafts[i].kind, |j: &usize| runs_on(ctx, &drafts[*j]));
+        let lead = below()
+            .filter(short)
+            .find(|j| drafts[*j].kind == own)
+            .or_else(|| below().filter(short).find(|j| kinds::same_family(drafts[*j].kind, own)))
+            .or_else(|| below().find(|j| drafts[*j].kind.is_violent() == own.is_violent()));
+        let Some(j) = lead else { continue };
+        if drafts[i].time.is_none() {
+            drafts[i].time = without_words(&drafts[j]);
+        }
+    }
+}

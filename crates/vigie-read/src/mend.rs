@@ -1,0 +1,89 @@
+//! What hangs on the words of a date and does not belong to them: "on Saturday the observers patrolled", "carried out on Wednesday
+//! strikes on the town".
+
+use crate::reading::{DateMention, Tag, Word, WordId};
+
+/// Hangs nouns that the tree takes for part of a date on the verb that the date stands beside: its object behind it, its subject before
+/// it, where it has none. Trees stay trees: the verb stands above the date, and so above what hung on it.
+pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
+    for date in dates {
+        let inside = date.first..date.end;
+        let top = inside.clone().find(|d| words[*d as usize].head.is_none_or(|h| !inside.contains(&h)));
+        let Some(verb) = top.and_then(|t| words[t as usize].head).filter(|v| is_verbal(&words[*v as usize])) else { continue };
+        let last = words.len().min(date.end as usize + REACH) as WordId;
+        let hung: Vec<WordId> =
+            (date.end..last).filter(|c| words[*c as usize].head.is_some_and(|h| inside.contains(&h))).collect();
+        for noun in hung {
+            let free = matches!(words[noun as usize].tag, Tag::Noun | Tag::Propn)
+                && matches!(words[noun as usize].relation_base(), "nmod" | "appos" | "flat" | "dep" | "obj" | "nsubj")
+                && !dates.iter().any(|d| (d.first..d.end).contains(&noun))
+                && !(noun.saturating_sub(REACH as WordId)..noun)
+                    .any(|c| words[c as usize].head == Some(noun) && words[c as usize].is("case"));
+            let relation = if noun > verb { "obj" } else { "nsubj" };
+            let around = (verb as usize).saturating_sub(CLAUSE)..words.len().min(verb as usize + CLAUSE);
+            let taken = words[around].iter().any(|w| w.head == Some(verb) && w.is(relation));
+            if free && !taken && (noun > verb || words[verb as usize].features.contains("VerbForm=Fin")) {
+                words[noun as usize].head = Some(verb);
+                words[noun as usize].relation = relation.to_owned();
+            }
+        }
+    }
+}
+
+/// Hangs a noun in the genitive on the noun right before it, where the tree makes the two words of different phrases that nothing parts:
+/// "in the night shelling | of the city", whose genitive looks like a second doer where the name does not inflect. A language without
+/// cases is left as it is.
+pub(crate) fn genitives(words: &mut [Word], first: WordId) {
+    for at in 1..words.len() {
+        let noun = |w: &Word| matches!(w.tag, Tag::Noun | Tag::Propn);
+        let (before, word) = (&words[at - 1], &words[at]);
+        let torn = noun(before)
+            && noun(word)
+            && word.feature("Case") == Some("Gen")
+            && matches!(word.relation_base(), "conj" | "appos" | "dep" | "parataxis")
+            && word.head != Some(first + at as WordId - 1);
+        let own = |c: &Word, relation: &str| c.head == Some(first + at as WordId) && c.is(relation);
+        let around = at.saturating_sub(3)..words.len().min(at + 3);
+        if torn && !words[around].iter().any(|c| own(c, "cc") || own(c, "case")) && !above(words, first, at, at - 1) {
+            words[at].head = Some(first + at as WordId - 1);
+            words[at].relation = "nmod".to_owned();
+        }
+    }
+}
+
+/// True when `a` stands above `b` in the tree.
+fn above(words: &[Word], first: WordId, a: usize, b: usize) -> bool {
+    let mut at = b;
+    for _ in 0..CLAUSE {
+        match words[at].head {
+            Some(h) if (h - first) as usize == a => return true,
+            Some(h) => at = (h - first) as usize,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// How many words on either side of a verb its subject and object are looked for: time stays in proportion to length.
+const CLAUSE: usize = 60;
+/// How many words behind a date are looked at.
+const REACH: usize = 8;
+
+fn is_verbal(word: &Word) -> bool {
+    word.tag == Tag::Verb || word.feature("VerbForm").is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::with_reading;
+
+    #[test]
+    fn nouns_behind_a_date_hang_on_the_verb() {
+        let text = "В субботу утром миротворцы патрулировали село.";
+        with_reading("ru", text, None, |reading| {
+            let at = |form: &str| reading.words.iter().position(|w| w.form == form).expect("it is in the text");
+            let subject = &reading.words[at("миротворцы")];
+            assert_eq!((subject.head, subject.relation_base()), (Some(at("патрулировали") as u32), "nsubj"));
+        });
+    }
+}

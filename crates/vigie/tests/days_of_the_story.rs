@@ -1,0 +1,98 @@
+//! The day that a report carries on: entries of a chronicle, rows of a table, periods, hours without a day, events told again.
+
+use vigie::Desk;
+use vigie_model::{Claim, EventKind, Report};
+
+fn claims(lang: &str, text: &str) -> Vec<Claim> {
+    let report = Report {
+        text: text.to_owned(),
+        language: Some(lang.to_owned()),
+        published: "2024-05-20".parse().ok(),
+        ..Report::default()
+    };
+    Desk::bundled().claims_of(&report).claims
+}
+
+/// The days of all claims of a kind, in the order of the text.
+fn days(lang: &str, text: &str, kind: EventKind) -> Vec<String> {
+    let day = |c: &Claim| match c.time.as_ref().map(|t| (t.from, t.to)) {
+        Some((Some(from), Some(to))) if from == to => from.to_string(),
+        Some((Some(from), Some(to))) => format!("{from}..{to}"),
+        _ => "-".to_owned(),
+    };
+    let all = claims(lang, text);
+    let found: Vec<String> = all.iter().filter(|c| c.kind == kind).map(day).collect();
+    assert!(!found.is_empty(), "no {kind:?} in {text}: {all:?}");
+    found
+}
+
+#[test]
+fn entries_opened_by_an_hour_are_of_the_day_of_the_chronicle() {
+    for (lang, text) in [
+        (
+            "en",
+            "Fighting in Darfur: hour by hour\n\n19 May 2024\n\n08:10. The army shelled Kutum.\n\n11:45. Rebels called on the army to stop.\n\n14:30. The army shelled Mellit.",
+        ),
+        (
+            "fr",
+            "Darfour : le fil des combats\n\n19 mai 2024\n\n8h10 - L'armée a bombardé Kutum.\n\n11h45 - Les rebelles ont appelé l'armée à la retenue.\n\n14h30 - L'armée a bombardé Mellit.",
+        ),
+        (
+            "ru",
+            "Бои в Дарфуре: хроника\n\n19 мая 2024 года\n\n08:10. Армия обстреляла Кутум.\n\n11:45. Повстанцы призвали армию к сдержанности.\n\n14:30. Армия обстреляла Меллит.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Shelling), ["2024-05-19", "2024-05-19"], "{text}");
+        assert_eq!(days(lang, text, EventKind::Appeal), ["2024-05-19"], "{text}");
+    }
+}
+
+#[test]
+fn rows_opened_by_a_day_date_all_they_tell() {
+    let text = "Incidents at the border\n\nDate | Event\n3 May | Soldiers fired at a patrol, then crossed the border.\n9 May | Soldiers fired at a patrol. Another attack occurred on the 10th.";
+    assert_eq!(days("en", text, EventKind::Gunfire), ["2024-05-03", "2024-05-09"]);
+    assert_eq!(days("en", text, EventKind::Incursion), ["2024-05-03"]);
+    assert_eq!(days("en", text, EventKind::Attack), ["2024-05-10"]);
+}
+
+#[test]
+fn what_a_report_on_a_period_tells_without_a_day_is_of_the_period() {
+    for (lang, text) in [
+        ("en", "Reporting period: 6 - 12 May 2024\n\nDrones flew over the buffer zone on most days."),
+        ("fr", "Période considérée : du 6 au 12 mai 2024\n\nDes drones ont survolé la zone tampon presque chaque jour."),
+        ("ru", "Отчётный период: 6–12 мая 2024 года\n\nБеспилотники почти ежедневно пролетали над буферной зоной."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Overflight), ["2024-05-06..2024-05-12"], "{text}");
+    }
+}
+
+#[test]
+fn an_hour_without_a_day_is_of_the_day_of_the_story() {
+    for (lang, text) in
+        [("en", "At 3:40 a.m. government troops attacked Kutum."), ("ru", "В 3:40 правительственные войска атаковали Кутум.")]
+    {
+        assert_eq!(days(lang, text, EventKind::Attack), ["2024-05-20"], "{text}");
+    }
+    let night = "Dans la nuit du 17 au 18 mai, la ville de Goma a essuyé des tirs. Des obus sont tombés à partir de 21 heures.";
+    assert_eq!(days("fr", night, EventKind::Shelling).last().map(String::as_str), Some("2024-05-17"));
+}
+
+#[test]
+fn an_event_told_again_keeps_its_day() {
+    let text = "Two soldiers died in a clash on 2 April near Kutum.\n\nOn Friday the sides met in Juba.\n\nThe clash was the worst in years.";
+    assert_eq!(days("en", text, EventKind::Clash), ["2024-04-02", "2024-04-02"]);
+}
+
+#[test]
+fn a_time_told_before_is_pointed_back_to() {
+    let text = "Боевики напали на Кутум в марте. Тогда же был обстрелян Меллит. Бойцы, занявшие тогда Меллит, ушли.";
+    assert_eq!(days("ru", text, EventKind::Seizure), ["2024-03-01..2024-03-31"]);
+    let since = "The rebels have controlled Kutum since July 2022, when they entered the town.";
+    assert_eq!(days("en", since, EventKind::Incursion), ["2022-07-01..2022-07-31"]);
+}
+
+#[test]
+fn the_year_of_an_accord_dates_no_breach() {
+    let text = "The mission recorded breaches of the 1974 accord.";
+    assert_ne!(days("en", text, EventKind::Violation), ["1974-01-01..1974-12-31"]);
+}
