@@ -502,6 +502,9 @@ fn fill_toll(ctx: &Context, draft: &mut Draft) {
 
 /// Someone or something undergoes the act: people become the recipient with their toll, places the place.
 fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
+    if counts_among_those_told(ctx, f) {
+        return;
+    }
     let people = toll::people(ctx, f);
     let is_agent = ctx.text.class(f).meets(ClassSet::AGENTS);
     // "Regretted the communiqué of the ministry", "rejected Moscow's claims": the words stand for who said them.
@@ -546,6 +549,13 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         add_toll(draft, &people, effect, ctx.text.word(f).span);
     }
     push(&mut draft.recipient, party);
+}
+
+/// "Sixteen people, fifteen of them civilians": a part of those told already.
+fn counts_among_those_told(ctx: &Context, f: WordId) -> bool {
+    let text = ctx.text;
+    let of_them = |n: WordId| text.dependents(n, "nmod").any(|p| text.word(p).tag == Tag::Pron);
+    matches!(text.word(f).relation_base(), "appos" | "conj") && text.dependents(f, "nummod").any(of_them)
 }
 
 /// "Met with Mr Guterres": one who is met, asked or blamed is somebody, though no list knows the name.
