@@ -130,7 +130,7 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
     let light = |x: WordId| text.is_one_of(x, &ctx.rules.settings.light_verbs) && tree::is_verbal(text, x);
     for step in text.path_up(w).windows(2) {
         let (at, head) = (step[0], step[1]);
-        if !matches!(text.word(at).tag, Tag::Noun | Tag::Propn | Tag::X) {
+        if !text.is_noun(at) {
             return None;
         }
         match text.word(at).relation_base() {
@@ -152,7 +152,7 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
 
 /// The noun in `slot` that the claim stands on: the one that the rule's conditions ask for, else the first.
 fn trigger_word(ctx: &Context, m: &Match, slot: Slot) -> WordId {
-    let fillers = tree::fillers(ctx.text, &ctx.rules.settings, m.head, slot);
+    let fillers = tree::fillers_for(ctx.text, &ctx.rules.settings, m.rule, m.head, slot);
     let wanted = consumed(ctx, m);
     fillers.iter().copied().find(|f| wanted.contains(f)).or(fillers.first().copied()).unwrap_or(m.head)
 }
@@ -214,7 +214,9 @@ pub fn consumed(ctx: &Context, m: &Match) -> Vec<WordId> {
     for c in m.rule.conditions.iter().filter(|c| c.wanted && c.slot != Slot::Near) {
         if let Test::Lemmas(list) = &c.test {
             words.extend(
-                tree::fillers(text, &ctx.rules.settings, m.head, c.slot).into_iter().filter(|f| text.is_one_of(*f, list)),
+                tree::fillers_for(text, &ctx.rules.settings, m.rule, m.head, c.slot)
+                    .into_iter()
+                    .filter(|f| text.is_one_of(*f, list)),
             );
         }
     }
@@ -239,7 +241,7 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             continue;
         }
         let bearer = if rule.pos == Pos::Noun { draft.word } else { draft.found.head };
-        let mut fillers = tree::fillers(text, &ctx.rules.settings, bearer, slot);
+        let mut fillers = tree::fillers_for(text, &ctx.rules.settings, rule, bearer, slot);
         // "Condemned the shelling of the town by the militia": the agent that the tree hangs on the active verb is the noun's.
         if slot == Slot::By
             && rule.pos == Pos::Noun
@@ -554,8 +556,8 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
 /// "Sixteen people, fifteen of them civilians": a part of those told already.
 fn counts_among_those_told(ctx: &Context, f: WordId) -> bool {
     let text = ctx.text;
-    let of_them = |n: WordId| text.dependents(n, "nmod").any(|p| text.word(p).tag == Tag::Pron);
-    matches!(text.word(f).relation_base(), "appos" | "conj") && text.dependents(f, "nummod").any(of_them)
+    let of_them = |n: WordId| text.number(n).is_some() && text.dependents(n, "nmod").any(|p| text.word(p).tag == Tag::Pron);
+    matches!(text.word(f).relation_base(), "appos" | "conj") && text.children(f).iter().copied().any(of_them)
 }
 
 /// "Met with Mr Guterres": one who is met, asked or blamed is somebody, though no list knows the name.

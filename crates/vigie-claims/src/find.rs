@@ -49,6 +49,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     tells_with_what(ctx, &mut drafts);
     points_to_what_was_told(ctx, &mut drafts);
     described_by_its_own_kind(ctx, &mut drafts);
+    headings_tell_nothing(ctx, &mut drafts);
     none_recorded(&mut drafts);
     for d in &mut drafts {
         d.time = times::told(ctx, d.word, d.carrier, d.kind);
@@ -179,6 +180,24 @@ fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
         };
         if drafts.iter().enumerate().any(|(j, d)| j != i && told(d)) {
             drafts[i].dropped = Some("it tells with what another event was done".to_owned());
+        }
+    }
+}
+
+/// "Ceasefire violations", "Table of incidents": a line without a verb, of whose event nobody, nowhere and no number is told, names what
+/// follows.
+fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
+    use EventKind::{Casualties, Explosion, Gunfire, Monitoring, Shelling, Violation};
+    use vigie_read::SentenceSort;
+    let listed = |k: EventKind| matches!(k, Violation | Monitoring | Shelling | Gunfire | Explosion | Casualties);
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && listed(d.kind)) {
+        let sentence = ctx.text.sentence(d.word);
+        let bare = d.actor.is_empty() && d.recipient.is_empty() && d.place.is_none() && d.count.is_none() && d.toll.is_empty();
+        if bare
+            && matches!(sentence.sort, SentenceSort::Headline | SentenceSort::Item)
+            && sentence.words().all(|w| !matches!(ctx.text.word(w).tag, Tag::Verb | Tag::Aux))
+        {
+            d.dropped = Some("a heading".to_owned());
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn at<'r>(text: &Text, rules: &'r Rules, parties: &Parties, w: WordId) -> (V
             }
             tried.push(id);
             let Some((end, head)) = extent(text, rules, rule, lemma, w) else { continue };
-            match rule.conditions.iter().find(|c| !holds(text, rules, parties, head, c)) {
+            match rule.conditions.iter().find(|c| !holds(text, rules, parties, rule, head, c)) {
                 None => found.push(Match { rule, head, first: w, end }),
                 Some(condition) => missed.push(Missed { rule, at: w, condition }),
             }
@@ -65,7 +65,7 @@ fn extent(text: &Text, rules: &Rules, rule: &Rule, lemma: &[String], w: WordId) 
             .then_some((w + 1, w)),
         Pos::Noun => (lemma[0] == text.lemma(w) || lemma[0] == text.form(w))
             .then_some(())
-            .filter(|_| matches!(tag, Tag::Noun | Tag::Propn | Tag::X) || mistaken_for_a_verb(text, rules, w, &lemma[0]))
+            .filter(|_| text.is_noun(w) || mistaken_for_a_verb(text, rules, w, &lemma[0]))
             .map(|_| (w + 1, w)),
         Pos::Adjective => (matches!(tag, Tag::Adj | Tag::Verb) && by_lemma).then_some((w + 1, w)),
         Pos::Adverb => (matches!(tag, Tag::Adv | Tag::Adp | Tag::Sconj | Tag::Part | Tag::Cconj)
@@ -107,8 +107,8 @@ fn same(text: &Text, _rules: &Rules, w: WordId, part: &str) -> bool {
         || part.strip_suffix('\'').is_some_and(|p| text.form(w).strip_suffix('\'') == Some(p))
 }
 
-fn holds(text: &Text, rules: &Rules, parties: &Parties, w: WordId, condition: &Condition) -> bool {
-    let fillers = tree::fillers(text, &rules.settings, w, condition.slot);
+fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, condition: &Condition) -> bool {
+    let fillers = tree::fillers_for(text, &rules.settings, rule, w, condition.slot);
     let found = match &condition.test {
         Test::Any if condition.slot == Slot::Subject => tree::has_subject(text, w) && !fillers.is_empty(),
         Test::Any => !fillers.is_empty(),

@@ -128,6 +128,11 @@ impl Rules {
             .map(|(r, l)| (&self.all[*r as usize], self.all[*r as usize].lemmas[*l as usize].as_slice()))
     }
 
+    /// True when a rule tells an event by this noun, or the list of classes holds it.
+    pub fn knows_noun(&self, noun: &str) -> bool {
+        !self.classes_of(noun, noun).is_empty() || self.beginning_with(noun).any(|(rule, _)| rule.pos == Pos::Noun)
+    }
+
     /// Number of rules that make claims, saying and reality rules left out.
     pub fn event_rules(&self) -> usize {
         self.all.iter().filter(|r| r.event.kind().is_some()).count()

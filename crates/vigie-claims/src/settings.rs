@@ -41,6 +41,8 @@ pub struct Settings {
     pub restriction: Vec<String>,
     /// Words after which a half negation means nothing ("avant qu'il ne parte").
     pub idle_after: Vec<String>,
+    /// Endings of plural nouns, taken off where the reading knows no lemma of the noun.
+    pub plural_endings: Vec<String>,
     /// Verbs without a passive: the auxiliary that they share with it makes none ("sont parvenues").
     pub intransitive: Vec<String>,
     /// Words that send an act back and forth between its doers ("each other").
@@ -136,6 +138,7 @@ struct File {
     directions: BTreeMap<String, Vec<String>>,
     sorts: BTreeMap<String, Vec<String>>,
     intransitive: Vec<String>,
+    plural_endings: Vec<String>,
     half_negation: Vec<String>,
     restriction: Vec<String>,
     idle_after: Vec<String>,
@@ -208,6 +211,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         directions,
         sorts: read.sorts.iter().map(|(word, sorts)| (key(word), sorts.clone())).collect(),
         intransitive: keys(read.intransitive),
+        plural_endings: keys(read.plural_endings),
         half_negation: keys(read.half_negation),
         restriction: keys(read.restriction),
         idle_after: keys(read.idle_after),

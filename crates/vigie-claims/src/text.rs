@@ -34,6 +34,8 @@ pub struct Text<'a> {
     pub caseless: Vec<bool>,
     /// True for verbs that the language gives no passive.
     pub intransitive: Vec<bool>,
+    /// True for nouns that the reading took for forms of a verb, told by the article on them ("the laying of mines").
+    pub taken_for_verb: Vec<bool>,
     children: Vec<Vec<WordId>>,
     sentence: Vec<u32>,
     name: Vec<Option<u32>>,
@@ -60,8 +62,20 @@ impl<'a> Text<'a> {
                 sentence[w as usize] = s as u32;
             }
         }
-        let lemma: Vec<String> = reading.words.iter().map(|w| key(&w.lemma)).collect();
+        let mut lemma: Vec<String> = reading.words.iter().map(|w| key(&w.lemma)).collect();
         let form: Vec<String> = reading.words.iter().map(|w| key(&w.form)).collect();
+        let mut taken_for_verb = vec![false; n];
+        for (i, word) in reading.words.iter().enumerate() {
+            let has = |relation: &str| children[i].iter().any(|c| reading.words[*c as usize].is(relation));
+            if word.tag != Tag::Verb || !has("det") || has("nsubj") || has("aux") {
+                continue;
+            }
+            let singular = rules.settings.plural_endings.iter().filter_map(|e| form[i].strip_suffix(e.as_str()));
+            if let Some(noun) = std::iter::once(form[i].as_str()).chain(singular).find(|noun| rules.knows_noun(noun)) {
+                lemma[i] = noun.to_owned();
+                taken_for_verb[i] = true;
+            }
+        }
         // "The upper part of the valley", but not "units from the district": of a place, and one.
         let words_for = |slot: crate::rule::Slot| -> Vec<&String> {
             let marks = rules.settings.slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, marks)| marks);
@@ -80,20 +94,23 @@ impl<'a> Text<'a> {
                     place && reading.words[c].is("nmod") && genitive(c)
                 })
         };
-        let class: Vec<ClassSet> = reading
-            .words
-            .iter()
-            .enumerate()
-            .map(|(i, w)| if nominal(w.tag) { rules.classes_of(&lemma[i], &form[i]) } else { ClassSet::default() })
-            .zip(&reading.words)
-            // A noun that no list holds, of a language that marks the living: some person.
-            .map(|(class, w)| {
-                let living = class.is_empty() && w.tag == Tag::Noun && w.feature("Animacy") == Some("Anim");
-                if living { ClassSet::of(crate::class::Class::Person) } else { class }
-            })
-            .enumerate()
-            .map(|(w, class)| if part_of_a_place(w) { ClassSet::of(crate::class::Class::Place) } else { class })
-            .collect();
+        let class: Vec<ClassSet> =
+            reading
+                .words
+                .iter()
+                .enumerate()
+                .map(|(i, w)| {
+                    if nominal(w.tag) || taken_for_verb[i] { rules.classes_of(&lemma[i], &form[i]) } else { ClassSet::default() }
+                })
+                .zip(&reading.words)
+                // A noun that no list holds, of a language that marks the living: some person.
+                .map(|(class, w)| {
+                    let living = class.is_empty() && w.tag == Tag::Noun && w.feature("Animacy") == Some("Anim");
+                    if living { ClassSet::of(crate::class::Class::Person) } else { class }
+                })
+                .enumerate()
+                .map(|(w, class)| if part_of_a_place(w) { ClassSet::of(crate::class::Class::Place) } else { class })
+                .collect();
         let by = words_for(crate::rule::Slot::By);
         let agent = (0..n)
             .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && by.contains(&&lemma[*c as usize])))
@@ -121,7 +138,22 @@ impl<'a> Text<'a> {
         let number = mark(&mut reading.numbers.iter().map(|m| (m.first, m.end)));
         let date = mark(&mut reading.dates.iter().map(|m| (m.first, m.end)));
         let quotation = mark(&mut reading.quotations.iter().map(|m| (m.first, m.end)));
-        Text { reading, lemma, form, class, agent, caseless, intransitive, children, sentence, name, number, date, quotation }
+        Text {
+            reading,
+            lemma,
+            form,
+            class,
+            agent,
+            caseless,
+            intransitive,
+            taken_for_verb,
+            children,
+            sentence,
+            name,
+            number,
+            date,
+            quotation,
+        }
     }
 
     /// The word.
@@ -183,6 +215,10 @@ impl<'a> Text<'a> {
     /// True when its lemma or form is one of `list`.
     pub fn is_one_of(&self, w: WordId, list: &[String]) -> bool {
         list.iter().any(|x| x == self.lemma(w) || x == self.form(w))
+    }
+    /// True for nouns, also where the reading took one for a verb.
+    pub fn is_noun(&self, w: WordId) -> bool {
+        matches!(self.word(w).tag, Tag::Noun | Tag::Propn | Tag::X) || self.taken_for_verb[w as usize]
     }
     /// Walks from `w` to the root, `w` first. Ends even if heads made a circle.
     pub fn path_up(&self, w: WordId) -> Vec<WordId> {

@@ -3,7 +3,7 @@
 //! All of it is stated over relations and features; prepositions and cases come from the language's settings.
 
 use crate::class::{Class, ClassSet};
-use crate::rule::Slot;
+use crate::rule::{Rule, Slot, Test};
 use crate::settings::{Marking, Settings};
 use crate::text::{Text, nominal};
 pub(crate) use crate::voice::{is_impersonal, is_passive};
@@ -15,7 +15,7 @@ const DEEPEST: u8 = 6;
 /// True for verbs, and for participles tagged as adjectives.
 pub fn is_verbal(text: &Text, w: WordId) -> bool {
     let word = text.word(w);
-    matches!(word.tag, Tag::Verb | Tag::Aux) || word.feature("VerbForm").is_some()
+    (matches!(word.tag, Tag::Verb | Tag::Aux) || word.feature("VerbForm").is_some()) && !text.taken_for_verb[w as usize]
 }
 
 /// True for the head of a relative clause. A bare noun that the tree hangs as one ("civilians, according to the ministry") is none.
@@ -98,7 +98,9 @@ fn hung_on_a_date(text: &Text, verb: WordId) -> Option<WordId> {
 pub fn agrees(text: &Text, subject: WordId, verb: WordId) -> bool {
     let plural = |x: WordId| text.word(x).feature("Number") == Some("Plur");
     let singular = |x: WordId| text.word(x).feature("Number") == Some("Sing");
-    !(plural(verb) && singular(subject)) || text.dependents(subject, "conj").next().is_some() || text.number(subject).is_some()
+    // "Both countries": a numeral may put its noun into the singular.
+    let counted = text.number(subject).is_some() || text.dependents(subject, "nummod").next().is_some();
+    !(plural(verb) && singular(subject)) || text.dependents(subject, "conj").next().is_some() || counted
 }
 
 fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &mut Vec<WordId>) {
@@ -233,6 +235,11 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
             own = text.dependents(governor, "nsubj").filter(|s| object_by_case(text, *s, governor)).collect();
         }
     }
+    // "Are holding two soldiers captured in May": a complement has no subject of its own; the noun before it is the verb's object.
+    if own.is_empty() && !is_passive(text, w) {
+        let complements = text.dependents(w, "xcomp").filter(|c| *c > w);
+        own = complements.flat_map(|c| text.dependents(c, "nsubj")).filter(|s| *s > w && text.date(*s).is_none()).collect();
+    }
     let subjects: Vec<WordId> = text.dependents(w, "nsubj").collect();
     if let ([object], [subject]) = (&own[..], &subjects[..])
         && !agrees(text, *subject, w)
@@ -332,7 +339,9 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
     // What is hit or broken comes last.
     const THINGS: ClassSet = ClassSet::AGENTS.with(&[Class::Building, Class::Vehicle, Class::Weapon, Class::Agreement]);
     let thing = text.dependents(w, "obl").find(|c| bare(c) && text.class(*c).meets(THINGS));
-    push_all(text, thing.as_slice(), found);
+    // "Restored calm in the town": a noun that the tree takes for a complement.
+    let complement = || text.dependents(w, "xcomp").find(|c| bare(c) && text.word(*c).tag == Tag::Noun && !is_verbal(text, *c));
+    push_all(text, thing.or_else(complement).as_slice(), found);
 }
 
 /// "Up to thirty fighters were killed", where the words for "up to" look like a preposition of a phrase beside the verb.
@@ -456,6 +465,14 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
         }
         // What the tree hangs on a date belongs beside the date.
         let mut dependents: Vec<WordId> = text.children(w).to_vec();
+        // "There was fire from the hill": what stands beside a noun that is only said to be there is the noun's.
+        let there =
+            |h: &WordId| text.dependents(*h, "expl").any(|e| matches!(text.word(e).relation.as_str(), "expl" | "expl:subj"));
+        if matches!(text.word(w).relation_base(), "nsubj" | "obj")
+            && let Some(head) = text.head(w).filter(|h| there(h) && !is_passive(text, *h))
+        {
+            dependents.extend(text.children(head).iter().copied().filter(|c| *c > w));
+        }
         let mut at = 0;
         while at < dependents.len() {
             if text.date(dependents[at]).is_some() && dependents.len() < 200 {
@@ -470,6 +487,16 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
             let bare_allowed = text.word(d).relation_base() != "nsubj";
             if markings.iter().any(|m| is_marked(text, d, m, bare_allowed)) {
                 push_all(text, &[d], &mut found);
+            }
+            // "Attributed the ambush to the rebels": the one spoken of, hung on the object.
+            if slot == Slot::To && is_verbal(text, w) && text.word(d).is("obj") {
+                let someone = |n: &WordId| text.class(*n).meets(ClassSet::AGENTS) || text.name(*n).is_some();
+                let hung = |n: &WordId| matches!(text.word(*n).relation_base(), "nmod" | "iobj") && *n > d && someone(n);
+                for n in text.children(d).iter().copied().filter(hung) {
+                    if markings.iter().any(|m| is_marked(text, n, m, true)) {
+                        push_all(text, &[n], &mut found);
+                    }
+                }
             }
             // "à l'aide de drones": the noun of the preposition stands between.
             for n in text.dependents(d, "nmod") {
@@ -531,6 +558,35 @@ pub fn preposition(text: &Text, d: WordId) -> Vec<WordId> {
     }
     words.sort_unstable();
     words
+}
+
+/// "Sealed off the town": a particle right behind its verb that the tree took for the preposition of the object, and that object.
+fn behind_particle(text: &Text, w: WordId) -> Option<(WordId, WordId)> {
+    let behind = |c: &WordId| text.word(*c).is("obl") && preposition(text, *c) == [w + 1] && text.date(*c).is_none();
+    let noun = text.children(w).iter().copied().find(behind).filter(|_| is_verbal(text, w) && !is_passive(text, w))?;
+    Some((w + 1, noun))
+}
+
+/// Everything that fills `slot` of `w` for a rule: as [`fillers`], and where a rule that speaks of an object asks for a particle that the
+/// tree took for a preposition, what stands behind it is the object ("went off the road" has none).
+pub fn fillers_for(text: &Text, settings: &Settings, rule: &Rule, w: WordId, slot: Slot) -> Vec<WordId> {
+    let mut found = fillers(text, settings, w, slot);
+    let has_object =
+        || rule.conditions.iter().any(|c| c.slot == Slot::Object) || rule.roles.iter().any(|(s, _)| *s == Slot::Object);
+    let asks = |particle: WordId| {
+        rule.conditions.iter().any(|c| {
+            c.wanted && c.slot == Slot::Particle && matches!(&c.test, Test::Lemmas(list) if text.is_one_of(particle, list))
+        })
+    };
+    if let Some((particle, noun)) = behind_particle(text, w).filter(|(p, _)| asks(*p) && has_object()) {
+        match slot {
+            Slot::Object => push_all(text, &[noun], &mut found),
+            Slot::Particle => found.push(particle),
+            Slot::Near => {}
+            _ => found.retain(|f| *f != noun),
+        }
+    }
+    found
 }
 
 /// Everything that fills `slot` of `w`, whatever the construction.
