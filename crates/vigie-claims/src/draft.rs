@@ -481,7 +481,7 @@ fn fill_toll(ctx: &Context, draft: &mut Draft) {
             .skip(draft.word as usize)
             .find(|x| text.word(*x).span.start >= draft.trigger.end)
             .unwrap_or(draft.word + 1);
-        if let Some(n) = toll::number_behind(ctx, end, draft.word) {
+        if let Some(n) = toll::number_behind(ctx, end, draft.word).or_else(|| toll::number_reached(ctx, draft.word)) {
             // "Cost the lives of eight civilians": whom the number counts.
             if draft.recipient.is_empty() && draft.kind.is_violent() {
                 let counted = text.head_of(n.first, n.end);
@@ -633,6 +633,10 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     let is_town = matches!(entries.first(), Some(Entry::Capital(_) | Entry::Place(_)));
     // "The shelling of the capital": a town in the genitive is where it fell.
     let may_be_where = is_town || spot.is_some() && entries.iter().any(|e| matches!(e, Entry::Place(_)));
+    // "The talks of Geneva" are held there.
+    if draft.kind == EventKind::Talks && is_town {
+        return;
+    }
     let target_told = !draft.recipient.is_empty() || !spots.is_empty();
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
     // A state attacks and strikes; a town is attacked. What is shelled may be either.
