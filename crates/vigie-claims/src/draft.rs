@@ -428,9 +428,10 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if let Some(subject) = subject_asked_for.filter(|_| draft.actor.is_empty() && draft.kind.is_violent()) {
         push(&mut draft.actor, actor_of(ctx, subject));
     }
-    let wants_actor = matches!(rule.pos, Pos::Verb | Pos::Phrase)
-        && ctx.role(rule, Slot::Subject) == RoleName::Actor
-        && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
+    // "No casualties": words without a verb have no doer who is left out.
+    let verbal = rule.pos == Pos::Verb || rule.pos == Pos::Phrase && (draft.kind.is_speech_act() || tree::is_verbal(text, verb));
+    let wants_actor =
+        verbal && ctx.role(rule, Slot::Subject) == RoleName::Actor && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
     if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.
         && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
