@@ -81,9 +81,10 @@ if has("duckdb"):
 if has("frictionless"):
     import frictionless
 
-    report = frictionless.validate(str(folder / "package/datapackage.json"))
-    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])[:5]
-    print("Frictionless finds the data package valid")
+    for package in ["package/datapackage.json", "package.zip"]:
+        report = frictionless.validate(str(folder / package), type="package")
+        assert report.valid and report.stats["tasks"] >= 4, report.flatten(["rowNumber", "fieldName", "type", "note"])[:5]
+    print("Frictionless finds the data package valid, as a folder and as an archive")
 
 for path in folder.glob("*.geojson"):
     page = json.load(path.open(encoding="utf-8"))

@@ -11,8 +11,9 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use vigie::Desk;
-use vigie::record::{Step, check_record, gather_record, import};
+use vigie::record::{Step, check_record, gather_record, import, period_of_record};
 use vigie::take_in::Told;
+use vigie_export::{Format, Material, Schemes, View, What, table, write};
 use vigie_store::{Bounds, Coder, Filter, Received, Store, StoreError};
 
 /// The heading under which the figures stand.
@@ -86,6 +87,7 @@ fn measured(number: usize, times: usize, bytes: u64, lines: &Path, record: &Path
     drop(store);
     let (record_size, plain_size) = (size(record), size(plain));
     let store = Store::open_read_only(record).map_err(|e| wrong(&e))?;
+    let exports = exported(&store, &desk)?;
     let seconds = |time: Duration| time.as_secs_f64();
     let mut page = format!(
         "{HEADING}\n\nWritten by `cargo xtask bench-record {number} {times} FOLDER` on {}: {number} reports that `cargo xtask generate` makes of the\n\
@@ -124,7 +126,55 @@ fn measured(number: usize, times: usize, bytes: u64, lines: &Path, record: &Path
     for (what, asked) in questions() {
         let _ = writeln!(page, "| {what} | {:.1} ms |", seconds(asked(&store)?) * 1e3);
     }
+    let _ = writeln!(page, "\n| export of the whole record | rows | size | time | processor time |\n|---|--:|--:|--:|--:|");
+    for (what, rows, bytes, (time, busy)) in exports {
+        let (t, b, size) = (seconds(time), seconds(busy), bytes as f64 / 1e6);
+        let _ = writeln!(page, "| {what} | {rows} | {size:.0} MB | {t:.1} s | {b:.1} s |");
+    }
     Ok(page)
+}
+
+/// Table and format, rows, bytes, and how long it took.
+type Exported = (String, usize, u64, (Duration, Duration));
+
+/// Reads the whole record and writes it in several formats, into nothing. The first line is the reading.
+fn exported(store: &Store, desk: &Desk) -> Result<Vec<Exported>, String> {
+    let watch = Watch::start();
+    let held = period_of_record(store, &Filter::default(), desk.world()).map_err(|e| e.to_string())?;
+    let mut all = vec![("claims and incidents read from the record".to_owned(), held.claims.len(), 0, watch.stop())];
+    let schemes = Schemes::parse(&|name| vigie_world::text(&format!("schemes/{name}.tsv"))).map_err(|e| e.to_string())?;
+    let material = Material {
+        claims: &held.claims,
+        incidents: &held.incidents,
+        shapes: Some(vigie_world::shapes()),
+        ..Material::new(desk.world(), &schemes)
+    };
+    for (view, what, format, name) in [
+        (View::Own, What::Claims, Format::Jsonl, "claims, JSON Lines"),
+        (View::Own, What::Claims, Format::Csv, "claims, CSV"),
+        (View::Own, What::Claims, Format::Parquet, "claims, Parquet"),
+        (View::Own, What::Incidents, Format::Geojson, "incidents, GeoJSON"),
+        (View::Acled, What::Incidents, Format::Csv, "incidents in the columns of ACLED, CSV"),
+    ] {
+        let watch = Watch::start();
+        let mut counted = Counted(0);
+        let rows = table(view, what, &material).and_then(|t| write(t, format, &mut counted)).map_err(|e| e.to_string())?;
+        all.push((name.to_owned(), rows, counted.0, watch.stop()));
+    }
+    Ok(all)
+}
+
+/// Takes everything and keeps the number of bytes.
+struct Counted(u64);
+
+impl std::io::Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 type Question = (&'static str, Query);

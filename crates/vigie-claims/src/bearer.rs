@@ -134,6 +134,9 @@ pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
 pub(crate) fn subject_around(ctx: &Context, draft: &mut Draft) {
     let text = ctx.text;
     let verb = text.path_up(draft.word).into_iter().skip(1).find(|a| tree::is_verbal(text, *a));
+    // "The mission saw tanks in breach of the accord": who tells breaks nothing.
+    let tells = |v: &WordId| ctx.says(*v).is_some() || draft.standing.governor == Some(*v);
+    let verb = verb.filter(|v| !tells(v));
     for s in verb.into_iter().flat_map(|v| tree::subjects(text, &ctx.rules.settings, v)) {
         push(&mut draft.actor, actor_of(ctx, s));
     }
@@ -186,6 +189,8 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let class = ctx.text.class(f);
     let holdable = class.has(Class::Place) || class.has(Class::Building) || class.has(Class::Vehicle);
     let hits = kind.is_violent() || matches!(kind, EventKind::Blockade | EventKind::Threat);
+    // Access is denied to a village; it is the convoy that is held up.
+    let holdable = holdable && (kind != EventKind::Blockade || class.has(Class::Vehicle));
     if !hits || !holdable || ctx.text.name(f).is_some() || ctx.parties.of(f).is_some() {
         return None;
     }

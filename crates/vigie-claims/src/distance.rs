@@ -43,6 +43,15 @@ pub fn before(ctx: &Context, first: WordId) -> Option<Away> {
     Some(Away { km: f64::from(number) * km, bearing })
 }
 
+/// True where the words right before say on which side of it, without how far: "south of Marib", "к югу от Мариба".
+pub fn beside(ctx: &Context, first: WordId) -> bool {
+    let text = ctx.text;
+    let start = text.sentence(first).first.max(first.saturating_sub(3));
+    let small = |w: WordId| matches!(text.word(w).tag, Tag::Adp | Tag::Det | Tag::Part | Tag::Sconj);
+    let directs = |w: WordId| ctx.rules.settings.directions.iter().any(|(d, _)| d == text.form(w) || d == text.lemma(w));
+    (start..first).rev().find(|w| !small(*w)).is_some_and(|w| directs(w) && w + 1 < first)
+}
+
 /// True inside brackets: there a distance tells where another place lies.
 pub fn in_brackets(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;

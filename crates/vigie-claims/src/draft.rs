@@ -431,9 +431,10 @@ fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if let Some(subject) = subject_asked_for.filter(|_| draft.actor.is_empty() && draft.kind.is_violent()) {
         push(&mut draft.actor, actor_of(ctx, subject));
     }
-    let wants_actor = matches!(rule.pos, Pos::Verb | Pos::Phrase)
-        && ctx.role(rule, Slot::Subject) == RoleName::Actor
-        && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
+    // "No casualties": words without a verb have no doer who is left out.
+    let verbal = rule.pos == Pos::Verb || rule.pos == Pos::Phrase && (draft.kind.is_speech_act() || tree::is_verbal(text, verb));
+    let wants_actor =
+        verbal && ctx.role(rule, Slot::Subject) == RoleName::Actor && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
     if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.
         && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
@@ -484,7 +485,7 @@ fn fill_toll(ctx: &Context, draft: &mut Draft) {
             .skip(draft.word as usize)
             .find(|x| text.word(*x).span.start >= draft.trigger.end)
             .unwrap_or(draft.word + 1);
-        if let Some(n) = toll::number_behind(ctx, end, draft.word) {
+        if let Some(n) = toll::number_behind(ctx, end, draft.word).or_else(|| toll::number_reached(ctx, draft.word)) {
             // "Cost the lives of eight civilians": whom the number counts.
             if draft.recipient.is_empty() && draft.kind.is_violent() {
                 let counted = text.head_of(n.first, n.end);
@@ -507,6 +508,9 @@ fn fill_toll(ctx: &Context, draft: &mut Draft) {
 
 /// Someone or something undergoes the act: people become the recipient with their toll, places the place.
 fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
+    if counts_among_those_told(ctx, f) {
+        return;
+    }
     let people = toll::people(ctx, f);
     let is_agent = ctx.text.class(f).meets(ClassSet::AGENTS);
     // "Regretted the communiqué of the ministry", "rejected Moscow's claims": the words stand for who said them.
@@ -551,6 +555,13 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         add_toll(draft, &people, effect, ctx.text.word(f).span);
     }
     push(&mut draft.recipient, party);
+}
+
+/// "Sixteen people, fifteen of them civilians": a part of those told already.
+fn counts_among_those_told(ctx: &Context, f: WordId) -> bool {
+    let text = ctx.text;
+    let of_them = |n: WordId| text.number(n).is_some() && text.dependents(n, "nmod").any(|p| text.word(p).tag == Tag::Pron);
+    matches!(text.word(f).relation_base(), "appos" | "conj") && text.children(f).iter().copied().any(of_them)
 }
 
 /// "Met with Mr Guterres": one who is met, asked or blamed is somebody, though no list knows the name.
@@ -626,6 +637,10 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     let is_town = matches!(entries.first(), Some(Entry::Capital(_) | Entry::Place(_)));
     // "The shelling of the capital": a town in the genitive is where it fell.
     let may_be_where = is_town || spot.is_some() && entries.iter().any(|e| matches!(e, Entry::Place(_)));
+    // "The talks of Geneva" are held there.
+    if draft.kind == EventKind::Talks && is_town {
+        return;
+    }
     let target_told = !draft.recipient.is_empty() || !spots.is_empty();
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
     // A state attacks and strikes; a town is attacked. What is shelled may be either.

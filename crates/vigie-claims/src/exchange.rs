@@ -253,7 +253,11 @@ fn offends(kind: EventKind) -> bool {
 /// True when `p` is of another side than `speaker`. Two sides may share a country: then the rebels are one and everybody else the other.
 fn other_side(p: &Party, speaker: &Party) -> bool {
     let rebel = |p: &Party| p.role == vigie_model::Role::Rebel;
-    let same = p.country.is_some() && p.country == speaker.country && rebel(p) == rebel(speaker);
+    // "The army", "the government", of which nobody says whose: those of one state.
+    let regular =
+        |p: &Party| matches!(p.role, vigie_model::Role::Government | vigie_model::Role::Military | vigie_model::Role::Police);
+    let untold = (p.country.is_none() || speaker.country.is_none()) && regular(p) && regular(speaker);
+    let same = p.country.is_some() && p.country == speaker.country && rebel(p) == rebel(speaker) || untold;
     !same && (p.country.is_some() || p.role != speaker.role)
 }
 

@@ -78,12 +78,17 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
             d.dropped = Some(format!("not told as having happened: «{}» ({rule})", ctx.text.word(*at).form));
         }
     }
+    // "Neither confirmed nor denied": who does not deny rejects nothing.
+    for d in drafts.iter_mut().filter(|d| d.kind == EventKind::Denial && d.standing.negated && d.dropped.is_none()) {
+        d.dropped = Some("it is not denied".to_owned());
+    }
     accusations_denied(&mut drafts);
     speaks_for_itself(ctx, &mut drafts);
     one_per_word(&mut drafts);
     carriers_tell_nothing(&mut drafts);
     tells_with_what(ctx, &mut drafts);
     points_to_what_was_told(ctx, &mut drafts);
+    described_by_its_own_kind(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
     none_recorded(&mut drafts);
     date(ctx, &mut drafts);
@@ -162,6 +167,23 @@ fn carriers_tell_nothing(drafts: &mut [Draft]) {
         if drafts[i].dropped.is_none() && drafts.iter().any(carries) {
             drafts[i].dropped = Some("it carries an event noun that tells the event".to_owned());
         }
+    }
+}
+
+/// "Saw two tanks stationed at the checkpoint": the participle says of the tanks what they tell already.
+fn described_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let head = drafts[i].found.head;
+        let describes = matches!(text.word(head).relation_base(), "acl" | "amod") && drafts[i].dropped.is_none();
+        let noun = text.head(head).filter(|_| describes);
+        let same =
+            |d: &Draft| d.dropped.is_none() && Some(d.word) == noun && d.kind == drafts[i].kind && d.word != drafts[i].word;
+        let Some(j) = drafts.iter().position(same) else { continue };
+        if drafts[j].place.is_none() {
+            drafts[j].place = drafts[i].place.take();
+        }
+        drafts[i].dropped = Some("it describes the noun that tells the same".to_owned());
     }
 }
 
@@ -245,6 +267,11 @@ fn accusations_denied(drafts: &mut [Draft]) {
 
 /// A speech act whose tag names its own actor ("Paris condemned, in the words of its minister") has no further source.
 fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
+    // "The generals declared a truce": what they declared is their act, and their word for it no more than that.
+    for d in drafts.iter_mut().filter(|d| matches!(d.kind, EventKind::Agreement | EventKind::Order)) {
+        let actor = &d.actor;
+        d.standing.source.retain(|s| !actor.iter().any(|a| a.span == s.span));
+    }
     for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act()) {
         let beside = std::mem::take(&mut d.standing.beside);
         let actor = &d.actor;

@@ -191,7 +191,9 @@ pub(crate) fn tells_where(ctx: &Context, w: WordId) -> bool {
         return false;
     }
     is_locative(ctx, w)
-        || ctx.text.name(w).is_some_and(|n| distance::before(ctx, n.first).is_some() && !distance::in_brackets(ctx, n.first))
+        || ctx.text.name(w).is_some_and(|n| {
+            (distance::before(ctx, n.first).is_some() || distance::beside(ctx, n.first)) && !distance::in_brackets(ctx, n.first)
+        })
         || ctx.text.head(w).is_some_and(|h| ctx.text.class(h).has(Class::Place) && is_locative(ctx, h))
 }
 

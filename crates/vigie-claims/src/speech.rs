@@ -236,7 +236,9 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     // "said to be ready": a verb that tells of its own subject is no tag.
     let of_itself = m.rule.conditions.iter().any(|c| c.wanted && c.slot == Slot::Reflexive)
         || text.children(verb).iter().any(|c| text.word(*c).feature("Reflex") == Some("Yes") || text.word(*c).is("expl"));
-    if m.rule.event != Event::Saying || of_itself || told_after(ctx, verb, stop) {
+    // "A charge that the capital neither confirmed nor denied": nothing was said.
+    let unsaid = text.children(verb).iter().any(|c| *c < verb && text.is_one_of(*c, &ctx.rules.settings.negation));
+    if m.rule.event != Event::Saying || of_itself || unsaid || told_after(ctx, verb, stop) {
         return None;
     }
     let (speakers, begin) = speakers_before(ctx, verb, first)?;

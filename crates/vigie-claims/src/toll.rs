@@ -114,6 +114,21 @@ pub fn number_behind<'a>(ctx: &Context<'a>, end: WordId, w: WordId) -> Option<&'
     None
 }
 
+/// "The number of those killed in the clashes on the border rose to 31": the number under the verb that tells of the number.
+pub fn number_reached<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a NumberMention> {
+    let text = ctx.text;
+    let path = text.path_up(w);
+    let (subject, verb) =
+        path.windows(2).take(3).map(|s| (s[0], s[1])).find(|(s, v)| text.word(*s).is("nsubj") && tree::is_verbal(text, *v))?;
+    if subject == w || !text.is_one_of(verb, &ctx.rules.settings.tells_number) {
+        return None;
+    }
+    let after = text.children(verb).iter().copied().filter(|c| *c > verb && text.date(*c).is_none());
+    after
+        .filter(|c| matches!(text.word(*c).relation_base(), "obl" | "obj" | "nummod" | "advmod" | "xcomp"))
+        .find_map(|c| number_on(ctx, c))
+}
+
 /// A later figure for the same toll ("six dead, a figure raised to seven"): the bounds become the least and the most told.
 pub fn revise(ctx: &Context, toll: &mut Toll, at: Span) {
     let text = ctx.text;

@@ -1,6 +1,7 @@
 //! The tables of world/schemes against the closed lists of the codebooks.
 
 use std::collections::BTreeSet;
+use vigie_export::{View, What};
 use vigie_model::{EventKind, Role};
 
 /// ACLED codebook of 2023: the twenty-five sub-event types.

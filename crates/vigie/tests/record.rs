@@ -152,6 +152,32 @@ fn a_copy_and_a_corrected_page_are_linked_and_kept() {
     assert_eq!(store.reports(&Filter::default(), None, 9).expect("read").items.len(), 4);
 }
 
+#[test]
+fn a_translation_is_linked_and_kept() {
+    let place = Place::new();
+    let record = place.record();
+    let en = "The ministry of defence of Azerbaijan reports the following. On 24 March 2022 Armenian forces shelled the village of Parukh. \
+        On 25 March 2022 two Azerbaijani soldiers were killed near Karmir Shuka. On 26 March 2022 Armenian forces opened fire on \
+        Azerbaijani positions near Taghavard. On 27 March 2022 three Azerbaijani soldiers were wounded near Khramort.";
+    let fr = "Le ministère de la Défense de l'Azerbaïdjan rapporte ce qui suit. Le 24 mars 2022, les forces arméniennes ont bombardé le \
+        village de Parukh. Le 25 mars 2022, deux soldats azerbaïdjanais ont été tués près de Karmir Shuka. Le 26 mars 2022, les forces \
+        arméniennes ont ouvert le feu sur des positions azerbaïdjanaises près de Taghavard. Le 27 mars 2022, trois soldats azerbaïdjanais \
+        ont été blessés près de Khramort.";
+    let other =
+        "The ministry of defence of Azerbaijan reports that Armenian forces shelled the village of Parukh on 24 March 2022.";
+    let files = [place.file("one.txt", en), place.file("two.txt", fr), place.file("three.txt", other)];
+    let (_, err, code) = told(&vigie(&["import", "--record", &record, &files[0], &files[1], &files[2]]));
+    assert_eq!(code, 0, "{err}");
+    let store = Store::open_read_only(Path::new(&record)).expect("it opens");
+    let links = store.links("one").expect("read");
+    assert_eq!(
+        links.iter().map(|l| (l.report.as_str(), l.sort)).collect::<Vec<_>>(),
+        [("two", LinkSort::Translation)],
+        "{links:?}"
+    );
+    assert_eq!(store.counts().expect("read").reports, 3);
+}
+
 /// Kills an import at random moments, over and over, until it ends by itself; VIGIE_KILLS says how often at most.
 #[test]
 fn an_import_killed_again_and_again_loses_nothing() {
