@@ -131,7 +131,7 @@ const TOLLS: &[Column] = &[
     column("history", List(&Record(AS_OF)), "the range as it stood on each day of publication that changed it"),
 ];
 const CONTRADICTION: &[Column] = &[
-    column("about", Text, "polarity, figures, blame, time, place, control"),
+    column("about", Text, "polarity, figures, blame, time, place, name, control"),
     column("versions", List(&Record(VERSION)), "each version with the claims that tell it"),
 ];
 

@@ -59,7 +59,7 @@ function draw(i: IncidentWhole, session: Session, again: () => void): HTMLElemen
       fact(t("incident.whom"), i.targets.length ? sides(i.targets) : t("incident.unknown_side")),
       fact(t("incident.credibility"), [`${i.credibility} / 6`, h("span", { class: "gloss" }, t("incident.credibility_note"))])),
     i.contradictions.length ? section(t("incident.contradictions"), "contradictions", h("ul", { class: "disputes" }, i.contradictions.map((c) =>
-      h("li", {}, h("strong", {}, capital(t(`about.${c.about}`))), h("ul", { class: "versions" }, c.versions.map((v) => h("li", {}, h("span", { class: "version" }, versionText(v.says)), " ",
+      h("li", {}, h("strong", {}, capital(t(`about.${c.about}`))), h("ul", { class: "versions" }, c.versions.map((v) => h("li", {}, h("span", { class: "version" }, c.about === "name" ? nameText(v.says) : versionText(v.says)), " ",
         h("span", { class: "soft" }, v.claims.map((key, n) => [n ? ", " : "", claimLink(key, byKey.get(key))])))))))) ) : null,
     section(t("incident.says"), "says", h("div", { class: "origins" }, i.origins.map((o) => originCard(o, byKey, choose, session, again)))),
     choose ? h("div", { class: "buttons" }, splitButton, mergeForm(i, again)) : session.editor ? h("div", { class: "buttons" }, mergeForm(i, again)) : null,
@@ -75,6 +75,11 @@ const section = (title: string, name: string, ...children: Parameters<typeof h>[
 function claimLink(key: string, told: Told | undefined): HTMLElement {
   const [report] = key.split(/#(?=[^#]*$)/);
   return h("a", { href: `/report/${part(report)}?claim=${part(key)}` }, told ? `${report} ${told.claim.id}` : key);
+}
+
+// Names stay as they are told; the sides whose form it is stand behind them in brackets, by their codes.
+function nameText(says: string): string {
+  return says.replace(/\(([A-Z]{3}(?:, [A-Z]{3})*)\)$/, (_, codes: string) => `(${codes.split(", ").map(side).join(", ")})`);
 }
 
 function versionText(says: string): string {
