@@ -500,3 +500,42 @@ async fn the_description_and_the_addresses_are_the_same() {
     let page = String::from_utf8_lossy(&page).into_owned();
     assert!(paths.keys().all(|p| page.contains(p.as_str())) && !page.contains("<script"));
 }
+
+#[path = "../../vigie/tests/mangle/mod.rs"]
+mod mangle;
+
+/// Addresses with query strings, and bodies, mangled: whatever is asked, no answer is a fault of the server.
+#[tokio::test]
+async fn mangled_questions_are_answered() {
+    let (addresses, bodies, mut dice) = (mangle::seeds("query"), mangle::seeds("body"), mangle::dice());
+    let mut app = local(5);
+    let mut answers: std::collections::BTreeMap<u16, usize> = std::collections::BTreeMap::new();
+    for n in 0..mangle::asked() {
+        if n % 500 == 499 {
+            app = local(5);
+        }
+        let request = if n % 3 == 0 {
+            let bytes = mangle::mangle(&bodies[dice.below(bodies.len())], &bodies, &mut dice);
+            let Some(line) = bytes.iter().position(|b| *b == b'\n') else { continue };
+            let Ok(uri) = format!("/api/v1/{}", String::from_utf8_lossy(&bytes[..line])).parse::<axum::http::Uri>() else {
+                continue;
+            };
+            Request::post(uri).header(header::CONTENT_TYPE, "application/json").body(Body::from(bytes[line + 1..].to_vec()))
+        } else {
+            let bytes = mangle::mangle(&addresses[dice.below(addresses.len())], &addresses, &mut dice);
+            let Ok(uri) = format!("/{}", String::from_utf8_lossy(&bytes)).parse::<axum::http::Uri>() else { continue };
+            Request::get(uri).body(Body::empty())
+        };
+        let request = request.expect("a request");
+        // Events never end.
+        if request.uri().path().ends_with("/events") {
+            continue;
+        }
+        let asked = format!("{} {}", request.method(), request.uri());
+        let (status, _, body) = send(&app, request).await;
+        assert!(!status.is_server_error(), "{asked}: {status} {}", String::from_utf8_lossy(&body));
+        *answers.entry(status.as_u16()).or_default() += 1;
+    }
+    println!("{answers:?}");
+    assert!(answers.contains_key(&200) && answers.contains_key(&400), "{answers:?}");
+}
