@@ -515,6 +515,10 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
     let is_agent = ctx.text.class(f).meets(ClassSet::AGENTS);
     // "Regretted the communiqué of the ministry", "rejected Moscow's claims": the words stand for who said them.
     if draft.kind.is_speech_act() && !is_agent && people.party.is_none() {
+        // "The invasion of the territory of the province": a territory has said and done nothing.
+        if ctx.text.class(f).has(Class::Place) {
+            return;
+        }
         for p in ctx.owner_of(f) {
             push(&mut draft.recipient, Some(p));
         }

@@ -25,6 +25,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     told_of_oneself(ctx, drafts);
     these_acts(ctx, drafts);
     both_sides_of_a_clash(ctx, drafts);
+    talks_in_passing(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
 }
 
@@ -135,6 +136,22 @@ fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
         if d.actor.is_empty() && two_sides {
             d.actor = d.recipient.clone();
         }
+    }
+}
+
+/// "In a call with his counterpart, the minister condemned ...": who talks is whoever the clause is about, and needs nobody's word for it.
+fn talks_in_passing(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Talks && d.found.rule.pos == Pos::Noun) {
+        if !d.actor.is_empty() || d.recipient.is_empty() || !matches!(text.word(d.word).relation_base(), "obl" | "nmod") {
+            continue;
+        }
+        let topics = crate::tree::topics(text, &ctx.rules.settings, text.clause(d.word));
+        let others =
+            topics.into_iter().filter_map(|s| ctx.parties.of(s)).filter(|p| d.recipient.iter().all(|r| r.span != p.span));
+        d.actor = others.cloned().collect();
+        let actor = &d.actor;
+        d.standing.source.retain(|s| !actor.iter().any(|a| a.span == s.span));
     }
 }
 

@@ -89,6 +89,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     tells_with_what(ctx, &mut drafts);
     points_to_what_was_told(ctx, &mut drafts);
     described_by_its_own_kind(ctx, &mut drafts);
+    done_by_nobody(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
     none_recorded(&mut drafts);
     date(ctx, &mut drafts);
@@ -166,6 +167,28 @@ fn carriers_tell_nothing(drafts: &mut [Draft]) {
         };
         if drafts[i].dropped.is_none() && drafts.iter().any(carries) {
             drafts[i].dropped = Some("it carries an event noun that tells the event".to_owned());
+        }
+    }
+}
+
+/// "A landslide killed fourteen", "three died in a blaze": deaths, damage and flight of a sentence that tells a mishap and no act of force.
+fn done_by_nobody(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let suffers = |k: EventKind| matches!(k, EventKind::Casualties | EventKind::Destruction | EventKind::Displacement);
+    for i in 0..drafts.len() {
+        if drafts[i].dropped.is_some() || !suffers(drafts[i].kind) {
+            continue;
+        }
+        let sentence = text.sentence(drafts[i].word);
+        let mishap = sentence.words().find(|w| text.is_one_of(*w, &ctx.rules.settings.mishaps));
+        let force = |d: &Draft| {
+            d.dropped.is_none()
+                && d.kind.is_violent()
+                && !suffers(d.kind)
+                && text.sentence_number(d.word) == text.sentence_number(drafts[i].word)
+        };
+        if let Some(mishap) = mishap.filter(|_| !drafts.iter().any(force) && drafts[i].means.is_empty()) {
+            drafts[i].dropped = Some(format!("a mishap that nobody did: «{}»", text.word(mishap).form));
         }
     }
 }

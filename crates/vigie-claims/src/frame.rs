@@ -19,6 +19,8 @@ pub struct Frame {
     entries: Vec<Option<Entry>>,
     /// The days that the whole report is about.
     period: Option<When>,
+    /// The day of its heading, or that of its publication.
+    day: Option<jiff::civil::Date>,
 }
 
 /// An entry of a chronicle, or a row of a table.
@@ -38,7 +40,8 @@ pub fn frame(ctx: &Context) -> Frame {
     let paragraphs = ctx.text.reading.sentences.last().map_or(0, |s| s.paragraph as usize + 1);
     let mut entries: Vec<Option<Entry>> = vec![None; paragraphs];
     let published = ctx.text.reading.published;
-    let mut day = heading_day(ctx).or(ctx.text.reading.published).map(|d| (d, d));
+    let own_day = heading_day(ctx).or(published);
+    let mut day = own_day.map(|d| (d, d));
     let mut open: Option<Entry> = None;
     let mut next = openings.iter().peekable();
     for (paragraph, entry) in entries.iter_mut().enumerate() {
@@ -68,7 +71,7 @@ pub fn frame(ctx: &Context) -> Frame {
         open = own.clone().filter(|_| opening.heads_others);
         *entry = own;
     }
-    Frame { entries, period: period(ctx) }
+    Frame { entries, period: period(ctx), day: own_day }
 }
 
 impl Frame {
@@ -78,6 +81,11 @@ impl Frame {
         let entry = self.entries.get(paragraph)?.as_ref()?;
         let time = entry.time.clone();
         Some(if number <= entry.last_own { time } else { When { text: String::new(), start: None, end: None, ..time } })
+    }
+
+    /// The day on which the report stands: that of its heading, or that of its publication.
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        self.day
     }
 
     /// The days of which the whole report tells.

@@ -53,6 +53,8 @@ pub struct Settings {
     pub others: Vec<String>,
     /// Adverbs that stand for the body or place told last ("там настаивают").
     pub there: Vec<String>,
+    /// Nouns of mishaps that nobody does: where one stands and no act of force, deaths and damage are its own.
+    pub mishaps: Vec<String>,
     /// Nouns of a row of events ("a series of strikes"): the events are told, not the row.
     pub series: Vec<String>,
     /// Verbs of whoever is interviewed ("answers our questions").
@@ -124,6 +126,7 @@ struct File {
     latter: Vec<String>,
     breakaway: Vec<String>,
     purpose: Vec<String>,
+    mishaps: Vec<String>,
     series: Vec<String>,
     answering: Vec<String>,
     parts: Vec<String>,
@@ -198,6 +201,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         latter: keys(read.latter),
         breakaway: keys(read.breakaway),
         purpose: keys(read.purpose),
+        mishaps: keys(read.mishaps),
         series: keys(read.series),
         answering: keys(read.answering),
         parts: keys(read.parts),

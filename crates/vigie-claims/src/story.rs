@@ -156,7 +156,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         }
     }
     by_period(&frame, drafts, &told);
-    announced(ctx, drafts, &told);
+    announced(ctx, &frame, drafts, &told);
     // A place that nobody can put on a map says nothing.
     for d in drafts.iter_mut() {
         if d.place.as_ref().is_some_and(|p| p.vague && p.lat.is_none()) {

@@ -72,9 +72,9 @@ fn on_one_day(draft: &Draft) -> bool {
 
 /// Days that nobody tells: that of the announcement; and the report's own, for what happened "in the evening" or where the whole report
 /// tells no other day.
-pub(crate) fn announced(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
-    let today = ctx.text.reading.published.map(|p| When { from: Some(p), to: Some(p), ..When::default() });
-    let is_today = |d: &Draft| d.time.as_ref().is_some_and(|t| t.from == t.to && t.from == ctx.text.reading.published);
+pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
+    let today = frame.day().map(|p| When { from: Some(p), to: Some(p), ..When::default() });
+    let is_today = |d: &Draft| d.time.as_ref().is_some_and(|t| t.from == t.to && t.from == frame.day());
     let dayless = !told
         .iter()
         .any(|j| kinds::happens_on_the_ground(drafts[*j].kind) && runs_on(ctx, &drafts[*j]) && !is_today(&drafts[*j]));

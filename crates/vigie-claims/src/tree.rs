@@ -73,6 +73,21 @@ pub fn object_by_case(text: &Text, noun: WordId, verb: WordId) -> bool {
         && text.children(verb).iter().all(|c| text.word(*c).feature("Polarity") != Some("Neg") && !text.word(*c).is("obj"))
 }
 
+/// "The patrol they did not let through": in a language of cases, one lifeless or collective noun before a plural verb that names nobody is
+/// its object.
+fn let_through(text: &Text, noun: WordId, verb: WordId) -> bool {
+    let word = text.word(noun);
+    word.relation == "nsubj"
+        && matches!(word.tag, Tag::Noun | Tag::Propn)
+        && matches!(word.feature("Case"), Some("Nom" | "Acc"))
+        && word.feature("Number") == Some("Sing")
+        && text.word(verb).feature("Number") == Some("Plur")
+        && text.word(verb).features.contains("VerbForm=Fin")
+        && noun < verb
+        && !agrees(text, noun, verb)
+        && text.children(verb).iter().all(|c| !text.word(*c).is("obj"))
+}
+
 /// True for an object that agrees with its verb where the subject does not, in a language whose cases let either come first.
 fn swaps_with_its_subject(text: &Text, object: WordId, verb: WordId) -> bool {
     text.word(object).feature("Case").is_some() && agrees(text, object, verb) && text.class(object).meets(ClassSet::AGENTS)
@@ -122,6 +137,7 @@ fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: 
         .filter(|c| !(shares && *c > w || object_by_case(text, *c, w)))
         // "In the capital they deny this": a lifeless pronoun that does not agree with the verb is its object.
         .filter(|c| text.word(*c).feature("Animacy") != Some("Inan") || text.word(*c).tag != Tag::Pron || agrees(text, *c, w))
+        .filter(|c| !let_through(text, *c, w))
         .collect();
     // "The firefight was stopped by observers", told with the object first: the noun that agrees with the verb is its subject.
     if let [only] = own[..]
@@ -227,7 +243,7 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
         own = objects_behind(text, w);
     }
     if own.is_empty() && !is_passive(text, w) {
-        own = text.dependents(w, "nsubj").filter(|s| object_by_case(text, *s, w)).collect();
+        own = text.dependents(w, "nsubj").filter(|s| object_by_case(text, *s, w) || let_through(text, *s, w)).collect();
         // "The people they managed to evacuate": the object of the infinitive stands before the verb that governs it.
         if own.is_empty()
             && let Some(governor) = text.head(w).filter(|_| text.word(w).is("xcomp"))

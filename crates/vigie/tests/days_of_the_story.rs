@@ -31,7 +31,7 @@ fn entries_opened_by_an_hour_are_of_the_day_of_the_chronicle() {
     for (lang, text) in [
         (
             "en",
-            "Fighting in Darfur: hour by hour\n\n19 May 2024\n\n08:10. The army shelled Kutum.\n\n11:45. Rebels called on the army to stop.\n\n14:30. The army shelled Mellit.",
+            "Fighting in Darfur: hour by hour\n\n19 May 2024\n\n08:10. The army shelled Kutum.\n\n11:45. Rebels urged the army to show restraint.\n\n14:30. The army shelled Mellit.",
         ),
         (
             "fr",

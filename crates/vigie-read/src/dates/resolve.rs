@@ -166,7 +166,7 @@ impl Story {
         let told = days.filter(|_| found.open.is_some());
         let days = self.opened(days, found, sort);
         self.remember(days, found);
-        if let Some(days) = days.filter(|_| !matches!(found.meaning, Meaning::SinceThen | Meaning::Then)) {
+        if let Some(days) = days.filter(|_| found.meaning != Meaning::SinceThen) {
             (self.last, self.last_sentence) = (Some(days), self.sentence);
         }
         (days, told, edtf, sort)
