@@ -19,7 +19,7 @@ fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
         let present = text.word(verb).feature("Tense") == Some("Pres") && text.word(verb).features.contains("VerbForm=Fin");
         let Some(time) = d.time.as_ref().filter(|_| present) else { continue };
         let own = time.start.is_some_and(|start| {
-            let at = text.reading.words.iter().position(|w| w.span.start == start as u32);
+            let at = text.reading.words.iter().position(|w| w.span.start == start);
             at.is_some_and(|w| text.below(verb, w as WordId))
         });
         if !own {
