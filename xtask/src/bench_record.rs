@@ -78,7 +78,7 @@ fn measured(number: usize, times: usize, bytes: u64, lines: &Path, record: &Path
     let gathering = watch.stop();
     let agreement = vigie::open_agreement("2020-11-09-trilateral")?;
     let watch = Watch::start();
-    let (_, findings) = check_record(&mut store, &agreement).map_err(|e| wrong(&e))?;
+    let (_, findings) = check_record(&mut store, &agreement, vigie_world::bundled()).map_err(|e| wrong(&e))?;
     let checking = watch.stop();
     let watch = Watch::start();
     let verified = store.verify().map_err(|e| wrong(&e))?;

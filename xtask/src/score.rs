@@ -1,12 +1,12 @@
 //! `cargo xtask score [--shared DIR]`: reads the gold reports, scores what is found, writes `corpus/SCORES.md` and the floor that
-//! tests hold the program to.
+//! tests hold the program to. What was read where the gold triggers are given goes to `target/score/given-*.jsonl`, to be looked into.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use vigie::Desk;
-use vigie::score::{Count, Gold, MEASURES, Scores, add};
+use vigie::score::{Count, Gold, MEASURES, MEASURES_GIVEN, Scores, add, add_filled, fill};
 use vigie_model::Claim;
 
 /// Runs the chore.
@@ -21,25 +21,30 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         "# Scores\n\nWritten by `make score`. Claims are scored as `spec` and `crates/vigie/src/score.rs` define it: *claim* is the head figure\n\
          (trigger found, kind right), fields are scored over those claims, *exact* asks for every field at once.\n",
     );
-    let dev = scores_of(&corpus.join("gold"))?;
-    let _ =
-        write!(page, "\n## The twenty gold reports (`corpus/gold`), learnt from while the rules were written\n\n{}", table(&dev));
+    let (dev, dev_given) = scores_of(&corpus.join("gold"))?;
+    let _ = write!(
+        page,
+        "\n## The twenty gold reports (`corpus/gold`), learnt from while the rules were written\n\n{}{}",
+        table(&dev, &MEASURES),
+        given_table(&dev_given)
+    );
     let fresh = corpus.join("fresh");
     if fresh.is_dir() {
-        let scores = scores_of(&fresh)?;
+        let (scores, given) = scores_of(&fresh)?;
         let _ = write!(
             page,
-            "\n## Fresh reports (`corpus/fresh`), on other conflicts\n\nWritten and annotated before the program read them; first-run figures stand in `corpus/FRESH.md`. These are today's.\n\n{}",
-            table(&scores)
+            "\n## Fresh reports (`corpus/fresh`), on other conflicts\n\nWritten and annotated before the program read them; first-run figures stand in `corpus/FRESH.md`. These are today's.\n\n{}{}",
+            table(&scores, &MEASURES),
+            given_table(&given)
         );
     }
     if let Some(shared) = shared.filter(|s| s.join("gold/dev").is_dir()) {
-        let outside = scores_of(&shared.join("gold/dev"))?;
+        let (outside, _) = scores_of(&shared.join("gold/dev"))?;
         let same = outside == dev;
         let _ =
             writeln!(page, "\nThe gold reports outside the repository give {} figures.", if same { "the same" } else { "other" });
         if !same {
-            page.push_str(&table(&outside));
+            page.push_str(&table(&outside, &MEASURES));
         }
         page.push_str(&gathered(&shared)?);
     }
@@ -99,8 +104,6 @@ fn score_gathering(shared: &Path, claims: &[Claim], page: &mut String) -> Result
     let agreement = vigie::open_agreement("2020-11-09-trilateral")?;
     let incidents = vigie_incidents::gather(claims, world);
     let findings = vigie_agreements::check_all(claims, &[agreement], world);
-    let folder = root().join("target").join("score");
-    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     for (name, scorer, gold, text) in [
         ("incidents", "score-incidents", "dev-incidents.json", lines(incidents.iter().map(serde_json::to_string).collect())?),
         ("findings", "score-breaches", "dev-breaches.json", lines(findings.iter().map(serde_json::to_string).collect())?),
@@ -109,12 +112,20 @@ fn score_gathering(shared: &Path, claims: &[Claim], page: &mut String) -> Result
         if !scorer.is_file() || !gold.is_file() {
             continue;
         }
-        let file = folder.join(name).with_extension("jsonl");
-        std::fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))?;
+        let file = write_under_target(&format!("{name}.jsonl"), &text)?;
         let said = Command::new("python3").arg(&scorer).arg(&gold).arg(&file).output().map_err(|e| format!("python3: {e}"))?;
         let _ = write!(page, "```\n{}```\n", String::from_utf8_lossy(&said.stdout));
     }
     Ok(())
+}
+
+/// Writes a file into `target/score` and tells where it lies.
+fn write_under_target(name: &str, text: &str) -> Result<PathBuf, String> {
+    let folder = root().join("target").join("score");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let file = folder.join(name);
+    std::fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))?;
+    Ok(file)
 }
 
 fn root() -> PathBuf {
@@ -129,29 +140,58 @@ fn json_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-/// Scores of all gold files of a folder, for `all` and by language.
-fn scores_of(folder: &Path) -> Result<BTreeMap<String, Scores>, String> {
+type ByLanguage = BTreeMap<String, Scores>;
+
+/// Scores of all gold files of a folder, for `all` and by language: of claims found, and of fields where the triggers are given.
+fn scores_of(folder: &Path) -> Result<(ByLanguage, ByLanguage), String> {
     let desk = Desk::bundled();
     let files = json_files(folder)?;
-    let mut scores: BTreeMap<String, Scores> = BTreeMap::new();
+    let (mut scores, mut given) = (ByLanguage::new(), ByLanguage::new());
+    let mut lines = String::new();
     for file in files {
         let told = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
         let text = std::fs::read_to_string(&file).map_err(|e| told(&e))?;
         let gold = Gold::parse(&text).map_err(|e| told(&e))?;
         let wanted = gold.claims().map_err(|e| told(&e))?;
         let read = desk.claims_of(&gold.report).claims;
+        let filled = fill(&desk, &gold)?;
+        for claim in filled.iter().flatten() {
+            let _ = writeln!(lines, "{}", serde_json::to_string(claim).map_err(|e| told(&e))?);
+        }
         let language = gold.report.language.clone().unwrap_or_default();
         for group in ["all".to_owned(), language] {
-            add(scores.entry(group).or_default(), &wanted, &read);
+            add(scores.entry(group.clone()).or_default(), &wanted, &read);
+            add_filled(given.entry(group).or_default(), &wanted, &filled);
         }
     }
     if scores.is_empty() {
         return Err(format!("{}: no gold report", folder.display()));
     }
-    Ok(scores)
+    let name = folder.file_name().map_or_else(Default::default, |n| n.to_string_lossy().into_owned());
+    write_under_target(&format!("given-{name}.jsonl"), &lines)?;
+    Ok((scores, given))
 }
 
-fn table(scores: &BTreeMap<String, Scores>) -> String {
+/// Fields where trigger and kind of every gold claim are given, so that nothing is lost or spared by what is not found.
+fn given_table(scores: &ByLanguage) -> String {
+    format!(
+        "\nFields with the gold triggers given, every gold claim counting (*country and role* asks for both, however the words lie):\n\n{}",
+        rows(scores, &MEASURES_GIVEN)
+    )
+}
+
+fn table(scores: &ByLanguage, measures: &[&str]) -> String {
+    let mut out = rows(scores, measures);
+    let claims = |c: &Scores| c.get("claim").copied().unwrap_or_default();
+    let counts: Vec<String> = scores
+        .iter()
+        .map(|(g, c)| format!("{g}: {} right of {} gold, {} read", claims(c).right, claims(c).gold, claims(c).read))
+        .collect();
+    let _ = write!(out, "\n{}\n", counts.join("; "));
+    out
+}
+
+fn rows(scores: &ByLanguage, measures: &[&str]) -> String {
     let mut out = String::from("| measure |");
     for group in scores.keys() {
         let _ = write!(out, " {group} P | R | F1 |");
@@ -159,19 +199,13 @@ fn table(scores: &BTreeMap<String, Scores>) -> String {
     out.push_str("\n|---|");
     out.push_str(&"--:|--:|--:|".repeat(scores.len()));
     out.push('\n');
-    for name in MEASURES {
+    for name in measures {
         let _ = write!(out, "| {name} |");
         for group in scores.values() {
-            let (p, r, f) = group.get(name).copied().unwrap_or(Count::default()).prf();
+            let (p, r, f) = group.get(*name).copied().unwrap_or(Count::default()).prf();
             let _ = write!(out, " {p:.3} | {r:.3} | **{f:.3}** |");
         }
         out.push('\n');
     }
-    let claims = |c: &Scores| c.get("claim").copied().unwrap_or_default();
-    let counts: Vec<String> = scores
-        .iter()
-        .map(|(g, c)| format!("{g}: {} right of {} gold, {} read", claims(c).right, claims(c).gold, claims(c).read))
-        .collect();
-    let _ = write!(out, "\n{}\n", counts.join("; "));
     out
 }

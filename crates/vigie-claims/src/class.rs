@@ -23,7 +23,7 @@ classes! {
     Spokesperson = "spokesperson", Media = "media", Civilian = "civilian", Person = "person", Side = "side",
     Organisation = "organisation", Ngo = "ngo", Legislature = "legislature", Court = "court", Place = "place",
     Building = "building", Vehicle = "vehicle", Weapon = "weapon", Agreement = "agreement", Document = "document",
-    Abstract = "abstract", Body = "body", Prisoner = "prisoner",
+    Abstract = "abstract", Body = "body", Prisoner = "prisoner", Intelligence = "intelligence",
 }
 
 impl Class {
@@ -39,6 +39,7 @@ impl Class {
             Role::Rebel => Class::Fighter,
             Role::Peacekeeper => Class::Peacekeeper,
             Role::Police => Class::Police,
+            Role::Intelligence => Class::Intelligence,
             Role::Civilian => Class::Civilian,
             Role::Media => Class::Media,
             Role::Intergovernmental => Class::Organisation,
@@ -94,6 +95,7 @@ impl ClassSet {
         Class::Force,
         Class::Fighter,
         Class::Police,
+        Class::Intelligence,
         Class::Peacekeeper,
         Class::Government,
         Class::Spokesperson,
@@ -110,13 +112,21 @@ impl ClassSet {
     ]);
 
     /// Bodies that issue communiqués.
-    pub const BODIES: ClassSet =
-        ClassSet::among(&[Class::Force, Class::Police, Class::Peacekeeper, Class::Government, Class::Organisation, Class::Ngo]);
+    pub const BODIES: ClassSet = ClassSet::among(&[
+        Class::Force,
+        Class::Police,
+        Class::Intelligence,
+        Class::Peacekeeper,
+        Class::Government,
+        Class::Organisation,
+        Class::Ngo,
+    ]);
 
     /// The role that the class alone suggests for a body or person of a recognised state; `None` where it names no one.
     pub fn role(self) -> Option<Role> {
-        const ORDER: [(Class, Role); 14] = [
+        const ORDER: [(Class, Role); 15] = [
             (Class::Peacekeeper, Role::Peacekeeper),
+            (Class::Intelligence, Role::Intelligence),
             (Class::Police, Role::Police),
             (Class::Force, Role::Military),
             (Class::Fighter, Role::Rebel),

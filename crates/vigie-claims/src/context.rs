@@ -1,6 +1,7 @@
 //! Everything known about one reading before its claims are put together.
 
 use crate::class::{Class, ClassSet};
+use crate::given::Given;
 use crate::pattern::{self, Match, Missed};
 use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot, Test};
 use crate::rules::Rules;
@@ -47,6 +48,19 @@ impl<'a> Context<'a> {
         let mut ctx = Context { text, rules, world, parties, matches, missed, tellers: Vec::new() };
         ctx.tellers = crate::speech::tellers(&ctx);
         ctx
+    }
+
+    /// Lets the words of given events count as events where no rule finds one: by a rule of that kind whose conditions fail there, else by
+    /// the plain rule made for it.
+    pub fn add_given(&mut self, given: &[Given], plain: &'a [Rule]) {
+        for (g, plain) in given.iter().zip(plain) {
+            let Some(head) = crate::given::word_of(self.text, g) else { continue };
+            if self.event_at(head).is_none() {
+                let failed = self.missed.iter().find(|m| m.at == head && m.rule.event.kind() == Some(g.kind));
+                let rule = failed.map_or(plain, |m| m.rule);
+                self.matches[head as usize].push(Match { rule, head, first: head, end: head + 1 });
+            }
+        }
     }
 
     /// The best rule of a published kind that holds at `w`.

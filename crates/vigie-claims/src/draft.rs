@@ -53,6 +53,8 @@ pub struct Draft<'a> {
     pub speaks_of_us: bool,
     /// True when the place or time was taken over from another event.
     pub carried: bool,
+    /// True for an event that was given, not found.
+    pub given: bool,
 }
 
 /// Reads the event that rule `m` tells at its word.
@@ -79,6 +81,7 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         dropped: None,
         speaks_of_us: false,
         carried: false,
+        given: false,
     };
     fill_roles(ctx, theatre, &mut draft);
     headline_victims(ctx, &mut draft);
@@ -151,7 +154,7 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
 }
 
 /// The noun in `slot` that the claim stands on: the one that the rule's conditions ask for, else the first.
-fn trigger_word(ctx: &Context, m: &Match, slot: Slot) -> WordId {
+pub(crate) fn trigger_word(ctx: &Context, m: &Match, slot: Slot) -> WordId {
     let fillers = tree::fillers_for(ctx.text, &ctx.rules.settings, m.rule, m.head, slot);
     let wanted = consumed(ctx, m);
     fillers.iter().copied().find(|f| wanted.contains(f)).or(fillers.first().copied()).unwrap_or(m.head)

@@ -2,12 +2,13 @@
 
 use crate::context::Context;
 use crate::draft::{self, Draft};
+use crate::given::{self, Found, Given};
 use crate::kinds;
 use crate::pattern::Match;
 use crate::place::Theatre;
-use crate::rule::Event;
+use crate::rule::{Event, Rule};
 use crate::{exchange, home, join, story, times};
-use vigie_model::{EventKind, Polarity};
+use vigie_model::{EventKind, Polarity, Span};
 use vigie_read::{Tag, WordId};
 
 /// "Hit on Thursday by rockets that the ministry blames on radicals": what somebody says in the present tense is of no day told for
@@ -31,7 +32,46 @@ fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
 /// All events of a reading, in the order of the text; those left out say why.
 pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     let theatre = Theatre::of(ctx);
-    let mut drafts: Vec<Draft> = events(ctx).into_iter().map(|m| draft::draft(ctx, &theatre, m)).collect();
+    let mut drafts = told(ctx, &theatre);
+    finish(ctx, &theatre, &mut drafts);
+    drafts
+}
+
+/// Drafts of the events given, and of no others; `plain` holds a rule for each. What the program finds beside them gives them its tolls.
+pub fn drafts_of_given<'a>(ctx: &Context<'a>, given: &[Given], plain: &'a [Rule]) -> Vec<(usize, Draft<'a>)> {
+    let theatre = Theatre::of(ctx);
+    let mut drafts = told(ctx, &theatre);
+    let mut numbered: Vec<(usize, Span)> = Vec::new();
+    for (n, (g, plain)) in given.iter().zip(plain).enumerate() {
+        let at = match given::find(ctx, &drafts, g, plain) {
+            None => continue,
+            Some(Found::Draft(at)) => at,
+            Some(Found::Rule(m)) => {
+                let mut one = vec![draft::draft(ctx, &theatre, m)];
+                speaks_for_itself(ctx, &mut one);
+                none_recorded(&mut one);
+                date(ctx, &mut one);
+                drafts.extend(one);
+                drafts.len() - 1
+            }
+        };
+        let d = &mut drafts[at];
+        (d.given, d.dropped, d.kind, d.trigger) = (true, None, g.kind, g.trigger);
+        numbered.push((n, g.trigger));
+    }
+    let words: Vec<WordId> = drafts.iter().filter(|d| d.given).map(|d| d.word).collect();
+    for d in drafts.iter_mut().filter(|d| !d.given && words.contains(&d.word)) {
+        d.dropped = Some("another event is given at its word".to_owned());
+    }
+    drafts.sort_by_key(|d| (d.trigger.start, d.trigger.end));
+    finish(ctx, &theatre, &mut drafts);
+    let number = |d: &Draft| numbered.iter().find(|(_, trigger)| d.given && *trigger == d.trigger).map(|(n, _)| *n);
+    drafts.into_iter().filter_map(|d| Some((number(&d)?, d))).collect()
+}
+
+/// The events that rules find, each with what its own sentence tells.
+fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
+    let mut drafts: Vec<Draft> = events(ctx).into_iter().map(|m| draft::draft(ctx, theatre, m)).collect();
     drafts.sort_by_key(|d| (d.trigger.start, d.trigger.end));
     for d in &mut drafts {
         if let Some((rule, at)) = &d.standing.unreal {
@@ -52,16 +92,27 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     done_by_nobody(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
     none_recorded(&mut drafts);
-    for d in &mut drafts {
+    date(ctx, &mut drafts);
+    echo_counts(ctx, theatre, &mut drafts);
+    drafts
+}
+
+fn date(ctx: &Context, drafts: &mut [Draft]) {
+    for d in drafts {
         d.time = times::told(ctx, d.word, d.carrier, d.kind);
     }
-    echo_counts(ctx, &theatre, &mut drafts);
-    join::join_deaths(ctx, &mut drafts);
-    exchange::settle(ctx, &mut drafts);
-    story::carry_over(ctx, &theatre, &mut drafts);
-    home::settle(ctx, &theatre, &mut drafts);
-    says_so_today(ctx, &mut drafts);
-    drafts
+}
+
+/// What events tell of each other, and what the story before them told.
+fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>) {
+    join::join_deaths(ctx, drafts);
+    if drafts.iter().any(|d| d.given) {
+        drafts.retain(|d| d.given);
+    }
+    exchange::settle(ctx, drafts);
+    story::carry_over(ctx, theatre, drafts);
+    home::settle(ctx, theatre, drafts);
+    says_so_today(ctx, drafts);
 }
 
 /// The best rule of each word; words that a longer expression rests on tell no event of their own.

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::place::Theatre;
 use crate::who::{self, Party};
-use vigie_model::{Country, Role};
+use vigie_model::{Country, EventKind, Role};
 
 /// Bodies that belong to several countries or to none.
 const OF_NO_COUNTRY: ClassSet =
@@ -21,7 +21,13 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         for p in &mut draft.actor {
             belong(ctx, p, here, home, &recipient);
         }
+        let to_people =
+            draft.kind.is_violent() || matches!(draft.kind, EventKind::Displacement | EventKind::Aid | EventKind::Capture);
         for p in &mut draft.recipient {
+            // People of whom nothing is told are no fighters.
+            if to_people && p.role == Role::Other && !p.named && p.class == ClassSet::of(Class::Person) {
+                p.role = Role::Civilian;
+            }
             belong(ctx, p, here, home, &actor);
         }
         for p in &mut draft.standing.source {
@@ -32,7 +38,10 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
 
 /// The country of `party`: that of the event, unless the `others` in it are of its regular forces, else that of the story.
 fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<Country>, others: &[Party]) {
-    let local = matches!(party.role, Role::Civilian | Role::Rebel | Role::Military | Role::Police | Role::Government);
+    let local = matches!(
+        party.role,
+        Role::Civilian | Role::Rebel | Role::Military | Role::Police | Role::Intelligence | Role::Government
+    );
     if party.country.is_some() || party.named || !local || party.class.meets(OF_NO_COUNTRY) {
         return;
     }

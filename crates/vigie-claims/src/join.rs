@@ -11,7 +11,7 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     let is_noun = |d: &Draft| d.found.rule.pos == crate::rule::Pos::Noun;
     for i in 0..drafts.len() {
-        if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() {
+        if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() || drafts[i].given {
             continue;
         }
         let clause = drafts[i].word;
@@ -57,7 +57,7 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
         }
     }
     for i in 0..drafts.len() {
-        if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() {
+        if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() || drafts[i].given {
             continue;
         }
         // In a clause without its verb, what the number governs stands in the number's place ("and fifteen others wounded").

@@ -24,6 +24,7 @@ mod exchange;
 mod explain;
 mod find;
 mod frame;
+mod given;
 mod home;
 mod join;
 mod kinds;
@@ -49,6 +50,7 @@ mod who;
 
 pub use class::{Class, ClassSet};
 pub use explain::{Considered, Outcome, Trace};
+pub use given::Given;
 pub use parse::RuleError;
 pub use rule::{Content, Event, Example, Pos, Rule};
 pub use rules::{Rules, RulesError};
@@ -66,6 +68,24 @@ pub fn find(reading: &Reading, rules: &Rules, world: &World) -> Vec<Claim> {
 /// Finds the claims, and tells for every sentence what was considered and why it made a claim or none.
 pub fn explain(reading: &Reading, rules: &Rules, world: &World) -> (Vec<Claim>, Trace) {
     run(reading, rules, world, true)
+}
+
+/// Fills the fields of events that are given by their trigger and kind, in the order given; `None` where a trigger covers no word.
+/// Events that only the program finds make no claims; polarity and source are read as those of any other event.
+pub fn fill(reading: &Reading, rules: &Rules, world: &World, given: &[Given]) -> Vec<Option<Claim>> {
+    let text = text::Text::new(reading, rules);
+    let plain = given::plain_rules(&text, given);
+    let parties = who::Parties::find(&text, rules, world);
+    let mut ctx = context::Context::new(&text, rules, world, &parties);
+    ctx.add_given(given, &plain);
+    let chars = CharIndex::new(&reading.report.text);
+    let mut claims = vec![None; given.len()];
+    for (n, draft) in find::drafts_of_given(&ctx, given, &plain) {
+        let mut claim = claim_of(&ctx, &draft, &chars);
+        claim.id = format!("c{}", n + 1);
+        claims[n] = Some(claim);
+    }
+    claims
 }
 
 /// Everyone that a reading mentions, in the order of the text, with country and role as claims would have them.

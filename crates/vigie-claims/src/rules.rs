@@ -18,6 +18,7 @@ pub struct Rules {
     pub settings: Settings,
     by_lemma: HashMap<String, Vec<(u32, u32)>>,
     classes: HashMap<String, ClassSet>,
+    class_phrases: HashMap<String, Vec<(Vec<String>, ClassSet)>>,
 }
 
 /// A language's claim files that cannot be read.
@@ -101,6 +102,7 @@ impl Rules {
             };
             for name in names.split([',', ' ', '|']).filter(|x| !x.is_empty()) {
                 match Class::from_name(name) {
+                    Some(class) if lemma.contains(' ') => self.add_class_phrase(lemma, class),
                     Some(class) => self.classes.entry(key(lemma)).or_default().insert(class),
                     None => errors.push(RuleError {
                         file: file.to_owned(),
@@ -112,6 +114,21 @@ impl Rules {
             }
         }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    fn add_class_phrase(&mut self, phrase: &str, class: Class) {
+        let words: Vec<String> = phrase.split_whitespace().map(key).collect();
+        let Some(first) = words.first() else { return };
+        let starting = self.class_phrases.entry(first.clone()).or_default();
+        match starting.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, classes)) => classes.insert(class),
+            None => starting.push((words, ClassSet::of(class))),
+        }
+    }
+
+    /// Expressions of several words that have a class as a whole ("intelligence service") and begin with `word`.
+    pub fn class_phrases_at(&self, word: &str) -> impl Iterator<Item = (&[String], ClassSet)> {
+        self.class_phrases.get(word).into_iter().flatten().map(|(words, class)| (words.as_slice(), *class))
     }
 
     /// The classes of a noun, by lemma or by form.

@@ -71,6 +71,8 @@ pub struct Settings {
     pub latter: Vec<String>,
     /// Adjectives that say who is held to have done what a noun tells ("violations attributable to the rebels").
     pub attributed: Vec<String>,
+    /// Words for lands and people that broke away from a state without its consent ("separatist", "self-proclaimed").
+    pub breakaway: Vec<String>,
     /// Marks of an infinitive that only tells what something is for ("a mechanism **to** oversee the truce").
     pub purpose: Vec<String>,
     /// Auxiliaries whose present tense says that something has happened by now, on whatever day ("have violated").
@@ -122,6 +124,7 @@ struct File {
     indeclinable: Vec<String>,
     attributed: Vec<String>,
     latter: Vec<String>,
+    breakaway: Vec<String>,
     purpose: Vec<String>,
     mishaps: Vec<String>,
     series: Vec<String>,
@@ -196,6 +199,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         indeclinable: keys(read.indeclinable),
         attributed: keys(read.attributed),
         latter: keys(read.latter),
+        breakaway: keys(read.breakaway),
         purpose: keys(read.purpose),
         mishaps: keys(read.mishaps),
         series: keys(read.series),

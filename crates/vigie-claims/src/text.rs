@@ -18,6 +18,31 @@ pub fn key(word: &str) -> String {
         .collect()
 }
 
+/// Expressions of several words that `classes.tsv` gives a class, as (first word, end, class), the longest at each word. An adjective may
+/// stand between their words.
+fn class_phrases(reading: &Reading, rules: &Rules, lemma: &[String], form: &[String]) -> Vec<(usize, usize, ClassSet)> {
+    let same = |w: usize, part: &str| lemma[w] == part || form[w] == part;
+    let mut found = Vec::new();
+    for first in 0..reading.words.len() {
+        let starting = rules.class_phrases_at(&lemma[first]).chain(rules.class_phrases_at(&form[first]));
+        let longest = starting.filter_map(|(words, class)| {
+            let mut at = first + 1;
+            for part in &words[1..] {
+                if at < lemma.len() && !same(at, part) && reading.words[at].tag == Tag::Adj {
+                    at += 1;
+                }
+                if at >= lemma.len() || !same(at, part) {
+                    return None;
+                }
+                at += 1;
+            }
+            Some((first, at, class))
+        });
+        found.extend(longest.max_by_key(|(_, end, _)| *end));
+    }
+    found
+}
+
 /// A reading, indexed.
 pub struct Text<'a> {
     /// What was read.
@@ -94,7 +119,7 @@ impl<'a> Text<'a> {
                     place && reading.words[c].is("nmod") && genitive(c)
                 })
         };
-        let class: Vec<ClassSet> =
+        let mut class: Vec<ClassSet> =
             reading
                 .words
                 .iter()
@@ -111,6 +136,12 @@ impl<'a> Text<'a> {
                 .enumerate()
                 .map(|(w, class)| if part_of_a_place(w) { ClassSet::of(crate::class::Class::Place) } else { class })
                 .collect();
+        for (first, end, of_phrase) in class_phrases(reading, rules, &lemma, &form) {
+            // The noun that the others hang on carries the class.
+            let inside = |h: &WordId| (first..end).contains(&(*h as usize));
+            let head = (first..end).find(|w| !reading.words[*w].head.as_ref().is_some_and(inside)).unwrap_or(first);
+            class[head] = of_phrase;
+        }
         let by = words_for(crate::rule::Slot::By);
         let agent = (0..n)
             .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && by.contains(&&lemma[*c as usize])))

@@ -51,8 +51,75 @@ impl Parties {
             let party = one(text, rules, world, &parties, w);
             parties.by_word[w as usize] = party;
         }
+        told_later(text, rules, &mut parties);
         parties
     }
+}
+
+/// How many sentences after a body's first mention may tell whose it is: a headline and what opens the report say it short.
+const TOLD_WITHIN: u32 = 3;
+
+/// "The army retakes the town", and then "the army of that state": who was told short before anybody told whose he is. Peacekeepers are of
+/// the one country whose peacekeepers the report names, wherever it does.
+fn told_later(text: &Text, rules: &Rules, parties: &mut Parties) {
+    let mut keepers = parties.by_word.iter().flatten().filter(|p| p.role == Role::Peacekeeper && p.named).map(|p| p.country);
+    let keepers = keepers.next().flatten().filter(|first| keepers.all(|c| c == Some(*first)));
+    for w in 0..parties.by_word.len() {
+        let open = |p: &&Party| p.country.is_none() && !p.named && p.head == w as WordId;
+        let Some(p) = parties.by_word[w].as_ref().filter(open) else { continue };
+        let told = if p.role == Role::Peacekeeper {
+            keepers.map(|c| (Some(c), p.role))
+        } else {
+            body_told_later(text, rules, parties, p)
+        };
+        if let (Some((country, role)), Some(p)) = (told, parties.by_word[w].as_mut()) {
+            (p.country, p.role) = (country, role);
+        }
+    }
+}
+
+fn body_told_later(text: &Text, rules: &Rules, parties: &Parties, p: &Party) -> Option<(Option<Country>, Role)> {
+    let body = ClassSet::among(&[Class::Force, Class::Government, Class::Police, Class::Intelligence]);
+    if !p.class.meets(body) || introduces(text, p.head) || possessor(text, rules, parties, p.head).is_some() {
+        return None;
+    }
+    let until = text.sentence_number(p.head) + TOLD_WITHIN;
+    let later = parties.by_word.get(p.head as usize + 1..)?.iter().flatten();
+    let same = |q: &&Party| q.named && q.country.is_some() && q.head > p.head && text.lemma(q.head) == text.lemma(p.head);
+    later.take_while(|q| text.sentence_number(q.head) <= until).find(same).map(|q| (q.country, q.role))
+}
+
+/// The de facto authority that a noun is of where a word on it says that it broke away ("the separatists", "the ministry of the unrecognised
+/// republic"): the only one that the report names, or names before it.
+fn breakaway_authority(text: &Text, rules: &Rules, world: &World, w: WordId) -> Option<Country> {
+    let mut around = vec![(w, 0)];
+    let mut at = 0;
+    let mut says_so = false;
+    while at < around.len() && !says_so {
+        let (x, depth) = around[at];
+        at += 1;
+        says_so = text.is_one_of(x, &rules.settings.breakaway);
+        let below =
+            text.children(x).iter().filter(|c| matches!(text.word(**c).relation_base(), "amod" | "nmod" | "compound" | "acl"));
+        around.extend(below.filter(|_| depth < 2).map(|c| (*c, depth + 1)));
+    }
+    if !says_so {
+        return None;
+    }
+    let de_facto = |c: Country| role_of_authority(world, c) == Some(Role::Rebel);
+    let of_name = |entries: &[Entry]| match *entries.first()? {
+        Entry::Territory(i) | Entry::Demonym(i) | Entry::Capital(i) => Some(world.territories.get(i as usize)?.code),
+        Entry::Actor(i) => world.actors.get(i as usize)?.country,
+        Entry::Place(i) => world.places.get(i as usize)?.held_by,
+        Entry::Weapon(_) => None,
+    };
+    let only = |until: WordId| {
+        let mut codes =
+            text.reading.names.iter().filter(|n| n.first < until).filter_map(|n| of_name(&n.entries)).filter(|c| de_facto(*c));
+        let first = codes.next()?;
+        codes.all(|c| c == first).then_some(first)
+    };
+    only(WordId::MAX).or_else(|| only(w))
 }
 
 /// What the name or adjective at `w` says about country and role.
@@ -63,6 +130,8 @@ struct Told {
     is_actor: bool,
     is_place: bool,
     is_demonym: bool,
+    /// True where another noun stands between it and the one that it tells about.
+    is_far: bool,
 }
 
 fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told> {
@@ -221,6 +290,14 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let words = phrase(text, w);
     let span = text.span(&words);
     let modifiers = told_by_modifiers(text, rules, world, before, w);
+    // "Intelligence" is a body where it is told whose it is, else something known.
+    if class.has(Class::Intelligence) && class.has(Class::Abstract) {
+        let whose = modifiers.country.is_some() || modifiers.is_actor || possessor(text, rules, before, w).is_some();
+        if own.is_none() && !whose {
+            return None;
+        }
+        class.0 &= !ClassSet::of(Class::Abstract).0;
+    }
     let agent = class.meets(ClassSet::AGENTS);
     if let Some(own) = own {
         if own.is_place && !agent {
@@ -253,7 +330,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         return None;
     }
     let suggested = class.role().unwrap_or(Role::Other);
-    let mut country = modifiers.country;
+    let breakaway = breakaway_authority(text, rules, world, w);
+    let mut country = breakaway.or(modifiers.country);
     let mut role = match modifiers.role {
         // Fighters of a group, a spokesman of an army, soldiers of a mission: the body tells the role.
         Some(r) if modifiers.is_actor && role_follows_body(class, r) => r,
@@ -283,8 +361,12 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         }
     }
     role = adapt(world, role, country);
-    if class.has(Class::Side) && country.is_none() {
-        role = Role::Other;
+    // The parties to a country's conflict, accord or truce are not that country.
+    if class.has(Class::Side) && (country.is_none() || modifiers.is_far) {
+        (country, role) = (None, Role::Other);
+    }
+    if role == Role::Intergovernmental {
+        country = None;
     }
     Some(Party { head: w, span, country, role, class, named })
 }
@@ -305,10 +387,12 @@ fn role_follows_body(class: ClassSet, body: Role) -> bool {
     use Class::*;
     let soft = [Force, Fighter, Side, Government, Person, Spokesperson, Organisation, Peacekeeper, Body, Prisoner];
     match body {
-        // A secretary-general or an envoy of the organisation is no minister of a state.
-        Role::Intergovernmental if class.has(Government) || class.has(Force) => true,
-        Role::Rebel | Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
+        // The police and the intelligence of those who fight a state are theirs, not a state's.
+        Role::Rebel => soft.iter().chain(&[Police, Intelligence]).any(|c| class.has(*c)),
+        Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
         Role::Military => [Force, Side, Person, Spokesperson, Fighter].iter().any(|c| class.has(*c)),
+        // A secretary-general or an envoy of the organisation is no minister of a state.
+        Role::Intergovernmental => soft.iter().any(|c| class.has(*c)),
         _ => {
             class.has(Spokesperson)
                 || class.has(Person)
@@ -321,8 +405,8 @@ fn role_follows_body(class: ClassSet, body: Role) -> bool {
 /// Inhabitants named by nationality: civilians, or the de facto side.
 fn people_of(world: &World, told: Told, class: ClassSet) -> Role {
     match class.role() {
-        Some(r) => adapt(world, r, told.country),
-        None => match told.role {
+        Some(r) if r != Role::Other => adapt(world, r, told.country),
+        _ => match told.role {
             Some(Role::Rebel) => Role::Rebel,
             _ => Role::Civilian,
         },
@@ -374,6 +458,7 @@ fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, before: &Parties
                 if stronger && here.country.is_some() {
                     told.country = here.country;
                     told.is_demonym = here.is_demonym;
+                    told.is_far = d > 0;
                 }
                 if here.is_actor && !told.is_actor {
                     told.is_actor = true;
@@ -427,9 +512,27 @@ fn introduces(text: &Text, w: WordId) -> bool {
 
 /// The last mention of the same noun, or of a noun of the same class, that told who it was.
 fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
-    let specific = [Class::Peacekeeper, Class::Government, Class::Force, Class::Fighter, Class::Police, Class::Organisation];
+    let specific = [
+        Class::Peacekeeper,
+        Class::Government,
+        Class::Force,
+        Class::Fighter,
+        Class::Police,
+        Class::Intelligence,
+        Class::Organisation,
+    ];
+    // "The sabotage group" is not the group of a name that was told before: a new word describes it.
+    let described = |p: &Party| {
+        let name = text.name(p.head).map_or(0..0, |n| n.first..n.end);
+        let said = |a: WordId| name.clone().any(|x| text.lemma(x) == text.lemma(a));
+        name.len() > 1 && text.dependents(w, "amod").any(|a| text.word(a).tag == Tag::Adj && !said(a))
+    };
     let same_lemma = before
-        .before(w, |p| text.lemma(p.head) == text.lemma(w) && (p.country.is_some() || p.role == Role::Peacekeeper || p.named))
+        .before(w, |p| {
+            text.lemma(p.head) == text.lemma(w)
+                && (p.country.is_some() || p.role == Role::Peacekeeper || p.named)
+                && !described(p)
+        })
         .cloned();
     if same_lemma.is_some() {
         return same_lemma;
@@ -437,10 +540,11 @@ fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: C
     let wanted = specific.into_iter().find(|c| class.has(*c))?;
     let plain_force = wanted == Class::Force || wanted == Class::Fighter;
     // "The army" is no rebel group told before, unless the authority it belongs to is itself a de facto one.
-    let regular = matches!(wanted, Class::Force | Class::Government | Class::Police);
+    let regular = matches!(wanted, Class::Force | Class::Government | Class::Police | Class::Intelligence);
     let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
     let fits = |p: &Party| {
         !(regular && p.role == Role::Rebel && !de_facto(p))
+            && (p.role != Role::Peacekeeper || wanted == Class::Peacekeeper)
             && (p.class.has(wanted) || class.role() == Some(p.role))
             && (p.country.is_some() || p.role == Role::Peacekeeper)
             && !(plain_force && p.role == Role::Civilian)
@@ -486,6 +590,7 @@ const PEOPLE: ClassSet = ClassSet::among(&[
     Class::Force,
     Class::Fighter,
     Class::Police,
+    Class::Intelligence,
     Class::Peacekeeper,
     Class::Prisoner,
 ]);

@@ -15,6 +15,11 @@ fn expressions_of_time_second_half() {
     all_read_right("dates_second", 400);
 }
 
+#[test]
+fn expressions_of_time_third_list() {
+    all_read_right("dates_third", 85);
+}
+
 fn all_read_right(table: &str, least: usize) {
     tables::all_read_right(table, least, line, |reading| reading.dates.iter().map(show).collect::<Vec<_>>().join("; "));
 }

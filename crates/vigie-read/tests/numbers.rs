@@ -8,16 +8,21 @@ use vigie_read::NumberMention;
 
 #[test]
 fn numbers_first_half() {
-    all_read_right("numbers");
+    all_read_right("numbers", 270);
 }
 
 #[test]
 fn numbers_second_half() {
-    all_read_right("numbers_second");
+    all_read_right("numbers_second", 270);
 }
 
-fn all_read_right(table: &str) {
-    tables::all_read_right(table, 270, line, |reading| reading.numbers.iter().map(show).collect::<Vec<_>>().join("; "));
+#[test]
+fn numbers_third_list() {
+    all_read_right("numbers_third", 20);
+}
+
+fn all_read_right(table: &str, least: usize) {
+    tables::all_read_right(table, least, line, |reading| reading.numbers.iter().map(show).collect::<Vec<_>>().join("; "));
 }
 
 fn line(line: &str) -> Line<'_> {

@@ -22,8 +22,10 @@ mod world;
 use crate::Desk;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use vigie_model::World;
 
 /// Reads what is published about a ceasefire and keeps who says what.
 #[derive(Parser)]
@@ -118,15 +120,23 @@ fn further_world() -> Option<PathBuf> {
 /// The environment variable that names a folder like `languages/`, whose languages stand in for those built in.
 const OWN_LANGUAGES: &str = "VIGIE_LANGUAGES";
 
+/// Who and where as the verbs use them: what is built in, and the tables of the folder that `VIGIE_WORLD` names behind it.
+fn world() -> Result<Cow<'static, World>, String> {
+    let Some(folder) = further_world() else { return Ok(Cow::Borrowed(vigie_world::bundled())) };
+    vigie_world::extended(&folder).map(Cow::Owned).map_err(|e| unread_world(&folder, &e))
+}
+
+fn unread_world(folder: &Path, why: &vigie_world::Error) -> String {
+    let folder = folder.display();
+    format!("the tables of {folder} do not read: {why}\n  help: mend them, or unset {FURTHER_WORLD} to do without")
+}
+
 /// Languages and world as the verbs use them: what is built in, the tables of the folder that `VIGIE_WORLD` names, and the languages
 /// of the folder that `VIGIE_LANGUAGES` names.
 fn desk() -> Result<Desk, String> {
     let desk = match further_world() {
         None => Desk::bundled(),
-        Some(folder) => Desk::with_world(&folder).map_err(|e| {
-            let folder = folder.display();
-            format!("the tables of {folder} do not read: {e}\n  help: mend them, or unset {FURTHER_WORLD} to do without")
-        })?,
+        Some(folder) => Desk::with_world(&folder).map_err(|e| unread_world(&folder, &e))?,
     };
     match std::env::var_os(OWN_LANGUAGES).filter(|v| !v.is_empty()).map(PathBuf::from) {
         None => Ok(desk),

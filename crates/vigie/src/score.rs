@@ -87,6 +87,62 @@ pub fn add(scores: &mut Scores, gold: &[Claim], read: &[Claim]) {
     put("exact", (exact, gold.len(), read.len()));
 }
 
+/// What is measured where the gold triggers are given: each field as above, and those of people and bodies by country and role alone.
+pub const MEASURES_GIVEN: [&str; 10] = [
+    "actor",
+    "actor, country and role",
+    "recipient",
+    "recipient, country and role",
+    "source",
+    "source, country and role",
+    "place",
+    "time",
+    "toll",
+    "count",
+];
+
+/// The fields that are read where trigger and kind of each gold claim are given; `None` where a trigger covers no word.
+///
+/// # Errors
+/// When the gold does not read, or its language is none of the desk's.
+pub fn fill(desk: &crate::Desk, gold: &Gold) -> Result<Vec<Option<Claim>>, String> {
+    let pack = desk.pack_for(&gold.report)?;
+    let mut bytes: Vec<u32> = gold.report.text.char_indices().map(|(at, _)| at as u32).collect();
+    bytes.push(gold.report.text.len() as u32);
+    let at = |n: u32| bytes.get(n as usize).or(bytes.last()).copied().unwrap_or_default();
+    let given: Vec<vigie_claims::Given> = gold
+        .claims()
+        .map_err(|e| e.to_string())?
+        .iter()
+        .map(|c| vigie_claims::Given {
+            trigger: vigie_model::Span { start: at(c.trigger.start), end: at(c.trigger.end) },
+            kind: c.kind,
+        })
+        .collect();
+    Ok(vigie_claims::fill(&pack.read(&gold.report), &pack.rules, desk.world(), &given))
+}
+
+/// Adds the score of fields that were read for the gold's own triggers, every gold claim counting.
+pub fn add_filled(scores: &mut Scores, gold: &[Claim], filled: &[Option<Claim>]) {
+    let resolved = |a: &Entity, b: &Entity| a.country == b.country && a.role == b.role;
+    for (g, r) in gold.iter().zip(filled) {
+        let mut nothing = Claim::new(g.report.clone(), g.kind, g.trigger.clone());
+        nothing.polarity = g.polarity;
+        let r = r.as_ref().unwrap_or(&nothing);
+        let mut put = |name: &'static str, c: (usize, usize, usize)| scores.entry(name).or_default().add(c);
+        for (name, c) in fields(g, r) {
+            put(name, c);
+        }
+        for (name, a, b) in [
+            ("actor, country and role", &g.actor, &r.actor),
+            ("recipient, country and role", &g.recipient, &r.recipient),
+            ("source, country and role", &g.source, &r.source),
+        ] {
+            put(name, (greedy(a, b, resolved), a.len(), b.len()));
+        }
+    }
+}
+
 fn overlap(a: (u32, u32), b: (u32, u32)) -> u32 {
     a.1.min(b.1).saturating_sub(a.0.max(b.0))
 }

@@ -138,3 +138,34 @@ fn ten_thousand_places_of_one_name_are_answered_with_the_nearest() {
     assert!((lat - 6.25).abs() < 0.2 && (lon + 75.57).abs() < 0.2, "{lat} {lon}");
     assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
 }
+
+#[test]
+fn letters_of_two_scripts_and_letters_without_width_hide_no_name() {
+    let desk = vigie::Desk::bundled();
+    for written in ["Парух", "Парyх", "Па\u{200B}рух", "\u{FEFF}Парух", "Пар\u{AD}ух"] {
+        let found = vigie::ask::where_(&desk, written, Some("ru"), None, None).expect("Russian loads");
+        assert_eq!(found.first().map(|c| c.name.as_str()), Some("Parukh"), "{written:?}");
+    }
+}
+
+#[test]
+fn a_dump_of_hostile_names_harms_nothing() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let dump = folder.path().join("CO.txt");
+    let hostile =
+        [".*", "(a+)+$", "'; DROP TABLE places; --", "[[:alpha:]]{999}", "\u{202E}odnuM", "%s%s%n", "Zzqué\\", "\u{200B}"];
+    let rows: String =
+        hostile.iter().enumerate().map(|(n, name)| row(981_000_000 + n as u32, name, name, 4.0, -70.0, "CO")).collect();
+    std::fs::write(&dump, rows).expect("it can be written");
+    let kept = folder.path().to_string_lossy().into_owned();
+    let output = vigie(&["world", "import-geonames", &dump.to_string_lossy(), "--into", &kept], None);
+    assert!(output.status.success(), "{output:?}");
+    let found = answers(&["world", "where", "Parukh"], Some(folder.path()));
+    assert_eq!(first(&found, "name"), "Parukh");
+    // A name of patterns is found as it is written, if at all, and stands for no other.
+    for name in hostile {
+        let output = vigie(&["world", "where", "--format", "jsonl", "--", name], Some(folder.path()));
+        let lines = String::from_utf8_lossy(&output.stdout).lines().count();
+        assert!(lines <= hostile.len() && output.status.code() != Some(2), "{name:?}: {output:?}");
+    }
+}

@@ -42,24 +42,25 @@ pub struct Gathered {
 pub fn gather(files: &[String], record: Option<&Path>, told: &Told, agreements: &[String]) -> Result<Gathered, String> {
     let agreements = crate::agreement::open_agreements(agreements)?;
     let sources = told.sources()?;
+    let world = super::world()?;
     let (claims, mut incidents, outcome) = match record {
         None => {
             let (claims, outcome) = claims_in::read(files);
-            let incidents = vigie_incidents::gather_with(&claims, vigie_world::bundled(), &sources);
+            let incidents = vigie_incidents::gather_with(&claims, &world, &sources);
             (claims, incidents, outcome)
         }
         Some(record) => {
             let mut store = open_record(record).map_err(|e| e.to_string())?;
-            let gathered = gather_record(&mut store, vigie_world::bundled(), &sources);
+            let gathered = gather_record(&mut store, &world, &sources);
             let (claims, incidents) = gathered.map_err(|e| e.to_string())?;
             for agreement in &agreements {
-                check_record(&mut store, agreement).map_err(|e| e.to_string())?;
+                check_record(&mut store, agreement, &world).map_err(|e| e.to_string())?;
             }
             (claims, incidents, Outcome::Found)
         }
     };
     told.keep_ids(&mut incidents)?;
-    let findings = vigie_agreements::check_all(&claims, &agreements, vigie_world::bundled());
+    let findings = vigie_agreements::check_all(&claims, &agreements, &world);
     let incident_findings = vigie_agreements::check_incidents(&incidents, &findings);
     Ok(Gathered { claims, incidents, findings, incident_findings, agreements, outcome: Some(outcome) })
 }

@@ -80,11 +80,11 @@ fn links_of(incidents: &[Incident]) -> Vec<ReportLink> {
         .collect()
 }
 
-/// Holds the claims of the record, as people left them, against an agreement and keeps the findings.
+/// Holds the claims of the record, as people left them, against an agreement, with what `world` knows of weapons, and keeps the findings.
 /// Returns the claims and the findings.
-pub fn check_record(store: &mut Store, agreement: &Agreement) -> Result<(Vec<Claim>, Vec<Finding>), StoreError> {
+pub fn check_record(store: &mut Store, agreement: &Agreement, world: &World) -> Result<(Vec<Claim>, Vec<Finding>), StoreError> {
     let claims = corrected_claims(store, &Filter::default())?;
-    let findings = vigie_agreements::check_all(&claims, std::slice::from_ref(agreement), vigie_world::bundled());
+    let findings = vigie_agreements::check_all(&claims, std::slice::from_ref(agreement), world);
     store.replace_findings(&agreement.id, &findings)?;
     Ok((claims, findings))
 }
