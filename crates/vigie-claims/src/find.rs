@@ -21,7 +21,8 @@ fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
         let Some(time) = d.time.as_ref().filter(|_| present) else { continue };
         let own = time.start.is_some_and(|start| {
             let at = text.reading.words.iter().position(|w| w.span.start == start);
-            at.is_some_and(|w| text.below(verb, w as WordId))
+            // The day or hour that opens an entry is of all that the entry tells.
+            at.is_some_and(|w| text.below(verb, w as WordId) || crate::frame::opens_a_paragraph(ctx, w as WordId))
         });
         if !own {
             d.time = None;
