@@ -81,6 +81,10 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     }
     // "Neither confirmed nor denied": who does not deny rejects nothing.
     for d in drafts.iter_mut().filter(|d| d.kind == EventKind::Denial && d.standing.negated && d.dropped.is_none()) {
+        // "Had nothing to do with it": the negation is part of what denies.
+        if d.found.rule.polarity == Polarity::Denied {
+            continue;
+        }
         d.dropped = Some("it is not denied".to_owned());
     }
     accusations_denied(&mut drafts);
