@@ -22,7 +22,10 @@ fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
         let own = time.start.is_some_and(|start| {
             let at = text.reading.words.iter().position(|w| w.span.start == start);
             // The day or hour that opens an entry is of all that the entry tells.
-            at.is_some_and(|w| text.below(verb, w as WordId) || crate::frame::opens_a_paragraph(ctx, w as WordId))
+            at.map(|w| w as WordId).is_some_and(|w| {
+                let hangs_on = text.date(w).and_then(|d| text.head(text.head_of(d.first, d.end)));
+                hangs_on == Some(verb) || crate::frame::opens_a_paragraph(ctx, w)
+            })
         });
         if !own {
             d.time = None;
