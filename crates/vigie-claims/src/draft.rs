@@ -511,7 +511,13 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
     if counts_among_those_told(ctx, f) {
         return;
     }
-    let people = toll::people(ctx, f);
+    let mut people = toll::people(ctx, f);
+    // "The gunmen attacked, killing eleven": a number alone stands for anybody but those who do it.
+    let doers = people.party.as_ref().is_some_and(|p| draft.actor.iter().any(|a| a.span == p.span));
+    let of_others = doers && ctx.text.word(f).tag == Tag::Num;
+    if of_others {
+        people.party = None;
+    }
     let is_agent = ctx.text.class(f).meets(ClassSet::AGENTS);
     // "Regretted the communiqué of the ministry", "rejected Moscow's claims": the words stand for who said them.
     if draft.kind.is_speech_act() && !is_agent && people.party.is_none() {
@@ -558,7 +564,7 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
     {
         add_toll(draft, &people, effect, ctx.text.word(f).span);
     }
-    push(&mut draft.recipient, party);
+    push(&mut draft.recipient, party.filter(|_| !of_others));
 }
 
 /// "Sixteen people, fifteen of them civilians": a part of those told already.

@@ -20,8 +20,12 @@ fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
         let present = text.word(verb).feature("Tense") == Some("Pres") && text.word(verb).features.contains("VerbForm=Fin");
         let Some(time) = d.time.as_ref().filter(|_| present) else { continue };
         let own = time.start.is_some_and(|start| {
-            let at = text.reading.words.iter().position(|w| w.span.start == start as u32);
-            at.is_some_and(|w| text.below(verb, w as WordId))
+            let at = text.reading.words.iter().position(|w| w.span.start == start);
+            // The day or hour that opens an entry is of all that the entry tells.
+            at.map(|w| w as WordId).is_some_and(|w| {
+                let hangs_on = text.date(w).and_then(|d| text.head(text.head_of(d.first, d.end)));
+                hangs_on == Some(verb) || crate::frame::opens_a_paragraph(ctx, w)
+            })
         });
         if !own {
             d.time = None;
@@ -80,6 +84,10 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     }
     // "Neither confirmed nor denied": who does not deny rejects nothing.
     for d in drafts.iter_mut().filter(|d| d.kind == EventKind::Denial && d.standing.negated && d.dropped.is_none()) {
+        // "Had nothing to do with it": the negation is part of what denies.
+        if d.found.rule.polarity == Polarity::Denied {
+            continue;
+        }
         d.dropped = Some("it is not denied".to_owned());
     }
     accusations_denied(&mut drafts);

@@ -2,8 +2,9 @@
 
 use crate::context::Context;
 use crate::kinds;
-use vigie_model::When;
-use vigie_read::{DateMention, DateSort, Sentence, SentenceSort, Tag};
+use jiff::civil::Date;
+use vigie_model::{Span, When};
+use vigie_read::{DateMention, DateSort, Sentence, SentenceSort, Tag, WordId};
 
 /// Fewer paragraphs that open alike are no list of entries: one is a dateline.
 const FEWEST_ENTRIES: usize = 2;
@@ -20,7 +21,7 @@ pub struct Frame {
     /// The days that the whole report is about.
     period: Option<When>,
     /// The day of its heading, or that of its publication.
-    day: Option<jiff::civil::Date>,
+    day: Option<Date>,
 }
 
 /// An entry of a chronicle, or a row of a table.
@@ -35,12 +36,11 @@ struct Entry {
 /// Reads the frame of a report.
 pub fn frame(ctx: &Context) -> Frame {
     let openings = openings(ctx);
-    let clocks = openings.iter().filter(|o| o.date.from.is_none()).count();
-    let days = openings.iter().filter(|o| o.date.from.is_some()).count();
+    let clocks = openings.iter().filter(|o| o.days.is_none()).count();
+    let days = openings.len() - clocks;
     let paragraphs = ctx.text.reading.sentences.last().map_or(0, |s| s.paragraph as usize + 1);
     let mut entries: Vec<Option<Entry>> = vec![None; paragraphs];
-    let published = ctx.text.reading.published;
-    let own_day = heading_day(ctx).or(published);
+    let own_day = heading_day(ctx).or(ctx.text.reading.published);
     let mut day = own_day.map(|d| (d, d));
     let mut open: Option<Entry> = None;
     let mut next = openings.iter().peekable();
@@ -50,20 +50,21 @@ pub fn frame(ctx: &Context) -> Frame {
             *entry = open.clone();
             continue;
         };
-        let is_clock = opening.date.from.is_none();
-        // A day on a line of its own is a heading, unless it is that of publication.
-        let heading = opening.heads_others && opening.date.from != published;
+        let is_clock = opening.days.is_none();
+        // A day on a line of its own amid the text is a heading; before it, it is that of the report.
+        let amid = ctx.text.reading.sentences[..opening.sentence].iter().any(|s| s.sort == SentenceSort::Body);
+        let heading = opening.heads_others && amid;
         let among = if is_clock { clocks >= FEWEST_ENTRIES } else { days >= FEWEST_ENTRIES || heading };
         if !is_clock && among {
-            day = opening.date.from.zip(opening.date.to);
+            day = opening.days;
         }
         let own = day.filter(|_| among).map(|(from, to)| Entry {
             time: When {
                 from: Some(from),
                 to: Some(to),
-                text: opening.date.span.of(&ctx.text.reading.report.text).to_owned(),
-                start: Some(opening.date.span.start),
-                end: Some(opening.date.span.end),
+                text: opening.span.of(&ctx.text.reading.report.text).to_owned(),
+                start: Some(opening.span.start),
+                end: Some(opening.span.end),
                 edtf: None,
             },
             last_own: opening.sentence + usize::from(opening.alone),
@@ -84,7 +85,7 @@ impl Frame {
     }
 
     /// The day on which the report stands: that of its heading, or that of its publication.
-    pub fn day(&self) -> Option<jiff::civil::Date> {
+    pub fn day(&self) -> Option<Date> {
         self.day
     }
 
@@ -95,8 +96,11 @@ impl Frame {
 }
 
 /// A paragraph that opens with a day or an hour, set apart from what follows.
-struct Opening<'a> {
-    date: &'a DateMention,
+struct Opening {
+    /// The words that open it.
+    span: Span,
+    /// The days that they tell; none where they tell an hour.
+    days: Option<(Date, Date)>,
     paragraph: usize,
     sentence: usize,
     /// It is a sentence of its own ("09:15.").
@@ -105,36 +109,65 @@ struct Opening<'a> {
     heads_others: bool,
 }
 
-fn openings<'a>(ctx: &Context<'a>) -> Vec<Opening<'a>> {
+fn openings(ctx: &Context) -> Vec<Opening> {
     let text = ctx.text;
     let sentences = &text.reading.sentences;
     let mut found: Vec<Opening> = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
-        let paragraph = sentence.paragraph as usize;
         let begins = number == 0 || sentences[number - 1].paragraph != sentence.paragraph;
         if !begins || sentence.sort == SentenceSort::Dateline {
             continue;
         }
         // Bullets and brackets.
         let Some(first) = sentence.words().find(|w| !matches!(text.word(*w).tag, Tag::Punct | Tag::Sym)) else { continue };
-        let Some(date) = text.date(first).filter(|d| d.first == first) else { continue };
-        let clock =
-            date.sort == DateSort::TimeOfDay && date.span.of(&text.reading.report.text).starts_with(|c: char| c.is_ascii_digit());
-        let day = date.sort == DateSort::Absolute && text.word(first).tag != Tag::Adp && days_long(date).is_some_and(|n| n <= 3);
-        let alone = date.end >= sentence.end || (date.end..sentence.end).all(|w| text.word(w).tag == Tag::Punct);
+        let date = text.date(first).filter(|d| d.first == first);
+        let (span, end, days) = match date {
+            Some(d) if d.sort == DateSort::TimeOfDay && begins_with_figure(d.span.of(&text.reading.report.text)) => {
+                (d.span, d.end, None)
+            }
+            Some(d)
+                if d.sort == DateSort::Absolute && days_long(d).is_some_and(|n| n <= 3) && text.word(first).tag != Tag::Adp =>
+            {
+                (d.span, d.end, d.from.zip(d.to))
+            }
+            None if is_hour_with_a_stop(&text.word(first).form) => (text.word(first).span, first + 1, None),
+            _ => continue,
+        };
+        let alone = (end..sentence.end).all(|w| text.word(w).tag == Tag::Punct);
         // "3 May: ...", "3 May | ...", "09:15. ..."; but "on 3 May, the army ...".
-        let apart = alone || text.word(date.end).tag == Tag::Punct && text.form(date.end) != ",";
-        if !(clock || day) || !apart {
+        let apart = alone || text.word(end).tag == Tag::Punct && text.form(end) != ",";
+        if !apart {
             continue;
         }
         let heads_others = alone && sentences.get(number + 1).is_none_or(|s| s.paragraph != sentence.paragraph);
-        found.push(Opening { date, paragraph, sentence: number, alone, heads_others });
+        found.push(Opening { span, days, paragraph: sentence.paragraph as usize, sentence: number, alone, heads_others });
     }
     found
 }
 
+/// True for the first word of a paragraph, bullets apart.
+pub fn opens_a_paragraph(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let number = text.sentence_number(w) as usize;
+    let sentences = &text.reading.sentences;
+    let begins = number == 0 || sentences[number - 1].paragraph != sentences[number].paragraph;
+    begins && (sentences[number].first..w).all(|x| matches!(text.word(x).tag, Tag::Punct | Tag::Sym))
+}
+
+fn begins_with_figure(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// "09.15", "10.45am": a figure that elsewhere may be anything is an hour where paragraphs open with it.
+fn is_hour_with_a_stop(form: &str) -> bool {
+    let figure = form.trim_end_matches(char::is_alphabetic);
+    let Some((hour, minute)) = figure.split_once('.') else { return false };
+    let below = |s: &str, most: u8| s.bytes().all(|b| b.is_ascii_digit()) && s.parse::<u8>().is_ok_and(|n| n < most);
+    minute.len() == 2 && below(hour, 24) && below(minute, 60)
+}
+
 /// The day told in the heading of the report, before anything has happened in it.
-fn heading_day(ctx: &Context) -> Option<jiff::civil::Date> {
+fn heading_day(ctx: &Context) -> Option<Date> {
     let published = ctx.text.reading.published?;
     let one_day = |d: &&DateMention| {
         d.sort == DateSort::Absolute
@@ -197,4 +230,19 @@ fn period(ctx: &Context) -> Option<When> {
 pub fn days_long(date: &DateMention) -> Option<i64> {
     let (from, to) = (date.from?, date.to?);
     from.until(to).ok().map(|s| i64::from(s.get_days()) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_hour_with_a_stop;
+
+    #[test]
+    fn an_hour_with_a_stop_has_two_figures_behind_it() {
+        for hour in ["09.15", "9.15", "10.45am", "23.59"] {
+            assert!(is_hour_with_a_stop(hour), "{hour}");
+        }
+        for other in ["3.5", "24.10", "12.75", "1.250", "09.15.2024", "9"] {
+            assert!(!is_hour_with_a_stop(other), "{other}");
+        }
+    }
 }

@@ -29,7 +29,7 @@ pub(crate) fn word_of(text: &Text, given: &Given) -> Option<WordId> {
 fn words_of(text: &Text, given: &Given) -> Option<(WordId, WordId)> {
     let mut words = (0..text.reading.words.len() as WordId).filter(|w| text.word(*w).span.overlaps(given.trigger));
     let first = words.next()?;
-    Some((first, words.last().unwrap_or(first) + 1))
+    Some((first, words.next_back().unwrap_or(first) + 1))
 }
 
 /// One rule for each given event, for words that no rule of the language knows: the kind alone tells which slot holds whom.

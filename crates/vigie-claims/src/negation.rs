@@ -19,7 +19,9 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
             );
             // "One was wounded, none of them in danger": what stands behind a comma is told of something else.
             let apart = text.word(*c).is("nsubj") && *c > x && (x..*c).any(|y| text.word(y).tag == Tag::Punct);
-            near && !apart && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
+            // "Fada N'Gourma": what belongs to a name denies nothing.
+            let named = text.name(*c).is_some();
+            near && !apart && !named && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
         }) || text.dependents(x, "aux").any(|a| text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation)))
     };
     if denies(w) {

@@ -32,7 +32,7 @@ impl Clusters {
         let core = slots
             .iter()
             .map(|s| Core {
-                days: s.told.filter(|_| s.told_length() <= SEASON),
+                days: if s.borrowed { s.days } else { s.told.filter(|_| s.told_length() <= SEASON) },
                 loose: s.told_length() > 1 && !matches!(s.family, Family::Only(_)),
                 bounds: s.spot.as_ref().filter(|p| !p.area).and_then(|p| p.point).map(|(a, b)| (a, a, b, b)),
                 manners: if s.family == Family::Force && !is_consequence(s.kind) && s.manner != Manner::Untold {

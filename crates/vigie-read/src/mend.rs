@@ -75,15 +75,50 @@ fn is_verbal(word: &Word) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::with_reading;
+    use super::*;
+    use crate::reading::DateSort;
+    use vigie_model::Span;
+
+    /// Words told as `form tag relation head`, heads by place, from features where they are needed.
+    fn words(told: &[(&str, Tag, &str, Option<WordId>, &str)]) -> Vec<Word> {
+        let mut at = 0;
+        let one = |(form, tag, relation, head, features): &(&str, Tag, &str, Option<WordId>, &str)| {
+            let span = Span::new(at, at + form.len());
+            at += form.len() + 1;
+            Word {
+                span,
+                form: (*form).to_owned(),
+                lemma: (*form).to_owned(),
+                tag: *tag,
+                features: (*features).to_owned(),
+                head: *head,
+                relation: (*relation).to_owned(),
+            }
+        };
+        told.iter().map(one).collect()
+    }
 
     #[test]
     fn nouns_behind_a_date_hang_on_the_verb() {
-        let text = "В субботу утром миротворцы патрулировали село.";
-        with_reading("ru", text, None, |reading| {
-            let at = |form: &str| reading.words.iter().position(|w| w.form == form).expect("it is in the text");
-            let subject = &reading.words[at("миротворцы")];
-            assert_eq!((subject.head, subject.relation_base()), (Some(at("патрулировали") as u32), "nsubj"));
-        });
+        let mut read = words(&[
+            ("Saturday", Tag::Noun, "obl", Some(2), ""),
+            ("observers", Tag::Noun, "nmod", Some(0), ""),
+            ("patrolled", Tag::Verb, "root", None, "VerbForm=Fin"),
+        ]);
+        let span = read[0].span;
+        let date = DateMention { first: 0, end: 1, span, from: None, to: None, told: None, edtf: None, sort: DateSort::Relative };
+        free_of_dates(&mut read, &[date]);
+        assert_eq!((read[1].head, read[1].relation.as_str()), (Some(2), "nsubj"));
+    }
+
+    #[test]
+    fn a_torn_genitive_hangs_on_the_noun_before_it() {
+        let mut read = words(&[
+            ("died", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("shelling", Tag::Noun, "obl", Some(0), "Case=Loc"),
+            ("city", Tag::Propn, "conj", Some(0), "Case=Gen"),
+        ]);
+        genitives(&mut read, 0);
+        assert_eq!((read[2].head, read[2].relation.as_str()), (Some(1), "nmod"));
     }
 }

@@ -299,7 +299,7 @@ mod tests {
         check("fr", "Deux à trois obus, de 50 à 70 hommes, entre vingt et trente blessés.", &["2..3", "50..70", "20..30"]);
         check("fr", "Des dizaines de civils et plusieurs centaines de soldats.", &["?", "?"]);
         check("fr", "Mille deux cent trente soldats, deux mille, trois cents.", &["1230", "2000", "300"]);
-        check("fr", "Des obus de 120mm, à 3 km du 2e poste, article 4.", &["#120", "#3", "#2", "#4"]);
+        check("fr", "Des obus de 120mm, à 3 km, au 2e poste, article 4.", &["#120", "#3", "#2", "#4"]);
         check("fr", "Un soldat a tué une femme.", &[]);
         check("fr", "Un million de réfugiés, un millier de morts.", &["1000000", "1000 about"]);
         check("fr", "La première frappe, vingt et un blessés.", &["#1", "21"]);

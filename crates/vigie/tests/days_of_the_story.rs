@@ -35,11 +35,11 @@ fn entries_opened_by_an_hour_are_of_the_day_of_the_chronicle() {
         ),
         (
             "fr",
-            "Darfour : le fil des combats\n\n19 mai 2024\n\n8h10 - L'armée a bombardé Kutum.\n\n11h45 - Les rebelles ont appelé l'armée à la retenue.\n\n14h30 - L'armée a bombardé Mellit.",
+            "Darfour : le fil des combats\n\n19 mai 2024\n\n8h10 - L'armée a bombardé Kutum.\n\n11h45 - Les rebelles appellent l'armée à la retenue.\n\n14h30 - L'armée a bombardé Mellit.",
         ),
         (
             "ru",
-            "Бои в Дарфуре: хроника\n\n19 мая 2024 года\n\n08:10. Армия обстреляла Кутум.\n\n11:45. Повстанцы призвали армию к сдержанности.\n\n14:30. Армия обстреляла Меллит.",
+            "Бои в Дарфуре: хроника\n\n19 мая 2024 года\n\n08.10. Армия обстреляла Кутум.\n\n11.45. Повстанцы призвали армию к сдержанности.\n\n14.30. Армия обстреляла Меллит.",
         ),
     ] {
         assert_eq!(days(lang, text, EventKind::Shelling), ["2024-05-19", "2024-05-19"], "{text}");
