@@ -55,7 +55,8 @@ fn one_speaker_one_addressee(drafts: &mut [Draft], ctx: &Context) {
 fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     for i in 0..drafts.len() {
-        if !drafts[i].kind.is_violent() || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+        // What is shelled from afar is a place, whoever dies there.
+        if drafts[i].kind != EventKind::Attack || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
             continue;
         }
         let by_it = |d: &Draft| {

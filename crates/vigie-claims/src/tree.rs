@@ -343,6 +343,21 @@ fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &
         push_all(text, &objects, found);
         return;
     }
+    // "Met en garde Manille": behind a fixed noun with its preposition, somebody without one is the verb's object.
+    let somebody = |c: &WordId| {
+        text.word(*c).is("nmod") && bare(c) && (text.word(*c).tag == Tag::Propn || text.class(*c).meets(ClassSet::AGENTS))
+    };
+    let fixed = text
+        .dependents(w, "obl")
+        .filter(|o| *o > w && text.word(*o).tag == Tag::Noun && text.dependents(*o, "det").next().is_none());
+    let held: Vec<WordId> = fixed
+        .flat_map(|o| text.children(o).iter().copied().filter(move |c| *c == o + 1 || text.head(c - 1) == Some(*c)))
+        .filter(somebody)
+        .collect();
+    if !held.is_empty() && !is_passive(text, w) {
+        push_all(text, &held, found);
+        return;
+    }
     // "attacked and shelled the village": the object stands with the last of the coordinated verbs.
     for c in text.dependents(w, "conj") {
         if is_verbal(text, c) && text.dependents(w, "obl").next().is_none() && c - w <= 4 {

@@ -16,7 +16,8 @@ pub(crate) struct Clusters {
 struct Core {
     /// Days common to all short intervals told.
     days: Option<Days>,
-    /// True where some of them are longer than a day: a night may be dated the day before and the day after.
+    /// True where some of them are longer than a day, a night being dated the day before and the day after, or where a day
+    /// belongs to the saying.
     loose: bool,
     /// Corners of the box around all points of places that are no areas: south, north, west, east.
     bounds: Option<(f32, f32, f32, f32)>,
@@ -32,8 +33,8 @@ impl Clusters {
         let core = slots
             .iter()
             .map(|s| Core {
-                days: if s.borrowed { s.days } else { s.told.filter(|_| s.told_length() <= SEASON) },
-                loose: s.told_length() > 1 && !matches!(s.family, Family::Only(_)),
+                days: s.told.filter(|_| s.told_length() <= SEASON),
+                loose: s.borrowed || (s.told_length() > 1 && !matches!(s.family, Family::Only(_))),
                 bounds: s.spot.as_ref().filter(|p| !p.area).and_then(|p| p.point).map(|(a, b)| (a, a, b, b)),
                 manners: if s.family == Family::Force && !is_consequence(s.kind) && s.manner != Manner::Untold {
                     vec![(s.kind, s.manner)]

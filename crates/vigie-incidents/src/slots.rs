@@ -14,8 +14,8 @@ pub(crate) type Days = (i32, i32);
 /// a day were spoken on it or the day before: that is what news is.
 const UNDATED_EVENT_DAYS: i32 = 4;
 const UNDATED_WORDS_DAYS: i32 = 1;
-/// What a source says on a day it says of that day or the few days before.
-const BORROWED_DAYS: i32 = 3;
+/// What a source says on a day it says of that day or the one before.
+const BORROWED_DAYS: i32 = 1;
 
 /// A claim with its slots turned into things that compare fast.
 pub(crate) struct Slots<'c> {
@@ -246,7 +246,9 @@ fn is_dated_by_its_saying(slots: &[Slots<'_>], n: usize) -> bool {
     let words_of = |s: &Slots<'_>| s.claim.time.as_ref().and_then(|t| Some((t.start?, t.end?)));
     let s = &slots[n];
     let Some(words) = words_of(s) else { return false };
+    // One speaks on a day; words for several days tell when it happened.
     !s.is_words()
+        && s.told_length() == 1
         && slots[n.saturating_sub(REACH)..n].iter().any(|saying| {
             // An accusation is told with what it is about, whoever is told to make it.
             let told_by_it = match s.origin {
