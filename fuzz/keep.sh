@@ -7,12 +7,13 @@ for target in "$@"; do
     small=target/fuzz/small/$target
     rm -rf "$small"
     mkdir -p "$small" "fuzz/seeds/$target"
-    cargo +nightly fuzz run --target-dir target/fuzz "$target" -- -merge=1 -max_len=4000 "$small" fuzz/seeds/"$target" target/fuzz/corpus/"$target"* 2>&1 |
+    cargo +nightly fuzz run --target-dir target/fuzz "$target" "$small" fuzz/seeds/"$target" target/fuzz/corpus/"$target"* -- -merge=1 -max_len=4000 2>&1 |
         grep -E "MERGE-OUTER: [0-9]+ new" || true
     kept=0
-    # Seeds written by hand have names that tell what they are; they stay.
+    # Seeds written by hand have names that tell what they are; they stay, and are not kept twice.
+    known=$(sha1sum fuzz/seeds/"$target"/* 2>/dev/null | cut -d' ' -f1)
     while read -r size file; do
-        cmp -s "$file" fuzz/seeds/"$target"/* 2>/dev/null && continue
+        grep -qx "$(sha1sum < "$file" | cut -d' ' -f1)" <<< "$known" && continue
         kept=$((kept + size))
         [ "$kept" -gt 150000 ] && break
         cp "$file" "fuzz/seeds/$target/$(basename "$file")"

@@ -11,6 +11,7 @@ mod mail;
 mod page;
 mod pdf;
 mod table;
+mod tangled;
 mod text;
 mod warc;
 

@@ -49,15 +49,13 @@ pub fn brief(
     let tail = clauses(findings, agreements, paint);
     let room = LINES - LINES_FOR_THE_REST.max(tail.lines().count() + 8);
     let mut told: BTreeSet<&str> = BTreeSet::new();
-    let mut number = 0;
-    for incident in &events {
+    for (n, incident) in events.iter().enumerate() {
         let mut one = Page { out: String::new(), paint };
-        one.event(number + 1, incident, &by_key, &by_id, findings);
+        one.event(n + 1, incident, &by_key, &by_id, findings);
         // The first is told at any length.
-        if number > 0 && page.lines() + one.lines() > room {
+        if n > 0 && page.lines() + one.lines() > room {
             break;
         }
-        number += 1;
         page.out.push_str(&one.out);
         told.insert(&incident.id);
         told.extend(incident.responses.iter().map(|r| r.incident.as_str()));
@@ -133,7 +131,7 @@ impl Page {
             .contradictions
             .iter()
             // Assertion and denial stand beside each other above, figures below.
-            .filter(|c| c.about != Dispute::Polarity && !(c.about == Dispute::Figures && !incident.tolls.is_empty()))
+            .filter(|c| c.about != Dispute::Polarity && (c.about != Dispute::Figures || incident.tolls.is_empty()))
             .map(|c| {
                 let versions: Vec<String> = c.versions.iter().map(|v| format!("{} ({})", v.says, v.claims.len())).collect();
                 format!("{}: {}", about(c.about), versions.join(" | "))

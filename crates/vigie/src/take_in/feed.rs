@@ -71,7 +71,12 @@ fn plain(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.trim().to_owned();
     }
-    dom_query::Document::fragment(html).formatted_text().trim().to_owned()
+    if super::tangled::page(html) {
+        return String::new();
+    }
+    // The library panics at some broken markup; see `page::article`.
+    let text = std::panic::catch_unwind(|| dom_query::Document::fragment(html).formatted_text().trim().to_owned());
+    text.unwrap_or_default()
 }
 
 /// An address as a name: what it begins with says nothing about it.

@@ -1,5 +1,6 @@
 //! Web pages, fresh or saved: the article, and what the page tells about itself.
 
+use super::tangled;
 use super::text::{Decoded, bare, decoded};
 use super::{Problem, Taken, Told, Whole, day_of, problem};
 use jiff::civil::Date;
@@ -43,9 +44,18 @@ pub(super) fn article(html: &str, mut report: Report, place: &str) -> Result<Rep
         let help = "save the article's page itself, or paste its text into a .txt file";
         problem(place, "no article text found in the page", help)
     };
-    let config = dom_smoothie::Config { text_mode: dom_smoothie::TextMode::Formatted, ..dom_smoothie::Config::default() };
-    let mut readability = dom_smoothie::Readability::new(html, None, Some(config)).map_err(|_| none())?;
-    let article = readability.parse().map_err(|_| none())?;
+    if tangled::page(html) {
+        let what = "has elements nested or attributes heaped up beyond all reason: it looks made to stop the program";
+        return Err(problem(place, what, "paste its text into a .txt file"));
+    }
+    // The library that parses pages panics at some that are broken, such as a charset without a value in the last place; that must not
+    // end the batch.
+    let found = std::panic::catch_unwind(|| {
+        let config = dom_smoothie::Config { text_mode: dom_smoothie::TextMode::Formatted, ..dom_smoothie::Config::default() };
+        let article = dom_smoothie::Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
+        Some((article, day_told(html)))
+    });
+    let (article, day_told) = found.ok().flatten().ok_or_else(none)?;
     let body = article.text_content.trim();
     if body.is_empty() {
         return Err(none());
@@ -53,7 +63,7 @@ pub(super) fn article(html: &str, mut report: Report, place: &str) -> Result<Rep
     let title = article.title.trim().to_owned();
     report.text = if title.is_empty() || body.starts_with(&title) { body.to_owned() } else { format!("{title}\n\n{body}") };
     report.title = report.title.or(Some(title).filter(|t| !t.is_empty()));
-    report.published = report.published.or_else(|| article.published_time.as_deref().and_then(day_of)).or_else(|| day_told(html));
+    report.published = report.published.or_else(|| article.published_time.as_deref().and_then(day_of)).or(day_told);
     report.outlet = report.outlet.or_else(|| article.site_name.map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()));
     report.url = report.url.or_else(|| article.url.filter(|u| u.starts_with("http"))).or_else(|| saved_from(html));
     Ok(report)
