@@ -88,8 +88,7 @@ impl Database {
     /// Begins a change of several statements: nobody else writes until it is over, and all of it holds or nothing.
     pub(crate) fn begin(&self) -> Result<Work<'_>, StoreError> {
         match self {
-            // Rows refer to an event that is written at the end of the change.
-            Database::Sqlite(d) => d.script("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON")?,
+            Database::Sqlite(d) => d.script("BEGIN IMMEDIATE")?,
             // Numbers are given in the order of the log, so one writes at a time; who reads does not wait.
             #[cfg(feature = "postgres")]
             Database::Postgres(d) => d.script("BEGIN; LOCK TABLE event IN EXCLUSIVE MODE")?,

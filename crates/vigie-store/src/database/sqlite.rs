@@ -29,7 +29,6 @@ impl Sqlite {
         // In write-ahead mode NORMAL keeps the file whole through every crash of the program; FULL also keeps the last
         // transaction through a crash of the machine, and costs little with large transactions.
         connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "foreign_keys", "ON")?;
         connection.pragma_update(None, "cache_size", -65_536)?;
         bring_up(&mut connection)?;
         Ok(Sqlite::over(connection))
@@ -60,6 +59,10 @@ impl Sqlite {
     }
 
     fn over(connection: Connection) -> Sqlite {
+        // References are not enforced here. Every row refers to an event that is written last, and while a reference waits
+        // SQLite looks through whole tables for each row that is added: an import became slower the more the record held.
+        // Nothing is ever removed, and `verify` checks every reference.
+        let _ = connection.pragma_update(None, "foreign_keys", "OFF");
         connection.set_prepared_statement_cache_capacity(PREPARED);
         Sqlite { connection }
     }
