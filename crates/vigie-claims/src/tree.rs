@@ -537,6 +537,13 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
             }
         }
     }
+    // "Clashes between the army and the rebels": the second of the two, where the tree joins it to the event.
+    if let (Slot::Between, [first]) = (slot, &found[..]) {
+        let first = *first;
+        let second = |c: &WordId| *c > first && preposition(text, *c).is_empty() && text.class(*c).meets(ClassSet::AGENTS);
+        let joined: Vec<WordId> = text.dependents(w, "conj").filter(second).collect();
+        push_all(text, &joined, &mut found);
+    }
     found
 }
 
