@@ -92,7 +92,7 @@ fn measured(number: usize, times: usize, bytes: u64, lines: &Path, record: &Path
     let mut page = format!(
         "{HEADING}\n\nWritten by `cargo xtask bench-record {number} {times} FOLDER` on {}: {number} reports that `cargo xtask generate` makes of the\n\
          corpus ({:.1} MB as JSON Lines) go the whole way; then each is kept {} times more with the claims it has, text and days\n\
-         changed. One run, at low priority beside other work; the machine had a load of {} on {} cores when it began.\n\n\
+         changed. One run, beside other work; the machine had a load of {} on {} cores when it began.\n\n\
          | what | reports | time | reports/s | processor time | reports per second of it |\n|---|--:|--:|--:|--:|--:|\n",
         jiff::Zoned::now().date(),
         bytes as f64 / 1e6,
