@@ -30,6 +30,33 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
     }
 }
 
+/// Gives a verb back the object or subject that the tree took for part of the date behind it: in "freed twelve captive · 6 March" a word
+/// that may be adjective or noun looks like an attribute of the day, and the day like what was freed. A day is neither freed nor killed.
+pub(crate) fn days_are_no_objects(words: &mut [Word], dates: &[DateMention]) {
+    for date in dates {
+        let inside = date.first..date.end;
+        let top = inside.clone().find(|d| words[*d as usize].head.is_none_or(|h| !inside.contains(&h)));
+        let Some((top, before)) = top.zip(date.first.checked_sub(1)) else { continue };
+        let Some(verb) = words[top as usize].head.filter(|v| is_verbal(&words[*v as usize])) else { continue };
+        let attribute = &words[before as usize];
+        if !matches!(words[top as usize].relation_base(), "obj" | "nsubj" | "iobj")
+            || attribute.head != Some(top)
+            || !matches!(attribute.relation_base(), "amod" | "nmod" | "appos")
+            || attribute.tag == Tag::Num
+        {
+            continue;
+        }
+        words[before as usize].relation = words[top as usize].relation.clone();
+        words[before as usize].head = Some(verb);
+        for left in (before as usize).saturating_sub(REACH)..before as usize {
+            if words[left].head == Some(top) {
+                words[left].head = Some(before);
+            }
+        }
+        words[top as usize].relation = "obl".to_owned();
+    }
+}
+
 /// Hangs a noun in the genitive on the noun right before it, where the tree makes the two words of different phrases that nothing parts:
 /// "in the night shelling | of the city", whose genitive looks like a second doer where the name does not inflect. A language without
 /// cases is left as it is.
@@ -109,6 +136,21 @@ mod tests {
         let date = DateMention { first: 0, end: 1, span, from: None, to: None, told: None, edtf: None, sort: DateSort::Relative };
         free_of_dates(&mut read, &[date]);
         assert_eq!((read[1].head, read[1].relation.as_str()), (Some(2), "nsubj"));
+    }
+
+    #[test]
+    fn a_day_is_no_object() {
+        let mut read = words(&[
+            ("freed", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("twelve", Tag::Num, "nummod", Some(3), ""),
+            ("captives", Tag::Adj, "amod", Some(3), ""),
+            ("March", Tag::Noun, "obj", Some(0), ""),
+        ]);
+        let span = read[3].span;
+        let date = DateMention { first: 3, end: 4, span, from: None, to: None, told: None, edtf: None, sort: DateSort::Absolute };
+        days_are_no_objects(&mut read, &[date]);
+        assert_eq!((read[2].head, read[2].relation.as_str()), (Some(0), "obj"));
+        assert_eq!((read[1].head, read[3].relation.as_str()), (Some(2), "obl"));
     }
 
     #[test]

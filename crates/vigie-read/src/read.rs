@@ -49,6 +49,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         times.extend(found.into_iter().map(|found| (number, found)));
     }
     dates::resolve(&mut reading, &times);
+    mend::days_are_no_objects(&mut reading.words, &reading.dates);
     mend::free_of_dates(&mut reading.words, &reading.dates);
     find_quotations(&mut reading);
     reading
