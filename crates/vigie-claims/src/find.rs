@@ -6,7 +6,7 @@ use crate::given::{self, Found, Given};
 use crate::kinds;
 use crate::pattern::Match;
 use crate::place::Theatre;
-use crate::rule::{Event, Rule};
+use crate::rule::{Event, Pos, Rule};
 use crate::{exchange, home, join, story, times};
 use vigie_model::{EventKind, Polarity, Span};
 use vigie_read::{Tag, WordId};
@@ -15,7 +15,7 @@ use vigie_read::{Tag, WordId};
 /// something else.
 fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
-    for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act() && d.found.rule.pos == crate::rule::Pos::Verb) {
+    for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act() && d.found.rule.pos == Pos::Verb) {
         let verb = d.found.head;
         let present = text.word(verb).feature("Tense") == Some("Pres") && text.word(verb).features.contains("VerbForm=Fin");
         let Some(time) = d.time.as_ref().filter(|_| present) else { continue };
@@ -159,8 +159,8 @@ fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     let text = ctx.text;
     let word = text.word(m.head);
     let before_noun = text.head(m.head).is_some_and(|h| h > m.head && crate::text::nominal(text.word(h).tag));
-    let compound = m.rule.pos == crate::rule::Pos::Noun && word.is("compound");
-    let bare_participle = m.rule.pos == crate::rule::Pos::Verb && word.is("amod") && text.children(m.head).is_empty();
+    let compound = m.rule.pos == Pos::Noun && word.is("compound");
+    let bare_participle = m.rule.pos == Pos::Verb && word.is("amod") && text.children(m.head).is_empty();
     before_noun && (compound || bare_participle)
 }
 
@@ -226,7 +226,7 @@ fn points_to_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
         |c: &WordId| text.word(*c).is("det") && text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"));
     for i in 0..drafts.len() {
         let d = &drafts[i];
-        let noun = d.found.rule.pos == crate::rule::Pos::Noun && !d.kind.is_speech_act() && d.dropped.is_none();
+        let noun = d.found.rule.pos == Pos::Noun && !d.kind.is_speech_act() && d.dropped.is_none();
         if !noun || d.count.is_some() || !d.toll.is_empty() || !text.children(d.word).iter().any(demonstrative) {
             continue;
         }
@@ -287,7 +287,7 @@ fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
 /// "Denies the allegations that …": the denial, and the act denied; the noun between them is no accusation of its own.
 fn accusations_denied(drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
-        let noun = drafts[i].kind == EventKind::Accusation && drafts[i].found.rule.pos == crate::rule::Pos::Noun;
+        let noun = drafts[i].kind == EventKind::Accusation && drafts[i].found.rule.pos == Pos::Noun;
         let governor = drafts[i].standing.governor;
         let denied = |d: &Draft| d.dropped.is_none() && d.kind == EventKind::Denial && Some(d.found.head) == governor;
         if noun && drafts[i].dropped.is_none() && drafts[i].standing.polarity == Polarity::Denied && drafts.iter().any(denied) {
@@ -300,6 +300,10 @@ fn accusations_denied(drafts: &mut [Draft]) {
 fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
     // "The generals declared a truce": what they declared is their act, and their word for it no more than that.
     for d in drafts.iter_mut().filter(|d| matches!(d.kind, EventKind::Agreement | EventKind::Order)) {
+        // "Announced by the mediators, the truce …": they tell of a truce that others keep.
+        if d.kind == EventKind::Agreement && d.word != d.found.head {
+            continue;
+        }
         let actor = &d.actor;
         d.standing.source.retain(|s| !actor.iter().any(|a| a.span == s.span));
     }
@@ -341,7 +345,7 @@ fn one_per_word(drafts: &mut [Draft]) {
 /// "No violations were recorded" is compliance, asserted (`spec/claims.md`, Kinds).
 fn none_recorded(drafts: &mut [Draft]) {
     for d in drafts {
-        let noun = d.found.rule.pos == crate::rule::Pos::Noun;
+        let noun = d.found.rule.pos == Pos::Noun;
         if d.kind == EventKind::Violation
             && d.standing.negated
             && noun
