@@ -139,13 +139,20 @@ fn is_locative(ctx: &Context, w: WordId) -> bool {
     if behind_a_particle(ctx, w) {
         return true;
     }
+    let prepositions = tree::preposition(ctx.text, w);
+    let begins = |m: &crate::settings::Marking| {
+        m.words.last().is_some_and(|last| prepositions.iter().any(|p| ctx.text.lemma(*p) == last || ctx.text.form(*p) == last))
+    };
+    if prepositions.is_empty() {
+        return false;
+    }
     settings.slots.iter().filter(|(s, _)| LOCATIVE.contains(s)).any(|(_, ms)| {
-        ms.iter().any(|m| {
+        ms.iter().filter(|m| begins(m)).any(|m| {
             // The case of a name that no lexicon holds is guessed at.
             let guessed = ctx.text.word(w).tag == Tag::Propn && m.words.len() == 1;
             let case = m.case.clone().filter(|_| !guessed);
             let m = crate::settings::Marking { words: m.words.clone(), case };
-            !m.words.is_empty() && tree::is_marked(ctx.text, w, &m, false)
+            tree::is_marked(ctx.text, w, &m, false)
         })
     })
 }

@@ -58,15 +58,20 @@ impl Word {
     }
     /// The value of a feature: `word.feature("Case")`.
     pub fn feature(&self, name: &str) -> Option<&str> {
-        self.features.split('|').find_map(|f| f.strip_prefix(name)?.strip_prefix('='))
+        // By bytes: splitting by `char` was five in a hundred of the whole time.
+        self.features.as_bytes().split(|b| *b == b'|').find_map(|f| {
+            let value = f.strip_prefix(name.as_bytes())?.strip_prefix(b"=")?;
+            std::str::from_utf8(value).ok()
+        })
     }
     /// The relation without its subtype.
     pub fn relation_base(&self) -> &str {
-        self.relation.split(':').next().unwrap_or("")
+        let end = self.relation.bytes().position(|b| b == b':');
+        &self.relation[..end.unwrap_or(self.relation.len())]
     }
     /// True when relation is `name` or a subtype of it.
     pub fn is(&self, name: &str) -> bool {
-        self.relation_base() == name
+        self.relation.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
     }
 }
 
