@@ -12,13 +12,17 @@ use vigie_model::{Country, EventKind, Role};
 const OF_NO_COUNTRY: ClassSet =
     ClassSet::among(&[Class::Peacekeeper, Class::Organisation, Class::Side, Class::Ngo, Class::Media]);
 
+/// What may act far from where it belongs, and comes from outside more often than not.
+const UNMANNED: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
+
 /// Gives the people of all drafts the country they are of where their own words and the discourse leave it open.
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
         let here = draft.place.as_ref().filter(|p| !p.vague).and_then(|p| p.held_by.or(p.country));
         let home = theatre.home();
         let (actor, recipient) = (draft.actor.clone(), draft.recipient.clone());
-        for p in &mut draft.actor {
+        // "A drone hit the market": whose town it flew into does not tell whose drone it was.
+        for p in draft.actor.iter_mut().filter(|p| !p.class.meets(UNMANNED)) {
             belong(ctx, p, here, home, &recipient);
         }
         let to_people =

@@ -55,6 +55,8 @@ pub struct Settings {
     pub there: Vec<String>,
     /// Nouns of mishaps that nobody does: where one stands and no act of force, deaths and damage are its own.
     pub mishaps: Vec<String>,
+    /// Nouns of fighting that goes on for months: what it cost is of no day or place of the story.
+    pub wars: Vec<String>,
     /// Nouns of a row of events ("a series of strikes"): the events are told, not the row.
     pub series: Vec<String>,
     /// Verbs of whoever is interviewed ("answers our questions").
@@ -127,6 +129,7 @@ struct File {
     breakaway: Vec<String>,
     purpose: Vec<String>,
     mishaps: Vec<String>,
+    wars: Vec<String>,
     series: Vec<String>,
     answering: Vec<String>,
     parts: Vec<String>,
@@ -202,6 +205,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         breakaway: keys(read.breakaway),
         purpose: keys(read.purpose),
         mishaps: keys(read.mishaps),
+        wars: keys(read.wars),
         series: keys(read.series),
         answering: keys(read.answering),
         parts: keys(read.parts),

@@ -77,7 +77,25 @@ pub(crate) fn follows_the_story(kind: EventKind) -> bool {
 
 /// True when an event is dated to a long time or to one long past: the sum of a war, or what led up to it.
 fn is_background(ctx: &Context, draft: &Draft) -> bool {
-    draft.time.is_some() && !runs_on(ctx, draft)
+    draft.time.is_some() && !runs_on(ctx, draft) || is_of_a_war(ctx, draft)
+}
+
+/// "A war that cost the lives of 6,500 people", "two million were displaced in the conflict": what a whole war cost.
+pub(crate) fn is_of_a_war(ctx: &Context, draft: &Draft) -> bool {
+    let text = ctx.text;
+    let war = |w: WordId| text.is_noun(w) && text.is_one_of(w, &ctx.rules.settings.wars);
+    let suffered = matches!(draft.kind, EventKind::Casualties | EventKind::Displacement | EventKind::Destruction);
+    let clause = draft.carrier.unwrap_or(draft.found.head);
+    // "Forty-four days of war which cost the lives of …".
+    let tells_war = |w: WordId| war(w) || text.dependents(w, "nmod").any(war);
+    let of_it = |w: WordId| text.word(w).is("acl") && text.head(w).is_some_and(tells_war);
+    let in_it = |w: WordId| {
+        let beside = |c: &WordId| matches!(text.word(*c).relation_base(), "nsubj" | "obl" | "nmod") && war(*c);
+        text.children(w).iter().any(beside)
+    };
+    // "The war | made | more | than 3,000 dead": the number may stand between.
+    let mut above = text.path_up(draft.word).into_iter().take(3).chain([clause]);
+    suffered && draft.recipient.iter().all(|r| !r.named) && above.any(|w| of_it(w) || in_it(w))
 }
 
 /// True unless the days of both are told and differ.

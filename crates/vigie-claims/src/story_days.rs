@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::frame::Frame;
-use crate::story::is_told_again;
+use crate::story::{is_of_a_war, is_told_again};
 use crate::{kinds, times};
 use vigie_model::{EventKind, When};
 use vigie_read::{SentenceSort, WordId};
@@ -80,7 +80,7 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         .any(|j| kinds::happens_on_the_ground(drafts[*j].kind) && runs_on(ctx, &drafts[*j]) && !is_today(&drafts[*j]));
     for &i in told {
         let d = &drafts[i];
-        if d.time.is_some() || times::leaves_the_day_open(ctx, d.word) {
+        if d.time.is_some() || times::leaves_the_day_open(ctx, d.word) || is_of_a_war(ctx, d) {
             continue;
         }
         let momentary = is_of_a_moment(d.kind) && d.standing.polarity == vigie_model::Polarity::Asserted;
@@ -133,7 +133,7 @@ pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told:
 pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
     let text = ctx.text;
     let own = &drafts[i];
-    if times::leaves_the_day_open(ctx, own.word) {
+    if times::leaves_the_day_open(ctx, own.word) || is_of_a_war(ctx, own) {
         return None;
     }
     let number = text.sentence_number(own.word);

@@ -48,9 +48,9 @@ pub(crate) fn days_are_no_objects(words: &mut [Word], dates: &[DateMention]) {
         }
         words[before as usize].relation = words[top as usize].relation.clone();
         words[before as usize].head = Some(verb);
-        for left in (before as usize).saturating_sub(REACH)..before as usize {
-            if words[left].head == Some(top) {
-                words[left].head = Some(before);
+        for left in &mut words[(before as usize).saturating_sub(REACH)..before as usize] {
+            if left.head == Some(top) {
+                left.head = Some(before);
             }
         }
         words[top as usize].relation = "obl".to_owned();

@@ -96,3 +96,25 @@ fn the_year_of_an_accord_dates_no_breach() {
     let text = "The mission recorded breaches of the 1974 accord.";
     assert_ne!(days("en", text, EventKind::Violation), ["1974-01-01..1974-12-31"]);
 }
+
+#[test]
+fn what_a_whole_war_cost_is_of_no_day_or_place_of_the_story() {
+    for (lang, text) in [
+        ("en", "Rockets hit the market in Kutum on Sunday. The war has cost the lives of some 12,000 civilians."),
+        ("fr", "Une roquette a touché Kutum dimanche. La guerre a fait plus de 3 000 morts."),
+        ("ru", "Ракета попала в рынок в Кутуме в воскресенье. Война унесла жизни 12 тысяч человек."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Casualties), ["-"], "{text}");
+        assert!(claims(lang, text).iter().filter(|c| c.kind == EventKind::Casualties).all(|c| c.place.is_none()), "{text}");
+    }
+    let attack = "Rockets hit the market in Kutum on Sunday. Eight traders were killed.";
+    assert_eq!(days("en", attack, EventKind::Casualties), ["2024-05-19"]);
+}
+
+#[test]
+fn whose_drone_it_was_is_not_told_by_whose_town_it_hit() {
+    let told = claims("en", "A drone hit the market in Kharkiv on Sunday.");
+    assert_eq!(told[0].actor[0].country, None, "{told:?}");
+    let soldiers = claims("en", "Soldiers burned the market in Kutum on Sunday.");
+    assert_eq!(soldiers[0].actor[0].country.map(|c| c.as_str().to_owned()).as_deref(), Some("SDN"), "{soldiers:?}");
+}
