@@ -8,7 +8,7 @@ use crate::kinds;
 use crate::pattern::Match;
 use crate::rule::{Event, Pos, Rule};
 use crate::text::Text;
-use vigie_model::{EventKind, Polarity, Span};
+use vigie_model::{EventKind, Span};
 use vigie_read::{Tag, WordId};
 
 /// An event told to the stage.
@@ -37,25 +37,12 @@ pub(crate) fn plain_rules(text: &Text, given: &[Given]) -> Vec<Rule> {
     given
         .iter()
         .map(|g| {
-            let tag = word_of(text, g).map(|w| text.word(w).tag);
-            Rule {
-                id: "given".to_owned(),
-                event: Event::Kind(g.kind),
-                pos: match tag {
-                    Some(Tag::Verb | Tag::Aux) => Pos::Verb,
-                    Some(Tag::Adj) => Pos::Adjective,
-                    _ => Pos::Noun,
-                },
-                lemmas: Vec::new(),
-                conditions: Vec::new(),
-                roles: Vec::new(),
-                effect: None,
-                content: None,
-                trigger: None,
-                polarity: Polarity::Asserted,
-                reciprocal: false,
-                examples: Vec::new(),
-            }
+            let pos = match word_of(text, g).map(|w| text.word(w).tag) {
+                Some(Tag::Verb | Tag::Aux) => Pos::Verb,
+                Some(Tag::Adj) => Pos::Adjective,
+                _ => Pos::Noun,
+            };
+            Rule { id: "given".to_owned(), ..Rule::bare(Event::Kind(g.kind), pos) }
         })
         .collect()
 }

@@ -101,20 +101,7 @@ fn one_rule(rest: &str, event: Event) -> Result<Rule, Fail> {
             .collect(),
         _ => return Err(("no lemmas".into(), "write them after the part of speech, joined by |".into())),
     };
-    let mut rule = Rule {
-        id: String::new(),
-        event,
-        pos,
-        lemmas,
-        conditions: Vec::new(),
-        roles: Vec::new(),
-        effect: None,
-        content: None,
-        trigger: None,
-        polarity: Polarity::Asserted,
-        reciprocal: false,
-        examples: Vec::new(),
-    };
+    let mut rule = Rule { lemmas, ..Rule::bare(event, pos) };
     for part in parts {
         if let Some(condition) = part.strip_prefix('+') {
             rule.conditions.push(one_condition(condition, true)?);

@@ -143,9 +143,6 @@ fn is_locative(ctx: &Context, w: WordId) -> bool {
     let begins = |m: &crate::settings::Marking| {
         m.words.last().is_some_and(|last| prepositions.iter().any(|p| ctx.text.lemma(*p) == last || ctx.text.form(*p) == last))
     };
-    if prepositions.is_empty() {
-        return false;
-    }
     settings.slots.iter().filter(|(s, _)| LOCATIVE.contains(s)).any(|(_, ms)| {
         ms.iter().filter(|m| begins(m)).any(|m| {
             // The case of a name that no lexicon holds is guessed at.

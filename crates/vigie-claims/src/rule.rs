@@ -234,6 +234,24 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A rule without words, conditions or marks of its own, which asserts.
+    pub(crate) fn bare(event: Event, pos: Pos) -> Rule {
+        Rule {
+            id: String::new(),
+            event,
+            pos,
+            lemmas: Vec::new(),
+            conditions: Vec::new(),
+            roles: Vec::new(),
+            effect: None,
+            content: None,
+            trigger: None,
+            polarity: Polarity::Asserted,
+            reciprocal: false,
+            examples: Vec::new(),
+        }
+    }
+
     /// True for a noun that, behind the preposition that its rule asks for, names a source ("**по** данным штаба").
     pub fn is_frame(&self) -> bool {
         self.event == Event::Saying

@@ -38,12 +38,10 @@ pub(crate) fn is_passive(text: &Text, w: WordId) -> bool {
         return false;
     }
     match word.relation_base() {
-        "acl" | "amod" => text.dependents(w, "obj").next().is_none(),
-        "advcl" => text.dependents(w, "obj").next().is_none(),
+        "acl" | "amod" | "advcl" | "root" | "parataxis" => text.dependents(w, "obj").next().is_none(),
         "conj" => {
             word.head.is_some_and(|h| is_verbal(text, h) && is_passive(text, h)) && text.dependents(w, "obj").next().is_none()
         }
-        "root" | "parataxis" => text.dependents(w, "obj").next().is_none(),
         _ => false,
     }
 }

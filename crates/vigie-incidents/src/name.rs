@@ -4,7 +4,7 @@
 //! letter, and what is left without its vowels is the frame that transliterations share ("Farrukh", "Fərrux", "Фарруха").
 
 use vigie_model::Country;
-use vigie_model::names::fold;
+use vigie_model::names::{edit_distance, fold};
 use vigie_model::world::GAZETTEER;
 use vigie_model::world::Place;
 
@@ -302,19 +302,9 @@ fn lower(text: &str) -> Vec<char> {
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
-/// Edit distance in letters (Levenshtein).
+/// Edit distance in letters, however far.
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = (diagonal + usize::from(ca != cb)).min(above + 1).min(row[j] + 1);
-            diagonal = above;
-        }
-    }
-    row.last().copied().unwrap_or(0)
+    edit_distance(a, b, usize::MAX).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

@@ -475,5 +475,23 @@ fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
+/// Edit distance in letters (Levenshtein), if it is at most `most`: of folded names, in `char`s.
+pub fn edit_distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = (diagonal + usize::from(ca != cb)).min(above + 1).min(row[j] + 1);
+            diagonal = above;
+        }
+        if row.iter().all(|d| *d > most) {
+            return None;
+        }
+    }
+    row.last().copied().filter(|d| *d <= most)
+}
+
 #[cfg(test)]
 mod tests;

@@ -8,8 +8,7 @@ use crate::reading::{DateMention, Tag, Word, WordId};
 pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
     for date in dates {
         let inside = date.first..date.end;
-        let top = inside.clone().find(|d| words[*d as usize].head.is_none_or(|h| !inside.contains(&h)));
-        let Some(verb) = top.and_then(|t| words[t as usize].head).filter(|v| is_verbal(&words[*v as usize])) else { continue };
+        let Some((_, verb)) = hung_on_verb(words, date) else { continue };
         let last = words.len().min(date.end as usize + REACH) as WordId;
         let hung: Vec<WordId> =
             (date.end..last).filter(|c| words[*c as usize].head.is_some_and(|h| inside.contains(&h))).collect();
@@ -30,14 +29,19 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
     }
 }
 
+/// The word of a date that stands above its others, and the verb on which it hangs.
+fn hung_on_verb(words: &[Word], date: &DateMention) -> Option<(WordId, WordId)> {
+    let mut inside = date.first..date.end;
+    let top = inside.find(|d| words[*d as usize].head.is_none_or(|h| !(date.first..date.end).contains(&h)))?;
+    let verb = words[top as usize].head.filter(|v| is_verbal(&words[*v as usize]))?;
+    Some((top, verb))
+}
+
 /// Gives a verb back the object or subject that the tree took for part of the date behind it: in "freed twelve captive · 6 March" a word
 /// that may be adjective or noun looks like an attribute of the day, and the day like what was freed. A day is neither freed nor killed.
 pub(crate) fn days_are_no_objects(words: &mut [Word], dates: &[DateMention]) {
     for date in dates {
-        let inside = date.first..date.end;
-        let top = inside.clone().find(|d| words[*d as usize].head.is_none_or(|h| !inside.contains(&h)));
-        let Some((top, before)) = top.zip(date.first.checked_sub(1)) else { continue };
-        let Some(verb) = words[top as usize].head.filter(|v| is_verbal(&words[*v as usize])) else { continue };
+        let Some(((top, verb), before)) = hung_on_verb(words, date).zip(date.first.checked_sub(1)) else { continue };
         let attribute = &words[before as usize];
         if !matches!(words[top as usize].relation_base(), "obj" | "nsubj" | "iobj")
             || attribute.head != Some(top)

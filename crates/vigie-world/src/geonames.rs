@@ -3,10 +3,9 @@
 
 use crate::lookup::kilometres;
 use crate::schemes::country_of_alpha2;
-use crate::spelling::edit_distance;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{BufRead, Read, Write};
-use vigie_model::names::fold;
+use vigie_model::names::{edit_distance, fold};
 use vigie_model::world::GAZETTEER;
 use vigie_model::{Country, World};
 

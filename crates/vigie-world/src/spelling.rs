@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use vigie_model::World;
-use vigie_model::names::fold;
+use vigie_model::names::{edit_distance, fold};
 
 /// Most names that are offered.
 const MOST: usize = 10;
@@ -49,24 +49,6 @@ fn distance(a: &[char], b: &str, most: usize) -> Option<usize> {
         return None;
     }
     edit_distance(a, &b, most)
-}
-
-/// Edit distance in letters (Levenshtein), if it is at most `most`.
-pub(crate) fn edit_distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = (diagonal + usize::from(ca != cb)).min(above + 1).min(row[j] + 1);
-            diagonal = above;
-        }
-        if row.iter().all(|d| *d > most) {
-            return None;
-        }
-    }
-    row.last().copied().filter(|d| *d <= most)
 }
 
 /// `phrase` with its mixed words written in one script, each script in turn; empty where no word is mixed.

@@ -1,17 +1,9 @@
 //! The day that a report carries on: entries of a chronicle, rows of a table, periods, hours without a day, events told again.
 
-use vigie::Desk;
-use vigie_model::{Claim, EventKind, Report};
+mod told;
 
-fn claims(lang: &str, text: &str) -> Vec<Claim> {
-    let report = Report {
-        text: text.to_owned(),
-        language: Some(lang.to_owned()),
-        published: "2024-05-20".parse().ok(),
-        ..Report::default()
-    };
-    Desk::bundled().claims_of(&report).claims
-}
+use told::claims;
+use vigie_model::{Claim, EventKind};
 
 /// The days of all claims of a kind, in the order of the text.
 fn days(lang: &str, text: &str, kind: EventKind) -> Vec<String> {

@@ -1,17 +1,9 @@
 //! Where, when and how many: sentences about other conflicts than the corpus, in three languages.
 
-use vigie::Desk;
-use vigie_model::{Claim, EventKind, Precision, Report};
+mod told;
 
-fn claims(lang: &str, text: &str) -> Vec<Claim> {
-    let report = Report {
-        text: text.to_owned(),
-        language: Some(lang.to_owned()),
-        published: "2024-05-20".parse().ok(),
-        ..Report::default()
-    };
-    Desk::bundled().claims_of(&report).claims
-}
+use told::claims;
+use vigie_model::{Claim, EventKind, Precision};
 
 fn first(lang: &str, text: &str, kind: EventKind) -> Claim {
     let all = claims(lang, text);
