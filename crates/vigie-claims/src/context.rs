@@ -179,6 +179,10 @@ impl<'a> Context<'a> {
                 continue;
             }
             let by_rule = !matches!(slot, Slot::Subject | Slot::By | Slot::Of) && wanted == RoleName::Source;
+            // "In the region a truce was announced": where something was announced, not who announced it.
+            if by_rule && tree::is_passive(self.text, m.head) && self.text.dependents(m.head, "nsubj").next().is_some() {
+                continue;
+            }
             for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
                 // "reports of a civilian casualty": of what, not whose.
                 if m.rule.pos == Pos::Noun && self.event_at(np).is_some_and(|e| e.rule.pos == Pos::Noun) {

@@ -106,7 +106,8 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
             .children(word)
             .iter()
             .any(|c| ctx.text.word(*c).is("det") && ctx.text.word(*c).feature("Definite") == Some("Ind"));
-        if people.number.is_some() || draft.toll.is_empty() && (people.several || people.single && one) {
+        let of_many = ctx.text.is_one_of(word, &ctx.rules.settings.of_many);
+        if people.number.is_some() && !of_many || draft.toll.is_empty() && (people.several || people.single && one && !of_many) {
             let party = draft.recipient.first().cloned().or(people.party.clone());
             let people = People { party, ..people };
             draft.toll.retain(|t| t.effect != effect);
@@ -571,7 +572,13 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
 fn counts_among_those_told(ctx: &Context, f: WordId) -> bool {
     let text = ctx.text;
     let of_them = |n: WordId| text.number(n).is_some() && text.dependents(n, "nmod").any(|p| text.word(p).tag == Tag::Pron);
-    matches!(text.word(f).relation_base(), "appos" | "conj") && text.children(f).iter().copied().any(of_them)
+    if text.children(f).iter().copied().any(of_them) && matches!(text.word(f).relation_base(), "appos" | "conj") {
+        return true;
+    }
+    // "Nine were wounded, one of them seriously": the tree may make the one a second subject.
+    let relation = text.word(f).relation_base();
+    of_them(f)
+        && text.head(f).is_some_and(|h| text.dependents(h, relation).any(|first| first < f && !text.children(first).contains(&f)))
 }
 
 /// "Met with Mr Guterres": one who is met, asked or blamed is somebody, though no list knows the name.

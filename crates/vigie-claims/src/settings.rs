@@ -81,6 +81,8 @@ pub struct Settings {
     pub open_perfect: Vec<String>,
     /// Verbs that tell how many ("the number of dead **rose** to nine").
     pub tells_number: Vec<String>,
+    /// Nouns for a killing that never is of one ("a **massacre**").
+    pub of_many: Vec<String>,
     /// Words that a later figure follows ("a toll **raised** to seven").
     pub revised: Vec<String>,
     /// Words that say how rare a thing is ("for the **first** time since May").
@@ -139,6 +141,7 @@ struct File {
     open_perfect: Vec<String>,
     rarest: Vec<String>,
     tells_number: Vec<String>,
+    of_many: Vec<String>,
     revised: Vec<String>,
     period: Vec<String>,
     when: Vec<String>,
@@ -214,6 +217,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         impersonal_speech: keys(read.impersonal_speech),
         open_perfect: keys(read.open_perfect),
         tells_number: keys(read.tells_number),
+        of_many: keys(read.of_many),
         revised: keys(read.revised),
         rarest: keys(read.rarest),
         period: keys(read.period),

@@ -61,6 +61,23 @@ pub(crate) fn days_are_no_objects(words: &mut [Word], dates: &[DateMention]) {
     }
 }
 
+/// Hangs the first part of a word written with a hyphen on the second, where the tree makes them parts of different phrases: in "shells hit
+/// the rebel-held town" the rebels are not what was hit. Languages that keep such words whole have none.
+pub(crate) fn hyphenated(words: &mut [Word], first: WordId) {
+    for at in 2..words.len() {
+        let [left, hyphen, right] = &words[at - 2..=at] else { continue };
+        let one = left.span.end == hyphen.span.start && hyphen.span.end == right.span.start;
+        if !one || !hyphen.form.chars().all(crate::chars::is_hyphen) || !matches!(left.tag, Tag::Noun | Tag::Propn | Tag::Adj) {
+            continue;
+        }
+        let torn = !matches!(left.head, Some(h) if h == first + at as WordId || h + 1 == first + at as WordId);
+        if torn && is_verbal(right) && right.feature("VerbForm") == Some("Part") && !above(words, first, at - 2, at) {
+            words[at - 2].head = Some(first + at as WordId);
+            words[at - 2].relation = "compound".to_owned();
+        }
+    }
+}
+
 /// Hangs a noun in the genitive on the noun right before it, where the tree makes the two words of different phrases that nothing parts:
 /// "in the night shelling | of the city", whose genitive looks like a second doer where the name does not inflect. A language without
 /// cases is left as it is.
@@ -155,6 +172,22 @@ mod tests {
         days_are_no_objects(&mut read, &[date]);
         assert_eq!((read[2].head, read[2].relation.as_str()), (Some(0), "obj"));
         assert_eq!((read[1].head, read[3].relation.as_str()), (Some(2), "obl"));
+    }
+
+    #[test]
+    fn the_first_part_of_a_hyphenated_word_hangs_on_the_second() {
+        let mut read = words(&[
+            ("hit", Tag::Verb, "root", None, ""),
+            ("rebel", Tag::Noun, "obj", Some(0), ""),
+            ("-", Tag::Punct, "punct", Some(1), ""),
+            ("held", Tag::Verb, "amod", Some(4), "VerbForm=Part"),
+            ("town", Tag::Noun, "obj", Some(0), ""),
+        ]);
+        for (at, from) in [(1, 4), (2, 9), (3, 10)] {
+            read[at].span = Span::new(from, from + read[at].form.len());
+        }
+        hyphenated(&mut read, 0);
+        assert_eq!((read[1].head, read[1].relation.as_str()), (Some(3), "compound"));
     }
 
     #[test]
