@@ -2,7 +2,8 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
-use crate::draft::{Draft, push};
+use crate::draft::Draft;
+use crate::roles::push;
 use crate::rule::Slot;
 use crate::toll;
 use crate::tree;
@@ -110,7 +111,7 @@ pub(crate) fn owner_of_event(ctx: &Context, draft: &mut Draft) {
     if !matches!(ctx.text.word(draft.word).tag, Tag::Noun | Tag::Propn) || draft.kind.is_speech_act() {
         return;
     }
-    let Some(owner) = crate::who::possessor(ctx.text, ctx.rules, ctx.parties, draft.word) else { return };
+    let Some(owner) = crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, draft.word) else { return };
     match draft.kind {
         EventKind::Casualties | EventKind::Displacement | EventKind::Release | EventKind::Capture => draft.recipient.push(owner),
         EventKind::Destruction | EventKind::Explosion => {}
@@ -202,7 +203,7 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         let told = |p: &&Party| !place && (p.named || p.class.meets(HOLDERS)) && matches!(relation(*c), "nmod" | "compound");
         by_name.or_else(|| ctx.parties.of(*c).filter(told).cloned()).or_else(|| fighters(ctx, *c, relation(*c)))
     });
-    let owner = owner.or_else(|| crate::who::possessor(ctx.text, ctx.rules, ctx.parties, f))?;
+    let owner = owner.or_else(|| crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, f))?;
     let role = match owner.role {
         Role::Government => Role::Military,
         Role::Other if owner.class.has(Class::Fighter) => Role::Rebel,
@@ -225,7 +226,7 @@ pub(crate) fn owner_of_ranks(ctx: &Context, w: WordId) -> Option<Party> {
     let text = ctx.text;
     let around = [Some(w), text.head(w).filter(|h| tree::is_verbal(text, *h))];
     let phrases = around.into_iter().flatten().flat_map(|x| tree::marked(text, &ctx.rules.settings, x, Slot::In));
-    let owner = phrases.filter_map(|f| crate::who::possessor(text, ctx.rules, ctx.parties, f)).next()?;
+    let owner = phrases.filter_map(|f| crate::whose::possessor(text, ctx.rules, ctx.parties, f)).next()?;
     matches!(owner.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper).then_some(owner)
 }
 

@@ -5,7 +5,7 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::place::Theatre;
-use crate::who::{self, Party};
+use crate::who::Party;
 use vigie_model::{Country, EventKind, Role};
 
 /// Bodies that belong to several countries or to none.
@@ -56,5 +56,5 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
     };
     let Some(country) = here.or(home).filter(fits) else { return };
     party.country = Some(country);
-    party.role = who::adapt(ctx.world, party.role, party.country);
+    party.role = crate::whose::adapt(ctx.world, party.role, party.country);
 }

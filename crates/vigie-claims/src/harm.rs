@@ -1,0 +1,114 @@
+//! What an event does to people and with what: tolls that the tree does not tie to their words, and weapons.
+
+use crate::class::Class;
+use crate::context::Context;
+use crate::draft::{Draft, consumed};
+use crate::kinds;
+use crate::roles::push;
+use crate::rule::{Pos, RoleName, Slot};
+use crate::toll::{self, Means, People};
+use crate::tree;
+use vigie_model::{EventKind, Span};
+use vigie_read::WordId;
+
+/// A toll that the tree does not tie to its words, and one that the sentence revises.
+pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let open = draft.toll.iter().all(|t| t.low.is_none());
+    if let Some(effect) = draft.found.rule.effect.filter(|_| open) {
+        let end = (0..text.reading.words.len() as WordId)
+            .skip(draft.word as usize)
+            .find(|x| text.word(*x).span.start >= draft.trigger.end)
+            .unwrap_or(draft.word + 1);
+        if let Some(n) = toll::number_behind(ctx, end, draft.word).or_else(|| toll::number_reached(ctx, draft.word)) {
+            // "Cost the lives of eight civilians": whom the number counts.
+            if draft.recipient.is_empty() && draft.kind.is_violent() {
+                let counted = text.head_of(n.first, n.end);
+                let noun = [Some(counted), text.head(counted)].into_iter().flatten().find(|x| *x >= n.first && *x <= n.end + 2);
+                push(&mut draft.recipient, noun.and_then(|x| toll::people(ctx, x).party));
+            }
+            let people = People { party: draft.recipient.first().cloned(), number: Some(n), single: false, several: false };
+            draft.toll.retain(|t| t.effect != effect);
+            draft.toll_words.truncate(draft.toll.len());
+            let at = text.word(n.first).span.cover(text.word(n.end - 1).span);
+            add_toll(draft, &people, effect, at);
+        }
+    }
+    let mut toll = std::mem::take(&mut draft.toll);
+    for (t, at) in toll.iter_mut().zip(&draft.toll_words) {
+        toll::revise(ctx, t, *at);
+    }
+    draft.toll = toll;
+}
+
+/// "Five soldiers killed": a headline leaves out the auxiliary, so that the victims look like the subject of an active verb.
+pub(crate) fn headline_victims(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let w = draft.found.head;
+    let Some(effect) = draft.found.rule.effect else { return };
+    let bare = draft.found.rule.pos == Pos::Verb
+        && draft.recipient.is_empty()
+        && ctx.role(draft.found.rule, Slot::Object) == RoleName::Recipient
+        && ctx.role(draft.found.rule, Slot::Subject) == RoleName::Actor
+        && !tree::is_passive(text, w)
+        && text.dependents(w, "obj").next().is_none()
+        && text.dependents(w, "aux").next().is_none()
+        && matches!(text.word(w).feature("Tense"), Some("Past") | None);
+    if !bare {
+        return;
+    }
+    let subjects: Vec<WordId> = text.dependents(w, "nsubj").flat_map(|s| tree::with_coordinated(text, s)).collect();
+    for s in subjects {
+        let people = toll::people(ctx, s);
+        if people.party.is_none() && people.number.is_none() {
+            continue;
+        }
+        draft.actor.retain(|a| people.party.as_ref().is_none_or(|p| p.span != a.span));
+        push(&mut draft.recipient, people.party.clone());
+        add_toll(draft, &people, effect, text.word(s).span);
+    }
+}
+
+pub(crate) fn add_toll(draft: &mut Draft, people: &People, effect: vigie_model::Effect, at: Span) {
+    // That some were moved or held is the event itself; only deaths and wounds count though nobody says how many.
+    let untold = people.number.is_none() && !people.single;
+    if untold && !matches!(effect, vigie_model::Effect::Killed | vigie_model::Effect::Wounded) {
+        return;
+    }
+    let toll = toll::toll_of(people, effect);
+    if !draft.toll.contains(&toll) {
+        draft.toll.push(toll);
+        draft.toll_words.push(at);
+    }
+}
+
+/// Binds weapons, and lets the heaviest decide the kind (`spec/claims.md`, Kinds).
+pub(crate) fn add_means(ctx: &Context, draft: &mut Draft) {
+    // "shot at the drone": what is hit is no means, unless the rule asks for it ("launched drones").
+    let armed =
+        draft.kind.is_violent() && !matches!(draft.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash);
+    let asked = consumed(ctx, &draft.found);
+    let hit: Vec<WordId> = if armed && draft.found.rule.pos == Pos::Verb {
+        let objects = tree::objects(ctx.text, &ctx.rules.settings, draft.found.head);
+        objects.into_iter().filter(|o| !asked.contains(o)).collect()
+    } else {
+        Vec::new()
+    };
+    for m in toll::means_of(ctx, draft.word, draft.carrier, &[], &asked) {
+        let is_actor_only = draft.kind == EventKind::Destruction && draft.recipient.iter().any(|p| p.span.overlaps(m.span));
+        let is_hit = hit.iter().any(|h| m.span.overlaps(ctx.text.word(*h).span));
+        if !is_actor_only && !is_hit && !draft.means.iter().any(|x| x.span.overlaps(m.span)) {
+            draft.means.push(m);
+        }
+    }
+    for p in &draft.actor {
+        // A drone as subject is an actor, and a means too.
+        if p.class.has(Class::Weapon) && !draft.means.iter().any(|m| m.span.overlaps(p.span)) {
+            draft.means.push(Means { span: p.span, class: String::new() });
+        }
+    }
+    let best = draft.means.iter().filter_map(|m| kinds::with_weapon(draft.kind, &m.class)).max_by_key(|k| kinds::rank(*k));
+    if let Some(kind) = best {
+        draft.kind = kind;
+    }
+}

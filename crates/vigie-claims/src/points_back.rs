@@ -1,0 +1,211 @@
+//! Who is meant by words that point to somebody told elsewhere: pronouns, numbers that stand for people, bodies told short.
+
+use crate::class::{Class, ClassSet};
+use crate::rules::Rules;
+use crate::text::Text;
+use crate::tree;
+use crate::who::{Parties, Party, phrase};
+use crate::whose::{possessor, role_of_authority};
+use vigie_model::world::Entry;
+use vigie_model::{Country, Role, Span, World};
+use vigie_read::{Tag, WordId};
+
+/// How many sentences after a body's first mention may tell whose it is: a headline and what opens the report say it short.
+const TOLD_WITHIN: u32 = 3;
+
+/// "The army retakes the town", and then "the army of that state": who was told short before anybody told whose he is. Peacekeepers are of
+/// the one country whose peacekeepers the report names, wherever it does.
+pub(crate) fn told_later(text: &Text, rules: &Rules, parties: &mut Parties) {
+    let mut keepers = parties.by_word.iter().flatten().filter(|p| p.role == Role::Peacekeeper && p.named).map(|p| p.country);
+    let keepers = keepers.next().flatten().filter(|first| keepers.all(|c| c == Some(*first)));
+    for w in 0..parties.by_word.len() {
+        let open = |p: &&Party| p.country.is_none() && !p.named && p.head == w as WordId;
+        let Some(p) = parties.by_word[w].as_ref().filter(open) else { continue };
+        let told = if p.role == Role::Peacekeeper {
+            keepers.map(|c| (Some(c), p.role))
+        } else {
+            body_told_later(text, rules, parties, p)
+        };
+        if let (Some((country, role)), Some(p)) = (told, parties.by_word[w].as_mut()) {
+            (p.country, p.role) = (country, role);
+        }
+    }
+}
+
+fn body_told_later(text: &Text, rules: &Rules, parties: &Parties, p: &Party) -> Option<(Option<Country>, Role)> {
+    let body = ClassSet::among(&[Class::Force, Class::Government, Class::Police, Class::Intelligence]);
+    if !p.class.meets(body) || introduces(text, p.head) || possessor(text, rules, parties, p.head).is_some() {
+        return None;
+    }
+    let until = text.sentence_number(p.head) + TOLD_WITHIN;
+    let later = parties.by_word.get(p.head as usize + 1..)?.iter().flatten();
+    let same = |q: &&Party| q.named && q.country.is_some() && q.head > p.head && text.lemma(q.head) == text.lemma(p.head);
+    later.take_while(|q| text.sentence_number(q.head) <= until).find(same).map(|q| (q.country, q.role))
+}
+
+/// True for a number of people without a word that points back ("two soldiers", not "the two soldiers"): they are new to the story.
+pub(crate) fn introduces(text: &Text, w: WordId) -> bool {
+    let counted = text.dependents(w, "nummod").next().is_some();
+    counted && text.dependents(w, "det").all(|d| text.word(d).feature("Definite") == Some("Ind"))
+}
+
+/// The last mention of the same noun, or of a noun of the same class, that told who it was.
+pub(crate) fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
+    let specific = [
+        Class::Peacekeeper,
+        Class::Government,
+        Class::Force,
+        Class::Fighter,
+        Class::Police,
+        Class::Intelligence,
+        Class::Organisation,
+    ];
+    // "The sabotage group" is not the group of a name that was told before: a new word describes it.
+    let described = |p: &Party| {
+        let name = text.name(p.head).map_or(0..0, |n| n.first..n.end);
+        let said = |a: WordId| name.clone().any(|x| text.lemma(x) == text.lemma(a));
+        name.len() > 1 && text.dependents(w, "amod").any(|a| text.word(a).tag == Tag::Adj && !said(a))
+    };
+    let same_lemma = before
+        .before(w, |p| {
+            text.lemma(p.head) == text.lemma(w)
+                && (p.country.is_some() || p.role == Role::Peacekeeper || p.named)
+                && !described(p)
+        })
+        .cloned();
+    if same_lemma.is_some() {
+        return same_lemma;
+    }
+    let wanted = specific.into_iter().find(|c| class.has(*c))?;
+    let plain_force = wanted == Class::Force || wanted == Class::Fighter;
+    // "The army" is no rebel group told before, unless the authority it belongs to is itself a de facto one.
+    let regular = matches!(wanted, Class::Force | Class::Government | Class::Police | Class::Intelligence);
+    let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
+    let fits = |p: &Party| {
+        !(regular && p.role == Role::Rebel && !de_facto(p))
+            && (p.role != Role::Peacekeeper || wanted == Class::Peacekeeper)
+            && (p.class.has(wanted) || class.role() == Some(p.role))
+            && (p.country.is_some() || p.role == Role::Peacekeeper)
+            && !(plain_force && p.role == Role::Civilian)
+    };
+    // "The agency", "the ministry": a body of that sort before anyone who merely stands for a state.
+    let exact = |p: &Party| fits(p) && p.class.has(wanted) && !p.class.has(Class::Side);
+    if wanted == Class::Government
+        && let Some(p) = before.before(w, exact)
+    {
+        return Some(p.clone());
+    }
+    before.before(w, fits).cloned()
+}
+
+/// An earlier mention that shares a capitalised word: "Dujarric" for "UN spokesman Stephane Dujarric".
+pub(crate) fn same_name_before(text: &Text, before: &Parties, w: WordId, span: Span) -> Option<Party> {
+    let own: Vec<WordId> =
+        phrase(text, w).into_iter().filter(|x| text.word(*x).tag == Tag::Propn && text.form(*x).chars().count() > 2).collect();
+    let p = before.before(w, |p| {
+        phrase(text, p.head)
+            .iter()
+            .any(|x| text.word(*x).tag == Tag::Propn && own.iter().any(|o| text.lemma(*o) == text.lemma(*x)))
+    })?;
+    Some(Party { head: w, span, ..p.clone() })
+}
+
+/// "Three of them", "fifteen others": the people told before.
+pub(crate) fn number_of_people(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
+    if !matches!(text.word(w).relation_base(), "nsubj" | "obj" | "conj" | "obl" | "nmod" | "root" | "appos")
+        || text.number(w).is_none_or(|n| n.ordinal)
+    {
+        return None;
+    }
+    let of = text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| pronoun(text, before, n)));
+    of.or_else(|| {
+        before.before(w, |p| p.class.meets(PEOPLE) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
+    })
+}
+
+const PEOPLE: ClassSet = ClassSet::among(&[
+    Class::Civilian,
+    Class::Person,
+    Class::Force,
+    Class::Fighter,
+    Class::Police,
+    Class::Intelligence,
+    Class::Peacekeeper,
+    Class::Prisoner,
+]);
+
+/// "The latter", which adjectives without a noun say.
+pub(crate) fn points_to_the_last(text: &Text, rules: &Rules, w: WordId) -> bool {
+    matches!(text.word(w).relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "root")
+        && text.is_one_of(w, &rules.settings.latter)
+        && text.children(w).iter().all(|c| matches!(text.word(*c).relation_base(), "det" | "case" | "punct" | "acl"))
+}
+
+/// The number that a pronoun shows, or the verb that agrees with it.
+fn number_shown<'a>(text: &Text<'a>, w: WordId) -> Option<&'a str> {
+    let word = text.word(w);
+    let verb = word.head.filter(|_| word.is("nsubj"));
+    let finite = |x: WordId| Some(text.word(x)).filter(|v| v.features.contains("VerbForm=Fin")).and_then(|v| v.feature("Number"));
+    let of_verb = verb.and_then(|v| {
+        let auxiliaries = text.children(v).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "aux" | "cop"));
+        auxiliaries.chain([v]).find_map(finite)
+    });
+    of_verb.or_else(|| word.feature("Number"))
+}
+
+/// The nearest fitting mention that a pronoun stands for: same gender and number where both show, subjects first.
+pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
+    if let Some(noun) = tree::antecedent(text, w) {
+        return before.of(noun).cloned();
+    }
+    let word = text.word(w);
+    let third = word.feature("Person").is_none_or(|p| p == "3");
+    let kind = word.feature("PronType").unwrap_or(if word.tag == Tag::Pron { "Prs" } else { "Dem" });
+    if !third || word.feature("Reflex") == Some("Yes") || !(kind.contains("Prs") || kind.contains("Dem")) || word.is("expl") {
+        return None;
+    }
+    let here = text.sentence_number(w);
+    let mut best: Option<(i32, WordId)> = None;
+    for x in (0..w).rev() {
+        let away = here - text.sentence_number(x);
+        if away > 2 {
+            break;
+        }
+        let Some(p) = before.of(x) else { continue };
+        if text.word(x).tag == Tag::Pron || (p.class.is_empty() && !p.named) {
+            continue;
+        }
+        let mut score = 10 - 3 * away as i32 - ((w - x) / 8).min(6) as i32;
+        // A territory beside the way is spoken of less than who acts in it.
+        if p.class.is_empty() && !text.word(x).is("nsubj") {
+            score -= 2;
+        }
+        // "They" are people sooner than a town.
+        if p.class.is_empty() && text.name(x).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Place(_)))) {
+            score -= 5;
+        }
+        // A demonstrative points to the one named last, a personal pronoun to the one the clause is about.
+        if !kind.contains("Dem") {
+            if text.word(x).is("nsubj") {
+                score += 3;
+            }
+            if text.word(x).is("nmod") {
+                score -= 4;
+            }
+        }
+        let several = text.dependents(x, "conj").next().is_some();
+        let number = text.word(x).feature("Number").filter(|_| !several);
+        for (a, b) in [(number_shown(text, w), number), (word.feature("Gender"), text.word(x).feature("Gender"))] {
+            if let (Some(a), Some(b)) = (a, b)
+                && a != b
+            {
+                score -= 6;
+            }
+        }
+        if best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, x));
+        }
+    }
+    let (score, x) = best?;
+    if score < 0 { None } else { before.of(x).cloned() }
+}

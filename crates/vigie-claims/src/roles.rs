@@ -1,0 +1,417 @@
+//! Who does an event and to whom, and where: the slots of its words, each with what stands in it.
+
+use crate::bearer::{
+    actor_of, authors_of_words, blamed_by_adjective, fellow_states, meant_by_the_act, nationality, owner_of_event,
+    owner_of_ranks, owner_of_target, parties_to_the_truce, party_of, says_we, subject_around,
+};
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::draft::{Draft, consumed};
+use crate::harm::add_toll;
+use crate::kinds;
+use crate::place::{self, Spot, Theatre};
+use crate::rule::{Pos, RoleName, Slot};
+use crate::toll;
+use crate::tree;
+use crate::who::Party;
+use vigie_model::{EventKind, Span};
+use vigie_read::{Tag, WordId};
+
+/// True when the event noun is what the carrying verb makes act ("the strikes hit a depot", "the depot was hit by strikes"):
+/// what the verb is done to is then the target of the event.
+fn strikes_by_itself(ctx: &Context, event: WordId, carrier: WordId) -> bool {
+    let relation = ctx.text.word(event).relation.as_str();
+    if tree::is_passive(ctx.text, carrier) { matches!(relation, "obl:agent" | "obl") } else { relation == "nsubj" }
+}
+
+pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
+    let text = ctx.text;
+    let rule = draft.found.rule;
+    let mut autos: Vec<(Slot, WordId)> = Vec::new();
+    let mut means: Vec<WordId> = Vec::new();
+    let mut spots: Vec<Spot> = Vec::new();
+    let consumed = consumed(ctx, &draft.found);
+    for &slot in Slot::ALL {
+        if matches!(slot, Slot::Near | Slot::Clause | Slot::Number | Slot::Reflexive | Slot::Particle) {
+            continue;
+        }
+        let role = ctx.role(rule, slot);
+        let to_there = slot == Slot::Into && draft.kind != EventKind::Displacement;
+        let own_place = (matches!(slot, Slot::In | Slot::At | Slot::Nearby) || to_there) && !draft.kind.is_speech_act();
+        if role == RoleName::None && !own_place {
+            continue;
+        }
+        let bearer = if rule.pos == Pos::Noun { draft.word } else { draft.found.head };
+        let mut fillers = tree::fillers_for(text, &ctx.rules.settings, rule, bearer, slot);
+        // "Condemned the shelling of the town by the militia": the agent that the tree hangs on the active verb is the noun's.
+        if slot == Slot::By
+            && rule.pos == Pos::Noun
+            && fillers.is_empty()
+            && let Some(verb) = text.head(draft.word).filter(|_| text.word(draft.word).is("obj"))
+            && !tree::is_passive(text, verb)
+        {
+            fillers = tree::marked(text, &ctx.rules.settings, verb, slot);
+            fillers.retain(|f| *f > draft.word && !tree::preposition(text, *f).is_empty());
+        }
+        // An active verb has no agent: its subject is.
+        if slot == Slot::By && rule.pos == Pos::Verb && draft.kind.is_speech_act() && !tree::is_passive(text, bearer) {
+            fillers.retain(|_| rule.roles.iter().any(|(s, _)| *s == Slot::By));
+        }
+        // A bare case that also says with what is no agent of an active verb: its subject is.
+        if slot == Slot::By && rule.pos == Pos::Verb && text.word(bearer).feature("Voice") == Some("Act") {
+            fillers.retain(|f| !tree::preposition(text, *f).is_empty() || rule.roles.iter().any(|(s, _)| *s == Slot::By));
+        }
+        if let Some(v) = draft.carrier.filter(|v| *v != bearer)
+            && !matches!(slot, Slot::Modifier | Slot::Of)
+            && (slot != Slot::Object || strikes_by_itself(ctx, draft.word, v))
+        {
+            for f in tree::fillers(text, &ctx.rules.settings, v, slot) {
+                if f != draft.word && !fillers.contains(&f) && !text.below(draft.word, f) {
+                    fillers.push(f);
+                }
+            }
+        }
+        if !matches!(slot, Slot::Subject | Slot::Object | Slot::Modifier) {
+            // "opened fire at the patrol", "levelled accusations against the junta": what hangs on a noun that the rule
+            // asks for, or that the claim stands on, tells as well.
+            // Whose the held up convoy is says nothing of who held it up.
+            let owned = slot == Slot::Of && draft.kind == EventKind::Blockade && rule.pos == Pos::Verb;
+            for &noun in consumed.iter().chain([&draft.word]).filter(|n| **n != bearer && !owned) {
+                for f in tree::fillers(text, &ctx.rules.settings, noun, slot) {
+                    if !fillers.contains(&f) {
+                        fillers.push(f);
+                    }
+                }
+            }
+        }
+        // "Clashes were reported on Monday between the army and the rebels": who met hangs on the verb that tells of it.
+        if slot == Slot::Between
+            && rule.pos == Pos::Noun
+            && fillers.is_empty()
+            && let Some(verb) = text.head(draft.word).filter(|h| text.word(draft.word).is("nsubj") && tree::is_verbal(text, *h))
+        {
+            fillers = tree::fillers(text, &ctx.rules.settings, verb, slot);
+        }
+        for f in fillers {
+            // A word that a condition rests on fills a role only where the rule itself gives its slot one.
+            let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);
+            // "the fighting left six dead": the dead are a claim of their own, or its toll.
+            let told_itself = slot == Slot::Object && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun);
+            if (consumed.contains(&f) && !by_rule) || f == draft.word || text.date(f).is_some() || told_itself {
+                continue;
+            }
+            let undergone = slot == Slot::Subject
+                && draft.carrier.is_some_and(|v| v != bearer && text.is_one_of(v, &ctx.rules.settings.undergo_verbs));
+            // "Rejected the accusations by the capital": whoever wrote what is denied is answered.
+            let answered =
+                slot == Slot::By && draft.kind == EventKind::Denial && text.head(f).is_some_and(|h| consumed.contains(&h));
+            let role = if undergone || answered { RoleName::Recipient } else { role };
+            match role {
+                // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
+                RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() => {}
+                // "The claims of the ministry are baseless": words deny nothing; whoever wrote them is answered.
+                RoleName::Actor
+                    if draft.kind == EventKind::Denial
+                        && slot == Slot::Subject
+                        && !text.class(f).meets(ClassSet::AGENTS)
+                        && text.name(f).is_none()
+                        && !ctx.owner_of(f).is_empty() => {}
+                RoleName::Actor => {
+                    // "Raids by jets", but "damaged by a bulldozer": what a passive was done with is no doer, nor is a bare case.
+                    let acts = slot == Slot::Subject && !tree::is_passive(text, bearer)
+                        || slot == Slot::By && rule.pos == Pos::Noun && !tree::preposition(text, f).is_empty();
+                    // Tanks shell; whoever threatens is somebody else.
+                    let speechless =
+                        draft.kind.is_speech_act() && text.class(f).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
+                    if !speechless {
+                        push(&mut draft.actor, if acts { actor_of(ctx, f) } else { party_of(ctx, f) });
+                    }
+                    for p in fellow_states(ctx, f) {
+                        push(&mut draft.actor, Some(p));
+                    }
+                }
+                RoleName::Recipient => receive(ctx, theatre, draft, &mut spots, f),
+                RoleName::Place => {
+                    let unknown = || {
+                        let taken = slot == Slot::Object && matches!(draft.kind, EventKind::Seizure | EventKind::Incursion);
+                        taken.then(|| place::unknown_target(ctx, theatre, f)).flatten()
+                    };
+                    let spot = place::spot_at(ctx, theatre, f, true).or_else(unknown);
+                    // "A convoy was held up", "the force's movements were hampered": who was to pass.
+                    let passes = slot == Slot::Object && !text.class(f).meets(ClassSet::among(&[Class::Place, Class::Building]));
+                    if spot.is_none() && draft.kind == EventKind::Blockade && passes {
+                        let owner = || owner_of_target(ctx, draft.kind, f);
+                        for p in party_of(ctx, f).or_else(owner).map_or_else(|| ctx.owner_of(f), |p| vec![p]) {
+                            push(&mut draft.recipient, Some(p));
+                        }
+                    }
+                    spots.extend(spot);
+                }
+                RoleName::Means => {
+                    means.push(f);
+                    // A drone that strikes is an actor as well as the means, when it is told whose it is.
+                    if slot == Slot::Subject {
+                        push(&mut draft.actor, actor_of(ctx, f));
+                    }
+                }
+                RoleName::Source => {
+                    for p in ctx.body_of(f) {
+                        if !draft.standing.source.iter().any(|s| s.span == p.span) {
+                            draft.standing.source.insert(0, p);
+                        }
+                    }
+                }
+                RoleName::Auto => autos.push((slot, f)),
+                RoleName::Time => {}
+                RoleName::None => {
+                    if own_place {
+                        spots.extend(place::spot_at(ctx, theatre, f, true));
+                    }
+                }
+            }
+        }
+    }
+    // "Drones of the alliance": the alliance is told with them, not beside them.
+    for list in [&mut draft.actor, &mut draft.recipient] {
+        let spans: Vec<Span> = list.iter().map(|p| p.span).collect();
+        list.retain(|p| !spans.iter().any(|s| *s != p.span && s.contains(p.span)));
+    }
+    if draft.kind.is_speech_act() {
+        // "Any attack will be answered, warned the army": the speaker behind the verb, which the tree takes for its object.
+        if draft.actor.is_empty()
+            && rule.pos == Pos::Verb
+            && (draft.kind == EventKind::Denial || text.word(draft.found.head).is("parataxis"))
+            && let Some(speaker) = crate::doer::inverted(ctx, draft.found.head)
+        {
+            draft.recipient.retain(|r| r.span != speaker.span);
+            draft.actor.push(speaker);
+        }
+        if draft.actor.is_empty() && matches!(rule.pos, Pos::Verb | Pos::Phrase) {
+            draft.actor = crate::doer::speaks_from(ctx, draft.found.head);
+        }
+        // "In the capital they blame the army", where "in" and "on" are one word: of several doers, the one it is done to is none.
+        let each_other = draft.actor.iter().all(|a| draft.recipient.iter().any(|r| r.span == a.span));
+        if draft.actor.len() > 1 && !rule.reciprocal && !each_other {
+            let done_to: Vec<Span> = draft.recipient.iter().map(|r| r.span).collect();
+            draft.actor.retain(|a| !done_to.contains(&a.span));
+        }
+        // Nobody condemns or denies himself: a pronoun that seems to say so points to somebody told before.
+        let alone = draft.actor.len() == 1;
+        draft.recipient.retain(|r| !alone || rule.reciprocal || !draft.actor.iter().any(|a| a.span == r.span));
+        if draft.recipient.is_empty() {
+            authors_of_words(ctx, draft, &consumed);
+        }
+        if draft.recipient.is_empty() && matches!(draft.kind, EventKind::Demand | EventKind::Threat) {
+            draft.recipient = meant_by_the_act(ctx, draft);
+        }
+    }
+    if draft.actor.is_empty() && matches!(draft.kind, EventKind::Compliance | EventKind::Agreement) {
+        parties_to_the_truce(ctx, draft);
+    }
+    if draft.actor.is_empty() && draft.recipient.is_empty() {
+        owner_of_event(ctx, draft);
+    }
+    if draft.actor.is_empty() && rule.pos == Pos::Phrase && draft.kind == EventKind::Violation {
+        subject_around(ctx, draft);
+    }
+    if draft.actor.is_empty() {
+        for p in blamed_by_adjective(ctx, draft.word) {
+            push(&mut draft.actor, Some(p));
+        }
+    }
+    if draft.kind == EventKind::Casualties && draft.recipient.is_empty() {
+        draft.recipient.extend(owner_of_ranks(ctx, draft.word));
+    }
+    draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
+    let verb = draft.found.head;
+    // "A drone slammed into the market": a rule that asks for the drone has its subject.
+    let subject_asked_for = consumed.iter().find(|c| text.head(**c) == Some(verb) && text.word(**c).is("nsubj")).copied();
+    if let Some(subject) = subject_asked_for.filter(|_| draft.actor.is_empty() && draft.kind.is_violent()) {
+        push(&mut draft.actor, actor_of(ctx, subject));
+    }
+    // "No casualties": words without a verb have no doer who is left out.
+    let verbal = rule.pos == Pos::Verb || rule.pos == Pos::Phrase && (draft.kind.is_speech_act() || tree::is_verbal(text, verb));
+    let wants_actor =
+        verbal && ctx.role(rule, Slot::Subject) == RoleName::Actor && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
+    if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
+        // Where a strike is the subject, nobody else is.
+        && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
+    {
+        for p in crate::doer::missing(ctx, verb, draft.kind) {
+            push(&mut draft.actor, Some(p));
+        }
+    }
+    for (slot, f) in autos {
+        automatic(ctx, theatre, draft, &mut spots, slot, f);
+    }
+    for f in means {
+        draft.means.extend(
+            toll::means_of(ctx, draft.word, draft.carrier, &[f], &[]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
+        );
+    }
+    spots.sort_by_key(|s| s.rank());
+    draft.place = spots.into_iter().next();
+    let coarse = |s: &Spot| s.wide || s.vague || s.precision == vigie_model::Precision::Line;
+    if draft.place.as_ref().is_none_or(coarse) && kinds::happens_on_the_ground(draft.kind) {
+        let around = crate::place_around::spots(ctx, theatre, draft.word, draft.carrier);
+        if let Some(spot) = around.into_iter().find(|s| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank())) {
+            draft.place = Some(spot);
+        }
+    }
+}
+
+pub(crate) fn push(list: &mut Vec<Party>, party: Option<Party>) {
+    if let Some(p) = party
+        && !list.iter().any(|x| x.span == p.span)
+    {
+        list.push(p);
+    }
+}
+
+/// True for a capital that is a place too: what is shelled there is the city, not the government.
+fn is_city(ctx: &Context, w: WordId) -> bool {
+    use vigie_model::world::Entry;
+    ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))))
+}
+
+/// Someone or something undergoes the act: people become the recipient with their toll, places the place.
+fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
+    if counts_among_those_told(ctx, f) {
+        return;
+    }
+    let mut people = toll::people(ctx, f);
+    // "The gunmen attacked, killing eleven": a number alone stands for anybody but those who do it.
+    let doers = people.party.as_ref().is_some_and(|p| draft.actor.iter().any(|a| a.span == p.span));
+    let of_others = doers && ctx.text.word(f).tag == Tag::Num;
+    if of_others {
+        people.party = None;
+    }
+    let is_agent = ctx.text.class(f).meets(ClassSet::AGENTS);
+    // "Regretted the communiqué of the ministry", "rejected Moscow's claims": the words stand for who said them.
+    if draft.kind.is_speech_act() && !is_agent && people.party.is_none() {
+        // "The invasion of the territory of the province": a territory has said and done nothing.
+        if ctx.text.class(f).has(Class::Place) {
+            return;
+        }
+        for p in ctx.owner_of(f) {
+            push(&mut draft.recipient, Some(p));
+        }
+        return;
+    }
+    if let Some(owner) = owner_of_target(ctx, draft.kind, f) {
+        spots.extend(place::spot_at(ctx, theatre, f, true).filter(|s| s.lat.is_some()));
+        push(&mut draft.recipient, Some(owner));
+        return;
+    }
+    if !is_agent
+        && let Some(spot) = place::spot_at(
+            ctx,
+            theatre,
+            f,
+            draft.kind.is_violent() && is_city(ctx, f) || !matches!(people.party, Some(ref p) if p.named),
+        )
+        && !draft.kind.is_speech_act()
+    {
+        spots.push(spot);
+        if people.party.as_ref().is_none_or(|p| p.class.is_empty()) {
+            return;
+        }
+    }
+    if matches!(draft.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike)
+        && people.party.is_none()
+        && let Some(spot) = place::unknown_target(ctx, theatre, f)
+    {
+        spots.push(spot);
+        return;
+    }
+    // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
+    let party = people.party.clone().or_else(|| party_of(ctx, f)).or_else(|| unlisted_person(ctx, draft.kind, f));
+    if let Some(effect) = draft.found.rule.effect.or(kinds::effect_on_people(draft.kind))
+        && (people.party.is_some() || people.number.is_some() || people.single && is_agent)
+        && !ctx.text.is_one_of(f, &ctx.rules.settings.negation)
+    {
+        add_toll(draft, &people, effect, ctx.text.word(f).span);
+    }
+    push(&mut draft.recipient, party.filter(|_| !of_others));
+}
+
+/// "Sixteen people, fifteen of them civilians": a part of those told already.
+fn counts_among_those_told(ctx: &Context, f: WordId) -> bool {
+    let text = ctx.text;
+    let of_them = |n: WordId| text.number(n).is_some() && text.dependents(n, "nmod").any(|p| text.word(p).tag == Tag::Pron);
+    if text.children(f).iter().copied().any(of_them) && matches!(text.word(f).relation_base(), "appos" | "conj") {
+        return true;
+    }
+    // "Nine were wounded, one of them seriously": the tree may make the one a second subject.
+    let relation = text.word(f).relation_base();
+    of_them(f)
+        && text.head(f).is_some_and(|h| text.dependents(h, relation).any(|first| first < f && !text.children(first).contains(&f)))
+}
+
+/// "Met with Mr Guterres": one who is met, asked or blamed is somebody, though no list knows the name.
+fn unlisted_person(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let spoken_to = kind == EventKind::Talks || kind.is_speech_act();
+    let name = text.word(f).tag == Tag::Propn && text.name(f).is_none_or(|n| n.entries.is_empty());
+    (spoken_to && name).then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))
+}
+
+/// A genitive or a nationality on an event noun: the doer when nobody else is told to do it, else the one it is done to.
+fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, slot: Slot, f: WordId) {
+    use vigie_model::world::Entry;
+    let text = ctx.text;
+    if slot == Slot::Modifier {
+        // "The shelling of the capital", in the bare genitive: a city is where it fell.
+        let fell_there = text.word(f).feature("Case") == Some("Gen") && draft.kind.is_violent() && is_city(ctx, f);
+        if draft.actor.is_empty() && !fell_there {
+            let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
+            push(&mut draft.actor, own);
+        }
+        return;
+    }
+    let party = toll::people(ctx, f).party;
+    let agent = text.class(f).meets(ClassSet::AGENTS) || party.as_ref().is_some_and(|p| p.named);
+    let spot = place::spot_at(ctx, theatre, f, true);
+    let is_agent_class = text.class(f).meets(ClassSet::AGENTS);
+    let violent =
+        draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
+    let entries = text.name(f).map_or([].as_slice(), |n| n.entries.as_slice());
+    let is_capital = entries.iter().any(|e| matches!(e, Entry::Capital(_)));
+    let is_town = matches!(entries.first(), Some(Entry::Capital(_) | Entry::Place(_)));
+    // "The shelling of the capital": a town in the genitive is where it fell.
+    let may_be_where = is_town || spot.is_some() && entries.iter().any(|e| matches!(e, Entry::Place(_)));
+    // "The talks of Geneva" are held there.
+    if draft.kind == EventKind::Talks && is_town {
+        return;
+    }
+    let target_told = !draft.recipient.is_empty() || !spots.is_empty();
+    // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
+    // A state attacks and strikes; a town is attacked. What is shelled may be either.
+    let state = matches!(entries.first(), Some(Entry::Territory(_)));
+    let strikes = state && matches!(draft.kind, EventKind::Attack | EventKind::AirStrike | EventKind::DroneStrike);
+    let owner = text.word(f).relation == "nmod:poss" || strikes || target_told && !may_be_where;
+    if violent
+        && owner
+        && draft.actor.is_empty()
+        && let Some(state) = nationality(ctx, f)
+    {
+        push(&mut draft.actor, Some(state));
+        return;
+    }
+    match (party, spot) {
+        // "Their withdrawal from the town", where "from" and "of" are one word.
+        (_, Some(spot)) if draft.kind == EventKind::Withdrawal && is_town && !is_agent_class && !is_capital => spots.push(spot),
+        (party, Some(spot)) if !is_agent_class && (violent || party.is_none()) => spots.push(spot),
+        (Some(p), _) if agent => {
+            let victim = matches!(p.role, vigie_model::Role::Civilian | vigie_model::Role::Other | vigie_model::Role::Media)
+                && draft.kind.is_violent();
+            if draft.actor.is_empty() && !victim {
+                push(&mut draft.actor, Some(p));
+            } else {
+                receive(ctx, theatre, draft, spots, f);
+            }
+        }
+        (None, Some(spot)) => spots.push(spot),
+        _ => {}
+    }
+}

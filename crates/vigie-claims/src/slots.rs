@@ -1,0 +1,246 @@
+//! What stands in a slot of a word: prepositions, cases and particles, as the language's settings mark them.
+
+use crate::class::ClassSet;
+use crate::rule::{Rule, Slot, Test};
+use crate::settings::{Marking, Settings};
+use crate::text::{Text, nominal};
+use crate::tree::{is_passive, is_verbal, objects, push_all, subjects};
+use vigie_read::{Tag, WordId};
+
+/// The agent phrases of a noun or passive: its own, else those that the tree hangs on a noun inside its phrase
+/// ("the capture of the town by the army", where only a reader knows that towns have no agents).
+pub(crate) fn agents_below(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
+    let mut level = vec![w];
+    for _ in 0..3 {
+        let found: Vec<WordId> = level.iter().flat_map(|x| marked(text, settings, *x, Slot::By)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        level = level
+            .iter()
+            .flat_map(|x| text.children(*x).iter().copied())
+            .filter(|c| {
+                matches!(text.word(*c).relation_base(), "nmod" | "obl" | "appos")
+                    && matches!(text.word(*c).tag, Tag::Noun | Tag::Propn)
+            })
+            .collect();
+    }
+    // "Denounced the capture, on Saturday, of two soldiers by the rebels": an active verb has no agent; the one hung on it is the noun's.
+    if nominal(text.word(w).tag)
+        && let Some(verb) = text.path_up(w).into_iter().find(|a| is_verbal(text, *a))
+        && verb < w
+        && !is_passive(text, verb)
+    {
+        let agent = |c: &WordId| *c > w && text.word(*c).relation == "obl:agent";
+        let nearer = |c: &WordId| (w + 1..*c).any(|x| is_verbal(text, x) && text.word(x).feature("VerbForm") == Some("Part"));
+        let agents: Vec<WordId> = text.children(verb).iter().copied().filter(|c| agent(c) && !nearer(c)).collect();
+        let mut found = Vec::new();
+        push_all(text, &agents, &mut found);
+        return found;
+    }
+    Vec::new()
+}
+
+/// The dependents of `w` that settings mark for `slot`, with what is coordinated to them.
+pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<WordId> {
+    let mut found = Vec::new();
+    for (s, markings) in &settings.slots {
+        if *s != slot {
+            continue;
+        }
+        // What the tree hangs on a date belongs beside the date.
+        let mut dependents: Vec<WordId> = text.children(w).to_vec();
+        // "There was fire from the hill": what stands beside a noun that is only said to be there is the noun's.
+        let there =
+            |h: &WordId| text.dependents(*h, "expl").any(|e| matches!(text.word(e).relation.as_str(), "expl" | "expl:subj"));
+        if matches!(text.word(w).relation_base(), "nsubj" | "obj")
+            && let Some(head) = text.head(w).filter(|h| there(h) && !is_passive(text, *h))
+        {
+            dependents.extend(text.children(head).iter().copied().filter(|c| *c > w));
+        }
+        let mut at = 0;
+        while at < dependents.len() {
+            if text.date(dependents[at]).is_some() && dependents.len() < 200 {
+                dependents.extend(text.children(dependents[at]));
+            }
+            at += 1;
+        }
+        for &d in &dependents {
+            if !can_be_marked(text, d) {
+                continue;
+            }
+            let bare_allowed = text.word(d).relation_base() != "nsubj";
+            if markings.iter().any(|m| is_marked(text, d, m, bare_allowed)) {
+                push_all(text, &[d], &mut found);
+            }
+            // "Attributed the ambush to the rebels": the one spoken of, hung on the object.
+            if slot == Slot::To && is_verbal(text, w) && text.word(d).is("obj") {
+                let someone = |n: &WordId| text.class(*n).meets(ClassSet::AGENTS) || text.name(*n).is_some();
+                let hung = |n: &WordId| matches!(text.word(*n).relation_base(), "nmod" | "iobj") && *n > d && someone(n);
+                for n in text.children(d).iter().copied().filter(hung) {
+                    if markings.iter().any(|m| is_marked(text, n, m, true)) {
+                        push_all(text, &[n], &mut found);
+                    }
+                }
+            }
+            // "à l'aide de drones": the noun of the preposition stands between.
+            for n in text.dependents(d, "nmod") {
+                if markings.iter().any(|m| m.words.len() > 1 && is_marked(text, n, m, false)) {
+                    push_all(text, &[n], &mut found);
+                }
+            }
+        }
+    }
+    // "Clashes between the army and the rebels": the second of the two, where the tree joins it to the event.
+    if let (Slot::Between, [first]) = (slot, &found[..]) {
+        let first = *first;
+        let second = |c: &WordId| *c > first && preposition(text, *c).is_empty() && text.class(*c).meets(ClassSet::AGENTS);
+        let joined: Vec<WordId> = text.dependents(w, "conj").filter(second).collect();
+        push_all(text, &joined, &mut found);
+    }
+    found
+}
+
+fn can_be_marked(text: &Text, d: WordId) -> bool {
+    let word = text.word(d);
+    matches!(
+        word.relation_base(),
+        "obl" | "nmod" | "iobj" | "advmod" | "advcl" | "obj" | "xcomp" | "dep" | "orphan" | "appos" | "det"
+    ) && (nominal(word.tag) || word.tag == Tag::Adv && (text.number(d).is_some() || text.dependents(d, "nmod").next().is_some()))
+}
+
+/// True when noun `d` carries the marking.
+pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) -> bool {
+    let word = text.word(d);
+    let case_fits = match (&marking.case, word.feature("Case").filter(|_| !text.caseless[d as usize])) {
+        (Some(wanted), Some(has)) => wanted == has,
+        (Some(_), None) => !marking.words.is_empty(),
+        (None, _) => true,
+    };
+    if !case_fits {
+        return false;
+    }
+    let Some(last) = marking.words.last() else {
+        return bare_allowed && preposition(text, d).is_empty();
+    };
+    let Some(p) = preposition(text, d).into_iter().rev().find(|p| text.lemma(*p) == last || text.form(*p) == last) else {
+        return false;
+    };
+    if marking.words.len() == 1 {
+        // A longer preposition that ends in the same word is another one ("à l'aide de" is not "de").
+        return text.dependents(p, "fixed").next().is_none() && !text.word(p).is("fixed");
+    }
+    let wanted = marking.words[..marking.words.len() - 1].join(" ");
+    // Only as much of the text before is looked at as the marking is long.
+    let end = text.word(p).span.start as usize;
+    let mut start = end.saturating_sub(wanted.len() * 2 + 4);
+    while !text.reading.report.text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let before = crate::text::key(&text.reading.report.text[start..end]);
+    before.trim_end().ends_with(&wanted)
+}
+
+/// The words of the preposition of noun `d`, in order.
+pub fn preposition(text: &Text, d: WordId) -> Vec<WordId> {
+    let mut words: Vec<WordId> = Vec::new();
+    for c in text.dependents(d, "case") {
+        words.push(c);
+        words.extend(text.dependents(c, "fixed"));
+    }
+    words.sort_unstable();
+    words
+}
+
+/// "Sealed off the town": a particle right behind its verb that the tree took for the preposition of the object, and that object.
+fn behind_particle(text: &Text, w: WordId) -> Option<(WordId, WordId)> {
+    let behind = |c: &WordId| text.word(*c).is("obl") && preposition(text, *c) == [w + 1] && text.date(*c).is_none();
+    let noun = text.children(w).iter().copied().find(behind).filter(|_| is_verbal(text, w) && !is_passive(text, w))?;
+    Some((w + 1, noun))
+}
+
+/// Everything that fills `slot` of `w` for a rule: as [`fillers`], and where a rule that speaks of an object asks for a particle that the
+/// tree took for a preposition, what stands behind it is the object ("went off the road" has none).
+pub fn fillers_for(text: &Text, settings: &Settings, rule: &Rule, w: WordId, slot: Slot) -> Vec<WordId> {
+    let mut found = fillers(text, settings, w, slot);
+    let has_object =
+        || rule.conditions.iter().any(|c| c.slot == Slot::Object) || rule.roles.iter().any(|(s, _)| *s == Slot::Object);
+    let asks = |particle: WordId| {
+        rule.conditions.iter().any(|c| {
+            c.wanted && c.slot == Slot::Particle && matches!(&c.test, Test::Lemmas(list) if text.is_one_of(particle, list))
+        })
+    };
+    if let Some((particle, noun)) = behind_particle(text, w).filter(|(p, _)| asks(*p) && has_object()) {
+        match slot {
+            Slot::Object => push_all(text, &[noun], &mut found),
+            Slot::Particle => found.push(particle),
+            Slot::Near => {}
+            _ => found.retain(|f| *f != noun),
+        }
+    }
+    found
+}
+
+/// Everything that fills `slot` of `w`, whatever the construction.
+pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<WordId> {
+    match slot {
+        Slot::Subject => subjects(text, settings, w),
+        Slot::Object => objects(text, settings, w),
+        Slot::Modifier => text
+            .children(w)
+            .iter()
+            .copied()
+            .filter(|c| {
+                matches!(text.word(*c).relation_base(), "amod" | "compound" | "appos" | "flat" | "acl" | "advmod")
+                    || (text.word(*c).is("nmod") && preposition(text, *c).is_empty())
+            })
+            .collect(),
+        Slot::Particle => {
+            let is_particle = |c: &WordId| {
+                text.word(*c).relation == "compound:prt"
+                    || (matches!(text.word(*c).relation_base(), "advmod" | "case" | "obl" | "mark")
+                        && matches!(text.word(*c).tag, Tag::Adv | Tag::Adp | Tag::Part))
+            };
+            // "Moved out of the town": of two prepositions behind the verb, the first belongs to it too.
+            let first_of_two = |c: &WordId| match preposition(text, *c).as_slice() {
+                [first, _, ..] if *first == w + 1 => Some(*first),
+                _ => None,
+            };
+            let children = text.children(w).iter();
+            children.clone().copied().filter(is_particle).chain(children.filter_map(first_of_two)).collect()
+        }
+        Slot::Reflexive => text
+            .children(w)
+            .iter()
+            .copied()
+            .filter(|c| text.word(*c).is("expl") || text.word(*c).feature("Reflex") == Some("Yes"))
+            .collect(),
+        // "pressed the sides to free the hostages": the infinitive may hang on the object.
+        Slot::Clause => text
+            .children(w)
+            .iter()
+            .copied()
+            .chain(
+                text.dependents(w, "obj")
+                    .flat_map(|o| text.dependents(o, "acl"))
+                    .filter(|c| text.word(*c).feature("VerbForm") == Some("Inf")),
+            )
+            .filter(|c| matches!(text.word(*c).relation_base(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj" | "parataxis"))
+            .collect(),
+        Slot::Number => {
+            let stands_on = |c: &WordId| {
+                let relation = text.word(*c).relation_base();
+                matches!(relation, "nummod" | "num") || text.word(*c).tag == Tag::Num && matches!(relation, "compound" | "dep")
+            };
+            text.children(w).iter().copied().filter(stands_on).collect()
+        }
+        Slot::Near => text.sentence(w).words().filter(|x| *x != w).collect(),
+        // An object of a preposition that hangs below the noun of a light construction is found by the caller.
+        Slot::By if nominal(text.word(w).tag) || is_passive(text, w) => agents_below(text, settings, w),
+        // Beside a subject stands no agent: it belongs to a noun or participle after the verb.
+        Slot::By if text.dependents(w, "nsubj").next().is_some() => {
+            marked(text, settings, w, slot).into_iter().filter(|f| text.word(*f).relation != "obl:agent").collect()
+        }
+        marked_slot => marked(text, settings, w, marked_slot),
+    }
+}

@@ -1,0 +1,216 @@
+//! Whose a body or a person is: what names, nationalities and owners around a noun tell of its country and role.
+
+use crate::class::{Class, ClassSet};
+use crate::points_back::told_before;
+use crate::rules::Rules;
+use crate::text::Text;
+use crate::tree;
+use crate::who::{Parties, Party};
+use vigie_model::world::Entry;
+use vigie_model::{Country, Role, World};
+use vigie_read::{Tag, WordId};
+
+/// The de facto authority that a noun is of where a word on it says that it broke away ("the separatists", "the ministry of the unrecognised
+/// republic"): the only one that the report names, or names before it.
+pub(crate) fn breakaway_authority(text: &Text, rules: &Rules, world: &World, w: WordId) -> Option<Country> {
+    let mut around = vec![(w, 0)];
+    let mut at = 0;
+    let mut says_so = false;
+    while at < around.len() && !says_so {
+        let (x, depth) = around[at];
+        at += 1;
+        says_so = text.is_one_of(x, &rules.settings.breakaway);
+        let below =
+            text.children(x).iter().filter(|c| matches!(text.word(**c).relation_base(), "amod" | "nmod" | "compound" | "acl"));
+        around.extend(below.filter(|_| depth < 2).map(|c| (*c, depth + 1)));
+    }
+    if !says_so {
+        return None;
+    }
+    let de_facto = |c: Country| role_of_authority(world, c) == Some(Role::Rebel);
+    let of_name = |entries: &[Entry]| match *entries.first()? {
+        Entry::Territory(i) | Entry::Demonym(i) | Entry::Capital(i) => Some(world.territories.get(i as usize)?.code),
+        Entry::Actor(i) => world.actors.get(i as usize)?.country,
+        Entry::Place(i) => world.places.get(i as usize)?.held_by,
+        Entry::Weapon(_) => None,
+    };
+    let only = |until: WordId| {
+        let mut codes =
+            text.reading.names.iter().filter(|n| n.first < until).filter_map(|n| of_name(&n.entries)).filter(|c| de_facto(*c));
+        let first = codes.next()?;
+        codes.all(|c| c == first).then_some(first)
+    };
+    only(WordId::MAX).or_else(|| only(w))
+}
+
+/// What the name or adjective at `w` says about country and role.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) country: Option<Country>,
+    pub(crate) role: Option<Role>,
+    pub(crate) is_actor: bool,
+    pub(crate) is_place: bool,
+    pub(crate) is_demonym: bool,
+    /// True where another noun stands between it and the one that it tells about.
+    pub(crate) is_far: bool,
+}
+
+pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told> {
+    let name = text.name(w)?;
+    // Inside the name of a place, a word stands for itself: the contingent in "zone of the contingent" is no zone.
+    let is_head = text.head(w).is_none_or(|h| h < name.first || h >= name.end);
+    // The entries are ranked; an actor or territory is preferred to a place of the same name, as the index gives them.
+    for entry in &name.entries {
+        match *entry {
+            Entry::Actor(i) => {
+                let a = world.actors.get(i as usize)?;
+                return Some(Told { country: a.country, role: Some(a.role), is_actor: true, ..Told::default() });
+            }
+            Entry::Territory(i) | Entry::Capital(i) => {
+                let t = world.territories.get(i as usize)?;
+                return Some(Told { country: Some(t.code), role: Some(t.role), ..Told::default() });
+            }
+            Entry::Demonym(i) => {
+                let t = world.territories.get(i as usize)?;
+                return Some(Told { country: Some(t.code), role: Some(t.role), is_demonym: true, ..Told::default() });
+            }
+            Entry::Place(_) if !is_head => return None,
+            Entry::Place(i) => {
+                let p = world.places.get(i as usize)?;
+                let country = p.held_by.or(p.country);
+                // A town may stand for its authorities; a zone, a line or a hill for nobody.
+                let speaks = matches!(p.sort.as_str(), "city" | "town" | "region" | "province");
+                let role = p.held_by.and_then(|c| role_of_authority(world, c)).unwrap_or(Role::Government);
+                return Some(Told { country, role: speaks.then_some(role), is_place: true, ..Told::default() });
+            }
+            Entry::Weapon(_) => continue,
+        }
+    }
+    None
+}
+
+pub(crate) fn role_of_authority(world: &World, code: Country) -> Option<Role> {
+    world.territories.iter().find(|t| t.code == code).map(|t| t.role)
+}
+
+/// True when a noun of this class takes the role of the body it belongs to.
+pub(crate) fn role_follows_body(class: ClassSet, body: Role) -> bool {
+    use Class::*;
+    let soft = [Force, Fighter, Side, Government, Person, Spokesperson, Organisation, Peacekeeper, Body, Prisoner];
+    match body {
+        // The police and the intelligence of those who fight a state are theirs, not a state's.
+        Role::Rebel => soft.iter().chain(&[Police, Intelligence]).any(|c| class.has(*c)),
+        Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
+        Role::Military => [Force, Side, Person, Spokesperson, Fighter].iter().any(|c| class.has(*c)),
+        // A secretary-general or an envoy of the organisation is no minister of a state.
+        Role::Intergovernmental => soft.iter().any(|c| class.has(*c)),
+        _ => {
+            class.has(Spokesperson)
+                || class.has(Person)
+                || class.has(Side)
+                || (class.has(Organisation) && body != Role::Government)
+        }
+    }
+}
+
+/// Inhabitants named by nationality: civilians, or the de facto side.
+pub(crate) fn people_of(world: &World, told: Told, class: ClassSet) -> Role {
+    match class.role() {
+        Some(r) if r != Role::Other => adapt(world, r, told.country),
+        _ => match told.role {
+            Some(Role::Rebel) => Role::Rebel,
+            _ => Role::Civilian,
+        },
+    }
+}
+
+/// The role as it is written for bodies of a de facto authority.
+pub(crate) fn adapt(world: &World, role: Role, country: Option<Country>) -> Role {
+    let de_facto = country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
+    if de_facto && matches!(role, Role::Government | Role::Military | Role::Legislature | Role::Judiciary) {
+        Role::Rebel
+    } else {
+        role
+    }
+}
+
+/// What adjectives of nationality, names and bodies around a noun tell about it; nearest first.
+pub(crate) fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Told {
+    let mut told = Told::default();
+    let mut depth: Vec<(WordId, u8)> = vec![(w, 0)];
+    let mut at = 0;
+    while at < depth.len() {
+        let (x, d) = depth[at];
+        at += 1;
+        for &c in text.children(x) {
+            let word = text.word(c);
+            let fits = match word.relation_base() {
+                "amod" | "compound" | "flat" | "nmod" | "det" => true,
+                "appos" | "obl" => d == 0,
+                "conj" => x != w && word.tag == Tag::Adj,
+                _ => false,
+            };
+            // "The delegation to the talks with the rebels" is no rebels'.
+            let beside = || {
+                [crate::rule::Slot::With, crate::rule::Slot::Against, crate::rule::Slot::Between]
+                    .iter()
+                    .any(|slot| tree::marked(text, &rules.settings, x, *slot).contains(&c))
+            };
+            if !fits || text.date(c).is_some() || word.is("nmod") && beside() {
+                continue;
+            }
+            let here = told_by_name(text, world, c);
+            // A place where somebody stands tells less than the nationality that he has.
+            let locative = here.is_some_and(|h| h.is_place) && !text.class(w).has(Class::Civilian) && d > 0;
+            if let Some(here) = here
+                && !locative
+            {
+                let stronger = told.country.is_none() || (here.is_demonym && !told.is_demonym && !told.is_actor && d == 0);
+                if stronger && here.country.is_some() {
+                    told.country = here.country;
+                    told.is_demonym = here.is_demonym;
+                    told.is_far = d > 0;
+                }
+                if here.is_actor && !told.is_actor {
+                    told.is_actor = true;
+                    told.role = here.role;
+                }
+            } else if d == 0 && matches!(word.relation_base(), "nmod" | "compound" | "appos") {
+                // "porte-parole de l'armée israélienne": the body carries its own role.
+                let class = text.class(c);
+                if class.meets(ClassSet::AGENTS)
+                    && text.class(w).has(Class::Spokesperson)
+                    && told.role.is_none()
+                    && let Some(role) = class.role()
+                {
+                    told.role = Some(role);
+                    if told.country.is_none()
+                        && let Some(p) = told_before(text, world, before, c, class)
+                        && told_by_modifiers(text, rules, world, before, c).country.is_none()
+                    {
+                        told.country = p.country;
+                        told.role = Some(p.role);
+                    }
+                }
+            }
+            if d < 3 {
+                depth.push((c, d + 1));
+            }
+        }
+    }
+    told
+}
+
+/// The owner that a possessive on `w` points back to.
+pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<Party> {
+    let possessive = text.children(w).iter().copied().find(|c| {
+        text.is_one_of(*c, &rules.settings.possessives)
+            && matches!(text.word(*c).relation_base(), "det" | "nmod" | "amod")
+            && text.name(*c).is_none()
+    })?;
+    let clause = text.clause(w);
+    tree::topics(text, &rules.settings, clause)
+        .into_iter()
+        .find_map(|s| before.of(s).filter(|p| s != w && (p.country.is_some() || p.named)).cloned())
+        .or_else(|| before.before(possessive, |p| p.country.is_some()).cloned())
+}
