@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
                 // "citing orders": a verb that names reasons as well as speakers.
                 let word = self.text.word(m.first);
                 let by_verb = word.tag == vigie_read::Tag::Verb && !matches!(word.relation_base(), "case" | "mark" | "fixed");
-                let body = if by_verb { self.body_of(np) } else { self.speaker(np) };
+                let body = if by_verb || self.is_personal(np) { self.tagging(np) } else { self.speaker(np) };
                 body.into_iter().chain(self.passed_on(np)).for_each(&mut add);
             }
             // "by their account": of those who spoke last.
@@ -186,6 +186,11 @@ impl<'a> Context<'a> {
             for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
                 // "reports of a civilian casualty": of what, not whose.
                 if m.rule.pos == Pos::Noun && self.event_at(np).is_some_and(|e| e.rule.pos == Pos::Noun) {
+                    continue;
+                }
+                // "The attack showed their contempt": an act shows, and says nothing.
+                let act = self.event_at(np).and_then(|e| e.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
+                if act && slot == Slot::Subject && m.rule.event == Event::Saying {
                     continue;
                 }
                 let body = self.last_speaker_meant(np, m).unwrap_or_else(|| {
@@ -262,24 +267,63 @@ impl<'a> Context<'a> {
 
     /// A pronoun that is the subject of a verb of speech means whoever spoke last, where number and gender allow it.
     fn last_speaker_meant(&self, np: WordId, m: &Match<'a>) -> Option<Vec<Party>> {
-        let text = self.text;
-        let word = text.word(np);
-        let personal = word.tag == vigie_read::Tag::Pron
-            && word.feature("PronType").is_none_or(|t| t == "Prs")
-            && word.feature("Person").is_none_or(|p| p == "3");
-        if !personal || m.rule.event != Event::Saying || m.rule.pos != Pos::Verb {
+        if !self.is_personal(np) || m.rule.event != Event::Saying || m.rule.pos != Pos::Verb {
             return None;
         }
-        let fits = |p: &Party| {
-            ["Number", "Gender"].iter().all(|f| match (word.feature(f), text.word(p.head).feature(f)) {
-                (Some(a), Some(b)) => a == b || a == "Neut",
-                _ => true,
-            })
-        };
+        let (text, fits) = (self.text, |p: &Party| self.agree(np, p));
         // Whoever is named before it in its own sentence is meant first.
         let near = self.parties.of(np).is_some_and(|p| text.sentence_number(p.head) == text.sentence_number(np));
         let last = if near { Vec::new() } else { self.last_speakers(np) };
         (!last.is_empty() && last.iter().all(fits)).then_some(last)
+    }
+
+    /// True for a personal pronoun of the third person.
+    fn is_personal(&self, np: WordId) -> bool {
+        let word = self.text.word(np);
+        word.tag == vigie_read::Tag::Pron
+            && word.feature("PronType").is_none_or(|t| t == "Prs")
+            && word.feature("Person").is_none_or(|p| p == "3")
+    }
+
+    /// True when number and gender let pronoun `np` mean `p`.
+    fn agree(&self, np: WordId, p: &Party) -> bool {
+        let (pronoun, head) = (self.text.word(np), self.text.word(p.head));
+        // Where nouns have no gender, "he" and "she" mean people: no ministry, no confirmation.
+        const THINGS: ClassSet =
+            ClassSet::among(&[Class::Document, Class::Abstract, Class::Organisation, Class::Force, Class::Agreement]);
+        let of_people = matches!(pronoun.feature("Gender"), Some("Masc" | "Fem")) && head.feature("Gender").is_none();
+        let class = self.text.class(p.head);
+        if of_people && head.tag == vigie_read::Tag::Noun && (class.is_empty() || class.meets(THINGS)) {
+            return false;
+        }
+        ["Number", "Gender"].iter().all(|f| match (pronoun.feature(f), head.feature(f)) {
+            (Some(a), Some(b)) => a == b || a == "Neut",
+            _ => true,
+        })
+    }
+
+    /// Who speaks in a tag ("…, he added", "selon lui") by the words at `np`. A pronoun there means whoever spoke last, number and gender
+    /// allowing, and nobody of whom the tagged words tell: in "“One enemy was killed,” he added" it is not the enemy who adds.
+    pub fn tagging(&self, np: WordId) -> Vec<Party> {
+        if !self.is_personal(np) {
+            return self.body_of(np);
+        }
+        let here = self.text.sentence_number(np);
+        let first = self.text.reading.sentences[here.saturating_sub(4) as usize].first;
+        let spoke_last = (first..np)
+            .rev()
+            .flat_map(|x| &self.matches[x as usize])
+            .filter(|m| m.rule.pos == Pos::Verb)
+            .filter(|m| m.rule.event == Event::Saying || m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
+            // "In what it described as a drill": a clause of another phrase tells how a thing was called, not who spoke.
+            .filter(|m| !matches!(self.text.word(m.head).relation_base(), "acl" | "advcl"))
+            .map(|m| self.speakers(m))
+            .find(|speakers| !speakers.is_empty() && speakers.iter().all(|p| self.agree(np, p)));
+        spoke_last.unwrap_or_else(|| {
+            let told_of =
+                |p: &Party| self.text.sentence_number(p.head) == here || self.text.quotation(p.head).is_some_and(|q| q.is_speech);
+            self.body_of(np).into_iter().filter(|p| self.agree(np, p) && !told_of(p)).collect()
+        })
     }
 
     /// Whom a body or a person told: a mission or a paper that passes it on ("told the patrol", "the mission was told by villagers").

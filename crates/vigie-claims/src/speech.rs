@@ -325,6 +325,7 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
             let outside = text.path_up(x).into_iter().take_while(|h| *h > verb && *h < stop).last().unwrap_or(x);
             // Models take an inverted subject for an object.
             let in_case = matches!(text.word(outside).feature("Case"), None | Some("Nom"))
+                || text.word(outside).is("nsubj")
                 || text.word(outside).is("obj") && text.class(outside).meets(ClassSet::AGENTS);
             let reflexive = word.feature("Reflex").is_some();
             // A noun that no list knows speaks only where nobody else can, and nothing else follows.
@@ -345,9 +346,10 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
         x += 1;
     }
     // "a-t-il dit", "dit-elle": the pronoun belongs to the verb.
-    let pronoun = (group(ctx, verb)..(verb + 2).min(stop))
-        .find(|x| text.word(*x).tag == Tag::Pron && text.form(*x).starts_with('-') && ctx.parties.of(*x).is_some())?;
-    Some((ctx.body_of(pronoun), verb.max(pronoun)))
+    let pronoun =
+        (group(ctx, verb)..(verb + 2).min(stop)).find(|x| text.word(*x).tag == Tag::Pron && text.form(*x).starts_with('-'))?;
+    let speakers = ctx.tagging(pronoun);
+    (!speakers.is_empty()).then_some((speakers, verb.max(pronoun)))
 }
 
 /// Who speaks before a verb that follows what it tells ("…, the army said"), and the first word of the name. Nobody where no mark sets the
@@ -402,7 +404,7 @@ fn named_in(ctx: &Context, verb: WordId, (first, end): (WordId, WordId)) -> Vec<
     if text.class(head).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle])) {
         return Vec::new();
     }
-    tree::with_coordinated(text, head).into_iter().filter(|n| inside(*n)).flat_map(|n| ctx.body_of(n)).collect()
+    tree::with_coordinated(text, head).into_iter().filter(|n| inside(*n)).flat_map(|n| ctx.tagging(n)).collect()
 }
 
 /// Who speaks for what follows a colon: a name alone before it, or a clause of speech.

@@ -158,13 +158,17 @@ pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u3
     {
         return exact(n);
     }
-    [Some(w), carrier].into_iter().flatten().find_map(|v| {
-        text.children(v)
-            .iter()
-            .copied()
-            .filter(|c| text.is_one_of(*c, &ctx.rules.settings.times))
-            .find_map(|c| number_on(ctx, c).and_then(exact))
-    })
+    // In "broke the truce in the zone of conflict 16 times" the tree may hang the times on any noun of the clause.
+    [Some(w), carrier]
+        .into_iter()
+        .flatten()
+        .filter(|v| tree::is_verbal(text, *v) || text.dependents(*v, "nummod").next().is_some())
+        .find_map(|v| {
+            text.subtree(v, &|c| c != v && (tree::is_verbal(text, c) || ctx.event_at(c).is_some_and(|_| c != w)))
+                .into_iter()
+                .filter(|c| *c != v && text.is_one_of(*c, &ctx.rules.settings.times))
+                .find_map(|c| number_on(ctx, c).and_then(exact))
+        })
 }
 
 fn span_of(ctx: &Context, n: &NumberMention) -> Span {
