@@ -9,6 +9,8 @@ use crate::speech::Teller;
 use crate::text::Text;
 use crate::tree;
 use crate::who::{Parties, Party};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use vigie_model::World;
 use vigie_read::WordId;
 
@@ -28,6 +30,16 @@ pub struct Context<'a> {
     pub missed: Vec<Missed<'a>>,
     /// Tags and labels.
     pub tellers: Vec<Teller>,
+    /// Who was found to speak by a pronoun or before a word, so that nothing is looked for twice; `None` while it is looked for, which
+    /// ends the search where two pronouns mean each other.
+    spoken: RefCell<HashMap<(Asked, WordId), Option<Vec<Party>>>>,
+}
+
+/// What [`Context::spoken`] answers: who spoke last before a word, or whom the pronoun of a tag means.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Asked {
+    Last,
+    Tag,
 }
 
 impl<'a> Context<'a> {
@@ -45,8 +57,9 @@ impl<'a> Context<'a> {
         for list in &mut matches {
             list.sort_by_key(|m| std::cmp::Reverse(specificity(m)));
         }
-        let mut ctx = Context { text, rules, world, parties, matches, missed, tellers: Vec::new() };
+        let mut ctx = Context { text, rules, world, parties, matches, missed, tellers: Vec::new(), spoken: RefCell::default() };
         ctx.tellers = crate::speech::tellers(&ctx);
+        ctx.spoken.take();
         ctx
     }
 
@@ -133,7 +146,7 @@ impl<'a> Context<'a> {
                 // "citing orders": a verb that names reasons as well as speakers.
                 let word = self.text.word(m.first);
                 let by_verb = word.tag == vigie_read::Tag::Verb && !matches!(word.relation_base(), "case" | "mark" | "fixed");
-                let body = if by_verb || self.is_personal(np) { self.tagging(np) } else { self.speaker(np) };
+                let body = if by_verb { self.tagging(np) } else { self.tagging_speaker(np) };
                 body.into_iter().chain(self.passed_on(np)).for_each(&mut add);
             }
             // "by their account": of those who spoke last.
@@ -197,7 +210,11 @@ impl<'a> Context<'a> {
                     // Whoever tells something is somebody, even one that no list knows.
                     let tells = slot == Slot::Subject && wanted == RoleName::Source && !tree::is_passive(self.text, m.head);
                     let own = self.text.head(np) == Some(m.head) && self.text.word(np).is("nsubj");
-                    if tells && own { self.speaker(np) } else { self.body_of(np) }
+                    let mut body = if tells && own { self.speaker(np) } else { self.body_of(np) };
+                    if self.is_personal(np) {
+                        body.retain(|p| self.agree(np, p));
+                    }
+                    body
                 });
                 let enough = by_rule && !body.is_empty();
                 body.into_iter().chain(self.passed_on(np)).for_each(&mut add);
@@ -305,16 +322,32 @@ impl<'a> Context<'a> {
     /// Who speaks in a tag ("…, he added", "selon lui") by the words at `np`. A pronoun there means whoever spoke last, number and gender
     /// allowing, and nobody of whom the tagged words tell: in "“One enemy was killed,” he added" it is not the enemy who adds.
     pub fn tagging(&self, np: WordId) -> Vec<Party> {
-        if !self.is_personal(np) {
-            return self.body_of(np);
+        if !self.is_personal(np) { self.body_of(np) } else { self.once(Asked::Tag, np, |np| self.tagging_pronoun(np)) }
+    }
+
+    /// As [`Context::tagging`], where a noun that no list knows speaks for itself.
+    pub fn tagging_speaker(&self, np: WordId) -> Vec<Party> {
+        if self.is_personal(np) { self.tagging(np) } else { self.speaker(np) }
+    }
+
+    /// What `find` answers for word `w`, remembered; nobody where the answer depends on itself.
+    fn once(&self, asked: Asked, w: WordId, find: impl Fn(WordId) -> Vec<Party>) -> Vec<Party> {
+        if let Some(known) = self.spoken.borrow().get(&(asked, w)) {
+            return known.clone().unwrap_or_default();
         }
+        self.spoken.borrow_mut().insert((asked, w), None);
+        let found = find(w);
+        self.spoken.borrow_mut().insert((asked, w), Some(found.clone()));
+        found
+    }
+
+    fn tagging_pronoun(&self, np: WordId) -> Vec<Party> {
         let here = self.text.sentence_number(np);
         let first = self.text.reading.sentences[here.saturating_sub(4) as usize].first;
         let spoke_last = (first..np)
             .rev()
             .flat_map(|x| &self.matches[x as usize])
-            .filter(|m| m.rule.pos == Pos::Verb)
-            .filter(|m| m.rule.event == Event::Saying || m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
+            .filter(|m| self.speaks_before(m, np))
             // "In what it described as a drill": a clause of another phrase tells how a thing was called, not who spoke.
             .filter(|m| !matches!(self.text.word(m.head).relation_base(), "acl" | "advcl"))
             .map(|m| self.speakers(m))
@@ -324,6 +357,19 @@ impl<'a> Context<'a> {
                 |p: &Party| self.text.sentence_number(p.head) == here || self.text.quotation(p.head).is_some_and(|q| q.is_speech);
             self.body_of(np).into_iter().filter(|p| self.agree(np, p) && !told_of(p)).collect()
         })
+    }
+
+    /// True for words that tell who speaks, where that is not `np` itself.
+    fn speaks_before(&self, m: &Match<'a>, np: WordId) -> bool {
+        match m.rule.pos {
+            Pos::Verb => {
+                let speaks = m.rule.event == Event::Saying || m.rule.event.kind().is_some_and(|k| k.is_speech_act());
+                let own = self.text.head(np) == Some(m.head) && self.text.dependents(np, "case").next().is_none();
+                speaks && !own
+            }
+            Pos::Phrase => m.rule.event == Event::Saying && self.governed_by_phrase(m).iter().all(|w| *w < np),
+            _ => false,
+        }
     }
 
     /// Whom a body or a person told: a mission or a paper that passes it on ("told the patrol", "the mission was told by villagers").
@@ -438,6 +484,10 @@ impl<'a> Context<'a> {
 
     /// Who spoke last before `w`, in its sentence or the two before it.
     pub fn last_speakers(&self, w: WordId) -> Vec<Party> {
+        self.once(Asked::Last, w, |w| self.spoke_before(w))
+    }
+
+    fn spoke_before(&self, w: WordId) -> Vec<Party> {
         let here = self.text.sentence_number(w);
         let first = self.text.reading.sentences[here.saturating_sub(2) as usize].first;
         (first..w)

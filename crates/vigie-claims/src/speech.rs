@@ -331,11 +331,11 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
             // A noun that no list knows speaks only where nobody else can, and nothing else follows.
             let surely = text.class(outside).meets(ClassSet::AGENTS) || text.word(outside).tag == Tag::Propn;
             let alone = !has_subject && ctx.event_at(outside).is_none() && text.word(outside).tag == Tag::Noun;
-            let body = if reflexive || !(surely && !has_subject || alone) { Vec::new() } else { ctx.speaker(outside) };
+            let body = if reflexive || !(surely && !has_subject || alone) { Vec::new() } else { ctx.tagging_speaker(outside) };
             if !body.is_empty() && in_case && text.dependents(outside, "case").next().is_none() {
                 let all: Vec<Party> = tree::with_coordinated(text, outside)
                     .into_iter()
-                    .flat_map(|n| ctx.speaker(n).into_iter().chain(ctx.passed_on(n)))
+                    .flat_map(|n| ctx.tagging_speaker(n).into_iter().chain(ctx.passed_on(n)))
                     .collect();
                 return Some((if all.is_empty() { body } else { all }, end(outside)));
             }
