@@ -50,6 +50,11 @@ impl Lexicon {
         fitting.next().is_none().then_some(lemma)
     }
 
+    /// True when one of the words that the form could be is a `tag`.
+    pub(crate) fn is(&self, form: &str, tag: Tag) -> bool {
+        self.words(form).iter().any(|(t, _)| *t == tag)
+    }
+
     fn words(&self, form: &str) -> Vec<(Tag, &str)> {
         if self.forms.is_empty() {
             return Vec::new();

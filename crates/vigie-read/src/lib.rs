@@ -38,6 +38,7 @@ mod read;
 mod reading;
 mod recognise;
 mod repair;
+mod retag;
 mod sentences;
 mod show;
 mod spelling;

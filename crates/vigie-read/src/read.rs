@@ -12,6 +12,7 @@ use crate::neural::Votes;
 use crate::numbers::{numbers_at, numbers_of};
 use crate::quotes::find_quotations;
 use crate::reading::{NameMention, Reading, Sentence, SentenceSort, Tag, Word, WordId};
+use crate::retag;
 use crate::sentences::{dateline, sentence_ends, span_of};
 use crate::tokens::tokenise;
 use crate::units::{Unit, units_of};
@@ -61,7 +62,14 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
 pub(crate) fn analyse(words: &mut [Word], first: WordId, language: &Language) {
     let Some(analyser) = &language.analyser else { return fallback::analyse(words, first) };
     let unseen = tag_unseen(words, analyser, &language.lexicon);
+    let given: Vec<Tag> = words.iter().map(|w| w.tag).collect();
     analyser.analyse(words, first);
+    let mistaken = retag::mistaken(words, first, &language.lexicon, &language.numbers);
+    if !mistaken.is_empty() {
+        words.iter_mut().zip(given).for_each(|(word, tag)| word.tag = tag);
+        mistaken.iter().for_each(|(i, tag)| words[*i].tag = *tag);
+        analyser.analyse(words, first);
+    }
     for (i, lemma) in unseen {
         words[i].lemma = lemma.to_owned();
     }

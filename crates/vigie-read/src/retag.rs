@@ -1,0 +1,124 @@
+//! Words whose part of speech their neighbours rule out: the tagger goes from left to right and cannot take back what the tree shows.
+
+use crate::lexicon::Lexicon;
+use crate::numbers::NumberTables;
+use crate::reading::{Tag, Word, WordId};
+
+/// The words of one analysed sentence that the lexicon knows as the part of speech which their place asks for, with that part of speech:
+/// verbs where only a noun can stand, and, in a sentence without a finite verb, the word behind its subject that may be one. `first` is
+/// the number of the first of `words` in the reading.
+pub(crate) fn mistaken(words: &[Word], first: WordId, lexicon: &Lexicon, numbers: &NumberTables) -> Vec<(usize, Tag)> {
+    let nouns = (1..words.len()).filter(|i| stands_for_noun(words, first, *i, numbers) && lexicon.is(&words[*i].form, Tag::Noun));
+    let mut found: Vec<(usize, Tag)> = nouns.map(|i| (i, Tag::Noun)).collect();
+    if !has_finite_verb(words) {
+        found.extend(
+            (1..words.len()).find(|i| may_be_verb(words, *i) && lexicon.is(&words[*i].form, Tag::Verb)).map(|i| (i, Tag::Verb)),
+        );
+    }
+    found
+}
+
+/// "To the *utmost restraint*", "two *conscripts* fell", "some thirty *wounded*": a past participle or a finite verb where a determiner, a
+/// number or a preposition says that a noun stands, and no noun follows that the participle could describe.
+fn stands_for_noun(words: &[Word], first: WordId, at: usize, numbers: &NumberTables) -> bool {
+    let word = &words[at];
+    let finite = word.feature("VerbForm") == Some("Fin");
+    let past = word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
+    let described = |w: &Word| matches!(w.tag, Tag::Noun | Tag::Propn);
+    if word.tag != Tag::Verb || !(finite || past) || words.get(at + 1).is_some_and(described) {
+        return false;
+    }
+    let before = &words[at - 1];
+    let determiner = |w: &Word| w.tag == Tag::Det || w.is("det") && w.head == Some(first + at as WordId);
+    let article = |w: &Word| determiner(w) && (w.feature("Definite").is_some() || w.feature("Poss").is_some());
+    let preposition = |i: Option<usize>| i.is_some_and(|i| words[i].tag == Tag::Adp);
+    if past && (determiner(before) || before.tag == Tag::Adp || is_number(before, numbers)) {
+        return true;
+    }
+    // Between an article and its noun adjectives may stand: "à la plus grande retenue".
+    let opens = (at.saturating_sub(3)..at).rev().find(|i| !matches!(words[*i].tag, Tag::Adj | Tag::Adv));
+    opens.is_some_and(|i| article(&words[i]) && preposition(i.checked_sub(1)))
+}
+
+fn is_number(word: &Word, numbers: &NumberTables) -> bool {
+    word.tag == Tag::Num || numbers.worths.contains_key(&word.form.to_lowercase())
+}
+
+fn has_finite_verb(words: &[Word]) -> bool {
+    words.iter().any(|w| w.feature("VerbForm") == Some("Fin"))
+}
+
+/// "Seoul *reproaches* Pyongyang with …": behind a name or noun, before what a verb may govern, and no other verb before it but one shut off
+/// by a comma.
+fn may_be_verb(words: &[Word], at: usize) -> bool {
+    let named = |w: &Word| matches!(w.tag, Tag::Propn | Tag::Noun | Tag::Pron);
+    let opens = |w: &Word| matches!(w.tag, Tag::Det | Tag::Adp | Tag::Pron | Tag::Propn | Tag::Sconj | Tag::Punct);
+    let bound = (0..at).rev().find(|i| words[*i].tag == Tag::Punct).map_or(0, |i| i + 1);
+    let behind = if bound == at { at >= 2 && words[at - 1].form == "," } else { named(&words[at - 1]) };
+    behind
+        && matches!(words[at].tag, Tag::Noun | Tag::Adj | Tag::Adv | Tag::Adp | Tag::Propn)
+        && words[at].form.chars().next().is_some_and(char::is_lowercase)
+        && words.get(at + 1).is_none_or(opens)
+        && !words[bound..at].iter().any(|w| w.tag == Tag::Adp || w.feature("VerbForm").is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vigie_model::Span;
+
+    /// Words told as `form tag features`.
+    fn words(told: &[(&str, Tag, &str)]) -> Vec<Word> {
+        let word = |(form, tag, features): &(&str, Tag, &str)| Word {
+            span: Span::new(0, form.len()),
+            form: (*form).to_owned(),
+            lemma: (*form).to_owned(),
+            tag: *tag,
+            features: (*features).to_owned(),
+            head: None,
+            relation: "dep".to_owned(),
+        };
+        told.iter().map(word).collect()
+    }
+
+    fn lexicon() -> Lexicon {
+        Lexicon::parse("words.tsv", "appelé\tNOUN\tappelés\nretenue\tNOUN\tretenue\nreprocher\tVERB\treproche\n")
+            .expect("well formed")
+    }
+
+    #[test]
+    fn a_participle_behind_a_number_is_a_noun() {
+        let past = "Tense=Past|VerbForm=Part";
+        let read = words(&[("Deux", Tag::Num, ""), ("appelés", Tag::Verb, past), ("sont", Tag::Aux, "VerbForm=Fin")]);
+        assert_eq!(mistaken(&read, 0, &lexicon(), &NumberTables::default()), [(1, Tag::Noun)]);
+        let read = words(&[
+            ("Deux", Tag::Num, ""),
+            ("appelés", Tag::Verb, past),
+            ("soldats", Tag::Noun, ""),
+            ("sont", Tag::Aux, "VerbForm=Fin"),
+        ]);
+        assert_eq!(mistaken(&read, 0, &lexicon(), &NumberTables::default()), []);
+    }
+
+    #[test]
+    fn no_finite_verb_stands_behind_preposition_and_article() {
+        let fin = "VerbForm=Fin";
+        let read = words(&[
+            ("appelle", Tag::Verb, fin),
+            ("à", Tag::Adp, ""),
+            ("la", Tag::Det, "Definite=Def"),
+            ("retenue", Tag::Verb, fin),
+        ]);
+        assert_eq!(mistaken(&read, 0, &lexicon(), &NumberTables::default()), [(3, Tag::Noun)]);
+    }
+
+    #[test]
+    fn a_sentence_without_verb_has_one_behind_its_subject() {
+        let read =
+            words(&[("Séoul", Tag::Propn, ""), ("reproche", Tag::Noun, ""), ("à", Tag::Adp, ""), ("Pyongyang", Tag::Propn, "")]);
+        assert_eq!(mistaken(&read, 0, &lexicon(), &NumberTables::default()), [(1, Tag::Verb)]);
+        let read =
+            words(&[("Nouveau", Tag::Adj, ""), ("reproche", Tag::Noun, ""), ("à", Tag::Adp, ""), ("Pyongyang", Tag::Propn, "")]);
+        assert_eq!(mistaken(&read, 0, &lexicon(), &NumberTables::default()), []);
+    }
+}
