@@ -89,8 +89,10 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         draft.toll.clear();
         draft.toll_words.clear();
     }
+    // "Doctors counted eleven bodies": the noun that the claim stands on carries the number.
     let nominal = matches!(m.rule.pos, Pos::Noun | Pos::Adjective)
         || counted
+        || m.rule.trigger.is_some() && m.rule.effect.is_some() && ctx.text.is_noun(word)
         || m.rule.pos == Pos::Phrase && ctx.text.word(word).tag != Tag::Verb;
     if nominal
         && draft.toll.iter().all(|t| t.low.is_none())

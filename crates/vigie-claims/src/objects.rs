@@ -3,7 +3,7 @@
 use crate::class::{Class, ClassSet};
 use crate::settings::Settings;
 use crate::text::{Text, nominal};
-use crate::tree::{DEEPEST, agrees, is_passive, is_verbal, preposition, push_all, subjects_into};
+use crate::tree::{DEEPEST, agrees, hidden_subject, is_passive, is_verbal, preposition, push_all, subjects_into};
 use crate::voice::{objects_behind, shares_active_auxiliary};
 use vigie_read::{Tag, WordId};
 
@@ -208,6 +208,6 @@ fn gap(text: &Text, w: WordId) -> Option<WordId> {
     let with_pronoun = children.iter().any(|c| relative(c) || text.children(*c).iter().any(relative));
     // "The town they fired on": the noun belongs to the preposition.
     let stranded = children.iter().any(|c| *c > w && text.word(*c).tag == Tag::Adp);
-    let own_subject = text.dependents(w, "nsubj").next().is_some();
+    let own_subject = text.dependents(w, "nsubj").next().is_some() || hidden_subject(text, w).is_some();
     (own_subject && !with_pronoun && !stranded).then_some(noun)
 }

@@ -61,7 +61,10 @@ fn extent(text: &Text, rules: &Rules, rule: &Rule, lemma: &[String], w: WordId) 
     match rule.pos {
         // A participle may be tagged as an adjective, and a headline's verb as a noun is told by its features.
         Pos::Verb => (by_lemma
-            && (matches!(tag, Tag::Verb | Tag::Aux) || text.word(w).feature("VerbForm").is_some() || tag == Tag::Adj))
+            && (matches!(tag, Tag::Verb | Tag::Aux)
+                || text.word(w).feature("VerbForm").is_some()
+                || tag == Tag::Adj
+                || text.taken_for_noun[w as usize]))
             .then_some((w + 1, w)),
         Pos::Noun => (lemma[0] == text.lemma(w) || lemma[0] == text.form(w))
             .then_some(())

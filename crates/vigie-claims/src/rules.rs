@@ -150,6 +150,11 @@ impl Rules {
         !self.classes_of(noun, noun).is_empty() || self.beginning_with(noun).any(|(rule, _)| rule.pos == Pos::Noun)
     }
 
+    /// True when a rule tells an event, or who speaks, by this verb.
+    pub fn knows_verb(&self, verb: &str) -> bool {
+        self.beginning_with(verb).any(|(rule, _)| rule.pos == Pos::Verb)
+    }
+
     /// Number of rules that make claims, saying and reality rules left out.
     pub fn event_rules(&self) -> usize {
         self.all.iter().filter(|r| r.event.kind().is_some()).count()

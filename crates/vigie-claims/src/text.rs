@@ -59,8 +59,11 @@ pub struct Text<'a> {
     pub caseless: Vec<bool>,
     /// True for verbs that the language gives no passive.
     pub intransitive: Vec<bool>,
-    /// True for nouns that the reading took for forms of a verb, told by the article on them ("the laying of mines").
+    /// True for nouns that the reading took for forms of a verb, told by the article on them ("the laying of mines") or by what is said to
+    /// be there ("there were exchanges of fire").
     pub taken_for_verb: Vec<bool>,
+    /// True for verbs that the reading took for nouns, told by the subject before them ("the group calls on the bloc").
+    pub taken_for_noun: Vec<bool>,
     children: Vec<Vec<WordId>>,
     sentence: Vec<u32>,
     name: Vec<Option<u32>>,
@@ -89,10 +92,24 @@ impl<'a> Text<'a> {
         }
         let mut lemma: Vec<String> = reading.words.iter().map(|w| key(&w.lemma)).collect();
         let form: Vec<String> = reading.words.iter().map(|w| key(&w.form)).collect();
-        let mut taken_for_verb = vec![false; n];
+        let (mut taken_for_verb, mut taken_for_noun) = (vec![false; n], vec![false; n]);
         for (i, word) in reading.words.iter().enumerate() {
             let has = |relation: &str| children[i].iter().any(|c| reading.words[*c as usize].is(relation));
-            if word.tag != Tag::Verb || !has("det") || has("nsubj") || has("aux") {
+            // "A crowd set about the station": a noun with a subject and no copula, of the form of a verb that some rule knows.
+            if word.tag == Tag::Noun {
+                let clause = matches!(word.relation_base(), "root" | "ccomp" | "conj" | "parataxis" | "advcl" | "acl");
+                let subject = children[i].iter().any(|c| {
+                    let child = &reading.words[*c as usize];
+                    child.relation == "nsubj" && (*c as usize) < i && child.feature("Number") != word.feature("Number")
+                });
+                let bare = !["cop", "det", "case", "amod", "nummod", "compound"].into_iter().any(has);
+                taken_for_noun[i] = clause && subject && bare && (rules.knows_verb(&lemma[i]) || rules.knows_verb(&form[i]));
+                continue;
+            }
+            let said_to_be = word.is("nsubj")
+                && word.head.is_some_and(|h| children[h as usize].iter().any(|c| reading.words[*c as usize].is("expl")))
+                && has("nmod");
+            if word.tag != Tag::Verb || !(has("det") || said_to_be) || has("nsubj") || has("aux") {
                 continue;
             }
             let singular = rules.settings.plural_endings.iter().filter_map(|e| form[i].strip_suffix(e.as_str()));
@@ -178,6 +195,7 @@ impl<'a> Text<'a> {
             caseless,
             intransitive,
             taken_for_verb,
+            taken_for_noun,
             children,
             sentence,
             name,
@@ -249,7 +267,8 @@ impl<'a> Text<'a> {
     }
     /// True for nouns, also where the reading took one for a verb.
     pub fn is_noun(&self, w: WordId) -> bool {
-        matches!(self.word(w).tag, Tag::Noun | Tag::Propn | Tag::X) || self.taken_for_verb[w as usize]
+        matches!(self.word(w).tag, Tag::Noun | Tag::Propn | Tag::X) && !self.taken_for_noun[w as usize]
+            || self.taken_for_verb[w as usize]
     }
     /// Walks from `w` to the root, `w` first. Ends even if heads made a circle.
     pub fn path_up(&self, w: WordId) -> Vec<WordId> {

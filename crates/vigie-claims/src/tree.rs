@@ -20,6 +20,7 @@ pub(crate) const DEEPEST: u8 = 6;
 pub fn is_verbal(text: &Text, w: WordId) -> bool {
     let word = text.word(w);
     (matches!(word.tag, Tag::Verb | Tag::Aux) || word.feature("VerbForm").is_some()) && !text.taken_for_verb[w as usize]
+        || text.taken_for_noun[w as usize]
 }
 
 /// True for the head of a relative clause. A bare noun that the tree hangs as one ("civilians, according to the ministry") is none.
@@ -133,7 +134,7 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         push_all(text, &own, found);
         return;
     }
-    if let Some(subject) = hung_on_a_date(text, w) {
+    if let Some(subject) = hung_on_a_date(text, w).or_else(|| hidden_subject(text, w)) {
         push_all(text, &[subject], found);
         return;
     }
@@ -195,6 +196,14 @@ pub fn objects(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
     let mut found = Vec::new();
     objects_into(text, settings, w, 0, &mut found);
     found
+}
+
+/// "A figure the navy disputes": the noun with an article right before a finite verb that the tree makes a part of the verb.
+pub(crate) fn hidden_subject(text: &Text, verb: WordId) -> Option<WordId> {
+    let finite = text.word(verb).features.contains("VerbForm=Fin");
+    let noun = verb.checked_sub(1).filter(|n| finite && text.head(*n) == Some(verb))?;
+    let with_article = text.dependents(noun, "det").next().is_some();
+    (text.word(noun).is("compound") && matches!(text.word(noun).tag, Tag::Noun | Tag::Propn) && with_article).then_some(noun)
 }
 
 /// Adds nouns with what is coordinated to them; relative pronouns are replaced by what they stand for.

@@ -22,6 +22,14 @@ pub(crate) fn is_passive(text: &Text, w: WordId) -> bool {
     if text.children(w).iter().any(|c| text.word(*c).relation == "obl:agent") && text.dependents(w, "obj").next().is_none() {
         return true;
     }
+    // "Two gunboats were sunk", whose auxiliary the tree takes for a copula.
+    if word.feature("VerbForm") == Some("Part")
+        && word.feature("Voice") == Some("Pass")
+        && text.dependents(w, "cop").next().is_some()
+        && text.dependents(w, "obj").next().is_none()
+    {
+        return true;
+    }
     // A subject that is told as one, without an auxiliary of the passive, acts; a tagger may still take the past for a participle.
     if text.children(w).iter().any(|c| text.word(*c).relation == "nsubj") {
         return false;

@@ -99,6 +99,36 @@ pub(crate) fn genitives(words: &mut [Word], first: WordId) {
     }
 }
 
+/// Gives an infinitive its noun as object, where the tree took the two for a noun with an attribute and the mark of the infinitive for a
+/// preposition: "pressed both sides to exercise restraint". Languages whose infinitives have no mark of their own are left as they are.
+pub(crate) fn infinitives(words: &mut [Word], first: WordId) {
+    for at in 1..words.len() {
+        let (mark, verb) = (&words[at - 1], &words[at]);
+        let marked = mark.tag == Tag::Part && matches!(mark.relation_base(), "case" | "mark");
+        let attribute = verb.features.contains("VerbForm=Inf") && matches!(verb.relation_base(), "compound" | "amod" | "nmod");
+        let Some(noun) = verb.head.filter(|h| marked && attribute && mark.head == Some(*h)).map(|h| (h - first) as usize) else {
+            continue;
+        };
+        if noun <= at || !matches!(words[noun].tag, Tag::Noun | Tag::Propn) {
+            continue;
+        }
+        let above = words[noun].head;
+        let of_a_noun = above.is_some_and(|h| matches!(words[(h - first) as usize].tag, Tag::Noun | Tag::Propn));
+        words[at].head = above;
+        words[at].relation = if above.is_none() {
+            words[noun].relation.clone()
+        } else if of_a_noun {
+            "acl".to_owned()
+        } else {
+            "xcomp".to_owned()
+        };
+        words[at - 1].head = Some(first + at as WordId);
+        words[at - 1].relation = "mark".to_owned();
+        words[noun].head = Some(first + at as WordId);
+        words[noun].relation = "obj".to_owned();
+    }
+}
+
 /// True when `a` stands above `b` in the tree.
 fn above(words: &[Word], first: WordId, a: usize, b: usize) -> bool {
     let mut at = b;
@@ -188,6 +218,20 @@ mod tests {
         }
         hyphenated(&mut read, 0);
         assert_eq!((read[1].head, read[1].relation.as_str()), (Some(3), "compound"));
+    }
+
+    #[test]
+    fn an_infinitive_has_its_object() {
+        let mut read = words(&[
+            ("pressed", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("sides", Tag::Noun, "obj", Some(0), ""),
+            ("to", Tag::Part, "case", Some(4), ""),
+            ("exercise", Tag::Verb, "compound", Some(4), "VerbForm=Inf"),
+            ("restraint", Tag::Noun, "obl", Some(0), ""),
+        ]);
+        infinitives(&mut read, 0);
+        assert_eq!((read[3].head, read[3].relation.as_str()), (Some(0), "xcomp"));
+        assert_eq!((read[2].head, read[4].head, read[4].relation.as_str()), (Some(3), Some(3), "obj"));
     }
 
     #[test]

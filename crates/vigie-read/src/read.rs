@@ -44,6 +44,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         agree::reattach(&mut reading.words[sentence.clone()], sentence.start as WordId);
         mend::genitives(&mut reading.words[sentence.clone()], sentence.start as WordId);
         mend::hyphenated(&mut reading.words[sentence.clone()], sentence.start as WordId);
+        mend::infinitives(&mut reading.words[sentence.clone()], sentence.start as WordId);
     }
     let mut times = Vec::new();
     for (number, (units, known)) in mentioned.into_iter().enumerate() {
