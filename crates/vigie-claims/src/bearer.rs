@@ -166,6 +166,8 @@ pub(crate) fn blamed_by_adjective(ctx: &Context, w: WordId) -> Vec<Party> {
 /// True when the verb's subject is the first person, told by a pronoun or by the verb's ending.
 pub(crate) fn says_we(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
+    // "We will respond": the subject hangs on the verb that the auxiliary belongs to.
+    let w = text.head(w).filter(|_| text.word(w).is("aux")).unwrap_or(w);
     let mut verbs = vec![w];
     verbs.extend(text.dependents(w, "aux").chain(text.dependents(w, "cop")));
     text.dependents(w, "nsubj").any(|s| text.word(s).feature("Person") == Some("1"))

@@ -93,6 +93,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     accusations_denied(&mut drafts);
     speaks_for_itself(ctx, &mut drafts);
     one_per_word(&mut drafts);
+    counted_by_the_noun_before(ctx, &mut drafts);
     carriers_tell_nothing(&mut drafts);
     tells_with_what(ctx, &mut drafts);
     points_to_what_was_told(ctx, &mut drafts);
@@ -269,9 +270,9 @@ fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
 /// "Ceasefire violations", "Table of incidents": a line without a verb, of whose event nobody, nowhere and no number is told, names what
 /// follows.
 fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
-    use EventKind::{Casualties, Explosion, Gunfire, Monitoring, Shelling, Violation};
+    use EventKind::{Casualties, Explosion, Gunfire, Monitoring, Overflight, Shelling, Violation};
     use vigie_read::SentenceSort;
-    let listed = |k: EventKind| matches!(k, Violation | Monitoring | Shelling | Gunfire | Explosion | Casualties);
+    let listed = |k: EventKind| matches!(k, Violation | Monitoring | Overflight | Shelling | Gunfire | Explosion | Casualties);
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && listed(d.kind)) {
         let sentence = ctx.text.sentence(d.word);
         let bare = d.actor.is_empty() && d.recipient.is_empty() && d.place.is_none() && d.count.is_none() && d.toll.is_empty();
@@ -326,6 +327,22 @@ fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
         };
         if further && !d.standing.source.is_empty() && d.standing.source.iter().all(own) {
             d.standing.source.clear();
+        }
+    }
+}
+
+/// "Explosions and bursts of machine-gun fire": bursts and fire are one, whatever the tree hangs the fire on.
+fn counted_by_the_noun_before(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let noun = drafts[i].found.rule.pos == Pos::Noun && drafts[i].dropped.is_none();
+        let Some(mark) = crate::tree::preposition(text, drafts[i].word).first().copied().filter(|p| noun && *p > 0) else {
+            continue;
+        };
+        let same = |d: &Draft| d.dropped.is_none() && d.word == mark - 1 && d.kind == drafts[i].kind;
+        let of = crate::tree::is_marked_for(text, &ctx.rules.settings, drafts[i].word, crate::rule::Slot::Of);
+        if of && drafts.iter().any(same) {
+            drafts[i].dropped = Some("the noun before it tells the same".to_owned());
         }
     }
 }
@@ -386,7 +403,9 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
             let inside = text.sentence(base.word).words().contains(&w) && w > base.word;
             let bare = !matches!(text.word(w).relation_base(), "nummod" | "det" | "amod" | "flat" | "compound")
                 && text.word(w).tag == Tag::Num
-                && text.dependents(w, "nmod").all(|n| ctx.parties.of(n).is_none());
+                && text
+                    .dependents(w, "nmod")
+                    .all(|n| ctx.parties.of(n).is_none() || crate::tree::is_agent_phrase(text, &ctx.rules.settings, n));
             let exact = !number.ordinal && number.low.is_some() && number.low == number.high;
             let taken = |d: &Draft| d.dropped.is_none() && text.word(w).span.overlaps(d.trigger);
             if !inside || !bare || !exact || text.date(w).is_some() || text.name(w).is_some() || drafts.iter().any(taken) {
@@ -409,7 +428,9 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
             if !own.is_empty() {
                 echo.standing.source = own;
             }
-            echo.actor = base.actor.clone();
+            // "Twelve breaches by the army and nine by the rebels": each number has its own doers.
+            let own = counted_of(ctx, number.end);
+            echo.actor = if own.is_empty() { base.actor.clone() } else { own };
             echo.recipient = base.recipient.clone();
             echo.toll.clear();
             echo.toll_words.clear();
@@ -422,6 +443,33 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
             echoes.push(echo);
         }
     }
+    // Whom a number tells after the whole has done that part alone.
+    for d in drafts.iter_mut().filter(|d| d.count.is_some()) {
+        let parts = || echoes.iter().filter(|e| e.found.rule as *const _ == d.found.rule as *const _);
+        let told_of_a_part = |p: &crate::who::Party| parts().any(|e| e.actor.iter().any(|a| a.span == p.span));
+        let behind = parts().map(|e| e.trigger.start).filter(|s| *s > d.trigger.start).min();
+        if let Some(behind) = behind {
+            let keep: Vec<bool> = d.actor.iter().map(|p| p.span.start < behind || !told_of_a_part(p)).collect();
+            let mut keep = keep.into_iter();
+            d.actor.retain(|_| keep.next().unwrap_or(true));
+        }
+    }
     drafts.extend(echoes);
     drafts.sort_by_key(|d| (d.trigger.start, d.trigger.end));
+}
+
+/// Those whom a phrase right behind a bare number names as its doers ("nine **by the rebels**").
+fn counted_of(ctx: &Context, end: WordId) -> Vec<crate::who::Party> {
+    let text = ctx.text;
+    let sentence = text.sentence(end.saturating_sub(1));
+    if end >= sentence.end {
+        return Vec::new();
+    }
+    let noun = (end + 1..sentence.end.min(end + 6)).find(|w| {
+        text.word(*w).tag != Tag::Det
+            && crate::tree::is_agent_phrase(text, &ctx.rules.settings, *w)
+            && crate::tree::preposition(text, *w).first() == Some(&end)
+    });
+    let named = |w: WordId| crate::tree::with_coordinated(text, w).into_iter().filter_map(|x| ctx.parties.of(x).cloned());
+    noun.map(|w| named(w).collect()).unwrap_or_default()
 }

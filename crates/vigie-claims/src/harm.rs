@@ -20,7 +20,11 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
             .skip(draft.word as usize)
             .find(|x| text.word(*x).span.start >= draft.trigger.end)
             .unwrap_or(draft.word + 1);
-        if let Some(n) = toll::number_behind(ctx, end, draft.word).or_else(|| toll::number_reached(ctx, draft.word)) {
+        // "Claimed 24 lives": the number stands on the word that the rule asks for.
+        let asked_for =
+            || consumed(ctx, &draft.found).into_iter().filter(|c| *c > draft.found.head).find_map(|c| toll::number_on(ctx, c));
+        let number = toll::number_behind(ctx, end, draft.word).or_else(|| toll::number_reached(ctx, draft.word));
+        if let Some(n) = number.or_else(asked_for).filter(|n| n.low.is_some()) {
             // "Cost the lives of eight civilians": whom the number counts.
             if draft.recipient.is_empty() && draft.kind.is_violent() {
                 let counted = text.head_of(n.first, n.end);

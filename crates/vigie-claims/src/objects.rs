@@ -1,6 +1,7 @@
 //! To whom or what a verb is done, whatever the construction.
 
 use crate::class::{Class, ClassSet};
+use crate::rule::Slot;
 use crate::settings::Settings;
 use crate::text::{Text, nominal};
 use crate::tree::{DEEPEST, agrees, hidden_subject, is_passive, is_verbal, preposition, push_all, subjects_into};
@@ -49,6 +50,12 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
         return;
     }
     let mut own: Vec<WordId> = text.dependents(w, "obj").filter(|o| text.date(*o).is_none()).collect();
+    // "Answered with shots", "was hit from the air": a preposition right behind the verb makes its noun no object.
+    let of = |p: WordId| {
+        let markings = settings.slots.iter().filter(|(s, _)| *s == Slot::Of).flat_map(|(_, m)| m);
+        markings.into_iter().any(|m| m.words.last().is_some_and(|l| *l == text.lemma(p)))
+    };
+    own.retain(|o| preposition(text, *o).first().is_none_or(|p| *p != w + 1 || of(*p)));
     // What a participle coordinated with this verb has right behind it is its own.
     own.retain(|o| {
         text.dependents(w, "conj").all(|c| c > *o || !shares_active_auxiliary(text, c) || !objects_behind(text, c).contains(o))

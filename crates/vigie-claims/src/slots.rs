@@ -141,6 +141,17 @@ pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) 
     before.trim_end().ends_with(&wanted)
 }
 
+/// True for a noun that a preposition makes the one who does it ("by the rebels").
+pub fn is_agent_phrase(text: &Text, settings: &Settings, d: WordId) -> bool {
+    is_marked_for(text, settings, d, Slot::By)
+}
+
+/// True for a noun whose preposition is one of `slot`.
+pub fn is_marked_for(text: &Text, settings: &Settings, d: WordId, slot: Slot) -> bool {
+    let mut markings = settings.slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, markings)| markings);
+    !preposition(text, d).is_empty() && markings.any(|m| !m.words.is_empty() && is_marked(text, d, m, false))
+}
+
 /// The words of the preposition of noun `d`, in order.
 pub fn preposition(text: &Text, d: WordId) -> Vec<WordId> {
     let mut words: Vec<WordId> = Vec::new();
@@ -154,7 +165,9 @@ pub fn preposition(text: &Text, d: WordId) -> Vec<WordId> {
 
 /// "Sealed off the town": a particle right behind its verb that the tree took for the preposition of the object, and that object.
 fn behind_particle(text: &Text, w: WordId) -> Option<(WordId, WordId)> {
-    let behind = |c: &WordId| text.word(*c).is("obl") && preposition(text, *c) == [w + 1] && text.date(*c).is_none();
+    let behind = |c: &WordId| {
+        matches!(text.word(*c).relation_base(), "obl" | "obj") && preposition(text, *c) == [w + 1] && text.date(*c).is_none()
+    };
     let noun = text.children(w).iter().copied().find(behind).filter(|_| is_verbal(text, w) && !is_passive(text, w))?;
     Some((w + 1, noun))
 }

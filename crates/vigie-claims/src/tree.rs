@@ -8,7 +8,7 @@ use crate::objects::objects_into;
 use crate::objects::{let_through, swaps_with_its_subject};
 use crate::settings::Settings;
 use crate::slots::agents_below;
-pub use crate::slots::{fillers, fillers_for, is_marked, marked, preposition};
+pub use crate::slots::{fillers, fillers_for, is_agent_phrase, is_marked, is_marked_for, marked, preposition};
 use crate::text::{Text, nominal};
 use crate::voice::shares_active_auxiliary;
 pub(crate) use crate::voice::{is_impersonal, is_passive};
@@ -142,6 +142,14 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
     let Some(head) = word.head else { return };
     match word.relation_base() {
         "acl" if is_verbal(text, w) && text.dependents(w, "mark").next().is_none() && nominal(text.word(head).tag) => {
+            push_all(text, &[head], found);
+        }
+        // "Forcing the intruders to retreat": an infinitive that the tree hangs on those who are made to act.
+        "acl"
+            if word.features.contains("VerbForm=Inf")
+                && text.word(head).is("obj")
+                && text.class(head).meets(ClassSet::AGENTS) =>
+        {
             push_all(text, &[head], found);
         }
         "amod" if is_verbal(text, w) || word.tag == Tag::Adj => push_all(text, &[head], found),

@@ -71,9 +71,26 @@ pub(crate) fn hyphenated(words: &mut [Word], first: WordId) {
             continue;
         }
         let torn = !matches!(left.head, Some(h) if h == first + at as WordId || h + 1 == first + at as WordId);
-        if torn && is_verbal(right) && right.feature("VerbForm") == Some("Part") && !above(words, first, at - 2, at) {
+        // "Heavy machine-gun fire": two nouns that a hyphen joins are one word as well.
+        let nouns = left.tag == Tag::Noun && right.tag == Tag::Noun;
+        let participle = is_verbal(right) && right.feature("VerbForm") == Some("Part");
+        if torn && (participle || nouns) && !above(words, first, at - 2, at) {
             words[at - 2].head = Some(first + at as WordId);
             words[at - 2].relation = "compound".to_owned();
+            // "Rounds of heavy machine-gun fire": the preposition is that of the whole.
+            let mut top = at;
+            while let Some(above) = words[top].head.map(|h| (h - first) as usize)
+                && words[top].is("compound")
+                && above > top
+                && nouns
+            {
+                top = above;
+            }
+            for mark in at.saturating_sub(REACH)..at - 2 {
+                if nouns && words[mark].is("case") && words[mark].head == Some(first + at as WordId - 2) {
+                    words[mark].head = Some(first + top as WordId);
+                }
+            }
         }
     }
 }
