@@ -35,7 +35,12 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     }
     let nation = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
     let owner = ctx.text.dependents(w, "nmod").chain(ctx.text.dependents(w, "compound")).find_map(|c| ctx.parties.of(c));
-    let country = Some(nation.or_else(|| owner?.country)?);
+    let country = nation.or_else(|| owner?.country);
+    // "Guerrilla mortars", "government artillery": whose they are is told, though not of which land.
+    let held = owner.is_some_and(|o| o.class.meets(HOLDERS.with(&[Class::Government])) && o.role != Role::Civilian);
+    if country.is_none() && !held {
+        return None;
+    }
     let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
     let role = owner.map(|o| o.role).filter(|r| *r == Role::Rebel).unwrap_or(Role::Military);
     Some(Party { head: w, span, country, role, class, named: true })
@@ -190,7 +195,8 @@ const HOLDERS: ClassSet = ClassSet::among(&[Class::Fighter, Class::Force, Class:
 /// Whose positions, posts or houses an act of force hits: the target stands for those who hold it.
 pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
     let class = ctx.text.class(f);
-    let holdable = class.has(Class::Place) || class.has(Class::Building) || class.has(Class::Vehicle);
+    let armed = is_armed(ctx, f) && !class.meets(ClassSet::AGENTS.with(&[Class::Document, Class::Weapon]));
+    let holdable = class.has(Class::Place) || class.has(Class::Building) || class.has(Class::Vehicle) || armed;
     let hits = kind.is_violent() || matches!(kind, EventKind::Blockade | EventKind::Threat);
     // Access is denied to a village; it is the convoy that is held up.
     let holdable = holdable && (kind != EventKind::Blockade || class.has(Class::Vehicle));
@@ -205,14 +211,38 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         let told = |p: &&Party| !place && (p.named || p.class.meets(HOLDERS)) && matches!(relation(*c), "nmod" | "compound");
         by_name.or_else(|| ctx.parties.of(*c).filter(told).cloned()).or_else(|| fighters(ctx, *c, relation(*c)))
     });
-    let owner = owner.or_else(|| crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, f))?;
+    let owner = owner.or_else(|| crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, f));
+    let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
+    let unnamed = Party { head: f, span, country: None, role: Role::Military, class, named: false };
+    let owner = owner.or_else(|| armed.then_some(unnamed))?;
     let role = match owner.role {
         Role::Government => Role::Military,
         Role::Other if owner.class.has(Class::Fighter) => Role::Rebel,
         role => role,
     };
-    let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
     Some(Party { head: f, span, country: owner.country, role, class, named: owner.named })
+}
+
+/// "A car carrying officers", "a lorry in which soldiers rode": the people inside a vehicle that is hit.
+pub(crate) fn riders(ctx: &Context, kind: EventKind, f: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let hit = kind.is_violent() && text.class(f).has(Class::Vehicle) && ctx.parties.of(f).is_none();
+    let clauses = text.dependents(f, "acl").filter(|c| hit && tree::is_verbal(text, *c));
+    let inside = clauses.flat_map(|c| {
+        let mut people = tree::objects(text, &ctx.rules.settings, c);
+        people.extend(tree::subjects(text, &ctx.rules.settings, c));
+        people
+    });
+    inside.filter(|p| *p != f && text.class(*p).meets(PEOPLE)).filter_map(|p| ctx.parties.of(p).cloned()).collect()
+}
+
+const PEOPLE: ClassSet = HOLDERS.with(&[Class::Person, Class::Government, Class::Media, Class::Ngo, Class::Prisoner]);
+
+/// "Enemy positions", "military sites": a thing told to be armed or the other side's, of which nobody says whose it is.
+fn is_armed(ctx: &Context, f: WordId) -> bool {
+    let text = ctx.text;
+    let adjective = |c: &WordId| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod") && tree::preposition(text, *c).is_empty();
+    text.children(f).iter().any(|c| adjective(c) && text.is_one_of(*c, &ctx.rules.settings.armed))
 }
 
 /// "Rebel positions": an adjective, or a noun before the thing, that names fighters without saying whose.

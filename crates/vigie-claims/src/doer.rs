@@ -104,10 +104,18 @@ fn acting(ctx: &Context, s: WordId, kind: EventKind) -> Vec<Party> {
     }
     let word = text.word(s);
     let acts = matches!(word.tag, Tag::Noun | Tag::Propn)
-        && !text.class(s).meets(THINGS)
+        && (!text.class(s).meets(THINGS) || is_titled(text, s))
         && ctx.event_at(s).is_none()
         && (kind.is_speech_act() || needs_doer(kind));
     if acts { vec![who::unlisted(text, ctx.rules, ctx.world, ctx.parties, s)] } else { Vec::new() }
+}
+
+/// "The Mechanism urges": a common noun written with a capital amid a sentence, or behind an article that opens it, is the title of a body.
+fn is_titled(text: &crate::text::Text, s: WordId) -> bool {
+    let capital = |x: WordId| text.word(x).form.chars().next().is_some_and(char::is_uppercase);
+    let all_capitals = text.word(s).form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let sings = text.class(s).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle, Class::Place]));
+    capital(s) && !all_capitals && !sings && s > text.sentence(s).first && text.dependents(s, "det").next().is_some()
 }
 
 /// Kinds that only somebody does: what has no will of its own can kill or destroy, but not withdraw or take prisoners.

@@ -24,6 +24,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     victims_of_the_act(ctx, drafts);
     told_of_oneself(ctx, drafts);
     these_acts(ctx, drafts);
+    threatened_if(ctx, drafts);
     both_sides_of_a_clash(ctx, drafts);
     talks_in_passing(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
@@ -83,6 +84,21 @@ fn told_of_oneself(ctx: &Context, drafts: &mut [Draft]) {
                 d.standing.source.remove(0);
             }
         }
+    }
+}
+
+/// "Will hit back if the army attacks, the militia warned": who would have to act is whom a threat is addressed to.
+fn threatened_if(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Threat && d.recipient.is_empty()) {
+        let sentence = text.sentence(d.word);
+        let opens = |m: &WordId| text.word(*m).is("mark") && text.is_one_of(*m, &settings.conditional);
+        let clauses = sentence.words().filter(opens).filter_map(|m| text.head(m));
+        let others = |p: &Party| d.actor.iter().all(|a| a.span != p.span && (a.country, a.role) != (p.country, p.role));
+        let subjects = clauses.flat_map(|c| crate::tree::subjects(text, settings, c));
+        let found = subjects.filter_map(|s| ctx.parties.of(s)).find(|p| others(p)).cloned();
+        d.recipient.extend(found);
     }
 }
 
@@ -419,7 +435,16 @@ fn answer(ctx: &Context, drafts: &mut [Draft]) {
         let accuser = told().filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
         let blamed = |d: &&Draft| d.actor.iter().any(same_side);
         let teller = told().take(8).filter(blamed).flat_map(|d| d.standing.source.clone()).find(|p| other(&p));
-        let speaker = told().filter(near).flat_map(speakers).find(|p| other(&p));
+        // "Denies preparing an assault" answers nobody; "rejects the charge", "denies this", "denies it all" do.
+        let head = drafts[i].found.head;
+        let text = ctx.text;
+        let points = |o: WordId| {
+            text.word(o).tag == Tag::Pron || text.children(o).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
+        };
+        let mut about = crate::tree::objects(text, &ctx.rules.settings, head);
+        about.extend(text.dependents(head, "xcomp").chain(text.dependents(head, "ccomp")));
+        let answers = about.is_empty() || about.iter().any(|o| points(*o));
+        let speaker = told().filter(near).flat_map(speakers).find(|p| answers && other(&p));
         if let Some(p) = accuser_near.or(speaker_here).or(accuser).or(teller).or(speaker) {
             drafts[i].recipient.push(p);
         }

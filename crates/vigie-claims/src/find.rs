@@ -97,6 +97,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     carriers_tell_nothing(&mut drafts);
     tells_with_what(ctx, &mut drafts);
     points_to_what_was_told(ctx, &mut drafts);
+    hit_where_it_stands(ctx, &mut drafts);
     described_by_its_own_kind(ctx, &mut drafts);
     done_by_nobody(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
@@ -240,6 +241,22 @@ fn points_to_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
         let told = drafts[..i].iter().any(|b| b.dropped.is_none() && d.kind.is_violent() && kinds::same_family(b.kind, d.kind));
         if told && drafts.iter().any(answers) {
             drafts[i].dropped = Some("it points to what was told before".to_owned());
+        }
+    }
+}
+
+/// "Attacked a convoy of the mission": a column that is hit is told as the target, and nothing more of it.
+fn hit_where_it_stands(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let noun = drafts[i].kind == EventKind::Deployment && drafts[i].found.rule.pos == Pos::Noun && drafts[i].dropped.is_none();
+        let word = drafts[i].word;
+        let hits = |d: &Draft| {
+            d.dropped.is_none()
+                && crate::roles::is_target(ctx, d.kind, word)
+                && crate::tree::objects(ctx.text, &ctx.rules.settings, d.found.head).contains(&word)
+        };
+        if noun && drafts.iter().any(hits) {
+            drafts[i].dropped = Some("it is the target of another event".to_owned());
         }
     }
 }

@@ -129,6 +129,11 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
                 }
             }
             // "Says it is worried", with a bare participle: of the one who says so.
+            // "Saw civilians being shot at": whom the governor saw.
+            "ccomp" if text.dependents(head, "obj").any(|o| o < w) && text.dependents(w, "mark").next().is_none() && !text.word(w).features.contains("Mood=Ind") => {
+                let seen: Vec<WordId> = text.dependents(head, "obj").collect();
+                push_all(text, &seen, found);
+            }
             "ccomp" if text.dependents(w, "mark").next().is_none() && text.dependents(w, "aux").next().is_none() => {
                 subjects_into(text, settings, head, depth + 1, found);
             }
@@ -141,6 +146,15 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
     }
     if let Some(noun) = gap(text, w) {
         push_all(text, &[noun], found);
+        return;
+    }
+    // "Shelled with mortars the positions", in a language whose genitive may look like an accusative: guns own no positions.
+    let owned_by_a_gun = |o: WordId| text.dependents(o, "nmod").find(|c| *c > o && preposition(text, *c).is_empty()
+        && text.word(*c).feature("Case").is_some()
+        && text.class(*c).meets(ClassSet::among(&[Class::Place, Class::Building, Class::Vehicle])));
+    let guns = text.dependents(w, "obl").filter(|o| *o > w && text.class(*o).has(Class::Weapon));
+    if let Some(target) = guns.filter_map(owned_by_a_gun).next() {
+        push_all(text, &[target], found);
         return;
     }
     // A noun without preposition behind an active verb, which the tree calls oblique ("ont tué trois civils").

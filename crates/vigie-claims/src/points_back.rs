@@ -118,6 +118,13 @@ pub(crate) fn number_of_people(text: &Text, before: &Parties, w: WordId) -> Opti
         return None;
     }
     let of = text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| pronoun(text, before, n)));
+    // "The death of two of its soldiers", where the tree hangs both on the death.
+    let beside = || {
+        let siblings = text.head(w).into_iter().flat_map(|h| text.children(h).iter().copied());
+        let mut behind = siblings.filter(|c| *c > w && text.word(*c).is("nmod") && tree::preposition(text, *c).first() == Some(&(w + 1)));
+        behind.find_map(|n| before.of(n).cloned())
+    };
+    let of = of.or_else(beside);
     of.or_else(|| {
         before.before(w, |p| p.class.meets(PEOPLE) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
     })
@@ -159,6 +166,12 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
         return before.of(noun).cloned();
     }
     let word = text.word(w);
+    // A relative pronoun whose clause the tree has not tied to its noun means the one right before it.
+    if word.feature("PronType").is_some_and(|t| t.contains("Rel")) && word.is("nsubj") {
+        let noun = (text.sentence(w).first..w).rev().find(|x| text.word(*x).tag != Tag::Punct)?;
+        let tops = text.path_up(noun).into_iter().take_while(|x| *x < w && crate::text::nominal(text.word(*x).tag));
+        return tops.filter_map(|x| before.of(x)).last().cloned();
+    }
     let third = word.feature("Person").is_none_or(|p| p == "3");
     let kind = word.feature("PronType").unwrap_or(if word.tag == Tag::Pron { "Prs" } else { "Dem" });
     if !third || word.feature("Reflex") == Some("Yes") || !(kind.contains("Prs") || kind.contains("Dem")) || word.is("expl") {

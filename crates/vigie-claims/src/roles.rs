@@ -2,7 +2,7 @@
 
 use crate::bearer::{
     actor_of, authors_of_words, blamed_by_adjective, fellow_states, meant_by_the_act, nationality, owner_of_event,
-    owner_of_ranks, owner_of_target, parties_to_the_truce, party_of, says_we, subject_around,
+    owner_of_ranks, owner_of_target, parties_to_the_truce, party_of, riders, says_we, subject_around,
 };
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
@@ -30,6 +30,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let mut autos: Vec<(Slot, WordId)> = Vec::new();
     let mut means: Vec<WordId> = Vec::new();
     let mut spots: Vec<Spot> = Vec::new();
+    let mut targets_below: Vec<WordId> = Vec::new();
     let consumed = consumed(ctx, &draft.found);
     for &slot in Slot::ALL {
         if matches!(slot, Slot::Near | Slot::Clause | Slot::Number | Slot::Reflexive | Slot::Particle) {
@@ -84,6 +85,19 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 }
             }
         }
+        // "Opened fire on the crowd" told by a rule of several words: what hangs on any of them.
+        if rule.pos == Pos::Phrase && !matches!(slot, Slot::Subject | Slot::Object | Slot::Modifier | Slot::By) {
+            for x in (draft.found.first..draft.found.end).filter(|x| *x != bearer && *x != draft.word) {
+                fillers.extend(tree::fillers(text, &ctx.rules.settings, x, slot).into_iter().filter(|f| *f >= draft.found.end));
+            }
+        }
+        if matches!(slot, Slot::On | Slot::Against) && role == RoleName::Recipient && draft.kind.is_violent() && fillers.is_empty() {
+            let carriers = [Some(bearer), draft.carrier];
+            let doers: Vec<WordId> =
+                carriers.into_iter().flatten().flat_map(|v| tree::fillers(text, &ctx.rules.settings, v, Slot::By)).collect();
+            fillers = below_the_doer(ctx, &doers, slot);
+            targets_below.extend(&fillers);
+        }
         // "Clashes were reported on Monday between the army and the rebels": who met hangs on the verb that tells of it.
         if slot == Slot::Between
             && rule.pos == Pos::Noun
@@ -96,7 +110,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             // A word that a condition rests on fills a role only where the rule itself gives its slot one.
             let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);
             // "the fighting left six dead": the dead are a claim of their own, or its toll.
-            let told_itself = slot == Slot::Object && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun);
+            let told_itself = slot == Slot::Object && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun) && !is_target(ctx, draft.kind, f);
             if (consumed.contains(&f) && !by_rule) || f == draft.word || text.date(f).is_some() || told_itself {
                 continue;
             }
@@ -170,6 +184,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 }
             }
         }
+    }
+    for target in targets_below {
+        cut_before(ctx, &mut draft.actor, target);
     }
     // "Drones of the alliance": the alliance is told with them, not beside them.
     for list in [&mut draft.actor, &mut draft.recipient] {
@@ -268,6 +285,34 @@ pub(crate) fn push(list: &mut Vec<Party>, party: Option<Party>) {
     }
 }
 
+/// "Attacked a convoy of the mission": a column or a post that is hit is the target, whatever its noun tells elsewhere.
+pub(crate) fn is_target(ctx: &Context, kind: EventKind, f: WordId) -> bool {
+    let stands_there = |m: &&crate::pattern::Match| matches!(m.rule.event.kind(), Some(EventKind::Deployment | EventKind::Fortification));
+    let thing = ctx.text.class(f).meets(ClassSet::AGENTS.with(&[Class::Vehicle, Class::Building, Class::Place]));
+    kind.is_violent() && thing && ctx.event_at(f).as_ref().is_some_and(stands_there)
+}
+
+/// "Attacks by gunmen on villages": what a preposition of the target marks below the doer is the event's own.
+fn below_the_doer(ctx: &Context, doers: &[WordId], slot: Slot) -> Vec<WordId> {
+    let mut found = Vec::new();
+    let mut level: Vec<WordId> = doers.to_vec();
+    for _ in 0..2 {
+        found.extend(level.iter().flat_map(|d| tree::marked(ctx.text, &ctx.rules.settings, *d, slot)));
+        level = level.iter().flat_map(|d| ctx.text.dependents(*d, "nmod").collect::<Vec<_>>()).collect();
+    }
+    found
+}
+
+/// A doer's phrase ends before the target that the tree hangs on it.
+fn cut_before(ctx: &Context, actor: &mut [Party], target: WordId) {
+    let first = tree::preposition(ctx.text, target).first().copied().unwrap_or(target);
+    let at = ctx.text.word(first).span.start;
+    for p in actor.iter_mut().filter(|p| p.span.start < at && p.span.end > at && p.head < first) {
+        let last = (p.head..first).rev().find(|x| ctx.text.word(*x).tag != Tag::Punct).unwrap_or(p.head);
+        p.span = Span::new(p.span.start as usize, ctx.text.word(last).span.end as usize);
+    }
+}
+
 /// True for a capital that is a place too: what is shelled there is the city, not the government.
 fn is_city(ctx: &Context, w: WordId) -> bool {
     use vigie_model::world::Entry;
@@ -294,6 +339,13 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
             return;
         }
         for p in ctx.owner_of(f) {
+            push(&mut draft.recipient, Some(p));
+        }
+        return;
+    }
+    let riders = riders(ctx, draft.kind, f);
+    if !riders.is_empty() {
+        for p in riders {
             push(&mut draft.recipient, Some(p));
         }
         return;

@@ -71,6 +71,10 @@ pub struct Settings {
     pub impersonal_speech: Vec<String>,
     /// Adjectives that stand for whoever was named last ("the latter").
     pub latter: Vec<String>,
+    /// Adjectives that tell of a thing that it is the other side's or an armed one's ("**enemy** positions", "**military** sites").
+    pub armed: Vec<String>,
+    /// Words that open a condition ("**if** the army stays").
+    pub conditional: Vec<String>,
     /// Adjectives that say who is held to have done what a noun tells ("violations attributable to the rebels").
     pub attributed: Vec<String>,
     /// Words for lands and people that broke away from a state without its consent ("separatist", "self-proclaimed").
@@ -127,6 +131,8 @@ struct File {
     reciprocal: Vec<String>,
     indeclinable: Vec<String>,
     attributed: Vec<String>,
+    armed: Vec<String>,
+    conditional: Vec<String>,
     latter: Vec<String>,
     breakaway: Vec<String>,
     purpose: Vec<String>,
@@ -204,6 +210,8 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         reciprocal: keys(read.reciprocal),
         indeclinable: keys(read.indeclinable),
         attributed: keys(read.attributed),
+        armed: keys(read.armed),
+        conditional: keys(read.conditional),
         latter: keys(read.latter),
         breakaway: keys(read.breakaway),
         purpose: keys(read.purpose),

@@ -63,6 +63,12 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
             .find_map(|c| text.number(c).filter(|n| !n.ordinal))
     })
     .or_else(|| {
+        // "The death of two of its soldiers": the number right before the preposition, hung beside its people.
+        let before = tree::preposition(text, np).first()?.checked_sub(1)?;
+        let beside = text.word(before).tag == Tag::Num && text.word(before).is("nmod") && text.head(before) == text.head(np);
+        beside.then(|| text.number(before)).flatten().filter(|n| !n.ordinal)
+    })
+    .or_else(|| {
         // Numerals and nouns of quantity may govern their noun ("une trentaine de frappes").
         let h = text.head(np)?;
         let quantity =
