@@ -241,8 +241,12 @@ const PEOPLE: ClassSet = HOLDERS.with(&[Class::Person, Class::Government, Class:
 /// "Enemy positions", "military sites": a thing told to be armed or the other side's, of which nobody says whose it is.
 fn is_armed(ctx: &Context, f: WordId) -> bool {
     let text = ctx.text;
-    let adjective = |c: &WordId| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod") && tree::preposition(text, *c).is_empty();
-    text.children(f).iter().any(|c| adjective(c) && text.is_one_of(*c, &ctx.rules.settings.armed))
+    let adjective = |c: &WordId| {
+        matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod") && tree::preposition(text, *c).is_empty()
+    };
+    // "Military and civilian sites" are not all armed.
+    let alone = |c: &WordId| text.dependents(*c, "conj").next().is_none() && !text.word(*c).is("conj");
+    text.children(f).iter().any(|c| adjective(c) && alone(c) && text.is_one_of(*c, &ctx.rules.settings.armed))
 }
 
 /// "Rebel positions": an adjective, or a noun before the thing, that names fighters without saying whose.

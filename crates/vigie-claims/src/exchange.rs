@@ -24,6 +24,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     victims_of_the_act(ctx, drafts);
     told_of_oneself(ctx, drafts);
     these_acts(ctx, drafts);
+    listed_under_a_breach(ctx, drafts);
     threatened_if(ctx, drafts);
     both_sides_of_a_clash(ctx, drafts);
     talks_in_passing(ctx, drafts);
@@ -99,6 +100,35 @@ fn threatened_if(ctx: &Context, drafts: &mut [Draft]) {
         let subjects = clauses.flat_map(|c| crate::tree::subjects(text, settings, c));
         let found = subjects.filter_map(|s| ctx.parties.of(s)).find(|p| others(p)).cloned();
         d.recipient.extend(found);
+    }
+}
+
+/// "Counted nine breaches by the rebels, citing shelling at the bridge and the moving up of reserves": acts listed under a breach are of
+/// whoever broke the truce.
+fn listed_under_a_breach(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        let unnamed =
+            d.actor.iter().all(|p| !p.named && p.country.is_none()) && (d.actor.is_empty() || d.kind == EventKind::Deployment);
+        let noun = d.found.rule.pos == Pos::Noun && d.dropped.is_none() && offends(d.kind) && d.kind != EventKind::Casualties;
+        if !noun || !unnamed {
+            continue;
+        }
+        let path = text.path_up(d.word);
+        let breach = drafts[..i].iter().rev().find(|b| {
+            let tells = text.path_up(b.word).into_iter().find(|a| crate::tree::is_verbal(text, *a));
+            b.dropped.is_none()
+                && b.kind == EventKind::Violation
+                && text.sentence_number(b.word) == text.sentence_number(d.word)
+                && !b.actor.is_empty()
+                && (path.contains(&b.word) || tells.is_some_and(|v| path.contains(&v)))
+        });
+        let between =
+            |b: &Draft| drafts[..i].iter().any(|o| o.word > b.word && o.dropped.is_none() && o.actor.iter().any(|p| p.named));
+        if let Some(actor) = breach.filter(|b| !between(b)).map(|b| b.actor.clone()) {
+            drafts[i].actor = actor;
+        }
     }
 }
 
@@ -393,6 +423,13 @@ fn sent_back_and_forth(ctx: &Context, d: &Draft) -> bool {
     let the_other = objects
         .iter()
         .any(|o| matches!(text.word(*o).tag, Tag::Adj | Tag::Pron) && text.is_one_of(*o, &ctx.rules.settings.others));
+    // "Each side lays it on the other", where the other hangs on a preposition or beside the noun of the blame.
+    let each = crate::tree::subjects(text, &ctx.rules.settings, d.found.head)
+        .into_iter()
+        .flat_map(|s| text.children(s).iter().copied().chain(text.head(s)).chain([s]).collect::<Vec<_>>())
+        .any(|x| text.is_one_of(x, &ctx.rules.settings.each));
+    let below = text.children(d.found.head).iter().flat_map(|c| text.children(*c).iter().copied().chain([*c]));
+    let the_other = the_other || each && below.into_iter().any(|x| text.is_one_of(x, &ctx.rules.settings.others));
     let of_two = d.actor.len() != 1 || d.actor[0].class.has(crate::class::Class::Side);
     the_other && of_two || d.found.rule.reciprocal || ctx.rules.settings.reciprocal.iter().any(|r| after.contains(r.as_str()))
 }

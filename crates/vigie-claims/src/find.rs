@@ -248,7 +248,8 @@ fn points_to_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
 /// "Attacked a convoy of the mission": a column that is hit is told as the target, and nothing more of it.
 fn hit_where_it_stands(ctx: &Context, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
-        let noun = drafts[i].kind == EventKind::Deployment && drafts[i].found.rule.pos == Pos::Noun && drafts[i].dropped.is_none();
+        let noun =
+            drafts[i].kind == EventKind::Deployment && drafts[i].found.rule.pos == Pos::Noun && drafts[i].dropped.is_none();
         let word = drafts[i].word;
         let hits = |d: &Draft| {
             d.dropped.is_none()

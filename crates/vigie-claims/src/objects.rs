@@ -130,12 +130,23 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
             }
             // "Says it is worried", with a bare participle: of the one who says so.
             // "Saw civilians being shot at": whom the governor saw.
-            "ccomp" if text.dependents(head, "obj").any(|o| o < w) && text.dependents(w, "mark").next().is_none() && !text.word(w).features.contains("Mood=Ind") => {
+            "ccomp"
+                if text.dependents(head, "obj").any(|o| o < w && matches!(text.word(o).tag, Tag::Noun | Tag::Propn))
+                    && text.dependents(w, "mark").next().is_none()
+                    && !text.word(w).features.contains("Mood=Ind") =>
+            {
                 let seen: Vec<WordId> = text.dependents(head, "obj").collect();
                 push_all(text, &seen, found);
             }
             "ccomp" if text.dependents(w, "mark").next().is_none() && text.dependents(w, "aux").next().is_none() => {
                 subjects_into(text, settings, head, depth + 1, found);
+            }
+            // "Left two peacekeepers wounded": whom the governing verb has for its object.
+            "xcomp"
+                if !is_passive(text, head) && text.dependents(head, "obj").any(|o| o < w && text.word(o).tag != Tag::Pron) =>
+            {
+                let left: Vec<WordId> = text.dependents(head, "obj").filter(|o| *o < w).collect();
+                push_all(text, &left, found);
             }
             // "Held since January, the soldiers were handed over": the participle is told of whom the clause is about.
             "xcomp" | "advcl" if is_passive(text, head) => objects_into(text, settings, head, depth + 1, found),
@@ -149,9 +160,14 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
         return;
     }
     // "Shelled with mortars the positions", in a language whose genitive may look like an accusative: guns own no positions.
-    let owned_by_a_gun = |o: WordId| text.dependents(o, "nmod").find(|c| *c > o && preposition(text, *c).is_empty()
-        && text.word(*c).feature("Case").is_some()
-        && text.class(*c).meets(ClassSet::among(&[Class::Place, Class::Building, Class::Vehicle])));
+    let owned_by_a_gun = |o: WordId| {
+        text.dependents(o, "nmod").find(|c| {
+            *c > o
+                && preposition(text, *c).is_empty()
+                && text.word(*c).feature("Case").is_some()
+                && text.class(*c).meets(ClassSet::among(&[Class::Place, Class::Building, Class::Vehicle]))
+        })
+    };
     let guns = text.dependents(w, "obl").filter(|o| *o > w && text.class(*o).has(Class::Weapon));
     if let Some(target) = guns.filter_map(owned_by_a_gun).next() {
         push_all(text, &[target], found);

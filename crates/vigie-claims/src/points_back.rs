@@ -121,7 +121,8 @@ pub(crate) fn number_of_people(text: &Text, before: &Parties, w: WordId) -> Opti
     // "The death of two of its soldiers", where the tree hangs both on the death.
     let beside = || {
         let siblings = text.head(w).into_iter().flat_map(|h| text.children(h).iter().copied());
-        let mut behind = siblings.filter(|c| *c > w && text.word(*c).is("nmod") && tree::preposition(text, *c).first() == Some(&(w + 1)));
+        let mut behind =
+            siblings.filter(|c| *c > w && text.word(*c).is("nmod") && tree::preposition(text, *c).first() == Some(&(w + 1)));
         behind.find_map(|n| before.of(n).cloned())
     };
     let of = of.or_else(beside);

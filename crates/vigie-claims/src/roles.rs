@@ -91,7 +91,11 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 fillers.extend(tree::fillers(text, &ctx.rules.settings, x, slot).into_iter().filter(|f| *f >= draft.found.end));
             }
         }
-        if matches!(slot, Slot::On | Slot::Against) && role == RoleName::Recipient && draft.kind.is_violent() && fillers.is_empty() {
+        if matches!(slot, Slot::On | Slot::Against)
+            && role == RoleName::Recipient
+            && draft.kind.is_violent()
+            && fillers.is_empty()
+        {
             let carriers = [Some(bearer), draft.carrier];
             let doers: Vec<WordId> =
                 carriers.into_iter().flatten().flat_map(|v| tree::fillers(text, &ctx.rules.settings, v, Slot::By)).collect();
@@ -110,7 +114,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             // A word that a condition rests on fills a role only where the rule itself gives its slot one.
             let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);
             // "the fighting left six dead": the dead are a claim of their own, or its toll.
-            let told_itself = slot == Slot::Object && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun) && !is_target(ctx, draft.kind, f);
+            let told_itself = slot == Slot::Object
+                && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun)
+                && !is_target(ctx, draft.kind, f);
             if (consumed.contains(&f) && !by_rule) || f == draft.word || text.date(f).is_some() || told_itself {
                 continue;
             }
@@ -197,7 +203,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         // "Any attack will be answered, warned the army": the speaker behind the verb, which the tree takes for its object.
         if draft.actor.is_empty()
             && rule.pos == Pos::Verb
-            && (draft.kind == EventKind::Denial || text.word(draft.found.head).is("parataxis"))
+            && (draft.kind == EventKind::Denial
+                || text.word(draft.found.head).is("parataxis")
+                || crate::doer::behind_a_quotation(ctx, draft.found.head))
             && let Some(speaker) = crate::doer::inverted(ctx, draft.found.head)
         {
             draft.recipient.retain(|r| r.span != speaker.span);
@@ -287,7 +295,8 @@ pub(crate) fn push(list: &mut Vec<Party>, party: Option<Party>) {
 
 /// "Attacked a convoy of the mission": a column or a post that is hit is the target, whatever its noun tells elsewhere.
 pub(crate) fn is_target(ctx: &Context, kind: EventKind, f: WordId) -> bool {
-    let stands_there = |m: &&crate::pattern::Match| matches!(m.rule.event.kind(), Some(EventKind::Deployment | EventKind::Fortification));
+    let stands_there =
+        |m: &&crate::pattern::Match| matches!(m.rule.event.kind(), Some(EventKind::Deployment | EventKind::Fortification));
     let thing = ctx.text.class(f).meets(ClassSet::AGENTS.with(&[Class::Vehicle, Class::Building, Class::Place]));
     kind.is_violent() && thing && ctx.event_at(f).as_ref().is_some_and(stands_there)
 }

@@ -136,6 +136,12 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         }
         sources.extend(tag);
     }
+    if sources.is_empty()
+        && !ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_speech_act)
+        && let Some(speakers) = speaker_before(ctx, w, &path)
+    {
+        sources.extend(speakers);
+    }
     for p in sources {
         let same = |s: &Party| s.span == p.span || (s.head == p.head);
         if !standing.source.iter().any(same) {
@@ -150,6 +156,47 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         flip(&mut standing);
     }
     standing
+}
+
+/// "The ministry said that guns had fallen silent, that raids went on …": long content that the tree has torn from its verb of speech is
+/// still told by whoever spoke before it in the same stretch of the sentence.
+fn speaker_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    let aside = |x: &WordId| {
+        let word = text.word(*x);
+        tree::is_relative_clause(text, *x)
+            || word.is("advcl") && text.children(*x).iter().any(|c| matches!(text.word(*c).relation_base(), "mark" | "advmod"))
+            || text.dependents(*x, "case").next().is_some() && text.children(*x).iter().any(|c| text.date(*c).is_some())
+            || text.date(*x).is_some()
+    };
+    if path.iter().any(aside) {
+        return None;
+    }
+    let first = text.sentence(w).first;
+    let stretch = (first..w).rev().take_while(|x| !matches!(text.form(*x), ";" | ":" | "–" | "—"));
+    for x in stretch {
+        let said = ctx.matches[x as usize].iter().find(|m| {
+            m.head == x
+                && m.rule.pos == Pos::Verb
+                && m.rule.event == Event::Saying
+                && m.rule.content.is_none_or(|c| c == Content::Claimed)
+        });
+        let Some(m) = said else { continue };
+        let tells = crate::speech::is_finite(ctx, x) || text.dependents(x, "aux").next().is_some();
+        if !tells || ctx.tellers.iter().any(|t| t.at == x) || text.path_up(x).iter().any(|a| text.word(*a).is("acl")) {
+            continue;
+        }
+        // "Paris voiced concern and London urged restraint": a verb joined to it that has a subject of its own is told beside it.
+        let joined = path
+            .iter()
+            .any(|a| text.word(*a).is("conj") && text.head(*a) == Some(x) && text.dependents(*a, "nsubj").next().is_some());
+        let own = tree::subjects(text, &ctx.rules.settings, x);
+        let of_w =
+            path.iter().take(2).any(|a| tree::is_verbal(text, *a) && text.dependents(*a, "nsubj").any(|s| own.contains(&s)));
+        let speakers = ctx.speakers(m);
+        return (!joined && !of_w && !speakers.is_empty()).then_some(speakers);
+    }
+    None
 }
 
 /// The verb of speech right before a compound infinitive ("assurait n'avoir visé que …"), where the tree has not tied them together.

@@ -75,6 +75,8 @@ pub struct Settings {
     pub armed: Vec<String>,
     /// Words that open a condition ("**if** the army stays").
     pub conditional: Vec<String>,
+    /// Words that take a group one by one ("**each** side").
+    pub each: Vec<String>,
     /// Adjectives that say who is held to have done what a noun tells ("violations attributable to the rebels").
     pub attributed: Vec<String>,
     /// Words for lands and people that broke away from a state without its consent ("separatist", "self-proclaimed").
@@ -133,6 +135,7 @@ struct File {
     attributed: Vec<String>,
     armed: Vec<String>,
     conditional: Vec<String>,
+    each: Vec<String>,
     latter: Vec<String>,
     breakaway: Vec<String>,
     purpose: Vec<String>,
@@ -212,6 +215,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         attributed: keys(read.attributed),
         armed: keys(read.armed),
         conditional: keys(read.conditional),
+        each: keys(read.each),
         latter: keys(read.latter),
         breakaway: keys(read.breakaway),
         purpose: keys(read.purpose),

@@ -24,6 +24,26 @@ pub(crate) fn agents_below(text: &Text, settings: &Settings, w: WordId) -> Vec<W
                     && matches!(text.word(*c).tag, Tag::Noun | Tag::Propn)
             })
             .collect();
+        // "The shelling of Sanaa by the army" in bare cases: a case of its own takes a noun out of the name that the tree makes of both.
+        let of_another_case = |c: &WordId| {
+            let case = |x: WordId| text.word(x).feature("Case");
+            text.word(*c).is("flat")
+                && case(*c).is_some()
+                && text.head(*c).is_some_and(|h| case(h).is_some() && case(h) != case(*c))
+                && (text.class(*c).meets(ClassSet::AGENTS) || text.name(*c).is_some_and(|n| !n.entries.is_empty()))
+                && settings
+                    .slots
+                    .iter()
+                    .filter(|(s, _)| *s == Slot::By)
+                    .flat_map(|(_, m)| m)
+                    .any(|m| is_marked(text, *c, m, true))
+        };
+        let hidden: Vec<WordId> = level.iter().flat_map(|x| text.children(*x)).copied().filter(of_another_case).collect();
+        if !hidden.is_empty() {
+            let mut found = Vec::new();
+            push_all(text, &hidden, &mut found);
+            return found;
+        }
     }
     // "Denounced the capture, on Saturday, of two soldiers by the rebels": an active verb has no agent; the one hung on it is the noun's.
     if nominal(text.word(w).tag)

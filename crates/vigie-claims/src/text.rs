@@ -144,6 +144,18 @@ impl<'a> Text<'a> {
                 .map(|(i, w)| {
                     if nominal(w.tag) || taken_for_verb[i] { rules.classes_of(&lemma[i], &form[i]) } else { ClassSet::default() }
                 })
+                // "The Parties": a common noun that a treaty's language writes like a name, behind its article.
+                .enumerate()
+                .map(|(i, class)| {
+                    let written_large = class.is_empty()
+                        && reading.words[i].tag == Tag::Propn
+                        && matches!(reading.words[i].relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod");
+                    if !written_large || !children[i].iter().any(|c| reading.words[*c as usize].is("det")) {
+                        return class;
+                    }
+                    let singular = rules.settings.plural_endings.iter().filter_map(|e| form[i].strip_suffix(e.as_str()));
+                    singular.map(|s| rules.classes_of(s, s)).find(|c| c.meets(ClassSet::AGENTS)).unwrap_or(class)
+                })
                 .zip(&reading.words)
                 // A noun that no list holds, of a language that marks the living: some person.
                 .map(|(class, w)| {

@@ -139,7 +139,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         return None;
     }
     // Inner words of a name or of a flat sequence stand for nobody by themselves.
-    if matches!(word.relation_base(), "flat" | "fixed" | "case" | "cc" | "punct") || text.date(w).is_some() {
+    let case = |x: WordId| text.word(x).feature("Case");
+    let of_another_case =
+        word.is("flat") && case(w).is_some() && word.head.is_some_and(|h| case(h).is_some() && case(h) != case(w));
+    if matches!(word.relation_base(), "flat" | "fixed" | "case" | "cc" | "punct") && !of_another_case || text.date(w).is_some() {
         return None;
     }
     let own = told_by_name(text, world, w);
