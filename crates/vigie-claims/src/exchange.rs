@@ -398,7 +398,7 @@ fn each_other(ctx: &Context, drafts: &mut [Draft]) {
         if d.dropped.is_some() || d.kind != EventKind::Accusation || !unnamed || !sent_back_and_forth(ctx, d) {
             continue;
         }
-        if let Some(two) = two_told_before(&drafts[..i]) {
+        if let Some(two) = two_told_before(&drafts[..i]).or_else(|| two_named_before(ctx, d.word)) {
             drafts[i].actor = two;
         }
     }
@@ -442,14 +442,35 @@ fn two_told_before(before: &[Draft]) -> Option<Vec<Party>> {
         return Some(d.actor.clone());
     }
     let named = |p: &&Party| p.country.is_some() && !p.class.has(crate::class::Class::Civilian);
-    let everyone = || told().flat_map(|d| d.actor.iter().chain(&d.standing.source)).filter(named);
+    let struck = |d: &'_ Draft| if d.kind.is_violent() || d.kind.is_speech_act() { d.recipient.clone() } else { Vec::new() };
+    let everyone: Vec<Party> =
+        told().flat_map(|d| d.actor.iter().chain(&d.standing.source).cloned().chain(struck(d))).filter(|p| named(&p)).collect();
+    let everyone = || everyone.iter();
     let last = everyone().next()?;
     let other = everyone().find(|p| other_side(p, last) && other_side(last, p))?;
     Some(vec![other.clone(), last.clone()])
 }
 
+/// The last two opposed sides that the sentences before name as fighting or governing, whatever is told of them.
+fn two_named_before(ctx: &Context, w: WordId) -> Option<Vec<Party>> {
+    use vigie_model::Role::{Government, Military, Rebel};
+    const NEAR: u32 = 2;
+    let here = ctx.text.sentence_number(w);
+    let near = |p: &&Party| {
+        let away = here - ctx.text.sentence_number(p.head);
+        let name = ctx.text.name(p.head).and_then(|n| n.entries.first());
+        let town = matches!(name, Some(vigie_model::world::Entry::Place(_))) && p.class.is_empty();
+        (1..=NEAR).contains(&away) && p.named && p.country.is_some() && !town && matches!(p.role, Military | Rebel | Government)
+    };
+    let mut named = (0..w).rev().filter_map(|x| ctx.parties.of(x).filter(|p| p.head == x)).filter(near);
+    let last = named.next()?;
+    let other = named.find(|p| other_side(p, last) && other_side(last, p))?;
+    Some(vec![other.clone(), last.clone()])
+}
+
 /// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
 fn answer(ctx: &Context, drafts: &mut [Draft]) {
+    let has_articles = has_articles(ctx);
     for i in 0..drafts.len() {
         if drafts[i].kind != EventKind::Denial || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
             continue;
@@ -475,23 +496,34 @@ fn answer(ctx: &Context, drafts: &mut [Draft]) {
         // "Denies preparing an assault" answers nobody; "rejects the charge", "denies this", "denies it all" do.
         let head = drafts[i].found.head;
         let text = ctx.text;
+        let bare = |o: WordId| !has_articles && text.word(o).tag == Tag::Noun;
         let points = |o: WordId| {
-            text.word(o).tag == Tag::Pron || text.children(o).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
+            text.word(o).tag == Tag::Pron
+                || bare(o)
+                || text.children(o).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
         };
         let mut about = crate::tree::objects(text, &ctx.rules.settings, head);
         about.extend(text.dependents(head, "xcomp").chain(text.dependents(head, "ccomp")));
         let answers = about.is_empty() || about.iter().any(|o| points(*o));
-        let speaker = told().filter(near).flat_map(speakers).find(|p| answers && other(&p));
+        let asks = |d: &&Draft| {
+            answers || matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Appeal | EventKind::Threat)
+        };
+        let speaker = told().filter(near).filter(asks).flat_map(speakers).find(|p| other(&p));
         if let Some(p) = accuser_near.or(speaker_here).or(accuser).or(teller).or(speaker) {
             drafts[i].recipient.push(p);
         }
     }
 }
 
+/// True in a language that has articles.
+fn has_articles(ctx: &Context) -> bool {
+    ctx.text.reading.words.iter().any(|w| w.feature("Definite").is_some())
+}
+
 /// "The attack" after a shelling was told: who did it to whom is known from there.
 fn point_back(ctx: &Context, drafts: &mut [Draft]) {
     // Where a language has no articles, a bare noun points back as readily as a definite one.
-    let has_articles = ctx.text.reading.words.iter().any(|w| w.feature("Definite").is_some());
+    let has_articles = has_articles(ctx);
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
