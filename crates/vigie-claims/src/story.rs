@@ -31,9 +31,7 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     let same_family = |j: usize| kinds::same_family(drafts[j].kind, own.kind);
     let here = |j: usize| {
         let other = text.sentence(drafts[j].word);
-        let follows = follows_the_story(own.kind) || same_family(j);
-        let beside = number - text.sentence_number(drafts[j].word) <= 1 && sentence.sort == SentenceSort::Body;
-        follows && (other.paragraph == sentence.paragraph || beside && tells_the_same_side(&drafts[j], own))
+        (follows_the_story(own.kind) || same_family(j)) && other.paragraph == sentence.paragraph
     };
     let back = || told.iter().rev().copied().filter(|j| *j < i && known(*j));
     let exact = |j: usize| drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
@@ -45,15 +43,6 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         .or_else(|| back().find(|j| here(*j) && exact(*j)))
         .or_else(|| back().find(|j| here(*j)))
         .or_else(|| back().find(|j| points_back(ctx, own) && same_family(*j)))
-        // The same incident in the paragraph before.
-        .or_else(|| {
-            let days = |d: &Draft| d.time.as_ref().and_then(|t| Some((t.from?, t.to?)));
-            back().find(|j| {
-                let d = &drafts[*j];
-                let beside = sentence.paragraph - text.sentence(d.word).paragraph <= 1;
-                beside && exact(*j) && d.kind == own.kind && days(d).is_some() && days(d) == days(own)
-            })
-        })
         // What is denied was told before.
         .or_else(|| {
             back().find(|j| {
@@ -113,12 +102,6 @@ fn may_be_one_incident(a: &Draft, b: &Draft) -> bool {
     let (x, y) = (sides(a), sides(b));
     let effect = |d: &Draft| matches!(d.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash);
     effect(a) || effect(b) || x.is_empty() || y.is_empty() || x.iter().any(|c| y.contains(c))
-}
-
-/// True when both tell whom they concern, and a side is the same.
-fn tells_the_same_side(a: &Draft, b: &Draft) -> bool {
-    let told = |d: &Draft| !d.actor.is_empty() || !d.recipient.is_empty();
-    (told(a) || told(b)) && may_be_one_incident(a, b) || kinds::same_family(a.kind, b.kind)
 }
 
 /// True for an event noun that points back to one told before: "this attack", "the clash".

@@ -74,10 +74,12 @@ fn on_one_day(draft: &Draft) -> bool {
 /// tells no other day.
 pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
     let today = frame.day().map(|p| When { from: Some(p), to: Some(p), ..When::default() });
-    let is_today = |d: &Draft| d.time.as_ref().is_some_and(|t| t.from == t.to && t.from == frame.day());
-    let dayless = !told
-        .iter()
-        .any(|j| kinds::happens_on_the_ground(drafts[*j].kind) && runs_on(ctx, &drafts[*j]) && !is_today(&drafts[*j]));
+    let another = |d: &vigie_read::DateMention| {
+        let ago = |day: jiff::civil::Date| frame.day().and_then(|t| t.since(day).ok()).map_or(0, |s| s.get_days());
+        let days = d.from.zip(d.to);
+        days.is_some_and(|(from, to)| (1..=14).contains(&ago(from)) && ago(to) >= 0 && ago(from) - ago(to) <= 7)
+    };
+    let dayless = !ctx.text.reading.dates.iter().any(another);
     for &i in told {
         let d = &drafts[i];
         if d.time.is_some() || times::leaves_the_day_open(ctx, d.word) || is_of_a_war(ctx, d) {
@@ -133,13 +135,21 @@ pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told:
 pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
     let text = ctx.text;
     let own = &drafts[i];
-    if times::leaves_the_day_open(ctx, own.word) || is_of_a_war(ctx, own) {
+    if times::leaves_the_day_open(ctx, own.word)
+        || is_of_a_war(ctx, own)
+    {
         return None;
     }
     let number = text.sentence_number(own.word);
     let paragraph = text.sentence(own.word).paragraph;
     let momentary = is_of_a_moment(own.kind);
-    let before = || told.iter().rev().copied().filter(|j| *j < i && kinds::happens_on_the_ground(drafts[*j].kind));
+    // What was said of it on a day that is told may have happened on any, but for what is told in the same breath.
+    let said = times::only_its_telling_is_dated(ctx, own.word);
+    let goes_before = |j: &usize| {
+        let d = &drafts[*j];
+        *j < i && kinds::happens_on_the_ground(d.kind) && (!said || text.sentence_number(d.word) == number)
+    };
+    let before = || told.iter().rev().copied().filter(goes_before);
     let of = |j: usize| (text.sentence_number(drafts[j].word), text.sentence(drafts[j].word));
     let near = |j: &usize| {
         let (n, s) = of(*j);

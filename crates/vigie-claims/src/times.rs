@@ -32,6 +32,9 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         {
             continue;
         }
+        if is_day_of_speaking(ctx, head, w) {
+            continue;
+        }
         // "The troops that came in May have not left": the day of what the participle tells is not the verb's.
         if is_of_a_participle(ctx, owner, w) {
             continue;
@@ -74,11 +77,34 @@ fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option
     let main = clauses.into_iter().all(|c| !text.word(c).is("ccomp") || c == w && spoken);
     let fits = sentence.sort == vigie_read::SentenceSort::Body
         && main
+        && !is_day_of_speaking(ctx, text.head_of(date.first, date.end), w)
         && !matches!(date.sort, DateSort::Duration)
         && !dates_a_document(ctx, date, w)
         && !(sentence.first..w).any(|x| x > date.end && text.form(x) == ";")
         && owner_of(ctx, text.head_of(date.first, date.end), w).is_none();
     fits.then_some(date)
+}
+
+/// "On Monday the ministry accused the rebels of having mined the road": the day at `head` is that of the accusation, not of what it
+/// tells at `w`.
+fn is_day_of_speaking(ctx: &Context, head: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let is_speech = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act());
+    let path = text.path_up(w);
+    // What stands behind the event is most often the event's. A clause about somebody, or beside the main one, has no part in its day.
+    let of = |s: WordId| {
+        let apart = text.word(text.clause(s)).relation == "acl:relcl" || text.word(text.clause(s)).is("advcl");
+        text.below(head, s) || head < s && !apart
+    };
+    head < w && !is_speech(w) && path.windows(2).any(|step| is_speech(step[1]) && !text.below(head, step[0]) && of(step[1]))
+}
+
+/// True for what somebody says of an event on a day that is told, while the event's own day is not.
+pub fn only_its_telling_is_dated(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let here = |d: &&DateMention| d.first >= sentence.first && d.end <= sentence.end && d.from.is_some();
+    text.reading.dates.iter().filter(here).any(|d| is_day_of_speaking(ctx, text.head_of(d.first, d.end), w))
 }
 
 /// True when the date belongs to the name of an agreement or a document ("the statement of 9 November"), and the event is another one.
@@ -130,6 +156,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
             let head = text.head_of(d.first, d.end);
             !dates_a_document(ctx, d, w)
                 && !ctx.speaks(text.clause(head))
+                && !is_day_of_speaking(ctx, head, w)
                 && !stands_aside(ctx, head, w)
                 && !is_of_a_participle(ctx, owner_of(ctx, head, w), w)
                 && !crate::story::is_of_another(ctx, EventKind::is_violent, head, w)
