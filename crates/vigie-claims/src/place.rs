@@ -208,7 +208,9 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
     if !matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj) || text.date(w).is_some() {
         return None;
     }
-    if let Some(name) = text.name(w) {
+    // "Village X came under fire": a word for a place that opens a sentence is no name.
+    let is_noun = |n: &vigie_read::NameMention| n.entries.is_empty() && n.end - n.first == 1 && text.class(w).has(Class::Place);
+    if let Some(name) = text.name(w).filter(|n| !is_noun(n)) {
         if ctx.parties.of(w).is_some_and(|p| p.class.meets(ClassSet::AGENTS)) {
             return None;
         }
@@ -288,7 +290,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         _ if inner.is_none() && back::points_back_to(ctx, theatre, w).is_some() => back::points_back_to(ctx, theatre, w),
         // A measure is no place ("ten square kilometres").
         _ if told_as_place
-            && words.len() > 1
+            && (words.len() > 1 || back::is_a_line(ctx, w))
             && crate::toll::number_on(ctx, w).is_none()
             && !words.iter().any(|x| {
                 *x != w
@@ -302,7 +304,9 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             };
             // "The zone of responsibility of the force" is one; "certain sectors" are anywhere.
             let complement = words.iter().any(|x| *x != w && text.word(*x).is("nmod") && !tree::preposition(text, *x).is_empty());
-            let vague = !words.iter().any(names) && !complement;
+            // "In villages cut off by the flood": which ones is told.
+            let described = words.iter().any(|x| text.word(*x).is("acl") && text.head(*x) == Some(w));
+            let vague = !words.iter().any(names) && !complement && !described;
             Some(Spot {
                 head: w,
                 span,
@@ -407,7 +411,9 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     let beside = text.head(w).is_some_and(|h| text.class(h).has(Class::Place));
     let of_somebody = matches!(text.word(w).relation_base(), "flat" | "appos")
         && text.head(w).is_some_and(|h| text.class(h).meets(ClassSet::AGENTS) || ctx.parties.of(h).is_some());
-    capital && (placed || beside && !of_somebody)
+    // "Those who live in X" may be told in the bare genitive.
+    let lived_in = text.word(w).is("nmod") && text.head(w).is_some_and(|h| text.class(h).has(Class::Civilian));
+    capital && (placed || lived_in || beside && !of_somebody)
 }
 
 /// A name that no list holds: at the point of the district it is told to lie in, if there is one.

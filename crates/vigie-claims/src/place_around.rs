@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::place::{Spot, Theatre, spot_at, tells_where};
 use crate::rule::Slot;
 use vigie_model::EventKind;
-use vigie_read::WordId;
+use vigie_read::{Tag, WordId};
 
 /// The places told for the event at `w`: on its own words first, then on the verb that carries it, then on the clause around.
 pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Vec<Spot> {
@@ -22,7 +22,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         // Nor where reports of it are told ("in the capital they denied reports of a withdrawal").
         let says = ctx.says(h).is_some() && (!matches!(base, "obj" | "nsubj") || at != w && ctx.says(at).is_some());
         match base {
-            "conj" | "xcomp" | "advcl" | "obj" | "nsubj" | "obl" | "nmod" | "acl" if !says => {
+            "conj" | "xcomp" | "advcl" | "obj" | "iobj" | "nsubj" | "obl" | "nmod" | "acl" if !says => {
                 tops.push(h);
                 at = h;
             }
@@ -34,6 +34,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             _ => break,
         }
     }
+    let tops_in_order = tops.clone();
     for top in tops {
         let cut = |c: WordId| {
             let r = text.word(c).relation_base();
@@ -53,7 +54,10 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             // "The capital came under fire": what undergoes it is where it happens.
             let undergoes =
                 text.word(x).is("nsubj") && text.head(x) == Some(top) && text.is_one_of(top, &ctx.rules.settings.undergo_verbs);
-            let told = tells_where(ctx, x) || undergoes && text.class(x).has(Class::Place);
+            let told = tells_where(ctx, x)
+                || undergoes && (text.class(x).has(Class::Place) || names_a_place(ctx, x))
+                || lived_there(ctx, x, w)
+                || comes_from_there(ctx, x, w);
             // Where somebody accuses is not where it happened.
             let spoken = text.head(x).filter(|h| {
                 *h != w
@@ -84,10 +88,61 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         }
     }
     if found.is_empty() {
-        found.extend([Some(w), carrier].into_iter().flatten().find_map(|v| crate::place_back::there(ctx, theatre, v)));
+        found.extend(tops_in_order.into_iter().find_map(|v| crate::place_back::there(ctx, theatre, v)));
     }
     found.sort_by_key(|s| s.rank());
+    if let Some(first) = found.first_mut() {
+        *first = nearest_to_the_ground(ctx, theatre, first.clone());
+    }
     found
+}
+
+/// "At Nam Kye, in Mongkhet Township": what stands right behind a place says where that lies, whatever the tree hangs it on.
+pub(crate) fn nearest_to_the_ground(ctx: &Context, theatre: &Theatre, spot: Spot) -> Spot {
+    let text = ctx.text;
+    let sentence = text.sentence(spot.head).first;
+    let first = text.name(spot.head).map_or(spot.head, |n| n.first);
+    let small = |w: &WordId| {
+        matches!(text.word(*w).tag, Tag::Adp | Tag::Det)
+            || text.form(*w) == ","
+            || text.class(*w).has(Class::Place) && text.word(*w).tag != Tag::Propn
+    };
+    let before = (sentence.max(first.saturating_sub(6))..first).rev().find(|w| !small(w));
+    let Some(last) = before.filter(|w| text.word(*w).tag == Tag::Propn) else { return spot };
+    let marked = (last + 1..first).any(|w| text.word(w).tag == Tag::Adp);
+    let head = text.name(last).map_or(last, |n| text.head_of(n.first, n.end));
+    if !marked || !tells_where(ctx, head) || ctx.parties.of(head).is_some() {
+        return spot;
+    }
+    let inner = spot_at(ctx, theatre, head, true).filter(|s| !s.wide && !s.vague && s.rank() <= spot.rank());
+    inner.unwrap_or(spot)
+}
+
+/// True for a name that no body or person has, and that some place has.
+fn names_a_place(ctx: &Context, x: WordId) -> bool {
+    use vigie_model::world::Entry;
+    let entries = ctx.text.name(x).map_or([].as_slice(), |n| n.entries.as_slice());
+    entries.iter().any(|e| matches!(e, Entry::Place(_)))
+        && !entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Territory(_)))
+}
+
+/// "The residents of X fled": where those lived who were driven out.
+fn lived_there(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let displaced = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Displacement);
+    let people = text.head(x).filter(|h| text.class(*h).has(Class::Civilian) && text.word(x).is("nmod"));
+    displaced && people.is_some() && text.word(x).tag == Tag::Propn
+}
+
+/// "Three hundred families were evacuated from X".
+fn comes_from_there(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let displaced = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Displacement);
+    displaced && is_marked_as(ctx, x, Slot::From) && ctx.text.head(x).is_some_and(|h| crate::tree::is_verbal(ctx.text, h))
+}
+
+fn is_marked_as(ctx: &Context, x: WordId, slot: Slot) -> bool {
+    let markings = ctx.rules.settings.slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, ms)| ms);
+    markings.filter(|m| !m.words.is_empty()).any(|m| crate::tree::is_marked(ctx.text, x, m, false))
 }
 
 /// True when `x` only says where those live by whose words it is told ("according to residents of X, shots were heard in the valley").
@@ -101,11 +156,7 @@ fn tells_who_says(ctx: &Context, x: WordId, w: WordId) -> bool {
 
 /// True when `x` is where people flee to: they are driven from somewhere else.
 fn flees_there(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let marked = |slot: Slot| {
-        let markings = ctx.rules.settings.slots.iter().filter(move |(s, _)| *s == slot).flat_map(|(_, ms)| ms);
-        markings.filter(|m| !m.words.is_empty()).any(|m| crate::tree::is_marked(text, x, m, false))
-    };
+    let marked = |slot: Slot| is_marked_as(ctx, x, slot);
     let displaced = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Displacement);
     displaced && (marked(Slot::To) || marked(Slot::Into)) && !marked(Slot::In)
 }
@@ -157,7 +208,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
     let sentence = text.sentence(w);
     let headline = sentence.sort == vigie_read::SentenceSort::Headline;
     let breaks = |x: WordId| text.form(x) == ";";
-    sentence
+    let mut spots: Vec<_> = sentence
         .words()
         .filter_map(|x| {
             let topic = headline
@@ -173,6 +224,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
             let elsewhere = (x.min(w)..x.max(w)).any(breaks);
             Some(((elsewhere, spot.rank(), x.abs_diff(w)), spot))
         })
-        .min_by_key(|(key, _)| *key)
-        .map(|(_, spot)| spot)
+        .collect();
+    spots.sort_by_key(|(key, _)| *key);
+    spots.into_iter().next().map(|(_, spot)| nearest_to_the_ground(ctx, theatre, spot))
 }

@@ -14,6 +14,12 @@ fn sorts_of<'c>(ctx: &'c Context, w: WordId) -> &'c [String] {
     found.map_or(&[], |(_, sorts)| sorts.as_slice())
 }
 
+/// True for a border or another line, told as the one that the story knows: it needs no name.
+pub fn is_a_line(ctx: &Context, w: WordId) -> bool {
+    let line = sorts_of(ctx, w).iter().any(|s| s == "line");
+    line && ctx.text.word(w).feature("Number") != Some("Plur") && !ctx.text.word(w).is("compound")
+}
+
 /// What a place earns whose sort is told beside its name ("Abyei district").
 pub fn sort_bonus(ctx: &Context, w: WordId, p: &Place) -> u32 {
     let text = ctx.text;

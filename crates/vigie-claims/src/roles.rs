@@ -275,7 +275,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         );
     }
     spots.sort_by_key(|s| s.rank());
-    draft.place = spots.into_iter().next();
+    draft.place = spots.into_iter().next().map(|s| crate::place_around::nearest_to_the_ground(ctx, theatre, s));
     let coarse = |s: &Spot| s.wide || s.vague || s.precision == vigie_model::Precision::Line;
     if draft.place.as_ref().is_none_or(coarse) && kinds::happens_on_the_ground(draft.kind) {
         let around = crate::place_around::spots(ctx, theatre, draft.word, draft.carrier);

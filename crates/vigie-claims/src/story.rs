@@ -160,7 +160,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     announced(ctx, &frame, drafts, &told);
     // A place that nobody can put on a map says nothing.
     for d in drafts.iter_mut() {
-        if d.place.as_ref().is_some_and(|p| p.vague && p.lat.is_none()) {
+        if d.place.as_ref().is_some_and(|p| p.vague && p.lat.is_none() && !crate::place_back::is_a_line(ctx, p.head)) {
             d.place = None;
         }
     }

@@ -135,9 +135,7 @@ pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told:
 pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
     let text = ctx.text;
     let own = &drafts[i];
-    if times::leaves_the_day_open(ctx, own.word)
-        || is_of_a_war(ctx, own)
-    {
+    if times::leaves_the_day_open(ctx, own.word) || is_of_a_war(ctx, own) {
         return None;
     }
     let number = text.sentence_number(own.word);
