@@ -174,7 +174,8 @@ fn text_agent(ctx: &Context, w: WordId) -> bool {
     let stands_for_a_state =
         text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
     let addressed = |h: WordId| {
-        ctx.speaks(h) && matches!(text.word(w).relation_base(), "obl" | "iobj" | "obj" | "nmod")
+        let speech = ctx.speaks(h) || ctx.event_at(h).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()));
+        speech && matches!(text.word(w).relation_base(), "obl" | "iobj" | "obj" | "nmod")
             || text
                 .dependents(h, "obj")
                 .any(|o| ctx.event_at(o).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act())))
@@ -294,7 +295,8 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             && crate::toll::number_on(ctx, w).is_none()
             && !words.iter().any(|x| {
                 *x != w
-                    && (ctx.event_at(*x).is_some() || text.class(*x).meets(ClassSet::among(&[Class::Agreement, Class::Document])))
+                    && (ctx.event_at(*x).is_some() && !says_what_for(ctx, *x, w)
+                        || text.class(*x).meets(ClassSet::among(&[Class::Agreement, Class::Document])))
             }) =>
         {
             let span = text.span(&words);
@@ -303,7 +305,12 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 text.name(*x).is_some_and(|n| !n.entries.iter().any(|e| matches!(e, Entry::Demonym(_) | Entry::Actor(_))))
             };
             // "The zone of responsibility of the force" is one; "certain sectors" are anywhere.
-            let complement = words.iter().any(|x| *x != w && text.word(*x).is("nmod") && !tree::preposition(text, *x).is_empty());
+            let complement = words.iter().any(|x| {
+                // The positions of a force are not where they are told to be.
+                let of_whom = text.class(*x).meets(ClassSet::AGENTS) || ctx.parties.of(*x).is_some();
+                let genitive = text.head(*x) == Some(w) && text.word(*x).feature("Case") == Some("Gen") && !of_whom;
+                *x != w && text.word(*x).is("nmod") && (genitive || !tree::preposition(text, *x).is_empty())
+            });
             // "In villages cut off by the flood": which ones is told.
             let described = words.iter().any(|x| text.word(*x).is("acl") && text.head(*x) == Some(w));
             let vague = !words.iter().any(names) && !complement && !described;
@@ -323,6 +330,13 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         }
         other => other,
     }
+}
+
+/// "The zone of deployment", "the separation line": an event's bare noun that tells what a place is for.
+fn says_what_for(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let bare = text.children(x).iter().all(|c| !text.word(*c).is("det") && text.number(*c).is_none());
+    text.head(x) == Some(w) && bare && !tree::is_verbal(text, x)
 }
 
 fn territory_of(ctx: &Context, w: WordId) -> Option<Country> {

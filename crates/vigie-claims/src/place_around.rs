@@ -109,9 +109,19 @@ pub(crate) fn nearest_to_the_ground(ctx: &Context, theatre: &Theatre, spot: Spot
     };
     let before = (sentence.max(first.saturating_sub(6))..first).rev().find(|w| !small(w));
     let Some(last) = before.filter(|w| text.word(*w).tag == Tag::Propn) else { return spot };
-    let marked = (last + 1..first).any(|w| text.word(w).tag == Tag::Adp);
+    let marks = |w: WordId| {
+        let ins = ctx.rules.settings.slots.iter().filter(|(s, _)| *s == Slot::In).flat_map(|(_, ms)| ms);
+        ins.flat_map(|m| m.words.last()).any(|word| word == text.form(w) || word == text.lemma(w))
+    };
+    let marked = (last + 1..first).any(marks);
     let head = text.name(last).map_or(last, |n| text.head_of(n.first, n.end));
-    if !marked || !tells_where(ctx, head) || ctx.parties.of(head).is_some() {
+    let is_place =
+        tells_where(ctx, head) || names_a_place(ctx, head) || text.head(head).is_some_and(|h| text.class(h).has(Class::Place));
+    // A village lies in no other village.
+    let end = text.name(spot.head).map_or(spot.head + 1, |n| n.end);
+    let type_word = |w: WordId| text.class(w).has(Class::Place) && w < text.sentence(spot.head).end;
+    let holds_others = spot.precision > vigie_model::Precision::Locality || (first..end + 1).any(type_word);
+    if !marked || !holds_others || !is_place || ctx.parties.of(head).is_some() {
         return spot;
     }
     let inner = spot_at(ctx, theatre, head, true).filter(|s| !s.wide && !s.vague && s.rank() <= spot.rank());
@@ -119,11 +129,11 @@ pub(crate) fn nearest_to_the_ground(ctx: &Context, theatre: &Theatre, spot: Spot
 }
 
 /// True for a name that no body or person has, and that some place has.
-fn names_a_place(ctx: &Context, x: WordId) -> bool {
+pub(crate) fn names_a_place(ctx: &Context, x: WordId) -> bool {
     use vigie_model::world::Entry;
     let entries = ctx.text.name(x).map_or([].as_slice(), |n| n.entries.as_slice());
     entries.iter().any(|e| matches!(e, Entry::Place(_)))
-        && !entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Territory(_)))
+        && !entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Territory(_) | Entry::Capital(_)))
 }
 
 /// "The residents of X fled": where those lived who were driven out.

@@ -138,10 +138,15 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
         .copied()
         .find(|c| text.is_one_of(*c, &ctx.rules.settings.there_place) && matches!(text.word(*c).tag, Tag::Adv | Tag::Pron))?;
     let first = text.reading.sentences[text.sentence_number(v).saturating_sub(2) as usize].first;
-    let told = (first..adverb).rev().find_map(|x| {
-        let spot = tells_where(ctx, x).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
-        (!spot.wide && !spot.vague).then_some(spot)
-    })?;
+    let nearest = |named: &dyn Fn(WordId) -> bool| {
+        (first..adverb).rev().find_map(|x| {
+            let spot = named(x).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
+            (!spot.wide && !spot.vague).then_some(spot)
+        })
+    };
+    let before = text.reading.sentences[text.sentence_number(v).saturating_sub(1) as usize].first;
+    let told = nearest(&|x| tells_where(ctx, x))
+        .or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && crate::place_around::names_a_place(ctx, x)))?;
     let own: Span = text.word(adverb).span;
     Some(Spot {
         head: adverb,

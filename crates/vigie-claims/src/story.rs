@@ -17,7 +17,7 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     let own = &drafts[i];
     // A headline is understood without what follows; a tally is of many places.
     let sentence = text.sentence(own.word);
-    if sentence.sort == SentenceSort::Headline || own.count.is_some_and(|(n, _)| n > 1) || is_background(ctx, own) {
+    if own.count.is_some_and(|(n, _)| n > 1) || is_background(ctx, own) {
         return None;
     }
     let known = |j: usize| {
@@ -27,13 +27,15 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
             && same_days(d, own)
             && may_be_one_incident(d, own)
     };
-    let number = text.sentence_number(own.word);
     let same_family = |j: usize| kinds::same_family(drafts[j].kind, own.kind);
     let here = |j: usize| {
         let other = text.sentence(drafts[j].word);
         (follows_the_story(own.kind) || same_family(j)) && other.paragraph == sentence.paragraph
     };
-    let back = || told.iter().rev().copied().filter(|j| *j < i && known(*j));
+    let number = text.sentence_number(own.word);
+    let headline = sentence.sort == SentenceSort::Headline;
+    let here_too = |j: &usize| !headline || text.sentence_number(drafts[*j].word) == number;
+    let back = || told.iter().rev().copied().filter(|j| *j < i && known(*j)).filter(here_too);
     let exact = |j: usize| drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
     let again = follows_the_story(own.kind) && is_told_again(ctx, own);
     back()
@@ -53,7 +55,10 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         })
         .or_else(|| {
             // What the lead leaves out is told below.
-            told.iter().copied().filter(|_| opens_the_story(ctx, own.word)).find(|j| *j > i && known(*j) && same_family(*j))
+            told.iter()
+                .copied()
+                .filter(|_| opens_the_story(ctx, own.word) && !headline)
+                .find(|j| *j > i && known(*j) && same_family(*j))
         })
         .and_then(|j| drafts[j].place.clone())
 }
@@ -141,8 +146,12 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             continue;
         }
         if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
-            let story = crate::place_around::in_sentence(ctx, theatre, drafts[i].word)
-                .or_else(|| place_of_the_story(ctx, drafts, &told, i));
+            // "Mali: the army takes X, killing three": the country says less than where the rest of it happened.
+            let here = crate::place_around::in_sentence(ctx, theatre, drafts[i].word);
+            let story = match here {
+                Some(near) if !near.wide => Some(near),
+                wide => place_of_the_story(ctx, drafts, &told, i).or(wide),
+            };
             drafts[i].carried = story.is_some();
             drafts[i].place = story.or(drafts[i].place.take());
         }
