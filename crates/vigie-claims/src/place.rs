@@ -173,9 +173,10 @@ fn text_agent(ctx: &Context, w: WordId) -> bool {
     }
     let stands_for_a_state =
         text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
+    let speaks =
+        |h: WordId| ctx.speaks(h) || ctx.event_at(h).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()));
     let addressed = |h: WordId| {
-        let speech = ctx.speaks(h) || ctx.event_at(h).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()));
-        speech && matches!(text.word(w).relation_base(), "obl" | "iobj" | "obj" | "nmod")
+        speaks(h) && matches!(text.word(w).relation_base(), "obl" | "iobj" | "obj" | "nmod")
             || text
                 .dependents(h, "obj")
                 .any(|o| ctx.event_at(o).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act())))
@@ -187,7 +188,11 @@ fn text_agent(ctx: &Context, w: WordId) -> bool {
         .iter()
         .filter(|(s, _)| *s == Slot::To)
         .any(|(_, ms)| ms.iter().any(|m| tree::is_marked(text, w, m, true)));
-    stands_for_a_state && only_in && text.head(w).is_some_and(addressed)
+    // The same right behind the verb, whatever the tree hangs it on.
+    let first = text.name(w).map_or(w, |n| n.first);
+    let verb = (text.sentence(w).first..first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det | Tag::Adv));
+    let behind = verb.is_some_and(|v| v + 1 < first && speaks(v));
+    stands_for_a_state && only_in && (behind || text.head(w).is_some_and(addressed))
 }
 
 /// The same of `w`, or of the word for a place that it names ("in the village of X").
@@ -292,7 +297,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         // A measure is no place ("ten square kilometres").
         _ if told_as_place
             && (words.len() > 1 || back::is_a_line(ctx, w))
-            && crate::toll::number_on(ctx, w).is_none()
+            && crate::toll::number_on(ctx, w).is_none_or(|n| n.first > w)
             && !words.iter().any(|x| {
                 *x != w
                     && (ctx.event_at(*x).is_some() && !says_what_for(ctx, *x, w)
@@ -313,7 +318,10 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             });
             // "In villages cut off by the flood": which ones is told.
             let described = words.iter().any(|x| text.word(*x).is("acl") && text.head(*x) == Some(w));
-            let vague = !words.iter().any(names) && !complement && !described;
+            // "Road no. 4", "Ruritanian soil".
+            let numbered = crate::toll::number_on(ctx, w).is_some();
+            let of_a_state = back::is_ground_of_a_state(ctx, w) && words.iter().any(|x| territory_of(ctx, *x).is_some());
+            let vague = !words.iter().any(names) && !complement && !described && !numbered && !of_a_state;
             Some(Spot {
                 head: w,
                 span,
@@ -322,9 +330,13 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 held_by: None,
                 lat: None,
                 lon: None,
-                wide: false,
+                wide: of_a_state,
                 vague,
-                precision: if vague { Precision::Unknown } else { Precision::Line },
+                precision: match (vague, of_a_state) {
+                    (true, _) => Precision::Unknown,
+                    (_, true) => Precision::Country,
+                    _ => Precision::Line,
+                },
                 why: "described; no entry is known for these words".to_owned(),
             })
         }
@@ -400,6 +412,13 @@ pub(crate) fn unknown_target(ctx: &Context, theatre: &Theatre, w: WordId) -> Opt
     (nameless && proper && capital).then(|| unknown(ctx, theatre, w, text.span(&crate::who::phrase(text, w))))
 }
 
+/// "The Forces Nouvelles": a name that begins with the plural of a word for a body.
+fn is_plural_of_a_body(ctx: &Context, w: WordId) -> bool {
+    let form = ctx.text.form(w);
+    let singular = ctx.rules.settings.plural_endings.iter().filter_map(|e| form.strip_suffix(e.as_str()));
+    singular.into_iter().any(|noun| ctx.rules.classes_of(noun, noun).meets(ClassSet::AGENTS))
+}
+
 /// Whether an unknown name may be that of a place: capitalised, with a preposition of its own or beside a word for a place, and not
 /// the name of somebody.
 fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
@@ -419,7 +438,8 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     let after_adjective = (first.max(w.saturating_sub(3))..w).any(|x| {
         text.is_one_of(x, &ctx.rules.settings.attributed) && (x + 1..w).all(|y| matches!(text.word(y).tag, Tag::Adp | Tag::Det))
     });
-    if of_people || after_adjective || is_abbreviated(ctx, w) {
+    let names_a_body = is_plural_of_a_body(ctx, w);
+    if of_people || after_adjective || names_a_body || is_abbreviated(ctx, w) {
         return false;
     }
     let beside = text.head(w).is_some_and(|h| text.class(h).has(Class::Place));

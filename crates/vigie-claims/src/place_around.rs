@@ -218,11 +218,17 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
     let sentence = text.sentence(w);
     let headline = sentence.sort == vigie_read::SentenceSort::Headline;
     let breaks = |x: WordId| text.form(x) == ";";
+    let verbless = sentence.words().all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux));
     let mut spots: Vec<_> = sentence
         .words()
         .filter_map(|x| {
-            let topic = headline
-                && text.name(x).is_some_and(|n| n.first == sentence.first && n.end < sentence.end && text.form(n.end) == ":");
+            // "LIVE - Sudan: ..."; "Goma, the day after the battle".
+            let label = |w: WordId| !matches!(text.word(w).tag, Tag::Verb | Tag::Aux | Tag::Adp);
+            let stands_first = |n: &vigie_read::NameMention| {
+                let apart = n.end < sentence.end && (text.form(n.end) == ":" || text.form(n.end) == "," && verbless);
+                n.first - sentence.first <= 3 && apart && (sentence.first..n.first).all(label)
+            };
+            let topic = headline && text.name(x).is_some_and(stands_first);
             let told = topic
                 || tells_where(ctx, x)
                     && !flees_there(ctx, x, w)

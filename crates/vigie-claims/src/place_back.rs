@@ -20,6 +20,11 @@ pub fn is_a_line(ctx: &Context, w: WordId) -> bool {
     line && ctx.text.word(w).feature("Number") != Some("Plur") && !ctx.text.word(w).is("compound")
 }
 
+/// True for a word for the ground of a state ("territory", "soil"): an adjective of nationality says of which.
+pub fn is_ground_of_a_state(ctx: &Context, w: WordId) -> bool {
+    sorts_of(ctx, w).iter().any(|s| s == "country")
+}
+
 /// What a place earns whose sort is told beside its name ("Abyei district").
 pub fn sort_bonus(ctx: &Context, w: WordId, p: &Place) -> u32 {
     let text = ctx.text;
@@ -145,8 +150,9 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
         })
     };
     let before = text.reading.sentences[text.sentence_number(v).saturating_sub(1) as usize].first;
-    let told = nearest(&|x| tells_where(ctx, x))
-        .or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && crate::place_around::names_a_place(ctx, x)))?;
+    let is_place = |x| crate::place_around::names_a_place(ctx, x) || points_back_to(ctx, theatre, x).is_some();
+    let told =
+        nearest(&|x| tells_where(ctx, x)).or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && is_place(x)))?;
     let own: Span = text.word(adverb).span;
     Some(Spot {
         head: adverb,
