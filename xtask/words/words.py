@@ -1,7 +1,7 @@
 """words.py LANGUAGE_FOLDER OUT
 
 Lists the inflected forms of the words that a language's rules and classes name, with part of speech and lemma, so that a form
-which the trained model has never seen is still read as the word it is. One word a line: lemma, tag, forms. A form that could be
+which the trained model has never seen is still read as the word it is. One word a line: lemma, tag, forms and, where a form can be nothing else, features. A form that could be
 several words stands with each of them: it takes its lemma from here once the model has told its part of speech.
 
 French, English and others: pip `simplemma` 2.0.0 (form -> lemma tables, compiled from Wiktionary, Lexique and others; CC BY-SA).
@@ -12,6 +12,8 @@ import collections, os, re, sys
 folder, out = sys.argv[1], sys.argv[2]
 code = os.path.basename(folder.rstrip("/"))
 verbs, nouns, adjectives = set(), set(), set()
+people = set()  # nouns that name people: living, also where the dictionary knows a thing of the name
+PEOPLE = {"fighter", "force", "police", "peacekeeper", "government", "spokesperson", "civilian", "person", "prisoner"}
 others = set()  # words that conditions and phrases ask for; their part of speech is the dictionary's
 for root, _, files in os.walk(folder):
     for name in files:
@@ -30,6 +32,8 @@ for root, _, files in os.walk(folder):
                 cells = line.strip().split("\t")
                 if len(cells) >= 2 and not line.startswith("#") and " " not in cells[0]:
                     nouns.add(cells[0].strip())
+                    if cells[1].strip() in PEOPLE:
+                        people.add(cells[0].strip())
 
 def tag_of(lemma):
     found = [t for t, s in (("VERB", verbs), ("NOUN", nouns), ("ADJ", adjectives)) if lemma in s]
@@ -46,6 +50,9 @@ def regular_english(verb):
     return [third, past, stem + "ing"]
 
 rows = collections.defaultdict(set)
+# Forms that can be but one form of one word, with those features: short participles, which models mistake at the start of a sentence,
+# and cases of nouns.
+certain = {}
 if code == "ru":
     try:
         import pymorphy3 as pymorphy
@@ -56,7 +63,10 @@ if code == "ru":
     named = verbs | nouns | adjectives
     for lemma in sorted(named | others):
         wanted = tag_of(lemma)
-        for parse in morph.parse(lemma)[:3]:
+        parses = morph.parse(lemma)[:3]
+        if lemma in people:
+            parses.sort(key=lambda p: p.tag.animacy != "anim")
+        for parse in parses:
             if lemma not in named and parse.is_known:
                 wanted = kind.get(str(parse.tag.POS))
             if wanted is None or parse.normal_form.replace("ё", "е") != lemma.replace("ё", "е") or kind.get(str(parse.tag.POS)) != wanted:
@@ -65,7 +75,26 @@ if code == "ru":
                 if {"2per", "impr"} & set(str(form.tag).replace(" ", ",").split(",")):
                     continue
                 can_be = {kind.get(str(p.tag.POS)) for p in morph.parse(form.word) if p.score > 0.02}
-                if can_be == {wanted}:
+                # "разбит" is an adjective to the dictionary as well; either way it is a short form that tells a state brought about.
+                short = all(p.tag.POS in ("PRTS", "ADJS") for p in morph.parse(form.word)) and form.tag.POS == "PRTS"
+                told = None
+                if wanted == "VERB" and short and form.tag.voice == "pssv" and form.tag.tense == "past":
+                    gender = {"masc": "Gender=Masc|", "femn": "Gender=Fem|", "neut": "Gender=Neut|"}.get(str(form.tag.gender), "")
+                    number = "Plur" if form.tag.number == "plur" else "Sing"
+                    aspect = "Perf" if form.tag.aspect == "perf" else "Imp"
+                    told = f"Aspect={aspect}|{gender}Number={number}|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass"
+                elif wanted == "NOUN" and can_be == {"NOUN"}:
+                    known = [p for p in morph.parse(form.word) if p.is_known and p.normal_form != parse.normal_form]
+                    same = [f for f in parse.lexeme if f.word == form.word] if lemma in people and parse.tag.animacy == "anim" else morph.parse(form.word)
+                    forms = {(str(p.tag.case), str(p.tag.number)) for p in same if p.tag.case != "voct"}
+                    case = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
+                    if len(forms) == 1 and not known and (lemma in people or all(p.is_known for p in same)):
+                        (c, n), = forms
+                        if c in case and n in ("sing", "plur"):
+                            told = f"Case={case[c]}|Number={'Plur' if n == 'plur' else 'Sing'}"
+                if told:
+                    certain[form.word.replace("ё", "е")] = (lemma, wanted, told)
+                elif can_be == {wanted}:
                     rows[form.word.replace("ё", "е")].add((wanted, lemma))
             break
 else:
@@ -102,3 +131,8 @@ for form, readings in sorted(rows.items()):
 with open(out, "w", encoding="utf-8") as f:
     for (lemma, tag), forms in sorted(entries.items()):
         f.write(f"{lemma}\t{tag}\t{' '.join(forms)}\n")
+    together = collections.defaultdict(list)
+    for form, word in certain.items():
+        together[word].append(form)
+    for (lemma, tag, features), forms in sorted(together.items()):
+        f.write(f"{lemma}\t{tag}\t{' '.join(sorted(forms))}\t{features}\n")

@@ -170,6 +170,12 @@ fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
     let mut first = word;
     let mut last = word;
     let own = text.word(word);
+    // "Fire at the posts was what the other side opened": the noun of a light verb, told long before it, tells the event.
+    let told_first = |x: &WordId| *x + 2 < word && text.is_noun(*x) && text.word(*x).is("obj") && text.head(*x) == Some(word);
+    let noun_first = consumed(ctx, m).into_iter().find(told_first);
+    if let Some(noun) = noun_first.filter(|_| text.is_one_of(word, &ctx.rules.settings.light_verbs)) {
+        return text.word(noun).span;
+    }
     if tree::is_verbal(text, word) {
         for c in text.children(word).iter().rev() {
             let joins =

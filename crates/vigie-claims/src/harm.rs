@@ -95,6 +95,10 @@ pub(crate) fn add_means(ctx: &Context, draft: &mut Draft) {
     let hit: Vec<WordId> = if armed && draft.found.rule.pos == Pos::Verb {
         let objects = tree::objects(ctx.text, &ctx.rules.settings, draft.found.head);
         objects.into_iter().filter(|o| !asked.contains(o)).collect()
+    } else if draft.kind == EventKind::Destruction {
+        // "A drone was shot down", "the destruction of two tanks": what is destroyed destroys nothing.
+        let slot = if draft.found.rule.pos == Pos::Noun { Slot::Of } else { Slot::Object };
+        tree::fillers(ctx.text, &ctx.rules.settings, draft.found.head, slot)
     } else {
         Vec::new()
     };

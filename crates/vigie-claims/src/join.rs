@@ -65,16 +65,21 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
         let at = text.head(own).filter(|_| text.word(own).is("orphan")).unwrap_or(own);
         let first = (0..i).find(|j| {
             let d = &drafts[*j];
+            // "Seven died and nineteen suffered wounds": the verb that carries the noun is what is coordinated.
+            let with_carrier = |word: WordId, carrier: Option<WordId>| [Some(word), carrier].into_iter().flatten();
+            let coordinated = with_carrier(at, drafts[i].carrier).any(|second| {
+                text.word(second).is("conj")
+                    && (d.word.min(second)..d.word.max(second)).all(|x| text.form(x) != ";")
+                    && with_carrier(d.word, d.carrier).any(|first| {
+                        text.head(second) == Some(first)
+                            || text.word(first).is("conj") && text.head(first).is_some() && text.head(first) == text.head(second)
+                    })
+            });
             d.kind == EventKind::Casualties
                 && d.dropped.is_none()
                 && text.sentence_number(d.word) == text.sentence_number(drafts[i].word)
                 && d.standing.polarity == drafts[i].standing.polarity
-                && (runs_on_from(ctx, d, &drafts[i])
-                    || text.head(at) == Some(d.word) && text.word(at).is("conj")
-                    || text.head(d.word).is_some()
-                        && text.head(d.word) == text.head(at)
-                        && text.word(d.word).is("conj")
-                        && text.word(at).is("conj"))
+                && (runs_on_from(ctx, d, &drafts[i]) || coordinated)
                 && !drafts[i].toll.iter().any(|t| d.toll.iter().any(|u| u.effect == t.effect))
         });
         if let Some(j) = first {

@@ -4,10 +4,14 @@ use crate::error::LanguageError;
 use crate::reading::Tag;
 use std::collections::HashMap;
 
-/// Inflected form, in lower case -> part of speech and lemma. From `words.tsv`: lemma, tag, forms separated by spaces.
+/// Inflected form, in lower case -> part of speech and lemma. From `words.tsv`: lemma, tag, forms separated by spaces and, for forms that
+/// have just one reading, their features.
 #[derive(Default)]
 pub(crate) struct Lexicon {
     lemmas: Vec<(String, Tag)>,
+    /// Features of forms that the file is sure of, as places in `sets`.
+    features: HashMap<String, u32>,
+    sets: Vec<String>,
     forms: HashMap<String, Vec<u32>>,
 }
 
@@ -28,8 +32,17 @@ impl Lexicon {
                 .ok_or_else(|| wrong(format!("`{tag}` is no part of speech. Write VERB, NOUN, ADJ or another universal one")))?;
             let number = lexicon.lemmas.len() as u32;
             lexicon.lemmas.push((lemma.to_owned(), tag));
+            let features = cells.next().map(|told| {
+                lexicon.sets.iter().position(|f| f == told).unwrap_or_else(|| {
+                    lexicon.sets.push(told.to_owned());
+                    lexicon.sets.len() - 1
+                }) as u32
+            });
             for form in forms.split(' ') {
                 lexicon.forms.entry(form.to_owned()).or_default().push(number);
+                if let Some(features) = features {
+                    lexicon.features.insert(form.to_owned(), features);
+                }
             }
         }
         Ok(lexicon)
@@ -55,19 +68,40 @@ impl Lexicon {
         self.words(form).iter().any(|(t, _)| *t == tag)
     }
 
+    /// Part of speech and features of a form that can be but one form of one word.
+    pub(crate) fn certain(&self, form: &str) -> Option<(Tag, &str)> {
+        if self.features.is_empty() {
+            return None;
+        }
+        let set = self.features.get(&key(form))?;
+        Some((self.get(form)?.0, self.sets[*set as usize].as_str()))
+    }
+
     fn words(&self, form: &str) -> Vec<(Tag, &str)> {
         if self.forms.is_empty() {
             return Vec::new();
         }
-        let lower: String = form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
-        let numbers = self.forms.get(&lower).map(Vec::as_slice).unwrap_or_default();
+        let numbers = self.forms.get(&key(form)).map(Vec::as_slice).unwrap_or_default();
         numbers.iter().map(|n| &self.lemmas[*n as usize]).map(|(lemma, tag)| (*tag, lemma.as_str())).collect()
     }
+}
+
+/// The form under which words are looked up: Russian text writes Ё or Е.
+fn key(form: &str) -> String {
+    form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_that_can_be_nothing_else_brings_its_features() {
+        let row = "сбить\tVERB\tсбит\tVariant=Short|VerbForm=Part\nсбить\tVERB\tсбили\n";
+        let lexicon = Lexicon::parse("words.tsv", row).expect("it is well formed");
+        assert_eq!(lexicon.certain("Сбит"), Some((Tag::Verb, "Variant=Short|VerbForm=Part")));
+        assert_eq!(lexicon.certain("сбили"), None);
+    }
 
     #[test]
     fn forms_lead_to_their_word() {

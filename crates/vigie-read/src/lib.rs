@@ -30,6 +30,7 @@ mod language;
 mod lexicon;
 mod lines;
 mod mend;
+mod mend_cases;
 mod names;
 pub mod neural;
 mod numbers;

@@ -18,12 +18,14 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
                 && !dates.iter().any(|d| (d.first..d.end).contains(&noun))
                 && !(noun.saturating_sub(REACH as WordId)..noun)
                     .any(|c| words[c as usize].head == Some(noun) && words[c as usize].is("case"));
+            // "In a day shellings | not recorded": a short participle is a predicate whose subject undergoes it.
+            let short = words[verb as usize].feature("Variant") == Some("Short");
             let relation = if noun > verb { "obj" } else { "nsubj" };
             let around = (verb as usize).saturating_sub(CLAUSE)..words.len().min(verb as usize + CLAUSE);
             let taken = words[around].iter().any(|w| w.head == Some(verb) && w.is(relation));
-            if free && !taken && (noun > verb || words[verb as usize].features.contains("VerbForm=Fin")) {
+            if free && !taken && (noun > verb || short || words[verb as usize].features.contains("VerbForm=Fin")) {
                 words[noun as usize].head = Some(verb);
-                words[noun as usize].relation = relation.to_owned();
+                words[noun as usize].relation = if short { "nsubj:pass" } else { relation }.to_owned();
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::language::Language;
 use crate::lexicon::Lexicon;
 use crate::lines::{is_boilerplate, paragraphs};
 use crate::mend;
+use crate::mend_cases;
 use crate::names::{all_names, known_names};
 use crate::neural::Votes;
 use crate::numbers::{numbers_at, numbers_of};
@@ -52,6 +53,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         times.extend(found.into_iter().map(|found| (number, found)));
     }
     dates::resolve(&mut reading, &times);
+    mend_cases::by_case(&mut reading.words, &sentences, &reading.names, &reading.numbers);
     mend::days_are_no_objects(&mut reading.words, &reading.dates);
     mend::free_of_dates(&mut reading.words, &reading.dates);
     find_quotations(&mut reading);
@@ -62,13 +64,17 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
 /// number of the first word in its reading. Words that have a tag keep it.
 pub(crate) fn analyse(words: &mut [Word], first: WordId, language: &Language) {
     let Some(analyser) = &language.analyser else { return fallback::analyse(words, first) };
+    tag_certain(words, &language.lexicon);
     let unseen = tag_unseen(words, analyser, &language.lexicon);
-    let given: Vec<Tag> = words.iter().map(|w| w.tag).collect();
+    let given: Vec<(Tag, String)> = words.iter().map(|w| (w.tag, w.features.clone())).collect();
     analyser.analyse(words, first);
     let mistaken = retag::mistaken(words, first, &language.lexicon, &language.numbers);
     if !mistaken.is_empty() {
-        words.iter_mut().zip(given).for_each(|(word, tag)| word.tag = tag);
-        mistaken.iter().for_each(|(i, tag)| words[*i].tag = *tag);
+        words.iter_mut().zip(given).for_each(|(word, given)| (word.tag, word.features) = given);
+        for (i, tag) in &mistaken {
+            words[*i].tag = *tag;
+            words[*i].features.clear();
+        }
         analyser.analyse(words, first);
     }
     for (i, lemma) in unseen {
@@ -99,13 +105,32 @@ fn tag_names(words: &mut [Word], known: &[NameMention]) {
     }
 }
 
+/// True where a capital says nothing: at the start of a sentence, or in a word all in capitals.
+fn may_be_common(i: usize, word: &Word) -> bool {
+    i == 0 || !word.form.starts_with(char::is_uppercase) || word.form.chars().all(|c| !c.is_lowercase())
+}
+
+/// Forms that the lexicon knows as one form of one word take their part of speech and those features from it, whatever the model would
+/// guess: at the start of a sentence it takes short participles for names, and the nominative of a word that it has not seen for a genitive.
+fn tag_certain(words: &mut [Word], lexicon: &Lexicon) {
+    for (i, word) in words.iter_mut().enumerate() {
+        if word.tag == Tag::X
+            && may_be_common(i, word)
+            && let Some((tag, features)) = lexicon.certain(&word.form)
+        {
+            word.tag = tag;
+            word.features = features.to_owned();
+        }
+    }
+}
+
 /// Words of the domain that the model has never seen take their part of speech from the lexicon; returns them with their lemmas.
 fn tag_unseen<'l>(words: &mut [Word], analyser: &Analyser, lexicon: &'l Lexicon) -> Vec<(usize, &'l str)> {
     let mut found = Vec::new();
     for (i, word) in words.iter_mut().enumerate().filter(|(_, w)| w.tag == Tag::X) {
         if let Some((tag, lemma)) = lexicon.get(&word.form)
             && !analyser.knows(&word.form)
-            && (i == 0 || !word.form.starts_with(char::is_uppercase) || word.form.chars().all(|c| !c.is_lowercase()))
+            && may_be_common(i, word)
         {
             word.tag = tag;
             found.push((i, lemma));

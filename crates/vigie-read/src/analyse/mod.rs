@@ -167,7 +167,9 @@ impl<W: table::Weights> Tagging<W> {
         let given: Vec<Option<Tag>> = words.iter().map(|w| (w.tag != Tag::X).then_some(w.tag)).collect();
         tagger::tag(&self.tags, &atoms, &given, &mut tags);
         let (mut chosen, mut views): (Vec<u16>, Vec<View>) = (Vec::new(), Vec::new());
-        morphology::assign(&self.values, &self.sets, &atoms, &tags, &mut chosen, &mut views);
+        // Words that have features before the analysis keep them.
+        let certain: Vec<String> = words.iter_mut().map(|w| std::mem::take(&mut w.features)).collect();
+        morphology::assign(&self.values, &self.sets, &atoms, &tags, &certain, &mut chosen, &mut views);
         for (i, word) in words.iter_mut().enumerate() {
             word.tag = tags[i];
             word.features.clone_from(&self.sets.sets[usize::from(chosen[i])].text);

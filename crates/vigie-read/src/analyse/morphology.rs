@@ -200,12 +200,18 @@ pub fn features(atoms: &[Atoms], tags: &[Tag], views: &[View], i: usize, mut emi
     }
 }
 
-/// Gives every word its feature set.
+/// True when `features` holds each of the `wanted` ones.
+fn has_all(features: &str, wanted: &str) -> bool {
+    wanted.split('|').all(|w| features.split('|').any(|f| f == w))
+}
+
+/// Gives every word its feature set; `certain` holds the features that a word is known to have, empty for most.
 pub fn assign(
     weights: &impl Weights,
     sets: &FeatureSets,
     atoms: &[Atoms],
     tags: &[Tag],
+    certain: &[String],
     chosen: &mut Vec<u16>,
     views: &mut Vec<View>,
 ) {
@@ -222,7 +228,10 @@ pub fn assign(
             seen.clear();
             features(atoms, tags, views, i, |feature| seen.push(feature));
             weights.add_all(&seen, &mut scores);
-            sets.best(&scores, allowed.iter().copied()).unwrap_or(0)
+            let known = certain.get(i).map_or("", String::as_str);
+            let fits = |set: &u16| known.is_empty() || has_all(&sets.sets[usize::from(*set)].text, known);
+            let fitting = sets.best(&scores, allowed.iter().copied().filter(fits));
+            fitting.or_else(|| sets.best(&scores, allowed.iter().copied())).unwrap_or(0)
         };
         chosen.push(set);
         views.push(sets.sets[usize::from(set)].view);
