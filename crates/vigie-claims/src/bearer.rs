@@ -261,6 +261,15 @@ fn fighters(ctx: &Context, w: WordId, relation: &str) -> Option<Party> {
 pub(crate) fn owner_of_ranks(ctx: &Context, w: WordId) -> Option<Party> {
     let text = ctx.text;
     let around = [Some(w), text.head(w).filter(|h| tree::is_verbal(text, *h))];
+    // "The wounded among his men": those out of whom they are.
+    let out_of = |c: &WordId| tree::preposition(text, *c).iter().any(|p| text.is_one_of(*p, &ctx.rules.settings.among));
+    let among = around.into_iter().flatten().flat_map(|x| text.children(x)).copied().find(out_of).and_then(|c| party_of(ctx, c));
+    // "Losses on the government side: twelve dead", "their losses are two killed": whose losses they are.
+    let losses =
+        || text.dependents(w, "nsubj").filter(|s| ctx.parties.of(*s).is_none()).find_map(|s| ctx.owner_of(s).into_iter().next());
+    if let Some(p) = among.or_else(losses) {
+        return Some(p);
+    }
     let phrases = around.into_iter().flatten().flat_map(|x| tree::marked(text, &ctx.rules.settings, x, Slot::In));
     let owner = phrases.filter_map(|f| crate::whose::possessor(text, ctx.rules, ctx.parties, f)).next()?;
     matches!(owner.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper).then_some(owner)

@@ -402,6 +402,9 @@ fn each_other(ctx: &Context, drafts: &mut [Draft]) {
             drafts[i].actor = two;
         }
     }
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Accusation && d.found.rule.reciprocal) {
+        second_of_two(ctx, d);
+    }
     for d in drafts
         .iter_mut()
         .filter(|d| d.recipient.is_empty() && !d.actor.is_empty() && matches!(d.kind, EventKind::Accusation | EventKind::Threat))
@@ -409,6 +412,29 @@ fn each_other(ctx: &Context, drafts: &mut [Draft]) {
         if sent_back_and_forth(ctx, d) {
             d.recipient = d.actor.clone();
         }
+    }
+}
+
+/// "Government, rebels swap charges": a headline joins the two by a comma, which its tree seldom sees.
+fn second_of_two(ctx: &Context, d: &mut Draft) {
+    let text = ctx.text;
+    let [first] = &d.actor[..] else { return };
+    if first.class.has(crate::class::Class::Side)
+        || text.word(first.head).feature("Number") == Some("Plur") && d.recipient.len() > 1
+    {
+        return;
+    }
+    let between = |x: &WordId| text.form(*x) == "," || text.word(*x).tag == Tag::Cconj;
+    let found = (first.head + 1..d.word).find_map(|x| {
+        let begins = (first.head + 1..x).rev().find(|y| between(y))?;
+        let p = ctx.parties.of(x).filter(|p| p.head == x && p.span != first.span)?;
+        (x - begins <= 3).then(|| p.clone())
+    });
+    if let Some(second) = found {
+        if d.recipient.len() == 1 && d.recipient[0].span == d.actor[0].span {
+            d.recipient.push(second.clone());
+        }
+        d.actor.push(second);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::rule::{Pos, RoleName, Slot};
 use crate::toll::{self, Means, People};
 use crate::tree;
 use vigie_model::{EventKind, Span};
-use vigie_read::WordId;
+use vigie_read::{Tag, WordId};
 
 /// A toll that the tree does not tie to its words, and one that the sentence revises.
 pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
@@ -28,8 +28,13 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
             // "Cost the lives of eight civilians": whom the number counts.
             if draft.recipient.is_empty() && draft.kind.is_violent() {
                 let counted = text.head_of(n.first, n.end);
-                let noun = [Some(counted), text.head(counted)].into_iter().flatten().find(|x| *x >= n.first && *x <= n.end + 2);
-                push(&mut draft.recipient, noun.and_then(|x| toll::people(ctx, x).party));
+                // "More than eight people": the noun behind the number, whatever governs it.
+                let behind = Some(n.end).filter(|x| (*x as usize) < text.reading.words.len() && text.word(*x).tag == Tag::Noun);
+                let noun = [Some(counted), text.head(counted), behind]
+                    .into_iter()
+                    .flatten()
+                    .filter(|x| *x >= n.first && *x <= n.end + 2);
+                push(&mut draft.recipient, noun.filter_map(|x| toll::people(ctx, x).party).next());
             }
             let people = People { party: draft.recipient.first().cloned(), number: Some(n), single: false, several: false };
             draft.toll.retain(|t| t.effect != effect);

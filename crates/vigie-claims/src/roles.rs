@@ -144,7 +144,14 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                     let speechless =
                         draft.kind.is_speech_act() && text.class(f).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
                     if !speechless {
-                        push(&mut draft.actor, if acts { actor_of(ctx, f) } else { party_of(ctx, f) });
+                        let known = if acts { actor_of(ctx, f) } else { party_of(ctx, f) };
+                        // "The fact-finding team visited": a body that the rule asks for acts, though no list knows it.
+                        let asked = consumed.contains(&f) && by_rule && matches!(text.word(f).tag, Tag::Noun | Tag::Propn);
+                        let lifeless =
+                            [Class::Weapon, Class::Vehicle, Class::Building, Class::Place, Class::Document, Class::Agreement];
+                        let unlisted = (asked && slot == Slot::Subject && !text.class(f).meets(ClassSet::among(&lifeless)))
+                            .then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
+                        push(&mut draft.actor, known.or(unlisted));
                     }
                     for p in fellow_states(ctx, f) {
                         push(&mut draft.actor, Some(p));
@@ -161,7 +168,12 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                     let passes = slot == Slot::Object && !text.class(f).meets(ClassSet::among(&[Class::Place, Class::Building]));
                     if spot.is_none() && draft.kind == EventKind::Blockade && passes {
                         let owner = || owner_of_target(ctx, draft.kind, f);
-                        for p in party_of(ctx, f).or_else(owner).map_or_else(|| ctx.owner_of(f), |p| vec![p]) {
+                        let mut held = party_of(ctx, f).or_else(owner).map_or_else(|| ctx.owner_of(f), |p| vec![p]);
+                        // "Another convoy was held up": of which nobody says whose it is.
+                        if held.is_empty() && text.class(f).has(Class::Vehicle) {
+                            held.push(crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
+                        }
+                        for p in held {
                             push(&mut draft.recipient, Some(p));
                         }
                     }
@@ -387,6 +399,13 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
     }
     // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
     let party = people.party.clone().or_else(|| party_of(ctx, f)).or_else(|| unlisted_person(ctx, draft.kind, f));
+    // "The mission's movements were hampered": whose they are.
+    if draft.kind == EventKind::Blockade && party.is_none() {
+        for p in ctx.owner_of(f) {
+            push(&mut draft.recipient, Some(p));
+        }
+        return;
+    }
     if let Some(effect) = draft.found.rule.effect.or(kinds::effect_on_people(draft.kind))
         && (people.party.is_some() || people.number.is_some() || people.single && is_agent)
         && !ctx.text.is_one_of(f, &ctx.rules.settings.negation)

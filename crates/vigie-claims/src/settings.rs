@@ -75,6 +75,8 @@ pub struct Settings {
     pub armed: Vec<String>,
     /// Words that open a condition ("**if** the army stays").
     pub conditional: Vec<String>,
+    /// Prepositions of those out of whom some are ("the wounded **among** his men").
+    pub among: Vec<String>,
     /// Words that take a group one by one ("**each** side").
     pub each: Vec<String>,
     /// Adjectives that say who is held to have done what a noun tells ("violations attributable to the rebels").
@@ -135,6 +137,7 @@ struct File {
     attributed: Vec<String>,
     armed: Vec<String>,
     conditional: Vec<String>,
+    among: Vec<String>,
     each: Vec<String>,
     latter: Vec<String>,
     breakaway: Vec<String>,
@@ -215,6 +218,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         attributed: keys(read.attributed),
         armed: keys(read.armed),
         conditional: keys(read.conditional),
+        among: keys(read.among),
         each: keys(read.each),
         latter: keys(read.latter),
         breakaway: keys(read.breakaway),
