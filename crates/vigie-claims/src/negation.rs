@@ -36,7 +36,10 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
     }
     let carries = carrier.or_else(|| {
         let head = text.head(w)?;
-        let as_argument = matches!(text.word(w).relation_base(), "nsubj" | "obj");
+        // "Of the killed there are none": a participle with a case of its own stands for people, whatever the tree makes of it.
+        let people = text.word(w).feature("VerbForm") == Some("Part") && text.word(w).feature("Case").is_some();
+        let as_argument = matches!(text.word(w).relation_base(), "nsubj" | "obj")
+            || people && matches!(text.word(w).relation_base(), "xcomp" | "obl");
         let verb = tree::is_verbal(text, head) || text.is_one_of(head, &settings.negation);
         (as_argument && verb && ctx.event_at(head).is_none()).then_some(head)
     });

@@ -90,7 +90,12 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
         // "The patrol was denied access", "denied the patrol access": the one it is done to stands beside the thing.
         let beside = |c: &WordId| match text.word(*c).relation.as_str() {
             "nsubj:pass" => true,
-            "iobj" => preposition(text, *c).is_empty() && text.word(*c).tag != Tag::Pron,
+            // "Returned the remains to the neighbour": a case may say that this one is given to, not acted on.
+            "iobj" => {
+                preposition(text, *c).is_empty()
+                    && text.word(*c).tag != Tag::Pron
+                    && (text.word(*c).feature("Case") != Some("Dat") || text.caseless[*c as usize])
+            }
             _ => false,
         };
         let too: Vec<WordId> = text.children(w).iter().copied().filter(beside).collect();
