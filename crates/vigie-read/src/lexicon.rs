@@ -56,11 +56,17 @@ impl Lexicon {
         }
     }
 
-    /// Lemma of a form that was read as a `tag`; `None` where several words of that part of speech have the form.
+    /// Lemma of a form that was read as a `tag`; `None` where several words of that part of speech have the form. A plural that is listed
+    /// as a noun of its own beside its singular ("shots") has the singular for its lemma: whoever asks for the plural asks for the form.
     pub(crate) fn lemma(&self, form: &str, tag: Tag) -> Option<&str> {
-        let mut fitting = self.words(form).into_iter().filter(|(t, _)| *t == tag);
-        let (_, lemma) = fitting.next()?;
-        fitting.next().is_none().then_some(lemma)
+        let fitting: Vec<&str> = self.words(form).into_iter().filter(|(t, _)| *t == tag).map(|(_, lemma)| lemma).collect();
+        let lower: String = form.chars().flat_map(char::to_lowercase).collect();
+        let mut inflected = fitting.iter().filter(|lemma| tag == Tag::Noun && **lemma != lower);
+        match (&fitting[..], inflected.next(), inflected.next()) {
+            ([only], ..) => Some(only),
+            (_, Some(singular), None) => Some(singular),
+            _ => None,
+        }
     }
 
     /// True when one of the words that the form could be is a `tag`.
@@ -101,6 +107,12 @@ mod tests {
         let lexicon = Lexicon::parse("words.tsv", row).expect("it is well formed");
         assert_eq!(lexicon.certain("Сбит"), Some((Tag::Verb, "Variant=Short|VerbForm=Part")));
         assert_eq!(lexicon.certain("сбили"), None);
+    }
+
+    #[test]
+    fn a_plural_listed_beside_its_singular_has_it_for_lemma() {
+        let words = Lexicon::parse("words.tsv", "shot\tNOUN\tshot shots\nshots\tNOUN\tshots\n").expect("it is well formed");
+        assert_eq!(words.lemma("Shots", Tag::Noun), Some("shot"));
     }
 
     #[test]
