@@ -189,6 +189,15 @@ pub(crate) fn fellow_states(ctx: &Context, w: WordId) -> Vec<Party> {
     states.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1)).filter_map(|c| nationality(ctx, c)).collect()
 }
 
+/// "The front and the government said that they had agreed": a plural pronoun that points back to the first of several means them all.
+pub(crate) fn all_of_them(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let word = text.word(w);
+    let plural = word.tag == Tag::Pron && word.feature("Number") == Some("Plur") && word.feature("PronType") == Some("Prs");
+    let Some(first) = ctx.parties.of(w).filter(|p| plural && p.head != w) else { return Vec::new() };
+    tree::with_coordinated(text, first.head).into_iter().skip(1).filter_map(|x| ctx.parties.of(x).cloned()).collect()
+}
+
 /// Those whose things are told to be theirs without a name ("army positions", "a camp for the displaced").
 const HOLDERS: ClassSet = ClassSet::among(&[Class::Fighter, Class::Force, Class::Police, Class::Peacekeeper, Class::Civilian]);
 

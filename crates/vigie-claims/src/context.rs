@@ -560,7 +560,12 @@ impl<'a> Context<'a> {
     pub fn owner_of(&self, document: WordId) -> Vec<Party> {
         let mut found = Vec::new();
         for slot in [Slot::Of, Slot::By, Slot::From, Slot::Modifier] {
-            for np in tree::fillers(self.text, &self.rules.settings, document, slot) {
+            let mut fillers = tree::fillers(self.text, &self.rules.settings, document, slot);
+            // "The rebels' claim of ten dead soldiers": whose it is stands before it.
+            if fillers.iter().any(|f| self.text.word(*f).relation == "nmod:poss") {
+                fillers.retain(|f| self.text.word(*f).relation == "nmod:poss");
+            }
+            for np in fillers {
                 if let Some(p) = self.parties.of(np)
                     && !found.contains(p)
                 {

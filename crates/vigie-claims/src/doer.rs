@@ -216,7 +216,18 @@ fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
                 )
                 && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
                 && (!text.below(x, w) || before_a_participle(ctx, x, w));
-            let top = text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
+            // "As the press office says, militants opened fire": joined to whoever speaks, without a conjunction, beyond a comma.
+            let torn = word.is("conj")
+                && text.dependents(x, "cc").next().is_none()
+                && text.head(x).is_some_and(|h| h < x && (h..x).any(|y| text.form(y) == ","));
+            let speaks = text.head(x).is_some_and(|h| {
+                word.is("nsubj")
+                    && h != w
+                    && ctx.says(h).is_some()
+                    && matches!(text.word(h).relation_base(), "parataxis" | "advcl")
+            });
+            let top = torn || text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
+            let free = free && !speaks;
             let free = free && x != w;
             ctx.parties.of(x).filter(|p| {
                 free && top

@@ -102,6 +102,16 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             fillers = below_the_doer(ctx, &doers, slot);
             targets_below.extend(&fillers);
         }
+        // "Lays the blame for the shelling on the army", where the tree hangs the army on the shelling.
+        if rule.roles.iter().any(|(s, r)| *s == slot && *r == RoleName::Recipient)
+            && matches!(slot, Slot::On | Slot::Against | Slot::To)
+            && draft.kind.is_speech_act()
+            && rule.pos == Pos::Verb
+            && fillers.is_empty()
+        {
+            let objects: Vec<WordId> = consumed.iter().copied().filter(|c| *c > bearer).collect();
+            fillers = below_the_doer(ctx, &objects, slot);
+        }
         // "Clashes were reported on Monday between the army and the rebels": who met hangs on the verb that tells of it.
         if slot == Slot::Between
             && rule.pos == Pos::Noun
@@ -153,7 +163,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                             .then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
                         push(&mut draft.actor, known.or(unlisted));
                     }
-                    for p in fellow_states(ctx, f) {
+                    for p in fellow_states(ctx, f).into_iter().chain(crate::bearer::all_of_them(ctx, f)) {
                         push(&mut draft.actor, Some(p));
                     }
                 }
@@ -362,6 +372,15 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         for p in ctx.owner_of(f) {
             push(&mut draft.recipient, Some(p));
         }
+        return;
+    }
+    // "They shell our positions", somebody says: those of whoever speaks.
+    let class = ctx.text.class(f);
+    let thing = class.meets(ClassSet::among(&[Class::Place, Class::Building, Class::Vehicle])) && !is_agent;
+    let ours = |c: &WordId| ctx.text.is_one_of(*c, &ctx.rules.settings.ours);
+    if thing && draft.kind.is_violent() && ctx.text.children(f).iter().any(ours) {
+        let speaker = draft.standing.source.first().cloned();
+        push(&mut draft.recipient, speaker);
         return;
     }
     let riders = riders(ctx, draft.kind, f);

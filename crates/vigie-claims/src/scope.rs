@@ -300,6 +300,15 @@ fn apply(
     }
 }
 
+/// "The capital did not comment", "has kept from commenting": a denied verb of speech that governs nothing tells nothing.
+fn says_nothing(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let denied = |c: &WordId| {
+        matches!(text.word(*c).relation_base(), "advmod" | "aux" | "det") && text.is_one_of(*c, &ctx.rules.settings.negation)
+    };
+    text.children(verb).iter().any(denied) && text.dependents(verb, "mark").next().is_none()
+}
+
 /// What stands beside the way up: tags, phrases of source, participles of speech, modals and conditions.
 #[allow(clippy::too_many_arguments)]
 fn beside(
@@ -330,6 +339,7 @@ fn beside(
                     && m.rule.pos == Pos::Verb
                     && m.rule.event == Event::Saying
                     && !has_own_content(ctx, c)
+                    && !says_nothing(ctx, c)
                     && names_its_speaker(ctx, c, m)
                 {
                     let speakers = speakers_of_tag(ctx, c, m);

@@ -75,6 +75,8 @@ pub struct Settings {
     pub armed: Vec<String>,
     /// Words that open a condition ("**if** the army stays").
     pub conditional: Vec<String>,
+    /// Possessives of the first person ("**our** positions").
+    pub ours: Vec<String>,
     /// Prepositions of those out of whom some are ("the wounded **among** his men").
     pub among: Vec<String>,
     /// Words that take a group one by one ("**each** side").
@@ -137,6 +139,7 @@ struct File {
     attributed: Vec<String>,
     armed: Vec<String>,
     conditional: Vec<String>,
+    ours: Vec<String>,
     among: Vec<String>,
     each: Vec<String>,
     latter: Vec<String>,
@@ -218,6 +221,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         attributed: keys(read.attributed),
         armed: keys(read.armed),
         conditional: keys(read.conditional),
+        ours: keys(read.ours),
         among: keys(read.among),
         each: keys(read.each),
         latter: keys(read.latter),

@@ -275,6 +275,24 @@ fn told_after(ctx: &Context, verb: WordId, stop: WordId) -> bool {
     clause || thing || (verb + 1..stop).any(|x| is_finite(ctx, x) || text.word(x).tag == Tag::Sconj)
 }
 
+/// "Told the agency", between an inverted verb and whoever speaks ("…, told to reporters the colonel"): the hearer whose phrase begins at
+/// `x`, and the word behind it.
+fn hearer_at(ctx: &Context, verb: WordId, x: WordId, stop: WordId) -> Option<(WordId, WordId)> {
+    let text = ctx.text;
+    let preposition = text.word(x).tag == Tag::Adp && text.word(x).is("case");
+    let noun = if preposition { text.head(x)? } else { x };
+    let dative = text.word(noun).feature("Case") == Some("Dat") && !text.caseless[noun as usize];
+    let below = text.head(noun) == Some(verb) && noun > verb && noun < stop;
+    let hears = ctx.parties.of(noun).is_some_and(|p| p.role == vigie_model::Role::Media)
+        || text.class(noun).meets(ClassSet::among(&[Class::Media, Class::Legislature, Class::Person]));
+    if !(preposition || dative) || !below || !hears || text.is_one_of(noun, &ctx.rules.settings.there) {
+        return None;
+    }
+    let to = tree::marked(text, &ctx.rules.settings, verb, Slot::To).contains(&noun);
+    let end = text.name(noun).map_or(noun + 1, |n| n.end.max(noun + 1));
+    (to && end < stop).then_some((noun, end))
+}
+
 /// Who speaks behind an inverted verb, and the last word of the name.
 fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Option<(Vec<Party>, WordId)> {
     let text = ctx.text;
@@ -314,15 +332,21 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
     let consumed = draft::consumed(ctx, m);
     // A body without preposition, whatever relation the tree gives it; pronouns that invert stand in the verb group.
     let mut x = verb + 1;
+    let mut hearer = None;
     while x < stop {
         let word = text.word(x);
         let skipped = matches!(word.tag, Tag::Det | Tag::Adv | Tag::Part) || text.date(x).is_some();
         let case = text.dependents(x, "case").next().is_some() || word.tag == Tag::Adp;
+        if let Some((to, behind)) = hearer_at(ctx, verb, x, stop) {
+            (hearer, x) = (Some(to), behind);
+            continue;
+        }
         if case || is_finite(ctx, x) || word.tag == Tag::Sconj || consumed.contains(&x) {
             break;
         }
         if !skipped && matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num) {
-            let outside = text.path_up(x).into_iter().take_while(|h| *h > verb && *h < stop).last().unwrap_or(x);
+            let outside =
+                text.path_up(x).into_iter().take_while(|h| *h > verb && *h < stop && Some(*h) != hearer).last().unwrap_or(x);
             // Models take an inverted subject for an object.
             let in_case = matches!(text.word(outside).feature("Case"), None | Some("Nom"))
                 || text.word(outside).is("nsubj")
@@ -337,7 +361,15 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
                     .into_iter()
                     .flat_map(|n| ctx.tagging_speaker(n).into_iter().chain(ctx.passed_on(n)))
                     .collect();
-                return Some((if all.is_empty() { body } else { all }, end(outside)));
+                let mut all = if all.is_empty() { body } else { all };
+                // "Told Reuters Jane Doe, spokeswoman of the front", glued to the hearer: the title tells whose she is.
+                let title = hearer
+                    .filter(|h| text.below(outside, *h))
+                    .and_then(|h| text.dependents(h, "appos").find_map(|a| ctx.parties.of(a)));
+                if let (Some(title), [only]) = (title, &mut all[..]) {
+                    (only.country, only.role) = (title.country, title.role);
+                }
+                return Some((all, end(outside)));
             }
             if word.tag != Tag::Adj && x >= outside {
                 break;

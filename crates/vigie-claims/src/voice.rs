@@ -70,6 +70,23 @@ pub(crate) fn shares_active_auxiliary(text: &Text, w: WordId) -> bool {
     }
     // "Declared itself “preoccupied”": without a conjunction or a comma nothing is shared.
     let joined = text.children(w).iter().any(|c| text.word(*c).is("cc") || text.form(*c) == ",");
+    // "Condemned the raid and **called** on the sides": nor is one that a finite verb with a subject is joined to, where its form is that of the past.
+    let finite_head = joined
+        && text.dependents(w, "cc").next().is_some()
+        && text
+            .children(w)
+            .iter()
+            .all(|c| !matches!(text.word(*c).relation.as_str(), "aux:pass" | "nsubj:pass" | "obl:agent" | "nsubj"))
+        && word.feature("Case").is_none()
+        && word.feature("Gender").is_none()
+        && word.head.is_some_and(|h| {
+            text.word(h).features.contains("VerbForm=Fin")
+                && !auxiliary(h, "aux:pass")
+                && text.dependents(h, "nsubj").any(|s| text.word(s).relation == "nsubj")
+        });
+    if finite_head {
+        return true;
+    }
     let active_head =
         joined && word.head.is_some_and(|h| participle(h) && auxiliary(h, "aux:tense") && !auxiliary(h, "aux:pass"));
     active_head || !objects_behind(text, w).is_empty()
