@@ -188,6 +188,15 @@ fn before_a_participle(ctx: &Context, x: WordId, w: WordId) -> bool {
         && text.word(x).feature("Case") == Some("Nom")
 }
 
+/// True for a noun joined without a conjunction, beyond a comma, to whoever speaks in a tag: it opens the clause that is told.
+fn torn_from_a_speaker(ctx: &Context, x: WordId) -> bool {
+    let text = ctx.text;
+    let speaker = |h: &WordId| text.word(*h).is("nsubj") && text.head(*h).is_some_and(|v| ctx.says(v).is_some());
+    text.word(x).is("conj")
+        && text.dependents(x, "cc").next().is_none()
+        && text.head(x).filter(speaker).is_some_and(|h| h < x && (h..x).any(|y| text.form(y) == ","))
+}
+
 /// The party that opens the stretch of the sentence in which verb `w` stands, when the tree found it no subject: long sentences of many
 /// clauses begin with who acts.
 fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
@@ -215,11 +224,9 @@ fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
                         | "obl"
                 )
                 && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
-                && (!text.below(x, w) || before_a_participle(ctx, x, w));
+                && (!text.below(x, w) || before_a_participle(ctx, x, w) || torn_from_a_speaker(ctx, x));
             // "As the press office says, militants opened fire": joined to whoever speaks, without a conjunction, beyond a comma.
-            let torn = word.is("conj")
-                && text.dependents(x, "cc").next().is_none()
-                && text.head(x).is_some_and(|h| h < x && (h..x).any(|y| text.form(y) == ","));
+            let torn = torn_from_a_speaker(ctx, x);
             let speaks = text.head(x).is_some_and(|h| {
                 word.is("nsubj")
                     && h != w

@@ -127,7 +127,13 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             let told_itself = slot == Slot::Object
                 && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun)
                 && !is_target(ctx, draft.kind, f);
-            if (consumed.contains(&f) && !by_rule) || f == draft.word || text.date(f).is_some() || told_itself {
+            // "Strikes of the Syrian air force", where a rule asks for the air force: those who strike are not used up by that.
+            let doer = matches!(role, RoleName::Auto | RoleName::Actor)
+                && slot == Slot::Of
+                && draft.kind.is_violent()
+                && text.class(f).meets(ClassSet::among(&[Class::Force, Class::Fighter, Class::Police]))
+                && ctx.parties.of(f).is_some();
+            if (consumed.contains(&f) && !by_rule && !doer) || f == draft.word || text.date(f).is_some() || told_itself {
                 continue;
             }
             let undergone = slot == Slot::Subject
