@@ -126,7 +126,30 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, 
                 || text.number(*f).is_some() && text.dependents(*f, "nmod").any(|n| class_of(text, parties, n).meets(*set))
         }),
     };
+    let found = found || condition.wanted && condition.slot == Slot::Object && loosely(text, rule, w, &condition.test);
     found == condition.wanted
+}
+
+/// A noun that a verb's rule names for its object, where the tree ties the two together otherwise. That the noun is the rule's own word makes
+/// it the object: "the truce both armies break" in a language of cases, "a ceasefire that they declared themselves", "denounced the mines
+/// laid on the road".
+fn loosely(text: &Text, rule: &Rule, w: WordId, test: &Test) -> bool {
+    let Test::Lemmas(list) = test else { return false };
+    if rule.pos != Pos::Verb {
+        return false;
+    }
+    const DOERS: ClassSet = ClassSet::AGENTS.with(&[Class::Place]);
+    let named = |f: WordId| {
+        text.is_one_of(f, list)
+            && matches!(text.word(f).tag, Tag::Noun | Tag::Propn)
+            && !text.class(f).meets(DOERS)
+            && text.dependents(f, "case").next().is_none()
+    };
+    let subject = text.dependents(w, "nsubj").any(named);
+    let own_subject = || text.dependents(w, "nsubj").any(|s| !text.is_one_of(s, list));
+    let no_object = || text.dependents(w, "obj").all(|o| text.word(o).feature("Reflex").is_some());
+    let antecedent = text.head(w).filter(|_| text.word(w).relation == "acl:relcl");
+    subject || antecedent.is_some_and(|a| text.is_one_of(a, list) && own_subject() && no_object())
 }
 
 /// True for words that stand over the noun they count ("a dozen of", "none of the provisions").

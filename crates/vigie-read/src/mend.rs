@@ -148,6 +148,35 @@ pub(crate) fn infinitives(words: &mut [Word], first: WordId) {
     }
 }
 
+/// Hangs a past on the noun right before it as its participle, where the tree makes it a clause of its own that has no subject and no
+/// conjunction: "urged respect for the truce | struck in May". For languages whose past is written like the participle.
+pub(crate) fn reduced_relatives(words: &mut [Word], first: WordId) {
+    for at in 1..words.len() {
+        let (noun, verb) = (&words[at - 1], &words[at]);
+        let bare = verb.tag == Tag::Verb
+            && matches!(verb.relation_base(), "ccomp" | "xcomp")
+            && verb.feature("Tense") == Some("Past")
+            && matches!(noun.tag, Tag::Noun | Tag::Propn)
+            && verb.head.is_some_and(|h| (h - first) as usize + 1 < at);
+        let own = |c: &Word| {
+            c.head == Some(first + at as WordId)
+                && matches!(c.relation_base(), "nsubj" | "csubj" | "expl" | "mark" | "aux" | "cop" | "obj")
+        };
+        let around = at.saturating_sub(CLAUSE)..words.len().min(at + CLAUSE);
+        if !bare || words[around].iter().any(own) || above(words, first, at, at - 1) || !below(words, first, verb.head, at - 1) {
+            continue;
+        }
+        words[at].head = Some(first + at as WordId - 1);
+        words[at].relation = "acl".to_owned();
+        words[at].features = "Tense=Past|VerbForm=Part|Voice=Pass".to_owned();
+    }
+}
+
+/// True when word `b` hangs, directly or not, on the word that `a` numbers.
+fn below(words: &[Word], first: WordId, a: Option<WordId>, b: usize) -> bool {
+    a.is_some_and(|a| above(words, first, (a - first) as usize, b))
+}
+
 /// True when `a` stands above `b` in the tree.
 fn above(words: &[Word], first: WordId, a: usize, b: usize) -> bool {
     let mut at = b;
@@ -251,6 +280,24 @@ mod tests {
         infinitives(&mut read, 0);
         assert_eq!((read[3].head, read[3].relation.as_str()), (Some(0), "xcomp"));
         assert_eq!((read[2].head, read[4].head, read[4].relation.as_str()), (Some(3), Some(3), "obj"));
+    }
+
+    #[test]
+    fn a_past_without_a_subject_is_the_participle_of_the_noun_before_it() {
+        let told = [
+            ("respect", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("truce", Tag::Noun, "obj", Some(0), ""),
+            ("struck", Tag::Verb, "ccomp", Some(0), "Mood=Ind|Tense=Past|VerbForm=Fin"),
+            ("today", Tag::Noun, "obl", Some(2), ""),
+        ];
+        let mut read = words(&told);
+        reduced_relatives(&mut read, 0);
+        assert_eq!((read[2].head, read[2].relation.as_str(), read[2].feature("Voice")), (Some(1), "acl", Some("Pass")));
+        // With a subject of its own it is a clause.
+        let mut read = words(&told);
+        (read[1].head, read[1].relation) = (Some(2), "nsubj".to_owned());
+        reduced_relatives(&mut read, 0);
+        assert_eq!(read[2].relation, "ccomp");
     }
 
     #[test]

@@ -47,6 +47,11 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         mend::hyphenated(&mut reading.words[sentence.clone()], sentence.start as WordId);
         mend::infinitives(&mut reading.words[sentence.clone()], sentence.start as WordId);
     }
+    if language.spelling.past_like_participle {
+        for sentence in &sentences {
+            mend::reduced_relatives(&mut reading.words[sentence.clone()], sentence.start as WordId);
+        }
+    }
     let mut times = Vec::new();
     for (number, (units, known)) in mentioned.into_iter().enumerate() {
         let found = mention(&mut reading, &units, known, language);

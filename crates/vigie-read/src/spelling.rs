@@ -161,6 +161,8 @@ pub(crate) struct Pair {
 pub(crate) struct RepairFile {
     words: Vec<String>,
     measures: Vec<String>,
+    /// True where the past of a verb is mostly written like its participle.
+    past_like_participle: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -201,6 +203,7 @@ pub(crate) struct Spelling {
     pub cut_forms: Vec<String>,
     /// Words after which a contraction joined by a conjunction is one as well.
     pub contracted_like: HashSet<String>,
+    pub past_like_participle: bool,
     pub glue: HashSet<String>,
     pub measures: HashSet<String>,
     pub before_name: HashSet<String>,
@@ -244,6 +247,7 @@ impl Spelling {
             contractions,
             glue: set(read.repair.words),
             measures: set(read.repair.measures),
+            past_like_participle: read.repair.past_like_participle,
             before_name: set(read.abbreviations.before_name),
             before_number: set(read.abbreviations.before_number),
             after_number: set(read.abbreviations.after_number),
