@@ -24,8 +24,12 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if date.from.is_none() && date.edtf.is_none() {
             continue;
         }
-        let head = text.head_of(date.first, date.end);
+        let head = hangs_on(ctx, date);
         let owner = owner_of(ctx, head, w);
+        // "Blamed them for the shelling of a barge on 3 May": right behind what is blamed, a day is of that.
+        if spoken && follows_another(ctx, date, w) {
+            continue;
+        }
         // The day of another event told inside this one's words is not the day on which somebody spoke of it or looked into it.
         if owner.is_some()
             && !kinds::happens_on_the_ground(ctx.event_at(w).and_then(|m| m.rule.event.kind()).unwrap_or(EventKind::Attack))
@@ -65,6 +69,30 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
     }
     let best = best.map(|(_, _, d)| d);
     best.or_else(|| frames_the_sentence(ctx, w, spoken))
+}
+
+/// The word through which a date hangs in the sentence: "having on Monday crossed" dates the participle, whatever the tree says.
+fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
+    let text = ctx.text;
+    let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Punct | Tag::Adv | Tag::Part | Tag::Adp | Tag::Det);
+    let end = text.sentence(date.first).end;
+    let before = date.first.checked_sub(1).filter(|x| *x >= text.sentence(*x).first);
+    let verb = (date.end..end.min(date.end + 3)).find(|x| !small(x));
+    let split = before.is_some_and(|x| text.word(x).tag == Tag::Aux || text.is_one_of(x, &ctx.rules.settings.open_perfect));
+    match verb.filter(|v| split && text.word(*v).tag == Tag::Verb) {
+        Some(verb) => verb,
+        None => text.head_of(date.first, date.end),
+    }
+}
+
+/// True when a date stands right behind the words of an event on the ground that the words of the speech act `w` hold.
+fn follows_another(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+    let text = ctx.text;
+    let first = text.sentence(w).first;
+    let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Punct | Tag::Adp | Tag::Det);
+    let Some(before) = (first..date.first).rev().find(|x| !small(x)).filter(|x| *x > w) else { return false };
+    let on_the_ground = |x: &WordId| ctx.event_at(*x).and_then(|m| m.rule.event.kind()).is_some_and(kinds::happens_on_the_ground);
+    text.path_up(before).iter().take_while(|x| **x != w).any(on_the_ground)
 }
 
 /// A day that opens the sentence frames its main clause, wherever the tree hangs it.
@@ -122,6 +150,11 @@ fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     {
         return true;
     }
+    // "A letter that the army had on Monday crossed the line": the day is that of what the clause tells.
+    let clause = text.clause(head);
+    if hangs_on(ctx, date) != text.head_of(date.first, date.end) || text.word(clause).relation == "acl:relcl" {
+        return false;
+    }
     for step in text.path_up(head).windows(2) {
         let (at, h) = (step[0], step[1]);
         if h == w
@@ -155,9 +188,9 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .filter(|d| {
             let head = text.head_of(d.first, d.end);
             !dates_a_document(ctx, d, w)
-                && !ctx.speaks(text.clause(head))
+                && (!ctx.speaks(text.clause(head)) || is_of_the_content(ctx, d, text.clause(head), w))
                 && !is_day_of_speaking(ctx, head, w)
-                && !stands_aside(ctx, head, w)
+                && !stands_aside(ctx, d, w)
                 && !is_of_a_participle(ctx, owner_of(ctx, head, w), w)
                 && !crate::story::is_of_another(ctx, EventKind::is_violent, head, w)
         })
@@ -166,17 +199,30 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .min_by_key(|d| d.first.abs_diff(w))
 }
 
+/// "Media report that a patrol was hit at X late on Monday": behind the event that the verb of saying at `verb` tells, a day is the event's.
+fn is_of_the_content(ctx: &Context, date: &DateMention, verb: WordId, w: WordId) -> bool {
+    let between = |x: WordId| {
+        ctx.event_at(x).and_then(|m| m.rule.event.kind()).is_some_and(kinds::happens_on_the_ground) && ctx.text.below(x, verb)
+    };
+    verb < w && ctx.event_at(verb).is_none() && (verb + 1..date.first).any(between)
+}
+
 /// True when `there` is in an adverbial clause with a subject of its own, opened by a conjunction, or in one about somebody or
 /// something, and `w` is not: what it tells may be of another day ("although the sides had agreed on Monday, ...").
-fn stands_aside(ctx: &Context, there: WordId, w: WordId) -> bool {
+fn stands_aside(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     let text = ctx.text;
+    let there = text.head_of(date.first, date.end);
     let clause = text.clause(there);
     let adverbial = text.word(clause).is("advcl")
         && text.dependents(clause, "mark").next().is_some()
         && text.dependents(clause, "nsubj").next().is_some();
     // "On top of the hills taken in May": what somebody or something did or underwent before.
     let bare = text.dependents(clause, "nsubj").next().is_none();
-    let attributive = text.word(clause).is("acl") && bare && !are_of_one_fight(ctx, clause, w);
+    // A day counted from today at the end of the sentence is most often the news'.
+    let last = date.end >= text.sentence(w).end || text.word(date.end).tag == Tag::Punct;
+    let of_the_news =
+        date.sort == DateSort::Relative && ctx.event_at(clause).is_none() && there > w && last && date.first > clause + 1;
+    let attributive = text.word(clause).is("acl") && bare && !are_of_one_fight(ctx, clause, w) && !of_the_news;
     (adverbial || attributive) && !text.below(w, clause)
 }
 
@@ -249,6 +295,14 @@ pub fn with_hour(ctx: &Context, time: When, hour: &DateMention) -> When {
 /// When the event at `w` happened, where its sentence tells the day.
 pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) -> Option<When> {
     let date = date_of(ctx, w, carrier)?;
+    // "At 12:30 two posts were shelled, and nine men hurt in all over the past day": at that hour of the day of the story.
+    if date.from != date.to
+        && date.told.is_none()
+        && date.first > w
+        && hour_of(ctx, w).is_some_and(|h| h.first < w && a_clause_ends_between(ctx, w, date))
+    {
+        return None;
+    }
     let mut when = time_of(ctx, date, kind);
     // "Since July, when they entered": what opened the time is of its beginning.
     if let Some((from, to)) = date.told
@@ -257,6 +311,11 @@ pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) 
         (when.from, when.to) = (Some(from), Some(to));
     }
     Some(when)
+}
+
+/// True when a mark ends a clause between the event and a date behind it.
+fn a_clause_ends_between(ctx: &Context, w: WordId, date: &DateMention) -> bool {
+    (w..date.first).any(|x| matches!(ctx.text.form(x), ";" | ","))
 }
 
 /// True when the clause of `w` is one about the time of `date`, right behind it.
