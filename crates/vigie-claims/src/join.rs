@@ -47,9 +47,16 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                         text.head(d.word) == Some(h)
                             && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
                     });
+                // "Nineteen died and fourteen were wounded in the firefight": it is the cause of both.
+                let of_both = of_verb
+                    && text.dependents(clause, "conj").any(|c| {
+                        text.head(d.word) == Some(c)
+                            && d.word > c
+                            && ctx.event_at(c).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
+                    });
                 // "Six dead in attacks carried out on Friday": the light verb describes the noun.
                 let free = d.carrier.is_none_or(|v| text.head(v) == Some(d.word));
-                (of_verb || is_noun(&drafts[i])) && (direct && free || subject || carried || conj)
+                (of_verb || is_noun(&drafts[i])) && (direct && free || subject || carried || conj || of_both)
             }
         });
         if let Some(c) = cause {

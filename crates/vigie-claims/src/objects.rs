@@ -216,7 +216,7 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
     }
     // "attacked and shelled the village": the object stands with the last of the coordinated verbs.
     for c in text.dependents(w, "conj") {
-        if is_verbal(text, c) && text.dependents(w, "obl").next().is_none() && c - w <= 4 {
+        if is_verbal(text, c) && !is_passive(text, c) && text.dependents(w, "obl").next().is_none() && c - w <= 4 {
             objects_into(text, settings, c, depth + 1, found);
             if !found.is_empty() {
                 return;

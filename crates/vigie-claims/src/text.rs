@@ -92,6 +92,11 @@ impl<'a> Text<'a> {
         }
         let mut lemma: Vec<String> = reading.words.iter().map(|w| key(&w.lemma)).collect();
         let form: Vec<String> = reading.words.iter().map(|w| key(&w.form)).collect();
+        let words_for = |slot: crate::rule::Slot| -> Vec<&String> {
+            let marks = rules.settings.slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, marks)| marks);
+            marks.filter(|m| m.words.len() == 1).map(|m| &m.words[0]).collect()
+        };
+        let of = words_for(crate::rule::Slot::Of);
         let (mut taken_for_verb, mut taken_for_noun) = (vec![false; n], vec![false; n]);
         for (i, word) in reading.words.iter().enumerate() {
             let has = |relation: &str| children[i].iter().any(|c| reading.words[*c as usize].is(relation));
@@ -109,7 +114,13 @@ impl<'a> Text<'a> {
             let said_to_be = word.is("nsubj")
                 && word.head.is_some_and(|h| children[h as usize].iter().any(|c| reading.words[*c as usize].is("expl")))
                 && has("nmod");
-            if word.tag != Tag::Verb || !(has("det") || said_to_be) || has("nsubj") || has("aux") {
+            // "Two hours of fighting", "the raid on the town kills seven": behind a preposition, or as a subject, stands a noun.
+            let mark = |c: &&WordId| reading.words[**c as usize].is("mark");
+            let marked_of = || children[i].iter().filter(mark).all(|c| of.contains(&&lemma[*c as usize])) && has("mark");
+            let gerund = word.is("acl") && word.feature("VerbForm") == Some("Ger") && marked_of();
+            let governed = matches!(word.relation_base(), "nmod" | "obl") && has("case") || word.relation == "nsubj" || gerund;
+            let bare = !["obj", "cop", "xcomp", "ccomp"].into_iter().any(has) && (gerund || !has("mark"));
+            if word.tag != Tag::Verb || !(has("det") || said_to_be || governed && bare) || has("nsubj") || has("aux") {
                 continue;
             }
             let singular = rules.settings.plural_endings.iter().filter_map(|e| form[i].strip_suffix(e.as_str()));
@@ -119,11 +130,6 @@ impl<'a> Text<'a> {
             }
         }
         // "The upper part of the valley", but not "units from the district": of a place, and one.
-        let words_for = |slot: crate::rule::Slot| -> Vec<&String> {
-            let marks = rules.settings.slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, marks)| marks);
-            marks.filter(|m| m.words.len() == 1).map(|m| &m.words[0]).collect()
-        };
-        let of = words_for(crate::rule::Slot::Of);
         let part_of_a_place = |w: usize| {
             let genitive = |c: usize| {
                 let mut case = children[c].iter().filter(|x| reading.words[**x as usize].is("case"));
