@@ -195,7 +195,9 @@ pub(crate) fn all_of_them(ctx: &Context, w: WordId) -> Vec<Party> {
     let word = text.word(w);
     let plural = word.tag == Tag::Pron && word.feature("Number") == Some("Plur") && word.feature("PronType") == Some("Prs");
     let Some(first) = ctx.parties.of(w).filter(|p| plural && p.head != w) else { return Vec::new() };
-    tree::with_coordinated(text, first.head).into_iter().skip(1).filter_map(|x| ctx.parties.of(x).cloned()).collect()
+    let top = text.head(first.head).filter(|h| text.word(first.head).is("conj") && ctx.parties.of(*h).is_some());
+    let all = tree::with_coordinated(text, top.unwrap_or(first.head)).into_iter().filter(|x| *x != first.head);
+    all.filter_map(|x| ctx.parties.of(x).cloned()).collect()
 }
 
 /// Those whose things are told to be theirs without a name ("army positions", "a camp for the displaced").

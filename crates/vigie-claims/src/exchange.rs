@@ -27,6 +27,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     listed_under_a_breach(ctx, drafts);
     threatened_if(ctx, drafts);
     both_sides_of_a_clash(ctx, drafts);
+    the_clash_told_before(ctx, drafts);
     talks_in_passing(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
 }
@@ -182,6 +183,33 @@ fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
         let two_sides = d.recipient.iter().any(|p| d.recipient.iter().any(|q| other_side(p, q)));
         if d.actor.is_empty() && two_sides {
             d.actor = d.recipient.clone();
+        }
+    }
+}
+
+/// "Came under fire from gunmen … in the firefight six died": a clash that points back is between those who faced each other just before.
+fn the_clash_told_before(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let has_articles = has_articles(ctx);
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        if d.dropped.is_some() || d.kind != EventKind::Clash || d.found.rule.pos != Pos::Noun || d.actor.len() > 1 {
+            continue;
+        }
+        let definite = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite));
+        let bare = !has_articles
+            && text.children(d.word).iter().all(|c| matches!(text.word(*c).relation_base(), "punct" | "case" | "acl"));
+        let singular = text.word(d.word).feature("Number") != Some("Plur");
+        let sentence = text.sentence_number(d.word);
+        let faced = drafts[..i].iter().rev().take_while(|b| sentence - text.sentence_number(b.word) <= 1).find_map(|b| {
+            let violent = b.dropped.is_none() && b.kind.is_violent() && b.kind != EventKind::Casualties;
+            let (a, r) = (b.actor.first().filter(|_| violent)?, b.recipient.first()?);
+            let armed = |p: &Party| !p.class.has(crate::class::Class::Civilian) && p.role != vigie_model::Role::Civilian;
+            (other_side(a, r) && armed(a) && armed(r)).then(|| vec![a.clone(), r.clone()])
+        });
+        let own = |two: &Vec<Party>| drafts[i].actor.iter().all(|a| two.iter().any(|p| p.span == a.span));
+        if let Some(two) = faced.filter(|two| (definite || bare) && singular && own(two)) {
+            drafts[i].actor = two;
         }
     }
 }
@@ -359,7 +387,11 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
         match drafts[j].kind {
             EventKind::Accusation if !drafts[j].recipient.is_empty() => {
                 let accuser_acts = drafts[i].actor.iter().all(|a| drafts[j].actor.iter().any(|b| same(a, b)));
-                if accuser_acts && !drafts[i].kind.is_speech_act() && drafts[i].kind != EventKind::Casualties {
+                // "Accuses the army of executions", but not "accuses the army, four of whose men fell".
+                let own_dead = drafts[i].kind == EventKind::Casualties
+                    && (drafts[i].found.rule.pos != Pos::Noun
+                        || drafts[i].recipient.iter().any(|r| drafts[j].recipient.iter().any(|a| same(a, r))));
+                if accuser_acts && !drafts[i].kind.is_speech_act() && !own_dead {
                     drafts[i].actor = drafts[j].recipient.clone();
                 }
             }

@@ -14,7 +14,7 @@ use crate::rule::{Pos, RoleName, Slot};
 use crate::toll;
 use crate::tree;
 use crate::who::Party;
-use vigie_model::{EventKind, Span};
+use vigie_model::{EventKind, Role, Span};
 use vigie_read::{Tag, WordId};
 
 /// True when the event noun is what the carrying verb makes act ("the strikes hit a depot", "the depot was hit by strikes"):
@@ -264,6 +264,11 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if draft.actor.is_empty() && draft.recipient.is_empty() {
         owner_of_event(ctx, draft);
     }
+    if draft.actor.is_empty() {
+        for p in holders_of_the_spot(ctx, draft) {
+            push(&mut draft.actor, Some(p));
+        }
+    }
     if draft.actor.is_empty() && rule.pos == Pos::Phrase && draft.kind == EventKind::Violation {
         subject_around(ctx, draft);
     }
@@ -338,6 +343,40 @@ fn below_the_doer(ctx: &Context, doers: &[WordId], slot: Slot) -> Vec<WordId> {
         level = level.iter().flat_map(|d| ctx.text.dependents(*d, "nmod").collect::<Vec<_>>()).collect();
     }
     found
+}
+
+/// "Fire from hills held by the militia", "held up at an army checkpoint": who holds the spot from which it is done.
+fn holders_of_the_spot(ctx: &Context, draft: &Draft) -> Vec<Party> {
+    let text = ctx.text;
+    let slots: &[Slot] = match draft.kind {
+        EventKind::Gunfire | EventKind::Shelling => &[Slot::From],
+        EventKind::Blockade => &[Slot::At, Slot::In],
+        _ => return Vec::new(),
+    };
+    let around = [Some(draft.word), Some(draft.found.head), draft.carrier];
+    let armed = |p: &Party| {
+        matches!(p.role, Role::Military | Role::Rebel | Role::Police) && !draft.recipient.iter().any(|r| r.span == p.span)
+    };
+    for top in around.into_iter().flatten() {
+        for slot in slots {
+            for spot in tree::fillers(text, &ctx.rules.settings, top, *slot) {
+                if !text.class(spot).meets(ClassSet::among(&[Class::Place, Class::Building])) || ctx.parties.of(spot).is_some() {
+                    continue;
+                }
+                let mut owners = ctx.owner_of(spot);
+                for c in text.dependents(spot, "acl").chain(text.dependents(spot, "amod")).filter(|c| tree::is_verbal(text, *c)) {
+                    owners.extend(
+                        tree::fillers(text, &ctx.rules.settings, c, Slot::By).into_iter().filter_map(|a| party_of(ctx, a)),
+                    );
+                }
+                owners.retain(armed);
+                if !owners.is_empty() {
+                    return owners;
+                }
+            }
+        }
+    }
+    Vec::new()
 }
 
 /// A doer's phrase ends before the target that the tree hangs on it.

@@ -142,35 +142,38 @@ impl<'a> Text<'a> {
                     place && reading.words[c].is("nmod") && genitive(c)
                 })
         };
-        let mut class: Vec<ClassSet> =
-            reading
-                .words
-                .iter()
-                .enumerate()
-                .map(|(i, w)| {
-                    if nominal(w.tag) || taken_for_verb[i] { rules.classes_of(&lemma[i], &form[i]) } else { ClassSet::default() }
-                })
-                // "The Parties": a common noun that a treaty's language writes like a name, behind its article.
-                .enumerate()
-                .map(|(i, class)| {
-                    let written_large = class.is_empty()
-                        && reading.words[i].tag == Tag::Propn
-                        && matches!(reading.words[i].relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod");
-                    if !written_large || !children[i].iter().any(|c| reading.words[*c as usize].is("det")) {
-                        return class;
-                    }
-                    let singular = rules.settings.plural_endings.iter().filter_map(|e| form[i].strip_suffix(e.as_str()));
-                    singular.map(|s| rules.classes_of(s, s)).find(|c| c.meets(ClassSet::AGENTS)).unwrap_or(class)
-                })
-                .zip(&reading.words)
-                // A noun that no list holds, of a language that marks the living: some person.
-                .map(|(class, w)| {
-                    let living = class.is_empty() && w.tag == Tag::Noun && w.feature("Animacy") == Some("Anim");
-                    if living { ClassSet::of(crate::class::Class::Person) } else { class }
-                })
-                .enumerate()
-                .map(|(w, class)| if part_of_a_place(w) { ClassSet::of(crate::class::Class::Place) } else { class })
-                .collect();
+        let mut class: Vec<ClassSet> = reading
+            .words
+            .iter()
+            .enumerate()
+            .map(|(i, w)| {
+                if nominal(w.tag) || taken_for_verb[i] || stands_for_people(w) {
+                    rules.classes_of(&lemma[i], &form[i])
+                } else {
+                    ClassSet::default()
+                }
+            })
+            // "The Parties": a common noun that a treaty's language writes like a name, behind its article.
+            .enumerate()
+            .map(|(i, class)| {
+                let written_large = class.is_empty()
+                    && reading.words[i].tag == Tag::Propn
+                    && matches!(reading.words[i].relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod");
+                if !written_large || !children[i].iter().any(|c| reading.words[*c as usize].is("det")) {
+                    return class;
+                }
+                let singular = rules.settings.plural_endings.iter().filter_map(|e| form[i].strip_suffix(e.as_str()));
+                singular.map(|s| rules.classes_of(s, s)).find(|c| c.meets(ClassSet::AGENTS)).unwrap_or(class)
+            })
+            .zip(&reading.words)
+            // A noun that no list holds, of a language that marks the living: some person.
+            .map(|(class, w)| {
+                let living = class.is_empty() && w.tag == Tag::Noun && w.feature("Animacy") == Some("Anim");
+                if living { ClassSet::of(crate::class::Class::Person) } else { class }
+            })
+            .enumerate()
+            .map(|(w, class)| if part_of_a_place(w) { ClassSet::of(crate::class::Class::Place) } else { class })
+            .collect();
         for (first, end, of_phrase) in class_phrases(reading, rules, &lemma, &form) {
             // The noun that the others hang on carries the class.
             let inside = |h: &WordId| (first..end).contains(&(*h as usize));
@@ -343,6 +346,15 @@ impl<'a> Text<'a> {
     pub fn is_boilerplate(&self, w: WordId) -> bool {
         self.sentence(w).sort == vigie_read::SentenceSort::Boilerplate
     }
+}
+
+/// "The besieging do not let them through": a participle in a case of its own that is the subject stands for people.
+pub fn stands_for_people(w: &Word) -> bool {
+    w.tag == Tag::Verb
+        && w.feature("VerbForm") == Some("Part")
+        && w.feature("Case").is_some()
+        && w.feature("Variant").is_none()
+        && matches!(w.relation_base(), "nsubj" | "obj" | "iobj")
 }
 
 /// True for the tags that name things.

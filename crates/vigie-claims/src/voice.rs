@@ -16,6 +16,12 @@ pub(crate) fn is_passive(text: &Text, w: WordId) -> bool {
     if shares_active_auxiliary(text, w) {
         return false;
     }
+    // "The chairman extended by a month the truce": a past with an object and no auxiliary is active, whatever the tree makes of it.
+    let has_object = text.children(w).iter().any(|c| *c > w && text.word(*c).relation == "obj" && text.date(*c).is_none());
+    let plain_past = word.feature("Case").is_none() && word.feature("Gender").is_none() && word.feature("Variant").is_none();
+    if has_object && plain_past && word.is("root") && text.dependents(w, "aux").next().is_none() {
+        return false;
+    }
     if text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "nsubj:pass" | "aux:pass" | "csubj:pass")) {
         return true;
     }

@@ -135,7 +135,11 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     {
         return pronoun(text, before, w);
     }
-    if !matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num) {
+    let for_people = crate::text::stands_for_people(word);
+    if !matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num) && !for_people {
+        return None;
+    }
+    if for_people && text.class(w).is_empty() {
         return None;
     }
     // Inner words of a name or of a flat sequence stand for nobody by themselves.
