@@ -93,7 +93,10 @@ if code == "ru":
                         if c in case and n in ("sing", "plur"):
                             told = f"Case={case[c]}|Number={'Plur' if n == 'plur' else 'Sing'}"
                 if told:
-                    certain[form.word.replace("ё", "е")] = (lemma, wanted, told)
+                    folded = form.word.replace("ё", "е")
+                    # "развёрнут" can be but one form, "развернут" could be another.
+                    alone = folded == form.word or all(p.tag.POS == form.tag.POS for p in morph.parse(folded) if p.is_known)
+                    certain[folded if alone else form.word] = (lemma, wanted, told)
                 elif can_be == {wanted}:
                     rows[form.word.replace("ё", "е")].add((wanted, lemma))
             break

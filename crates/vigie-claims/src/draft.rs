@@ -83,7 +83,8 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
     fill_roles(ctx, theatre, &mut draft);
     headline_victims(ctx, &mut draft);
     // A participle told by its form counts as a noun where a number stands on it ("and fifteen others wounded").
-    let counted = m.rule.pos == Pos::Phrase && toll::number_on(ctx, word).is_some();
+    let by_form = m.rule.pos == Pos::Phrase || m.rule.pos == Pos::Verb && stands_for_people(ctx, word);
+    let counted = by_form && toll::number_on(ctx, word).is_some();
     if counted {
         draft.recipient.clear();
         draft.toll.clear();
@@ -125,6 +126,14 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         draft.count = toll::count_of(ctx, word, carrier);
     }
     draft
+}
+
+/// "Three fallen, seven wounded": a participle in a case of its own that describes nothing stands for people.
+pub(crate) fn stands_for_people(ctx: &Context, w: WordId) -> bool {
+    let word = ctx.text.word(w);
+    word.feature("VerbForm") == Some("Part")
+        && word.feature("Case").is_some()
+        && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "root")
 }
 
 /// The verb that lends its clause to an event noun: a light verb whose object, passive subject or complement it is.

@@ -160,6 +160,12 @@ fn events<'a>(ctx: &Context<'a>) -> Vec<Match<'a>> {
 fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     let text = ctx.text;
     let word = text.word(m.head);
+    // "The attackers burnt the barracks", told with a participle: it says who they are.
+    let kind = m.rule.event.kind();
+    let act = kind.is_some_and(|k| k.is_violent() && kinds::effect_on_people(k).is_none() && k != EventKind::Casualties);
+    if act && m.rule.pos == Pos::Verb && word.feature("Voice") == Some("Act") && draft::stands_for_people(ctx, m.head) {
+        return true;
+    }
     let before_noun = text.head(m.head).is_some_and(|h| h > m.head && crate::text::nominal(text.word(h).tag));
     let compound = m.rule.pos == Pos::Noun && word.is("compound");
     let bare_participle = m.rule.pos == Pos::Verb && word.is("amod") && text.children(m.head).is_empty();

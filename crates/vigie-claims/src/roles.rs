@@ -280,6 +280,11 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if draft.kind == EventKind::Casualties && draft.recipient.is_empty() {
         draft.recipient.extend(owner_of_ranks(ctx, draft.word));
     }
+    // "The expulsion of the Rohingya": those to whom it is done do not do it.
+    if kinds::effect_on_people(draft.kind).is_some() && draft.kind != EventKind::Release && !rule.reciprocal {
+        let undergo = &draft.recipient;
+        draft.actor.retain(|a| !undergo.iter().any(|r| r.span.contains(a.span) && (r.span != a.span || undergo.len() == 1)));
+    }
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;
     // "A drone slammed into the market": a rule that asks for the drone has its subject.
@@ -408,6 +413,12 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         people.party = None;
     }
     let is_agent = ctx.text.class(f).meets(ClassSet::AGENTS);
+    // "Called for an end to the fighting": nobody calls on the fighting.
+    let an_event = |m: &&crate::pattern::Match| m.rule.pos == Pos::Noun && m.rule.event.kind().is_some_and(|k| k.is_violent());
+    let asked = matches!(draft.kind, EventKind::Appeal | EventKind::Demand | EventKind::Threat);
+    if asked && people.party.as_ref().is_none_or(|p| !p.named) && ctx.event_at(f).as_ref().is_some_and(an_event) {
+        return;
+    }
     // "Regretted the communiqué of the ministry", "rejected Moscow's claims": the words stand for who said them.
     if draft.kind.is_speech_act() && !is_agent && people.party.is_none() {
         // "The invasion of the territory of the province": a territory has said and done nothing.

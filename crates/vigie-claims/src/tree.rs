@@ -134,6 +134,14 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         push_all(text, &own, found);
         return;
     }
+    // "The fighting does not abate", told with the verb first: what a verb without objects has for one is its subject.
+    let alone = |o: &WordId| preposition(text, *o).is_empty() && matches!(text.word(*o).feature("Case"), Some("Nom" | "Acc"));
+    if text.intransitive[w as usize]
+        && let Some(subject) = text.dependents(w, "obj").find(alone)
+    {
+        push_all(text, &[subject], found);
+        return;
+    }
     if let Some(subject) = hung_on_a_date(text, w).or_else(|| hidden_subject(text, w)) {
         push_all(text, &[subject], found);
         return;

@@ -79,8 +79,11 @@ impl Lexicon {
         if self.features.is_empty() {
             return None;
         }
-        let set = self.features.get(&key(form))?;
-        Some((self.get(form)?.0, self.sets[*set as usize].as_str()))
+        // With its own letters a form may be certain where without them it is not.
+        let exact: String = form.chars().flat_map(char::to_lowercase).collect();
+        let found = |key: &str| Some((self.forms.get(key).filter(|f| f.len() == 1)?[0], *self.features.get(key)?));
+        let (word, set) = found(&exact).or_else(|| found(&key(form)))?;
+        Some((self.lemmas[word as usize].1, self.sets[set as usize].as_str()))
     }
 
     fn words(&self, form: &str) -> Vec<(Tag, &str)> {

@@ -12,6 +12,8 @@ pub(crate) fn by_case(words: &mut [Word], sentences: &[Range<usize>], names: &[N
         short_participles_are_passive(words, sentence);
         names_are_one(words, sentence, names);
         behind_a_preposition(words, sentence, numbers);
+        participles_describe(words, sentence);
+        counted_things_are_nouns(words, sentence);
         counted_nouns(words, sentence, names);
         subjects_behind_a_place(words, sentence, names);
         objects_told_first(words, sentence, names);
@@ -60,6 +62,51 @@ fn behind_a_preposition(words: &mut [Word], sentence: &Range<usize>, numbers: &[
         let counts = numbers.iter().any(|n| n.first <= noun as WordId && (noun as WordId) < n.end);
         if argument && !counts && counter(words, sentence, noun).is_none() && has_preposition(words, sentence, noun) {
             words[noun].relation = "obl".to_owned();
+        }
+    }
+}
+
+/// "The fishermen detained on Monday they let go": a participle that agrees with the noun behind it describes that noun; it is no second
+/// object of its verb.
+fn participles_describe(words: &mut [Word], sentence: &Range<usize>) {
+    for at in sentence.clone() {
+        let word = &words[at];
+        let participle = word.feature("VerbForm") == Some("Part") && word.feature("Case").is_some();
+        if !participle || !matches!(word.relation.as_str(), "obj" | "nsubj") {
+            continue;
+        }
+        let agrees = |noun: &Word| {
+            is_noun(noun)
+                && noun.head == word.head
+                && noun.relation == word.relation
+                && noun.feature("Case") == word.feature("Case")
+                && noun.feature("Number") == word.feature("Number")
+        };
+        let last = sentence.end.min(at + REACH);
+        let stops = (at + 1..last).find(|w| words[*w].tag == Tag::Punct || words[*w].feature("VerbForm") == Some("Fin"));
+        let Some(noun) = (at + 1..stops.unwrap_or(last)).find(|n| agrees(&words[*n])) else { continue };
+        words[at].head = Some(noun as WordId);
+        words[at].relation = "amod".to_owned();
+    }
+}
+
+/// "Damaged are two houses", where a form is an adverb too: what a numeral governs is a noun. "Six mines came flying": a verb in the neuter
+/// agrees with a number of things, which are its subject.
+fn counted_things_are_nouns(words: &mut [Word], sentence: &Range<usize>) {
+    for noun in sentence.clone() {
+        let Some(number) = counter(words, sentence, noun).filter(|n| *n < noun && words[*n].relation == "nummod:gov") else {
+            continue;
+        };
+        let Some(verb) = words[noun].head.map(|h| h as usize).filter(|h| words[*h].tag == Tag::Verb) else { continue };
+        if words[noun].tag == Tag::Adv && number + 1 == noun {
+            words[noun].tag = Tag::Noun;
+            words[noun].features = "Animacy=Inan|Case=Gen".to_owned();
+            words[noun].relation = if is_short_passive(&words[verb]) { "nsubj:pass" } else { "obj" }.to_owned();
+        }
+        let neuter = words[verb].feature("Gender") == Some("Neut") && words[verb].feature("Voice") == Some("Act");
+        let has_subject = sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
+        if neuter && !has_subject && words[noun].relation == "obj" && words[noun].feature("Animacy") == Some("Inan") {
+            words[noun].relation = "nsubj".to_owned();
         }
     }
 }
