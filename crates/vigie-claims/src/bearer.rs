@@ -38,11 +38,15 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let country = nation.or_else(|| owner?.country);
     // "Guerrilla mortars", "government artillery": whose they are is told, though not of which land.
     let held = owner.is_some_and(|o| o.class.meets(HOLDERS.with(&[Class::Government])) && o.role != Role::Civilian);
-    if country.is_none() && !held {
+    // "A convoy of the UN" is of no country.
+    let of_none =
+        owner.map(|o| o.role).filter(|r| matches!(r, Role::Intergovernmental | Role::Peacekeeper | Role::NonGovernmental));
+    if country.is_none() && !held && of_none.is_none() {
         return None;
     }
     let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
-    let role = owner.map(|o| o.role).filter(|r| *r == Role::Rebel).unwrap_or(Role::Military);
+    let role = owner.map(|o| o.role).filter(|r| *r == Role::Rebel).or(of_none.filter(|_| country.is_none()));
+    let role = role.unwrap_or(Role::Military);
     Some(Party { head: w, span, country, role, class, named: true })
 }
 

@@ -155,6 +155,15 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
                 if text.number(head).is_some()
                     || text.is_one_of(head, &ctx.rules.settings.series)
                     || ctx.matches[head as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended)) => {}
+            // "Efforts of de-escalation led by …": the light verb describes a noun without a sense of its own.
+            "nmod"
+                if text.class(head).is_empty()
+                    && ctx.event_at(head).is_none()
+                    && text.dependents(at, "acl").next().is_none()
+                    && text.dependents(head, "acl").any(light) =>
+            {
+                return text.dependents(head, "acl").find(|c| light(*c));
+            }
             // "les frappes menées par …": the light verb describes the noun.
             _ => return text.dependents(at, "acl").find(|c| light(*c)),
         }

@@ -1,5 +1,6 @@
 //! Events of one clause that are one claim: deaths with what caused them, the killed with the wounded.
 
+use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::rule::Event;
@@ -10,6 +11,9 @@ use vigie_read::{Tag, WordId};
 pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     let is_noun = |d: &Draft| d.found.rule.pos == crate::rule::Pos::Noun;
+    // "An ambush laid for a patrol": a claim that stands on the object of its verb is told by a noun as well.
+    let told_by_noun = |d: &Draft| is_noun(d) || d.word != d.found.head && text.word(d.word).tag == Tag::Noun;
+    let mut absorbed: Vec<Option<usize>> = vec![None; drafts.len()];
     for i in 0..drafts.len() {
         if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() || drafts[i].given {
             continue;
@@ -27,7 +31,7 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                     | EventKind::DroneStrike
                     | EventKind::Explosion
             );
-            acts && is_noun(d) && d.dropped.is_none() && d.standing.polarity == drafts[i].standing.polarity && {
+            acts && told_by_noun(d) && d.dropped.is_none() && d.standing.polarity == drafts[i].standing.polarity && {
                 let direct = text.head(d.word) == Some(clause)
                     || text
                         .head(d.word)
@@ -41,6 +45,7 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                 let subject = subject
                     || drafts[i].carrier.is_some_and(|v| crate::tree::subjects(text, &ctx.rules.settings, v).contains(&d.word));
                 let carried = d.carrier == Some(clause);
+                let carried = carried || describes_what_lies_within(ctx, d, &drafts[i]);
                 let conj = of_verb
                     && text.word(clause).is("conj")
                     && text.head(clause).is_some_and(|h| {
@@ -61,6 +66,7 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
         });
         if let Some(c) = cause {
             absorb(drafts, c, i, "its toll stands with the event that caused it");
+            absorbed[i] = Some(c);
         }
     }
     for i in 0..drafts.len() {
@@ -83,16 +89,39 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                     })
             });
             d.kind == EventKind::Casualties
-                && d.dropped.is_none()
+                && (d.dropped.is_none() || absorbed[*j].is_some() && text.dependents(drafts[i].word, "nsubj").next().is_none())
                 && text.sentence_number(d.word) == text.sentence_number(drafts[i].word)
                 && d.standing.polarity == drafts[i].standing.polarity
                 && (runs_on_from(ctx, d, &drafts[i]) || coordinated)
-                && !drafts[i].toll.iter().any(|t| d.toll.iter().any(|u| u.effect == t.effect))
+                && !drafts[i].toll.iter().any(|t| drafts[absorbed[*j].unwrap_or(*j)].toll.iter().any(|u| u.effect == t.effect))
         });
         if let Some(j) = first {
+            let j = absorbed[j].unwrap_or(j);
             absorb(drafts, j, i, "killed and wounded of one clause are one claim");
         }
     }
+}
+
+/// "The attack on the camp at Kidal, which left two dead": the relative clause that the tree hangs on a place or thing inside the phrase of
+/// the event, which kills nobody, is about the event.
+fn describes_what_lies_within(ctx: &Context, cause: &Draft, deaths: &Draft) -> bool {
+    let text = ctx.text;
+    let verb = deaths.carrier.unwrap_or(deaths.word);
+    let path = text.path_up(verb);
+    let Some(clause) = path.iter().copied().find(|x| crate::tree::is_relative_clause(text, *x)) else { return false };
+    let opened = (cause.word..clause).any(|x| {
+        text.word(x).is("nsubj") && text.head(x) == Some(clause) && crate::tree::antecedent(text, x) == text.head(clause)
+    });
+    let same =
+        path.iter().take_while(|x| **x != clause).all(|x| matches!(text.word(*x).relation_base(), "conj" | "obj" | "xcomp"));
+    let within = text.head(clause).is_some_and(|n| {
+        let thing = text.class(n).meets(ClassSet::among(&[Class::Place, Class::Building, Class::Vehicle]));
+        n != cause.word
+            && text.below(n, cause.word)
+            && (thing || !text.class(n).meets(ClassSet::AGENTS))
+            && ctx.event_at(n).is_none()
+    });
+    opened && same && within && text.sentence_number(cause.word) == text.sentence_number(deaths.word)
 }
 
 /// True when nothing but a conjunction and a number stands between two tolls ("were killed and fifteen others wounded"), whatever the tree says.
@@ -106,10 +135,13 @@ fn runs_on_from(ctx: &Context, first: &Draft, second: &Draft) -> bool {
             || text.form(w) == ","
     };
     let counted = between.clone().any(|w| text.number(w).is_some());
+    // "Eleven dead, three of them civilians, and some thirty wounded": what stands between two commas is put in.
+    let commas: Vec<WordId> = between.clone().filter(|w| text.form(*w) == ",").collect();
+    let put_in = |w: WordId| matches!(commas[..], [a, b] if a == first.word + 1 && a < w && w < b && b - a <= 6);
     second.recipient.is_empty()
-        && between.len() <= 8
+        && between.clone().filter(|w| !put_in(*w)).count() <= 8
         && between.clone().any(|w| text.word(w).tag == Tag::Cconj || text.form(w) == "," && counted)
-        && between.into_iter().all(joins)
+        && between.into_iter().all(|w| joins(w) || put_in(w) && !crate::tree::is_verbal(text, w))
 }
 
 fn absorb(drafts: &mut [Draft], into: usize, from: usize, why: &str) {

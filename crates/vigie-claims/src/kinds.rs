@@ -47,7 +47,8 @@ pub fn default_role(rule: &Rule, slot: Slot) -> RoleName {
         },
         Slot::With => match kind {
             Talks => Recipient,
-            Clash => Actor,
+            // "Signed a truce with the rebels": both conclude it.
+            Clash | Agreement => Actor,
             _ => None,
         },
         Slot::To if kind.is_speech_act() => Recipient,

@@ -77,6 +77,12 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
         let complements = text.dependents(w, "xcomp").filter(|c| *c > w);
         own = complements.flat_map(|c| text.dependents(c, "nsubj")).filter(|s| *s > w && text.date(*s).is_none()).collect();
     }
+    // "Let go three hostages": behind a verb without an object of its own, the noun is that of the verb above it.
+    if own.is_empty() && !is_passive(text, w) && text.dependents(w, "nsubj").next().is_some() {
+        let goes = |c: &WordId| *c > w && text.intransitive[*c as usize] && text.word(*c).feature("VerbForm") == Some("Inf");
+        let complements = text.dependents(w, "xcomp").filter(goes);
+        own = complements.flat_map(|c| text.dependents(c, "obj")).filter(|o| text.date(*o).is_none()).collect();
+    }
     let subjects: Vec<WordId> = text.dependents(w, "nsubj").collect();
     if let ([object], [subject]) = (&own[..], &subjects[..])
         && !agrees(text, *subject, w)

@@ -296,12 +296,16 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         _ if inner.is_none() && back::points_back_to(ctx, theatre, w).is_some() => back::points_back_to(ctx, theatre, w),
         // A measure is no place ("ten square kilometres").
         _ if told_as_place
-            && (words.len() > 1 || back::is_a_line(ctx, w))
+            && (words.len() > 1 || back::is_a_line(ctx, w) || is_described(ctx, w))
             && crate::toll::number_on(ctx, w).is_none_or(|n| n.first > w)
             && !words.iter().any(|x| {
+                // "The zone of responsibility of the peacekeepers" is no paper, though peace may be one.
+                let own = text.head(*x) == Some(w);
+                // "The passing of a convoy" is no place where it passes.
                 *x != w
                     && (ctx.event_at(*x).is_some() && !says_what_for(ctx, *x, w)
-                        || text.class(*x).meets(ClassSet::among(&[Class::Agreement, Class::Document])))
+                        || own && text.class(*x).has(Class::Vehicle)
+                        || own && text.class(*x).meets(ClassSet::among(&[Class::Agreement, Class::Document])))
             }) =>
         {
             let span = text.span(&words);
@@ -317,7 +321,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 *x != w && text.word(*x).is("nmod") && (genitive || !tree::preposition(text, *x).is_empty())
             });
             // "In villages cut off by the flood": which ones is told.
-            let described = words.iter().any(|x| text.word(*x).is("acl") && text.head(*x) == Some(w));
+            let described = words.iter().any(|x| text.word(*x).is("acl") && text.head(*x) == Some(w)) || is_described(ctx, w);
             // "Road no. 4", "Ruritanian soil".
             let numbered = crate::toll::number_on(ctx, w).is_some();
             let of_a_state = back::is_ground_of_a_state(ctx, w) && words.iter().any(|x| territory_of(ctx, *x).is_some());
@@ -349,6 +353,15 @@ fn says_what_for(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
     let bare = text.children(x).iter().all(|c| !text.word(*c).is("det") && text.number(*c).is_none());
     text.head(x) == Some(w) && bare && !tree::is_verbal(text, x)
+}
+
+/// "Their zone", "a sector under their control", "the zone placed under the force": a possessive or a participle says which.
+fn is_described(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    // "On its own territory" is anywhere; "in their zone" is that of the others.
+    let possessive = |d: WordId| text.word(d).feature("Reflex").is_none() && text.word(d).feature("Poss").is_some();
+    text.dependents(w, "det").any(possessive)
+        || text.dependents(w, "acl").any(|a| a > w && tree::is_verbal(text, a) && !text.children(a).is_empty())
 }
 
 fn territory_of(ctx: &Context, w: WordId) -> Option<Country> {

@@ -76,7 +76,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             // "opened fire at the patrol", "levelled accusations against the junta": what hangs on a noun that the rule
             // asks for, or that the claim stands on, tells as well.
             // Whose the held up convoy is says nothing of who held it up.
-            let owned = slot == Slot::Of && draft.kind == EventKind::Blockade && rule.pos == Pos::Verb;
+            // "An appeal for the withdrawal of the troops": whose withdrawal it is says nothing of who asks for it.
+            let asked = rule.pos == Pos::Noun && draft.kind.is_speech_act() && role == RoleName::Actor;
+            let owned = slot == Slot::Of && (draft.kind == EventKind::Blockade && rule.pos == Pos::Verb || asked);
             for &noun in consumed.iter().chain([&draft.word]).filter(|n| **n != bearer && !owned) {
                 for f in tree::fillers(text, &ctx.rules.settings, noun, slot) {
                     if !fillers.contains(&f) {
@@ -120,12 +122,27 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         {
             fillers = tree::fillers(text, &ctx.rules.settings, verb, slot);
         }
+        // "Spoke by telephone with the general": the tree may hang whom one spoke with on the telephone.
+        if slot == Slot::With && rule.pos == Pos::Verb && fillers.is_empty() && draft.kind == EventKind::Talks {
+            let below = text
+                .children(bearer)
+                .iter()
+                .copied()
+                .filter(|c| *c > bearer && matches!(text.word(*c).relation_base(), "obl" | "obj"));
+            fillers = below.flat_map(|c| tree::fillers(text, &ctx.rules.settings, c, slot)).collect();
+        }
+        // "Of two of their soldiers": the number stands for those told behind it.
+        let out_of: Vec<WordId> = fillers.iter().filter_map(|f| toll::number_out_of(ctx, *f)).map(|n| n.first).collect();
+        fillers.retain(|f| !out_of.contains(f));
         for f in fillers {
             // A word that a condition rests on fills a role only where the rule itself gives its slot one.
             let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);
             // "the fighting left six dead": the dead are a claim of their own, or its toll.
+            // The wounded that are brought to hospital are whom the help is for.
+            let helped = draft.kind == EventKind::Aid && text.class(f).meets(ClassSet::AGENTS);
             let told_itself = slot == Slot::Object
                 && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun)
+                && !helped
                 && !is_target(ctx, draft.kind, f);
             // "Strikes of the Syrian air force", where a rule asks for the air force: those who strike are not used up by that.
             let doer = matches!(role, RoleName::Auto | RoleName::Actor)
@@ -261,6 +278,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if draft.actor.is_empty() && matches!(draft.kind, EventKind::Compliance | EventKind::Agreement) {
         parties_to_the_truce(ctx, draft);
     }
+    if draft.kind == EventKind::Clash && rule.pos == Pos::Noun {
+        fought_with(ctx, draft);
+    }
     if draft.actor.is_empty() && draft.recipient.is_empty() {
         owner_of_event(ctx, draft);
     }
@@ -289,7 +309,8 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let verb = draft.found.head;
     // "A drone slammed into the market": a rule that asks for the drone has its subject.
     let subject_asked_for = consumed.iter().find(|c| text.head(**c) == Some(verb) && text.word(**c).is("nsubj")).copied();
-    if let Some(subject) = subject_asked_for.filter(|_| draft.actor.is_empty() && draft.kind.is_violent()) {
+    let acts = ctx.role(rule, Slot::Subject) == RoleName::Actor && !tree::is_passive(text, verb);
+    if let Some(subject) = subject_asked_for.filter(|_| draft.actor.is_empty() && (draft.kind.is_violent() || acts)) {
         push(&mut draft.actor, actor_of(ctx, subject));
     }
     // "No casualties": words without a verb have no doer who is left out.
@@ -315,11 +336,42 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     spots.sort_by_key(|s| s.rank());
     draft.place = spots.into_iter().next().map(|s| crate::place_around::nearest_to_the_ground(ctx, theatre, s));
     let coarse = |s: &Spot| s.wide || s.vague || s.precision == vigie_model::Precision::Line;
-    if draft.place.as_ref().is_none_or(coarse) && kinds::happens_on_the_ground(draft.kind) {
+    // What is entered is where the incursion was, however little is known of it.
+    let entered = draft.kind == EventKind::Incursion && draft.place.as_ref().is_some_and(|s| !s.wide && !s.vague);
+    if draft.place.as_ref().is_none_or(coarse) && !entered && kinds::happens_on_the_ground(draft.kind) {
         let around = crate::place_around::spots(ctx, theatre, draft.word, draft.carrier);
         if let Some(spot) = around.into_iter().find(|s| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank())) {
             draft.place = Some(spot);
         }
+    }
+}
+
+/// "After two days of fighting with the militia the rebels took the town": where one side of a clash is told, as the one it was fought
+/// with, the other is whoever the clause is about.
+fn fought_with(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let mut with = tree::fillers(text, settings, draft.word, Slot::With);
+    if with.is_empty() {
+        // "Two days of fighting with the militia": the tree may hang the militia on the days.
+        let measured = text.head(draft.word).filter(|h| text.date(*h).is_some() || text.class(*h).is_empty() && text.is_noun(*h));
+        with = measured.map(|h| tree::fillers(text, settings, h, Slot::With)).unwrap_or_default();
+        with.retain(|f| *f > draft.word);
+        for f in &with {
+            push(&mut draft.actor, party_of(ctx, *f));
+        }
+    }
+    let [only] = &draft.actor[..] else { return };
+    let Some(verb) = text.path_up(draft.word).into_iter().skip(1).find(|v| tree::is_verbal(text, *v)) else { return };
+    if !with.contains(&only.head) {
+        return;
+    }
+    let fights =
+        |p: &Party| matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper) && p.span != only.span;
+    let sides = tree::topics(text, settings, verb).into_iter().filter(|s| !text.below(draft.word, *s));
+    let sides: Vec<Party> = sides.filter_map(|s| ctx.parties.of(s).cloned()).filter(fights).collect();
+    for p in sides {
+        push(&mut draft.actor, Some(p));
     }
 }
 

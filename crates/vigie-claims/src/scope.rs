@@ -84,12 +84,23 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 reaches = true;
                 continue;
             }
+            // "..., an allegation that the ministry has rejected": what is told of words is not told by whoever said them.
+            if relation == "acl:relcl"
+                && ctx.event_at(w).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
+                && ctx.governor_at(node).is_some_and(|(m, _)| m.rule.pos == Pos::Noun)
+            {
+                break;
+            }
             let described = !told && clause.is_some_and(|c| text.word(c).relation == "acl:relcl");
             if (told && matches!(base, "obj" | "iobj") && ctx.says(node).is_some() || is_content(ctx, node, child, described))
                 && let Some((m, content)) = ctx.governor_of(node, child)
                 && Some(node) != carrier
             {
                 apply(ctx, m, content, reaches, &mut standing, &mut sources);
+                // "Asks for an inquiry into the strike": what the noun takes as having happened is not what is asked for.
+                if content == Content::Factual && m.rule.pos == Pos::Noun {
+                    reaches = false;
+                }
             }
         }
         beside(ctx, node, below, same_clause, w, carrier, &mut standing, &mut sources);
@@ -373,6 +384,8 @@ fn beside(
                     standing.unreal.get_or_insert((m.rule.id.clone(), c));
                 }
             }
+            // "Met them in order to obtain …": a word with a clause of its own says nothing of the clause above it.
+            "advmod" if text.dependents(c, "ccomp").chain(text.dependents(c, "advcl")).next().is_some() => {}
             "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if same_clause || c == node => {
                 for m in &ctx.matches[c as usize] {
                     if m.rule.event == Event::Unreal && (node == event || Some(node) == carrier || !word.is("case")) {

@@ -5,7 +5,7 @@ use crate::rule::{Rule, Slot, Test};
 use crate::settings::{Marking, Settings};
 use crate::text::{Text, nominal};
 use crate::tree::{is_passive, is_verbal, objects, push_all, subjects};
-use vigie_read::{Tag, WordId};
+use vigie_read::{DateSort, Tag, WordId};
 
 /// The agent phrases of a noun or passive: its own, else those that the tree hangs on a noun inside its phrase
 /// ("the capture of the town by the army", where only a reader knows that towns have no agents).
@@ -80,7 +80,10 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
         }
         let mut at = 0;
         while at < dependents.len() {
-            if text.date(dependents[at]).is_some() && dependents.len() < 200 {
+            // "After two days of fighting": what lasted so long belongs to the time.
+            let lasts = text.date(dependents[at]).is_some_and(|d| d.sort == DateSort::Duration)
+                && !preposition(text, dependents[at]).is_empty();
+            if text.date(dependents[at]).is_some() && !lasts && dependents.len() < 200 {
                 dependents.extend(text.children(dependents[at]));
             }
             at += 1;
@@ -96,7 +99,10 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
             // "Attributed the ambush to the rebels": the one spoken of, hung on the object.
             if slot == Slot::To && is_verbal(text, w) && text.word(d).is("obj") {
                 let someone = |n: &WordId| text.class(*n).meets(ClassSet::AGENTS) || text.name(*n).is_some();
-                let hung = |n: &WordId| matches!(text.word(*n).relation_base(), "nmod" | "iobj") && *n > d && someone(n);
+                // "Cost the lives of five soldiers as well as of three gendarmes": the second, joined to the object.
+                let joined = |n: &WordId| text.word(*n).is("conj") && !preposition(text, *n).is_empty();
+                let hung =
+                    |n: &WordId| (matches!(text.word(*n).relation_base(), "nmod" | "iobj") || joined(n)) && *n > d && someone(n);
                 for n in text.children(d).iter().copied().filter(hung) {
                     if markings.iter().any(|m| is_marked(text, n, m, true)) {
                         push_all(text, &[n], &mut found);

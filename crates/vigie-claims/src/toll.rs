@@ -76,6 +76,18 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
         // Where the verb is left out the number stands for its people ("and fifteen others wounded").
         (quantity && matches!(text.word(np).relation_base(), "nmod" | "obl" | "orphan")).then(|| text.number(h)).flatten()
     })
+    .or_else(|| number_out_of(ctx, np))
+}
+
+/// "The death of two of their soldiers", where the tree hangs both on the death: the number right before the words for "of their".
+pub fn number_out_of<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention> {
+    let text = ctx.text;
+    let first = text.sentence(np).first;
+    let light = |x: &WordId| matches!(text.word(*x).tag, Tag::Adp | Tag::Det) && text.number(*x).is_none();
+    let at = (first..np).rev().take(4).find(|x| !light(x))?;
+    let same = text.head(at) == text.head(np) && text.word(at).is("nmod") && text.word(np).is("nmod");
+    let between = (at + 1..np).any(|x| text.word(x).tag == Tag::Adp);
+    (same && between && text.word(at).tag == Tag::Num).then(|| text.number(at)).flatten().filter(|n| !n.ordinal)
 }
 
 /// The toll that `effect` makes of the people at `np`.

@@ -1,5 +1,6 @@
 //! Voice: whether a verb is passive, and whether its subject is nobody.
 
+use crate::class::{Class, ClassSet};
 use crate::text::Text;
 use crate::tree::{has_subject, is_verbal, preposition};
 use vigie_read::{Tag, WordId};
@@ -20,6 +21,15 @@ pub(crate) fn is_passive(text: &Text, w: WordId) -> bool {
     let has_object = text.children(w).iter().any(|c| *c > w && text.word(*c).relation == "obj" && text.date(*c).is_none());
     let plain_past = word.feature("Case").is_none() && word.feature("Gender").is_none() && word.feature("Variant").is_none();
     if has_object && plain_past && word.is("root") && text.dependents(w, "aux").next().is_none() {
+        return false;
+    }
+    // "A helicopter ventured into …", told with a pronoun: who or what can act does not undergo it, whatever the tree calls the pronoun.
+    const ACTS: ClassSet = ClassSet::AGENTS.with(&[Class::Vehicle, Class::Weapon]);
+    let acts = |s: WordId| text.class(s).meets(ACTS) && text.word(s).is("nsubj");
+    if text.dependents(w, "expl").any(|e| text.word(e).feature("Reflex") == Some("Yes"))
+        && text.children(w).iter().any(|c| acts(*c))
+        && !text.children(w).iter().any(|c| text.word(*c).relation == "aux:pass")
+    {
         return false;
     }
     if text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "nsubj:pass" | "aux:pass" | "csubj:pass")) {

@@ -8,8 +8,22 @@ use crate::reading::{Tag, Word, WordId};
 /// verbs where only a noun can stand, and, in a sentence without a finite verb, the word behind its subject that may be one. `first` is
 /// the number of the first of `words` in the reading.
 pub(crate) fn mistaken(words: &[Word], first: WordId, lexicon: &Lexicon, numbers: &NumberTables) -> Vec<(usize, Tag)> {
-    let nouns = (1..words.len()).filter(|i| stands_for_noun(words, first, *i, numbers) && lexicon.is(&words[*i].form, Tag::Noun));
+    let nouns = (1..words.len())
+        .filter(|i| stands_for_noun(words, first, *i, numbers, lexicon) && lexicon.is(&words[*i].form, Tag::Noun));
     let mut found: Vec<(usize, Tag)> = nouns.map(|i| (i, Tag::Noun)).collect();
+    // "L'engin a explosé", where the auxiliary looks like a preposition: none stands before a past participle that is no noun.
+    let perfect = |i: &usize| {
+        words[*i].tag == Tag::Adp
+            && lexicon.is(&words[*i].form, Tag::Aux)
+            && words.get(i + 1).is_some_and(|w| {
+                w.tag == Tag::Verb && w.feature("VerbForm") == Some("Part") && w.feature("Tense") == Some("Past")
+            })
+            && !found.contains(&(i + 1, Tag::Noun))
+    };
+    let auxiliaries: Vec<usize> = (1..words.len()).filter(perfect).collect();
+    found.extend(auxiliaries.into_iter().map(|i| (i, Tag::Aux)));
+    let counts: Vec<usize> = (0..words.len()).filter(|i| must_be_number(words, *i, &found, numbers)).collect();
+    found.extend(counts.into_iter().map(|i| (i, Tag::Num)));
     if !has_finite_verb(words) {
         found.extend(
             (1..words.len()).find(|i| may_be_verb(words, *i) && lexicon.is(&words[*i].form, Tag::Verb)).map(|i| (i, Tag::Verb)),
@@ -20,7 +34,7 @@ pub(crate) fn mistaken(words: &[Word], first: WordId, lexicon: &Lexicon, numbers
 
 /// "To the *utmost restraint*", "two *conscripts* fell", "some thirty *wounded*": a past participle or a finite verb where a determiner, a
 /// number or a preposition says that a noun stands, and no noun follows that the participle could describe.
-fn stands_for_noun(words: &[Word], first: WordId, at: usize, numbers: &NumberTables) -> bool {
+fn stands_for_noun(words: &[Word], first: WordId, at: usize, numbers: &NumberTables, lexicon: &Lexicon) -> bool {
     let word = &words[at];
     let finite = word.feature("VerbForm") == Some("Fin");
     let past = word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
@@ -29,15 +43,29 @@ fn stands_for_noun(words: &[Word], first: WordId, at: usize, numbers: &NumberTab
         return false;
     }
     let before = &words[at - 1];
+    let may_be_auxiliary = lexicon.is(&before.form, Tag::Aux);
     let determiner = |w: &Word| w.tag == Tag::Det || w.is("det") && w.head == Some(first + at as WordId);
     let article = |w: &Word| determiner(w) && (w.feature("Definite").is_some() || w.feature("Poss").is_some());
     let preposition = |i: Option<usize>| i.is_some_and(|i| words[i].tag == Tag::Adp);
-    if past && (determiner(before) || before.tag == Tag::Adp || is_number(before, numbers)) {
+    if past && (determiner(before) || before.tag == Tag::Adp && !may_be_auxiliary || is_number(before, numbers)) {
         return true;
     }
     // Between an article and its noun adjectives may stand: "à la plus grande retenue".
     let opens = (at.saturating_sub(3)..at).rev().find(|i| !matches!(words[*i].tag, Tag::Adj | Tag::Adv));
     opens.is_some_and(|i| article(&words[i]) && preposition(i.checked_sub(1)))
+}
+
+/// "Some *nine* wounded", "six *hundred* villagers": a word for a number, taken for an adjective or noun, before a noun in the plural.
+fn must_be_number(words: &[Word], at: usize, found: &[(usize, Tag)], numbers: &NumberTables) -> bool {
+    let named = |i: usize| words.get(i).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Adj)) || found.contains(&(i, Tag::Noun));
+    let plural = words.get(at + 1).is_some_and(|w| w.feature("Number") == Some("Plur"));
+    let singular = words[at].feature("Number") != Some("Plur");
+    let behind_number = at > 0 && words[at - 1].tag == Tag::Num;
+    matches!(words[at].tag, Tag::Adj | Tag::Noun)
+        && numbers.worths.get(&words[at].form.to_lowercase()).is_some_and(|w| w.is_several())
+        && plural
+        && named(at + 1)
+        && (singular || behind_number)
 }
 
 fn is_number(word: &Word, numbers: &NumberTables) -> bool {

@@ -138,6 +138,15 @@ pub(crate) struct Contraction {
     /// Endings of words to which `not_after_ending` does not apply.
     #[serde(default)]
     pub not_after_ending_except: Vec<String>,
+    /// True where the word is an article behind a form that the lexicon knows as nothing but a verb.
+    #[serde(default)]
+    pub not_after_verbs: bool,
+    /// Lemmas of verbs to which `not_after_verbs` does not apply: they take the preposition.
+    #[serde(default)]
+    pub not_after_verbs_except: HashSet<String>,
+    /// Words before a verb, such as reflexive pronouns, with which `not_after_verbs` does not apply.
+    #[serde(default)]
+    pub not_after_verbs_behind: HashSet<String>,
     /// Read as one word after such a word and another that ends so.
     #[serde(default)]
     pub not_after_pairs: Vec<Pair>,

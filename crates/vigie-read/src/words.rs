@@ -1,7 +1,8 @@
 //! Tokens -> words: contractions become the words they stand for.
 
 use crate::language::Language;
-use crate::reading::Word;
+use crate::lexicon::Lexicon;
+use crate::reading::{Tag, Word};
 use crate::spelling::Contraction;
 use crate::tokens::Token;
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
@@ -91,5 +92,15 @@ fn stands_for_several(
         return like_before;
     }
     let second = before(2).unwrap_or_default();
+    let form = tokens[at - 1].span.of(text);
+    let only_verb =
+        |lexicon: &Lexicon| lexicon.is(form, Tag::Verb) && !lexicon.is(form, Tag::Noun) && !lexicon.is(form, Tag::Adj);
+    if contraction.not_after_verbs
+        && only_verb(&language.lexicon)
+        && !contraction.not_after_verbs_behind.contains(&second)
+        && language.lexicon.lemma(form, Tag::Verb).is_some_and(|l| !contraction.not_after_verbs_except.contains(l))
+    {
+        return false;
+    }
     !contraction.not_after_pairs.iter().any(|pair| pair.first.contains(&second) && ends(&pair.second_ending))
 }

@@ -68,6 +68,13 @@ pub(crate) enum Worth {
     Times(f64),
 }
 
+impl Worth {
+    /// True for a cardinal number above one.
+    pub(crate) fn is_several(&self) -> bool {
+        matches!(self, Worth::Value(v) | Worth::Multiplier(v) if *v > 1.0)
+    }
+}
+
 /// A word that may stand inside a number, between its parts.
 pub(crate) struct Joiner {
     pub word: String,
