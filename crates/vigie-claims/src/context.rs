@@ -163,6 +163,10 @@ impl<'a> Context<'a> {
             let mut found: Vec<Party> = tree::fillers(self.text, &self.rules.settings, m.head, Slot::Of)
                 .into_iter()
                 .chain(tree::fillers(self.text, &self.rules.settings, m.head, Slot::From))
+                // "Reports of two children injured": of what happened to them, not theirs.
+                .filter(|np| {
+                    !self.text.dependents(*np, "acl").any(|c| self.event_at(c).is_some() && tree::is_passive(self.text, c))
+                })
                 .flat_map(|np| self.speaker(np).into_iter().chain(self.passed_on(np)))
                 .collect();
             found.truncate(2);
@@ -198,7 +202,7 @@ impl<'a> Context<'a> {
             }
             for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
                 // "reports of a civilian casualty": of what, not whose.
-                if m.rule.pos == Pos::Noun && self.event_at(np).is_some_and(|e| e.rule.pos == Pos::Noun) {
+                if m.rule.pos == Pos::Noun && (self.event_at(np).is_some_and(|e| e.rule.pos == Pos::Noun) || self.undergoes(np)) {
                     continue;
                 }
                 // "The attack showed their contempt": an act shows, and says nothing.
@@ -292,6 +296,11 @@ impl<'a> Context<'a> {
         let near = self.parties.of(np).is_some_and(|p| text.sentence_number(p.head) == text.sentence_number(np));
         let last = if near { Vec::new() } else { self.last_speakers(np) };
         (!last.is_empty() && last.iter().all(fits)).then_some(last)
+    }
+
+    /// "Reports of two children injured": of what happened to them, not theirs.
+    fn undergoes(&self, np: WordId) -> bool {
+        self.text.dependents(np, "acl").any(|c| self.event_at(c).is_some() && tree::is_passive(self.text, c))
     }
 
     /// True for a personal pronoun of the third person.

@@ -154,7 +154,9 @@ pub(crate) fn reduced_relatives(words: &mut [Word], first: WordId) {
     for at in 1..words.len() {
         let (noun, verb) = (&words[at - 1], &words[at]);
         let bare = verb.tag == Tag::Verb
-            && matches!(verb.relation_base(), "ccomp" | "xcomp")
+            && (matches!(verb.relation_base(), "ccomp" | "xcomp")
+                // "Reports of two children | injured in the town": not so where the noun is the object of the same verb ("left the town wounded").
+                || verb.is("advcl") && verb.feature("VerbForm") == Some("Part") && noun.head != verb.head)
             && verb.feature("Tense") == Some("Past")
             && matches!(noun.tag, Tag::Noun | Tag::Propn)
             && verb.head.is_some_and(|h| (h - first) as usize + 1 < at);
