@@ -28,8 +28,12 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         return true;
     }
     // "no gunmen were killed": the determiner stands on the subject or the object.
-    let participants: Vec<WordId> =
-        text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nsubj" | "obj")).collect();
+    let participants: Vec<WordId> = text
+        .children(w)
+        .iter()
+        .copied()
+        .filter(|c| !own.contains(c) && matches!(text.word(*c).relation_base(), "nsubj" | "obj"))
+        .collect();
     let beside = |p: &&WordId| **p < w || (w..**p).all(|x| text.word(x).tag != Tag::Punct);
     if participants.iter().filter(beside).any(|p| nobody(ctx, *p)) {
         return true;

@@ -16,6 +16,7 @@ pub(crate) fn by_case(words: &mut [Word], sentences: &[Range<usize>], names: &[N
         counted_things_are_nouns(words, sentence);
         counted_nouns(words, sentence, names);
         subjects_behind_a_place(words, sentence, names);
+        nouns_hung_as_none(words, sentence);
         objects_told_first(words, sentence, names);
     }
 }
@@ -217,6 +218,34 @@ fn objects_told_first(words: &mut [Word], sentence: &Range<usize>, names: &[Name
         words[top].relation = "obj".to_owned();
         words[noun].head = Some(verb as WordId);
         words[noun].relation = "nsubj".to_owned();
+    }
+}
+
+/// A noun in a direct case that the tree hangs on a verb as if it were an adverb or an attribute ("warned | the sides") is its subject or its
+/// object: before the verb and in agreement with it the one, behind it the other.
+fn nouns_hung_as_none(words: &mut [Word], sentence: &Range<usize>) {
+    for noun in sentence.clone() {
+        let word = &words[noun];
+        let verb =
+            word.head.map(|h| h as usize).filter(|h| words[*h].tag == Tag::Verb && words[*h].feature("VerbForm") == Some("Fin"));
+        let Some(verb) = verb.filter(|_| is_noun(word) && matches!(word.relation.as_str(), "advmod" | "nmod" | "xcomp")) else {
+            continue;
+        };
+        // The dictionary's form of a lifeless noun is one of the direct cases, whatever the tagger took it for.
+        let plain = word.form.to_lowercase() == word.lemma && word.feature("Animacy") == Some("Inan");
+        let direct = matches!(word.feature("Case"), Some("Nom" | "Acc")) || plain;
+        if !direct || has_preposition(words, sentence, noun) || words[verb].feature("Voice") != Some("Act") {
+            continue;
+        }
+        let has = |relation: &str| sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is(relation));
+        let relation = if noun < verb && word.feature("Case") == Some("Nom") && agree(word, &words[verb]) && !has("nsubj") {
+            "nsubj"
+        } else if noun > verb && word.feature("Case") != Some("Nom") && !has("obj") && noun - verb <= 3 {
+            "obj"
+        } else {
+            continue;
+        };
+        words[noun].relation = relation.to_owned();
     }
 }
 
