@@ -152,7 +152,13 @@ impl<'a> Context<'a> {
             // "by their account": of those who spoke last.
             let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
             let points_back = points_back || self.governed_by_phrase(m).iter().any(|np| self.points_back(*np));
-            return if points_back && (found.is_empty() || self.points_to_same(m)) { self.last_speakers(m.first) } else { found };
+            if points_back && (found.is_empty() || self.points_to_same(m)) {
+                let last = self.last_speakers(m.first);
+                // "The observers, by their own account, found ...": whom the clause is about, where nobody has spoken.
+                let topics = tree::topics(self.text, &self.rules.settings, self.text.clause(m.first));
+                return if last.is_empty() { topics.into_iter().flat_map(|t| self.body_of(t)).collect() } else { last };
+            }
+            return found;
         }
         if m.rule.pos == Pos::Verb
             && let Some(speakers) = self.carried_on(m.head)
@@ -274,6 +280,17 @@ impl<'a> Context<'a> {
                 first.and_then(|h| self.matches[h as usize].iter().find(|m| m.rule.pos == Pos::Verb && self.tells_words(m)));
             if let Some(told) = told {
                 return self.speakers(told);
+            }
+        }
+        // "The group quoted a survivor as saying": the one who quotes comes after.
+        let quotes =
+            self.role(m.rule, Slot::Subject) == RoleName::None && m.rule.roles.contains(&(Slot::Object, RoleName::Source));
+        if m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && quotes && !found.is_empty() {
+            let quoting = text_subjects(self, m.head).into_iter().flat_map(|s| self.speaker(s));
+            for p in quoting.collect::<Vec<_>>() {
+                if !found.iter().any(|f| f.span == p.span) {
+                    found.push(p);
+                }
             }
         }
         if m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && !found.is_empty() {
@@ -638,6 +655,11 @@ impl<'a> Context<'a> {
         found.retain(|n| !beyond(*n));
         found.into_iter().flat_map(|n| tree::with_coordinated(text, n)).filter(|n| !told(n)).collect()
     }
+}
+
+/// The subjects of a verb that is active.
+fn text_subjects(ctx: &Context, verb: WordId) -> Vec<WordId> {
+    if tree::is_passive(ctx.text, verb) { Vec::new() } else { tree::subjects(ctx.text, &ctx.rules.settings, verb) }
 }
 
 /// How the events stand that a rule governs, if it governs any.

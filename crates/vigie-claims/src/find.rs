@@ -323,6 +323,19 @@ fn accusations_denied(drafts: &mut [Draft]) {
 
 /// A speech act whose tag names its own actor ("Paris condemned, in the words of its minister") has no further source.
 fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
+    // "The union put the toll at 31", "the army admits the loss of two men": who tells of the dead has not killed them.
+    for d in drafts.iter_mut().filter(|d| d.kind == EventKind::Casualties && !d.actor.is_empty()) {
+        let above = ctx.text.head(d.word).filter(|_| d.found.rule.pos == Pos::Noun);
+        let verbs = [Some(d.found.head), d.carrier, above].into_iter().flatten();
+        let said = verbs.filter_map(|v| ctx.says(v)).find(|m| m.rule.pos == Pos::Verb && m.rule.event == Event::Saying);
+        let Some(speakers) = said.map(|m| ctx.speakers(m)).filter(|s| !s.is_empty()) else { continue };
+        if d.actor.iter().all(|a| speakers.iter().any(|s| s.span == a.span)) {
+            d.actor.clear();
+            if d.standing.source.is_empty() {
+                d.standing.source = speakers;
+            }
+        }
+    }
     // "The generals declared a truce": what they declared is their act, and their word for it no more than that.
     for d in drafts.iter_mut().filter(|d| matches!(d.kind, EventKind::Agreement | EventKind::Order)) {
         // "Announced by the mediators, the truce …": they tell of a truce that others keep.

@@ -311,6 +311,19 @@ fn apply(
     }
 }
 
+/// "Counted fourteen blasts, while the army speaks of six": a clause that tells an event of its own passes nothing else on.
+fn tells_of_another(ctx: &Context, clause: WordId) -> bool {
+    let text = ctx.text;
+    let told = |x: &WordId| {
+        matches!(text.word(*x).relation_base(), "obj" | "obl" | "nmod")
+            && ctx.event_at(*x).is_some_and(|m| m.rule.pos == Pos::Noun)
+    };
+    text.word(clause).is("advcl")
+        && text.dependents(clause, "mark").next().is_some()
+        && text.dependents(clause, "nsubj").next().is_some()
+        && text.subtree(clause, &|c| tree::is_verbal(text, c)).iter().any(told)
+}
+
 /// "The capital did not comment", "has kept from commenting": a denied verb of speech that governs nothing tells nothing.
 fn says_nothing(ctx: &Context, verb: WordId) -> bool {
     let text = ctx.text;
@@ -351,6 +364,7 @@ fn beside(
                     && m.rule.event == Event::Saying
                     && !has_own_content(ctx, c)
                     && !says_nothing(ctx, c)
+                    && !tells_of_another(ctx, c)
                     && names_its_speaker(ctx, c, m)
                 {
                     let speakers = speakers_of_tag(ctx, c, m);

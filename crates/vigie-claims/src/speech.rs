@@ -90,6 +90,20 @@ fn is_break(ctx: &Context, w: WordId) -> bool {
         || matches!(ctx.text.form(w), "," | ";" | ":" | "—" | "–" | "»" | "”" | "\"")
 }
 
+/// True for the marks around a name that is written like a quotation («Аль-Джазира»).
+fn marks_a_name(ctx: &Context, w: WordId) -> bool {
+    const LONGEST: u32 = 7;
+    let text = ctx.text;
+    let short = |q: &&vigie_read::Quotation| !q.is_speech && q.end - q.first <= LONGEST;
+    let opens =
+        (w + 1 < text.reading.words.len() as WordId).then(|| text.quotation(w + 1)).flatten().filter(|q| q.first == w + 1);
+    let closes = w.checked_sub(1).and_then(|x| text.quotation(x)).filter(|q| q.end == w);
+    opens
+        .or(closes)
+        .filter(short)
+        .is_some_and(|q| (q.first..q.end).any(|x| text.name(x).is_some()) && (q.first..q.end).all(|x| !tree::is_verbal(text, x)))
+}
+
 /// All tags and labels of a reading, in the order of the text.
 pub fn tellers(ctx: &Context) -> Vec<Teller> {
     let mut found = Vec::new();
@@ -212,7 +226,8 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         }
     }
     let sentence = text.sentence(verb);
-    let stop = (verb + 1..sentence.end).find(|x| is_break(ctx, *x) || text.form(*x) == ".").unwrap_or(sentence.end);
+    let ends = |x: &WordId| is_break(ctx, *x) && !marks_a_name(ctx, *x) || text.form(*x) == ".";
+    let stop = (verb + 1..sentence.end).find(ends).unwrap_or(sentence.end);
     let has_finite_aux = text.dependents(verb, "aux").any(|a| is_finite(ctx, a));
     // "army sources added.": a past that looks like a participle, where nothing follows.
     let looks_past = word.feature("Tense") == Some("Past") && text.dependents(verb, "aux").next().is_none() && stop == verb + 1;
@@ -227,6 +242,7 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         // Inverted: "…, said the army", "…, a ajouté l'armée", "…, сообщили в штабе".
         if let Some((speakers, last)) = speakers_after(ctx, verb, m, stop) {
             let end = (last + 1..sentence.end).find(|x| is_break(ctx, *x) || text.form(*x) == ".").unwrap_or(sentence.end);
+            let speakers = with_those_cited(ctx, verb, end, speakers);
             return Some(Teller { at: verb, first, end, speakers, before_colon: false, paragraph: None });
         }
         if m.rule.event != Event::Saying || word.tag == Tag::Aux {
@@ -243,6 +259,19 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     }
     let (speakers, begin) = speakers_before(ctx, verb, first)?;
     Some(Teller { at: verb, first: begin, end: stop, speakers, before_colon: false, paragraph: None })
+}
+
+/// "…, reports the channel with reference to witnesses": those whom the tag cites tell it first.
+fn with_those_cited(ctx: &Context, verb: WordId, end: WordId, speakers: Vec<Party>) -> Vec<Party> {
+    let frames = (verb + 1..end).flat_map(|x| &ctx.matches[x as usize]);
+    let frames = frames.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+    let mut all: Vec<Party> = Vec::new();
+    for p in frames.flat_map(|m| ctx.speakers(m)).chain(speakers) {
+        if !all.iter().any(|q| q.span == p.span) {
+            all.push(p);
+        }
+    }
+    all
 }
 
 /// True when what is told follows the verb, up to `stop`: a clause, a conjunction, or an event.
@@ -350,7 +379,9 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
             // Models take an inverted subject for an object.
             let in_case = matches!(text.word(outside).feature("Case"), None | Some("Nom"))
                 || text.word(outside).is("nsubj")
-                || text.word(outside).is("obj") && text.class(outside).meets(ClassSet::AGENTS);
+                || text.word(outside).is("obj")
+                    && (text.class(outside).meets(ClassSet::AGENTS)
+                        || ctx.parties.of(outside).is_some_and(|p| p.role == vigie_model::Role::Media));
             let reflexive = word.feature("Reflex").is_some();
             // A noun that no list knows speaks only where nobody else can, and nothing else follows.
             let surely = text.class(outside).meets(ClassSet::AGENTS) || text.word(outside).tag == Tag::Propn;
@@ -361,6 +392,20 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
                     .into_iter()
                     .flat_map(|n| ctx.tagging_speaker(n).into_iter().chain(ctx.passed_on(n)))
                     .collect();
+                // "Told Reuters a source in the town hall", where names of agencies have no case: who stands behind the agency speaks.
+                let behind = (end(outside) + 1).max(text.name(outside).map_or(0, |n| n.end));
+                let agency = all.first().is_some_and(|p| p.role == vigie_model::Role::Media && p.named);
+                let another = |y: WordId| {
+                    text.word(y).tag == Tag::Noun
+                        && text.class(y).meets(ClassSet::AGENTS)
+                        && !text.class(y).has(Class::Media)
+                        && matches!(text.word(y).feature("Case"), Some("Nom"))
+                        && text.dependents(y, "case").next().is_none()
+                };
+                if agency && hearer.is_none() && behind < stop && another(behind) {
+                    (hearer, x) = (Some(outside), behind);
+                    continue;
+                }
                 let mut all = if all.is_empty() { body } else { all };
                 // "Told Reuters Jane Doe, spokeswoman of the front", glued to the hearer: the title tells whose she is.
                 let title = hearer
