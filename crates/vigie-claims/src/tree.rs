@@ -45,7 +45,7 @@ pub fn topics(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
 /// An impersonal plural ("they say in the capital") has none.
 pub fn has_subject(text: &Text, w: WordId) -> bool {
     let word = text.word(w);
-    if text.dependents(w, "nsubj").any(|s| text.date(s).is_none() && agrees(text, s, w)) {
+    if text.dependents(w, "nsubj").any(|s| text.date(s).is_none() && agrees(text, s, w)) || hidden_subject(text, w).is_some() {
         return true;
     }
     match word.relation_base() {
@@ -214,12 +214,15 @@ pub fn objects(text: &Text, settings: &Settings, w: WordId) -> Vec<WordId> {
     found
 }
 
-/// "A figure the navy disputes": the noun with an article right before a finite verb that the tree makes a part of the verb.
+/// "A figure the navy disputes", "Army downs drone": the noun right before a finite verb that the tree makes a part of the verb.
 pub(crate) fn hidden_subject(text: &Text, verb: WordId) -> Option<WordId> {
-    let finite = text.word(verb).features.contains("VerbForm=Fin");
+    let finite = text.word(verb).features.contains("VerbForm=Fin") && text.dependents(verb, "nsubj").next().is_none();
     let noun = verb.checked_sub(1).filter(|n| finite && text.head(*n) == Some(verb))?;
     let with_article = text.dependents(noun, "det").next().is_some();
-    (text.word(noun).is("compound") && matches!(text.word(noun).tag, Tag::Noun | Tag::Propn) && with_article).then_some(noun)
+    let could_act = text.class(noun).meets(ClassSet::AGENTS) || text.name(noun).is_some() || text.word(noun).tag == Tag::Propn;
+    let part = text.word(noun).is("compound") || text.word(noun).is("amod") && could_act;
+    let nominal = matches!(text.word(noun).tag, Tag::Noun | Tag::Propn | Tag::Adj);
+    (part && nominal && is_verbal(text, verb) && (with_article || could_act)).then_some(noun)
 }
 
 /// Adds nouns with what is coordinated to them; relative pronouns are replaced by what they stand for.

@@ -158,11 +158,13 @@ pub(crate) fn reduced_relatives(words: &mut [Word], first: WordId) {
                 // "Reports of two children | injured in the town": not so where the noun is the object of the same verb ("left the town wounded").
                 || verb.is("advcl") && verb.feature("VerbForm") == Some("Part") && noun.head != verb.head)
             && verb.feature("Tense") == Some("Past")
+            // "A shrapnel wound": what is written like the infinitive is rather a noun.
+            && verb.lemma != verb.form
             && matches!(noun.tag, Tag::Noun | Tag::Propn)
             && verb.head.is_some_and(|h| (h - first) as usize + 1 < at);
         let own = |c: &Word| {
             c.head == Some(first + at as WordId)
-                && matches!(c.relation_base(), "nsubj" | "csubj" | "expl" | "mark" | "aux" | "cop" | "obj")
+                && matches!(c.relation_base(), "nsubj" | "csubj" | "expl" | "mark" | "aux" | "cop" | "obj" | "xcomp")
         };
         let around = at.saturating_sub(CLAUSE)..words.len().min(at + CLAUSE);
         if !bare || words[around].iter().any(own) || above(words, first, at, at - 1) || !below(words, first, verb.head, at - 1) {
@@ -293,10 +295,12 @@ mod tests {
             ("today", Tag::Noun, "obl", Some(2), ""),
         ];
         let mut read = words(&told);
+        read[2].lemma = "strike".to_owned();
         reduced_relatives(&mut read, 0);
         assert_eq!((read[2].head, read[2].relation.as_str(), read[2].feature("Voice")), (Some(1), "acl", Some("Pass")));
         // With a subject of its own it is a clause.
         let mut read = words(&told);
+        read[2].lemma = "strike".to_owned();
         (read[1].head, read[1].relation) = (Some(2), "nsubj".to_owned());
         reduced_relatives(&mut read, 0);
         assert_eq!(read[2].relation, "ccomp");

@@ -25,11 +25,30 @@ pub(crate) fn mistaken(words: &[Word], first: WordId, lexicon: &Lexicon, numbers
     let counts: Vec<usize> = (0..words.len()).filter(|i| must_be_number(words, *i, &found, numbers)).collect();
     found.extend(counts.into_iter().map(|i| (i, Tag::Num)));
     if !has_finite_verb(words) {
-        found.extend(
-            (1..words.len()).find(|i| may_be_verb(words, *i) && lexicon.is(&words[*i].form, Tag::Verb)).map(|i| (i, Tag::Verb)),
-        );
+        let verb = |i: &usize| may_be_verb(words, *i) || governs_subject(words, first, *i);
+        found.extend((1..words.len()).find(|i| verb(i) && lexicon.is(&words[*i].form, Tag::Verb)).map(|i| (i, Tag::Verb)));
     }
+    let participles = (1..words.len()).filter(|i| behind_auxiliary(words, first, *i) && lexicon.is(&words[*i].form, Tag::Verb));
+    found.extend(participles.map(|i| (i, Tag::Verb)));
     found
+}
+
+/// "Columns of armour *headed* towards the capital": what the tree puts above a subject, without a copula, is the verb.
+fn governs_subject(words: &[Word], first: WordId, at: usize) -> bool {
+    let own = |w: &Word, relation: &str| w.head == Some(first + at as WordId) && w.is(relation);
+    words[at].is("root")
+        && matches!(words[at].tag, Tag::Noun | Tag::Adj | Tag::Adv)
+        && words[at].form.chars().next().is_some_and(char::is_lowercase)
+        && words[..at].iter().any(|w| own(w, "nsubj"))
+        && !words.iter().any(|w| own(w, "cop") || own(w, "det") || own(w, "case"))
+}
+
+/// "Deny having *shot* first": a noun right behind an auxiliary of its own, without a copula, is a participle.
+fn behind_auxiliary(words: &[Word], first: WordId, at: usize) -> bool {
+    let own = |w: &Word, relation: &str| w.head == Some(first + at as WordId) && w.is(relation);
+    words[at].tag == Tag::Noun
+        && own(&words[at - 1], "aux")
+        && !words.iter().any(|w| own(w, "cop") || own(w, "det") || own(w, "case"))
 }
 
 /// "To the *utmost restraint*", "two *conscripts* fell", "some thirty *wounded*": a past participle or a finite verb where a determiner, a
