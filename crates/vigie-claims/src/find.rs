@@ -181,7 +181,14 @@ fn carriers_tell_nothing(drafts: &mut [Draft]) {
                 && d.word != drafts[i].word
                 && kinds::same_family(d.kind, drafts[i].kind)
         };
-        if drafts[i].dropped.is_none() && drafts.iter().any(carries) {
+        if drafts[i].dropped.is_none()
+            && let Some(j) = drafts.iter().position(carries)
+        {
+            // "Clashes pitted the army against the militia": the verb tells who met.
+            if drafts[i].kind == EventKind::Clash && drafts[i].actor.len() > 1 && drafts[j].actor.len() < 2 {
+                drafts[j].actor = std::mem::take(&mut drafts[i].actor);
+                drafts[j].recipient.clear();
+            }
             drafts[i].dropped = Some("it carries an event noun that tells the event".to_owned());
         }
     }

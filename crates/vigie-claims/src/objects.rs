@@ -4,7 +4,7 @@ use crate::class::{Class, ClassSet};
 use crate::rule::Slot;
 use crate::settings::Settings;
 use crate::text::{Text, nominal};
-use crate::tree::{DEEPEST, agrees, hidden_subject, is_passive, is_verbal, preposition, push_all, subjects_into};
+use crate::tree::{DEEPEST, agrees, behind_its_day, hidden_subject, is_passive, is_verbal, preposition, push_all, subjects_into};
 use crate::voice::{objects_behind, shares_active_auxiliary};
 use vigie_read::{Tag, WordId};
 
@@ -56,6 +56,8 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
         markings.into_iter().any(|m| m.words.last().is_some_and(|l| *l == text.lemma(p)))
     };
     own.retain(|o| preposition(text, *o).first().is_none_or(|p| *p != w + 1 || of(*p)));
+    let subject = behind_its_day(text, w);
+    own.retain(|o| Some(*o) != subject);
     // What a participle coordinated with this verb has right behind it is its own.
     own.retain(|o| {
         text.dependents(w, "conj").all(|c| c > *o || !shares_active_auxiliary(text, c) || !objects_behind(text, c).contains(o))
@@ -131,7 +133,13 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
         }
         let Some(head) = word.head else { return };
         match word.relation_base() {
-            "acl" | "amod" => push_all(text, &[head], found),
+            // "Eight gunmen shot and a soldier wounded": what is joined behind the participle has one of its own.
+            "acl" | "amod" => {
+                let from = found.len();
+                push_all(text, &[head], found);
+                let kept: Vec<WordId> = found.drain(from..).filter(|n| *n < w || text.head(*n) != Some(head)).collect();
+                found.extend(kept);
+            }
             "conj" if is_verbal(text, head) => {
                 if is_passive(text, head) {
                     objects_into(text, settings, head, depth + 1, found);

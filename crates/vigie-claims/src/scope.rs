@@ -70,6 +70,10 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             if relation == "acl:relcl"
                 || (base == "acl" && tree::is_passive(text, child))
                 || (base == "advcl" && !is_content(ctx, node, child, false))
+                // "Suspended the talks after the killing of …": a phrase of time is not what is suspended.
+                || (matches!(base, "obl" | "nmod")
+                    && !tree::preposition(text, child).is_empty()
+                    && !is_content(ctx, node, child, false))
             {
                 reaches = false;
             }

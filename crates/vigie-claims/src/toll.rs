@@ -35,10 +35,10 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
     let word = text.word(np);
     let plural = word.feature("Number") == Some("Plur");
     let coordinated = text.dependents(np, "conj").next().is_some();
+    let one = text.dependents(np, "det").any(|d| text.word(d).feature("Definite") == Some("Ind"));
     let single = number.is_none()
         && !plural
-        && !word.is("conj")
-        && !coordinated
+        && (one || !word.is("conj") && !coordinated)
         && matches!(word.tag, Tag::Noun | Tag::Propn)
         && !text.class(np).meets(ClassSet::among(&[Class::Side, Class::Government, Class::Organisation]))
         && word.feature("Number") == Some("Sing");

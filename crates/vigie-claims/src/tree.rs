@@ -86,6 +86,16 @@ pub fn agrees(text: &Text, subject: WordId, verb: WordId) -> bool {
     !(plural(verb) && singular(subject)) || text.dependents(subject, "conj").next().is_some() || counted
 }
 
+/// "…, denounced on Thursday Asmara", with the verb first: where the day behind the verb is taken for its subject, the body behind the day is.
+pub(crate) fn behind_its_day(text: &Text, verb: WordId) -> Option<WordId> {
+    let day = text.dependents(verb, "nsubj").find(|s| *s > verb && text.date(*s).is_some())?;
+    if text.dependents(verb, "nsubj").any(|s| text.date(s).is_none()) {
+        return None;
+    }
+    let someone = |n: &WordId| text.class(*n).meets(ClassSet::AGENTS) || text.name(*n).is_some();
+    text.dependents(verb, "obj").find(|o| *o > day && preposition(text, *o).is_empty() && someone(o))
+}
+
 pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &mut Vec<WordId>) {
     if depth > DEEPEST {
         return;
@@ -143,6 +153,10 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         return;
     }
     if let Some(subject) = hung_on_a_date(text, w).or_else(|| hidden_subject(text, w)) {
+        push_all(text, &[subject], found);
+        return;
+    }
+    if let Some(subject) = behind_its_day(text, w) {
         push_all(text, &[subject], found);
         return;
     }

@@ -58,6 +58,13 @@ fn stands_for_noun(words: &[Word], first: WordId, at: usize, numbers: &NumberTab
     let finite = word.feature("VerbForm") == Some("Fin");
     let past = word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
     let described = |w: &Word| matches!(w.tag, Tag::Noun | Tag::Propn);
+    // "Three *civilians* and two policemen": an adjective that counts nobody else.
+    if word.tag == Tag::Adj
+        && words[at - 1].tag == Tag::Num
+        && !words.get(at + 1).is_some_and(|w| described(w) || w.tag == Tag::Adj)
+    {
+        return true;
+    }
     if word.tag != Tag::Verb || !(finite || past) || words.get(at + 1).is_some_and(described) {
         return false;
     }
