@@ -63,6 +63,8 @@ pub struct Settings {
     pub answering: Vec<String>,
     /// Nouns that may be a part of a place as well as a body of people ("the southern part", "a side of the line").
     pub parts: Vec<String>,
+    /// Nouns for a part of a town ("the **outskirts** of the capital").
+    pub of_towns: Vec<String>,
     /// Verbs whose participle beside an event tells with what it was done ("shelled the town, using howitzers").
     pub means_verbs: Vec<String>,
     /// Words that point to what was told ("this", "the same"), articles left out.
@@ -149,6 +151,7 @@ struct File {
     wars: Vec<String>,
     series: Vec<String>,
     answering: Vec<String>,
+    of_towns: Vec<String>,
     parts: Vec<String>,
     means_verbs: Vec<String>,
     impersonal_speech: Vec<String>,
@@ -232,6 +235,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         series: keys(read.series),
         answering: keys(read.answering),
         parts: keys(read.parts),
+        of_towns: keys(read.of_towns),
         means_verbs: keys(read.means_verbs),
         pointing: keys(read.pointing),
         impersonal_speech: keys(read.impersonal_speech),

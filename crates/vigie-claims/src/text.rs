@@ -3,6 +3,7 @@
 use crate::class::ClassSet;
 use crate::rules::Rules;
 use vigie_model::Span;
+use vigie_model::world::Entry;
 use vigie_read::{DateMention, NameMention, NumberMention, Quotation, Reading, Sentence, Tag, Word, WordId};
 
 /// The form under which lemmas and words are compared: lower case, one apostrophe, and Ё as Е, since Russian text writes either.
@@ -138,7 +139,12 @@ impl<'a> Text<'a> {
             rules.settings.parts.contains(&lemma[w])
                 && reading.words[w].feature("Number") != Some("Plur")
                 && children[w].iter().map(|c| *c as usize).any(|c| {
-                    let place = rules.classes_of(&lemma[c], &form[c]).has(crate::class::Class::Place);
+                    // "The southern part of the capital" is of the town.
+                    let town = reading.names.iter().any(|n| {
+                        let is_town = |e: &Entry| matches!(e, Entry::Place(_));
+                        (n.first..n.end).contains(&(c as WordId)) && n.entries.iter().any(is_town)
+                    });
+                    let place = town || rules.classes_of(&lemma[c], &form[c]).has(crate::class::Class::Place);
                     place && reading.words[c].is("nmod") && genitive(c)
                 })
         };
