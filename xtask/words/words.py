@@ -86,12 +86,13 @@ if code == "ru":
                 elif wanted == "NOUN" and can_be == {"NOUN"}:
                     known = [p for p in morph.parse(form.word) if p.is_known and p.normal_form != parse.normal_form]
                     same = [f for f in parse.lexeme if f.word == form.word] if lemma in people and parse.tag.animacy == "anim" else morph.parse(form.word)
+                    case = {"nomn": "Nom", "gent": "Gen", "gen1": "Gen", "gen2": "Gen", "datv": "Dat", "accs": "Acc", "acc2": "Acc", "ablt": "Ins",
+                            "loct": "Loc", "loc1": "Loc", "loc2": "Loc"}
                     forms = {(str(p.tag.case), str(p.tag.number)) for p in same if p.tag.case != "voct"}
-                    case = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
-                    if len(forms) == 1 and not known and (lemma in people or all(p.is_known for p in same)):
-                        (c, n), = forms
-                        if c in case and n in ("sing", "plur"):
-                            told = f"Case={case[c]}|Number={'Plur' if n == 'plur' else 'Sing'}"
+                    whole = all(c in case and n in ("sing", "plur") for c, n in forms)
+                    if forms and whole and not known and (lemma in people or all(p.is_known for p in same)):
+                        # Of a form that could stand in several cases, each with its number.
+                        told = ";".join(sorted({f"Case={case[c]}|Number={'Plur' if n == 'plur' else 'Sing'}" for c, n in forms}))
                 if told:
                     folded = form.word.replace("ё", "е")
                     # "развёрнут" can be but one form, "развернут" could be another.

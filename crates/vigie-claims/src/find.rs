@@ -99,6 +99,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     points_to_what_was_told(ctx, &mut drafts);
     hit_where_it_stands(ctx, &mut drafts);
     described_by_its_own_kind(ctx, &mut drafts);
+    completed_by_its_own_kind(ctx, &mut drafts);
     done_by_nobody(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
     none_recorded(&mut drafts);
@@ -230,6 +231,20 @@ fn described_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
             drafts[j].place = drafts[i].place.take();
         }
         drafts[i].dropped = Some("it describes the noun that tells the same".to_owned());
+    }
+}
+
+/// "The road remains closed", "they keep the crossing shut": a complement that tells the same as its verb is one group with it.
+fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let word = drafts[i].word;
+        let verb = text.head(word).filter(|_| text.word(word).is("xcomp") && drafts[i].dropped.is_none());
+        let same = |d: &Draft| d.dropped.is_none() && Some(d.word) == verb && d.kind == drafts[i].kind;
+        let Some(j) = drafts.iter().position(same).filter(|_| verb.is_some_and(|v| v + 3 >= word && v < word)) else { continue };
+        let trigger = drafts[i].trigger;
+        drafts[j].trigger = drafts[j].trigger.cover(trigger);
+        drafts[i].dropped = Some("it completes the verb that tells the same".to_owned());
     }
 }
 

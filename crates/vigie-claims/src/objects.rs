@@ -35,6 +35,8 @@ pub(crate) fn let_through(text: &Text, noun: WordId, verb: WordId) -> bool {
         && word.feature("Number") == Some("Sing")
         && text.word(verb).feature("Number") == Some("Plur")
         && text.word(verb).features.contains("VerbForm=Fin")
+        // "They met": a verb in the middle voice has no object.
+        && text.word(verb).feature("Voice") != Some("Mid")
         && noun < verb
         && !agrees(text, noun, verb)
         && text.children(verb).iter().all(|c| !text.word(*c).is("obj"))

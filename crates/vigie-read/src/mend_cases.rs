@@ -17,6 +17,8 @@ pub(crate) fn by_case(words: &mut [Word], sentences: &[Range<usize>], names: &[N
         counted_nouns(words, sentence, names);
         subjects_behind_a_place(words, sentence, names);
         nouns_hung_as_none(words, sentence);
+        predicates_in_the_instrumental(words, sentence);
+        one_subject(words, sentence);
         objects_told_first(words, sentence, names);
     }
 }
@@ -218,6 +220,46 @@ fn objects_told_first(words: &mut [Word], sentence: &Range<usize>, names: &[Name
         words[top].relation = "obj".to_owned();
         words[noun].head = Some(verb as WordId);
         words[noun].relation = "nsubj".to_owned();
+    }
+}
+
+/// "The besiegers do not let in | lorries": of two subjects, a lifeless one behind an active verb is its object.
+fn one_subject(words: &mut [Word], sentence: &Range<usize>) {
+    for verb in sentence.clone() {
+        if words[verb].tag != Tag::Verb || words[verb].feature("Voice") != Some("Act") {
+            continue;
+        }
+        let own = |c: &usize| words[*c].head == Some(verb as WordId) && words[*c].relation == "nsubj";
+        let acts = |c: &usize| *c < verb && words[*c].feature("Case") == Some("Nom") && words[*c].tag != Tag::Adv;
+        let undergoes = |c: &usize| {
+            *c > verb
+                && is_noun(&words[*c])
+                && words[*c].feature("Animacy") == Some("Inan")
+                && matches!(words[*c].feature("Case"), Some("Nom" | "Acc"))
+                && !has_preposition(words, sentence, *c)
+        };
+        if sentence.clone().filter(own).any(|c| acts(&c))
+            && let Some(object) = sentence.clone().filter(own).find(undergoes)
+        {
+            words[object].relation = "obj".to_owned();
+        }
+    }
+}
+
+/// "The guards | first opened fire": an adjective in the instrumental behind a noun in the nominative tells how that noun acts, not which it is.
+fn predicates_in_the_instrumental(words: &mut [Word], sentence: &Range<usize>) {
+    for at in sentence.clone() {
+        let word = &words[at];
+        let Some(noun) = word.head.map(|h| h as usize).filter(|h| *h < at && is_noun(&words[*h])) else { continue };
+        let apart = word.feature("Case") == Some("Ins") && words[noun].feature("Case") == Some("Nom");
+        if word.tag == Tag::Adj
+            && word.is("amod")
+            && apart
+            && let Some(verb) = words[noun].head.filter(|v| words[*v as usize].tag == Tag::Verb)
+        {
+            words[at].head = Some(verb);
+            words[at].relation = "obl".to_owned();
+        }
     }
 }
 

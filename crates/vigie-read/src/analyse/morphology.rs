@@ -200,9 +200,9 @@ pub fn features(atoms: &[Atoms], tags: &[Tag], views: &[View], i: usize, mut emi
     }
 }
 
-/// True when `features` holds each of the `wanted` ones.
+/// True when `features` holds each of the `wanted` ones, of which a semicolon parts alternatives.
 fn has_all(features: &str, wanted: &str) -> bool {
-    wanted.split('|').all(|w| features.split('|').any(|f| f == w))
+    wanted.split(';').any(|one| one.split('|').all(|w| features.split('|').any(|f| f == w)))
 }
 
 /// Gives every word its feature set; `certain` holds the features that a word is known to have, empty for most.
