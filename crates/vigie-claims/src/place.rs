@@ -39,6 +39,11 @@ pub struct Spot {
 }
 
 impl Spot {
+    /// True where a name tells which place it is: one that is only described is the event's own, and no other's.
+    pub fn is_named(&self) -> bool {
+        self.lat.is_some() || self.name.chars().any(char::is_uppercase)
+    }
+
     /// The nearer to the ground, the better; a name that no list holds is most often a village's.
     pub fn rank(&self) -> (bool, bool, Precision) {
         let precision = if self.precision == Precision::Unknown && !self.vague { Precision::Locality } else { self.precision };

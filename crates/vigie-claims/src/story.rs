@@ -23,7 +23,7 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     let known = |j: usize| {
         let d = &drafts[j];
         kinds::happens_on_the_ground(d.kind)
-            && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague)
+            && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.is_named())
             && same_days(d, own)
             && may_be_one_incident(d, own)
     };

@@ -85,7 +85,8 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         if d.time.is_some() || times::leaves_the_day_open(ctx, d.word) || is_of_a_war(ctx, d) {
             continue;
         }
-        let momentary = is_of_a_moment(d.kind) && d.standing.polarity == vigie_model::Polarity::Asserted;
+        let said = times::only_its_telling_is_dated(ctx, d.word);
+        let momentary = is_of_a_moment(d.kind) && d.standing.polarity == vigie_model::Polarity::Asserted && !said;
         let date = times::told_on(ctx, d.word).filter(|_| momentary);
         // A headline takes its day from what is told below.
         let headline = ctx.text.sentence(d.word).sort == SentenceSort::Headline;

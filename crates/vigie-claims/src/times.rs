@@ -76,7 +76,8 @@ fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
     let text = ctx.text;
     let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Punct | Tag::Adv | Tag::Part | Tag::Adp | Tag::Det);
     let end = text.sentence(date.first).end;
-    let before = date.first.checked_sub(1).filter(|x| *x >= text.sentence(*x).first);
+    let first = text.sentence(date.first).first;
+    let before = (first..date.first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det | Tag::Punct));
     let verb = (date.end..end.min(date.end + 3)).find(|x| !small(x));
     let split = before.is_some_and(|x| text.word(x).tag == Tag::Aux || text.is_one_of(x, &ctx.rules.settings.open_perfect));
     match verb.filter(|v| split && text.word(*v).tag == Tag::Verb) {

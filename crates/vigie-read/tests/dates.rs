@@ -17,7 +17,7 @@ fn expressions_of_time_second_half() {
 
 #[test]
 fn expressions_of_time_third_list() {
-    all_read_right("dates_third", 85);
+    all_read_right("dates_third", 120);
 }
 
 fn all_read_right(table: &str, least: usize) {

@@ -110,3 +110,28 @@ fn whose_drone_it_was_is_not_told_by_whose_town_it_hit() {
     let soldiers = claims("en", "Soldiers burned the market in Kutum on Sunday.");
     assert_eq!(soldiers[0].actor[0].country.map(|c| c.as_str().to_owned()).as_deref(), Some("SDN"), "{soldiers:?}");
 }
+
+#[test]
+fn the_day_of_an_accusation_is_not_that_of_the_act() {
+    for (lang, text, kind) in [
+        ("en", "On Monday the ministry accused the rebels of having shelled Kutum.", EventKind::Shelling),
+        ("fr", "Lundi, le ministère a accusé les rebelles d'avoir bombardé Kutum.", EventKind::Shelling),
+        ("ru", "В понедельник министерство обвинило повстанцев в обстреле Кутума.", EventKind::Shelling),
+    ] {
+        assert_eq!(days(lang, text, kind), ["-"], "{text}");
+    }
+}
+
+#[test]
+fn a_day_behind_the_act_that_is_blamed_is_the_acts() {
+    let text = "The officer blamed the army for the shelling of Kutum on 3 May 2024.";
+    assert_eq!(days("en", text, EventKind::Shelling), ["2024-05-03"]);
+    assert_eq!(days("en", text, EventKind::Accusation), ["-"]);
+}
+
+#[test]
+fn a_day_between_an_auxiliary_and_its_participle_is_the_verbs() {
+    let text = "The troops, having on 3 May crossed into the buffer zone, opened fire on 5 May.";
+    assert_eq!(days("en", text, EventKind::Incursion), ["2024-05-03"]);
+    assert_eq!(days("en", text, EventKind::Gunfire), ["2024-05-05"]);
+}

@@ -58,3 +58,53 @@ fn revised_tolls_are_ranges_and_numbers_after_set_phrases_count() {
     let claim = first("ru", "Число погибших выросло до девяти.", EventKind::Casualties);
     assert_eq!(claim.toll.first().and_then(|t| t.high), Some(9), "{claim:?}");
 }
+
+#[test]
+fn what_stands_behind_a_village_says_where_it_lies() {
+    for (lang, text, village) in [
+        ("en", "On 3 May a jet dropped bombs on Nam Kye, in Mongkhet Township.", "Nam Kye"),
+        ("fr", "Des hommes armés ont attaqué un convoi à Kpanga, dans la préfecture du Mbomou.", "Kpanga"),
+        ("ru", "Боевики обстреляли село Карасу в Тертерском районе.", "Карасу"),
+    ] {
+        let all = claims(lang, text);
+        let spot = all.iter().find_map(|c| c.place.clone()).unwrap_or_else(|| panic!("no place: {text} {all:?}"));
+        assert_eq!(spot.text, village, "{text}: {}", spot.why);
+    }
+}
+
+#[test]
+fn the_line_that_all_know_and_the_soil_of_a_state_are_places() {
+    let text = |lang, text, kind| first(lang, text, kind).place.map(|p| p.text).unwrap_or_default();
+    assert_eq!(text("en", "Three rangers were attacked on Ugandan soil.", EventKind::Attack), "Ugandan soil");
+    assert_eq!(text("ru", "Соседи стягивают войска к границе.", EventKind::Deployment), "границе");
+    let road = "Des camions sont bloqués le long de la route nationale n° 4.";
+    assert!(text("fr", road, EventKind::Blockade).starts_with("route nationale"), "{road}");
+}
+
+#[test]
+fn a_village_that_undergoes_fire_is_where_it_fell() {
+    let claim = first("ru", "Посёлок Зайцево подвергся обстрелу из миномётов.", EventKind::Shelling);
+    assert_eq!(claim.place.map(|p| p.text).as_deref(), Some("Зайцево"));
+}
+
+#[test]
+fn whoever_flees_flees_from_home() {
+    let claim = first("en", "Residents of Umm Rawaba fled their homes.", EventKind::Displacement);
+    assert_eq!(claim.place.map(|p| p.text).as_deref(), Some("Umm Rawaba"));
+    let claim = first("ru", "Из Ходейды эвакуировали 300 семей.", EventKind::Displacement);
+    assert_eq!(claim.place.map(|p| p.text).as_deref(), Some("Ходейды"));
+}
+
+#[test]
+fn a_capital_that_is_reproached_is_no_scene() {
+    let claim = first("fr", "Les rebelles reprochent à Kampala une violation délibérée de la trêve.", EventKind::Violation);
+    assert!(claim.place.is_none(), "{claim:?}");
+}
+
+#[test]
+fn places_run_on_within_a_paragraph_only() {
+    let all = claims("en", "Rebels shelled Kutum on Monday. Two soldiers were killed.\n\nOn Tuesday gunmen ambushed a convoy.");
+    let place_of = |kind| all.iter().find(|c| c.kind == kind).and_then(|c| c.place.as_ref()).map(|p| p.text.as_str());
+    assert_eq!(place_of(EventKind::Casualties), Some("Kutum"), "{all:?}");
+    assert_eq!(place_of(EventKind::Attack), None, "{all:?}");
+}
