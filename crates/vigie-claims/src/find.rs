@@ -266,6 +266,17 @@ fn points_to_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
                 && text.head(d.word) == Some(o.found.head)
                 && matches!(text.word(d.word).relation_base(), "obj" | "obl")
         };
+        // "Has not confirmed these attacks": neither asserts nor denies what was told.
+        let head = text.head(d.word);
+        let open = head.is_some_and(|h| {
+            ctx.says(h).is_some_and(|m| m.rule.event == Event::Saying)
+                && d.standing.polarity == Polarity::Denied
+                && !drafts.iter().any(answers)
+        });
+        if open && text.word(d.word).is("obj") {
+            drafts[i].dropped = Some("what is not confirmed is not denied".to_owned());
+            continue;
+        }
         let told = drafts[..i].iter().any(|b| b.dropped.is_none() && d.kind.is_violent() && kinds::same_family(b.kind, d.kind));
         if told && drafts.iter().any(answers) {
             drafts[i].dropped = Some("it points to what was told before".to_owned());

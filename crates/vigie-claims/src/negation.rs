@@ -91,9 +91,14 @@ fn softened(ctx: &Context, negation: WordId) -> bool {
     let near = |x: WordId| text.head(x) == Some(verb) || text.head(x).and_then(|h| text.head(h)) == Some(verb);
     let denied_again = (negation + 1..(negation + 12).min(sentence.end))
         .any(|x| near(x) && text.is_one_of(x, &settings.negation) && !text.is_one_of(x, &settings.half_negation));
-    let restricted = (verb + 1..(verb + 8).min(sentence.end)).any(|x| {
-        text.is_one_of(x, &settings.restriction) && matches!(text.word(x).tag, Tag::Adv | Tag::Sconj) && !text.word(x).is("mark")
-    });
+    // "N'avoir visé que des postes": right behind the verb, whatever the tree makes of it.
+    let right_behind = verb + 1 < sentence.end && text.is_one_of(verb + 1, &settings.restriction);
+    let restricted = right_behind
+        || (verb + 1..(verb + 8).min(sentence.end)).any(|x| {
+            text.is_one_of(x, &settings.restriction)
+                && matches!(text.word(x).tag, Tag::Adv | Tag::Sconj)
+                && !text.word(x).is("mark")
+        });
     let idle = (negation.saturating_sub(7).max(sentence.first)..negation).any(|x| text.is_one_of(x, &settings.idle_after));
     !denied_again && (restricted || idle)
 }

@@ -131,6 +131,10 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                 .filter(|c| *c > bearer && matches!(text.word(*c).relation_base(), "obl" | "obj"));
             fillers = below.flat_map(|c| tree::fillers(text, &ctx.rules.settings, c, slot)).collect();
         }
+        // "96 violations, as against 31 the day before": a number that is compared is nobody's.
+        if slot == Slot::Against && !draft.kind.is_speech_act() {
+            fillers.retain(|f| text.word(*f).tag != Tag::Num || text.dependents(*f, "nmod").next().is_some());
+        }
         // "Of two of their soldiers": the number stands for those told behind it.
         let out_of: Vec<WordId> = fillers.iter().filter_map(|f| toll::number_out_of(ctx, *f)).map(|n| n.first).collect();
         fillers.retain(|f| !out_of.contains(f));
@@ -277,6 +281,14 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     }
     if draft.actor.is_empty() && matches!(draft.kind, EventKind::Compliance | EventKind::Agreement) {
         parties_to_the_truce(ctx, draft);
+    }
+    // "The launch by Ankara of operations": who launches them stands on the noun above.
+    if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind.is_violent() && text.word(draft.word).is("nmod") {
+        let above = text.head(draft.word).filter(|h| text.is_noun(*h) && text.class(*h).is_empty() && ctx.event_at(*h).is_none());
+        let agents = above.map(|h| tree::marked(text, &ctx.rules.settings, h, Slot::By)).unwrap_or_default();
+        for f in agents.into_iter().filter(|f| *f < draft.word) {
+            push(&mut draft.actor, party_of(ctx, f));
+        }
     }
     if draft.kind == EventKind::Clash && rule.pos == Pos::Noun {
         fought_with(ctx, draft);

@@ -117,6 +117,9 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
             }
         }
     }
+    if found.is_empty() && slot == Slot::Of && nominal(text.word(w).tag) {
+        push_all(text, behind_what_is_put_in(text, settings, w).as_slice(), &mut found);
+    }
     // "Clashes between the army and the rebels": the second of the two, where the tree joins it to the event.
     if let (Slot::Between, [first]) = (slot, &found[..]) {
         let first = *first;
@@ -133,6 +136,18 @@ fn can_be_marked(text: &Text, d: WordId) -> bool {
         word.relation_base(),
         "obl" | "nmod" | "iobj" | "advmod" | "advcl" | "obj" | "xcomp" | "dep" | "orphan" | "appos" | "det"
     ) && (nominal(word.tag) || word.tag == Tag::Adv && (text.number(d).is_some() || text.dependents(d, "nmod").next().is_some()))
+}
+
+/// "The death, on Saturday night, of four soldiers": the genitive that stands behind what two commas put in between.
+fn behind_what_is_put_in(text: &Text, settings: &Settings, w: WordId) -> Option<WordId> {
+    let end = text.sentence(w).end;
+    if w + 3 >= end || text.form(w + 1) != "," {
+        return None;
+    }
+    let close = (w + 3..end.min(w + 12)).find(|x| text.form(*x) == ",")?;
+    let adverbial = (w + 2..close).all(|x| !is_verbal(text, x)) && text.word(w + 2).tag != Tag::Cconj;
+    let noun = text.head(close + 1).filter(|_| close + 1 < end && text.word(close + 1).is("case") && adverbial)?;
+    is_marked_for(text, settings, noun, Slot::Of).then_some(noun)
 }
 
 /// True when noun `d` carries the marking.

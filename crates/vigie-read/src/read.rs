@@ -43,6 +43,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     hear_network(&mut reading.words, &sentences, language);
     for sentence in &sentences {
         agree::reattach(&mut reading.words[sentence.clone()], sentence.start as WordId);
+        agree::participles(&mut reading.words[sentence.clone()], sentence.start as WordId);
         mend::genitives(&mut reading.words[sentence.clone()], sentence.start as WordId);
         mend::hyphenated(&mut reading.words[sentence.clone()], sentence.start as WordId);
         mend::infinitives(&mut reading.words[sentence.clone()], sentence.start as WordId);

@@ -31,6 +31,38 @@ pub(crate) fn reattach(words: &mut [Word], first: WordId) {
     }
 }
 
+/// Hangs a past participle that does not agree in number with the noun it describes on the noun above that does: in "four soldiers of the joint
+/// force killed" the tree may hang "killed" on the force. Only languages whose participles and nouns show their number are touched.
+pub(crate) fn participles(words: &mut [Word], first: WordId) {
+    let local = |w: &Word| w.head.map(|h| (h - first) as usize);
+    for at in 0..words.len() {
+        let word = &words[at];
+        let past = word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
+        let describes = matches!(word.relation_base(), "acl" | "amod") && word.relation != "acl:relcl" && past;
+        let (Some(head), Some(number)) = (local(word).filter(|h| *h < at && describes), word.feature("Number")) else { continue };
+        let noun = |w: &Word| matches!(w.tag, Tag::Noun | Tag::Propn);
+        let same = |w: &Word, feature: &str| match (w.feature(feature), word.feature(feature)) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        if !noun(&words[head]) || words[head].feature("Number").is_none_or(|n| n == number) || words[head].tag == Tag::Propn {
+            continue;
+        }
+        let mut above = head;
+        let found = loop {
+            let up = local(&words[above]).filter(|u| *u < above && words[above].is("nmod") && noun(&words[*u]));
+            let Some(up) = up else { break None };
+            if words[up].feature("Number") == Some(number) && same(&words[up], "Gender") && same(&words[up], "Case") {
+                break Some(up);
+            }
+            above = up;
+        };
+        if let Some(up) = found {
+            words[at].head = Some(first + up as WordId);
+        }
+    }
+}
+
 fn has_subject(words: &[Word], heads: &[Option<usize>], verb: usize) -> bool {
     (0..words.len()).any(|c| heads[c] == Some(verb) && words[c].is("nsubj"))
 }
