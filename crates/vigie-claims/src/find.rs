@@ -170,7 +170,26 @@ fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     let before_noun = text.head(m.head).is_some_and(|h| h > m.head && crate::text::nominal(text.word(h).tag));
     let compound = m.rule.pos == Pos::Noun && word.is("compound");
     let bare_participle = m.rule.pos == Pos::Verb && word.is("amod") && text.children(m.head).is_empty();
-    before_noun && (compound || bare_participle)
+    before_noun && (compound || bare_participle) || part_of_a_name(ctx, m)
+}
+
+/// "The Sri Lanka Monitoring Mission": a capital amid a sentence before the capital of a body makes the word a part of its name.
+fn part_of_a_name(ctx: &Context, m: &Match) -> bool {
+    let text = ctx.text;
+    let capital = |w: WordId| {
+        let form = &text.word(w).form;
+        form.starts_with(char::is_uppercase) && form.chars().any(char::is_lowercase)
+    };
+    let (w, next) = (m.head, m.head + 1);
+    let sentence = text.sentence(w);
+    let body = crate::class::ClassSet::among(&[crate::class::Class::Peacekeeper, crate::class::Class::Organisation]);
+    m.rule.pos == Pos::Noun
+        && w > sentence.first
+        && next < sentence.end
+        && sentence.sort == vigie_read::SentenceSort::Body
+        && capital(w)
+        && capital(next)
+        && text.class(next).meets(body)
 }
 
 /// "Strikes were carried out": the verb that only carries an event noun tells no second event of its family.
