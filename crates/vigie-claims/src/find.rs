@@ -346,9 +346,11 @@ fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
 /// "Ceasefire violations", "Table of incidents": a line without a verb, of whose event nobody, nowhere and no number is told, names what
 /// follows.
 fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
-    use EventKind::{Casualties, Explosion, Gunfire, Monitoring, Overflight, Shelling, Violation};
+    use EventKind::{Casualties, Explosion, Gunfire, Monitoring, Overflight, Shelling, Talks, Violation, Withdrawal};
     use vigie_read::SentenceSort;
-    let listed = |k: EventKind| matches!(k, Violation | Monitoring | Overflight | Shelling | Gunfire | Explosion | Casualties);
+    let listed = |k: EventKind| {
+        matches!(k, Violation | Monitoring | Overflight | Talks | Withdrawal | Shelling | Gunfire | Explosion | Casualties)
+    };
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && listed(d.kind)) {
         let sentence = ctx.text.sentence(d.word);
         let bare = d.actor.is_empty() && d.recipient.is_empty() && d.place.is_none() && d.count.is_none() && d.toll.is_empty();

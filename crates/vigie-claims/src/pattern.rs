@@ -148,6 +148,10 @@ fn loosely(text: &Text, rule: &Rule, w: WordId, test: &Test) -> bool {
     // Without cases only a past above the verb of the sentence has what stands before it for its object: "a truce reached in May held".
     let of_sentence = |c: WordId| text.word(c).features.contains("VerbForm=Fin") && text.dependents(c, "nsubj").next().is_none();
     let participle = text.word(w).feature("Tense") == Some("Past") && text.dependents(w, "ccomp").any(of_sentence);
+    // "Handed in a note of protest": a particle that the tree took for the preposition of the rule's own noun.
+    if text.dependents(w, "obj").any(|o| text.is_one_of(o, list)) {
+        return true;
+    }
     let subject = text.dependents(w, "nsubj").any(|s| named(s) && (participle || text.word(s).feature("Case").is_some()));
     let own_subject = || text.dependents(w, "nsubj").any(|s| !text.is_one_of(s, list));
     let no_object = || text.dependents(w, "obj").all(|o| text.word(o).feature("Reflex").is_some());
