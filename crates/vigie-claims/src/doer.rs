@@ -65,7 +65,7 @@ pub(crate) fn behind_a_quotation(ctx: &Context, w: WordId) -> bool {
     let before = (text.sentence(w).first..w).rev().filter(|x| text.head(*x) != Some(w) || text.word(*x).tag == Tag::Punct);
     let marks: Vec<&str> = before.take(2).filter(|x| text.word(*x).tag == Tag::Punct).map(|x| text.form(x)).collect();
     let quote = |m: &&str| matches!(*m, "»" | "”" | "\"" | "“" | "\",");
-    marks.first().is_some_and(|m| quote(m)) || marks.len() == 2 && marks.iter().any(quote)
+    marks.first().is_some_and(&quote) || marks.len() == 2 && marks.iter().any(quote)
 }
 
 /// "In the ministry they deny this": a finite plural verb without a subject of its own is spoken in the body that it names.
