@@ -40,7 +40,9 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
         && !plural
         && (one || !word.is("conj") && !coordinated)
         && matches!(word.tag, Tag::Noun | Tag::Propn)
-        && !text.class(np).meets(ClassSet::among(&[Class::Side, Class::Government, Class::Organisation]))
+        // A ministry is not one, its minister is.
+        && (!text.class(np).meets(ClassSet::among(&[Class::Side, Class::Government, Class::Organisation]))
+            || word.feature("Animacy") == Some("Anim") && word.tag == Tag::Noun && text.class(np).has(Class::Government))
         && word.feature("Number") == Some("Sing");
     People { party, number, single, several: number.is_none() && plural }
 }

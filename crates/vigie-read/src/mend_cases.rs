@@ -11,6 +11,7 @@ pub(crate) fn by_case(words: &mut [Word], sentences: &[Range<usize>], names: &[N
         }
         short_participles_are_passive(words, sentence);
         names_are_one(words, sentence, names);
+        places_stand_alone(words, sentence, names);
         behind_a_preposition(words, sentence, numbers);
         participles_describe(words, sentence);
         counted_things_are_nouns(words, sentence);
@@ -54,6 +55,38 @@ fn names_are_one(words: &mut [Word], sentence: &Range<usize>, names: &[NameMenti
             words[word as usize].head = Some(top);
             words[word as usize].relation = "appos".to_owned();
         }
+    }
+}
+
+/// "Sent to Goma | a unit": a name that the tree takes for an attribute of the noun behind it has the preposition before it for its own, and
+/// the noun is what the verb acts on.
+fn places_stand_alone(words: &mut [Word], sentence: &Range<usize>, names: &[NameMention]) {
+    use vigie_model::world::Entry;
+    let place = |n: &&NameMention| {
+        n.end == n.first + 1
+            && sentence.contains(&(n.first as usize))
+            && n.entries.iter().any(|e| matches!(e, Entry::Place(_) | Entry::Territory(_) | Entry::Capital(_)))
+    };
+    for name in names.iter().filter(place).map(|n| n.first as usize).filter(|n| *n > sentence.start) {
+        let Some(noun) = words[name].head.map(|h| h as usize).filter(|h| *h > name && *h <= name + 3) else { continue };
+        let preposition = name - 1;
+        let own_preposition = words[preposition].tag == Tag::Adp && words[preposition].head == Some(noun as WordId);
+        let attribute = matches!(words[name].relation_base(), "amod" | "nmod" | "flat" | "appos" | "compound");
+        let Some(verb) = words[noun].head.map(|h| h as usize).filter(|h| words[*h].tag == Tag::Verb) else { continue };
+        if !own_preposition || !attribute || words[name].tag != Tag::Propn || words[noun].tag != Tag::Noun {
+            continue;
+        }
+        let has = |relation: &str| sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is(relation));
+        let direct = matches!(words[noun].feature("Case"), Some("Nom" | "Acc"));
+        let relation = match words[verb].feature("Voice") {
+            Some("Act") if direct && has("nsubj") && !has("obj") => "obj",
+            _ if direct && !has("nsubj") && agree(&words[noun], &words[verb]) => "nsubj",
+            _ => continue,
+        };
+        words[preposition].head = Some(name as WordId);
+        words[name].head = Some(verb as WordId);
+        words[name].relation = "obl".to_owned();
+        words[noun].relation = relation.to_owned();
     }
 }
 
