@@ -1,4 +1,4 @@
-//! Any bytes as a trained model, linear or neural: refused, or used without a panic.
+//! Any bytes as a trained model, linear, neural or of names: refused, or used without a panic.
 
 #![no_main]
 
@@ -10,5 +10,10 @@ fuzz_target!(|bytes: &[u8]| {
     }
     if let Ok(network) = vigie_read::neural::Neural::load(bytes) {
         network.analyse(&mut words, 0);
+    }
+    if let Ok(model) = vigie_read::naming::NameModel::load(bytes) {
+        let unit = vigie_read::naming::Observed::default();
+        let document = vigie_read::naming::Document { sentences: vec![vec![unit; 4]], ..Default::default() };
+        model.label(&document);
     }
 });

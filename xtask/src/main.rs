@@ -7,6 +7,7 @@ mod bench_record;
 mod evaluate;
 mod generate;
 mod made_claims;
+mod names;
 mod neural;
 mod new_language;
 mod prune;
@@ -32,11 +33,13 @@ fn main() -> std::process::ExitCode {
         "new-language" => new_language::run(rest),
         "train-neural" => neural::train_command(rest),
         "evaluate-neural" => neural::evaluate_command(rest),
+        "train-names" => names::train(rest),
+        "evaluate-names" => names::evaluate(rest),
         "prune" => prune::run(rest),
         "world" => world::run(rest),
         _ => Err(format!(
             "there is no chore '{chore}'. Chores: score [--shared DIR], bench, gather N, generate N FILE.jsonl, bench-record N TIMES FOLDER, new-language xx, world FOLDER, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
-             train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR, prune LANG BYTES"
+             train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR, train-names LANG --corpora DIR, evaluate-names LANG --corpora DIR, prune LANG BYTES"
         )),
     };
     match outcome {

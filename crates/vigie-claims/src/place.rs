@@ -9,7 +9,7 @@ use crate::tree;
 use std::collections::HashMap;
 use vigie_model::world::{Entry, Place};
 use vigie_model::{Country, Precision, Span};
-use vigie_read::{Tag, WordId};
+use vigie_read::{NameSort, Tag, WordId};
 
 /// A place in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -273,6 +273,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 why: "named; a whole country or territory".to_owned(),
             });
         }
+        let told_as_place = told_as_place || name.sort == Some(NameSort::Place) && !is_part_of_a_longer_name(ctx, w);
         if name.entries.is_empty() && told_as_place && word.tag == Tag::Propn && may_be_a_place(ctx, w) {
             return Some(unknown(ctx, theatre, w, name.span));
         }
@@ -427,7 +428,18 @@ pub(crate) fn unknown_target(ctx: &Context, theatre: &Theatre, w: WordId) -> Opt
     let nameless = text.name(w).is_none_or(|n| n.entries.is_empty()) && ctx.parties.of(w).is_none();
     let proper = text.word(w).tag == Tag::Propn && text.class(w).is_empty() && text.date(w).is_none();
     let capital = text.word(w).form.chars().next().is_some_and(char::is_uppercase);
-    (nameless && proper && capital).then(|| unknown(ctx, theatre, w, text.span(&crate::who::phrase(text, w))))
+    (nameless && proper && capital && !names_a_person(ctx, w))
+        .then(|| unknown(ctx, theatre, w, text.span(&crate::who::phrase(text, w))))
+}
+
+/// True for a word that another name or noun takes into it ("the Kibali Brigade").
+fn is_part_of_a_longer_name(ctx: &Context, w: WordId) -> bool {
+    matches!(ctx.text.word(w).relation_base(), "compound" | "flat")
+}
+
+/// True for a name that no list holds and that the language's model of names takes for a person's.
+fn names_a_person(ctx: &Context, w: WordId) -> bool {
+    ctx.text.name(w).is_some_and(|n| n.entries.is_empty() && n.sort == Some(NameSort::Person))
 }
 
 /// "The Forces Nouvelles": a name that begins with the plural of a word for a body.
@@ -465,7 +477,9 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
         && text.head(w).is_some_and(|h| text.class(h).meets(ClassSet::AGENTS) || ctx.parties.of(h).is_some());
     // "Those who live in X" may be told in the bare genitive.
     let lived_in = text.word(w).is("nmod") && text.head(w).is_some_and(|h| text.class(h).has(Class::Civilian));
-    capital && (placed || lived_in || beside && !of_somebody)
+    // What the model of names takes for a place's needs no preposition.
+    let named_so = text.name(w).is_some_and(|n| n.sort == Some(NameSort::Place));
+    capital && (placed || lived_in || beside && !of_somebody || named_so)
 }
 
 /// A name that no list holds: at the point of the district it is told to lie in, if there is one.

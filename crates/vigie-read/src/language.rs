@@ -4,6 +4,7 @@ use crate::analyse::Analyser;
 use crate::dates::DateTables;
 use crate::error::LanguageError;
 use crate::lexicon::Lexicon;
+use crate::naming::NameModel;
 use crate::neural::Neural;
 use crate::numbers::NumberTables;
 use crate::spelling::Spelling;
@@ -20,6 +21,8 @@ pub struct Language {
     /// Has its say on heads and relations, where there is one.
     pub(crate) network: Option<Neural>,
     pub(crate) lexicon: Lexicon,
+    /// Tells persons, places and bodies apart, where there is one.
+    pub(crate) naming: Option<NameModel>,
 }
 
 impl Language {
@@ -38,7 +41,7 @@ impl Language {
         let pack = vigie_languages::pack(code).expect("tests name built-in languages");
         let folder = format!("languages/{code}");
         Language::from_files(code, &folder, |name| {
-            Ok(pack.file(name).filter(|_| name != MODEL && name != NETWORK).map(<[u8]>::to_vec))
+            Ok(pack.file(name).filter(|_| ![MODEL, NETWORK, NAMES].contains(&name)).map(<[u8]>::to_vec))
         })
     }
 
@@ -74,6 +77,13 @@ impl Language {
             }
             None => None,
         };
+        let naming = match file(NAMES)? {
+            Some(bytes) => {
+                let path = format!("{folder}/{NAMES}");
+                Some(NameModel::load(&bytes).map_err(|source| LanguageError::Model { path, source })?)
+            }
+            None => None,
+        };
         if let (Some(analyser), Some(_)) = (&mut analyser, &network) {
             analyser.parser.beam = analyser.parser.beam.min(BESIDE_A_NETWORK);
         }
@@ -96,12 +106,17 @@ impl Language {
         let numbers = NumberTables::parse(&path, &numbers, &spelling)?;
         let (path, lexicon) = text("words.tsv")?;
         let lexicon = Lexicon::parse(&path, &lexicon)?;
-        Ok(Language { code: code.to_owned(), spelling, dates, numbers, analyser, network, lexicon })
+        Ok(Language { code: code.to_owned(), spelling, dates, numbers, analyser, network, lexicon, naming })
     }
 
     /// Name of the language, in the language.
     pub fn name(&self) -> &str {
         &self.spelling.name
+    }
+
+    /// The same language with another model of names, or without one.
+    pub fn with_naming(self, naming: Option<NameModel>) -> Language {
+        Language { naming, ..self }
     }
 
     /// Endings that an inflected name may take.
@@ -115,3 +130,4 @@ const BESIDE_A_NETWORK: usize = 4;
 const MAIN: &str = "language.toml";
 const MODEL: &str = "model.bin";
 const NETWORK: &str = "neural.bin";
+const NAMES: &str = "names.bin";

@@ -32,6 +32,7 @@ mod lines;
 mod mend;
 mod mend_cases;
 mod names;
+pub mod naming;
 pub mod neural;
 mod numbers;
 mod quotes;

@@ -60,7 +60,8 @@ pub(crate) fn all_names(units: &[Unit], words: &[Word], language: &Language, kno
 }
 
 fn mention(units: &[Unit], at: usize, end: usize, entries: Vec<vigie_model::world::Entry>) -> NameMention {
-    NameMention { first: units[at].first, end: units[end - 1].end, span: units[at].span.cover(units[end - 1].span), entries }
+    let span = units[at].span.cover(units[end - 1].span);
+    NameMention { first: units[at].first, end: units[end - 1].end, span, entries, sort: None }
 }
 
 /// True for a sentence written in capitals, where a capital tells nothing.

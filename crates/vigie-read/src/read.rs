@@ -9,6 +9,7 @@ use crate::lines::{is_boilerplate, paragraphs};
 use crate::mend;
 use crate::mend_cases;
 use crate::names::{all_names, known_names};
+use crate::naming::sort_names;
 use crate::neural::Votes;
 use crate::numbers::{numbers_at, numbers_of};
 use crate::quotes::find_quotations;
@@ -54,8 +55,10 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         }
     }
     let mut times = Vec::new();
+    let mut all_units = Vec::with_capacity(mentioned.len());
     for (number, (units, known)) in mentioned.into_iter().enumerate() {
         let found = mention(&mut reading, &units, known, language);
+        all_units.push(units);
         times.extend(found.into_iter().map(|found| (number, found)));
     }
     dates::resolve(&mut reading, &times);
@@ -63,6 +66,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     mend::days_are_no_objects(&mut reading.words, &reading.dates);
     mend::free_of_dates(&mut reading.words, &reading.dates);
     find_quotations(&mut reading);
+    sort_names(&mut reading, &all_units, language);
     reading
 }
 

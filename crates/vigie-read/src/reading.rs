@@ -249,4 +249,31 @@ pub struct NameMention {
     pub span: Span,
     /// Entries it may stand for, best first; empty for an unknown name.
     pub entries: Vec<Entry>,
+    /// What it names after the language's model of names; `None` where there is no model, or none of these is named.
+    pub sort: Option<NameSort>,
+}
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum NameSort {
+    /// A person.
+    Person,
+    /// A place, region or country.
+    Place,
+    /// A body of people: an authority, a force, a firm, a newspaper.
+    Body,
+}
+
+impl NameSort {
+    /// Every sort, in the order of their numbers.
+    pub const ALL: [NameSort; 3] = [NameSort::Person, NameSort::Place, NameSort::Body];
+    /// Its word in recipes and tables.
+    pub fn name(self) -> &'static str {
+        ["person", "place", "body"][self as usize]
+    }
+    /// The sort with this word.
+    pub fn from_name(name: &str) -> Option<NameSort> {
+        NameSort::ALL.into_iter().find(|s| s.name() == name)
+    }
 }

@@ -149,6 +149,7 @@ fn mentions(reading: &Reading, s: &Sentence, output: &mut Output) {
         output.line(&format!("     number {}..{}{hedge}{ordinal}", bound(m.low), bound(m.high)));
     }
     for m in reading.names.iter().filter(|m| inside(m.first)) {
-        output.line(&format!("     name «{}» {:?}", m.span.of(text), m.entries));
+        let sort = m.sort.map_or(String::new(), |sort| format!(" {}", sort.name()));
+        output.line(&format!("     name «{}»{sort} {:?}", m.span.of(text), m.entries));
     }
 }
