@@ -469,6 +469,11 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
     if counts_among_those_told(ctx, f) {
         return;
     }
+    // The soil of a state is nobody.
+    if crate::place_back::is_ground_of_a_state(ctx, f) && !draft.kind.is_speech_act() {
+        spots.extend(place::spot_at(ctx, theatre, f, true));
+        return;
+    }
     let mut people = toll::people(ctx, f);
     // "The gunmen attacked, killing eleven": a number alone stands for anybody but those who do it.
     let doers = people.party.as_ref().is_some_and(|p| draft.actor.iter().any(|a| a.span == p.span));
