@@ -93,6 +93,7 @@ pub fn learn(recipe: &Recipe, forms: &Forms, sentences: &[Gold], tagged: &[Vec<W
         arcs: Perceptron::new(ARC_ROWS, relations.names.len()),
         relations,
         search: Search::default(),
+        history: Vec::new(),
         gold: State::default(),
         room: search::Sums::default(),
     };
@@ -111,6 +112,8 @@ struct Learner {
     moves: Perceptron,
     arcs: Perceptron,
     search: Search,
+    /// Every step of every state of the beam, sentence by sentence.
+    history: Vec<Vec<Step>>,
     gold: State,
     room: search::Sums,
 }
@@ -121,6 +124,7 @@ impl Learner {
         let sentence = &example.sentence;
         let count = sentence.count();
         self.search.start(count);
+        self.history.clear();
         self.gold.start(count);
         let mut right: Vec<(Move, u8)> = Vec::new();
         // Place of the right state in the beam, while it is there.
@@ -129,10 +133,11 @@ impl Learner {
         let mut worst_step = None;
         for step in 0..State::moves(count) {
             self.search.step(&self.moves, &self.arcs, &self.relations, sentence, BEAM);
+            self.history.push(self.search.last_steps().collect());
             let (next, label) = self.advance(sentence, example);
             right.push((next, label));
             place = place.and_then(|from| {
-                self.search.history[step]
+                self.history[step]
                     .iter()
                     .position(|s| usize::from(s.from) == from && s.next == next && (next == Move::Shift || s.label == label))
             });
@@ -172,7 +177,7 @@ impl Learner {
         let mut place = 0;
         let mut path = vec![(Move::Shift, 0); last + 1];
         for step in (0..=last).rev() {
-            let Step { from, next, label } = self.search.history[step][place];
+            let Step { from, next, label } = self.history[step][place];
             path[step] = (next, label);
             place = usize::from(from);
         }

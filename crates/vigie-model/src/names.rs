@@ -18,6 +18,9 @@ const SHORTEST_STEM: usize = 3;
 /// theirs to it (plural, feminine), so that there a capitalised name such as `Chine` must not lose its last letter.
 const FEW_ENDINGS: usize = 12;
 
+/// Names are looked up by so many of the uppermost bits of a hash.
+const STARTS_LOG2: u32 = 16;
+
 /// Lower case, no diacritics, one apostrophe, one hyphen, nothing invisible: two spellings that a reader takes for the
 /// same word become equal.
 ///
@@ -97,6 +100,8 @@ pub struct NameIndex {
     names: Vec<Record>,
     /// Hash of a stem of a first piece, and the name that begins with it; sorted.
     first: Vec<(u64, u32)>,
+    /// Where in `first` the hashes with the same uppermost bits begin; a last place behind all.
+    starts: Vec<u32>,
     endings: HashSet<String>,
     /// Those endings that may also follow a whole basic form.
     added: HashSet<String>,
@@ -153,6 +158,7 @@ impl NameIndex {
             letters: String::new(),
             names: Vec::new(),
             first: Vec::new(),
+            starts: Vec::new(),
             longest_ending: endings.iter().map(|e| e.len()).max().unwrap_or(0),
             declines: endings.len() > FEW_ENDINGS,
             added,
@@ -190,6 +196,13 @@ impl NameIndex {
         }
         index.first.sort_unstable();
         index.first.dedup();
+        index.starts = vec![0; (1 << STARTS_LOG2) + 1];
+        for (hash, _) in &index.first {
+            index.starts[(hash >> (64 - STARTS_LOG2)) as usize + 1] += 1;
+        }
+        for start in 1..index.starts.len() {
+            index.starts[start] += index.starts[start - 1];
+        }
         index
     }
 
@@ -294,8 +307,10 @@ impl NameIndex {
         let mut seen: Vec<u32> = Vec::new();
         for key in std::iter::once(piece).chain(stems(piece, &self.endings, self.longest_ending)) {
             let key = hash(key);
-            let from = self.first.partition_point(|&(h, _)| h < key);
-            for &(_, id) in self.first[from..].iter().take_while(|&&(h, _)| h == key) {
+            // Nearly always none or one: a binary search over all would wait for memory at every step.
+            let start = (key >> (64 - STARTS_LOG2)) as usize;
+            let near = &self.first[self.starts[start] as usize..self.starts[start + 1] as usize];
+            for &(_, id) in near.iter().filter(|&&(h, _)| h == key) {
                 if !seen.contains(&id) {
                     if seen.len() < 2 * MOST_ENTRIES {
                         seen.push(id);
@@ -472,7 +487,9 @@ fn without_inner_apostrophes(text: &str) -> Option<String> {
 
 /// FNV-1a: short keys, no adversary worth a slower hash, the same on every machine.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+    let mixed = text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3));
+    // The upper bits of the sum over a short word differ little; multiplied once more they differ in all.
+    (mixed ^ mixed >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Edit distance in letters (Levenshtein), if it is at most `most`: of folded names, in `char`s.

@@ -48,6 +48,7 @@ mod spelling;
 mod testing;
 mod tokens;
 mod units;
+mod widest;
 mod words;
 
 pub use conllu::{ConlluError, analyse_conllu};

@@ -14,7 +14,7 @@ const PLAIN: &[&str] = &[
 
 /// Reads every table of a world. `files`: path inside the world's folder, bytes; others than the known tables are left
 /// alone.
-pub(crate) fn world(files: &[(&str, &[u8])]) -> Result<World, Error> {
+pub(crate) fn world<'t>(files: &[(&'t str, &'t [u8])]) -> Result<World, Error> {
     let mut world = World::default();
     let mut ids = Ids::default();
     for &(path, bytes) in files {
@@ -32,11 +32,11 @@ pub(crate) fn world(files: &[(&str, &[u8])]) -> Result<World, Error> {
 
 /// Ids seen so far, one set for each sort of table.
 #[derive(Default)]
-struct Ids {
-    territories: HashSet<String>,
-    actors: HashSet<String>,
-    places: HashSet<String>,
-    weapons: HashSet<String>,
+struct Ids<'t> {
+    territories: HashSet<&'t str>,
+    actors: HashSet<&'t str>,
+    places: HashSet<&'t str>,
+    weapons: HashSet<&'t str>,
 }
 
 /// Columns of names: number, language, group (`demonym`, `capital`, or nothing for the names themselves).
@@ -111,15 +111,21 @@ fn forms(file: &str, row: &Row<'_>, column: Option<usize>) -> Result<Vec<(Countr
     alternatives(row.cell(column)).map(one).collect()
 }
 
-fn unique(file: &str, row: &Row<'_>, column: usize, name: &'static str, ids: &mut HashSet<String>) -> Result<String, Error> {
+fn unique<'t>(
+    file: &str,
+    row: &Row<'t>,
+    column: usize,
+    name: &'static str,
+    ids: &mut HashSet<&'t str>,
+) -> Result<String, Error> {
     let id: String = needed(file, row, column, name)?;
-    match ids.insert(id.clone()) {
+    match ids.insert(row.cell(Some(column))) {
         true => Ok(id),
         false => Err(Error::at(file, row.line, Problem::Twice(id))),
     }
 }
 
-fn territories(file: &str, bytes: &[u8], ids: &mut Ids, world: &mut World) -> Result<(), Error> {
+fn territories<'t>(file: &'t str, bytes: &'t [u8], ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
     let mut table = Table::read(file, bytes)?;
     let columns = name_columns(&table, &["", "demonym", "capital"])?;
     let (code, name, role) = (table.needed("code")?, table.needed("name")?, table.needed("role")?);
@@ -143,7 +149,7 @@ fn territories(file: &str, bytes: &[u8], ids: &mut Ids, world: &mut World) -> Re
     Ok(())
 }
 
-fn actors(file: &str, bytes: &[u8], ids: &mut Ids, world: &mut World) -> Result<(), Error> {
+fn actors<'t>(file: &'t str, bytes: &'t [u8], ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
     let mut table = Table::read(file, bytes)?;
     let columns = name_columns(&table, &[""])?;
     let (id, role) = (table.needed("id")?, table.needed("role")?);
@@ -164,7 +170,7 @@ fn actors(file: &str, bytes: &[u8], ids: &mut Ids, world: &mut World) -> Result<
     Ok(())
 }
 
-fn places(file: &str, bytes: &[u8], theatre: &str, ids: &mut Ids, world: &mut World) -> Result<(), Error> {
+fn places<'t>(file: &'t str, bytes: &'t [u8], theatre: &str, ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
     let mut table = Table::read(file, bytes)?;
     let columns = name_columns(&table, &[""])?;
     let (id, name, sort) = (table.needed("id")?, table.needed("name")?, table.needed("sort")?);
@@ -194,7 +200,7 @@ fn places(file: &str, bytes: &[u8], theatre: &str, ids: &mut Ids, world: &mut Wo
     Ok(())
 }
 
-fn weapons(file: &str, bytes: &[u8], ids: &mut Ids, world: &mut World) -> Result<(), Error> {
+fn weapons<'t>(file: &'t str, bytes: &'t [u8], ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
     let mut table = Table::read(file, bytes)?;
     let columns = name_columns(&table, &[""])?;
     let (id, class) = (table.needed("id")?, table.needed("class")?);

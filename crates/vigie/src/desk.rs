@@ -56,7 +56,8 @@ pub enum DeskError {
 
 /// Languages and world, loaded when first asked for.
 pub struct Desk {
-    world: Cow<'static, World>,
+    /// `None` stands for the world built in, which is parsed when it is first asked for.
+    world: Option<World>,
     /// Those that texts may name.
     agreements: Cow<'static, [Agreement]>,
     packs: BTreeMap<&'static str, OnceLock<Result<Pack, String>>>,
@@ -67,7 +68,7 @@ pub struct Desk {
 impl Desk {
     /// Everything built into the program. Languages are loaded when a report first needs them.
     pub fn bundled() -> Desk {
-        Desk::over(Cow::Borrowed(vigie_world::bundled()))
+        Desk::over(None)
     }
 
     /// Everything built in, and the tables of a folder behind it: see [`vigie_world::extended`].
@@ -75,10 +76,10 @@ impl Desk {
     /// # Errors
     /// When a table of the folder does not read; the message tells file, line and what to try.
     pub fn with_world(folder: &Path) -> Result<Desk, vigie_world::Error> {
-        Ok(Desk::over(Cow::Owned(vigie_world::extended(folder)?)))
+        Ok(Desk::over(Some(vigie_world::extended(folder)?)))
     }
 
-    fn over(world: Cow<'static, World>) -> Desk {
+    fn over(world: Option<World>) -> Desk {
         Desk { world, agreements: Cow::Borrowed(crate::agreement::bundled_agreements()), packs: not_loaded(), languages: None }
     }
 
@@ -107,7 +108,7 @@ impl Desk {
 
     /// Who and where.
     pub fn world(&self) -> &World {
-        &self.world
+        self.world.as_ref().unwrap_or_else(|| vigie_world::bundled())
     }
 
     /// The codes of all languages, in their order.
@@ -123,7 +124,7 @@ impl Desk {
     /// A language by its code.
     pub fn pack(&self, code: &str) -> Result<&Pack, String> {
         let cell = self.packs.get(code).ok_or_else(|| DeskError::Unknown(code.to_owned(), self.languages()).to_string())?;
-        let load = || load(code, self.languages.as_deref(), &self.world, &self.agreements).map_err(|e| e.to_string());
+        let load = || load(code, self.languages.as_deref(), || self.world(), &self.agreements).map_err(|e| e.to_string());
         cell.get_or_init(load).as_ref().map_err(Clone::clone)
     }
 
@@ -143,8 +144,8 @@ impl Desk {
             Err(message) => return Read { claims: Vec::new(), notes: vec![Note { span: None, message }] },
         };
         let reading = pack.read(report);
-        let mut claims = vigie_claims::find(&reading, &pack.rules, &self.world);
-        let cited = pack.citer.as_ref().map_or_else(Vec::new, |c| c.citations(&reading, &self.world));
+        let mut claims = vigie_claims::find(&reading, &pack.rules, self.world());
+        let cited = pack.citer.as_ref().map_or_else(Vec::new, |c| c.citations(&reading, self.world()));
         for n in 0..claims.len() {
             claims[n].cites = cited.iter().filter(|c| cites(&claims, n, c)).cloned().collect();
             claims[n].published = reading.published;
@@ -176,18 +177,33 @@ fn not_loaded() -> BTreeMap<&'static str, OnceLock<Result<Pack, String>>> {
     vigie_languages::bundled().iter().map(|p| (p.code, OnceLock::new())).collect()
 }
 
-fn load(code: &str, languages: Option<&Path>, world: &World, agreements: &[Agreement]) -> Result<Pack, DeskError> {
+fn load<'w>(
+    code: &str,
+    languages: Option<&Path>,
+    world: impl Fn() -> &'w World + Sync,
+    agreements: &[Agreement],
+) -> Result<Pack, DeskError> {
     let folder = languages.map(|l| l.join(code)).filter(|f| f.is_dir());
-    let (language, rules) = match folder {
-        Some(folder) => language_of(&folder, code)?,
-        None => (Language::bundled(code)?, Rules::bundled(code)?),
-    };
+    // The world is parsed beside the language: on two cores the first report waits for the longer of the two only.
+    let (language_and_rules, world) = std::thread::scope(|threads| {
+        let beside = threads.spawn(&world);
+        let language = match folder {
+            Some(folder) => language_of(&folder, code),
+            None => bundled(code),
+        };
+        (language, beside.join().unwrap_or_else(|_| world()))
+    });
+    let (language, rules) = language_and_rules?;
     let names = NameIndex::new(world, code, language.name_endings());
     let file = "references.toml";
     let words = vigie_languages::pack(code).and_then(|p| p.text(file));
     let words = words.map(|text| ReferenceWords::parse(&format!("languages/{code}/{file}"), text)).transpose()?;
     let citer = words.map(|words| Citer::new(agreements, code, language.name_endings(), &words));
     Ok(Pack { language, rules, names, citer })
+}
+
+fn bundled(code: &str) -> Result<(Language, Rules), DeskError> {
+    Ok((Language::bundled(code)?, Rules::bundled(code)?))
 }
 
 /// The language whose files stand in a folder, with the code of its name.

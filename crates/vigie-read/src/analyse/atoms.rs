@@ -65,13 +65,18 @@ impl Forms {
     /// Writes the form in lower case into `letters`, with typographic marks as plain ones and letters folded.
     pub fn lower(&self, form: &str, letters: &mut Vec<char>) {
         letters.clear();
+        let fold = |c: char| self.folds.iter().find(|f| f.0 == c).map_or(c, |f| f.1);
+        if form.is_ascii() {
+            letters.extend(form.bytes().map(|b| if b == b'`' { '\'' } else { fold(char::from(b.to_ascii_lowercase())) }));
+            return;
+        }
         for c in form.chars().flat_map(char::to_lowercase) {
             letters.push(match c {
                 '’' | 'ʼ' | '‘' | '`' | '´' => '\'',
                 '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‟' => '"',
                 '–' | '—' | '―' | '‒' | '‑' | '−' => '-',
                 '\u{a0}' | '\u{202f}' => ' ',
-                _ => self.folds.iter().find(|f| f.0 == c).map_or(c, |f| f.1),
+                _ => fold(c),
             });
         }
     }

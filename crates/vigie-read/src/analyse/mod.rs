@@ -9,6 +9,7 @@ pub mod atoms;
 pub mod bytes;
 mod error;
 pub mod lemma;
+pub mod memory;
 pub mod morphology;
 pub mod search;
 pub mod table;

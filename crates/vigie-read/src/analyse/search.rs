@@ -1,7 +1,8 @@
 //! Beam search for the best tree.
 
+use super::memory::{Memory, hash};
 use super::table::{Feature, Weights, stride};
-use super::templates::{Sentence, arc_context, arc_features, state_features};
+use super::templates::{Sentence, arc_context, arc_features, own_features, shared, shared_features, state_context, state_features};
 use super::tree::{MOVES, Move, State};
 
 /// How many relations of an arc stay in the race.
@@ -38,12 +39,12 @@ pub struct Search {
     /// The beam, best first.
     pub beam: Vec<State>,
     before: Vec<State>,
-    /// Every step of every state of the beam so far.
-    pub history: Vec<Vec<Step>>,
     candidates: Vec<(i32, Step)>,
     room: Sums,
-    /// Relations of arcs scored before in this step: states of one beam often share their arcs.
-    scored: Vec<((u16, u16), u64, Best)>,
+    /// What was scored before in this sentence: states of one beam are much alike, and so are those of the steps before.
+    states: Memory<[u64; 8], [i32; 4]>,
+    parts: Memory<u64, [i32; 4]>,
+    arcs: Memory<[u64; 5], Best>,
 }
 
 /// Room to sum up weights.
@@ -104,6 +105,33 @@ pub fn move_scores(weights: &impl Weights, sentence: &Sentence, state: &State, r
     scores
 }
 
+/// The same as [`move_scores`], from sums of the parts that states share.
+fn remembered_scores(
+    weights: &impl Weights,
+    sentence: &Sentence,
+    state: &State,
+    parts: &mut Memory<u64, [i32; 4]>,
+    room: &mut Sums,
+) -> [i32; 4] {
+    let mut scores = [0; 4];
+    let features = &mut room.features;
+    features.clear();
+    own_features(sentence, state, |feature| features.push(feature));
+    weights.add_all(features, &mut scores);
+    for part in shared(state) {
+        let number = part.number();
+        let sum = parts.get(number, hash(&[number]), || {
+            let mut sum = [0; 4];
+            features.clear();
+            shared_features(sentence, part, |feature| features.push(feature));
+            weights.add_all(features, &mut sum);
+            sum
+        });
+        scores.iter_mut().zip(sum).for_each(|(score, more)| *score += more);
+    }
+    scores
+}
+
 impl Search {
     /// Starts on a sentence.
     pub fn start(&mut self, count: u16) {
@@ -112,29 +140,33 @@ impl Search {
             self.beam.push(State::default());
         }
         self.beam[0].start(count);
-        self.history.clear();
+        self.states.clear();
+        self.parts.clear();
+        self.arcs.clear();
+    }
+    /// What the last step did, for every state of the beam.
+    pub fn last_steps(&self) -> impl Iterator<Item = Step> + '_ {
+        self.candidates.iter().map(|c| c.1)
     }
     /// Replaces every state of the beam by its `width` best successors.
     pub fn step(&mut self, moves: &impl Weights, arcs: &impl Weights, relations: &Relations, sentence: &Sentence, width: usize) {
-        self.candidates.clear();
-        self.scored.clear();
-        for (from, state) in self.beam.iter().enumerate() {
-            let scores = move_scores(moves, sentence, state, &mut self.room);
+        let Search { beam, candidates, room, states, parts, arcs: known_arcs, .. } = self;
+        candidates.clear();
+        for (from, state) in beam.iter().enumerate() {
+            let context = state_context(state);
+            let scores = states.get(context, hash(&context), || remembered_scores(moves, sentence, state, parts, room));
             for next in MOVES.into_iter().filter(|m| state.allows(*m)) {
                 let score = state.score + scores[next as usize];
                 let from = from as u8;
                 match state.arc(next) {
-                    None => self.candidates.push((score, Step { from, next, label: 0 })),
+                    None => candidates.push((score, Step { from, next, label: 0 })),
                     Some(arc) => {
-                        let seen = arc_context(state, arc);
-                        let known = self.scored.iter().find(|s| s.0 == arc && s.1 == seen).map(|s| s.2);
-                        let (kept, count) = known
-                            .unwrap_or_else(|| best_relations(arcs, relations, sentence, state, arc, u64::MAX, &mut self.room));
-                        if known.is_none() {
-                            self.scored.push((arc, seen, (kept, count)));
-                        }
+                        let context = arc_context(state, arc);
+                        let (kept, count) = known_arcs.get(context, hash(&context), || {
+                            best_relations(arcs, relations, sentence, state, arc, u64::MAX, room)
+                        });
                         for (label, more) in &kept[..count] {
-                            self.candidates.push((score + more, Step { from, next, label: *label }));
+                            candidates.push((score + more, Step { from, next, label: *label }));
                         }
                     }
                 }
@@ -154,7 +186,6 @@ impl Search {
             state.score = *score;
         }
         self.beam.truncate(self.candidates.len());
-        self.history.push(self.candidates.iter().map(|c| c.1).collect());
     }
     /// The best tree of a sentence, as a finished state.
     pub fn tree(

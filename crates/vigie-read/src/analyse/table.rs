@@ -2,6 +2,7 @@
 
 use super::ModelError;
 use super::bytes::{Reader, Writer};
+use crate::widest::widest;
 
 /// A feature: a hash whose upper bits choose the row.
 pub type Feature = u64;
@@ -33,32 +34,57 @@ pub fn stride(width: usize) -> usize {
     width.div_ceil(4) * 4
 }
 
-/// Trained weights, a byte each.
+/// Trained weights, a byte each. Most rows of a trained table are zero: only the others are kept, so that they fit into the caches
+/// of a processor.
 pub struct Table {
     /// How far a hash is shifted to the right to give a row.
     shift: u32,
     stride: usize,
+    /// Which rows are kept, a bit each, in runs of 64.
+    kept: Vec<u64>,
+    /// For each run, how many rows are kept of the runs before.
+    before: Vec<u32>,
+    /// The rows kept, one after another.
     data: Vec<i8>,
 }
 
 /// The largest table that is read, as a power of two of rows: a guard against false files.
 const MOST_ROWS_LOG2: u32 = 22;
+/// How many rows make a run.
+const RUN: usize = 64;
 
 impl Table {
     /// A table of `2^rows_log2` rows of `width` classes, from weights in the same order with [`stride`] places a row.
     pub fn new(rows_log2: u32, width: usize, data: Vec<i8>) -> Table {
-        assert_eq!(data.len(), stride(width) << rows_log2, "weights must fill the rows");
-        Table { shift: 64 - rows_log2, stride: stride(width), data }
+        let stride = stride(width);
+        assert_eq!(data.len(), stride << rows_log2, "weights must fill the rows");
+        let mut table = Table::empty(rows_log2, stride);
+        for (number, row) in data.chunks_exact(stride).enumerate().filter(|(_, row)| row.iter().any(|w| *w != 0)) {
+            table.kept[number / RUN] |= 1 << (number % RUN);
+            table.data.extend_from_slice(row);
+        }
+        table.count_runs();
+        table
+    }
+    fn empty(rows_log2: u32, stride: usize) -> Table {
+        let kept = vec![0; (1usize << rows_log2).div_ceil(RUN)];
+        Table { shift: 64 - rows_log2, stride, kept, before: Vec::new(), data: Vec::new() }
+    }
+    fn count_runs(&mut self) {
+        let mut all = 0;
+        let before = self.kept.iter().map(|run| {
+            all += run.count_ones();
+            all - run.count_ones()
+        });
+        self.before = before.collect();
     }
     /// Appends the table, leaving out weights that are zero.
     pub fn write(&self, out: &mut Writer) {
         out.u8((64 - self.shift) as u8);
         out.u16(self.stride as u16);
-        let rows: Vec<&[i8]> = self.data.chunks_exact(self.stride).collect();
-        for eight in rows.chunks(8) {
-            out.u8(eight.iter().enumerate().map(|(i, row)| u8::from(row.iter().any(|w| *w != 0)) << i).sum());
-        }
-        for row in rows.iter().filter(|row| row.iter().any(|w| *w != 0)) {
+        let bytes = (1 << (64 - self.shift)) / 8;
+        self.kept.iter().flat_map(|run| run.to_le_bytes()).take(bytes).for_each(|byte| out.u8(byte));
+        for row in self.data.chunks_exact(self.stride) {
             for eight in row.chunks(8) {
                 out.u8(eight.iter().enumerate().map(|(i, w)| u8::from(*w != 0) << i).sum());
             }
@@ -80,7 +106,23 @@ impl Table {
             least += 1;
             self.data.iter_mut().filter(|w| w.abs() < least).for_each(|w| *w = 0);
         }
+        self.drop_rows_of_zeros();
         least
+    }
+    fn drop_rows_of_zeros(&mut self) {
+        let mut rows = std::mem::take(&mut self.data);
+        let mut from = rows.chunks_exact_mut(self.stride);
+        for run in &mut self.kept {
+            let mut left = *run;
+            while left != 0 {
+                match from.next() {
+                    Some(row) if row.iter().any(|w| *w != 0) => self.data.extend_from_slice(row),
+                    _ => *run &= !(1 << left.trailing_zeros()),
+                }
+                left &= left - 1;
+            }
+        }
+        self.count_runs();
     }
     /// Reads a table that must have `width` classes.
     pub fn read(from: &mut Reader, width: usize) -> Result<Table, ModelError> {
@@ -89,71 +131,119 @@ impl Table {
         if !(3..=MOST_ROWS_LOG2).contains(&rows_log2) || stride_read != stride(width) {
             return Err(from.invalid(format!("a table of 2^{rows_log2} rows of {stride_read}")));
         }
-        let bitmap = from.raw(1 << (rows_log2 - 3))?;
-        let mut data = vec![0; stride_read << rows_log2];
-        for (eight_rows, bits) in data.chunks_exact_mut(stride_read * 8).zip(bitmap) {
-            if *bits == 0 {
-                continue;
-            }
-            for (_, row) in eight_rows.chunks_exact_mut(stride_read).enumerate().filter(|(i, _)| bits >> i & 1 == 1) {
-                let masks = from.raw(stride_read.div_ceil(8))?;
-                for (places, mask) in row.chunks_mut(8).zip(masks) {
-                    for (i, place) in places.iter_mut().enumerate() {
-                        if mask >> i & 1 == 1 {
-                            *place = from.u8()? as i8;
-                        }
+        let mut table = Table::empty(rows_log2, stride_read);
+        for (run, bits) in table.kept.iter_mut().zip(from.raw(1 << (rows_log2 - 3))?.chunks(8)) {
+            bits.iter().enumerate().for_each(|(i, byte)| *run |= u64::from(*byte) << (8 * i));
+        }
+        table.count_runs();
+        let rows = table.kept.iter().map(|run| run.count_ones() as usize).sum::<usize>();
+        table.data = vec![0; rows * stride_read];
+        for row in table.data.chunks_exact_mut(stride_read) {
+            let masks = from.raw(stride_read.div_ceil(8))?;
+            let mut weights = from.raw(masks.iter().map(|m| m.count_ones() as usize).sum())?.iter();
+            for (places, mask) in row.chunks_mut(8).zip(masks) {
+                let mut left = *mask;
+                while left != 0 {
+                    // A bit beyond the row stands for nothing.
+                    if let (Some(place), Some(weight)) = (places.get_mut(left.trailing_zeros() as usize), weights.next()) {
+                        *place = *weight as i8;
                     }
+                    left &= left - 1;
                 }
             }
         }
-        Ok(Table { shift: 64 - rows_log2, stride: stride_read, data })
+        Ok(table)
     }
 }
 
 impl Weights for Table {
     #[inline]
     fn add(&self, feature: Feature, scores: &mut [i32]) {
-        let start = (feature >> self.shift) as usize * self.stride;
-        let row = &self.data[start..start + self.stride];
-        for (score, weight) in scores.chunks_exact_mut(4).zip(row.chunks_exact(4)) {
-            for i in 0..4 {
-                score[i] += i32::from(weight[i]);
-            }
-        }
+        self.add_all(&[feature], scores);
     }
-    /// A block of classes after the other, so that the sums of a block stay in registers and no row waits for the one
-    /// before: half the time of adding row by row.
     fn add_all(&self, features: &[Feature], scores: &mut [i32]) {
-        let scores = &mut scores[..self.stride];
+        widest(AddAll { table: self, features, scores: &mut scores[..self.stride] });
+    }
+}
+
+/// So many weights of 8 bits have a sum that fits in 16; and so many are looked up before they are added.
+const MOST_SUMMANDS: usize = 128;
+
+/// A sum of rows, to be done with the widest instructions of the machine: sums of whole numbers are the same with all of them.
+struct AddAll<'a> {
+    table: &'a Table,
+    features: &'a [Feature],
+    scores: &'a mut [i32],
+}
+
+impl pulp::NullaryFnOnce for AddAll<'_> {
+    type Output = ();
+    /// First where all rows are, then a block of classes after the other, so that the sums of a block stay in registers and no row
+    /// waits for the one before.
+    #[inline(always)]
+    fn call(self) {
+        let AddAll { table, features, scores } = self;
+        let mut places = [0u32; MOST_SUMMANDS];
         for features in features.chunks(MOST_SUMMANDS) {
+            let mut count = 0;
+            for feature in features {
+                let row = (feature >> table.shift) as usize;
+                // Written always and kept only where the row is: a guess of the processor at what comes would often be wrong.
+                places[count] = row as u32;
+                count += (table.kept[row / RUN] >> (row % RUN) & 1) as usize;
+            }
+            let places = &mut places[..count];
+            for place in places.iter_mut() {
+                let (run, bit) = (*place as usize / RUN, *place as usize % RUN);
+                *place = table.before[run] + (table.kept[run] & ((1 << bit) - 1)).count_ones();
+            }
+            let places = &*places;
+            if table.stride == 4 {
+                table.add_four(places, scores);
+                continue;
+            }
             let mut at = 0;
-            while at < self.stride {
+            while at < table.stride {
                 let out = &mut scores[at..];
                 at += match out.len() {
-                    32.. => self.add_block::<32>(features, at, out),
-                    16.. => self.add_block::<16>(features, at, out),
-                    8.. => self.add_block::<8>(features, at, out),
-                    _ => self.add_block::<4>(features, at, out),
+                    32.. => table.add_block::<32>(places, at, out),
+                    16.. => table.add_block::<16>(places, at, out),
+                    8.. => table.add_block::<8>(places, at, out),
+                    _ => table.add_block::<4>(places, at, out),
                 };
             }
         }
     }
 }
 
-/// So many weights of 8 bits have a sum that fits in 16.
-const MOST_SUMMANDS: usize = 255;
-
 impl Table {
-    /// Adds `CLASSES` classes, from the class `at` on, to as many places of `out`; says how many.
-    #[inline]
-    fn add_block<const CLASSES: usize>(&self, features: &[Feature], at: usize, out: &mut [i32]) -> usize {
+    /// The same as [`Table::add_block`] for rows of four classes: the four sums lie side by side in one number, of 16 bits each.
+    #[inline(always)]
+    fn add_four(&self, places: &[u32], out: &mut [i32]) {
+        const SIGNS: u32 = 0x8080_8080;
+        const EVEN: u32 = 0x00ff_00ff;
+        let mut sums = 0u64;
+        for place in places {
+            if let Some(row) = self.data[*place as usize * 4..].first_chunk::<4>() {
+                // Without their signs the weights are 128 more than they are.
+                let row = u32::from_le_bytes(row.map(|w| w as u8)) ^ SIGNS;
+                sums += u64::from(row & EVEN) | u64::from(row >> 8 & EVEN) << 32;
+            }
+        }
+        let more = 128 * places.len() as i32;
+        for (class, lane) in [0, 2, 1, 3].into_iter().enumerate() {
+            out[class] += i32::from((sums >> (16 * lane)) as u16) - more;
+        }
+    }
+    /// Adds `CLASSES` classes, from the class `at` on, of the rows kept at `places` to as many places of `out`; says how many.
+    #[inline(always)]
+    fn add_block<const CLASSES: usize>(&self, places: &[u32], at: usize, out: &mut [i32]) -> usize {
         let mut sums = [0i16; CLASSES];
-        for feature in features {
-            let start = (feature >> self.shift) as usize * self.stride + at;
+        for place in places {
+            let start = *place as usize * self.stride + at;
             if let Some(row) = self.data[start..].first_chunk::<CLASSES>() {
-                for (sum, weight) in sums.iter_mut().zip(row) {
-                    *sum += i16::from(*weight);
-                }
+                // A new array each time: sums that are changed in place are kept in memory, these in registers.
+                sums = std::array::from_fn(|i| sums[i] + i16::from(row[i]));
             }
         }
         out.iter_mut().zip(sums).for_each(|(score, sum)| *score += i32::from(sum));

@@ -120,79 +120,170 @@ fn k4(number: u32, a: u32, b: u32, c: u32, d: u32) -> Feature {
     mix(k3(number, a, b, c), d)
 }
 
-/// Calls `emit` with every feature of a state, for the choice of its next move (after Zhang and Nivre 2011).
+/// A part of what is observed of a state, which other states of the same sentence share.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shared {
+    /// Of the word on top of the stack.
+    Top(u16),
+    /// Of the word below it.
+    Below(u16),
+    /// Of the word below that.
+    Lowest(u16),
+    /// Of the next word and the two behind it.
+    Next(u16),
+    /// Of the word on top of the stack and the next.
+    TopNext(u16, u16),
+    /// Of the word on top of the stack, named last, and the one below it.
+    BelowTop(u16, u16),
+    /// Of the word below the top of the stack and the next.
+    BelowNext(u16, u16),
+    /// Of the two words on top of the stack, the topmost last, and the next.
+    BelowTopNext(u16, u16, u16),
+}
+
+impl Shared {
+    /// A number that no other part of a sentence has.
+    #[inline]
+    pub fn number(self) -> u64 {
+        let three = |sort: u64, a: u16, b: u16, c: u16| sort << 48 | u64::from(a) << 32 | u64::from(b) << 16 | u64::from(c);
+        match self {
+            Shared::Top(a) => three(0, a, 0, 0),
+            Shared::Below(a) => three(1, a, 0, 0),
+            Shared::Lowest(a) => three(2, a, 0, 0),
+            Shared::Next(a) => three(3, a, 0, 0),
+            Shared::TopNext(a, b) => three(4, a, b, 0),
+            Shared::BelowTop(a, b) => three(5, a, b, 0),
+            Shared::BelowNext(a, b) => three(6, a, b, 0),
+            Shared::BelowTopNext(a, b, c) => three(7, a, b, c),
+        }
+    }
+}
+
+/// The parts of a state that other states share.
 #[inline]
+pub fn shared(state: &State) -> [Shared; 8] {
+    let (s0, s1, s2, b0) = (state.stacked(0), state.stacked(1), state.stacked(2), state.ahead(0));
+    [
+        Shared::Top(s0),
+        Shared::Below(s1),
+        Shared::Lowest(s2),
+        Shared::Next(b0),
+        Shared::TopNext(s0, b0),
+        Shared::BelowTop(s1, s0),
+        Shared::BelowNext(s1, b0),
+        Shared::BelowTopNext(s1, s0, b0),
+    ]
+}
+
+/// Calls `emit` with every feature of a state, for the choice of its next move (after Zhang and Nivre 2011).
 pub fn state_features(sentence: &Sentence, state: &State, mut emit: impl FnMut(Feature)) {
-    let (s0i, s1i, s2i) = (state.stacked(0), state.stacked(1), state.stacked(2));
-    let (b0i, b1i, b2i) = (state.ahead(0), state.ahead(1), state.ahead(2));
-    let (s0, s1, s2) = (sentence.token(s0i), sentence.token(s1i), sentence.token(s2i));
-    let (b0, b1, b2) = (sentence.token(b0i), sentence.token(b1i), sentence.token(b2i));
+    shared(state).into_iter().for_each(|part| shared_features(sentence, part, &mut emit));
+    own_features(sentence, state, &mut emit);
+}
+
+/// Calls `emit` with every feature that only the words of a part tell.
+#[inline]
+pub fn shared_features(sentence: &Sentence, part: Shared, mut emit: impl FnMut(Feature)) {
+    let token = |word: u16| sentence.token(word);
+    let ahead = |word: u16, ahead: u16| sentence.token((word + ahead).min(sentence.count() + 1));
+    match part {
+        Shared::Top(s0) => {
+            let s0 = token(s0);
+            emit(k2(1, s0.form, s0.tag));
+            emit(k1(2, s0.tag));
+            emit(k2(3, s0.lemma, s0.tag));
+            emit(k1(4, s0.fine));
+            emit(k1(5, s0.view.all));
+        }
+        Shared::Below(s1) => {
+            let s1 = token(s1);
+            emit(k2(6, s1.form, s1.tag));
+            emit(k1(7, s1.tag));
+            emit(k2(8, s1.lemma, s1.tag));
+            emit(k1(9, s1.fine));
+        }
+        Shared::Lowest(s2) => {
+            let s2 = token(s2);
+            emit(k2(20, s2.form, s2.tag));
+            emit(k1(21, s2.fine));
+        }
+        Shared::Next(b0) => {
+            let (b0, b1, b2) = (token(b0), ahead(b0, 1), ahead(b0, 2));
+            emit(k1(0, 0));
+            emit(k2(11, b0.form, b0.tag));
+            emit(k1(12, b0.tag));
+            emit(k2(13, b0.lemma, b0.tag));
+            emit(k1(14, b0.fine));
+            emit(k1(15, b0.view.all));
+            emit(k2(16, b1.form, b1.tag));
+            emit(k1(17, b1.fine));
+            emit(k2(18, b2.form, b2.tag));
+            emit(k1(19, b2.fine));
+            emit(k2(37, b0.fine, b1.fine));
+            emit(k3(38, b0.lemma, b0.tag, b1.tag));
+            emit(k3(39, b0.tag, b1.lemma, b1.tag));
+            emit(k3(45, b0.tag, b1.tag, b2.tag));
+        }
+        Shared::TopNext(s0i, b0i) => {
+            let (s0, b0, b1) = (token(s0i), token(b0i), ahead(b0i, 1));
+            emit(k4(22, s0.lemma, s0.tag, b0.lemma, b0.tag));
+            emit(k3(23, s0.lemma, s0.tag, b0.fine));
+            emit(k3(24, s0.fine, b0.lemma, b0.tag));
+            emit(k2(25, s0.fine, b0.fine));
+            emit(k2(26, s0.tag, b0.tag));
+            emit(k3(32, s0.form, s0.tag, b0.tag));
+            emit(k3(33, s0.tag, b0.form, b0.tag));
+            emit(k3(40, s0.tag, b0.tag, b1.tag));
+            emit(k3(43, s0.fine, b0.fine, b1.fine));
+            let near = distance(s0i, b0i);
+            emit(k3(50, near, s0.lemma, s0.tag));
+            emit(k3(51, near, b0.lemma, b0.tag));
+            emit(k3(52, near, s0.fine, b0.fine));
+            emit(k3(56, sentence.between(s0i, b0i), s0.tag, b0.tag));
+            emit(k3(120, agreement(&s0.view, &b0.view), s0.tag, b0.tag));
+        }
+        Shared::BelowTop(s1i, s0i) => {
+            let (s1, s0) = (token(s1i), token(s0i));
+            emit(k4(27, s1.lemma, s1.tag, s0.lemma, s0.tag));
+            emit(k3(28, s1.lemma, s1.tag, s0.fine));
+            emit(k3(29, s1.fine, s0.lemma, s0.tag));
+            emit(k2(30, s1.fine, s0.fine));
+            emit(k2(31, s1.tag, s0.tag));
+            let nearer = distance(s1i, s0i);
+            emit(k3(53, nearer, s0.lemma, s0.tag));
+            emit(k3(54, nearer, s1.lemma, s1.tag));
+            emit(k3(55, nearer, s1.fine, s0.fine));
+            emit(k3(57, sentence.between(s1i, s0i), s1.tag, s0.tag));
+            emit(k3(121, agreement(&s1.view, &s0.view), s1.tag, s0.tag));
+        }
+        Shared::BelowNext(s1, b0) => {
+            let (s1, b0) = (token(s1), token(b0));
+            emit(k2(34, s1.fine, b0.fine));
+            emit(k3(35, s1.lemma, s1.tag, b0.tag));
+            emit(k3(36, s1.tag, b0.lemma, b0.tag));
+        }
+        Shared::BelowTopNext(s1i, s0, b0i) => {
+            let (s1, s0, b0, b1) = (token(s1i), token(s0), token(b0i), ahead(b0i, 1));
+            emit(k3(41, s1.tag, s0.tag, b0.tag));
+            emit(k3(42, s1.fine, s0.fine, b0.fine));
+            emit(k4(46, s1.tag, s0.tag, b0.tag, b1.tag));
+            emit(k4(47, s0.lemma, s1.fine, b0.fine, 0));
+            emit(k4(48, s1.lemma, s0.fine, b0.fine, 1));
+            emit(k4(49, b0.lemma, s0.fine, s1.fine, 2));
+            emit(k4(58, sentence.between(s1i, b0i), s1.tag, s0.tag, b0.tag));
+            emit(k4(122, agreement(&s1.view, &b0.view), s1.tag, s0.tag, b0.tag));
+        }
+    }
+}
+
+/// Calls `emit` with every feature of a state that no part of it tells: those of the tree so far.
+#[inline]
+pub fn own_features(sentence: &Sentence, state: &State, mut emit: impl FnMut(Feature)) {
+    let (s0i, s1i, s2i, b0i) = (state.stacked(0), state.stacked(1), state.stacked(2), state.ahead(0));
+    let (s0, s1, s2, b0) = (sentence.token(s0i), sentence.token(s1i), sentence.token(s2i), sentence.token(b0i));
     let node = |word: u16| &state.nodes[usize::from(word)];
     let (n0, n1, m0) = (node(s0i), node(s1i), node(b0i));
-    emit(k1(0, 0));
-    // One word.
-    emit(k2(1, s0.form, s0.tag));
-    emit(k1(2, s0.tag));
-    emit(k2(3, s0.lemma, s0.tag));
-    emit(k1(4, s0.fine));
-    emit(k1(5, s0.view.all));
-    emit(k2(6, s1.form, s1.tag));
-    emit(k1(7, s1.tag));
-    emit(k2(8, s1.lemma, s1.tag));
-    emit(k1(9, s1.fine));
-    emit(k2(11, b0.form, b0.tag));
-    emit(k1(12, b0.tag));
-    emit(k2(13, b0.lemma, b0.tag));
-    emit(k1(14, b0.fine));
-    emit(k1(15, b0.view.all));
-    emit(k2(16, b1.form, b1.tag));
-    emit(k1(17, b1.fine));
-    emit(k2(18, b2.form, b2.tag));
-    emit(k1(19, b2.fine));
-    emit(k2(20, s2.form, s2.tag));
-    emit(k1(21, s2.fine));
-    // Two words.
-    emit(k4(22, s0.lemma, s0.tag, b0.lemma, b0.tag));
-    emit(k3(23, s0.lemma, s0.tag, b0.fine));
-    emit(k3(24, s0.fine, b0.lemma, b0.tag));
-    emit(k2(25, s0.fine, b0.fine));
-    emit(k2(26, s0.tag, b0.tag));
-    emit(k4(27, s1.lemma, s1.tag, s0.lemma, s0.tag));
-    emit(k3(28, s1.lemma, s1.tag, s0.fine));
-    emit(k3(29, s1.fine, s0.lemma, s0.tag));
-    emit(k2(30, s1.fine, s0.fine));
-    emit(k2(31, s1.tag, s0.tag));
-    emit(k3(32, s0.form, s0.tag, b0.tag));
-    emit(k3(33, s0.tag, b0.form, b0.tag));
-    emit(k2(34, s1.fine, b0.fine));
-    emit(k3(35, s1.lemma, s1.tag, b0.tag));
-    emit(k3(36, s1.tag, b0.lemma, b0.tag));
-    emit(k2(37, b0.fine, b1.fine));
-    emit(k3(38, b0.lemma, b0.tag, b1.tag));
-    emit(k3(39, b0.tag, b1.lemma, b1.tag));
-    // Three words.
-    emit(k3(40, s0.tag, b0.tag, b1.tag));
-    emit(k3(41, s1.tag, s0.tag, b0.tag));
-    emit(k3(42, s1.fine, s0.fine, b0.fine));
-    emit(k3(43, s0.fine, b0.fine, b1.fine));
     emit(k3(44, s2.tag, s1.tag, s0.tag));
-    emit(k3(45, b0.tag, b1.tag, b2.tag));
-    emit(k4(46, s1.tag, s0.tag, b0.tag, b1.tag));
-    emit(k4(47, s0.lemma, s1.fine, b0.fine, 0));
-    emit(k4(48, s1.lemma, s0.fine, b0.fine, 1));
-    emit(k4(49, b0.lemma, s0.fine, s1.fine, 2));
-    // How far.
-    let (near, nearer) = (distance(s0i, b0i), distance(s1i, s0i));
-    emit(k3(50, near, s0.lemma, s0.tag));
-    emit(k3(51, near, b0.lemma, b0.tag));
-    emit(k3(52, near, s0.fine, b0.fine));
-    emit(k3(53, nearer, s0.lemma, s0.tag));
-    emit(k3(54, nearer, s1.lemma, s1.tag));
-    emit(k3(55, nearer, s1.fine, s0.fine));
-    let (gap, gap1) = (sentence.between(s0i, b0i), sentence.between(s1i, s0i));
-    emit(k3(56, gap, s0.tag, b0.tag));
-    emit(k3(57, gap1, s1.tag, s0.tag));
-    emit(k4(58, sentence.between(s1i, b0i), s1.tag, s0.tag, b0.tag));
     // How many dependents, and which.
     let (l0, r0) = (u32::from(n0.lefts.min(7)), u32::from(n0.rights.min(7)));
     let (l1, r1) = (u32::from(n1.lefts.min(7)), u32::from(n1.rights.min(7)));
@@ -236,14 +327,33 @@ pub fn state_features(sentence: &Sentence, state: &State, mut emit: impl FnMut(F
     emit(k4(112, marker.lemma, s1.lemma, s1.tag, s0.tag));
     emit(k4(113, marker.lemma, s1.fine, s0.fine, 0));
     emit(k4(114, sentence.token(m0.left[0]).lemma, s0.lemma, s0.tag, b0.tag));
-    emit(k4(115, marker.lemma, s1.tag, s0.tag, nearer));
-    let outer = sentence.token(s2i);
-    emit(k4(116, marker.lemma, s1.fine, outer.fine, s0.tag));
-    // Agreement.
-    emit(k3(120, agreement(&s0.view, &b0.view), s0.tag, b0.tag));
-    emit(k3(121, agreement(&s1.view, &s0.view), s1.tag, s0.tag));
-    emit(k4(122, agreement(&s1.view, &b0.view), s1.tag, s0.tag, b0.tag));
+    emit(k4(115, marker.lemma, s1.tag, s0.tag, distance(s1i, s0i)));
+    emit(k4(116, marker.lemma, s1.fine, s2.fine, s0.tag));
     emit(k2(123, u32::from(state.next == state.count), state.stack.len().min(4) as u32));
+}
+
+/// All that [`state_features`] observes of the state: states that agree in it have equal features.
+#[inline]
+pub fn state_context(state: &State) -> [u64; 8] {
+    let (s0, s1, s2, b0) = (state.stacked(0), state.stacked(1), state.stacked(2), state.ahead(0));
+    let node = |word: u16| &state.nodes[usize::from(word)];
+    let label = |word: u16| u64::from(node(word).label);
+    let (n0, n1, m0) = (node(s0), node(s1), node(b0));
+    let four = |words: [u16; 4]| words.iter().fold(0, |all, word| all << 16 | u64::from(*word));
+    let eight = |small: [u64; 8]| small.iter().fold(0, |all, one| all << 8 | one);
+    let dependents = [n0.left[0], n0.left[1], n0.right[0], n0.right[1], n1.left[0], n1.right[0], m0.left[0]];
+    let counts = [n0.lefts, n0.rights, n1.lefts, n1.rights, m0.lefts].map(|count| u64::from(count.min(7)));
+    let labels = dependents.map(label);
+    [
+        four([s0, s1, s2, b0]),
+        four([dependents[0], dependents[1], dependents[2], dependents[3]]),
+        four([dependents[4], dependents[5], dependents[6], state.stack.len().min(4) as u16]),
+        eight([counts[0], counts[1], counts[2], counts[3], counts[4], labels[0], labels[1], labels[2]]),
+        eight([labels[3], labels[4], labels[5], labels[6], 0, 0, 0, 0]),
+        n0.labels,
+        n1.labels,
+        m0.labels,
+    ]
 }
 
 /// Calls `emit` with every feature of an arc from `head` to `dependent`, for the choice of its relation.
@@ -299,15 +409,13 @@ pub fn arc_features(sentence: &Sentence, state: &State, head: u16, dependent: u1
     emit(k3(b + 34, d.fine, h.view.form, tags));
 }
 
-/// A hash of all that [`arc_features`] observes of the state: arcs of equal hash have equal features.
+/// All that [`arc_features`] observes of the state: arcs that agree in it have equal features.
 #[inline]
-pub fn arc_context(state: &State, (head, dependent): (u16, u16)) -> u64 {
+pub fn arc_context(state: &State, (head, dependent): (u16, u16)) -> [u64; 5] {
     let (above, below) = (&state.nodes[usize::from(head)], &state.nodes[usize::from(dependent)]);
     let last = if dependent > head { above.right[0] } else { above.left[0] };
     let label = |word: u16| u64::from(state.nodes[usize::from(word)].label);
     let words = [below.left[0], below.left[1], below.right[0], last].iter().fold(0, |all, w| all << 16 | u64::from(*w));
     let labels = label(below.left[0]) << 16 | label(below.right[0]) << 8 | label(last);
-    [words, labels, above.labels, below.labels]
-        .iter()
-        .fold(template(4), |h, part| mix(mix(h, *part as u32), (*part >> 32) as u32))
+    [u64::from(head) << 16 | u64::from(dependent), words, labels, above.labels, below.labels]
 }

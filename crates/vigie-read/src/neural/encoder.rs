@@ -3,14 +3,18 @@
 use super::features::{KEYS, Vocabulary, keys};
 use super::file::{FileError, Parts};
 use super::layers::{Dense, Norm, Rounded, add_times, maxout, rectify, softmax};
+use super::rows::Rows;
+use crate::widest::widest;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// The network without its decoders.
 pub struct Encoder {
     width: usize,
     vocabularies: Vec<Vocabulary>,
     /// For each kind of key, what each of its rows adds to the first layer.
-    tables: Vec<Vec<f32>>,
-    first_bias: Vec<f32>,
+    tables: Vec<Rows>,
+    first: Dense,
     first_norm: Norm,
     convolutions: Vec<(Dense, Norm)>,
     attentions: Vec<Attention>,
@@ -70,8 +74,9 @@ impl Encoder {
             if table.rows != vocabulary.rows() || from + table.columns > first.inputs {
                 return Err(unfit(&name));
             }
-            tables.push(first.precompute(&table, from));
-            from += table.columns;
+            let columns = table.columns;
+            tables.push(Rows::new(table, from));
+            from += columns;
             vocabularies.push(vocabulary);
         }
         let mut convolutions = Vec::new();
@@ -93,7 +98,7 @@ impl Encoder {
             width,
             vocabularies,
             tables,
-            first_bias: first.bias().to_vec(),
+            first,
             first_norm: Norm::read(parts, "first.norm", width)?,
             convolutions,
             attentions,
@@ -141,28 +146,25 @@ impl Encoder {
             rounded.set(x, width);
             dense.apply_window(rounded, starts, products, wide);
             y.resize(width, 0.0);
-            for (pairs, target) in wide.chunks_exact(2 * width).zip(x.chunks_exact_mut(width)) {
-                maxout(pairs, &mut y[..width]);
-                norm.apply(&mut y[..width]);
-                add_times(target, 1.0, &y[..width]);
-            }
+            widest(Convolve { norm, wide, room: &mut y[..width], x });
         }
         for layer in &self.attentions {
             y.clear();
             y.extend_from_slice(x);
-            y.chunks_exact_mut(width).for_each(|row| layer.before.apply(row));
+            widest(Measure { norm: &layer.before, rows: y, width });
             rounded.set(y, width);
             layer.mix.apply(rounded, wide);
             y.clear();
             y.resize(x.len(), 0.0);
             for (from, to) in sentences(starts) {
-                layer.attend(&wide[from * 3 * width..to * 3 * width], &mut y[from * width..to * width], products);
+                let (mixed, out) = (&wide[from * 3 * width..to * 3 * width], &mut y[from * width..to * width]);
+                widest(Attend { layer, mixed, out, scratch: products });
             }
             rounded.set(y, width);
             layer.out.apply(rounded, wide);
             add_times(x, 1.0, wide);
         }
-        x.chunks_exact_mut(width).for_each(|row| self.last.apply(row));
+        widest(Measure { norm: &self.last, rows: x, width });
         if asked == Classes::Asked {
             joined.clear();
             for (row, word) in x.chunks_exact(width).zip(words.chunks_exact(width)) {
@@ -189,18 +191,95 @@ impl Encoder {
     fn embed<'w>(&self, forms: impl Iterator<Item = &'w str>, wide: &mut Vec<f32>, words: &mut Vec<f32>) {
         let width = self.width;
         words.clear();
+        // Half the words of a report stand in it again.
+        let mut seen: HashMap<&str, usize> = HashMap::new();
         for form in forms {
-            wide.clear();
-            wide.extend_from_slice(&self.first_bias);
-            for ((key, vocabulary), table) in keys(form).into_iter().zip(&self.vocabularies).zip(&self.tables) {
-                let row = vocabulary.row(key) as usize;
-                add_times(wide, 1.0, &table[row * 2 * width..(row + 1) * 2 * width]);
+            let at = words.len();
+            match seen.entry(form) {
+                Entry::Occupied(before) => words.extend_from_within(*before.get()..before.get() + width),
+                Entry::Vacant(new) => {
+                    new.insert(at);
+                    let rows = keys(form).into_iter().zip(&self.vocabularies).zip(&self.tables);
+                    let mut rows = rows.map(|((key, vocabulary), table)| table.row(vocabulary.row(key) as usize, &self.first));
+                    let rows: [&[f32]; KEYS] = std::array::from_fn(|_| rows.next().unwrap_or(&[]));
+                    wide.clear();
+                    wide.extend_from_slice(self.first.bias());
+                    words.resize(at + width, 0.0);
+                    widest(Embed { rows, norm: &self.first_norm, wide, word: &mut words[at..] });
+                }
             }
-            let from = words.len();
-            words.resize(from + width, 0.0);
-            maxout(wide, &mut words[from..]);
-            self.first_norm.apply(&mut words[from..]);
         }
+    }
+}
+
+/// A word's embedding: the sum of its rows, the larger of each pair, brought to measure.
+struct Embed<'a> {
+    rows: [&'a [f32]; KEYS],
+    norm: &'a Norm,
+    wide: &'a mut [f32],
+    word: &'a mut [f32],
+}
+
+impl pulp::NullaryFnOnce for Embed<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn call(self) {
+        self.rows.iter().for_each(|row| add_times(self.wide, 1.0, row));
+        maxout(self.wide, self.word);
+        self.norm.apply(self.word);
+    }
+}
+
+/// What a convolution adds to each word: the larger of each pair, brought to measure.
+struct Convolve<'a> {
+    norm: &'a Norm,
+    wide: &'a [f32],
+    /// Room for one row.
+    room: &'a mut [f32],
+    x: &'a mut [f32],
+}
+
+impl pulp::NullaryFnOnce for Convolve<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn call(self) {
+        let width = self.room.len();
+        for (pairs, target) in self.wide.chunks_exact(2 * width).zip(self.x.chunks_exact_mut(width)) {
+            maxout(pairs, self.room);
+            self.norm.apply(self.room);
+            add_times(target, 1.0, self.room);
+        }
+    }
+}
+
+/// Brings rows to measure.
+struct Measure<'a> {
+    norm: &'a Norm,
+    rows: &'a mut [f32],
+    width: usize,
+}
+
+impl pulp::NullaryFnOnce for Measure<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn call(self) {
+        self.rows.chunks_exact_mut(self.width).for_each(|row| self.norm.apply(row));
+    }
+}
+
+/// Mixes the words of one sentence: see [`Attention::attend`].
+struct Attend<'a> {
+    layer: &'a Attention,
+    mixed: &'a [f32],
+    out: &'a mut [f32],
+    scratch: &'a mut Vec<f32>,
+}
+
+impl pulp::NullaryFnOnce for Attend<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn call(self) {
+        self.layer.attend(self.mixed, self.out, self.scratch);
     }
 }
 
@@ -234,6 +313,7 @@ impl Attention {
     }
 
     /// Mixes the words of one sentence. `mixed` holds queries, keys and values side by side.
+    #[inline(always)]
     fn attend(&self, mixed: &[f32], out: &mut [f32], scratch: &mut Vec<f32>) {
         let width = self.out.inputs;
         let n = out.len() / width;

@@ -8,6 +8,7 @@ use ndarray::linalg::general_mat_mul;
 use ndarray::{ArrayView2, ArrayViewMut2};
 
 use super::file::{FileError, Parts, Quantised};
+use crate::widest::widest;
 
 /// A layer `x W + b` with weights in 8 bits.
 pub struct Dense {
@@ -33,19 +34,38 @@ pub struct Rounded {
 impl Rounded {
     /// Rounds rows of `width` numbers as finely as products with 8-bit weights allow.
     pub fn set(&mut self, rows: &[f32], width: usize) {
+        widest(Round { rows, width, into: self });
+    }
+    #[inline(always)]
+    fn round(&mut self, rows: &[f32], width: usize) {
         let levels = (EXACT / (127.0 * width as f32)).floor().min(2047.0);
-        self.values.clear();
         self.scales.clear();
-        for row in rows.chunks_exact(width) {
+        self.values.resize(rows.len(), 0.0);
+        for (row, values) in rows.chunks_exact(width).zip(self.values.chunks_exact_mut(width)) {
             let most = largest(row);
             let (scale, inverse) = if most > 0.0 { (most / levels, levels / most) } else { (0.0, 0.0) };
             self.scales.push(scale);
             // Adding and taking away 1.5 * 2^23 rounds to the nearest whole number, ties to even.
-            self.values.extend(row.iter().map(|v| (v * inverse + 12_582_912.0) - 12_582_912.0));
+            values.iter_mut().zip(row).for_each(|(rounded, v)| *rounded = (v * inverse + 12_582_912.0) - 12_582_912.0);
         }
     }
 }
 
+struct Round<'a> {
+    rows: &'a [f32],
+    width: usize,
+    into: &'a mut Rounded,
+}
+
+impl pulp::NullaryFnOnce for Round<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn call(self) {
+        self.into.round(self.rows, self.width);
+    }
+}
+
+#[inline(always)]
 fn largest(row: &[f32]) -> f32 {
     let mut lanes = [0.0f32; 8];
     let (chunks, rest) = row.as_chunks::<8>();
@@ -88,46 +108,24 @@ impl Dense {
     /// `x W + b`.
     pub fn apply(&self, x: &Rounded, out: &mut Vec<f32>) {
         self.multiply(x, out);
-        for (row, scale) in out.chunks_exact_mut(self.outputs).zip(&x.scales) {
-            for ((value, column), bias) in row.iter_mut().zip(&self.scales).zip(&self.bias) {
-                *value = *value * (scale * column) + bias;
-            }
-        }
+        widest(Scale { dense: self, scales: &x.scales, out });
     }
-    /// A layer over each row, the one before and the one after, its weights side by side in three blocks. `ends` marks
-    /// the first row of each sentence and, at its end, the number of rows.
+    /// A layer over each row, the one before and the one after, its weights side by side in three blocks. `starts` marks
+    /// the first row of each sentence.
     pub fn apply_window(&self, x: &Rounded, starts: &[bool], products: &mut Vec<f32>, out: &mut Vec<f32>) {
         self.multiply(x, products);
-        let width = self.outputs / 3;
-        let rows = x.scales.len();
         out.clear();
-        for row in 0..rows {
-            let from = out.len();
-            let block = |row: usize, part: usize| &products[row * self.outputs + part * width..][..width];
-            let scales = |part: usize| &self.scales[part * width..][..width];
-            let own = x.scales[row];
-            let centre = block(row, 1).iter().zip(scales(1)).zip(&self.bias[..width]);
-            out.extend(centre.map(|((v, s), b)| v * (own * s) + b));
-            if !starts[row] {
-                add_scaled(&mut out[from..], block(row - 1, 0), scales(0), x.scales[row - 1]);
-            }
-            if row + 1 < rows && !starts[row + 1] {
-                add_scaled(&mut out[from..], block(row + 1, 2), scales(2), x.scales[row + 1]);
-            }
-        }
+        out.resize(x.scales.len() * (self.outputs / 3), 0.0);
+        widest(Window { dense: self, scales: &x.scales, starts, products, out });
     }
-    /// What each row of a table in 8 bits gives under `rows` of this layer's weights, beginning with the row `from`.
-    pub fn precompute(&self, table: &Quantised, from: usize) -> Vec<f32> {
-        let mut out = vec![0.0; table.rows * self.outputs];
-        let values: Vec<f32> = table.values.iter().map(|v| f32::from(*v)).collect();
-        let left = ArrayView2::from_shape((table.rows, table.columns), &values).expect("a matrix holds rows times columns");
+    /// What one row of a table in 8 bits gives under `rows` of this layer's weights, beginning with the row `from`.
+    pub fn of_row(&self, table: &Quantised, row: usize, from: usize) -> Vec<f32> {
+        let mut out = vec![0.0; self.outputs];
         let weights = &self.weights[from * self.outputs..(from + table.columns) * self.outputs];
-        let right = ArrayView2::from_shape((table.columns, self.outputs), weights).expect("checked by the caller");
-        let mut target = ArrayViewMut2::from_shape((table.rows, self.outputs), out.as_mut_slice()).expect("made to measure");
-        general_mat_mul(1.0, &left, &right, 0.0, &mut target);
-        for (row, scale) in out.chunks_exact_mut(self.outputs).zip(&table.scales) {
-            row.iter_mut().zip(&self.scales).for_each(|(v, s)| *v *= scale * s);
-        }
+        let values = &table.values[row * table.columns..(row + 1) * table.columns];
+        widest(OfRow { values, weights, out: &mut out });
+        let scale = table.scales[row];
+        out.iter_mut().zip(&self.scales).for_each(|(v, s)| *v *= scale * s);
         out
     }
     /// The bias.
@@ -136,6 +134,76 @@ impl Dense {
     }
 }
 
+/// The end of [`Dense::apply`]: scales and bias.
+struct Scale<'a> {
+    dense: &'a Dense,
+    scales: &'a [f32],
+    out: &'a mut [f32],
+}
+
+impl pulp::NullaryFnOnce for Scale<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn call(self) {
+        let Dense { outputs, scales, bias, .. } = self.dense;
+        for (row, scale) in self.out.chunks_exact_mut(*outputs).zip(self.scales) {
+            for ((value, column), bias) in row.iter_mut().zip(scales).zip(bias) {
+                *value = *value * (scale * column) + bias;
+            }
+        }
+    }
+}
+
+/// The end of [`Dense::apply_window`]: each row with those beside it.
+struct Window<'a> {
+    dense: &'a Dense,
+    scales: &'a [f32],
+    starts: &'a [bool],
+    products: &'a [f32],
+    out: &'a mut [f32],
+}
+
+impl pulp::NullaryFnOnce for Window<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn call(self) {
+        let Window { dense, scales: own, starts, products, out } = self;
+        let (width, rows) = (dense.outputs / 3, own.len());
+        let block = |row: usize, part: usize| &products[row * dense.outputs + part * width..][..width];
+        let scales = |part: usize| &dense.scales[part * width..][..width];
+        for (row, out) in out.chunks_exact_mut(width).enumerate() {
+            let centre = block(row, 1).iter().zip(scales(1)).zip(&dense.bias[..width]);
+            for (out, ((v, s), b)) in out.iter_mut().zip(centre) {
+                *out = v * (own[row] * s) + b;
+            }
+            if !starts[row] {
+                add_scaled(out, block(row - 1, 0), scales(0), own[row - 1]);
+            }
+            if row + 1 < rows && !starts[row + 1] {
+                add_scaled(out, block(row + 1, 2), scales(2), own[row + 1]);
+            }
+        }
+    }
+}
+
+/// A row of whole numbers times a matrix of them, exact in floats.
+struct OfRow<'a> {
+    values: &'a [i8],
+    weights: &'a [f32],
+    out: &'a mut [f32],
+}
+
+impl pulp::NullaryFnOnce for OfRow<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn call(self) {
+        for (value, weights) in self.values.iter().zip(self.weights.chunks_exact(self.out.len())) {
+            add_times(self.out, f32::from(*value), weights);
+        }
+    }
+}
+
+#[inline(always)]
 fn add_scaled(target: &mut [f32], products: &[f32], scales: &[f32], own: f32) {
     for ((t, p), s) in target.iter_mut().zip(products).zip(scales) {
         *t += p * (own * s);
@@ -156,6 +224,7 @@ impl Norm {
         if fits { Ok(norm) } else { Err(FileError::Part { name: name.to_string() }) }
     }
     /// Applies it to a row.
+    #[inline(always)]
     pub fn apply(&self, row: &mut [f32]) {
         let width = row.len() as f32;
         let mean = sum(row) / width;
@@ -167,6 +236,7 @@ impl Norm {
     }
 }
 
+#[inline(always)]
 fn sum(row: &[f32]) -> f32 {
     let mut lanes = [0.0f32; 8];
     let (chunks, rest) = row.as_chunks::<8>();
@@ -178,6 +248,7 @@ fn sum(row: &[f32]) -> f32 {
     lanes.iter().chain(rest).fold(0.0, |total, v| total + v)
 }
 
+#[inline(always)]
 fn sum_of_squares(row: &[f32]) -> f32 {
     let mut lanes = [0.0f32; 8];
     let (chunks, rest) = row.as_chunks::<8>();
@@ -190,6 +261,7 @@ fn sum_of_squares(row: &[f32]) -> f32 {
 }
 
 /// The larger of each pair of neighbours.
+#[inline(always)]
 pub fn maxout(pairs: &[f32], out: &mut [f32]) {
     for (pair, out) in pairs.as_chunks::<2>().0.iter().zip(out) {
         *out = if pair[1] > pair[0] { pair[1] } else { pair[0] };
@@ -197,16 +269,19 @@ pub fn maxout(pairs: &[f32], out: &mut [f32]) {
 }
 
 /// Negative numbers become 0.
+#[inline(always)]
 pub fn rectify(values: &mut [f32]) {
     values.iter_mut().for_each(|v| *v = if *v > 0.0 { *v } else { 0.0 });
 }
 
 /// `target += factor * row`.
+#[inline(always)]
 pub fn add_times(target: &mut [f32], factor: f32, row: &[f32]) {
     target.iter_mut().zip(row).for_each(|(t, r)| *t += factor * r);
 }
 
 /// Sum of products, in eight lanes.
+#[inline(always)]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0.0f32; 8];
     let ((wide_a, rest_a), (wide_b, rest_b)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
@@ -220,6 +295,7 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
 }
 
 /// Shares that add up to 1, larger for larger scores.
+#[inline(always)]
 pub fn softmax(row: &mut [f32]) {
     let most = row.iter().fold(f32::NEG_INFINITY, |most, v| if *v > most { *v } else { most });
     row.iter_mut().for_each(|v| *v = exponential(*v - most));
@@ -229,6 +305,7 @@ pub fn softmax(row: &mut [f32]) {
 
 /// e to the power of `x`, for `x` at most 0, to about six digits; 0 below -87.
 /// Splits off whole powers of two and takes the rest from the series.
+#[inline(always)]
 fn exponential(x: f32) -> f32 {
     let x = if x < -87.0 { -87.0 } else { x };
     let whole = (x * std::f32::consts::LOG2_E + 12_582_912.0) - 12_582_912.0;

@@ -38,7 +38,8 @@ pub fn run(options: &Options) -> Outcome {
         return kept(record, options.as_of, options.format);
     }
     let desk = match super::desk_with(&options.agreement) {
-        Ok(desk) => desk,
+        // Never dropped: the end of the process gives the memory back faster than many thousand small pieces one by one.
+        Ok(desk) => std::mem::ManuallyDrop::new(desk),
         Err(problem) => return complain(&problem),
     };
     if let Some(code) = &options.about.lang
