@@ -111,13 +111,7 @@ fn forms(file: &str, row: &Row<'_>, column: Option<usize>) -> Result<Vec<(Countr
     alternatives(row.cell(column)).map(one).collect()
 }
 
-fn unique<'t>(
-    file: &str,
-    row: &Row<'t>,
-    column: usize,
-    name: &'static str,
-    ids: &mut HashSet<&'t str>,
-) -> Result<String, Error> {
+fn unique<'t>(file: &str, row: &Row<'t>, column: usize, name: &'static str, ids: &mut HashSet<&'t str>) -> Result<String, Error> {
     let id: String = needed(file, row, column, name)?;
     match ids.insert(row.cell(Some(column))) {
         true => Ok(id),

@@ -2,7 +2,9 @@
 
 use super::memory::{Memory, hash};
 use super::table::{Feature, Weights, stride};
-use super::templates::{Sentence, arc_context, arc_features, own_features, shared, shared_features, state_context, state_features};
+use super::templates::{
+    Sentence, arc_context, arc_features, own_features, shared, shared_features, state_context, state_features,
+};
 use super::tree::{MOVES, Move, State};
 
 /// How many relations of an arc stay in the race.

@@ -4,10 +4,10 @@ use super::atoms::Forms;
 use super::bytes::{HEADER, Writer};
 use super::lemma::{Lemmatiser, Script, restore_capitals};
 use super::morphology::FeatureSets;
-use super::search::{Relations, TAG_NUMBERS};
+use super::search::{self, Relations, TAG_NUMBERS};
 use super::table::{Lookup, Table, Weights, mix, stride, template};
 use super::tree::{Move, State, move_to, uncross};
-use super::{Analyser, ModelError, Parser, Tagging, tree};
+use super::{Analyser, ModelError, Parser, Tagging, templates, tree};
 use crate::{Tag, Word};
 use proptest::prelude::*;
 use vigie_model::Span;
@@ -57,7 +57,62 @@ fn check_tree(words: &[Word], first: u32) {
     }
 }
 
+/// The scores of rows added one by one, from weights as they were given.
+fn plain_sum(rows_log2: u32, width: usize, data: &[i8], features: &[u64]) -> Vec<i32> {
+    let mut sum = vec![0; stride(width)];
+    for feature in features {
+        let row = (feature >> (64 - rows_log2)) as usize * stride(width);
+        sum.iter_mut().zip(&data[row..row + stride(width)]).for_each(|(s, w)| *s += i32::from(*w));
+    }
+    sum
+}
+
 proptest! {
+    #[test]
+    fn a_table_without_its_rows_of_zeros_sums_the_same(
+        width in 1usize..70, holes in 1usize..6, seed in 0u32..1000, features in prop::collection::vec(any::<u64>(), 0..300),
+    ) {
+        let weight = |place: usize| {
+            let row = place / stride(width);
+            if row.is_multiple_of(holes) { (mix(mix(template(9), seed), place as u32) >> 56) as i8 } else { 0 }
+        };
+        let data: Vec<i8> = (0..stride(width) << 7).map(weight).collect();
+        let table = Table::new(7, width, data.clone());
+        let mut sum = vec![0; stride(width)];
+        table.add_all(&features, &mut sum);
+        prop_assert_eq!(&sum, &plain_sum(7, width, &data, &features));
+        let mut one_by_one = vec![0; stride(width)];
+        features.iter().for_each(|f| table.add(*f, &mut one_by_one));
+        prop_assert_eq!(&sum, &one_by_one);
+    }
+
+    #[test]
+    fn what_is_remembered_of_a_sentence_changes_no_tree(forms in prop::collection::vec("[a-d]{1,3}", 1..30), seed in 0u32..50) {
+        let analyser = noise(seed);
+        let mut tagged = words(&forms);
+        analyser.tagging.tag(&mut tagged);
+        let mut sentence = templates::Sentence::default();
+        super::observe(&analyser.tagging.forms, &tagged, &mut sentence);
+        let Parser { moves, arcs, relations, beam } = &analyser.parser;
+        let mut search = search::Search::default();
+        search.start(sentence.count());
+        for _ in 0..State::moves(sentence.count()) {
+            let before: Vec<State> = search.beam.clone();
+            search.step(moves, arcs, relations, &sentence, *beam);
+            // Each new score is that of the state before, and of the step worked out anew.
+            for (step, state) in search.last_steps().zip(&search.beam) {
+                let from = &before[usize::from(step.from)];
+                let mut room = search::Sums::default();
+                let mut score = from.score + search::move_scores(moves, &sentence, from, &mut room)[step.next as usize];
+                if let Some(arc) = from.arc(step.next) {
+                    let (kept, count) = search::best_relations(arcs, relations, &sentence, from, arc, u64::MAX, &mut room);
+                    score += kept[..count].iter().find(|k| k.0 == step.label).expect("a relation that was kept").1;
+                }
+                prop_assert_eq!(state.score, score);
+            }
+        }
+    }
+
     #[test]
     fn any_words_give_one_tree_and_always_the_same(
         forms in prop::collection::vec("\\PC{0,12}", 0..40), seed in 0u32..50, first in 0u32..1000,

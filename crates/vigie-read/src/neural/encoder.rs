@@ -267,6 +267,9 @@ impl pulp::NullaryFnOnce for Measure<'_> {
     }
 }
 
+/// So many numbers fill the widest register.
+pub const ROOM: usize = 16;
+
 /// Mixes the words of one sentence: see [`Attention::attend`].
 struct Attend<'a> {
     layer: &'a Attention,
@@ -320,23 +323,25 @@ impl Attention {
         let size = width / self.heads;
         let scale = 1.0 / (size as f32).sqrt();
         let farthest = (self.position.len() / self.heads - 1) / 2;
+        // Rows end on a full register: the places behind the last word are summed along and never looked at.
+        let row = n.next_multiple_of(ROOM);
         scratch.clear();
-        scratch.resize(n * size + 2 * n, 0.0);
-        let (keys, rest) = scratch.split_at_mut(n * size);
-        let (scores, _) = rest.split_at_mut(n);
+        scratch.resize(row * (size + 1), 0.0);
+        let (keys, scores) = scratch.split_at_mut(row * size);
         for head in 0..self.heads {
             let [query_at, key_at, value_at] = [0, 1, 2].map(|part| part * width + head * size);
             // Keys turned on their side, so that one step of the sum serves all words.
             for j in 0..n {
                 for d in 0..size {
-                    keys[d * n + j] = mixed[j * 3 * width + key_at + d];
+                    keys[d * row + j] = mixed[j * 3 * width + key_at + d];
                 }
             }
             for i in 0..n {
                 scores.fill(0.0);
                 for (d, q) in mixed[i * 3 * width + query_at..][..size].iter().enumerate() {
-                    add_times(scores, *q * scale, &keys[d * n..(d + 1) * n]);
+                    add_times(scores, *q * scale, &keys[d * row..(d + 1) * row]);
                 }
+                let scores = &mut scores[..n];
                 for (j, score) in scores.iter_mut().enumerate() {
                     let distance = (j + farthest).saturating_sub(i).min(2 * farthest);
                     *score += self.position[distance * self.heads + head];

@@ -16,6 +16,7 @@ pub mod tree;
 
 use std::ops::Range;
 
+use crate::widest::widest;
 use crate::{Tag, Word, WordId};
 use encoder::{Classes, Encoded, Encoder, Scratch, sentences};
 pub use file::FileError;
@@ -133,7 +134,7 @@ impl Neural {
     }
 
     fn analyse_pieces(&self, words: &mut [Word], pieces: &[Range<usize>], first: WordId, votes: Option<Votes>, room: &mut Room) {
-        let Room { starts, scratch, encoded, arcs, heads, rounded, mixed, pairs, linear } = room;
+        let Room { starts, scratch, encoded, arcs, heads, rounded, mixed, pairs, linear, scores } = room;
         starts.clear();
         pieces.iter().for_each(|piece| starts.extend(piece.clone().map(|word| word == piece.start)));
         if starts.is_empty() {
@@ -144,7 +145,7 @@ impl Neural {
         self.encoder.encode(forms, starts, asked, scratch, encoded);
         heads.clear();
         for ((from, to), piece) in sentences(starts).zip(pieces.iter().filter(|p| !p.is_empty())) {
-            self.score_arcs(encoded, from, to, arcs);
+            widest(ScoreArcs { neural: self, encoded, from, to, arcs });
             if let Some(votes) = votes {
                 for (row, word) in words[piece.clone()].iter().enumerate() {
                     let head = word.head.map_or(0, |head| head as i64 - i64::from(first) - piece.start as i64 + 1);
@@ -167,6 +168,7 @@ impl Neural {
         rounded.set(pairs, 2 * size);
         self.relation_linear.apply(rounded, linear);
         let (classes, labels) = (self.encoder.classes(), self.relations.len());
+        let root = self.relations.iter().position(|r| r == "root");
         let places = pieces.iter().flat_map(|piece| piece.clone().map(|word| (piece.start, word)));
         for ((row, (head, _)), (start, place)) in heads.iter().enumerate().zip(places) {
             let word = &mut words[place];
@@ -183,39 +185,41 @@ impl Neural {
                 let linear = &linear[row * labels..(row + 1) * labels];
                 let voted = votes.and_then(|_| self.relations.iter().position(|r| *r == word.relation));
                 let vote = votes.map_or(0.0, |votes| votes.relation);
-                let score = |label: usize| {
-                    if self.relations[label] == "root" {
-                        f32::NEG_INFINITY
-                    } else {
-                        let vote = if voted == Some(label) { vote } else { 0.0 };
-                        dot(&mixed[label * size..(label + 1) * size], of_head) + linear[label] + vote
-                    }
-                };
-                word.relation.clone_from(&self.relations[best((0..labels).map(|label| (label, score(label))))]);
+                widest(ScoreRelations { mixed, of_head, linear, scores });
+                if let Some(voted) = voted {
+                    scores[voted] += vote;
+                }
+                if let Some(root) = root {
+                    scores[root] = f32::NEG_INFINITY;
+                }
+                word.relation.clone_from(&self.relations[best(scores.iter().copied().enumerate())]);
             }
         }
     }
 
     /// How much each word of rows `from..to` wants each head; the first column is the root.
+    #[inline(always)]
     fn score_arcs(&self, encoded: &Encoded, from: usize, to: usize, arcs: &mut Vec<f32>) {
         let (n, size) = (to - from, self.encoder.arc_width());
         let row_of = |word: usize| (from + word) * size..(from + word + 1) * size;
-        let mut turned = vec![0.0; size * n];
-        let mut priors = vec![0.0; n];
+        let width = n.next_multiple_of(encoder::ROOM);
+        let mut turned = vec![0.0; size * width];
+        let mut priors = vec![0.0; width];
         for j in 0..n {
             let head = &encoded.arc_head[row_of(j)];
             priors[j] = dot(head, &self.arc_prior);
-            head.iter().enumerate().for_each(|(d, v)| turned[d * n + j] = *v);
+            head.iter().enumerate().for_each(|(d, v)| turned[d * width + j] = *v);
         }
         arcs.clear();
+        let mut scores = vec![0.0; width];
         for i in 0..n {
             let dependent = &encoded.arc_dependent[row_of(i)];
-            arcs.push(dot(dependent, &self.root) + self.root_bias);
-            arcs.extend_from_slice(&priors);
-            let scores = &mut arcs[i * (n + 1) + 1..];
+            scores.copy_from_slice(&priors);
             for (d, x) in dependent.iter().enumerate() {
-                layers::add_times(scores, *x, &turned[d * n..(d + 1) * n]);
+                layers::add_times(&mut scores, *x, &turned[d * width..(d + 1) * width]);
             }
+            arcs.push(dot(dependent, &self.root) + self.root_bias);
+            arcs.extend_from_slice(&scores[..n]);
         }
     }
 
@@ -269,6 +273,44 @@ struct Room {
     mixed: Vec<f32>,
     pairs: Vec<f32>,
     linear: Vec<f32>,
+    /// Of the relations of one word.
+    scores: Vec<f32>,
+}
+
+/// See [`Neural::score_arcs`].
+struct ScoreArcs<'a> {
+    neural: &'a Neural,
+    encoded: &'a Encoded,
+    from: usize,
+    to: usize,
+    arcs: &'a mut Vec<f32>,
+}
+
+impl pulp::NullaryFnOnce for ScoreArcs<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn call(self) {
+        self.neural.score_arcs(self.encoded, self.from, self.to, self.arcs);
+    }
+}
+
+/// How well each relation fits between a word, of which each relation has made a row of `mixed`, and its head.
+struct ScoreRelations<'a> {
+    mixed: &'a [f32],
+    of_head: &'a [f32],
+    linear: &'a [f32],
+    scores: &'a mut Vec<f32>,
+}
+
+impl pulp::NullaryFnOnce for ScoreRelations<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn call(self) {
+        self.scores.clear();
+        for (row, linear) in self.mixed.chunks_exact(self.of_head.len()).zip(self.linear) {
+            self.scores.push(dot(row, self.of_head) + linear);
+        }
+    }
 }
 
 /// The first of the highest.
