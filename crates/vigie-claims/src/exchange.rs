@@ -16,6 +16,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     addressees(ctx, drafts);
     speech_acts(ctx, drafts);
     blamed_acts(ctx, drafts);
+    owned_up_to(ctx, drafts);
     we(ctx, drafts);
     answer(ctx, drafts);
     point_back(ctx, drafts);
@@ -266,6 +267,25 @@ fn speakers_act(ctx: &Context, drafts: &mut [Draft]) {
             d.standing.source.remove(0);
         }
         d.actor.push(speaker);
+    }
+}
+
+/// "The attack was claimed by the group", "claimed responsibility for the raid": whoever owns up to an act did it.
+fn owned_up_to(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.actor.is_empty() && d.kind.is_violent()) {
+        let noun = d.found.rule.pos == Pos::Noun;
+        let around = text.path_up(d.word).into_iter().skip(1).take(3).chain(text.dependents(d.word, "acl"));
+        let owns = |v: &WordId| crate::tree::is_verbal(text, *v) && text.is_one_of(*v, &ctx.rules.settings.owning);
+        // "The raid claimed four lives": an act owns up to nothing.
+        let by_act = |v: &WordId| {
+            !crate::tree::is_passive(text, *v) && crate::tree::subjects(text, &ctx.rules.settings, *v).contains(&d.word)
+        };
+        let told = around.filter(|_| noun).filter(owns).filter(|v| !by_act(v)).filter_map(|v| ctx.says(v)).next();
+        if let Some(m) = told {
+            let armed = |p: &Party| p.class.meets(crate::class::ClassSet::AGENTS) || p.role == vigie_model::Role::Rebel;
+            d.actor = ctx.speakers(m).into_iter().filter(armed).collect();
+        }
     }
 }
 
@@ -534,7 +554,8 @@ fn answer(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let Some(denier) = drafts[i].actor.first().cloned() else { continue };
-        let other = |p: &&Party| other_side(p, &denier);
+        // Whoever only asks the question, or prints the answer, is not answered.
+        let other = |p: &&Party| other_side(p, &denier) && p.role != vigie_model::Role::Media;
         let same_side = |p: &Party| p.country.is_some() && !other_side(p, &denier);
         let told = || drafts[..i].iter().rev().filter(|d| d.dropped.is_none());
         let asked = |d: &&Draft| {

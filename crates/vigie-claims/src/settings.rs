@@ -77,6 +77,8 @@ pub struct Settings {
     pub armed: Vec<String>,
     /// Words that open a condition ("**if** the army stays").
     pub conditional: Vec<String>,
+    /// Verbs of whoever owns up to an act ("**claimed** the attack").
+    pub owning: Vec<String>,
     /// Possessives of the first person ("**our** positions").
     pub ours: Vec<String>,
     /// Prepositions of those out of whom some are ("the wounded **among** his men").
@@ -141,6 +143,7 @@ struct File {
     attributed: Vec<String>,
     armed: Vec<String>,
     conditional: Vec<String>,
+    owning: Vec<String>,
     ours: Vec<String>,
     among: Vec<String>,
     each: Vec<String>,
@@ -224,6 +227,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         attributed: keys(read.attributed),
         armed: keys(read.armed),
         conditional: keys(read.conditional),
+        owning: keys(read.owning),
         ours: keys(read.ours),
         among: keys(read.among),
         each: keys(read.each),
