@@ -169,7 +169,10 @@ fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     }
     let before_noun = text.head(m.head).is_some_and(|h| h > m.head && crate::text::nominal(text.word(h).tag));
     let compound = m.rule.pos == Pos::Noun && word.is("compound");
-    let bare_participle = m.rule.pos == Pos::Verb && word.is("amod") && text.children(m.head).is_empty();
+    // "Two prefabricated firing positions": what hangs before the participle describes the thing as well.
+    let describes =
+        |c: &WordId| *c < m.head && matches!(text.word(*c).relation_base(), "amod" | "compound" | "nummod" | "det" | "punct");
+    let bare_participle = m.rule.pos == Pos::Verb && word.is("amod") && text.children(m.head).iter().all(describes);
     before_noun && (compound || bare_participle) || part_of_a_name(ctx, m)
 }
 
@@ -498,7 +501,8 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
                     .dependents(w, "nmod")
                     .all(|n| ctx.parties.of(n).is_none() || crate::tree::is_agent_phrase(text, &ctx.rules.settings, n));
             let exact = !number.ordinal && number.low.is_some() && number.low == number.high;
-            let taken = |d: &Draft| d.dropped.is_none() && text.word(w).span.overlaps(d.trigger);
+            let counts = |d: &Draft| d.count.is_some_and(|(_, span)| text.word(w).span.overlaps(span));
+            let taken = |d: &Draft| d.dropped.is_none() && (text.word(w).span.overlaps(d.trigger) || counts(d));
             if !inside || !bare || !exact || text.date(w).is_some() || text.name(w).is_some() || drafts.iter().any(taken) {
                 continue;
             }

@@ -178,6 +178,9 @@ pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u3
     {
         return exact(n);
     }
+    if let Some(n) = behind_colon(ctx, w) {
+        return exact(n);
+    }
     // In "broke the truce in the zone of conflict 16 times" the tree may hang the times on any noun of the clause.
     [Some(w), carrier]
         .into_iter()
@@ -189,6 +192,19 @@ pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u3
                 .filter(|c| *c != v && text.is_one_of(*c, &ctx.rules.settings.times))
                 .find_map(|c| number_on(ctx, c).and_then(exact))
         })
+}
+
+/// "Ceasefire violations: 14": a number alone behind the colon after a noun counts it; "violations: 2 explosions" counts the explosions.
+fn behind_colon<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a NumberMention> {
+    let text = ctx.text;
+    let (colon, first) = (w + 1, w + 2);
+    let end = text.sentence(w).end;
+    if first >= end || text.form(colon) != ":" || !matches!(text.word(w).tag, Tag::Noun | Tag::Propn) {
+        return None;
+    }
+    let number = text.number(first).filter(|n| !n.ordinal && text.date(first).is_none())?;
+    let alone = number.end >= end || text.word(number.end).tag == Tag::Punct;
+    alone.then_some(number)
 }
 
 fn span_of(ctx: &Context, n: &NumberMention) -> Span {

@@ -88,9 +88,9 @@ pub(crate) fn hyphenated(words: &mut [Word], first: WordId) {
             {
                 top = above;
             }
-            for mark in at.saturating_sub(REACH)..at - 2 {
-                if nouns && words[mark].is("case") && words[mark].head == Some(first + at as WordId - 2) {
-                    words[mark].head = Some(first + top as WordId);
+            for mark in &mut words[at.saturating_sub(REACH)..at - 2] {
+                if nouns && mark.is("case") && mark.head == Some(first + at as WordId - 2) {
+                    mark.head = Some(first + top as WordId);
                 }
             }
         }
