@@ -41,6 +41,7 @@ mod reading;
 mod recognise;
 mod repair;
 mod retag;
+mod scare;
 mod sentences;
 mod show;
 mod spelling;

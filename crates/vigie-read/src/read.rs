@@ -15,6 +15,7 @@ use crate::numbers::{numbers_at, numbers_of};
 use crate::quotes::find_quotations;
 use crate::reading::{NameMention, Reading, Sentence, SentenceSort, Tag, Word, WordId};
 use crate::retag;
+use crate::scare;
 use crate::sentences::{dateline, sentence_ends, span_of};
 use crate::tokens::tokenise;
 use crate::units::{Unit, units_of};
@@ -73,6 +74,14 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
 /// Gives the words of one sentence their tags, lemmas, features and heads, by the language's model and its lexicon. `first` is the
 /// number of the first word in its reading. Words that have a tag keep it.
 pub(crate) fn analyse(words: &mut [Word], first: WordId, language: &Language) {
+    // A network looks at whole sentences and has learnt what such marks are.
+    if language.network.is_some() {
+        return analyse_plain(words, first, language);
+    }
+    scare::without_marks(words, first, |words, first| analyse_plain(words, first, language));
+}
+
+fn analyse_plain(words: &mut [Word], first: WordId, language: &Language) {
     let Some(analyser) = &language.analyser else { return fallback::analyse(words, first) };
     tag_certain(words, &language.lexicon);
     let unseen = tag_unseen(words, analyser, &language.lexicon);
