@@ -14,6 +14,9 @@ use std::collections::HashMap;
 use vigie_model::World;
 use vigie_read::WordId;
 
+/// What was found of who speaks, by what was asked of which word; nothing while it is looked for.
+type Spoken = HashMap<(Asked, WordId), Option<Vec<Party>>>;
+
 /// A reading with its parties and the rules that hold in it.
 pub struct Context<'a> {
     /// The words and trees.
@@ -32,7 +35,7 @@ pub struct Context<'a> {
     pub tellers: Vec<Teller>,
     /// Who was found to speak by a pronoun or before a word, so that nothing is looked for twice; `None` while it is looked for, which
     /// ends the search where two pronouns mean each other.
-    spoken: RefCell<HashMap<(Asked, WordId), Option<Vec<Party>>>>,
+    spoken: RefCell<Spoken>,
 }
 
 /// What [`Context::spoken`] answers: who spoke last before a word, or whom the pronoun of a tag means.

@@ -540,7 +540,7 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
     }
     // Whom a number tells after the whole has done that part alone.
     for d in drafts.iter_mut().filter(|d| d.count.is_some()) {
-        let parts = || echoes.iter().filter(|e| e.found.rule as *const _ == d.found.rule as *const _);
+        let parts = || echoes.iter().filter(|e| std::ptr::eq(e.found.rule, d.found.rule));
         let told_of_a_part = |p: &crate::who::Party| parts().any(|e| e.actor.iter().any(|a| a.span == p.span));
         let behind = parts().map(|e| e.trigger.start).filter(|s| *s > d.trigger.start).min();
         if let Some(behind) = behind {
