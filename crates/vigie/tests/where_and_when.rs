@@ -108,3 +108,12 @@ fn places_run_on_within_a_paragraph_only() {
     assert_eq!(place_of(EventKind::Casualties), Some("Kutum"), "{all:?}");
     assert_eq!(place_of(EventKind::Attack), None, "{all:?}");
 }
+
+#[test]
+fn a_village_that_no_list_holds_is_where_it_was_attacked() {
+    let claim = first("en", "Insurgents attacked Vorkumba on Monday, a spokesman said.", EventKind::Attack);
+    assert_eq!(place(&claim), "Vorkumba");
+    // A person is no place, however unknown.
+    let claim = first("en", "Rebels shelled Colonel Pieter Van Dalen's men on Monday.", EventKind::Shelling);
+    assert_eq!(place(&claim), "");
+}

@@ -170,7 +170,7 @@ mod tests {
     use vigie_model::names::NameIndex;
     use vigie_read::{Language, NameSort};
 
-    /// The same texts and seed give the same bytes, and what was learnt is found in a sentence that was not seen.
+    /// The same texts and seed give the same bytes.
     #[test]
     fn the_same_texts_give_the_same_model() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../languages/_template");
@@ -188,10 +188,5 @@ mod tests {
             .collect();
         let once = learn(&recipe, &reader, &texts);
         assert_eq!(once.write(), learn(&recipe, &reader, &texts).write());
-        let report = Report { text: "they went to Vorka .".to_owned(), ..Report::default() };
-        let language = reader.language.with_naming(Some(once));
-        let found = vigie_read::naming::spans(&read(&report, &language, &reader.names), &language);
-        let told: Vec<(&str, NameSort)> = found.iter().map(|(span, sort)| (span.of(&report.text), *sort)).collect();
-        assert_eq!(told, [("Vorka", NameSort::Place)]);
     }
 }
