@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::kinds;
 use crate::rule::{Content, Pos};
+use crate::two_sides::{both_sides_of_a_clash, each_other, the_clash_told_before};
 use crate::who::Party;
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
@@ -163,58 +164,6 @@ fn these_acts(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
-/// "After clashes with the militia, the rebels took the town", "two soldiers and an insurgent died in clashes": who else fought is told by
-/// the clause around.
-fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Clash && d.found.rule.pos == Pos::Noun) {
-        let with = crate::tree::fillers(text, &ctx.rules.settings, d.word, crate::rule::Slot::With);
-        let with: Vec<Party> = with.into_iter().filter_map(|w| ctx.parties.of(w).cloned()).collect();
-        if d.actor.len() <= 1 && !with.is_empty() {
-            let clause = text.clause(d.word);
-            let topics = crate::tree::topics(text, &ctx.rules.settings, clause);
-            let others = topics.into_iter().filter_map(|s| ctx.parties.of(s)).filter(|p| with.iter().all(|w| w.span != p.span));
-            let others: Vec<Party> = others.cloned().collect();
-            for p in with.into_iter().chain(others) {
-                if !d.actor.iter().any(|a| a.span == p.span) {
-                    d.actor.push(p);
-                }
-            }
-        }
-        let two_sides = d.recipient.iter().any(|p| d.recipient.iter().any(|q| other_side(p, q)));
-        if d.actor.is_empty() && two_sides {
-            d.actor = d.recipient.clone();
-        }
-    }
-}
-
-/// "Came under fire from gunmen … in the firefight six died": a clash that points back is between those who faced each other just before.
-fn the_clash_told_before(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    let has_articles = has_articles(ctx);
-    for i in 1..drafts.len() {
-        let d = &drafts[i];
-        if d.dropped.is_some() || d.kind != EventKind::Clash || d.found.rule.pos != Pos::Noun || d.actor.len() > 1 {
-            continue;
-        }
-        let definite = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite));
-        let bare = !has_articles
-            && text.children(d.word).iter().all(|c| matches!(text.word(*c).relation_base(), "punct" | "case" | "acl"));
-        let singular = text.word(d.word).feature("Number") != Some("Plur");
-        let sentence = text.sentence_number(d.word);
-        let faced = drafts[..i].iter().rev().take_while(|b| sentence - text.sentence_number(b.word) <= 1).find_map(|b| {
-            let violent = b.dropped.is_none() && b.kind.is_violent() && b.kind != EventKind::Casualties;
-            let (a, r) = (b.actor.first().filter(|_| violent)?, b.recipient.first()?);
-            let armed = |p: &Party| !p.class.has(crate::class::Class::Civilian) && p.role != vigie_model::Role::Civilian;
-            (other_side(a, r) && armed(a) && armed(r)).then(|| vec![a.clone(), r.clone()])
-        });
-        let own = |two: &Vec<Party>| drafts[i].actor.iter().all(|a| two.iter().any(|p| p.span == a.span));
-        if let Some(two) = faced.filter(|two| (definite || bare) && singular && own(two)) {
-            drafts[i].actor = two;
-        }
-    }
-}
-
 /// "In a call with his counterpart, the minister condemned ...": who talks is whoever the clause is about, and needs nobody's word for it.
 fn talks_in_passing(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
@@ -363,7 +312,7 @@ fn offends(kind: EventKind) -> bool {
 }
 
 /// True when `p` is of another side than `speaker`. Two sides may share a country: then the rebels are one and everybody else the other.
-fn other_side(p: &Party, speaker: &Party) -> bool {
+pub(crate) fn other_side(p: &Party, speaker: &Party) -> bool {
     let rebel = |p: &Party| p.role == vigie_model::Role::Rebel;
     // "The army", "the government", of which nobody says whose: those of one state.
     let regular =
@@ -441,111 +390,6 @@ fn we(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
-/// "The sides accuse each other": both are accused.
-fn each_other(ctx: &Context, drafts: &mut [Draft]) {
-    // "Both sides accuse each other", "each accusing the other": the two who faced each other last.
-    for i in 0..drafts.len() {
-        let d = &drafts[i];
-        let unnamed = d.actor.iter().all(|a| a.class.has(crate::class::Class::Side) && a.country.is_none());
-        if d.dropped.is_some() || d.kind != EventKind::Accusation || !unnamed || !sent_back_and_forth(ctx, d) {
-            continue;
-        }
-        if let Some(two) = two_told_before(&drafts[..i]).or_else(|| two_named_before(ctx, d.word)) {
-            drafts[i].actor = two;
-        }
-    }
-    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Accusation && d.found.rule.reciprocal) {
-        second_of_two(ctx, d);
-    }
-    for d in drafts
-        .iter_mut()
-        .filter(|d| d.recipient.is_empty() && !d.actor.is_empty() && matches!(d.kind, EventKind::Accusation | EventKind::Threat))
-    {
-        if sent_back_and_forth(ctx, d) {
-            d.recipient = d.actor.clone();
-        }
-    }
-}
-
-/// "Government, rebels swap charges": a headline joins the two by a comma, which its tree seldom sees.
-fn second_of_two(ctx: &Context, d: &mut Draft) {
-    let text = ctx.text;
-    let [first] = &d.actor[..] else { return };
-    if first.class.has(crate::class::Class::Side)
-        || text.word(first.head).feature("Number") == Some("Plur") && d.recipient.len() > 1
-    {
-        return;
-    }
-    let between = |x: &WordId| text.form(*x) == "," || text.word(*x).tag == Tag::Cconj;
-    let found = (first.head + 1..d.word).find_map(|x| {
-        let begins = (first.head + 1..x).rev().find(|y| between(y))?;
-        let p = ctx.parties.of(x).filter(|p| p.head == x && p.span != first.span)?;
-        (x - begins <= 3).then(|| p.clone())
-    });
-    if let Some(second) = found {
-        if d.recipient.len() == 1 && d.recipient[0].span == d.actor[0].span {
-            d.recipient.push(second.clone());
-        }
-        d.actor.push(second);
-    }
-}
-
-/// True when an act of speech goes both ways: its rule says so, or words like "each other", or "each ... the other".
-fn sent_back_and_forth(ctx: &Context, d: &Draft) -> bool {
-    let text = ctx.text;
-    let end = text.sentence(d.word).end;
-    let span = vigie_model::Span::new(text.word(d.word).span.start as usize, text.word(end - 1).span.end as usize);
-    let after: String = crate::text::key(span.of(&text.reading.report.text)).chars().take(60).collect();
-    // "Each side accused the other."
-    let objects = crate::tree::objects(text, &ctx.rules.settings, d.found.head);
-    let the_other = objects
-        .iter()
-        .any(|o| matches!(text.word(*o).tag, Tag::Adj | Tag::Pron) && text.is_one_of(*o, &ctx.rules.settings.others));
-    // "Each side lays it on the other", where the other hangs on a preposition or beside the noun of the blame.
-    let each = crate::tree::subjects(text, &ctx.rules.settings, d.found.head)
-        .into_iter()
-        .flat_map(|s| text.children(s).iter().copied().chain(text.head(s)).chain([s]).collect::<Vec<_>>())
-        .any(|x| text.is_one_of(x, &ctx.rules.settings.each));
-    let below = text.children(d.found.head).iter().flat_map(|c| text.children(*c).iter().copied().chain([*c]));
-    let the_other = the_other || each && below.into_iter().any(|x| text.is_one_of(x, &ctx.rules.settings.others));
-    let of_two = d.actor.len() != 1 || d.actor[0].class.has(crate::class::Class::Side);
-    the_other && of_two || d.found.rule.reciprocal || ctx.rules.settings.reciprocal.iter().any(|r| after.contains(r.as_str()))
-}
-
-/// The last two opposed sides: the doers of one act of two, or the last two who acted or spoke on different sides.
-fn two_told_before(before: &[Draft]) -> Option<Vec<Party>> {
-    let told = || before.iter().rev().filter(|d| d.dropped.is_none());
-    let opposed = |d: &&Draft| d.actor.len() == 2 && other_side(&d.actor[0], &d.actor[1]);
-    if let Some(d) = told().take(4).find(opposed) {
-        return Some(d.actor.clone());
-    }
-    let named = |p: &&Party| p.country.is_some() && !p.class.has(crate::class::Class::Civilian);
-    let struck = |d: &'_ Draft| if d.kind.is_violent() || d.kind.is_speech_act() { d.recipient.clone() } else { Vec::new() };
-    let everyone: Vec<Party> =
-        told().flat_map(|d| d.actor.iter().chain(&d.standing.source).cloned().chain(struck(d))).filter(|p| named(&p)).collect();
-    let everyone = || everyone.iter();
-    let last = everyone().next()?;
-    let other = everyone().find(|p| other_side(p, last) && other_side(last, p))?;
-    Some(vec![other.clone(), last.clone()])
-}
-
-/// The last two opposed sides that the sentences before name as fighting or governing, whatever is told of them.
-fn two_named_before(ctx: &Context, w: WordId) -> Option<Vec<Party>> {
-    use vigie_model::Role::{Government, Military, Rebel};
-    const NEAR: u32 = 2;
-    let here = ctx.text.sentence_number(w);
-    let near = |p: &&Party| {
-        let away = here - ctx.text.sentence_number(p.head);
-        let name = ctx.text.name(p.head).and_then(|n| n.entries.first());
-        let town = matches!(name, Some(vigie_model::world::Entry::Place(_))) && p.class.is_empty();
-        (1..=NEAR).contains(&away) && p.named && p.country.is_some() && !town && matches!(p.role, Military | Rebel | Government)
-    };
-    let mut named = (0..w).rev().filter_map(|x| ctx.parties.of(x).filter(|p| p.head == x)).filter(near);
-    let last = named.next()?;
-    let other = named.find(|p| other_side(p, last) && other_side(last, p))?;
-    Some(vec![other.clone(), last.clone()])
-}
-
 /// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
 fn answer(ctx: &Context, drafts: &mut [Draft]) {
     let has_articles = has_articles(ctx);
@@ -595,7 +439,7 @@ fn answer(ctx: &Context, drafts: &mut [Draft]) {
 }
 
 /// True in a language that has articles.
-fn has_articles(ctx: &Context) -> bool {
+pub(crate) fn has_articles(ctx: &Context) -> bool {
     ctx.text.reading.words.iter().any(|w| w.feature("Definite").is_some())
 }
 

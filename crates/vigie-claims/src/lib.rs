@@ -50,6 +50,7 @@ mod text;
 mod times;
 mod toll;
 mod tree;
+mod two_sides;
 mod voice;
 mod who;
 mod whose;
