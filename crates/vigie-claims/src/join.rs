@@ -84,7 +84,10 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                 text.word(second).is("conj")
                     && (d.word.min(second)..d.word.max(second)).all(|x| text.form(x) != ";")
                     && with_carrier(d.word, d.carrier).any(|first| {
+                        // "Killing three civilians and wounding seven", whose second verb the tree joins to the first one's object.
+                        let object = text.head(second).filter(|h| text.word(*h).is("obj")).and_then(|h| text.head(h));
                         text.head(second) == Some(first)
+                            || object == Some(first)
                             || text.word(first).is("conj") && text.head(first).is_some() && text.head(first) == text.head(second)
                     })
             });

@@ -329,7 +329,8 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             // "In villages cut off by the flood": which ones is told.
             let described = words.iter().any(|x| text.word(*x).is("acl") && text.head(*x) == Some(w)) || is_described(ctx, w);
             // "Road no. 4", "Ruritanian soil".
-            let numbered = crate::toll::number_on(ctx, w).is_some();
+            let behind = w + 1..text.sentence(w).end.min(w + 5);
+            let numbered = behind.into_iter().any(|x| text.number(x).is_some() && text.below(x, w));
             let of_a_state = back::is_ground_of_a_state(ctx, w) && words.iter().any(|x| territory_of(ctx, *x).is_some());
             let vague = !words.iter().any(names) && !complement && !described && !numbered && !of_a_state;
             Some(Spot {

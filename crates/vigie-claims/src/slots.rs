@@ -146,7 +146,10 @@ fn behind_what_is_put_in(text: &Text, settings: &Settings, w: WordId) -> Option<
     }
     let close = (w + 3..end.min(w + 12)).find(|x| text.form(*x) == ",")?;
     let adverbial = (w + 2..close).all(|x| !is_verbal(text, x)) && text.word(w + 2).tag != Tag::Cconj;
-    let noun = text.head(close + 1).filter(|_| close + 1 < end && text.word(close + 1).is("case") && adverbial)?;
+    if close + 1 >= end || !text.word(close + 1).is("case") || !adverbial {
+        return None;
+    }
+    let noun = text.head(close + 1)?;
     is_marked_for(text, settings, noun, Slot::Of).then_some(noun)
 }
 

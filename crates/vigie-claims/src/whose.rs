@@ -103,7 +103,8 @@ pub(crate) fn role_follows_body(class: ClassSet, body: Role) -> bool {
         Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
         Role::Military => [Force, Side, Person, Spokesperson, Fighter].iter().any(|c| class.has(*c)),
         // A secretary-general or an envoy of the organisation is no minister of a state.
-        Role::Intergovernmental => soft.iter().any(|c| class.has(*c)),
+        // Its peacekeepers and missions of observers are what they are.
+        Role::Intergovernmental => !class.has(Peacekeeper) && soft.iter().any(|c| class.has(*c)),
         _ => {
             class.has(Spokesperson)
                 || class.has(Person)

@@ -44,22 +44,48 @@ fn hung_on_verb(words: &[Word], date: &DateMention) -> Option<(WordId, WordId)> 
 pub(crate) fn days_are_no_objects(words: &mut [Word], dates: &[DateMention]) {
     for date in dates {
         let Some(((top, verb), before)) = hung_on_verb(words, date).zip(date.first.checked_sub(1)) else { continue };
+        let inside = |h: Option<WordId>| h.is_some_and(|h| (date.first..date.end).contains(&h));
         let attribute = &words[before as usize];
-        if !matches!(words[top as usize].relation_base(), "obj" | "nsubj" | "iobj")
-            || attribute.head != Some(top)
-            || !matches!(attribute.relation_base(), "amod" | "nmod" | "appos")
-            || attribute.tag == Tag::Num
+        if !inside(attribute.head) || !matches!(attribute.relation_base(), "amod" | "nmod" | "appos") || attribute.tag == Tag::Num
         {
             continue;
         }
-        words[before as usize].relation = words[top as usize].relation.clone();
+        let argument = matches!(words[top as usize].relation_base(), "obj" | "nsubj" | "iobj");
+        // A day beside the verb takes nothing from it; what looks like its attribute is the object of a verb that has none.
+        let around = (verb as usize).saturating_sub(CLAUSE)..words.len().min(verb as usize + CLAUSE);
+        let wants_object = attribute.feature("NumType").is_none()
+            && (verb + 1..before).any(|n| words[n as usize].tag == Tag::Num && inside(words[n as usize].head))
+            && !words[around].iter().any(|w| w.head == Some(verb) && w.is("obj"));
+        if !argument && !wants_object {
+            continue;
+        }
+        words[before as usize].relation = if argument { words[top as usize].relation.clone() } else { "obj".to_owned() };
         words[before as usize].head = Some(verb);
         for left in &mut words[(before as usize).saturating_sub(REACH)..before as usize] {
-            if left.head == Some(top) {
+            if inside(left.head) {
                 left.head = Some(before);
             }
         }
         words[top as usize].relation = "obl".to_owned();
+    }
+}
+
+/// Hangs a noun on the verb where the tree hangs it on a set phrase beside the verb that leads up to it, and makes the phrase its preposition:
+/// "stuck the length | of the road".
+pub(crate) fn behind_set_phrases(words: &mut [Word], first: WordId) {
+    for at in 2..words.len() {
+        let Some(phrase) = words[at].head.map(|h| (h - first) as usize).filter(|h| *h < at) else { continue };
+        let noun = matches!(words[at].tag, Tag::Noun | Tag::Propn) && matches!(words[at].relation_base(), "obl" | "nmod");
+        let set = words[phrase].is("advmod")
+            && words[phrase].tag == Tag::Det
+            && words[phrase + 1].head == Some(first + phrase as WordId)
+            && words[phrase + 1].is("fixed");
+        if noun && set && words[phrase].head.is_some() {
+            words[at].head = words[phrase].head;
+            words[at].relation = "obl".to_owned();
+            words[phrase].head = Some(first + at as WordId);
+            words[phrase].relation = "case".to_owned();
+        }
     }
 }
 
@@ -304,6 +330,19 @@ mod tests {
         (read[1].head, read[1].relation) = (Some(2), "nsubj".to_owned());
         reduced_relatives(&mut read, 0);
         assert_eq!(read[2].relation, "ccomp");
+    }
+
+    #[test]
+    fn what_a_set_phrase_leads_up_to_hangs_on_the_verb() {
+        let mut read = words(&[
+            ("bloqués", Tag::Verb, "root", None, ""),
+            ("le", Tag::Det, "advmod", Some(0), ""),
+            ("long", Tag::Noun, "fixed", Some(1), ""),
+            ("route", Tag::Noun, "obl:arg", Some(1), ""),
+        ]);
+        behind_set_phrases(&mut read, 0);
+        assert_eq!((read[3].head, read[3].relation.as_str()), (Some(0), "obl"));
+        assert_eq!((read[1].head, read[1].relation.as_str()), (Some(3), "case"));
     }
 
     #[test]

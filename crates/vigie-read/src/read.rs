@@ -47,6 +47,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         agree::reattach(&mut reading.words[sentence.clone()], sentence.start as WordId);
         agree::participles(&mut reading.words[sentence.clone()], sentence.start as WordId);
         mend::genitives(&mut reading.words[sentence.clone()], sentence.start as WordId);
+        mend::behind_set_phrases(&mut reading.words[sentence.clone()], sentence.start as WordId);
         mend::hyphenated(&mut reading.words[sentence.clone()], sentence.start as WordId);
         mend::infinitives(&mut reading.words[sentence.clone()], sentence.start as WordId);
     }
