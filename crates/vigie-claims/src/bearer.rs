@@ -221,9 +221,8 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let relation = |c: WordId| ctx.text.word(c).relation_base();
     let owner = ctx.text.children(f).iter().find_map(|c| {
         // "The outskirts of the capital": of the town, which owns them no more than any other would.
-        let is_town = |n: &vigie_read::NameMention| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Place(_)));
         let part = ctx.text.is_one_of(f, &ctx.rules.settings.of_towns) && ctx.text.word(*c).is("nmod");
-        if part && ctx.text.name(*c).is_some_and(is_town) {
+        if part && crate::roles::is_city(ctx, *c) {
             return None;
         }
         let by_name = nationality(ctx, *c).filter(|_| ctx.text.word(*c).is("amod") || ctx.text.word(*c).is("nmod"));

@@ -172,10 +172,7 @@ impl<'a> Context<'a> {
             let mut found: Vec<Party> = tree::fillers(self.text, &self.rules.settings, m.head, Slot::Of)
                 .into_iter()
                 .chain(tree::fillers(self.text, &self.rules.settings, m.head, Slot::From))
-                // "Reports of two children injured": of what happened to them, not theirs.
-                .filter(|np| {
-                    !self.text.dependents(*np, "acl").any(|c| self.event_at(c).is_some() && tree::is_passive(self.text, c))
-                })
+                .filter(|np| !self.undergoes(*np))
                 .flat_map(|np| self.speaker(np).into_iter().chain(self.passed_on(np)))
                 .collect();
             found.truncate(2);

@@ -459,7 +459,7 @@ fn cut_before(ctx: &Context, actor: &mut [Party], target: WordId) {
 }
 
 /// True for a capital that is a place too: what is shelled there is the city, not the government.
-fn is_city(ctx: &Context, w: WordId) -> bool {
+pub(crate) fn is_city(ctx: &Context, w: WordId) -> bool {
     use vigie_model::world::Entry;
     ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))))
 }

@@ -233,26 +233,8 @@ fn is_verbal(word: &Word) -> bool {
 mod tests {
     use super::*;
     use crate::reading::DateSort;
+    use crate::testing::words;
     use vigie_model::Span;
-
-    /// Words told as `form tag relation head`, heads by place, from features where they are needed.
-    fn words(told: &[(&str, Tag, &str, Option<WordId>, &str)]) -> Vec<Word> {
-        let mut at = 0;
-        let one = |(form, tag, relation, head, features): &(&str, Tag, &str, Option<WordId>, &str)| {
-            let span = Span::new(at, at + form.len());
-            at += form.len() + 1;
-            Word {
-                span,
-                form: (*form).to_owned(),
-                lemma: (*form).to_owned(),
-                tag: *tag,
-                features: (*features).to_owned(),
-                head: *head,
-                relation: (*relation).to_owned(),
-            }
-        };
-        told.iter().map(one).collect()
-    }
 
     #[test]
     fn nouns_behind_a_date_hang_on_the_verb() {

@@ -418,21 +418,7 @@ const REACH: usize = 8;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vigie_model::Span;
-
-    /// Words told as `form tag relation head features`, heads by place.
-    fn words(told: &[(&str, Tag, &str, Option<WordId>, &str)]) -> Vec<Word> {
-        let mut at = 0;
-        let one = |(form, tag, relation, head, features): &(&str, Tag, &str, Option<WordId>, &str)| {
-            let span = Span::new(at, at + form.len());
-            at += form.len() + 1;
-            let mut word = Word::bare(span, (*form).to_owned());
-            (word.tag, word.head) = (*tag, *head);
-            (word.relation, word.features) = ((*relation).to_owned(), (*features).to_owned());
-            word
-        };
-        told.iter().map(one).collect()
-    }
+    use crate::testing::words;
 
     fn mended(told: &[(&str, Tag, &str, Option<WordId>, &str)]) -> Vec<Word> {
         let mut read = words(told);

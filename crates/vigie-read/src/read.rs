@@ -44,16 +44,15 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     let sentences: Vec<Range<usize>> = reading.sentences.iter().map(|s| s.first as usize..s.end as usize).collect();
     hear_network(&mut reading.words, &sentences, language);
     for sentence in &sentences {
-        agree::reattach(&mut reading.words[sentence.clone()], sentence.start as WordId);
-        agree::participles(&mut reading.words[sentence.clone()], sentence.start as WordId);
-        mend::genitives(&mut reading.words[sentence.clone()], sentence.start as WordId);
-        mend::behind_set_phrases(&mut reading.words[sentence.clone()], sentence.start as WordId);
-        mend::hyphenated(&mut reading.words[sentence.clone()], sentence.start as WordId);
-        mend::infinitives(&mut reading.words[sentence.clone()], sentence.start as WordId);
-    }
-    if language.spelling.past_like_participle {
-        for sentence in &sentences {
-            mend::reduced_relatives(&mut reading.words[sentence.clone()], sentence.start as WordId);
+        let (words, first) = (&mut reading.words[sentence.clone()], sentence.start as WordId);
+        agree::reattach(words, first);
+        agree::participles(words, first);
+        mend::genitives(words, first);
+        mend::behind_set_phrases(words, first);
+        mend::hyphenated(words, first);
+        mend::infinitives(words, first);
+        if language.spelling.past_like_participle {
+            mend::reduced_relatives(words, first);
         }
     }
     let mut times = Vec::new();
