@@ -31,6 +31,8 @@ pub struct Context<'a> {
     pub matches: Vec<Vec<Match<'a>>>,
     /// The rules that fail by one condition.
     pub missed: Vec<Missed<'a>>,
+    /// Stretches that tell a figure of before, beside another one.
+    pub compared: Vec<std::ops::Range<WordId>>,
     /// Tags and labels.
     pub tellers: Vec<Teller>,
     /// Who was found to speak by a pronoun or before a word, so that nothing is looked for twice; `None` while it is looked for, which
@@ -60,7 +62,8 @@ impl<'a> Context<'a> {
         for list in &mut matches {
             list.sort_by_key(|m| std::cmp::Reverse(specificity(m)));
         }
-        let mut ctx = Context { text, rules, world, parties, matches, missed, tellers: Vec::new(), spoken: RefCell::default() };
+        let mut ctx = Context { text, rules, world, parties, matches, missed, tellers: Vec::new(), spoken: RefCell::default(), compared: Vec::new() };
+        ctx.compared = crate::compared::stretches(&ctx);
         ctx.tellers = crate::speech::tellers(&ctx);
         ctx.spoken.take();
         ctx

@@ -36,6 +36,8 @@ pub struct Draft<'a> {
     pub place: Option<Spot>,
     /// When.
     pub time: Option<When>,
+    /// How its day was found.
+    pub dated_by: &'static str,
     /// Effects on people.
     pub toll: Vec<Toll>,
     /// Words that the toll was read from.
@@ -71,6 +73,7 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
         recipient: Vec::new(),
         place: None,
         time: None,
+        dated_by: "",
         toll: Vec::new(),
         toll_words: Vec::new(),
         count: None,

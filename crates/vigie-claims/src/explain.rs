@@ -24,6 +24,8 @@ pub struct Considered {
     pub event: String,
     /// What came of it.
     pub outcome: Outcome,
+    /// How the day of a claim was found; empty where it has none.
+    pub dated_by: &'static str,
 }
 
 /// What came of a word that a rule looked at.
@@ -50,6 +52,7 @@ pub(crate) fn trace(ctx: &Context, drafts: &[Draft], numbers: &[Option<String>])
                 (Some(n), _) => Outcome::Claim(n.clone()),
                 (None, why) => Outcome::Left(why.clone().unwrap_or_default()),
             },
+            dated_by: if d.time.is_some() { d.dated_by } else { "" },
         });
     }
     for m in ctx.matches.iter().flatten().filter(|m| m.rule.event.kind().is_none()) {
@@ -59,6 +62,7 @@ pub(crate) fn trace(ctx: &Context, drafts: &[Draft], numbers: &[Option<String>])
             rule: m.rule.id.clone(),
             event: format!("{:?}", m.rule.event).to_lowercase(),
             outcome: Outcome::Governs,
+            dated_by: "",
         });
     }
     for m in &ctx.missed {
@@ -69,6 +73,7 @@ pub(crate) fn trace(ctx: &Context, drafts: &[Draft], numbers: &[Option<String>])
             rule: m.rule.id.clone(),
             event: m.rule.event.kind().map_or_else(|| format!("{:?}", m.rule.event).to_lowercase(), |k| k.to_string()),
             outcome: Outcome::Left(format!("the rule {sign} {:?} in the slot {}", m.condition.test, m.condition.slot.name())),
+            dated_by: "",
         });
     }
     considered.sort_by_key(|c| (c.sentence, c.span.start));

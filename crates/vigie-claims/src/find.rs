@@ -111,6 +111,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
 fn date(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts {
         d.time = times::told(ctx, d.word, d.carrier, d.kind);
+        d.dated_by = "its own words";
     }
 }
 
@@ -122,6 +123,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     }
     exchange::settle(ctx, drafts);
     story::carry_over(ctx, theatre, drafts);
+    crate::compared::settle(ctx, drafts);
     home::settle(ctx, theatre, drafts);
     says_so_today(ctx, drafts);
 }
@@ -500,6 +502,7 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
                 && text
                     .dependents(w, "nmod")
                     .all(|n| ctx.parties.of(n).is_none() || crate::tree::is_agent_phrase(text, &ctx.rules.settings, n));
+            let bare = bare || crate::compared::is_bare_figure(ctx, w);
             let exact = !number.ordinal && number.low.is_some() && number.low == number.high;
             let counts = |d: &Draft| d.count.is_some_and(|(_, span)| text.word(w).span.overlaps(span));
             let taken = |d: &Draft| d.dropped.is_none() && (text.word(w).span.overlaps(d.trigger) || counts(d));
@@ -535,6 +538,7 @@ fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<
             echo.time = times::date_of(ctx, w, None)
                 .filter(|d| text.head(d.first) == Some(w) || d.first > w)
                 .map(|m| times::time_of(ctx, m, base.kind));
+            echo.dated_by = "words of its own";
             echoes.push(echo);
         }
     }

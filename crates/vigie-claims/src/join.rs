@@ -175,6 +175,7 @@ fn absorb(drafts: &mut [Draft], into: usize, from: usize, why: &str) {
     }
     if d.time.is_none() {
         d.time = time;
+        d.dated_by = "the words of what it joins";
     }
     if d.standing.source.is_empty() {
         d.standing.source = source;

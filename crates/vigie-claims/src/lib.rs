@@ -15,6 +15,7 @@
 
 mod bearer;
 mod class;
+mod compared;
 mod content;
 mod context;
 mod distance;

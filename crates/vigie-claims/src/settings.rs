@@ -101,6 +101,12 @@ pub struct Settings {
     pub revised: Vec<String>,
     /// Words that say how rare a thing is ("for the **first** time since May").
     pub rarest: Vec<String>,
+    /// Words that set a figure beside that of before ("**as against** 75 the day before").
+    pub compared: Vec<Vec<String>>,
+    /// Words that open a clause which tells a figure of before ("**whereas** a day earlier there were 75").
+    pub contrast: Vec<Vec<String>>,
+    /// Words that say that a figure is of before ("118 **previously**").
+    pub formerly: Vec<Vec<String>>,
     /// Nouns that head the days of which a whole report tells ("reporting **period**: 3 - 9 May").
     pub period: Vec<String>,
     /// Words that open a clause about the time told before it ("since May, **when** they came").
@@ -164,6 +170,9 @@ struct File {
     tells_number: Vec<String>,
     of_many: Vec<String>,
     revised: Vec<String>,
+    compared: Vec<String>,
+    contrast: Vec<String>,
+    formerly: Vec<String>,
     period: Vec<String>,
     when: Vec<String>,
     there_place: Vec<String>,
@@ -178,10 +187,19 @@ struct File {
     slots: BTreeMap<String, Vec<String>>,
 }
 
+impl Settings {
+    /// True for the one word of a preposition of belonging ("of").
+    pub fn is_bare_of(&self, form: &str) -> bool {
+        let of = self.slots.iter().filter(|(slot, _)| *slot == Slot::Of).flat_map(|(_, markings)| markings);
+        of.into_iter().any(|m| m.words.len() == 1 && m.words[0] == form)
+    }
+}
+
 /// Reads `claims.toml`. `file` is the path shown in errors.
 pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
     let fail = |what: String| SettingsError { file: file.to_owned(), what };
     let read: File = toml::from_str(text).map_err(|e| fail(e.to_string()))?;
+    let phrases = |v: Vec<String>| v.iter().map(|p| p.split_whitespace().map(key).collect()).collect::<Vec<Vec<_>>>();
     let keys = |v: Vec<String>| v.iter().map(|w| key(w)).collect::<Vec<_>>();
     let mut slots = Vec::new();
     for (name, markings) in read.slots {
@@ -248,6 +266,9 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         of_many: keys(read.of_many),
         revised: keys(read.revised),
         rarest: keys(read.rarest),
+        compared: phrases(read.compared),
+        contrast: phrases(read.contrast),
+        formerly: phrases(read.formerly),
         period: keys(read.period),
         when: keys(read.when),
         there_place: keys(read.there_place),

@@ -157,12 +157,14 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         }
         if drafts[i].time.is_none() {
             drafts[i].time = times::in_sentence(ctx, drafts[i].word).map(|m| times::time_of(ctx, m, drafts[i].kind));
+            drafts[i].dated_by = "its sentence";
         }
         if drafts[i].time.is_none()
-            && let Some(day) = day_of_the_story(ctx, &frame, drafts, &told, i)
+            && let Some((day, by)) = day_of_the_story(ctx, &frame, drafts, &told, i)
         {
             drafts[i].carried = true;
             drafts[i].time = Some(day);
+            drafts[i].dated_by = by;
         }
     }
     by_period(&frame, drafts, &told);
@@ -196,6 +198,7 @@ fn where_they_died(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
         }
         if drafts[i].time.is_none() {
             drafts[i].time = time;
+            drafts[i].dated_by = "the act beside it";
         }
     }
 }

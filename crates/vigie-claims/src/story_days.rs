@@ -93,6 +93,7 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         let hour = times::hour_of(ctx, d.word).filter(|_| !headline);
         if let Some(date) = date {
             drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
+            drafts[i].dated_by = "the announcement";
         } else if hour.is_some() || momentary && dayless {
             let day_here = |j: &usize| {
                 *j < i
@@ -100,6 +101,7 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
                     && ctx.text.sentence(drafts[*j].word).paragraph == ctx.text.sentence(drafts[i].word).paragraph
             };
             let told_before = told.iter().rev().find(|j| day_here(j)).and_then(|j| without_words(&drafts[*j]));
+            drafts[i].dated_by = if told_before.is_some() && hour.is_some() { "the day before its hour" } else if hour.is_some() { "today, at its hour" } else { "today, no other day told" };
             drafts[i].time = told_before.filter(|_| hour.is_some()).or(today.clone());
         }
         if let (Some(time), Some(hour)) = (&drafts[i].time, hour.filter(|_| date.is_none())) {
@@ -127,13 +129,14 @@ pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told:
         });
         if before.is_none() {
             drafts[i].time = Some(day);
+            drafts[i].dated_by = "its entry";
         }
     }
 }
 
 /// The day of an event that tells none, from those told before it: of its paragraph or the sentence before; of one of its kind that it
 /// speaks of as known; of the last incident told in another paragraph.
-pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
+pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], told: &[usize], i: usize) -> Option<(When, &'static str)> {
     let text = ctx.text;
     let own = &drafts[i];
     if times::leaves_the_day_open(ctx, own.word) || is_of_a_war(ctx, own) {
@@ -146,7 +149,7 @@ pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], t
     let said = times::only_its_telling_is_dated(ctx, own.word);
     let goes_before = |j: &usize| {
         let d = &drafts[*j];
-        *j < i && kinds::happens_on_the_ground(d.kind) && (!said || text.sentence_number(d.word) == number)
+        *j < i && kinds::happens_on_the_ground(d.kind) && !crate::compared::is_compared(ctx, d) && (!said || text.sentence_number(d.word) == number)
     };
     let before = || told.iter().rev().copied().filter(goes_before);
     let of = |j: usize| (text.sentence_number(drafts[j].word), text.sentence(drafts[j].word));
@@ -174,17 +177,19 @@ pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], t
     let goes_on = momentary && body && frame.period().is_none();
     // An hour told far from any day is of the day that the story began with.
     let at_an_hour = || first_day().filter(|j| goes_on && *j < i && times::hour_of(ctx, own.word).is_some());
+    let by = |by: &'static str| move |j: usize| (j, by);
     before()
         .filter(|_| again)
         .find(same_here)
-        .or_else(|| before().find(near))
-        .or_else(|| before().filter(|_| again).find(|j| same(j, 60)))
-        .or_else(at_an_hour)
-        .or_else(|| before().filter(|_| goes_on).find(earlier))
-        .and_then(|j| without_words(&drafts[j]))
-        .map(|day| match times::hour_of(ctx, own.word) {
-            Some(h) => times::with_hour(ctx, times::in_the_evening(ctx, &day, h).unwrap_or(day), h),
-            None => day,
+        .map(by("one of its kind in its paragraph"))
+        .or_else(|| before().find(near).map(by("what was told just before")))
+        .or_else(|| before().filter(|_| again).find(|j| same(j, 60)).map(by("one of its kind told before")))
+        .or_else(|| at_an_hour().map(by("the story's first day, at its hour")))
+        .or_else(|| before().filter(|_| goes_on).find(earlier).map(by("the paragraphs before")))
+        .and_then(|(j, by)| Some((without_words(&drafts[j])?, by)))
+        .map(|(day, by)| match times::hour_of(ctx, own.word) {
+            Some(h) => (times::with_hour(ctx, times::in_the_evening(ctx, &day, h).unwrap_or(day), h), by),
+            None => (day, by),
         })
 }
 
@@ -195,6 +200,7 @@ pub(crate) fn by_period(frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
         let covered = kinds::happens_on_the_ground(drafts[i].kind) || drafts[i].kind == EventKind::Compliance;
         if drafts[i].time.is_none() && covered {
             drafts[i].time = Some(period.clone());
+            drafts[i].dated_by = "the period of the report";
         }
     }
 }
@@ -212,6 +218,7 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             && let Some(date) = times::told_on(ctx, drafts[i].word)
         {
             drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
+            drafts[i].dated_by = "the saying it stands in";
             continue;
         }
         let same_speaker = |j: usize| {
@@ -233,12 +240,14 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
         let later = told.iter().any(|j| saying.is_some_and(|s| s.at < drafts[*j].word) && *j < i && same_speaker(*j));
         if let Some(s) = saying.filter(|_| !later) {
             drafts[i].time = Some(When { text: String::new(), start: None, end: None, ..s.on.clone() });
+            drafts[i].dated_by = "what its speaker said beside it";
             continue;
         }
         let from = told.iter().rev().copied().find(|j| *j < i && same_speaker(*j));
         let from = from.or_else(|| told.iter().copied().find(|j| headline && *j > i && same_speaker(*j)));
         if let Some(j) = from {
             drafts[i].time = without_words(&drafts[j]);
+            drafts[i].dated_by = "what its speaker said";
         }
     }
 }
@@ -267,6 +276,7 @@ pub(crate) fn of_headlines(ctx: &Context, drafts: &mut [Draft], told: &[usize]) 
         let Some(j) = lead else { continue };
         if drafts[i].time.is_none() {
             drafts[i].time = without_words(&drafts[j]);
+            drafts[i].dated_by = "what is told below the headline";
         }
     }
 }

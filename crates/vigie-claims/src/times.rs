@@ -7,6 +7,17 @@ use crate::kinds;
 use vigie_model::{EventKind, When};
 use vigie_read::{DateMention, DateSort, Tag, WordId};
 
+/// The kind of the event told at `w`, also where another word lends it its sense ("launched an **appeal**").
+fn kind_at(ctx: &Context, w: WordId) -> Option<EventKind> {
+    let lent = |h: WordId| {
+        let m = ctx.event_at(h)?;
+        let slot = m.rule.trigger?;
+        (crate::draft::trigger_word(ctx, m, slot) == w).then(|| m.rule.event.kind())?
+    };
+    let own = ctx.event_at(w).and_then(|m| m.rule.event.kind());
+    own.or_else(|| ctx.text.path_up(w).into_iter().skip(1).take(2).find_map(lent))
+}
+
 /// The date expression that tells when the event at `w` happened, if its sentence holds one.
 pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Option<&'a DateMention> {
     let text = ctx.text;
@@ -14,7 +25,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
     let own = carrier.unwrap_or(w);
     let clause = text.clause(own);
     // The day of saying is the day of what is done in words, and not of what they tell.
-    let spoken = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act());
+    let spoken = kind_at(ctx, w).is_some_and(|k| k.is_speech_act());
     let mut best: Option<(u32, u32, &DateMention)> = None;
     for date in &text.reading.dates {
         if date.first < sentence.first || date.end > sentence.end || matches!(date.sort, DateSort::Duration) {
@@ -22,6 +33,9 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         }
         // A bare time of day narrows a day that is told elsewhere.
         if date.from.is_none() && date.edtf.is_none() {
+            continue;
+        }
+        if crate::compared::apart(ctx, date, w) {
             continue;
         }
         let head = hangs_on(ctx, date);
@@ -32,7 +46,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         }
         // The day of another event told inside this one's words is not the day on which somebody spoke of it or looked into it.
         if owner.is_some()
-            && !kinds::happens_on_the_ground(ctx.event_at(w).and_then(|m| m.rule.event.kind()).unwrap_or(EventKind::Attack))
+            && !kinds::happens_on_the_ground(kind_at(ctx, w).unwrap_or(EventKind::Attack))
         {
             continue;
         }
@@ -54,7 +68,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 match shared(ctx, clause, there, spoken) {
                     Some(steps) => 4 + steps,
                     // "Having broken through on Thursday, the troops entered": what the same hands did just before.
-                    None if is_lead_up(ctx, there, clause) => 9,
+                    None if is_lead_up(ctx, there, clause) && !opens_a_truce(ctx, there) => 9,
                     None => continue,
                 }
             }
@@ -109,6 +123,8 @@ fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option
         && !is_day_of_speaking(ctx, text.head_of(date.first, date.end), w)
         && !matches!(date.sort, DateSort::Duration)
         && !dates_a_document(ctx, date, w)
+        && !crate::compared::apart(ctx, date, w)
+        && !is_of_the_truce(ctx, date, w)
         && !(sentence.first..w).any(|x| x > date.end && text.form(x) == ";")
         && owner_of(ctx, text.head_of(date.first, date.end), w).is_none();
     fits.then_some(date)
@@ -118,7 +134,7 @@ fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option
 /// tells at `w`.
 fn is_day_of_speaking(ctx: &Context, head: WordId, w: WordId) -> bool {
     let text = ctx.text;
-    let is_speech = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act());
+    let is_speech = |x: WordId| kind_at(ctx, x).is_some_and(|k| k.is_speech_act());
     let path = text.path_up(w);
     // What stands behind the event is most often the event's. A clause about somebody, or beside the main one, has no part in its day.
     let of = |s: WordId| {
@@ -147,7 +163,7 @@ fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     let before = (text.sentence(date.first).first..date.first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det));
     if date.sort == DateSort::Absolute
         && before.is_some_and(|x| x != w && text.class(x).meets(named) && ctx.event_at(x).is_none())
-        && ctx.event_at(w).is_none_or(|m| m.rule.event.kind() != Some(EventKind::Agreement))
+        && kind_at(ctx, w) != Some(EventKind::Agreement)
     {
         return true;
     }
@@ -168,14 +184,26 @@ fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> bool {
         }
         // A comma between them sets the day apart from the document ("according to the statement, on 3 May ...").
         let apart = (h.min(head)..h.max(head)).any(|x| text.form(x) == ",");
+        // "Breaches of the truce Wednesday": a day that nothing joins to the document is that of the clause.
+        let apart = apart || date.sort == DateSort::Relative && h < date.first && !is_joined(ctx, date);
         if text.class(h).meets(named) && ctx.event_at(h).is_none() && !apart {
-            return ctx.event_at(w).is_none_or(|m| m.rule.event.kind() != Some(EventKind::Agreement));
+            return kind_at(ctx, w) != Some(EventKind::Agreement);
         }
         if crate::tree::is_verbal(text, h) && !text.word(h).is("acl") {
             return false;
         }
     }
     false
+}
+
+/// True when a preposition of belonging joins a date to the noun before it ("the truce **of** Friday").
+fn is_joined(ctx: &Context, date: &DateMention) -> bool {
+    let text = ctx.text;
+    let head = text.head_of(date.first, date.end);
+    let begins = date.first.saturating_sub(1)..date.first + 1;
+    crate::tree::is_marked_for(text, &ctx.rules.settings, head, crate::rule::Slot::Of)
+        || text.word(head).feature("Case") == Some("Gen")
+        || begins.into_iter().any(|w| text.word(w).tag == Tag::Adp && ctx.rules.settings.is_bare_of(text.form(w)))
 }
 
 /// The nearest day told anywhere in the sentence of `w`, for events whose own clause tells none.
@@ -189,6 +217,8 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .filter(|d| {
             let head = text.head_of(d.first, d.end);
             !dates_a_document(ctx, d, w)
+                && !crate::compared::apart(ctx, d, w)
+                && !is_of_the_truce(ctx, d, w)
                 && (!ctx.speaks(text.clause(head)) || is_of_the_content(ctx, d, text.clause(head), w))
                 && !is_day_of_speaking(ctx, head, w)
                 && !stands_aside(ctx, d, w)
@@ -251,7 +281,7 @@ pub fn told_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
 pub fn hour_of<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
     let text = ctx.text;
     let clause = text.clause(w);
-    let spoken = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act());
+    let spoken = kind_at(ctx, w).is_some_and(|k| k.is_speech_act());
     let sentence = text.sentence(w);
     let hours = text
         .reading
@@ -331,11 +361,13 @@ fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
     let text = ctx.text;
     let open = date.to.is_some() && date.to == text.reading.published && date.from != date.to;
     let first = text.sentence(date.first).first.max(date.first.saturating_sub(8));
+    // "More than 1,600 since May", in words that elsewhere say how rare a thing is.
+    let counts = |x: WordId| text.word(x).tag == Tag::Adv && text.number(x + 1).or(text.number(x + 2)).is_some();
     let rare = |x: WordId| {
         let word = text.word(x);
-        word.feature("Degree") == Some("Sup")
+        word.feature("Degree") == Some("Sup") && !counts(x)
             || word.feature("NumType") == Some("Ord") && text.date(x).is_none()
-            || text.is_one_of(x, &ctx.rules.settings.rarest)
+            || text.is_one_of(x, &ctx.rules.settings.rarest) && !counts(x)
     };
     open && (first..date.first).any(rare)
 }
@@ -400,6 +432,21 @@ fn is_lead_up(ctx: &Context, there: WordId, clause: WordId) -> bool {
         && text.word(there).is("advcl")
         && text.dependents(there, "nsubj").next().is_none()
         && text.dependents(there, "mark").next().is_none()
+}
+
+/// True for a clause that tells how a truce came about, or what somebody said: "announced on Friday, the truce did not hold".
+fn opens_a_truce(ctx: &Context, clause: WordId) -> bool {
+    kind_at(ctx, clause).is_some_and(|k| k == EventKind::Agreement || k.is_speech_act()) || ctx.says(clause).is_some()
+}
+
+/// True when the day of `date` is of a participle before the main clause that tells how the truce came about, and `w` stands outside it.
+fn is_of_the_truce(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+    let text = ctx.text;
+    let clause = text.clause(text.head_of(date.first, date.end));
+    let participle = text.word(clause).feature("VerbForm") == Some("Part")
+        && matches!(text.word(clause).relation_base(), "advcl" | "acl" | "amod")
+        && text.dependents(clause, "aux").next().is_none();
+    participle && opens_a_truce(ctx, clause) && !text.below(w, clause)
 }
 
 /// Steps from `clause` up to `there` through coordination and adverbial clauses, not through speech.

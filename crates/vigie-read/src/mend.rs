@@ -8,11 +8,18 @@ use crate::reading::{DateMention, Tag, Word, WordId};
 pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
     for date in dates {
         let inside = date.first..date.end;
-        let Some((_, verb)) = hung_on_verb(words, date) else { continue };
+        let Some((top, verb)) = hung_on_verb(words, date) else { continue };
         let last = words.len().min(date.end as usize + REACH) as WordId;
         let hung: Vec<WordId> =
             (date.end..last).filter(|c| words[*c as usize].head.is_some_and(|h| inside.contains(&h))).collect();
         for noun in hung {
+            // "Counted on Wednesday 40 shots": the figure counts what stands behind it.
+            let counted = words.get(noun as usize + 1).is_some_and(|n| n.tag == Tag::Noun && n.head.is_some_and(|h| h == verb || inside.contains(&h)));
+            if words[noun as usize].tag == Tag::Num && noun == date.end && counted {
+                words[noun as usize].head = Some(noun + 1);
+                words[noun as usize].relation = "nummod".to_owned();
+                continue;
+            }
             let free = matches!(words[noun as usize].tag, Tag::Noun | Tag::Propn)
                 && matches!(words[noun as usize].relation_base(), "nmod" | "appos" | "flat" | "dep" | "obj" | "nsubj")
                 && !dates.iter().any(|d| (d.first..d.end).contains(&noun))
@@ -22,10 +29,15 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
             let short = words[verb as usize].feature("Variant") == Some("Short");
             let relation = if noun > verb { "obj" } else { "nsubj" };
             let around = (verb as usize).saturating_sub(CLAUSE)..words.len().min(verb as usize + CLAUSE);
-            let taken = words[around].iter().any(|w| w.head == Some(verb) && w.is(relation));
+            // The day itself is neither.
+            let day = words[top as usize].is(relation);
+            let taken = words[around].iter().filter(|w| w.head == Some(verb) && w.is(relation)).count() > usize::from(day);
             if free && !taken && (noun > verb || short || words[verb as usize].features.contains("VerbForm=Fin")) {
                 words[noun as usize].head = Some(verb);
                 words[noun as usize].relation = if short { "nsubj:pass" } else { relation }.to_owned();
+                if day {
+                    words[top as usize].relation = "obl".to_owned();
+                }
             }
         }
     }
@@ -244,7 +256,7 @@ mod tests {
             ("patrolled", Tag::Verb, "root", None, "VerbForm=Fin"),
         ]);
         let span = read[0].span;
-        let date = DateMention { first: 0, end: 1, span, from: None, to: None, told: None, edtf: None, sort: DateSort::Relative };
+        let date = DateMention { first: 0, end: 1, span, from: None, to: None, told: None, counted_from: None, lasts: None, edtf: None, sort: DateSort::Relative };
         free_of_dates(&mut read, &[date]);
         assert_eq!((read[1].head, read[1].relation.as_str()), (Some(2), "nsubj"));
     }
@@ -258,7 +270,7 @@ mod tests {
             ("March", Tag::Noun, "obj", Some(0), ""),
         ]);
         let span = read[3].span;
-        let date = DateMention { first: 3, end: 4, span, from: None, to: None, told: None, edtf: None, sort: DateSort::Absolute };
+        let date = DateMention { first: 3, end: 4, span, from: None, to: None, told: None, counted_from: None, lasts: None, edtf: None, sort: DateSort::Absolute };
         days_are_no_objects(&mut read, &[date]);
         assert_eq!((read[2].head, read[2].relation.as_str()), (Some(0), "obj"));
         assert_eq!((read[1].head, read[3].relation.as_str()), (Some(2), "obl"));

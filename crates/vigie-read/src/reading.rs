@@ -199,6 +199,10 @@ pub struct DateMention {
     pub to: Option<Date>,
     /// The days that the words name, where "since" or "after" makes them the beginning of a longer time.
     pub told: Option<(Date, Date)>,
+    /// The day that it is counted from, where that is one told before ("the day before").
+    pub counted_from: Option<Date>,
+    /// How many days a duration lasts; those of a few hours last none.
+    pub lasts: Option<i64>,
     /// Extended Date/Time Format, where days alone cannot say it (`XXXX-03-26`).
     pub edtf: Option<String>,
     /// What sort of expression: an absolute date, one relative to publication, one relative to another date told

@@ -89,7 +89,27 @@ pub(crate) fn matches_of(units: &[Unit], words: &[Word], language: &Language, nu
         }
         at = end;
     }
+    since_an_hour(&mut found);
     found
+}
+
+/// "Since 8 p.m. the previous evening": what opens the hour opens the day behind it.
+fn since_an_hour(found: &mut Vec<Match>) {
+    let mut n = 1;
+    while n < found.len() {
+        let (hour, day) = (&found[n - 1], &found[n]);
+        let told = day.meaning != Meaning::Time && day.meaning != Meaning::Duration && day.open.is_none();
+        let beside = day.units.start <= hour.units.end + 1 && day.first < hour.end + 2;
+        if hour.meaning == Meaning::Time && hour.open == Some(Open::Since) && hour.filled.len() <= 2 && told && beside {
+            let hour = found.remove(n - 1);
+            let day = &mut found[n - 1];
+            (day.first, day.open) = (hour.first, hour.open);
+            day.span = hour.span.cover(day.span);
+            day.units = hour.units.start..day.units.end;
+        } else {
+            n += 1;
+        }
+    }
 }
 
 impl Text<'_> {
@@ -182,13 +202,15 @@ impl Text<'_> {
                 || w.feature("Aspect") == Some("Perf") && w.feature("Tense") == Some("Pres") && w.feature("Mood") == Some("Ind")
         };
         // "would resume on Friday", where the conditional is no auxiliary of a past.
+        // "They counted 40 and expect more": a further verb lends the first none of its future.
+        let further = |w: &Word| w.is("conj") || w.is("advcl") || w.is("parataxis") || w.is("ccomp") || w.is("acl");
         let conditional = word.feature("Mood") == Some("Cnd") && word.tag == Tag::Verb;
         future(word)
             || conditional
             || listed(word, &word.form.to_lowercase())
             || self.units.iter().any(|u| {
                 let helper = &self.words[u.first as usize];
-                helper.head == Some(id) && (listed(helper, &u.folded) || (future(helper) && helper.tag == Tag::Aux))
+                helper.head == Some(id) && !further(helper) && (listed(helper, &u.folded) || (future(helper) && helper.tag == Tag::Aux))
             })
     }
 

@@ -29,6 +29,7 @@ pub(crate) fn resolve(reading: &mut Reading, matches: &[(usize, Match)]) {
     for (number, found) in matches {
         let sentence = &reading.sentences[*number];
         story.enter(sentence.paragraph, *number);
+        let counted_from = story.counted_from(found);
         let (days, told, edtf, sort) = story.read(found);
         if let (Some((from, _)), Some(expected)) = (days, found.filled.iter().find(|f| f.slot == Slot::Weekday))
             && matches!(found.meaning, Meaning::Days { .. })
@@ -45,6 +46,8 @@ pub(crate) fn resolve(reading: &mut Reading, matches: &[(usize, Match)]) {
             from: days.map(|d| d.0),
             to: days.map(|d| d.1),
             told,
+            counted_from,
+            lasts: lasting(found),
             edtf,
             sort,
         });
@@ -170,6 +173,17 @@ impl Story {
             (self.last, self.last_sentence) = (Some(days), self.sentence);
         }
         (days, told, edtf, sort)
+    }
+
+    /// The day told before from which an expression counts.
+    fn counted_from(&self, found: &Match) -> Option<Date> {
+        match found.meaning {
+            Meaning::Shift { from, anaphoric: true, of_a_date, .. } => {
+                let backwards = matches!(from, Offset::Fixed(n) | Offset::Told(n) if n < 0);
+                self.base(true, of_a_date, from).map(|(first, last)| if backwards { first } else { last })
+            }
+            _ => None,
+        }
     }
 
     /// "On the 21st": of the month told last, or of the next where the day told last comes after it; else the last before the report.
@@ -439,6 +453,20 @@ fn decades(found: &Match) -> Option<Days> {
 
 fn shifted((from, to): Days, by_from: i32, by_to: i32) -> Option<Days> {
     Some((add_days(from, i64::from(by_from))?, add_days(to, i64::from(by_to))?))
+}
+
+/// How many days a duration lasts, where it is told in figures or words: "three weeks".
+fn lasting(found: &Match) -> Option<i64> {
+    let of = |slot: Slot| found.filled.iter().find(|f| f.slot == slot).map(|f| f.value);
+    let (count, unit) = (of(Slot::Count)?, TimeUnit::from_index(of(Slot::Unit)?));
+    let duration = found.meaning == Meaning::Duration;
+    duration.then(|| match unit {
+        TimeUnit::Minute | TimeUnit::Hour => hours_in_days(unit, count),
+        TimeUnit::Day => count,
+        TimeUnit::Week => count * 7,
+        TimeUnit::Month => count * 30,
+        TimeUnit::Year => count * 365,
+    })
 }
 
 /// So many units from a day. A point in days is a day; a point in larger units is as wide as the unit, unless counted

@@ -51,7 +51,8 @@ pub fn run(options: &Options) -> Outcome {
                         }
                         for c in here {
                             let came = match &c.outcome {
-                                Came::Claim(id) => format!("claim {id}"),
+                                Came::Claim(id) if c.dated_by.is_empty() => format!("claim {id}, of no day"),
+                                Came::Claim(id) => format!("claim {id}, its day from {}", c.dated_by),
                                 Came::Governs => "governs what stands below it".to_owned(),
                                 Came::Left(why) => format!("no claim: {why}"),
                             };
