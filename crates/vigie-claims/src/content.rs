@@ -121,7 +121,19 @@ fn content_slots() -> [Slot; 7] {
 
 pub(crate) fn marks_content(ctx: &Context, mark: WordId) -> bool {
     let text = ctx.text;
-    [Slot::Of, Slot::To, Slot::For, Slot::About, Slot::From, Slot::Clause].iter().any(|s| {
+    // "Warned against entering", "aimed at ending": what the verb's own preposition governs; "in", "on" and "by" tell how and when.
+    const OPENS: [Slot; 9] = [
+        Slot::Of,
+        Slot::To,
+        Slot::For,
+        Slot::About,
+        Slot::From,
+        Slot::Clause,
+        Slot::At,
+        Slot::Against,
+        Slot::Into,
+    ];
+    OPENS.iter().any(|s| {
         ctx.rules.settings.slots.iter().filter(|(slot, _)| slot == s).any(|(_, ms)| {
             ms.iter().any(|m| m.words.len() == 1 && (m.words[0] == text.lemma(mark) || m.words[0] == text.form(mark)))
         })

@@ -189,7 +189,7 @@ impl<'a> Context<'a> {
         }
         let wanted = if m.rule.event == Event::Saying { RoleName::Source } else { RoleName::Actor };
         for &slot in Slot::ALL {
-            if matches!(slot, Slot::Near | Slot::Clause) || self.role(m.rule, slot) != wanted {
+            if matches!(slot, Slot::Near | Slot::Clause | Slot::Infinitive) || self.role(m.rule, slot) != wanted {
                 continue;
             }
             // A rule that holds for want of a subject has none, whatever the tree finds for one.

@@ -227,6 +227,13 @@ fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
     {
         first = n.first;
     }
+    // "Pull-out": both parts of a word written with a hyphen.
+    if first == word && word >= 2 && text.lemma(word - 2).is_empty() {
+        first = word - 2;
+    }
+    if last == word && (word as usize) + 2 < text.reading.words.len() && text.lemma(word + 2).is_empty() {
+        last = word + 2;
+    }
     text.word(first).span.cover(text.word(last).span)
 }
 

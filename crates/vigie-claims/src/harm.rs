@@ -23,7 +23,9 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
         // "Claimed 24 lives": the number stands on the word that the rule asks for.
         let asked_for =
             || consumed(ctx, &draft.found).into_iter().filter(|c| *c > draft.found.head).find_map(|c| toll::number_on(ctx, c));
-        let number = toll::number_behind(ctx, end, draft.word).or_else(|| toll::number_reached(ctx, draft.word));
+        let number = toll::number_behind(ctx, end, draft.word)
+            .or_else(|| toll::number_reached(ctx, draft.word))
+            .or_else(|| toll::number_before(ctx, draft.word).filter(|_| draft.kind == EventKind::Casualties));
         if let Some(n) = number.or_else(asked_for).filter(|n| n.low.is_some()) {
             // "Cost the lives of eight civilians": whom the number counts.
             if draft.recipient.is_empty() && draft.kind.is_violent() {

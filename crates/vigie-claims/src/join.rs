@@ -59,9 +59,10 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                             && d.word > c
                             && ctx.event_at(c).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
                     });
+                let left = leaves_behind(ctx, d.word, clause);
                 // "Six dead in attacks carried out on Friday": the light verb describes the noun.
                 let free = d.carrier.is_none_or(|v| text.head(v) == Some(d.word));
-                (of_verb || is_noun(&drafts[i])) && (direct && free || subject || carried || conj || of_both)
+                (of_verb || is_noun(&drafts[i])) && (direct && free || subject || carried || conj || of_both || left)
             }
         });
         if let Some(c) = cause {
@@ -103,6 +104,44 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
             absorb(drafts, j, i, "killed and wounded of one clause are one claim");
         }
     }
+    // "Put the toll at nine dead": the dead are those of the toll.
+    for i in 0..drafts.len() {
+        let noun = is_noun(&drafts[i]) && drafts[i].kind == EventKind::Casualties && drafts[i].dropped.is_none();
+        let counted = |d: &Draft| {
+            d.kind == EventKind::Casualties
+                && d.dropped.is_none()
+                && d.word != drafts[i].word
+                && d.toll.iter().zip(&d.toll_words).any(|(t, at)| {
+                    at.overlaps(drafts[i].trigger) && Some(t.effect) == drafts[i].found.rule.effect && t.low.is_some()
+                })
+        };
+        if noun && drafts.iter().any(counted) {
+            drafts[i].dropped = Some("the toll told beside it counts the same people".to_owned());
+        }
+    }
+}
+
+/// "The raid left four soldiers dead and two wounded", "resulted in the death of five": a verb whose subject is the act, and behind it, with
+/// no other verb of a clause between, what it did to people, however the tree ties these words together.
+fn leaves_behind(ctx: &Context, act: WordId, deaths: WordId) -> bool {
+    let text = ctx.text;
+    if act > deaths || text.sentence_number(act) != text.sentence_number(deaths) {
+        return false;
+    }
+    let settings = &ctx.rules.settings;
+    let leaves = |x: &WordId| {
+        text.is_one_of(*x, &settings.leaving)
+            && crate::tree::is_verbal(text, *x)
+            && !text.children(*x).iter().any(|c| text.word(*c).relation == "aux:pass")
+            && (text.dependents(*x, "nsubj").any(|s| s == act) || crate::tree::subjects(text, settings, *x).contains(&act))
+    };
+    let Some(verb) = (act + 1..deaths).rev().find(leaves) else { return false };
+    let stops = |x: WordId| {
+        matches!(text.word(x).tag, Tag::Aux | Tag::Sconj)
+            || matches!(text.form(x), ";" | ":" | "(" | "–" | "—")
+            || text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel"))
+    };
+    !(verb + 1..deaths).any(stops)
 }
 
 /// "The attack on the camp at Kidal, which left two dead": the relative clause that the tree hangs on a place or thing inside the phrase of

@@ -27,6 +27,15 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
     if denies(w) {
         return true;
     }
+    // "No injury or material damage": the determiner of the first is of both.
+    if text.word(w).is("conj")
+        && text.dependents(w, "cc").any(|c| text.is_one_of(c, &settings.nor))
+        && text.dependents(w, "det").next().is_none()
+        && text.number(w).is_none()
+        && text.head(w).is_some_and(|h| text.is_noun(h) && nobody(ctx, h))
+    {
+        return true;
+    }
     // "no gunmen were killed": the determiner stands on the subject or the object.
     let participants: Vec<WordId> = text
         .children(w)

@@ -119,11 +119,11 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, 
             text.is_one_of(*f, list)
                 || list.iter().any(|l| l.contains(' ') && phrase_at(text, *f, l))
                 // "une quinzaine de chars": the quantity stands over the thing.
-                || text.dependents(*f, "nmod").chain(text.dependents(*f, "flat")).any(|n| quantifies(text, *f) && text.is_one_of(n, list))
+                || text.dependents(*f, "nmod").chain(text.dependents(*f, "flat")).any(|n| quantifies(text, rules, *f) && text.is_one_of(n, list))
         }),
         Test::Classes(set) => fillers.iter().any(|f| {
             class_of(text, parties, *f).meets(*set)
-                || text.number(*f).is_some() && text.dependents(*f, "nmod").any(|n| class_of(text, parties, n).meets(*set))
+                || quantifies(text, rules, *f) && text.dependents(*f, "nmod").any(|n| class_of(text, parties, n).meets(*set))
         }),
     };
     let found = found || condition.wanted && condition.slot == Slot::Object && loosely(text, rule, w, &condition.test);
@@ -159,9 +159,11 @@ fn loosely(text: &Text, rule: &Rule, w: WordId, test: &Test) -> bool {
     subject || antecedent.is_some_and(|a| text.is_one_of(a, list) && own_subject() && no_object())
 }
 
-/// True for words that stand over the noun they count ("a dozen of", "none of the provisions").
-fn quantifies(text: &Text, w: WordId) -> bool {
-    text.number(w).is_some() || matches!(text.word(w).tag, Tag::Pron | Tag::Det | Tag::Num)
+/// True for words that stand over the noun they count ("a dozen of", "none of the provisions", "most of the wounded").
+fn quantifies(text: &Text, rules: &Rules, w: WordId) -> bool {
+    text.number(w).is_some()
+        || matches!(text.word(w).tag, Tag::Pron | Tag::Det | Tag::Num)
+        || text.is_one_of(w, &rules.settings.quantities)
 }
 
 /// The classes of a noun; for a name or a pronoun, which the language's list does not hold, what the world or the story says it is.

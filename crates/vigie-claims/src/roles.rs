@@ -33,7 +33,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let mut targets_below: Vec<WordId> = Vec::new();
     let consumed = consumed(ctx, &draft.found);
     for &slot in Slot::ALL {
-        if matches!(slot, Slot::Near | Slot::Clause | Slot::Number | Slot::Reflexive | Slot::Particle) {
+        if matches!(slot, Slot::Near | Slot::Clause | Slot::Infinitive | Slot::Number | Slot::Reflexive | Slot::Particle) {
             continue;
         }
         let role = ctx.role(rule, slot);

@@ -111,6 +111,8 @@ slots! {
     Reflexive = "reflexive",
     /// Subordinate clause.
     Clause = "clause",
+    /// Infinitive with its mark that it governs ("told them **to leave**").
+    Infinitive = "infinitive",
     /// Number.
     Number = "number",
     /// Any word of the sentence.

@@ -170,7 +170,17 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         standing.negated = true;
         flip(&mut standing);
     }
+    if standing.polarity == Polarity::Asserted && whatever_happens(ctx, w) {
+        standing.unreal.get_or_insert(("whatever may happen".to_owned(), w));
+    }
     standing
+}
+
+/// "Any attack on the mission is a breach": a determiner of whatever may happen on the event or on the subject that it is told of.
+fn whatever_happens(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let any = |n: WordId| text.dependents(n, "det").any(|d| text.is_one_of(d, &ctx.rules.settings.whatever));
+    text.is_noun(w) && (any(w) || text.dependents(w, "cop").next().is_some() && text.dependents(w, "nsubj").any(any))
 }
 
 /// "The ministry said that guns had fallen silent, that raids went on …": long content that the tree has torn from its verb of speech is
@@ -437,11 +447,21 @@ fn beside(
         let future = finite.feature("Tense") == Some("Fut")
             || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut"));
         if future
-            || finite.feature("Mood") == Some("Imp") && finite.tag == Tag::Verb && text.dependents(node, "nsubj").next().is_none()
+            || finite.feature("Mood") == Some("Imp")
+                && finite.tag == Tag::Verb
+                && text.dependents(node, "nsubj").next().is_none()
+                && !tells_on(ctx, node)
         {
             standing.unreal.get_or_insert(("future or imperative".to_owned(), node));
         }
     }
+}
+
+/// "Seized two policemen and beat them": a form that may be an imperative, joined to a verb that tells.
+fn tells_on(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let tells = |h: WordId| text.word(h).feature("Mood") == Some("Ind") && text.dependents(h, "nsubj").any(|s| s < h);
+    text.word(verb).is("conj") && text.head(verb).is_some_and(tells)
 }
 
 fn in_clause_core(ctx: &Context, w: WordId) -> bool {
@@ -489,7 +509,7 @@ fn speakers_of_tag(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> Ve
     let by_slot: Vec<Party> = Slot::ALL
         .iter()
         .filter(|s| {
-            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause) && ctx.role(m.rule, **s) == crate::rule::RoleName::Source
+            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause | Slot::Infinitive) && ctx.role(m.rule, **s) == crate::rule::RoleName::Source
         })
         .flat_map(|s| tree::fillers(text, &ctx.rules.settings, verb, *s))
         .flat_map(|np| ctx.body_of(np))
@@ -526,7 +546,7 @@ fn names_its_speaker(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> 
         || text.dependents(verb, "nsubj").next().is_some()
         || text.children(verb).iter().any(|c| text.word(*c).relation == "obl:agent")
         || Slot::ALL.iter().any(|s| {
-            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause)
+            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause | Slot::Infinitive)
                 && ctx.role(m.rule, *s) == crate::rule::RoleName::Source
                 && !tree::fillers(text, &ctx.rules.settings, verb, *s).is_empty()
         })

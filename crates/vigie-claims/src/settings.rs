@@ -59,6 +59,16 @@ pub struct Settings {
     pub wars: Vec<String>,
     /// Nouns of a row of events ("a series of strikes"): the events are told, not the row.
     pub series: Vec<String>,
+    /// Conjunctions over which a denial spreads ("no injury **or** damage").
+    pub nor: Vec<String>,
+    /// Nouns for a body of people, which are not one person though they stand in the singular ("the **population** fled").
+    pub collectives: Vec<String>,
+    /// Nouns of so much or so many of something ("a **portion** of the aid", "**most** of the wounded"): the thing stands below them.
+    pub quantities: Vec<String>,
+    /// Determiners of whatever may happen ("**any** attack is a breach"): nothing is told to have happened.
+    pub whatever: Vec<String>,
+    /// Verbs that tell what an act did to people ("the raid **left** four dead", "**resulted** in two deaths").
+    pub leaving: Vec<String>,
     /// Verbs of whoever is interviewed ("answers our questions").
     pub answering: Vec<String>,
     /// Nouns that may be a part of a place as well as a body of people ("the southern part", "a side of the line").
@@ -159,6 +169,11 @@ struct File {
     mishaps: Vec<String>,
     wars: Vec<String>,
     series: Vec<String>,
+    nor: Vec<String>,
+    collectives: Vec<String>,
+    quantities: Vec<String>,
+    whatever: Vec<String>,
+    leaving: Vec<String>,
     answering: Vec<String>,
     of_towns: Vec<String>,
     parts: Vec<String>,
@@ -255,6 +270,11 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         mishaps: keys(read.mishaps),
         wars: keys(read.wars),
         series: keys(read.series),
+        nor: keys(read.nor),
+        collectives: keys(read.collectives),
+        quantities: keys(read.quantities),
+        whatever: keys(read.whatever),
+        leaving: keys(read.leaving),
         answering: keys(read.answering),
         parts: keys(read.parts),
         of_towns: keys(read.of_towns),

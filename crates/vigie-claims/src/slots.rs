@@ -284,6 +284,13 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
             )
             .filter(|c| matches!(text.word(*c).relation_base(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj" | "parataxis"))
             .collect(),
+        Slot::Infinitive => fillers(text, settings, w, Slot::Clause)
+            .into_iter()
+            .filter(|c| {
+                text.word(*c).feature("VerbForm") == Some("Inf")
+                    && text.children(*c).iter().any(|m| text.is_one_of(*m, &settings.purpose))
+            })
+            .collect(),
         Slot::Number => {
             let stands_on = |c: &WordId| {
                 let relation = text.word(*c).relation_base();

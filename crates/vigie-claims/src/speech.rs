@@ -339,7 +339,7 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
         ctx.missed.iter().filter(|x| x.at == verb && x.condition.slot == Slot::Subject && !x.condition.wanted).map(|x| x.rule);
     let rules: Vec<&Rule> =
         ctx.matches[verb as usize].iter().map(|x| x.rule).chain(missed).filter(|r| r.event == Event::Saying).collect();
-    for slot in Slot::ALL.iter().filter(|s| !matches!(s, Slot::Subject | Slot::By | Slot::Near | Slot::Clause)) {
+    for slot in Slot::ALL.iter().filter(|s| !matches!(s, Slot::Subject | Slot::By | Slot::Near | Slot::Clause | Slot::Infinitive)) {
         if !rules.iter().any(|r| ctx.role(r, *slot) == RoleName::Source) {
             continue;
         }

@@ -73,6 +73,28 @@ pub struct Text<'a> {
     quotation: Vec<Option<u32>>,
 }
 
+/// "Cease-fire", "pull-out", "counter-attacked": two words with a hyphen between them that are one word of the rules or the classes. Of
+/// each: the word that the other hangs on, the other, the word that they make, and whether it is a noun.
+fn written_apart(reading: &Reading, rules: &Rules, lemma: &[String], form: &[String]) -> Vec<(usize, usize, String, bool)> {
+    let mut found = Vec::new();
+    let words = &reading.words;
+    for i in 0..words.len().saturating_sub(2) {
+        let close = words[i].span.end == words[i + 1].span.start && words[i + 1].span.end == words[i + 2].span.start;
+        if form[i + 1] != "-" || !close {
+            continue;
+        }
+        let (main, other) = if words[i + 2].head == Some(i as WordId) { (i, i + 2) } else { (i + 2, i) };
+        let singular = rules.settings.plural_endings.iter().filter_map(|e| form[i + 2].strip_suffix(e.as_str()));
+        let last = [form[i + 2].as_str(), lemma[i + 2].as_str()].into_iter().chain(singular);
+        let joined = |last: &str| [format!("{}{last}", form[i]), format!("{}-{last}", form[i])];
+        let mut candidates = last.flat_map(joined);
+        let verb = words[i + 2].tag == Tag::Verb;
+        let known = candidates.find(|c| if verb { rules.knows_verb(c) } else { rules.knows_noun(c) });
+        found.extend(known.map(|k| (main, other, k, !verb)));
+    }
+    found
+}
+
 impl<'a> Text<'a> {
     /// Indexes a reading. Cost is linear in its words.
     pub fn new(reading: &'a Reading<'a>, rules: &Rules) -> Text<'a> {
@@ -92,13 +114,18 @@ impl<'a> Text<'a> {
             }
         }
         let mut lemma: Vec<String> = reading.words.iter().map(|w| key(&w.lemma)).collect();
-        let form: Vec<String> = reading.words.iter().map(|w| key(&w.form)).collect();
+        let mut form: Vec<String> = reading.words.iter().map(|w| key(&w.form)).collect();
         let words_for = |slot: crate::rule::Slot| -> Vec<&String> {
             let marks = rules.settings.slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, marks)| marks);
             marks.filter(|m| m.words.len() == 1).map(|m| &m.words[0]).collect()
         };
         let of = words_for(crate::rule::Slot::Of);
         let (mut taken_for_verb, mut taken_for_noun) = (vec![false; n], vec![false; n]);
+        for (main, other, known, noun) in written_apart(reading, rules, &lemma, &form) {
+            lemma[main] = known;
+            taken_for_verb[main] = noun && !nominal(reading.words[main].tag);
+            (lemma[other], form[other]) = (String::new(), String::new());
+        }
         for (i, word) in reading.words.iter().enumerate() {
             let has = |relation: &str| children[i].iter().any(|c| reading.words[*c as usize].is(relation));
             // "A crowd set about the station": a noun with a subject and no copula, of the form of a verb that some rule knows.

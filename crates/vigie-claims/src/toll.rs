@@ -33,11 +33,15 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
     });
     let party = inner.and_then(|c| ctx.parties.of(c)).or_else(|| ctx.parties.of(np)).cloned();
     let word = text.word(np);
-    let plural = word.feature("Number") == Some("Plur");
+    // "Troops" may be read as a singular: its ending tells.
+    let ends_plural =
+        || ctx.rules.settings.plural_endings.iter().any(|e| text.form(np).strip_suffix(e.as_str()) == Some(text.lemma(np)));
+    let plural = word.feature("Number") == Some("Plur") || word.tag == Tag::Noun && ends_plural();
     let coordinated = text.dependents(np, "conj").next().is_some();
     let one = text.dependents(np, "det").any(|d| text.word(d).feature("Definite") == Some("Ind"));
     let single = number.is_none()
         && !plural
+        && !text.is_one_of(np, &ctx.rules.settings.collectives)
         && (one || !word.is("conj") && !coordinated)
         && matches!(word.tag, Tag::Noun | Tag::Propn)
         // A ministry is not one, its minister is.
@@ -132,6 +136,21 @@ pub fn number_behind<'a>(ctx: &Context<'a>, end: WordId, w: WordId) -> Option<&'
         at += 1;
     }
     None
+}
+
+/// "Left three dead and 15 others wounded": the number right before the word for what was done to them, or before the people between the
+/// two, whatever the tree hangs it on.
+pub fn number_before<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a NumberMention> {
+    let text = ctx.text;
+    let first = text.sentence(w).first;
+    let people = |x: WordId| {
+        text.class(x).meets(ClassSet::AGENTS)
+            || text.is_one_of(x, &ctx.rules.settings.others)
+            || text.word(x).tag == Tag::Adj && text.number(x).is_none()
+    };
+    let at = (first..w).rev().take(4).find(|x| !people(*x))?;
+    let number = text.number(at).filter(|n| !n.ordinal && n.low.is_some() && n.end == at + 1)?;
+    text.date(at).is_none().then_some(number)
 }
 
 /// "The number of those killed in the clashes on the border rose to 31": the number under the verb that tells of the number.
