@@ -117,6 +117,18 @@ pub struct Settings {
     pub contrast: Vec<Vec<String>>,
     /// Words that say that a figure is of before ("118 **previously**").
     pub formerly: Vec<Vec<String>>,
+    /// Words that open the time since a truce ("89 breaches **since** the truce").
+    pub since: Vec<String>,
+    /// Words behind a length of time that measure it from an event ("two days **after** the raid").
+    pub after: Vec<String>,
+    /// Words behind a length of time that say how long an event has gone on ("three days **into** the offensive").
+    pub well_into: Vec<String>,
+    /// Verbs of what goes on ("the incursion **continues**").
+    pub going_on: Vec<String>,
+    /// Verbs of what ends, which denied say that it goes on ("has not **ceased**").
+    pub ceasing: Vec<String>,
+    /// Verbs by which somebody sees one thing in another ("**called** the incident a breach").
+    pub judging: Vec<String>,
     /// Nouns that head the days of which a whole report tells ("reporting **period**: 3 - 9 May").
     pub period: Vec<String>,
     /// Words that open a clause about the time told before it ("since May, **when** they came").
@@ -188,6 +200,12 @@ struct File {
     compared: Vec<String>,
     contrast: Vec<String>,
     formerly: Vec<String>,
+    since: Vec<String>,
+    after: Vec<String>,
+    well_into: Vec<String>,
+    going_on: Vec<String>,
+    ceasing: Vec<String>,
+    judging: Vec<String>,
     period: Vec<String>,
     when: Vec<String>,
     there_place: Vec<String>,
@@ -289,6 +307,12 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         compared: phrases(read.compared),
         contrast: phrases(read.contrast),
         formerly: phrases(read.formerly),
+        since: keys(read.since),
+        after: keys(read.after),
+        well_into: keys(read.well_into),
+        going_on: keys(read.going_on),
+        ceasing: keys(read.ceasing),
+        judging: keys(read.judging),
         period: keys(read.period),
         when: keys(read.when),
         there_place: keys(read.there_place),

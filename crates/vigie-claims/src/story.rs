@@ -139,6 +139,7 @@ pub(crate) fn is_told_again(ctx: &Context, draft: &Draft) -> bool {
 pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
     let frame = frame::frame(ctx);
+    crate::spans::settle(ctx, drafts);
     by_entry(ctx, &frame, drafts, &told);
     where_they_died(ctx, drafts, &told);
     for &i in &told {
@@ -177,6 +178,9 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     }
     of_speech(ctx, drafts, &told);
     of_headlines(ctx, drafts, &told);
+    crate::told_again::settle(ctx, drafts, &told);
+    of_headlines(ctx, drafts, &told);
+    crate::spans::settle_what_goes_on(ctx, drafts);
 }
 
 /// "Fourteen were killed when a drone hit the market in the town on Tuesday", "shelled the town on Tuesday, killing three": deaths share

@@ -82,7 +82,8 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
     let dayless = !ctx.text.reading.dates.iter().any(another);
     for &i in told {
         let d = &drafts[i];
-        if d.time.is_some() || times::leaves_the_day_open(ctx, d.word) || is_of_a_war(ctx, d) {
+        let open = times::leaves_the_day_open(ctx, d.word);
+        if d.time.is_some() || is_of_a_war(ctx, d) {
             continue;
         }
         let said = times::only_its_telling_is_dated(ctx, d.word);
@@ -90,11 +91,11 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         let date = times::told_on(ctx, d.word).filter(|_| momentary);
         // A headline takes its day from what is told below.
         let headline = ctx.text.sentence(d.word).sort == SentenceSort::Headline;
-        let hour = times::hour_of(ctx, d.word).filter(|_| !headline);
+        let hour = times::hour_of(ctx, d.word).filter(|_| !headline && !open);
         if let Some(date) = date {
             drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
             drafts[i].dated_by = "the announcement";
-        } else if hour.is_some() || momentary && dayless {
+        } else if hour.is_some() || momentary && dayless && !open {
             let day_here = |j: &usize| {
                 *j < i
                     && runs_on(ctx, &drafts[*j])

@@ -15,7 +15,8 @@ fn kind_at(ctx: &Context, w: WordId) -> Option<EventKind> {
         (crate::draft::trigger_word(ctx, m, slot) == w).then(|| m.rule.event.kind())?
     };
     let own = ctx.event_at(w).and_then(|m| m.rule.event.kind());
-    own.or_else(|| ctx.text.path_up(w).into_iter().skip(1).take(2).find_map(lent))
+    let beside = || ctx.text.dependents(w, "acl").find_map(lent);
+    own.or_else(|| ctx.text.path_up(w).into_iter().skip(1).take(2).find_map(lent)).or_else(beside)
 }
 
 /// The date expression that tells when the event at `w` happened, if its sentence holds one.
@@ -35,7 +36,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if date.from.is_none() && date.edtf.is_none() {
             continue;
         }
-        if crate::compared::apart(ctx, date, w) {
+        if crate::compared::apart(ctx, date, w) || crate::spans::only_measures(ctx, date) {
             continue;
         }
         let head = hangs_on(ctx, date);
@@ -219,6 +220,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
             !dates_a_document(ctx, d, w)
                 && !crate::compared::apart(ctx, d, w)
                 && !is_of_the_truce(ctx, d, w)
+                && !crate::spans::only_measures(ctx, d)
                 && (!ctx.speaks(text.clause(head)) || is_of_the_content(ctx, d, text.clause(head), w))
                 && !is_day_of_speaking(ctx, head, w)
                 && !stands_aside(ctx, d, w)
@@ -263,7 +265,7 @@ pub fn told_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
     let sentence = text.sentence(w);
     let above: Vec<WordId> = text.path_up(w);
     let told = |d: &&DateMention| {
-        let clause = text.clause(text.head_of(d.first, d.end));
+        let clause = clause_of_the_words(ctx, text.clause(text.head_of(d.first, d.end)));
         d.first >= sentence.first
             && d.end <= sentence.end
             && d.from.is_some()
@@ -275,6 +277,41 @@ pub fn told_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
             && !dates_a_document(ctx, d, w)
     };
     text.reading.dates.iter().find(told)
+}
+
+/// "In a bulletin issued the day before, the ministry reported": the day of a document is that of the words that stand in it.
+fn clause_of_the_words(ctx: &Context, clause: WordId) -> WordId {
+    let text = ctx.text;
+    let document = text.head(clause).filter(|n| text.word(clause).is("acl") && text.class(*n).has(Class::Document));
+    document.map_or(clause, |n| text.clause(n))
+}
+
+/// The day told in the clause of the verb at `clause`, beside it.
+pub fn in_clause<'a>(ctx: &Context<'a>, clause: WordId) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let sentence = text.sentence(clause);
+    text.reading.dates.iter().find(|d| {
+        let head = text.head_of(d.first, d.end);
+        d.first >= sentence.first && d.end <= sentence.end && d.from.is_some() && text.clause(head) == clause
+    })
+}
+
+/// The day of the truce itself, for words that tell how it came about: "the statement of 9 November, which ended the war".
+fn of_the_truce_it_tells<'a>(ctx: &Context<'a>, w: WordId, kind: EventKind) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let truce = |x: &WordId| text.class(*x).has(Class::Agreement);
+    let noun = text.head(w).filter(|_| text.word(w).is("acl")).filter(truce).or_else(|| text.dependents(w, "nsubj").find(truce))?;
+    let sentence = text.sentence(w);
+    text.reading.dates.iter().filter(|_| kind == EventKind::Agreement).find(|d| {
+        let head = text.head_of(d.first, d.end);
+        d.first >= sentence.first
+            && d.end <= sentence.end
+            && d.from.is_some()
+            && d.from == d.to
+            && d.sort == DateSort::Absolute
+            && text.below(head, noun)
+            && !text.below(head, w)
+    })
 }
 
 /// The time of day told in the clause of the event at `w` or in one coordinated with it ("in the evening", "at 17:30"), with no day.
@@ -325,7 +362,7 @@ pub fn with_hour(ctx: &Context, time: When, hour: &DateMention) -> When {
 
 /// When the event at `w` happened, where its sentence tells the day.
 pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) -> Option<When> {
-    let date = date_of(ctx, w, carrier)?;
+    let date = date_of(ctx, w, carrier).or_else(|| of_the_truce_it_tells(ctx, w, kind))?;
     // "At 12:30 two posts were shelled, and nine men hurt in all over the past day": at that hour of the day of the story.
     if date.from != date.to
         && date.told.is_none()

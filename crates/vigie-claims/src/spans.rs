@@ -1,0 +1,252 @@
+//! Times told by how long something lasted, or since what: "after two days of fighting", "three days into the offensive", "48 hours after
+//! the raid", "since the truce took effect".
+
+use crate::class::Class;
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::{kinds, times};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use vigie_model::{EventKind, Span, When};
+use vigie_read::{DateMention, DateSort, SentenceSort, Tag, WordId};
+
+/// What lasted longer is no fighting of these days.
+const LONGEST: i64 = 62;
+/// A truce that began longer ago is not the one that a report counts from.
+const TRUCE_DAYS: i64 = 400;
+
+/// Dates what its sentence dates by how long it lasted, or by what it followed.
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        if d.dropped.is_some() || d.kind.is_speech_act() {
+            continue;
+        }
+        let found = since_the_truce(ctx, drafts, i)
+            .map(|t| (t, "the truce from which it counts"))
+            .or_else(|| lasted(ctx, drafts, i).map(|t| (t, "how long it lasted")))
+            .or_else(|| ended_by(ctx, drafts, i).map(|t| (t, "what ended it")));
+        if let Some((time, by)) = found {
+            drafts[i].time = Some(time);
+            drafts[i].dated_by = by;
+        }
+    }
+}
+
+/// Stretches to the day of the report what is told to go on.
+pub(crate) fn settle_what_goes_on(ctx: &Context, drafts: &mut [Draft]) {
+    for i in (0..drafts.len()).rev() {
+        if drafts[i].dropped.is_none()
+            && let Some(time) = goes_on(ctx, drafts, i)
+        {
+            drafts[i].time = Some(time);
+            drafts[i].dated_by = "its beginning, and that it goes on";
+        }
+    }
+}
+
+/// The words of a date or a phrase, with the days that they tell.
+fn when(ctx: &Context, from: Date, to: Date, words: Span) -> When {
+    When {
+        from: Some(from),
+        to: Some(to),
+        text: words.of(&ctx.text.reading.report.text).to_owned(),
+        start: Some(words.start),
+        end: Some(words.end),
+        edtf: None,
+    }
+}
+
+fn back(day: Date, days: i64) -> Option<Date> {
+    day.checked_sub(days.days()).ok()
+}
+
+/// How the words of an event stand behind a duration.
+enum Behind {
+    /// "Two days **of** fighting".
+    Of,
+    /// "Three days **into** the fighting".
+    Into,
+    /// "Two days **after** the raid".
+    After,
+}
+
+/// How many days an expression of time tells, where it tells a length.
+fn days_told(date: &DateMention) -> Option<i64> {
+    let counted = || date.from?.since(date.counted_from?).ok().map(|s| i64::from(s.get_days()));
+    date.lasts.or_else(counted).filter(|n| (0..=LONGEST).contains(n))
+}
+
+/// The length told before the event at `w`, and how the event stands to it; only small words and those about the event stand between.
+fn length_told<'a>(ctx: &Context<'a>, w: WordId) -> Option<(&'a DateMention, i64, Behind)> {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let first = text.sentence(w).first.max(w.saturating_sub(6));
+    let date = text.reading.dates.iter().rev().find(|d| d.end <= w && d.first >= first)?;
+    let days = days_told(date)?;
+    let between = date.end..w;
+    let link = between.clone().find(|x| !matches!(text.word(*x).tag, Tag::Adj | Tag::Adv))?;
+    let close = between.clone().filter(|x| *x != link).all(|x| {
+        matches!(text.word(x).tag, Tag::Adj | Tag::Det | Tag::Adv | Tag::Num | Tag::Propn | Tag::Part)
+            || text.word(x).feature("VerbForm") == Some("Part")
+            || text.form(x) == "«"
+            || text.form(x) == "\""
+    });
+    // A noun, or the first verb of the clause that the preposition opens.
+    let told = text.is_noun(w);
+    let form = text.form(link);
+    let behind = if date.sort == DateSort::Duration && settings.is_bare_of(form) {
+        Behind::Of
+    } else if date.sort == DateSort::Duration && settings.well_into.iter().any(|x| x == form) {
+        Behind::Into
+    } else if settings.after.iter().any(|x| x == form) {
+        Behind::After
+    } else if date.sort == DateSort::Duration && text.word(w).feature("Case") == Some("Gen") && link + 1 >= w {
+        Behind::Of
+    } else {
+        return None;
+    };
+    (told && close).then_some((date, days, behind))
+}
+
+/// True for a length that only says how long before or after another event something happened: it is no day of its sentence.
+pub fn only_measures(ctx: &Context, date: &DateMention) -> bool {
+    let text = ctx.text;
+    let end = text.sentence(date.first).end;
+    let measured = |w: WordId| {
+        length_told(ctx, w).is_some_and(|(d, _, behind)| d.first == date.first && matches!(behind, Behind::After))
+    };
+    date.counted_from.is_some() && (date.end..end.min(date.end + 5)).any(|w| ctx.event_at(w).is_some() && measured(w))
+}
+
+/// "Two days of fighting", up to the day of the clause; "two days after the raid", back from it.
+fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let (date, days, behind) = length_told(ctx, own.word)?;
+    let known = |d: &Draft| d.time.as_ref().and_then(|t| t.from.zip(t.to));
+    let clause = text.clause(date.first);
+    // The day of the clause in which the length is told: of its verb, or of what is told in it.
+    let around = drafts.iter().enumerate().find(|(j, d)| {
+        *j != i && d.dropped.is_none() && (d.word == clause || d.carrier == Some(clause)) && known(d).is_some()
+    });
+    let told = times::in_clause(ctx, clause).and_then(|d| d.from.zip(d.to)).filter(|(a, b)| a == b);
+    let published = text.reading.published;
+    let day = told.or_else(|| around.and_then(|(_, d)| known(d)));
+    let last = day.map(|(_, to)| to).or(published)?;
+    let hours = days <= 2 && text.lemma(date.end - 1) != "" && is_told_in_hours(ctx, date);
+    let (from, to) = match behind {
+        Behind::After => (back(last, days)?, back(last, days)?),
+        Behind::Into => (back(last, days)?, last),
+        Behind::Of if !own.kind.is_violent() => return None,
+        Behind::Of if hours => (back(last, days)?, last),
+        Behind::Of => {
+            // A truce that holds on a day began before it.
+            let holds = around.is_some_and(|(_, d)| d.kind == EventKind::Compliance);
+            let last = if holds { back(last, 1)? } else { last };
+            (back(last, days - 1)?, last)
+        }
+    };
+    (days > 0 || !matches!(behind, Behind::Of)).then(|| when(ctx, from, to, date.span))
+}
+
+/// A length in hours reaches into the day before.
+fn is_told_in_hours(ctx: &Context, date: &DateMention) -> bool {
+    let figure = ctx.text.reading.numbers.iter().find(|n| n.first >= date.first && n.end <= date.end);
+    figure.and_then(|n| n.low).is_some_and(|n| date.lasts.is_some_and(|days| i64::from(n) > days * 2))
+}
+
+/// "89 breaches since the truce took effect": from the day on which the report says that it did.
+fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let published = text.reading.published?;
+    if own.kind == EventKind::Agreement {
+        return None;
+    }
+    let clause = text.clause(own.carrier.unwrap_or(own.word));
+    let sentence = text.sentence(own.word);
+    let mark = sentence.words().find(|x| {
+        let of = text.head(*x);
+        let joins = matches!(text.word(*x).relation_base(), "case" | "mark" | "fixed");
+        let known = text.date(*x).is_none() && text.is_one_of(*x, &ctx.rules.settings.since);
+        joins && known && of.is_some_and(|y| {
+            let outer = text.head(y);
+            outer.is_some_and(|o| text.clause(o) == clause || text.below(o, own.word)) && !text.below(own.word, y) && y > *x
+        })
+    })?;
+    let top = text.head(mark)?;
+    let truce = |x: WordId| text.class(x).has(Class::Agreement);
+    let inside = text.subtree(top, &|_| false);
+    inside.iter().any(|x| truce(*x)).then_some(())?;
+    let last = inside.iter().copied().filter(|x| truce(*x)).max()?;
+    let span = text.word(mark).span.cover(text.word(last).span);
+    // A day told with it, else that of the truce that the report tells of.
+    let day = text.reading.dates.iter().find(|d| inside.contains(&d.first) && d.from.is_some());
+    let begun = |d: &&Draft| d.kind == EventKind::Agreement && d.dropped.is_none();
+    let day = day.and_then(|d| d.from).or_else(|| {
+        let days: Vec<Date> = drafts.iter().filter(begun).filter_map(|d| d.time.as_ref()?.from).collect();
+        let first = *days.first()?;
+        let one = days.iter().all(|d| d.since(first).is_ok_and(|s| s.get_days().abs() <= 1));
+        one.then(|| days.iter().copied().max()).flatten()
+    })?;
+    let ago = i64::from(published.since(day).ok()?.get_days());
+    (0..=TRUCE_DAYS).contains(&ago).then(|| when(ctx, day, published, span))
+}
+
+/// "Released on Monday the soldiers held since May", "a war that since May had killed hundreds ended on Friday": what is told by a participle
+/// or a pluperfect with its beginning lasted until what its sentence tells.
+fn ended_by(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let time = own.time.as_ref()?;
+    let start = time.start?;
+    let date = text.reading.dates.iter().find(|d| d.span.start == start && d.told.is_some())?;
+    let published = text.reading.published?;
+    let verb = own.carrier.unwrap_or(own.word);
+    let clause = text.clause(verb);
+    let present = text.dependents(clause, "aux").chain([clause]).any(|x| text.word(x).feature("Tense") == Some("Pres") && text.word(x).feature("VerbForm") != Some("Part"));
+    let inner = matches!(text.word(clause).relation_base(), "acl" | "advcl" | "amod" | "conj") && clause != text.clause(text.sentence(verb).first);
+    let ends = drafts.iter().enumerate().find(|(j, d)| {
+        let day = d.time.as_ref().and_then(|t| t.from.filter(|f| t.to == Some(*f)));
+        let outer = d.carrier.unwrap_or(d.found.head);
+        *j != i
+            && d.dropped.is_none()
+            && matches!(d.kind, EventKind::Release | EventKind::Agreement | EventKind::Seizure | EventKind::Deescalation)
+            && text.sentence_number(d.word) == text.sentence_number(own.word)
+            && (text.below(verb, outer) && verb != outer || d.kind == EventKind::Agreement)
+            && day.is_some_and(|f| f < published && date.told.is_some_and(|(b, _)| f > b))
+    });
+    let to = ends.and_then(|(_, d)| d.time.as_ref()?.to)?;
+    (inner && !present && time.to == Some(published)).then(|| When { to: Some(to), ..time.clone() })
+}
+
+/// "The incursion, begun on 24 March, has not ceased": from its beginning to the day of the report.
+fn goes_on(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let settings = &ctx.rules.settings;
+    let published = text.reading.published?;
+    let verb = text.head(own.word).filter(|_| text.is_noun(own.word) && text.word(own.word).is("nsubj"))?;
+    let negated = text.children(verb).iter().any(|c| text.is_one_of(*c, &settings.negation));
+    let on = text.is_one_of(verb, &settings.going_on) || negated && text.is_one_of(verb, &settings.ceasing);
+    let headline = text.sentence(own.word).sort == SentenceSort::Headline;
+    let begun = |t: &When| t.from.filter(|f| *f < published && t.to == Some(*f));
+    // Its beginning is told beside it, or, for a headline, below.
+    let beside = own.time.as_ref().filter(|t| {
+        t.start.is_some_and(|s| {
+            let at = text.reading.dates.iter().find(|d| d.span.start == s);
+            at.is_some_and(|d| text.below(d.first, own.word))
+        })
+    });
+    let below = || {
+        drafts.iter().skip(i + 1).find(|d| headline && d.kind == own.kind && d.dropped.is_none() && d.time.is_some())?.time.as_ref()
+    };
+    let time = beside.or_else(below).filter(|_| on && kinds::happens_on_the_ground(own.kind))?;
+    if time.to == Some(published) && beside.is_none() {
+        return Some(When { text: String::new(), start: None, end: None, ..time.clone() });
+    }
+    begun(time)?;
+    let (text, start, end) = if beside.is_some() { (time.text.clone(), time.start, time.end) } else { (String::new(), None, None) };
+    Some(When { to: Some(published), text, start, end, ..time.clone() })
+}

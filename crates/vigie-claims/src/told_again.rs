@@ -1,0 +1,137 @@
+//! The same event told a second time: the day that the report tells for it once is its day wherever it is told.
+
+use crate::class::Class;
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::kinds;
+use crate::story::is_told_again;
+use vigie_model::{EventKind, Polarity, When};
+use vigie_read::{SentenceSort, WordId};
+
+/// What happened longer before the report is not what it tells a second time without its day.
+const RECENT: i32 = 31;
+
+/// Dates events told a second time without a day, by the one other mention that has one.
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    for &i in told {
+        if drafts[i].time.is_some() {
+            continue;
+        }
+        let found = of_its_twin(ctx, drafts, told, i)
+            .map(|t| (t, "the same event told elsewhere"))
+            .or_else(|| of_what_it_led_to(ctx, drafts, told, i).map(|t| (t, "what it led to")))
+            .or_else(|| of_what_it_judges(ctx, drafts, told, i).map(|t| (t, "the act that it judges")))
+            .or_else(|| while_it_holds(ctx, drafts, told, i).map(|t| (t, "the truce that holds")));
+        if let Some((time, by)) = found {
+            drafts[i].time = Some(time);
+            drafts[i].dated_by = by;
+        }
+    }
+}
+
+fn without_words(time: &When) -> When {
+    When { text: String::new(), start: None, end: None, ..time.clone() }
+}
+
+/// True for a time of a few days that is near to that of the report.
+fn is_recent(ctx: &Context, time: &When) -> bool {
+    let days = |a: jiff::civil::Date, b: jiff::civil::Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
+    time.from.zip(time.to).is_some_and(|(from, to)| {
+        days(to, from) <= 7 && ctx.text.reading.published.is_none_or(|p| (0..=RECENT).contains(&days(p, to)))
+    })
+}
+
+/// The days of another mention of the same kind by the same side at the same place, where all that have one agree.
+fn of_its_twin(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let twins = matches!(
+        own.kind,
+        EventKind::Withdrawal | EventKind::Incursion | EventKind::Seizure | EventKind::Capture | EventKind::Release | EventKind::Agreement
+    ) || own.kind.is_violent() && own.kind != EventKind::Casualties;
+    let denied = own.standing.polarity == Polarity::Denied && !own.standing.source.is_empty();
+    let headline = text.sentence(own.word).sort == SentenceSort::Headline;
+    if !twins || own.count.is_some_and(|(n, _)| n > 1) || !(is_told_again(ctx, own) || denied || headline) {
+        return None;
+    }
+    let same = |j: &usize| {
+        let d = &drafts[*j];
+        *j != i && d.kind == own.kind && !crate::compared::is_compared(ctx, d) && same_sides(d, own) && same_place(d, own)
+    };
+    let times: Vec<&When> = told.iter().filter(|j| same(j)).filter_map(|j| drafts[*j].time.as_ref()).collect();
+    let first = times.first().filter(|t| is_recent(ctx, t))?;
+    times.iter().all(|t| (t.from, t.to) == (first.from, first.to)).then(|| without_words(first))
+}
+
+fn same_sides(a: &Draft, b: &Draft) -> bool {
+    let sides = |d: &Draft| d.actor.iter().filter_map(|p| p.country).collect::<Vec<_>>();
+    let (x, y) = (sides(a), sides(b));
+    x.is_empty() || y.is_empty() || x.iter().any(|c| y.contains(c))
+}
+
+fn same_place(a: &Draft, b: &Draft) -> bool {
+    match (&a.place, &b.place) {
+        (Some(x), Some(y)) => x.vague || y.vague || x.wide || y.wide || x.name == y.name,
+        _ => true,
+    }
+}
+
+/// "Following talks, the army pulled out on Sunday": talks told as what led to an event were of its day.
+fn of_what_it_led_to(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    if own.kind != EventKind::Talks || !text.is_noun(own.word) || !matches!(text.word(own.word).relation_base(), "obl" | "nmod" | "advcl") {
+        return None;
+    }
+    let above: Vec<WordId> = text.path_up(own.word).into_iter().skip(1).take(4).collect();
+    let of = |j: &&usize| {
+        let d = &drafts[**j];
+        d.time.is_some()
+            && (kinds::happens_on_the_ground(d.kind) || d.kind == EventKind::Agreement)
+            && (above.contains(&d.word) || d.carrier.is_some_and(|c| above.contains(&c)))
+    };
+    told.iter().find(of).and_then(|j| drafts[*j].time.as_ref()).filter(|t| is_recent(ctx, t)).map(without_words)
+}
+
+/// "The mission called the incident a breach": a violation that somebody sees in what was just told is of its day.
+fn of_what_it_judges(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let verb = text.path_up(own.word).into_iter().skip(1).take(3).find(|x| text.is_one_of(*x, &ctx.rules.settings.judging))?;
+    let object = |c: &WordId| {
+        let role = matches!(text.word(*c).relation_base(), "obj" | "obl" | "nsubj" | "iobj" | "expl") && !text.below(own.word, *c);
+        let pointed = text.children(*c).iter().any(|x| {
+            text.is_one_of(*x, &ctx.rules.settings.definite) || text.word(*x).feature("PronType").is_some_and(|t| t.contains("Dem"))
+        });
+        let word = text.word(*c);
+        role && (pointed || word.tag == vigie_read::Tag::Pron || ctx.event_at(*c).is_some() || word.feature("VerbForm") == Some("Part"))
+    };
+    let judged = own.kind == EventKind::Violation && text.is_noun(own.word) && text.children(verb).iter().any(object);
+    let number = text.sentence_number(own.word);
+    let before = |j: &&usize| {
+        let d = &drafts[**j];
+        **j < i
+            && number - text.sentence_number(d.word) <= 2
+            && (d.kind.is_violent() || matches!(d.kind, EventKind::Incursion | EventKind::Seizure))
+            && d.time.as_ref().is_some_and(|t| is_recent(ctx, t))
+    };
+    told.iter().rev().filter(|_| judged).find(before).and_then(|j| drafts[*j].time.as_ref()).map(without_words)
+}
+
+/// "The truce is holding": from the day on which it began to that of the report.
+fn while_it_holds(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let verb = own.carrier.unwrap_or(own.word);
+    let headline = text.sentence(own.word).sort == SentenceSort::Headline;
+    let present = text.dependents(verb, "aux").chain([verb]).any(|x| text.word(x).feature("Tense") == Some("Pres"));
+    let holds = own.kind == EventKind::Compliance
+        && own.standing.polarity == Polarity::Asserted
+        && crate::tree::is_verbal(text, verb)
+        && (headline || present)
+        && !text.class(own.word).has(Class::Document);
+    let published = text.reading.published?;
+    let begun = |j: &&usize| drafts[**j].kind == EventKind::Agreement && drafts[**j].time.as_ref().is_some_and(|t| is_recent(ctx, t));
+    let day = told.iter().filter(|_| holds).filter(begun).filter_map(|j| drafts[*j].time.as_ref()?.to).max()?;
+    Some(When { from: Some(day), to: Some(published), text: String::new(), start: None, end: None, edtf: None })
+}
