@@ -154,6 +154,17 @@ pub fn opens_a_paragraph(ctx: &Context, w: WordId) -> bool {
     begins && (sentences[number].first..w).all(|x| matches!(text.word(x).tag, Tag::Punct | Tag::Sym))
 }
 
+/// True for a sentence in an item of a list: its paragraph opens with a bullet, or a number with a stop.
+pub fn is_an_item(ctx: &Context, number: usize) -> bool {
+    let text = ctx.text;
+    let sentences = &text.reading.sentences;
+    let Some(paragraph) = sentences.get(number).map(|s| s.paragraph) else { return false };
+    let first = sentences[..=number].iter().rev().take_while(|s| s.paragraph == paragraph).last();
+    let words = first.map(|s| s.span.of(&text.reading.report.text).trim_start()).unwrap_or_default();
+    let behind = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    words.starts_with(['•', '-', '–', '—', '*', '·', '▪', '‣']) || behind.len() < words.len() && behind.starts_with(['.', ')'])
+}
+
 fn begins_with_figure(words: &str) -> bool {
     words.starts_with(|c: char| c.is_ascii_digit())
 }

@@ -84,6 +84,8 @@ fn length_told<'a>(ctx: &Context<'a>, w: WordId) -> Option<(&'a DateMention, i64
     let first = text.sentence(w).first.max(w.saturating_sub(6));
     let date = text.reading.dates.iter().rev().find(|d| d.end <= w && d.first >= first)?;
     let days = days_told(date)?;
+    // "Silent for two days after the battle": how long something else lasted.
+    let of_another = date.first > first && text.word(date.first - 1).tag == Tag::Adp;
     let between = date.end..w;
     let link = between.clone().find(|x| !matches!(text.word(*x).tag, Tag::Adj | Tag::Adv))?;
     let close = between.clone().filter(|x| *x != link).all(|x| {
@@ -99,7 +101,7 @@ fn length_told<'a>(ctx: &Context<'a>, w: WordId) -> Option<(&'a DateMention, i64
         Behind::Of
     } else if date.sort == DateSort::Duration && settings.well_into.iter().any(|x| x == form) {
         Behind::Into
-    } else if settings.after.iter().any(|x| x == form) {
+    } else if settings.after.iter().any(|x| x == form) && !of_another {
         Behind::After
     } else if date.sort == DateSort::Duration && text.word(w).feature("Case") == Some("Gen") && link + 1 >= w {
         Behind::Of
@@ -130,7 +132,10 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     let around = drafts.iter().enumerate().find(|(j, d)| {
         *j != i && d.dropped.is_none() && (d.word == clause || d.carrier == Some(clause)) && known(d).is_some()
     });
-    let told = times::in_clause(ctx, clause).and_then(|d| d.from.zip(d.to)).filter(|(a, b)| a == b);
+    // The day told before it in the sentence, or in its clause.
+    let first = text.sentence(own.word).first;
+    let before = text.reading.dates.iter().rev().find(|d| d.first >= first && d.end <= date.first && d.from.is_some());
+    let told = before.or_else(|| times::in_clause(ctx, clause)).and_then(|d| d.from.zip(d.to)).filter(|(a, b)| a == b);
     let published = text.reading.published;
     let day = told.or_else(|| around.and_then(|(_, d)| known(d)));
     let last = day.map(|(_, to)| to).or(published)?;

@@ -168,7 +168,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             drafts[i].dated_by = by;
         }
     }
-    by_period(&frame, drafts, &told);
+    by_period(ctx, &frame, drafts, &told);
     announced(ctx, &frame, drafts, &told);
     // A place that nobody can put on a map says nothing.
     for d in drafts.iter_mut() {

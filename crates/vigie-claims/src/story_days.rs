@@ -195,11 +195,18 @@ pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], t
 }
 
 /// What a report about a period tells without a day happened in that period.
-pub(crate) fn by_period(frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
+pub(crate) fn by_period(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
     let Some(period) = frame.period() else { return };
     for &i in told {
-        let covered = kinds::happens_on_the_ground(drafts[i].kind) || drafts[i].kind == EventKind::Compliance;
-        if drafts[i].time.is_none() && covered {
+        let d = &drafts[i];
+        // An item of a list tells one incident: only what was counted or heard is told of the whole time.
+        let recorded = d.standing.source.first().is_some_and(|p| p.role == vigie_model::Role::Peacekeeper);
+        let covered = if crate::frame::is_an_item(ctx, ctx.text.sentence_number(d.word) as usize) {
+            d.kind.is_violent() && (d.count.is_some() || recorded) || d.kind == EventKind::Violation && d.count.is_some()
+        } else {
+            kinds::happens_on_the_ground(d.kind) || d.kind == EventKind::Compliance
+        };
+        if d.time.is_none() && covered {
             drafts[i].time = Some(period.clone());
             drafts[i].dated_by = "the period of the report";
         }

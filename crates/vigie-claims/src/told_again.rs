@@ -127,10 +127,19 @@ fn while_it_holds(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> 
     let present = text.dependents(verb, "aux").chain([verb]).any(|x| text.word(x).feature("Tense") == Some("Pres"));
     let holds = own.kind == EventKind::Compliance
         && own.standing.polarity == Polarity::Asserted
+        && own.actor.is_empty()
         && crate::tree::is_verbal(text, verb)
         && (headline || present)
         && !text.class(own.word).has(Class::Document);
     let published = text.reading.published?;
+    // "No violation since eight the evening before": it has held since then.
+    let quiet = |j: &&usize| {
+        let d = &drafts[**j];
+        d.kind == EventKind::Compliance && d.time.as_ref().is_some_and(|t| t.from < t.to && t.to == Some(published) && is_recent(ctx, t))
+    };
+    if let Some(j) = told.iter().filter(|_| holds).find(quiet) {
+        return drafts[*j].time.as_ref().map(without_words);
+    }
     let begun = |j: &&usize| drafts[**j].kind == EventKind::Agreement && drafts[**j].time.as_ref().is_some_and(|t| is_recent(ctx, t));
     let day = told.iter().filter(|_| holds).filter(begun).filter_map(|j| drafts[*j].time.as_ref()?.to).max()?;
     Some(When { from: Some(day), to: Some(published), text: String::new(), start: None, end: None, edtf: None })
