@@ -64,7 +64,10 @@ fn in_brackets(ctx: &Context, sentence: &Sentence, w: WordId) -> Option<Range<Wo
     let text = ctx.text;
     let end = (w + 1..sentence.end).find(|x| text.form(*x) == ")").filter(|_| text.form(w) == "(")?;
     let figure = (w + 1..end).any(|x| counts_events(ctx, x));
-    let before = (w + 1..end).any(|x| date_of_before(ctx, x) || phrase_at(ctx, sentence, x, &ctx.rules.settings.formerly).is_some());
+    let formerly = |x: WordId| phrase_at(ctx, sentence, x, &ctx.rules.settings.formerly);
+    // "Than in the previous period (109 explosions)".
+    let announced = (sentence.first.max(w.saturating_sub(6))..w).any(|x| formerly(x) == Some(w));
+    let before = announced || (w + 1..end).any(|x| date_of_before(ctx, x) || formerly(x).is_some());
     (figure && before).then_some(w..end)
 }
 

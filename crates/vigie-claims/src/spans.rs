@@ -10,6 +10,8 @@ use jiff::civil::Date;
 use vigie_model::{EventKind, Span, When};
 use vigie_read::{DateMention, DateSort, SentenceSort, Tag, WordId};
 
+/// How the day of an event was found from which another is measured.
+pub(crate) const HOW_LONG_AGO: &str = "how long before another it was";
 /// What lasted longer is no fighting of these days.
 const LONGEST: i64 = 62;
 /// A truce that began longer ago is not the one that a report counts from.
@@ -24,7 +26,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         }
         let found = since_the_truce(ctx, drafts, i)
             .map(|t| (t, "the truce from which it counts"))
-            .or_else(|| lasted(ctx, drafts, i).map(|t| (t, "how long it lasted")))
+            .or_else(|| lasted(ctx, drafts, i))
             .or_else(|| ended_by(ctx, drafts, i).map(|t| (t, "what ended it")));
         if let Some((time, by)) = found {
             drafts[i].time = Some(time);
@@ -87,7 +89,12 @@ fn length_told<'a>(ctx: &Context<'a>, w: WordId) -> Option<(&'a DateMention, i64
     // "Silent for two days after the battle": how long something else lasted.
     let of_another = date.first > first && text.word(date.first - 1).tag == Tag::Adp;
     let between = date.end..w;
-    let link = between.clone().find(|x| !matches!(text.word(*x).tag, Tag::Adj | Tag::Adv))?;
+    let of_case = text.word(w).feature("Case") == Some("Gen");
+    let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Adj | Tag::Adv);
+    let Some(link) = between.clone().find(|x| !small(x)) else {
+        let of = of_case && date.sort == DateSort::Duration && text.is_noun(w);
+        return of.then_some((date, days, Behind::Of));
+    };
     let close = between.clone().filter(|x| *x != link).all(|x| {
         matches!(text.word(x).tag, Tag::Adj | Tag::Det | Tag::Adv | Tag::Num | Tag::Propn | Tag::Part)
             || text.word(x).feature("VerbForm") == Some("Part")
@@ -103,8 +110,6 @@ fn length_told<'a>(ctx: &Context<'a>, w: WordId) -> Option<(&'a DateMention, i64
         Behind::Into
     } else if settings.after.iter().any(|x| x == form) && !of_another {
         Behind::After
-    } else if date.sort == DateSort::Duration && text.word(w).feature("Case") == Some("Gen") && link + 1 >= w {
-        Behind::Of
     } else {
         return None;
     };
@@ -122,7 +127,7 @@ pub fn only_measures(ctx: &Context, date: &DateMention) -> bool {
 }
 
 /// "Two days of fighting", up to the day of the clause; "two days after the raid", back from it.
-fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
+fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static str)> {
     let text = ctx.text;
     let own = &drafts[i];
     let (date, days, behind) = length_told(ctx, own.word)?;
@@ -135,7 +140,8 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     // The day told before it in the sentence, or in its clause.
     let first = text.sentence(own.word).first;
     let before = text.reading.dates.iter().rev().find(|d| d.first >= first && d.end <= date.first && d.from.is_some());
-    let told = before.or_else(|| times::in_clause(ctx, clause)).and_then(|d| d.from.zip(d.to)).filter(|(a, b)| a == b);
+    let beside = || times::in_clause(ctx, clause).filter(|d| d.first != date.first);
+    let told = before.or_else(beside).and_then(|d| d.from.zip(d.to)).filter(|(a, b)| a == b);
     let published = text.reading.published;
     let day = told.or_else(|| around.and_then(|(_, d)| known(d)));
     let last = day.map(|(_, to)| to).or(published)?;
@@ -152,7 +158,8 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
             (back(last, days - 1)?, last)
         }
     };
-    (days > 0 || !matches!(behind, Behind::Of)).then(|| when(ctx, from, to, date.span))
+    let by = if matches!(behind, Behind::After) { HOW_LONG_AGO } else { "how long it lasted" };
+    (days > 0 || !matches!(behind, Behind::Of)).then(|| (when(ctx, from, to, date.span), by))
 }
 
 /// A length in hours reaches into the day before.
@@ -241,7 +248,7 @@ fn goes_on(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     let beside = own.time.as_ref().filter(|t| {
         t.start.is_some_and(|s| {
             let at = text.reading.dates.iter().find(|d| d.span.start == s);
-            at.is_some_and(|d| text.below(d.first, own.word))
+            at.is_some_and(|d| text.below(d.first, own.word) || (own.word..verb).contains(&d.first))
         })
     });
     let below = || {

@@ -191,16 +191,20 @@ fn where_they_died(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
     let deaths: Vec<usize> = told.iter().copied().filter(|i| drafts[*i].kind == EventKind::Casualties).collect();
     for i in deaths {
         let beside = |a: WordId, b: WordId| text.head(a) == Some(b) && text.word(a).is("advcl");
+        // "Four days of shelling that left thirty dead": of the days of the shelling.
+        let about = |a: WordId, d: &Draft| text.head(a) == Some(d.word) && text.word(a).is("acl");
         let act = told.iter().copied().find(|j| {
             let (own, other) = (clause_of(&drafts[i]), clause_of(&drafts[*j]));
-            drafts[*j].kind.is_violent() && drafts[*j].kind != EventKind::Casualties && (beside(own, other) || beside(other, own))
+            drafts[*j].kind.is_violent() && drafts[*j].kind != EventKind::Casualties && (beside(own, other) || beside(other, own) || about(own, &drafts[*j]))
         });
         let Some(act) = act else { continue };
         let (place, time) = (drafts[act].place.clone(), drafts[act].time.clone());
         if drafts[i].place.as_ref().is_none_or(|p| p.vague || p.wide) && place.as_ref().is_some_and(|p| !p.vague) {
             drafts[i].place = place;
         }
-        if drafts[i].time.is_none() {
+        let told = drafts[i].time.as_ref().and_then(|t| t.start);
+        let inside = told.is_some_and(|s| text.reading.words.iter().enumerate().any(|(w, x)| x.span.start == s && text.below(w as WordId, clause_of(&drafts[i]))));
+        if drafts[i].time.is_none() || about(clause_of(&drafts[i]), &drafts[act]) && time.is_some() && !inside {
             drafts[i].time = time;
             drafts[i].dated_by = "the act beside it";
         }

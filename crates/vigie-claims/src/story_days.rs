@@ -92,10 +92,11 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         // A headline takes its day from what is told below.
         let headline = ctx.text.sentence(d.word).sort == SentenceSort::Headline;
         let hour = times::hour_of(ctx, d.word).filter(|_| !headline && !open);
+        let item = crate::frame::is_an_item(ctx, ctx.text.sentence_number(d.word) as usize);
         if let Some(date) = date {
             drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
             drafts[i].dated_by = "the announcement";
-        } else if hour.is_some() || momentary && dayless && !open {
+        } else if hour.is_some() || momentary && dayless && !open && !item {
             let day_here = |j: &usize| {
                 *j < i
                     && runs_on(ctx, &drafts[*j])
@@ -146,17 +147,26 @@ pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], t
     let number = text.sentence_number(own.word);
     let paragraph = text.sentence(own.word).paragraph;
     let momentary = is_of_a_moment(own.kind);
+    let item = crate::frame::is_an_item(ctx, number as usize);
     // What was said of it on a day that is told may have happened on any, but for what is told in the same breath.
     let said = times::only_its_telling_is_dated(ctx, own.word);
     let goes_before = |j: &usize| {
         let d = &drafts[*j];
         *j < i && kinds::happens_on_the_ground(d.kind) && !crate::compared::is_compared(ctx, d) && (!said || text.sentence_number(d.word) == number)
     };
-    let before = || told.iter().rev().copied().filter(goes_before);
+    // "Two days after the raid, the army entered": what is measured from the raid was not of its day.
+    let measured = |j: &usize| {
+        let d = &drafts[*j];
+        let described = text.path_up(own.word).into_iter().any(|x| text.word(x).relation == "acl:relcl");
+        d.dated_by == crate::spans::HOW_LONG_AGO && text.sentence_number(d.word) == number && !described
+    };
+    let before = || told.iter().rev().copied().filter(goes_before).filter(|j| !measured(j));
     let of = |j: usize| (text.sentence_number(drafts[j].word), text.sentence(drafts[j].word));
     let near = |j: &usize| {
         let (n, s) = of(*j);
-        let here = s.paragraph == paragraph || number - n <= 1 && frame.period().is_none();
+        // From one item of a list to the next only what is counted over all the time.
+        let next = frame.period().is_none() && (!item || own.count.is_some() && drafts[*j].count.is_some());
+        let here = s.paragraph == paragraph || number - n <= 1 && next;
         let away = if s.paragraph == paragraph { 31 } else { 14 };
         here && is_of_these_days(ctx, &drafts[*j], away) && (drafts[*j].kind == own.kind || momentary)
     };
@@ -175,7 +185,7 @@ pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], t
         s.sort == SentenceSort::Body && beside && runs_on(ctx, &drafts[*j]) && is_of_a_moment(drafts[*j].kind)
     };
     let body = text.sentence(own.word).sort == SentenceSort::Body;
-    let goes_on = momentary && body && frame.period().is_none();
+    let goes_on = momentary && body && frame.period().is_none() && !item;
     // An hour told far from any day is of the day that the story began with.
     let at_an_hour = || first_day().filter(|j| goes_on && *j < i && times::hour_of(ctx, own.word).is_some());
     let by = |by: &'static str| move |j: usize| (j, by);

@@ -220,6 +220,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
             !dates_a_document(ctx, d, w)
                 && !crate::compared::apart(ctx, d, w)
                 && !is_of_the_truce(ctx, d, w)
+                && !tells_how_rare(ctx, d)
                 && !crate::spans::only_measures(ctx, d)
                 && (!ctx.speaks(text.clause(head)) || is_of_the_content(ctx, d, text.clause(head), w))
                 && !is_day_of_speaking(ctx, head, w)
@@ -371,7 +372,7 @@ pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) 
     {
         return None;
     }
-    let mut when = time_of(ctx, date, kind);
+    let mut when = since_it_was_said(ctx, w, date, time_of(ctx, date, kind));
     // "Since July, when they entered": what opened the time is of its beginning.
     if let Some((from, to)) = date.told
         && opens_behind(ctx, date, carrier.unwrap_or(w))
@@ -379,6 +380,28 @@ pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) 
         (when.from, when.to) = (Some(from), Some(to));
     }
     Some(when)
+}
+
+/// "On Tuesday they reported three breaches over the past day": the day and night before an earlier report, counted from its own day.
+fn since_it_was_said(ctx: &Context, w: WordId, date: &DateMention, when: When) -> When {
+    let text = ctx.text;
+    let Some(published) = text.reading.published else { return when };
+    let last_day = date.sort == DateSort::Relative && date.told.is_none() && date.to == Some(published) && days_long(date) == Some(2);
+    let sentence = text.sentence(w);
+    let said = |d: &&DateMention| {
+        let head = text.head_of(d.first, d.end);
+        let clause = text.clause(head);
+        d.first >= sentence.first
+            && d.end <= sentence.end
+            && d.first != date.first
+            && d.from == d.to
+            && d.from.is_some_and(|day| day < published)
+            && ctx.says(clause).is_some()
+            && text.below(w, clause)
+            && !text.below(head, w)
+    };
+    let Some(day) = text.reading.dates.iter().filter(|_| last_day).find(said).and_then(|d| d.from) else { return when };
+    When { from: day.yesterday().ok().or(when.from), to: Some(day), ..when }
 }
 
 /// True when a mark ends a clause between the event and a date behind it.
