@@ -71,7 +71,8 @@ pub(crate) fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
         }
         Entry::Actor(i) => {
             let a = &ctx.world.actors[i as usize];
-            Some(Party { head: w, span: name.span, country: a.country, role: a.role, class: ClassSet::default(), named: true })
+            let country = a.country.filter(|_| !ctx.text.is_of_elsewhere(w));
+            Some(Party { head: w, span: name.span, country, role: a.role, class: ClassSet::default(), named: country.is_some() })
         }
         _ => None,
     })
@@ -238,6 +239,7 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let role = match owner.role {
         Role::Government => Role::Military,
         Role::Other if owner.class.has(Class::Fighter) => Role::Rebel,
+        Role::Other if !owner.class.meets(ClassSet::AGENTS) => Role::Military,
         role => role,
     };
     Some(Party { head: f, span, country: owner.country, role, class, named: owner.named })

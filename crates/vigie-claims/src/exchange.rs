@@ -4,7 +4,7 @@
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::kinds;
-use crate::rule::{Content, Pos};
+use crate::rule::{Content, Pos, Slot};
 use crate::two_sides::{both_sides_of_a_clash, each_other, the_clash_told_before};
 use crate::who::Party;
 use vigie_model::EventKind;
@@ -341,7 +341,28 @@ fn addressees(ctx: &Context, drafts: &mut [Draft]) {
                 }
             }
         }
+        if d.recipient.is_empty() {
+            d.recipient = who_is_to_act(ctx, d);
+        }
     }
+}
+
+/// "A demand for the government to free the prisoners", "called for the army to leave": who stands between "for" and the act.
+fn who_is_to_act(ctx: &Context, d: &Draft) -> Vec<Party> {
+    let text = ctx.text;
+    let infinitive = |c: &WordId| text.word(*c).feature("VerbForm") == Some("Inf");
+    let mut found: Vec<Party> = Vec::new();
+    for top in [d.word, d.found.head] {
+        for f in crate::tree::marked(text, &ctx.rules.settings, top, Slot::For) {
+            let below = text.children(f).iter().chain(text.children(top)).chain(text.children(d.found.head));
+            let to_act = below.copied().any(|c| c > f && infinitive(&c) && matches!(text.word(c).relation_base(), "acl" | "xcomp" | "advcl"));
+            let own = |p: &Party| d.actor.iter().chain(&found).any(|a| a.span == p.span);
+            if let Some(p) = ctx.parties.of(f).filter(|p| to_act && !own(p) && p.class.meets(crate::class::ClassSet::AGENTS)) {
+                found.push(p.clone());
+            }
+        }
+    }
+    found
 }
 
 /// The one who is accused did what the accusation tells; the author of a condemned act is the one condemned.
@@ -431,7 +452,12 @@ fn answer(ctx: &Context, drafts: &mut [Draft]) {
         let asks = |d: &&Draft| {
             answers || matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Appeal | EventKind::Threat)
         };
-        let speaker = told().filter(near).filter(asks).flat_map(speakers).find(|p| other(&p));
+        // Villagers, missions and charities that only told something are not answered.
+        let side = |p: &&Party| {
+            use vigie_model::Role::{Government, Military, Peacekeeper, Police, Rebel};
+            other(p) && matches!(p.role, Government | Military | Peacekeeper | Police | Rebel)
+        };
+        let speaker = told().filter(near).filter(asks).flat_map(speakers).find(|p| side(&p));
         if let Some(p) = accuser_near.or(speaker_here).or(accuser).or(teller).or(speaker) {
             drafts[i].recipient.push(p);
         }
@@ -450,7 +476,9 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
-        if d.dropped.is_some() || !d.actor.is_empty() || !d.recipient.is_empty() || !kinds::happens_on_the_ground(d.kind) {
+        // "Two soldiers died in the ambush": those who died in it say nothing of who laid it.
+        let open = d.actor.is_empty() && (d.recipient.is_empty() || !d.toll.is_empty() && d.kind != EventKind::Casualties);
+        if d.dropped.is_some() || !open || !kinds::happens_on_the_ground(d.kind) {
             continue;
         }
         let text = ctx.text;
@@ -464,7 +492,9 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
         let told = before.iter().rev().find(|b| {
             b.dropped.is_none() && kinds::same_family(b.kind, d.kind) && (!b.actor.is_empty() || !b.recipient.is_empty())
         });
-        if let Some(told) = told {
+        // Nobody lays an ambush for his own men.
+        let own = |a: &Party| d.recipient.iter().any(|r| (r.country, r.role) == (a.country, a.role) && r.country.is_some());
+        if let Some(told) = told.filter(|t| !t.actor.iter().any(own)) {
             d.actor = told.actor.clone();
             if d.toll.is_empty() {
                 d.recipient = told.recipient.clone();

@@ -7,7 +7,7 @@ use crate::kinds;
 use crate::pattern::Match;
 use crate::place::Theatre;
 use crate::rule::{Event, Pos, Rule};
-use crate::{exchange, home, join, story, times};
+use crate::{exchange, home, join, opponent, story, times};
 use vigie_model::{EventKind, Polarity, Span};
 use vigie_read::{Tag, WordId};
 
@@ -124,6 +124,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     exchange::settle(ctx, drafts);
     story::carry_over(ctx, theatre, drafts);
     crate::compared::settle(ctx, drafts);
+    opponent::settle(ctx, drafts);
     home::settle(ctx, theatre, drafts);
     says_so_today(ctx, drafts);
 }

@@ -79,8 +79,11 @@ impl Theatre {
                     *theatre.countries.entry(c).or_default() += weight;
                 }
             };
-            let alone = name.entries.len() == 1;
-            for entry in &name.entries {
+            // A short form that the report explains is of the land that its full name is of.
+            let full = ctx.text.full_name(name.first).filter(|_| name.end == name.first + 1).and_then(|w| ctx.text.name(w));
+            let entries = full.map_or(&name.entries, |n| &n.entries);
+            let alone = entries.len() == 1;
+            for entry in entries.iter().filter(|_| !ctx.text.is_of_elsewhere(name.first)) {
                 match *entry {
                     Entry::Territory(i) | Entry::Demonym(i) | Entry::Capital(i) => {
                         let t = &ctx.world.territories[i as usize];

@@ -5,7 +5,7 @@ use crate::rules::Rules;
 use crate::text::Text;
 use crate::tree;
 use crate::who::{Parties, Party, phrase};
-use crate::whose::{possessor, role_of_authority};
+use crate::whose::{possessor, role_of_authority, told_by_modifiers};
 use vigie_model::world::Entry;
 use vigie_model::{Country, Role, Span, World};
 use vigie_read::{Tag, WordId};
@@ -39,8 +39,15 @@ fn body_told_later(text: &Text, rules: &Rules, parties: &Parties, p: &Party) -> 
     }
     let until = text.sentence_number(p.head) + TOLD_WITHIN;
     let later = parties.by_word.get(p.head as usize + 1..)?.iter().flatten();
-    let same = |q: &&Party| q.named && q.country.is_some() && q.head > p.head && text.lemma(q.head) == text.lemma(p.head);
+    let same = |q: &&Party| {
+        q.named && q.country.is_some() && q.head > p.head && text.lemma(q.head) == text.lemma(p.head) && !ends_a_longer_name(text, q)
+    };
     later.take_while(|q| text.sentence_number(q.head) <= until).find(same).map(|q| (q.country, q.role))
+}
+
+/// "The army" is no "Liberation Army" of rebels: a long name shares its last word with many.
+fn ends_a_longer_name(text: &Text, p: &Party) -> bool {
+    p.role == Role::Rebel && text.name(p.head).is_some_and(|n| n.end - n.first > 1 && (n.first..n.end).contains(&p.head))
 }
 
 /// True for a number of people without a word that points back ("two soldiers", not "the two soldiers"): they are new to the story.
@@ -66,11 +73,14 @@ pub(crate) fn told_before(text: &Text, world: &World, before: &Parties, w: WordI
         let said = |a: WordId| name.clone().any(|x| text.lemma(x) == text.lemma(a));
         name.len() > 1 && text.dependents(w, "amod").any(|a| text.word(a).tag == Tag::Adj && !said(a))
     };
+    let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
+    let longer_name = |p: &Party| ends_a_longer_name(text, p) && class.has(Class::Force) && !class.has(Class::Fighter) && !de_facto(p);
     let same_lemma = before
         .before(w, |p| {
             text.lemma(p.head) == text.lemma(w)
                 && (p.country.is_some() || p.role == Role::Peacekeeper || p.named)
                 && !described(p)
+                && !longer_name(p)
         })
         .cloned();
     if same_lemma.is_some() {
@@ -80,7 +90,6 @@ pub(crate) fn told_before(text: &Text, world: &World, before: &Parties, w: WordI
     let plain_force = wanted == Class::Force || wanted == Class::Fighter;
     // "The army" is no rebel group told before, unless the authority it belongs to is itself a de facto one.
     let regular = matches!(wanted, Class::Force | Class::Government | Class::Police | Class::Intelligence);
-    let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
     let fits = |p: &Party| {
         !(regular && p.role == Role::Rebel && !de_facto(p))
             && (p.role != Role::Peacekeeper || wanted == Class::Peacekeeper)
@@ -111,8 +120,10 @@ pub(crate) fn same_name_before(text: &Text, before: &Parties, w: WordId, span: S
 }
 
 /// "Three of them", "fifteen others": the people told before.
-pub(crate) fn number_of_people(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
-    if !matches!(text.word(w).relation_base(), "nsubj" | "obj" | "conj" | "obl" | "nmod" | "root" | "appos")
+pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Option<Party> {
+    // "Two were hurt", where the tree hangs the number on the verb.
+    let on_a_verb = text.word(w).is("nummod") && text.head(w).is_some_and(|v| tree::is_verbal(text, v));
+    if !matches!(text.word(w).relation_base(), "nsubj" | "obj" | "conj" | "obl" | "nmod" | "root" | "appos") && !on_a_verb
         || text.number(w).is_none_or(|n| n.ordinal)
     {
         return None;
@@ -126,9 +137,18 @@ pub(crate) fn number_of_people(text: &Text, before: &Parties, w: WordId) -> Opti
         behind.find_map(|n| before.of(n).cloned())
     };
     let of = of.or_else(beside);
+    // "An armoured car of that army hit a mine, two were hurt": its crew.
+    let crew = || {
+        let hit = (text.sentence(w).first..w).rev().find(|x| text.class(*x).has(Class::Vehicle) && text.head(*x).is_some())?;
+        let told = told_by_modifiers(text, rules, world, before, hit);
+        let role = told.role.filter(|_| told.is_actor).unwrap_or(Role::Military);
+        let class = ClassSet::of(Class::Person);
+        Some(Party { head: w, span: text.word(w).span, country: Some(told.country?), role, class, named: true })
+    };
     of.or_else(|| {
         before.before(w, |p| p.class.meets(PEOPLE) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
     })
+    .or_else(crew)
 }
 
 const PEOPLE: ClassSet = ClassSet::among(&[
@@ -158,7 +178,13 @@ fn number_shown<'a>(text: &Text<'a>, w: WordId) -> Option<&'a str> {
         let auxiliaries = text.children(v).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "aux" | "cop"));
         auxiliaries.chain([v]).find_map(finite)
     });
-    of_verb.or_else(|| word.feature("Number"))
+    // A relative pronoun shows what its verb does; any other has a number of its own.
+    let own = word.feature("Number").filter(|_| word.feature("PronType").is_none_or(|t| !t.contains("Rel")));
+    match (own, of_verb) {
+        // Where the two disagree, one is misread.
+        (Some(a), Some(b)) if a != b => None,
+        (own, of_verb) => own.or(of_verb).or_else(|| word.feature("Number")),
+    }
 }
 
 /// The nearest fitting mention that a pronoun stands for: same gender and number where both show, subjects first.
@@ -174,7 +200,9 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
         return tops.filter_map(|x| before.of(x)).last().cloned();
     }
     let third = word.feature("Person").is_none_or(|p| p == "3");
-    let kind = word.feature("PronType").unwrap_or(if word.tag == Tag::Pron { "Prs" } else { "Dem" });
+    // A determiner that stands alone points, whatever it is taken for.
+    let kind = word.feature("PronType").filter(|t| word.tag != Tag::Det || !t.contains("Prs"));
+    let kind = kind.unwrap_or(if word.tag == Tag::Pron { "Prs" } else { "Dem" });
     if !third || word.feature("Reflex") == Some("Yes") || !(kind.contains("Prs") || kind.contains("Dem")) || word.is("expl") {
         return None;
     }
@@ -207,8 +235,17 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
                 score -= 4;
             }
         }
+        // "They" are no region, whatever governs there.
         let several = text.dependents(x, "conj").next().is_some();
+        if p.class.has(Class::Place) && !several && number_shown(text, w) == Some("Plur") && text.word(x).feature("Number") != Some("Plur") {
+            continue;
+        }
+        // "He" is none of the men told before.
         let number = text.word(x).feature("Number").filter(|_| !several);
+        let personal = !kind.contains("Dem") && word.tag == Tag::Pron && word.feature("Number") == Some("Sing");
+        if personal && number == Some("Plur") && text.class(x).meets(PEOPLE) && !p.named {
+            continue;
+        }
         for (a, b) in [(number_shown(text, w), number), (word.feature("Gender"), text.word(x).feature("Gender"))] {
             if let (Some(a), Some(b)) = (a, b)
                 && a != b

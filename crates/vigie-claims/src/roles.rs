@@ -135,6 +135,10 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         if slot == Slot::Against && !draft.kind.is_speech_act() {
             fillers.retain(|f| text.word(*f).tag != Tag::Num || text.dependents(*f, "nmod").next().is_some());
         }
+        // "It was the first attack of the week": what an act is said to be does nothing.
+        if slot == Slot::Subject && rule.pos == Pos::Noun && text.dependents(bearer, "cop").next().is_some() && !draft.kind.is_speech_act() {
+            fillers.retain(|f| text.head(*f) != Some(bearer) || text.word(*f).tag != Tag::Pron);
+        }
         // "Of two of their soldiers": the number stands for those told behind it.
         let out_of: Vec<WordId> = fillers.iter().filter_map(|f| toll::number_out_of(ctx, *f)).map(|n| n.first).collect();
         fillers.retain(|f| !out_of.contains(f));
@@ -312,6 +316,17 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if draft.kind == EventKind::Casualties && draft.recipient.is_empty() {
         draft.recipient.extend(owner_of_ranks(ctx, draft.word));
     }
+    if draft.recipient.is_empty() && draft.kind.is_violent() && rule.pos == Pos::Phrase {
+        let agents = tree::marked(text, &ctx.rules.settings, draft.found.head, Slot::By);
+        let doers: Vec<Party> = agents.into_iter().filter_map(|f| party_of(ctx, f)).collect();
+        if !doers.is_empty() {
+            draft.recipient = opened_by(ctx, draft.found.head, &doers);
+            draft.actor = doers;
+        }
+    }
+    if draft.kind == EventKind::Casualties && rule.roles.contains(&(Slot::Subject, RoleName::None)) {
+        men_of_the_subject(ctx, draft);
+    }
     // "The expulsion of the Rohingya": those to whom it is done do not do it.
     if kinds::effect_on_people(draft.kind).is_some() && draft.kind != EventKind::Release && !rule.reciprocal {
         let undergo = &draft.recipient;
@@ -355,6 +370,30 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         if let Some(spot) = around.into_iter().find(|s| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank())) {
             draft.place = Some(spot);
         }
+    }
+}
+
+/// "Beaten up by militiamen, two monitors were taken to hospital": a phrase that opens the sentence tells of whom its clause is about.
+fn opened_by(ctx: &Context, head: WordId, doers: &[Party]) -> Vec<Party> {
+    let text = ctx.text;
+    let opens = (text.sentence(head).first..head).all(|x| text.below(x, head));
+    let beside = matches!(text.word(head).relation_base(), "advcl" | "dislocated" | "acl" | "amod" | "nmod" | "obl");
+    let Some(verb) = text.head(head).filter(|v| opens && beside && *v > head && tree::is_verbal(text, *v)) else { return Vec::new() };
+    let about = tree::topics(text, &ctx.rules.settings, verb).into_iter().filter_map(|s| party_of(ctx, s));
+    about.filter(|p| doers.iter().all(|d| d.span != p.span)).collect()
+}
+
+/// "The brigade lost five men": whoever loses men loses its own.
+fn men_of_the_subject(ctx: &Context, draft: &mut Draft) {
+    let subjects = tree::subjects(ctx.text, &ctx.rules.settings, draft.found.head);
+    let owner = subjects.into_iter().filter_map(|s| ctx.parties.of(s)).find(|p| {
+        matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper | Role::Government)
+    });
+    let Some(owner) = owner else { return };
+    let plain = |p: &&mut Party| !p.named && (p.class == ClassSet::of(Class::Person) || p.class.has(Class::Force) || p.class.has(Class::Fighter));
+    for p in draft.recipient.iter_mut().filter(plain) {
+        p.country = owner.country;
+        p.role = if owner.role == Role::Government { Role::Military } else { owner.role };
     }
 }
 
@@ -469,8 +508,19 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
     if counts_among_those_told(ctx, f) {
         return;
     }
+    // "The whole of our positions", "three of some fifteen boats": the things are what is hit.
+    if let Some(things) = things_counted(ctx, f) {
+        return receive(ctx, theatre, draft, spots, things);
+    }
     // The soil of a state is nobody.
     if crate::place_back::is_ground_of_a_state(ctx, f) && !draft.kind.is_speech_act() {
+        spots.extend(place::spot_at(ctx, theatre, f, true));
+        return;
+    }
+    // "Dropped bombs on the northern state": a land that is bombed is a place.
+    let class = ctx.text.class(f);
+    let from_afar = matches!(draft.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike);
+    if from_afar && class.has(Class::Place) && class.has(Class::Government) {
         spots.extend(place::spot_at(ctx, theatre, f, true));
         return;
     }
@@ -557,6 +607,17 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         add_toll(draft, &people, effect, ctx.text.word(f).span);
     }
     push(&mut draft.recipient, party.filter(|_| !of_others));
+}
+
+/// The vehicles, buildings or places out of which a number, or a noun that only says how many, takes some.
+fn things_counted(ctx: &Context, f: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let counts = text.word(f).tag == Tag::Num || text.is_one_of(f, &ctx.rules.settings.all_of);
+    if !counts || ctx.parties.of(f).is_some() || text.date(f).is_some() {
+        return None;
+    }
+    let thing = ClassSet::among(&[Class::Vehicle, Class::Building, Class::Place, Class::Weapon]);
+    tree::marked(text, &ctx.rules.settings, f, Slot::Of).into_iter().find(|c| *c > f && text.class(*c).meets(thing))
 }
 
 /// "Sixteen people, fifteen of them civilians": a part of those told already.

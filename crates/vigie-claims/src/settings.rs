@@ -89,6 +89,12 @@ pub struct Settings {
     pub conditional: Vec<String>,
     /// Verbs of whoever owns up to an act ("**claimed** the attack").
     pub owning: Vec<String>,
+    /// Nouns that only say how many of something ("the **whole** of our positions").
+    pub all_of: Vec<String>,
+    /// Nouns and adjectives of whoever stands against the one who speaks or acts ("the **enemy**", "the other **camp**").
+    pub opponents: Vec<String>,
+    /// Nouns of those who did the attack told before ("the **attackers**").
+    pub attackers: Vec<String>,
     /// Possessives of the first person ("**our** positions").
     pub ours: Vec<String>,
     /// Prepositions of those out of whom some are ("the wounded **among** his men").
@@ -172,6 +178,9 @@ struct File {
     armed: Vec<String>,
     conditional: Vec<String>,
     owning: Vec<String>,
+    all_of: Vec<String>,
+    opponents: Vec<String>,
+    attackers: Vec<String>,
     ours: Vec<String>,
     among: Vec<String>,
     each: Vec<String>,
@@ -279,6 +288,9 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         armed: keys(read.armed),
         conditional: keys(read.conditional),
         owning: keys(read.owning),
+        all_of: keys(read.all_of),
+        opponents: keys(read.opponents),
+        attackers: keys(read.attackers),
         ours: keys(read.ours),
         among: keys(read.among),
         each: keys(read.each),

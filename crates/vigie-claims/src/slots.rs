@@ -120,6 +120,16 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
     if found.is_empty() && slot == Slot::Of && nominal(text.word(w).tag) {
         push_all(text, behind_what_is_put_in(text, settings, w).as_slice(), &mut found);
     }
+    // "The death or the capture of thirty men": of two events that a conjunction joins, the second shares what stands behind both.
+    if found.is_empty()
+        && slot == Slot::Of
+        && text.word(w).is("conj")
+        && nominal(text.word(w).tag)
+        && let Some(first) = text.head(w).filter(|h| nominal(text.word(*h).tag) && *h < w)
+    {
+        let shared: Vec<WordId> = marked(text, settings, first, slot).into_iter().filter(|f| *f > w && text.head(*f) == Some(first)).collect();
+        push_all(text, &shared, &mut found);
+    }
     // "Clashes between the army and the rebels": the second of the two, where the tree joins it to the event.
     if let (Slot::Between, [first]) = (slot, &found[..]) {
         let first = *first;
@@ -138,19 +148,19 @@ fn can_be_marked(text: &Text, d: WordId) -> bool {
     ) && (nominal(word.tag) || word.tag == Tag::Adv && (text.number(d).is_some() || text.dependents(d, "nmod").next().is_some()))
 }
 
-/// "The death, on Saturday night, of four soldiers": the genitive that stands behind what two commas put in between.
+/// "The death, on Saturday night, hours after the truce, of four soldiers": the genitive that stands behind what commas put in between.
 fn behind_what_is_put_in(text: &Text, settings: &Settings, w: WordId) -> Option<WordId> {
+    const LONGEST: WordId = 26;
     let end = text.sentence(w).end;
-    if w + 3 >= end || text.form(w + 1) != "," {
+    if w + 3 >= end || text.form(w + 1) != "," || text.word(w + 2).tag == Tag::Cconj {
         return None;
     }
-    let close = (w + 3..end.min(w + 12)).find(|x| text.form(*x) == ",")?;
-    let adverbial = (w + 2..close).all(|x| !is_verbal(text, x)) && text.word(w + 2).tag != Tag::Cconj;
-    if close + 1 >= end || !text.word(close + 1).is("case") || !adverbial {
-        return None;
-    }
-    let noun = text.head(close + 1)?;
-    is_marked_for(text, settings, noun, Slot::Of).then_some(noun)
+    let adverbial = |close: &WordId| (w + 2..*close).all(|x| !is_verbal(text, x));
+    let closes = (w + 3..end.min(w + LONGEST)).filter(|x| text.form(*x) == ",").take_while(adverbial);
+    closes.filter(|c| c + 1 < end && text.word(c + 1).is("case")).find_map(|close| {
+        let noun = text.head(close + 1)?;
+        is_marked_for(text, settings, noun, Slot::Of).then_some(noun)
+    })
 }
 
 /// True when noun `d` carries the marking.

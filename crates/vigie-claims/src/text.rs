@@ -2,8 +2,9 @@
 
 use crate::class::ClassSet;
 use crate::rules::Rules;
-use vigie_model::Span;
+use crate::short_names::ShortNames;
 use vigie_model::world::Entry;
+use vigie_model::{Span, World};
 use vigie_read::{DateMention, NameMention, NumberMention, Quotation, Reading, Sentence, Tag, Word, WordId};
 
 /// The form under which lemmas and words are compared: lower case, one apostrophe, and Ё as Е, since Russian text writes either.
@@ -71,6 +72,7 @@ pub struct Text<'a> {
     number: Vec<Option<u32>>,
     date: Vec<Option<u32>>,
     quotation: Vec<Option<u32>>,
+    short: ShortNames,
 }
 
 /// "Cease-fire", "pull-out", "counter-attacked": two words with a hyphen between them that are one word of the rules or the classes. Of
@@ -97,7 +99,7 @@ fn written_apart(reading: &Reading, rules: &Rules, lemma: &[String], form: &[Str
 
 impl<'a> Text<'a> {
     /// Indexes a reading. Cost is linear in its words.
-    pub fn new(reading: &'a Reading<'a>, rules: &Rules) -> Text<'a> {
+    pub fn new(reading: &'a Reading<'a>, rules: &Rules, world: &World) -> Text<'a> {
         let n = reading.words.len();
         let mut children = vec![Vec::new(); n];
         for (i, w) in reading.words.iter().enumerate() {
@@ -212,6 +214,10 @@ impl<'a> Text<'a> {
             let inside = |h: &WordId| (first..end).contains(&(*h as usize));
             let head = (first..end).find(|w| !reading.words[*w].head.as_ref().is_some_and(inside)).unwrap_or(first);
             class[head] = of_phrase;
+            // A fighter jet holds no fighters.
+            if of_phrase.has(crate::class::Class::Vehicle) {
+                (first..end).filter(|w| *w != head).for_each(|w| class[w] = ClassSet::default());
+            }
         }
         let by = words_for(crate::rule::Slot::By);
         let agent = (0..n)
@@ -240,7 +246,7 @@ impl<'a> Text<'a> {
         let number = mark(&mut reading.numbers.iter().map(|m| (m.first, m.end)));
         let date = mark(&mut reading.dates.iter().map(|m| (m.first, m.end)));
         let quotation = mark(&mut reading.quotations.iter().map(|m| (m.first, m.end)));
-        Text {
+        let mut text = Text {
             reading,
             lemma,
             form,
@@ -256,7 +262,19 @@ impl<'a> Text<'a> {
             number,
             date,
             quotation,
-        }
+            short: ShortNames::default(),
+        };
+        text.short = crate::short_names::find(&text, world);
+        text
+    }
+
+    /// Where the word is a short form that the report explains: the word that the full name hangs on.
+    pub fn full_name(&self, w: WordId) -> Option<WordId> {
+        self.short.full.get(w as usize).copied().flatten()
+    }
+    /// True for a name that several bodies bear, where the one that the world knows is of a land that the report does not speak of.
+    pub fn is_of_elsewhere(&self, w: WordId) -> bool {
+        self.short.of_elsewhere.get(w as usize).copied().unwrap_or(false)
     }
 
     /// The word.

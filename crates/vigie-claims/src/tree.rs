@@ -70,7 +70,8 @@ fn hung_on_a_date(text: &Text, verb: WordId) -> Option<WordId> {
     time.flat_map(|d| text.children(d)).copied().find(|n| {
         *n < verb
             && text.date(*n).is_none()
-            && preposition(text, *n).is_empty()
+            // "The following day about a thousand people": a word before a number softens it.
+            && (preposition(text, *n).is_empty() || text.dependents(*n, "nummod").next().is_some())
             && matches!(text.word(*n).relation_base(), "nmod" | "appos" | "flat" | "conj")
             && (text.class(*n).meets(ClassSet::AGENTS) || text.name(*n).is_some())
             && (*n..verb).all(|x| text.word(x).tag != Tag::Punct)
@@ -165,6 +166,16 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
     match word.relation_base() {
         "acl" if is_verbal(text, w) && text.dependents(w, "mark").next().is_none() && nominal(text.word(head).tag) => {
             push_all(text, &[head], found);
+        }
+        // "An attempt to storm the post was made by the rebels": who makes it storms.
+        "acl" | "nmod"
+            if word.features.contains("VerbForm=Inf")
+                && !text.class(head).meets(ClassSet::AGENTS)
+                && text.head(head).is_some_and(|v| text.word(head).is("nsubj") && is_passive(text, v)) =>
+        {
+            let verb = text.head(head).unwrap_or(head);
+            let agents = marked(text, settings, verb, crate::rule::Slot::By);
+            push_all(text, &agents, found);
         }
         // "Forcing the intruders to retreat": an infinitive that the tree hangs on those who are made to act.
         "acl"

@@ -150,6 +150,12 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         return None;
     }
     let own = told_by_name(text, world, w);
+    // "The RRG", which stood in brackets behind the name that it is short for.
+    if own.is_none()
+        && let Some(p) = text.full_name(w).and_then(|full| before.of(full))
+    {
+        return Some(Party { head: w, span: text.span(&phrase(text, w)), ..p.clone() });
+    }
     // A phrase that the world knows as a place is nobody, whoever its words name.
     if own.is_some_and(|o| o.is_place && o.role.is_none()) {
         return None;
@@ -159,7 +165,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         return None;
     }
     if word.tag == Tag::Num {
-        return number_of_people(text, before, w);
+        return number_of_people(text, rules, world, before, w);
     }
     let mut titled = false;
     for c in text.children(w).iter().copied() {
@@ -200,7 +206,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             (_, true) => own.role.unwrap_or(Role::Other),
             _ => adapt(world, class.role().unwrap_or(Role::Government), own.country),
         };
-        return Some(Party { head: w, span, country: own.country, role, class, named: true });
+        // A body that bears a name of others is of the land of the story.
+        let named = own.country.is_some() || !text.is_of_elsewhere(w);
+        return Some(Party { head: w, span, country: own.country, role, class, named });
     }
     if !agent {
         let named = text
@@ -230,19 +238,37 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         Some(r) if class.has(Class::Spokesperson) => r,
         _ => suggested,
     };
-    let mut named = country.is_some() || modifiers.is_actor;
-    if !named {
+    // "Rebel forces", "insurgent commanders": a word for fighters on a body makes it theirs.
+    let regular = matches!(role, Role::Military | Role::Government | Role::Other);
+    if regular && !modifiers.is_actor && says_fighters(text, w) {
+        role = Role::Rebel;
+    }
+    let mut named = country.is_some() || modifiers.is_actor && !modifiers.is_open;
+    if !named && modifiers.is_open {
+        // Of a group that only the report explains: of the land of the story.
+    } else if !named && let Some(body) = whole(text, rules, world, before, w, class) {
+        country = body.country;
+        role = if role_follows_body(class, body.role) { body.role } else { role };
+        named = body.named;
+    } else if !named {
         if let Some(owner) = possessor(text, rules, before, w) {
             country = owner.country;
             if owner.role == Role::Rebel && matches!(role, Role::Military | Role::Government | Role::Other) {
                 role = Role::Rebel;
+            } else if role == Role::Other && role_follows_body(class, owner.role) {
+                // "The army, whose spokesman ...": the body tells the role.
+                role = owner.role;
             }
             named = country.is_some();
         } else if !introduces(text, w)
+            && !bears_a_name(text, w, class)
             && let Some(same) = told_before(text, world, before, w, class)
         {
             country = same.country;
-            role = same.role;
+            // "The forces" of a junta that governs are no government; those of rebels are rebels.
+            let of_a_state = |r: Role| matches!(r, Role::Government | Role::Military | Role::Police | Role::Intelligence);
+            let other_sort = text.lemma(same.head) != text.lemma(w) && of_a_state(same.role) && of_a_state(role);
+            role = if other_sort || says_fighters(text, w) { role } else { same.role };
         }
     }
     if class.has(Class::Spokesperson) && modifiers.role.is_none() && !named && country.is_none() {
@@ -262,6 +288,40 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     Some(Party { head: w, span, country, role, class, named })
 }
+
+/// "Rebels of the Patriotic Coalition": fighters of a group that is named, though no list knows it, are none that were told before.
+fn bears_a_name(text: &Text, w: WordId, class: ClassSet) -> bool {
+    let unknown = |c: WordId| text.word(c).tag == Tag::Propn && text.name(c).is_some_and(|n| n.entries.is_empty());
+    class.has(Class::Fighter) && text.children(w).iter().any(|c| matches!(text.word(*c).relation_base(), "nmod" | "compound" | "flat") && unknown(*c))
+}
+
+/// True where an adjective, or a noun before the noun at `w`, is a word for fighters of their own.
+fn says_fighters(text: &Text, w: WordId) -> bool {
+    let describes = |c: &&WordId| {
+        matches!(text.word(**c).relation_base(), "amod" | "compound" | "nmod" | "appos") && tree::preposition(text, **c).is_empty()
+    };
+    text.class(w).meets(ARMED_OR_SPEAKING)
+        && text.children(w).iter().filter(describes).any(|c| text.class(*c) == ClassSet::of(Class::Fighter) && text.name(*c).is_none())
+}
+
+const ARMED_OR_SPEAKING: ClassSet = ClassSet::among(&[Class::Force, Class::Spokesperson, Class::Person, Class::Government, Class::Side]);
+
+/// "Members of the armed formations", "the leader of the militia", "men of the brigade": the body out of which somebody is, where nothing
+/// else tells who he is.
+fn whole(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
+    if !class.meets(ClassSet::among(&[Class::Person, Class::Spokesperson])) {
+        return None;
+    }
+    let of = |c: &WordId| {
+        text.word(*c).is("nmod")
+            && text.class(*c).meets(BODIES_OF_PEOPLE)
+            && tree::marked(text, &rules.settings, w, crate::rule::Slot::Of).contains(c)
+    };
+    let body = text.children(w).iter().copied().find(of)?;
+    one(text, rules, world, before, body)
+}
+
+const BODIES_OF_PEOPLE: ClassSet = ClassSet::among(&[Class::Force, Class::Fighter, Class::Police, Class::Peacekeeper]);
 
 /// The party at a noun that no list knows but whose grammar says that it acts ("the Mechanism urges"): whose it is tells what is known of it.
 pub fn unlisted(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Party {

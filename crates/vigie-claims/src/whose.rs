@@ -51,11 +51,17 @@ pub(crate) struct Told {
     pub(crate) is_actor: bool,
     pub(crate) is_place: bool,
     pub(crate) is_demonym: bool,
+    /// True for a body of which nobody tells whose land it is of.
+    pub(crate) is_open: bool,
     /// True where another noun stands between it and the one that it tells about.
     pub(crate) is_far: bool,
 }
 
 pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told> {
+    // A short form that the report explains says what its full name says.
+    if let Some(full) = text.full_name(w).filter(|f| text.name(*f).is_some_and(|n| !n.entries.is_empty())) {
+        return (text.full_name(full).is_none()).then(|| told_by_name(text, world, full)).flatten();
+    }
     let name = text.name(w)?;
     // Inside the name of a place, a word stands for itself: the contingent in "zone of the contingent" is no zone.
     let is_head = text.head(w).is_none_or(|h| h < name.first || h >= name.end);
@@ -64,7 +70,8 @@ pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told
         match *entry {
             Entry::Actor(i) => {
                 let a = world.actors.get(i as usize)?;
-                return Some(Told { country: a.country, role: Some(a.role), is_actor: true, ..Told::default() });
+                let country = a.country.filter(|_| !text.is_of_elsewhere(w));
+                return Some(Told { country, role: Some(a.role), is_actor: true, ..Told::default() });
             }
             Entry::Territory(i) | Entry::Capital(i) => {
                 let t = world.territories.get(i as usize)?;
@@ -87,6 +94,12 @@ pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told
         }
     }
     None
+}
+
+/// What a short form that the report explains says, where no list knows the full name: what the name's own words tell.
+fn explained(text: &Text, before: &Parties, w: WordId) -> Option<Told> {
+    let p = before.of(text.full_name(w)?)?;
+    Some(Told { country: p.country, role: Some(p.role), is_actor: true, is_open: p.country.is_none(), ..Told::default() })
 }
 
 pub(crate) fn role_of_authority(world: &World, code: Country) -> Option<Role> {
@@ -160,7 +173,7 @@ pub(crate) fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, befor
             if !fits || text.date(c).is_some() || word.is("nmod") && beside() {
                 continue;
             }
-            let here = told_by_name(text, world, c);
+            let here = told_by_name(text, world, c).or_else(|| explained(text, before, c));
             // A place where somebody stands tells less than the nationality that he has.
             let locative = here.is_some_and(|h| h.is_place) && !text.class(w).has(Class::Civilian) && d > 0;
             if let Some(here) = here
@@ -174,6 +187,7 @@ pub(crate) fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, befor
                 }
                 if here.is_actor && !told.is_actor {
                     told.is_actor = true;
+                    told.is_open = here.is_open;
                     told.role = here.role;
                 }
             } else if d == 0 && matches!(word.relation_base(), "nmod" | "compound" | "appos") {
@@ -208,10 +222,17 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
         text.is_one_of(*c, &rules.settings.possessives)
             && matches!(text.word(*c).relation_base(), "det" | "nmod" | "amod")
             && text.name(*c).is_none()
+            // "Our soldiers" are of whoever speaks.
+            && !text.is_one_of(*c, &rules.settings.ours)
     })?;
     let clause = text.clause(w);
     tree::topics(text, &rules.settings, clause)
         .into_iter()
         .find_map(|s| before.of(s).filter(|p| s != w && (p.country.is_some() || p.named)).cloned())
-        .or_else(|| before.before(possessive, |p| p.country.is_some()).cloned())
+        .or_else(|| {
+            // "Two villagers died when their car hit a mine": people of whom no land is told.
+            let here = |p: &Party| text.sentence_number(p.head) == text.sentence_number(w);
+            let people = |p: &Party| p.class.meets(ClassSet::AGENTS) && here(p) && text.word(p.head).is("nsubj");
+            before.before(possessive, |p| p.country.is_some() || people(p)).cloned()
+        })
 }

@@ -186,6 +186,67 @@ pub(crate) fn infinitives(words: &mut [Word], first: WordId) {
     }
 }
 
+/// "Beaten up by militiamen, two monitors were taken to hospital": a noun without a preposition, behind the comma after what opens the
+/// sentence and right before the finite verb, is the verb's subject, though the tree hangs it on what opens the sentence.
+pub(crate) fn subject_behind_an_opening(words: &mut [Word], first: WordId) {
+    let local = |h: WordId| (h - first) as usize;
+    let below = |words: &[Word], mut at: usize, top: usize| {
+        for _ in 0..words.len() {
+            if at == top {
+                return true;
+            }
+            match words[at].head {
+                Some(h) => at = local(h),
+                None => return false,
+            }
+        }
+        false
+    };
+    let Some(verb) = (0..words.len()).find(|v| words[*v].head.is_none() && words[*v].tag == Tag::Verb) else { return };
+    let of_verb = |words: &[Word], at: usize, relation: &str| words[at].head == Some(first + verb as WordId) && words[at].is(relation);
+    if (0..verb).any(|i| of_verb(words, i, "nsubj")) {
+        return;
+    }
+    // Where the verb's own words begin: its auxiliaries and what is joined to them.
+    let begins = (0..=verb).find(|i| *i == verb || of_verb(words, *i, "aux") || of_verb(words, *i, "expl")).unwrap_or(verb);
+    let Some(opening) = (0..begins).find(|i| {
+        words[*i].head == Some(first + verb as WordId) && matches!(words[*i].relation_base(), "advcl" | "dislocated" | "obl" | "parataxis")
+    }) else {
+        return;
+    };
+    let noun = (opening + 1..begins).find(|i| {
+        words[*i].head == Some(first + opening as WordId)
+            && matches!(words[*i].relation_base(), "obl" | "nmod" | "obj" | "appos")
+            && matches!(words[*i].tag, Tag::Noun | Tag::Propn)
+            && !words.iter().any(|c| c.head == Some(first + *i as WordId) && c.is("case"))
+    });
+    let Some(noun) = noun else { return };
+    let own: Vec<usize> = (0..begins).filter(|i| below(words, *i, noun)).collect();
+    let (Some(start), Some(end)) = (own.first(), own.last()) else { return };
+    let comma = words[*start].form == "," || *start > 0 && words[start - 1].form == ",";
+    if !comma || end + 1 != begins {
+        return;
+    }
+    let passive = (0..words.len()).any(|i| words[i].head == Some(first + verb as WordId) && words[i].relation == "aux:pass");
+    words[noun].head = Some(first + verb as WordId);
+    words[noun].relation = if passive { "nsubj:pass" } else { "nsubj" }.to_owned();
+}
+
+/// "Had repelled on Friday an assault": what stands behind a past with an auxiliary of its own and none of the passive is its object.
+pub(crate) fn active_pasts(words: &mut [Word], first: WordId) {
+    for verb in 0..words.len() {
+        let of_verb = |i: usize, relation: &str| words[i].head == Some(first + verb as WordId) && words[i].relation == relation;
+        let has = |relation: &str| (0..words.len()).any(|i| of_verb(i, relation));
+        if !has("aux:tense") || has("aux:pass") || has("obj") {
+            continue;
+        }
+        let infinitive = (0..verb).any(|i| of_verb(i, "aux:tense") && words[i].features.contains("VerbForm=Inf"));
+        let Some(object) = (verb + 1..words.len()).find(|i| of_verb(*i, "nsubj:pass")).filter(|_| infinitive) else { continue };
+        words[object].relation = "obj".to_owned();
+        words[verb].features = words[verb].features.replace("|Voice=Pass", "");
+    }
+}
+
 /// Hangs a past on the noun right before it as its participle, where the tree makes it a clause of its own that has no subject and no
 /// conjunction: "urged respect for the truce | struck in May". For languages whose past is written like the participle.
 pub(crate) fn reduced_relatives(words: &mut [Word], first: WordId) {

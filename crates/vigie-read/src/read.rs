@@ -51,6 +51,8 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         mend::behind_set_phrases(words, first);
         mend::hyphenated(words, first);
         mend::infinitives(words, first);
+        mend::subject_behind_an_opening(words, first);
+        mend::active_pasts(words, first);
         if language.spelling.past_like_participle {
             mend::reduced_relatives(words, first);
         }

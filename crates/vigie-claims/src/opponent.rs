@@ -1,0 +1,175 @@
+//! Who is meant by words that name no one but only where he stands towards another: "the enemy", "the attackers", "our soldiers".
+
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::exchange::other_side;
+use crate::who::Party;
+use crate::whose::adapt;
+use vigie_model::{EventKind, Role};
+use vigie_read::{Tag, WordId};
+
+/// An opponent is looked for in so many sentences before the word.
+const WITHIN: u32 = 6;
+
+/// Gives such people the country and role of those they stand for.
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    let issuer = issuer(ctx);
+    for i in 0..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let Some(d) = rest.first_mut().filter(|d| d.dropped.is_none()) else { continue };
+        let speaker = d.standing.source.first().cloned();
+        let (actor, recipient) = (d.actor.clone(), d.recipient.clone());
+        let before: &[Draft] = before;
+        let kind = d.kind;
+        let each = |p: &mut Party, others: &[Party]| {
+            if is_of_speaker(ctx, p.head) {
+                if let Some(s) = speaker.as_ref().or(issuer.as_ref()) {
+                    belongs_to(ctx, p, s);
+                }
+            } else if !p.named && says(ctx, p.head, &ctx.rules.settings.opponents) {
+                let of = speaker.iter().chain(others).find(|s| s.country.is_some() && s.span != p.span);
+                match of.and_then(|s| opponent_of(ctx, p.head, s)) {
+                    Some(other) => (p.country, p.role) = (other.country, armed_role(other.role)),
+                    // Whoever it is, he is no man of the one who speaks of him.
+                    None if of.is_some_and(|s| s.country == p.country) => (p.country, p.named) = (None, true),
+                    None => {}
+                }
+            } else if !p.named && says(ctx, p.head, &ctx.rules.settings.attackers) {
+                let other = |a: &Party| speaker.as_ref().is_none_or(|s| other_side(a, s));
+                if let Some(doer) = doer_before(before, p).filter(|a| other(a)) {
+                    (p.country, p.role) = (doer.country, armed_role(doer.role));
+                }
+            }
+        };
+        d.actor.iter_mut().for_each(|p| each(p, &recipient));
+        d.recipient.iter_mut().for_each(|p| each(p, &actor));
+        hit_by_others(ctx, before, d);
+        for list in [&mut d.actor, &mut d.recipient] {
+            joined_in_one(ctx, list);
+        }
+        // "The Ethiopians retook the town": a people that fights is its army.
+        if fights(kind) {
+            for p in d.actor.iter_mut().filter(|p| p.named && p.role == Role::Civilian && p.class.is_empty()) {
+                p.role = Role::Military;
+            }
+        }
+    }
+}
+
+/// True where the noun at `w`, or an adjective on it, is one of `words`.
+fn says(ctx: &Context, w: WordId, words: &[String]) -> bool {
+    let text = ctx.text;
+    text.is_one_of(w, words) || text.dependents(w, "amod").chain(text.dependents(w, "compound")).any(|c| text.is_one_of(c, words))
+}
+
+/// "Our soldiers".
+fn is_of_speaker(ctx: &Context, w: WordId) -> bool {
+    ctx.text.children(w).iter().any(|c| ctx.text.is_one_of(*c, &ctx.rules.settings.ours))
+}
+
+/// "The state's army opened fire on the posts, a soldier was wounded", somebody says: nobody hits his own men. Soldiers of whom no land is
+/// told are of the one who speaks, or else of one who is not told.
+fn hit_by_others(ctx: &Context, before: &[Draft], d: &mut Draft) {
+    if !matches!(d.kind, EventKind::Casualties) && !d.kind.is_violent() {
+        return;
+    }
+    let regular = |p: &Party| matches!(p.role, Role::Military | Role::Police) && p.country.is_some();
+    let sentence = ctx.text.sentence_number(d.word);
+    let act = before.iter().rev().take_while(|b| ctx.text.sentence_number(b.word) == sentence);
+    let mut act = act.filter(|b| b.dropped.is_none() && b.kind.is_violent() && b.kind != EventKind::Clash);
+    let doers = if d.actor.is_empty() { act.next().map(|b| b.actor.clone()).unwrap_or_default() } else { d.actor.clone() };
+    let speaker = d.standing.source.first().filter(|s| s.country.is_some() && regular_or_state(s)).cloned();
+    for p in d.recipient.iter_mut().filter(|p| !p.named && regular(p)) {
+        let own = doers.iter().any(|a| a.country == p.country && regular_or_state(a) && a.span != p.span);
+        if !own {
+            continue;
+        }
+        match speaker.as_ref().filter(|s| s.country != p.country) {
+            Some(s) => belongs_to(ctx, p, s),
+            None => p.country = None,
+        }
+    }
+}
+
+/// The state as such or its forces.
+fn regular_or_state(p: &Party) -> bool {
+    matches!(p.role, Role::Government | Role::Military | Role::Police)
+}
+
+/// "Women and children", "a tank and two bulldozers": things or civilians of one side that a conjunction joins are told as one.
+fn joined_in_one(ctx: &Context, list: &mut Vec<Party>) {
+    let text = ctx.text;
+    let alike = ClassSet::among(&[Class::Civilian, Class::Vehicle, Class::Weapon]);
+    let plain = |p: &Party| p.class.meets(alike) && text.word(p.head).tag == Tag::Noun && text.name(p.head).is_none_or(|n| n.entries.is_empty() || p.class.meets(ClassSet::among(&[Class::Vehicle, Class::Weapon])));
+    let mut at = 1;
+    while at < list.len() {
+        let (a, b) = (&list[at - 1], &list[at]);
+        let counted = is_counted(text, b.head) && is_counted(text, a.head) && b.class.has(Class::Civilian);
+        let joined = text.word(b.head).is("conj") && text.head(b.head).is_some_and(|h| h == a.head || text.head(b.head) == text.head(a.head));
+        let near = a.span.end <= b.span.start && b.span.start - a.span.end < 12;
+        let same = (a.country, a.role) == (b.country, b.role) && a.class.meets(b.class);
+        if plain(a) && plain(b) && joined && near && same && !counted {
+            list[at - 1].span = list[at - 1].span.cover(list[at].span);
+            list.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// True for a noun with a number on it.
+fn is_counted(text: &crate::text::Text, w: WordId) -> bool {
+    text.dependents(w, "nummod").next().is_some()
+}
+
+/// Makes `p` one of the people of `speaker`.
+fn belongs_to(ctx: &Context, p: &mut Party, speaker: &Party) {
+    p.country = speaker.country;
+    if speaker.role == Role::Rebel && matches!(p.role, Role::Military | Role::Government | Role::Other) {
+        p.role = Role::Rebel;
+    } else {
+        p.role = adapt(ctx.world, p.role, p.country);
+    }
+}
+
+/// The last party before `w` that is of another side than `speaker`, and that governs or bears arms.
+fn opponent_of<'c>(ctx: &'c Context, w: WordId, speaker: &Party) -> Option<&'c Party> {
+    let here = ctx.text.sentence_number(w);
+    let armed = |p: &Party| matches!(p.role, Role::Military | Role::Rebel | Role::Government | Role::Police);
+    let other = |p: &Party| other_side(p, speaker) && other_side(speaker, p);
+    (0..w)
+        .rev()
+        .take_while(|x| here - ctx.text.sentence_number(*x) <= WITHIN)
+        .filter_map(|x| ctx.parties.of(x))
+        .find(|p| p.named && p.country.is_some() && armed(p) && other(p))
+}
+
+/// Whoever did the last act of force.
+fn doer_before<'d>(before: &'d [Draft], p: &Party) -> Option<&'d Party> {
+    let act = |d: &&Draft| d.dropped.is_none() && d.kind.is_violent() && !matches!(d.kind, EventKind::Casualties | EventKind::Clash);
+    let told = |a: &&Party| a.country.is_some() && a.span != p.span && a.head != p.head;
+    before.iter().rev().filter(act).find_map(|d| d.actor.iter().find(told))
+}
+
+/// A state that fights does so with its army.
+fn armed_role(role: Role) -> Role {
+    if role == Role::Government { Role::Military } else { role }
+}
+
+/// Kinds that only men under arms do.
+fn fights(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(
+        kind,
+        Attack | Clash | Gunfire | Shelling | AirStrike | DroneStrike | Seizure | Incursion | Withdrawal | Deployment | Fortification
+    )
+}
+
+/// Whoever issues a communiqué of its own names itself first.
+fn issuer(ctx: &Context) -> Option<Party> {
+    let words = 0..ctx.text.reading.words.len() as WordId;
+    words.into_iter().find_map(|w| {
+        ctx.parties.of(w).filter(|p| p.named && p.country.is_some() && p.class.meets(ClassSet::BODIES)).cloned()
+    })
+}
