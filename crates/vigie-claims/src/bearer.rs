@@ -232,7 +232,17 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         let told = |p: &&Party| !place && (p.named || p.class.meets(HOLDERS)) && matches!(relation(*c), "nmod" | "compound");
         by_name.or_else(|| ctx.parties.of(*c).filter(told).cloned()).or_else(|| fighters(ctx, *c, relation(*c)))
     });
-    let owner = owner.or_else(|| crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, f));
+    // "Positions held by the militia".
+    let held_by = || {
+        // A school in a town that soldiers hold is no soldiers'.
+        if !class.has(Class::Place) {
+            return None;
+        }
+        let participles = ctx.text.dependents(f, "acl").filter(|c| tree::is_passive(ctx.text, *c));
+        let agents = participles.flat_map(|c| tree::fillers(ctx.text, &ctx.rules.settings, c, Slot::By));
+        agents.filter_map(|a| ctx.parties.of(a)).find(|p| p.named || p.class.meets(HOLDERS)).cloned()
+    };
+    let owner = owner.or_else(|| crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, f)).or_else(held_by);
     let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
     let unnamed = Party { head: f, span, country: None, role: Role::Military, class, named: false };
     let owner = owner.or_else(|| armed.then_some(unnamed))?;

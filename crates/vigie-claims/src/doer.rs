@@ -30,6 +30,10 @@ pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
         if !found.is_empty() {
             return found;
         }
+        // "Shells that crossed the border": what has no will has no doer beside it.
+        if told_of_a_thing(text, subject) && !kind.is_speech_act() {
+            return Vec::new();
+        }
         // "The claims are baseless": whoever says so denies them.
         if kind == EventKind::Denial && text.word(subject).tag == Tag::Noun {
             return Vec::new();
@@ -39,6 +43,11 @@ pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
         return found;
     }
     opening_party(ctx, w).into_iter().collect()
+}
+
+/// True for a relative pronoun that stands for a lifeless thing.
+fn told_of_a_thing(text: &crate::text::Text, subject: WordId) -> bool {
+    tree::antecedent(text, subject).is_some_and(|n| n != subject && text.class(n).meets(THINGS))
 }
 
 /// "False, retorted the colonel": the speaker right behind a verb that has no subject, whatever the tree makes of it.
@@ -164,6 +173,11 @@ fn coordinated(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> 
         verbs.push(head);
     }
     verbs.sort_unstable_by(|a, b| b.cmp(a));
+    // "Shells that killed three and injured ten": nor has what is joined to it.
+    let head_subject = text.head(w).and_then(|h| text.dependents(h, "nsubj").next());
+    if !kind.is_speech_act() && head_subject.is_some_and(|s| told_of_a_thing(text, s)) {
+        return Some(Vec::new());
+    }
     let apart = |v: WordId| (v..w).any(|x| text.form(x) == ";");
     let finite = |v: &WordId| *v < w && !apart(*v) && tree::is_verbal(text, *v) && !tree::is_passive(text, *v);
     verbs.into_iter().filter(finite).find_map(|v| {

@@ -151,6 +151,13 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
         match text.word(at).relation_base() {
             "obj" | "nsubj" | "xcomp" | "acl" if light(head) => return Some(head),
             // "procéder à des frappes", but not "faire état d'un retrait": a verb with an object carries that object.
+            // "Retaliated to the firing": what is answered is somebody else's.
+            "obl" | "iobj"
+                if text.is_one_of(head, &ctx.rules.settings.replying)
+                    && tree::marked(text, &ctx.rules.settings, head, Slot::To).contains(&at) =>
+            {
+                return None;
+            }
             "obl" | "iobj" if light(head) && text.dependents(head, "obj").next().is_none() => return Some(head),
             "conj" => {}
             // "a mené une série de frappes": what multiplies the event, or a number, stands between.

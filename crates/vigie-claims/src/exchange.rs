@@ -490,12 +490,22 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let told = before.iter().rev().find(|b| {
-            b.dropped.is_none() && kinds::same_family(b.kind, d.kind) && (!b.actor.is_empty() || !b.recipient.is_empty())
+            // Where the dead are told, "the attack" is any; "the airstrike" is an airstrike.
+            let by_air = matches!(d.kind, EventKind::AirStrike | EventKind::DroneStrike);
+            let akin = d.toll.is_empty() || b.kind == d.kind || !by_air;
+            b.dropped.is_none() && akin && kinds::same_family(b.kind, d.kind) && (!b.actor.is_empty() || !b.recipient.is_empty())
+        });
+        // An act told twice may have its doer in the first telling.
+        let doer = told.filter(|t| t.actor.is_empty()).and_then(|t| {
+            let same = |r: &Party| t.recipient.iter().any(|q| q.country.is_some() && (q.country, q.role) == (r.country, r.role));
+            let of_others = |b: &&Draft| b.actor.iter().all(|a| t.recipient.iter().all(|r| other_side(a, r)));
+            let earlier = before.iter().rev().filter(|b| b.dropped.is_none() && kinds::same_family(b.kind, t.kind)).filter(of_others);
+            earlier.into_iter().find(|b| !b.actor.is_empty() && b.recipient.iter().any(same)).map(|b| b.actor.clone())
         });
         // Nobody lays an ambush for his own men.
         let own = |a: &Party| d.recipient.iter().any(|r| (r.country, r.role) == (a.country, a.role) && r.country.is_some());
         if let Some(told) = told.filter(|t| !t.actor.iter().any(own)) {
-            d.actor = told.actor.clone();
+            d.actor = doer.unwrap_or_else(|| told.actor.clone());
             if d.toll.is_empty() {
                 d.recipient = told.recipient.clone();
             }

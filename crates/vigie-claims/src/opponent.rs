@@ -27,7 +27,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 if let Some(s) = speaker.as_ref().or(issuer.as_ref()) {
                     belongs_to(ctx, p, s);
                 }
-            } else if !p.named && says(ctx, p.head, &ctx.rules.settings.opponents) {
+            } else if (!p.named || is_owned(ctx, p.head)) && says(ctx, p.head, &ctx.rules.settings.opponents) {
                 let of = speaker.iter().chain(others).find(|s| s.country.is_some() && s.span != p.span);
                 match of.and_then(|s| opponent_of(ctx, p.head, s)) {
                     Some(other) => (p.country, p.role) = (other.country, armed_role(other.role)),
@@ -45,6 +45,10 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         d.actor.iter_mut().for_each(|p| each(p, &recipient));
         d.recipient.iter_mut().for_each(|p| each(p, &actor));
         hit_by_others(ctx, before, d);
+        // "There was no fighting here and they bombed us": villagers do not bomb.
+        if matches!(kind, EventKind::AirStrike | EventKind::DroneStrike | EventKind::Shelling) {
+            d.actor.retain(|p| p.role != Role::Civilian && !(p.role == Role::Other && p.class.has(Class::Person)) || p.named);
+        }
         for list in [&mut d.actor, &mut d.recipient] {
             joined_in_one(ctx, list);
         }
@@ -61,6 +65,11 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
 fn says(ctx: &Context, w: WordId, words: &[String]) -> bool {
     let text = ctx.text;
     text.is_one_of(w, words) || text.dependents(w, "amod").chain(text.dependents(w, "compound")).any(|c| text.is_one_of(c, words))
+}
+
+/// "Their opponent".
+fn is_owned(ctx: &Context, w: WordId) -> bool {
+    ctx.text.children(w).iter().any(|c| ctx.text.is_one_of(*c, &ctx.rules.settings.possessives))
 }
 
 /// "Our soldiers".
@@ -80,6 +89,15 @@ fn hit_by_others(ctx: &Context, before: &[Draft], d: &mut Draft) {
     let mut act = act.filter(|b| b.dropped.is_none() && b.kind.is_violent() && b.kind != EventKind::Clash);
     let doers = if d.actor.is_empty() { act.next().map(|b| b.actor.clone()).unwrap_or_default() } else { d.actor.clone() };
     let speaker = d.standing.source.first().filter(|s| s.country.is_some() && regular_or_state(s)).cloned();
+    // "The ministry said the army was shelling its positions": nobody shells his own.
+    if let Some(s) = d.standing.source.first().filter(|s| s.country.is_some() || s.named) {
+        for p in d.recipient.iter_mut().filter(|p| is_owned(ctx, p.head) && !p.class.meets(ClassSet::AGENTS)) {
+            let own = d.actor.iter().any(|a| (a.country, regular_or_state(a)) == (p.country, regular_or_state(p)));
+            if (own || p.country.is_none()) && d.actor.iter().all(|a| other_side(a, s)) {
+                (p.country, p.role) = (s.country, armed_role(s.role));
+            }
+        }
+    }
     for p in d.recipient.iter_mut().filter(|p| !p.named && regular(p)) {
         let own = doers.iter().any(|a| a.country == p.country && regular_or_state(a) && a.span != p.span);
         if !own {
@@ -105,6 +123,13 @@ fn joined_in_one(ctx: &Context, list: &mut Vec<Party>) {
     let mut at = 1;
     while at < list.len() {
         let (a, b) = (&list[at - 1], &list[at]);
+        // "Eight People's Front (PF) guerrillas": what stands on both sides of the brackets is one phrase.
+        let between = ctx.text.reading.report.text.get(a.span.end as usize..b.span.start as usize).unwrap_or_default().trim();
+        if between.starts_with('(') && between.ends_with(')') && !between.contains(' ') && (a.country, a.role) == (b.country, b.role) {
+            list[at - 1].span = list[at - 1].span.cover(list[at].span);
+            list.remove(at);
+            continue;
+        }
         let counted = is_counted(text, b.head) && is_counted(text, a.head) && b.class.has(Class::Civilian);
         let joined = text.word(b.head).is("conj") && text.head(b.head).is_some_and(|h| h == a.head || text.head(b.head) == text.head(a.head));
         let near = a.span.end <= b.span.start && b.span.start - a.span.end < 12;

@@ -119,6 +119,11 @@ pub(crate) fn same_name_before(text: &Text, before: &Parties, w: WordId, span: S
     Some(Party { head: w, span, ..p.clone() })
 }
 
+/// The people told last, in the sentence or the one before.
+pub(crate) fn one_of_them(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
+    before.before(w, |p| p.class.meets(PEOPLE) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
+}
+
 /// "Three of them", "fifteen others": the people told before.
 pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Option<Party> {
     // "Two were hurt", where the tree hangs the number on the verb.
@@ -145,10 +150,7 @@ pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before
         let class = ClassSet::of(Class::Person);
         Some(Party { head: w, span: text.word(w).span, country: Some(told.country?), role, class, named: true })
     };
-    of.or_else(|| {
-        before.before(w, |p| p.class.meets(PEOPLE) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
-    })
-    .or_else(crew)
+    of.or_else(|| one_of_them(text, before, w)).or_else(crew)
 }
 
 const PEOPLE: ClassSet = ClassSet::among(&[

@@ -32,6 +32,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let mut spots: Vec<Spot> = Vec::new();
     let mut targets_below: Vec<WordId> = Vec::new();
     let consumed = consumed(ctx, &draft.found);
+    if rule.pos == Pos::Noun && draft.kind.is_violent() && tree::fillers(text, &ctx.rules.settings, draft.word, Slot::By).is_empty() {
+        by_its_participle(ctx, draft);
+    }
     for &slot in Slot::ALL {
         if matches!(slot, Slot::Near | Slot::Clause | Slot::Infinitive | Slot::Number | Slot::Reflexive | Slot::Particle) {
             continue;
@@ -113,6 +116,16 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         {
             let objects: Vec<WordId> = consumed.iter().copied().filter(|c| *c > bearer).collect();
             fillers = below_the_doer(ctx, &objects, slot);
+        }
+        // "Claimed an ambush on Friday against the army": against whom hangs on the verb.
+        if slot == Slot::Against
+            && rule.pos == Pos::Noun
+            && draft.kind.is_violent()
+            && fillers.is_empty()
+            && let Some(verb) = text.head(draft.word).filter(|h| text.word(draft.word).is("obj") && tree::is_verbal(text, *h))
+        {
+            fillers = tree::marked(text, &ctx.rules.settings, verb, slot);
+            fillers.retain(|f| *f > draft.word);
         }
         // "Clashes were reported on Monday between the army and the rebels": who met hangs on the verb that tells of it.
         if slot == Slot::Between
@@ -286,6 +299,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if draft.actor.is_empty() && matches!(draft.kind, EventKind::Compliance | EventKind::Agreement) {
         parties_to_the_truce(ctx, draft);
     }
+    if rule.pos == Pos::Noun && draft.kind.is_violent() && draft.kind != EventKind::Clash {
+        undergone_by(ctx, draft);
+    }
     // "The launch by Ankara of operations": who launches them stands on the noun above.
     if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind.is_violent() && text.word(draft.word).is("nmod") {
         let above = text.head(draft.word).filter(|h| text.is_noun(*h) && text.class(*h).is_empty() && ctx.event_at(*h).is_none());
@@ -370,6 +386,36 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         if let Some(spot) = around.into_iter().find(|s| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank())) {
             draft.place = Some(spot);
         }
+    }
+}
+
+/// "Strikes carried out by the junta hit the town": the agent of the participle that describes the event, though another verb carries it.
+fn by_its_participle(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let light = |c: &WordId| tree::is_passive(text, *c) && text.is_one_of(*c, &ctx.rules.settings.light_verbs);
+    for c in text.dependents(draft.word, "acl").filter(|c| draft.actor.is_empty() && light(c)).collect::<Vec<_>>() {
+        for f in tree::fillers(text, &ctx.rules.settings, c, Slot::By) {
+            push(&mut draft.actor, party_of(ctx, f));
+        }
+    }
+}
+
+/// "The patrol was the target of an attack", "fell victim to an ambush": whoever is said to be its target.
+fn undergone_by(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let Some(noun) = text.head(draft.word).filter(|h| text.is_one_of(*h, &ctx.rules.settings.undergo_nouns)) else { return };
+    if !draft.recipient.is_empty() || !matches!(text.word(draft.word).relation_base(), "nmod" | "obl") {
+        return;
+    }
+    let mut about: Vec<WordId> = text.dependents(noun, "nsubj").collect();
+    if about.is_empty() {
+        let verb = if text.dependents(noun, "cop").next().is_some() { Some(noun) } else { text.head(noun) };
+        about = verb.map(|v| tree::subjects(text, &ctx.rules.settings, v)).unwrap_or_default();
+    }
+    let people: Vec<Party> = about.into_iter().filter_map(|f| party_of(ctx, f)).collect();
+    draft.actor.retain(|a| people.iter().all(|p| p.span != a.span));
+    for p in people {
+        push(&mut draft.recipient, Some(p));
     }
 }
 
@@ -519,8 +565,7 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
     }
     // "Dropped bombs on the northern state": a land that is bombed is a place.
     let class = ctx.text.class(f);
-    let from_afar = matches!(draft.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike);
-    if from_afar && class.has(Class::Place) && class.has(Class::Government) {
+    if draft.kind.is_violent() && class.has(Class::Place) && class.has(Class::Government) {
         spots.extend(place::spot_at(ctx, theatre, f, true));
         return;
     }

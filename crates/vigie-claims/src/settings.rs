@@ -91,6 +91,10 @@ pub struct Settings {
     pub owning: Vec<String>,
     /// Nouns that only say how many of something ("the **whole** of our positions").
     pub all_of: Vec<String>,
+    /// Nouns that say to whom an act was done ("was the **target** of an attack").
+    pub undergo_nouns: Vec<String>,
+    /// Light verbs that name what they answer ("**retaliated** to the firing").
+    pub replying: Vec<String>,
     /// Nouns and adjectives of whoever stands against the one who speaks or acts ("the **enemy**", "the other **camp**").
     pub opponents: Vec<String>,
     /// Nouns of those who did the attack told before ("the **attackers**").
@@ -179,6 +183,8 @@ struct File {
     conditional: Vec<String>,
     owning: Vec<String>,
     all_of: Vec<String>,
+    undergo_nouns: Vec<String>,
+    replying: Vec<String>,
     opponents: Vec<String>,
     attackers: Vec<String>,
     ours: Vec<String>,
@@ -289,6 +295,8 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         conditional: keys(read.conditional),
         owning: keys(read.owning),
         all_of: keys(read.all_of),
+        undergo_nouns: keys(read.undergo_nouns),
+        replying: keys(read.replying),
         opponents: keys(read.opponents),
         attackers: keys(read.attackers),
         ours: keys(read.ours),

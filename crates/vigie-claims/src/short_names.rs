@@ -25,6 +25,16 @@ pub(crate) fn find(text: &Text, world: &World) -> ShortNames {
     let mut names = ShortNames { full: vec![None; n], of_elsewhere: vec![false; n] };
     for (form, first, end) in introduced(text) {
         let head = text.head_of(first, end);
+        // "The Coalition of Relief Groups (CRG)", where the world knows only the letters.
+        let known = |w: WordId| text.name(w).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Actor(_))));
+        let fits = |w: WordId| {
+            let country = text.name(w).and_then(|n| n.entries.first()).and_then(|e| actor_of(world, e)).and_then(|a| a.country);
+            country.is_none_or(|c| speaks_of(text, world, c, w))
+        };
+        if known(end + 1) && !known(head) && text.name(head).is_none_or(|n| n.entries.is_empty()) && fits(end + 1) {
+            names.full[head as usize] = Some(end + 1);
+            continue;
+        }
         for w in (0..n as WordId).filter(|w| text.word(*w).form == form && !(first..end).contains(w)) {
             names.full[w as usize].get_or_insert(head);
         }
@@ -78,14 +88,17 @@ fn begin_of_full_name(text: &Text, short: &str, open: WordId) -> Option<WordId> 
 /// Marks names of several words that end the longer names of bodies of other lands ("Liberation Army"), and whose own land is nowhere
 /// else in the report.
 fn elsewhere(text: &Text, world: &World, names: &mut ShortNames) {
-    let actor = |e: &Entry| if let Entry::Actor(i) = *e { world.actors.get(i as usize) } else { None };
     for name in text.reading.names.iter().filter(|n| n.end - n.first > 1) {
-        let Some(body) = name.entries.first().and_then(actor) else { continue };
+        let Some(body) = name.entries.first().and_then(|e| actor_of(world, e)) else { continue };
         let Some(country) = body.country else { continue };
         if is_shared(world, body, text, name.first, name.end) && !speaks_of(text, world, country, name.first) {
             names.of_elsewhere[name.first as usize..name.end as usize].fill(true);
         }
     }
+}
+
+fn actor_of<'w>(world: &'w World, entry: &Entry) -> Option<&'w Actor> {
+    if let Entry::Actor(i) = *entry { world.actors.get(i as usize) } else { None }
 }
 
 /// True where bodies of other lands bear a longer name that ends in these words.

@@ -1,7 +1,7 @@
 //! Who a noun phrase stands for: its country and role, and the fuller mention it points back to.
 
 use crate::class::{Class, ClassSet};
-use crate::points_back::{introduces, number_of_people, points_to_the_last, pronoun, same_name_before, told_before, told_later};
+use crate::points_back::{introduces, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before, told_before, told_later};
 use crate::rules::Rules;
 use crate::text::{Text, nominal};
 use crate::tree;
@@ -130,6 +130,11 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if indefinite && let Some(people) = out_of(w) {
         return Some(people);
     }
+    // "One was abducted": one of those told before.
+    let denied = || w > 0 && text.is_one_of(w - 1, &rules.settings.negation);
+    if word.tag == Tag::Pron && text.is_one_of(w, &rules.settings.one) && word.is("nsubj") && !denied() {
+        return one_of_them(text, before, w);
+    }
     if word.tag == Tag::Pron
         || (word.tag == Tag::Det && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod"))
     {
@@ -234,6 +239,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let mut country = breakaway.or(modifiers.country);
     let mut role = match modifiers.role {
         // Fighters of a group, a spokesman of an army, soldiers of a mission: the body tells the role.
+        // Soldiers of an international organisation keep the peace.
+        Some(Role::Intergovernmental) if modifiers.is_actor && class.has(Class::Force) && !class.has(Class::Spokesperson) => Role::Peacekeeper,
         Some(r) if modifiers.is_actor && role_follows_body(class, r) => r,
         Some(r) if class.has(Class::Spokesperson) => r,
         _ => suggested,
@@ -283,7 +290,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if class.has(Class::Side) && (country.is_none() || modifiers.is_far) {
         (country, role) = (None, Role::Other);
     }
-    if role == Role::Intergovernmental {
+    let of_many = role == Role::Peacekeeper && modifiers.role == Some(Role::Intergovernmental);
+    if role == Role::Intergovernmental || of_many {
         country = None;
     }
     Some(Party { head: w, span, country, role, class, named })

@@ -114,7 +114,7 @@ pub(crate) fn role_follows_body(class: ClassSet, body: Role) -> bool {
         // The police and the intelligence of those who fight a state are theirs, not a state's.
         Role::Rebel => soft.iter().chain(&[Police, Intelligence]).any(|c| class.has(*c)),
         Role::Peacekeeper => soft.iter().any(|c| class.has(*c)),
-        Role::Military => [Force, Side, Person, Spokesperson, Fighter].iter().any(|c| class.has(*c)),
+        Role::Military => [Force, Side, Person, Spokesperson, Fighter, Peacekeeper].iter().any(|c| class.has(*c)),
         // A secretary-general or an envoy of the organisation is no minister of a state.
         // Its peacekeepers and missions of observers are what they are.
         Role::Intergovernmental => !class.has(Peacekeeper) && soft.iter().any(|c| class.has(*c)),
