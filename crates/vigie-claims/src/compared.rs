@@ -81,7 +81,7 @@ fn told_of_before(ctx: &Context, sentence: &Sentence, w: WordId) -> Option<Range
 }
 
 /// Where the phrase of a list ends that stands at `w`, if one does.
-fn phrase_at(ctx: &Context, sentence: &Sentence, w: WordId, phrases: &[Vec<String>]) -> Option<WordId> {
+pub fn phrase_at(ctx: &Context, sentence: &Sentence, w: WordId, phrases: &[Vec<String>]) -> Option<WordId> {
     let text = ctx.text;
     let stands = |phrase: &&Vec<String>| {
         phrase.iter().zip(w..).all(|(p, x)| x < sentence.end && (text.form(x) == p || text.lemma(x) == p))

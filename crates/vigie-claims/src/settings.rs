@@ -139,6 +139,8 @@ pub struct Settings {
     pub ceasing: Vec<String>,
     /// Verbs by which somebody sees one thing in another ("**called** the incident a breach").
     pub judging: Vec<String>,
+    /// Words for the time that a report is about ("in the **reporting period**").
+    pub reporting: Vec<Vec<String>>,
     /// Nouns that head the days of which a whole report tells ("reporting **period**: 3 - 9 May").
     pub period: Vec<String>,
     /// Words that open a clause about the time told before it ("since May, **when** they came").
@@ -221,6 +223,7 @@ struct File {
     going_on: Vec<String>,
     ceasing: Vec<String>,
     judging: Vec<String>,
+    reporting: Vec<String>,
     period: Vec<String>,
     when: Vec<String>,
     there_place: Vec<String>,
@@ -333,6 +336,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         going_on: keys(read.going_on),
         ceasing: keys(read.ceasing),
         judging: keys(read.judging),
+        reporting: phrases(read.reporting),
         period: keys(read.period),
         when: keys(read.when),
         there_place: keys(read.there_place),

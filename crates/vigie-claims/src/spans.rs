@@ -18,7 +18,7 @@ const LONGEST: i64 = 62;
 const TRUCE_DAYS: i64 = 400;
 
 /// Dates what its sentence dates by how long it lasted, or by what it followed.
-pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], period: Option<&When>) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         if d.dropped.is_some() || d.kind.is_speech_act() {
@@ -27,6 +27,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         let found = since_the_truce(ctx, drafts, i)
             .map(|t| (t, "the truce from which it counts"))
             .or_else(|| lasted(ctx, drafts, i))
+            .or_else(|| in_the_period(ctx, drafts, i, period).map(|t| (t, "the period of the report that it tells of")))
             .or_else(|| ended_by(ctx, drafts, i).map(|t| (t, "what ended it")));
         if let Some((time, by)) = found {
             drafts[i].time = Some(time);
@@ -104,7 +105,8 @@ fn length_told<'a>(ctx: &Context<'a>, w: WordId) -> Option<(&'a DateMention, i64
     // A noun, or the first verb of the clause that the preposition opens.
     let told = text.is_noun(w);
     let form = text.form(link);
-    let behind = if date.sort == DateSort::Duration && settings.is_bare_of(form) {
+    let of = settings.is_bare_of(form) || settings.is_bare_of(text.lemma(link));
+    let behind = if date.sort == DateSort::Duration && of {
         Behind::Of
     } else if date.sort == DateSort::Duration && settings.well_into.iter().any(|x| x == form) {
         Behind::Into
@@ -204,6 +206,36 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     })?;
     let ago = i64::from(published.since(day).ok()?.get_days());
     (0..=TRUCE_DAYS).contains(&ago).then(|| when(ctx, day, published, span))
+}
+
+/// "Counted 26 violations in the reporting period": the days that the report is about, or the day and night before the report told of.
+fn in_the_period(ctx: &Context, drafts: &[Draft], i: usize, period: Option<&When>) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let sentence = text.sentence(own.word);
+    let settings = &ctx.rules.settings;
+    let (first, end) = sentence.words().find_map(|w| {
+        let end = crate::compared::phrase_at(ctx, sentence, w, &settings.reporting)?;
+        let apart = ctx.compared.iter().any(|s| s.contains(&w) != s.contains(&own.word));
+        let former = (w.saturating_sub(2)..w).any(|x| crate::compared::phrase_at(ctx, sentence, x, &settings.formerly).is_some());
+        (!apart && !former).then_some((w, end))
+    })?;
+    if own.time.is_some() || own.count.is_none() || crate::compared::is_compared(ctx, own) {
+        return None;
+    }
+    let words = text.word(first).span.cover(text.word(end - 1).span);
+    if let Some((from, to)) = period.and_then(|p| p.from.zip(p.to)) {
+        return Some(when(ctx, from, to, words));
+    }
+    // The report that was told of last, by the day on which it came out.
+    let issued = |d: &&DateMention| {
+        let path = text.path_up(text.head_of(d.first, d.end));
+        let document = path.iter().skip(1).take(3).any(|x| text.class(*x).has(Class::Document));
+        d.end <= own.word && d.from.is_some() && d.from == d.to && document
+    };
+    let told = text.reading.dates.iter().rev().find(issued).and_then(|d| d.from);
+    let day = told.or(text.reading.published)?;
+    Some(when(ctx, back(day, 1)?, day, words))
 }
 
 /// "Released on Monday the soldiers held since May", "a war that since May had killed hundreds ended on Friday": what is told by a participle

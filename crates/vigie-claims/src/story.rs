@@ -139,7 +139,7 @@ pub(crate) fn is_told_again(ctx: &Context, draft: &Draft) -> bool {
 pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
     let frame = frame::frame(ctx);
-    crate::spans::settle(ctx, drafts);
+    crate::spans::settle(ctx, drafts, frame.period());
     by_entry(ctx, &frame, drafts, &told);
     where_they_died(ctx, drafts, &told);
     for &i in &told {

@@ -157,7 +157,7 @@ pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], t
     // "Two days after the raid, the army entered": what is measured from the raid was not of its day.
     let measured = |j: &usize| {
         let d = &drafts[*j];
-        let described = text.path_up(own.word).into_iter().any(|x| text.word(x).relation == "acl:relcl");
+        let described = (d.word..own.word.max(d.word)).any(|x| text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel")));
         d.dated_by == crate::spans::HOW_LONG_AGO && text.sentence_number(d.word) == number && !described
     };
     let before = || told.iter().rev().copied().filter(goes_before).filter(|j| !measured(j));

@@ -77,6 +77,10 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if dates_a_document(ctx, date, w) || tells_how_rare(ctx, date) {
             continue;
         }
+        // "The road has been shut since May: they refused to leave": since when is told of the one, and not of the other.
+        if spoken && date.told.is_some() && cost >= 4 {
+            continue;
+        }
         let away = w.abs_diff(date.first);
         if best.is_none_or(|(c, a, _)| (cost, away) < (c, a)) {
             best = Some((cost, away, date));
@@ -310,8 +314,8 @@ fn of_the_truce_it_tells<'a>(ctx: &Context<'a>, w: WordId, kind: EventKind) -> O
             && d.from.is_some()
             && d.from == d.to
             && d.sort == DateSort::Absolute
-            && text.below(head, noun)
-            && !text.below(head, w)
+            && (text.below(head, noun) && !text.below(head, w)
+                || d.first > noun && (noun + 1..d.first).all(|x| text.word(x).tag == Tag::Adp))
     })
 }
 
@@ -496,14 +500,18 @@ fn is_lead_up(ctx: &Context, there: WordId, clause: WordId) -> bool {
 
 /// True for a clause that tells how a truce came about, or what somebody said: "announced on Friday, the truce did not hold".
 fn opens_a_truce(ctx: &Context, clause: WordId) -> bool {
-    kind_at(ctx, clause).is_some_and(|k| k == EventKind::Agreement || k.is_speech_act()) || ctx.says(clause).is_some()
+    // "Entered into force | three weeks ago", where the words of the day head the clause.
+    let beside = |c: &WordId| ctx.text.word(*c).feature("VerbForm") == Some("Part") && kind_at(ctx, *c) == Some(EventKind::Agreement);
+    kind_at(ctx, clause).is_some_and(|k| k == EventKind::Agreement || k.is_speech_act())
+        || ctx.says(clause).is_some()
+        || ctx.text.date(clause).is_some() && ctx.text.children(clause).iter().any(beside)
 }
 
 /// True when the day of `date` is of a participle before the main clause that tells how the truce came about, and `w` stands outside it.
 fn is_of_the_truce(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     let text = ctx.text;
     let clause = text.clause(text.head_of(date.first, date.end));
-    let participle = text.word(clause).feature("VerbForm") == Some("Part")
+    let participle = (text.word(clause).feature("VerbForm") == Some("Part") || (date.first..date.end).contains(&clause))
         && matches!(text.word(clause).relation_base(), "advcl" | "acl" | "amod")
         && text.dependents(clause, "aux").next().is_none();
     participle && opens_a_truce(ctx, clause) && !text.below(w, clause)

@@ -21,6 +21,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             .map(|t| (t, "the same event told elsewhere"))
             .or_else(|| of_what_it_led_to(ctx, drafts, told, i).map(|t| (t, "what it led to")))
             .or_else(|| of_what_it_judges(ctx, drafts, told, i).map(|t| (t, "the act that it judges")))
+            .or_else(|| of_the_same_state(ctx, drafts, told, i).map(|t| (t, "the same state told before")))
             .or_else(|| while_it_holds(ctx, drafts, told, i).map(|t| (t, "the truce that holds")));
         if let Some((time, by)) = found {
             drafts[i].time = Some(time);
@@ -76,6 +77,23 @@ fn same_place(a: &Draft, b: &Draft) -> bool {
     }
 }
 
+/// "The road has been shut since May ... the people are cut off": a state told before in the paragraph, to the day of the report.
+fn of_the_same_state(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let states = matches!(own.kind, EventKind::Blockade | EventKind::Seizure | EventKind::Deployment | EventKind::Capture);
+    let published = text.reading.published?;
+    let same = |j: &&usize| {
+        let d = &drafts[**j];
+        **j < i
+            && d.kind == own.kind
+            && text.sentence(d.word).paragraph == text.sentence(own.word).paragraph
+            && d.time.as_ref().is_some_and(|t| t.to == Some(published) && t.from < t.to && t.start.is_some())
+            && same_sides(d, own)
+    };
+    told.iter().rev().filter(|_| states).find(same).and_then(|j| drafts[*j].time.as_ref()).map(without_words)
+}
+
 /// "Following talks, the army pulled out on Sunday": talks told as what led to an event were of its day.
 fn of_what_it_led_to(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
     let text = ctx.text;
@@ -106,7 +124,10 @@ fn of_what_it_judges(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
         let word = text.word(*c);
         role && (pointed || word.tag == vigie_read::Tag::Pron || ctx.event_at(*c).is_some() || word.feature("VerbForm") == Some("Part"))
     };
-    let judged = own.kind == EventKind::Violation && text.is_noun(own.word) && text.children(verb).iter().any(object);
+    // "In what happened | a breach", which the tree may hang on the breach.
+    let within = |c: &WordId| text.word(*c).feature("VerbForm") == Some("Part") && text.dependents(*c, "case").next().is_some();
+    let pointed = text.children(verb).iter().any(object) || text.children(own.word).iter().any(within);
+    let judged = own.kind == EventKind::Violation && text.is_noun(own.word) && pointed;
     let number = text.sentence_number(own.word);
     let before = |j: &&usize| {
         let d = &drafts[**j];
