@@ -56,9 +56,9 @@ fn sentence(block: &[(usize, &str)], language: &Language, out: &mut String) -> R
             words.push(Word::bare(Span::new(0, 0), columns[1].replace('\u{a0}', " ")));
         }
     }
-    analyse(&mut words, 0, language);
+    let settled = analyse(&mut words, 0, language);
     let whole = 0..words.len();
-    hear_network(&mut words, std::slice::from_ref(&whole), language);
+    hear_network(&mut words, &settled, std::slice::from_ref(&whole), language);
     for (_, text) in block {
         let columns: Vec<&str> = text.split('\t').collect();
         let word = columns[0].parse::<usize>().ok().and_then(|n| words.get(n.wrapping_sub(1))).filter(|_| columns.len() == 10);

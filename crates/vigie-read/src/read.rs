@@ -32,17 +32,18 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     let mut reading = cut(report, language);
     let text = report.text.as_str();
     let mut mentioned = Vec::with_capacity(reading.sentences.len());
+    let mut settled = Vec::with_capacity(reading.words.len());
     for number in 0..reading.sentences.len() {
         let sentence = reading.sentences[number].clone();
         let range = sentence.first as usize..sentence.end as usize;
         let units = units_of(text, &reading.words[range.clone()], sentence.first, language);
         let known = known_names(&units, names, language);
         tag_names(&mut reading.words, &known);
-        analyse(&mut reading.words[range], sentence.first, language);
+        settled.extend(analyse(&mut reading.words[range], sentence.first, language));
         mentioned.push((units, known));
     }
     let sentences: Vec<Range<usize>> = reading.sentences.iter().map(|s| s.first as usize..s.end as usize).collect();
-    hear_network(&mut reading.words, &sentences, language);
+    hear_network(&mut reading.words, &settled, &sentences, language);
     for sentence in &sentences {
         let (words, first) = (&mut reading.words[sentence.clone()], sentence.start as WordId);
         agree::reattach(words, first);
@@ -74,20 +75,26 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
 }
 
 /// Gives the words of one sentence their tags, lemmas, features and heads, by the language's model and its lexicon. `first` is the
-/// number of the first word in its reading. Words that have a tag keep it.
-pub(crate) fn analyse(words: &mut [Word], first: WordId, language: &Language) {
+/// number of the first word in its reading. Words that have a tag keep it. Returns of each word whether its tag was known before the model
+/// was asked.
+pub(crate) fn analyse(words: &mut [Word], first: WordId, language: &Language) -> Vec<bool> {
     // A network looks at whole sentences and has learnt what such marks are.
     if language.network.is_some() {
         return analyse_plain(words, first, language);
     }
-    scare::without_marks(words, first, |words, first| analyse_plain(words, first, language));
+    scare::without_marks(words, first, |words, first| drop(analyse_plain(words, first, language)));
+    vec![true; words.len()]
 }
 
-fn analyse_plain(words: &mut [Word], first: WordId, language: &Language) {
-    let Some(analyser) = &language.analyser else { return fallback::analyse(words, first) };
+fn analyse_plain(words: &mut [Word], first: WordId, language: &Language) -> Vec<bool> {
+    let Some(analyser) = &language.analyser else {
+        fallback::analyse(words, first);
+        return vec![false; words.len()];
+    };
     tag_certain(words, &language.lexicon);
     let unseen = tag_unseen(words, analyser, &language.lexicon);
     let given: Vec<(Tag, String)> = words.iter().map(|w| (w.tag, w.features.clone())).collect();
+    let mut settled: Vec<bool> = given.iter().map(|(tag, _)| *tag != Tag::X).collect();
     analyser.analyse(words, first);
     let mistaken = retag::mistaken(words, first, &language.lexicon, &language.numbers);
     if !mistaken.is_empty() {
@@ -95,6 +102,7 @@ fn analyse_plain(words: &mut [Word], first: WordId, language: &Language) {
         for (i, tag) in &mistaken {
             words[*i].tag = *tag;
             words[*i].features.clear();
+            settled[*i] = true;
         }
         analyser.analyse(words, first);
     }
@@ -102,15 +110,20 @@ fn analyse_plain(words: &mut [Word], first: WordId, language: &Language) {
         words[i].lemma = lemma.to_owned();
     }
     lemmas_of_lexicon(words, &language.lexicon);
+    settled
 }
 
-/// Lets a language's network have its say on the words of whole sentences: beside a linear model on heads and relations, alone on
-/// everything.
-pub(crate) fn hear_network(words: &mut [Word], sentences: &[Range<usize>], language: &Language) {
+/// Lets a language's network have its say on the words of whole sentences: beside a linear model it has votes, alone it decides. `settled`
+/// says whose tags stay.
+pub(crate) fn hear_network(words: &mut [Word], settled: &[bool], sentences: &[Range<usize>], language: &Language) {
     let Some(network) = &language.network else { return };
-    match language.analyser {
-        Some(_) => network.refine_trees(words, sentences, 0, Votes::default()),
-        None => network.analyse_batch(words, sentences, 0),
+    if language.analyser.is_none() {
+        return network.analyse_batch(words, sentences, 0);
+    }
+    let before: Vec<Tag> = words.iter().map(|w| w.tag).collect();
+    network.refine(words, settled, sentences, 0, Votes::default());
+    for (word, _) in words.iter_mut().zip(before).filter(|(word, before)| word.tag != *before) {
+        lemmas_of_lexicon(std::slice::from_mut(word), &language.lexicon);
     }
 }
 

@@ -118,15 +118,20 @@ fn votes_decide_when_they_are_many_and_touch_nothing_but_the_tree() {
         word.lemma = "kept".to_string();
     }
     let mut decided = given.clone();
-    neural.refine_trees(&mut decided, std::slice::from_ref(&(0..4)), 50, Votes { head: 1e4, relation: 1e4 });
+    let (whole, open, settled) = (0..4, [false; 4], [true; 4]);
+    let votes = |tag, tree| Votes { tag, head: tree, relation: tree };
+    neural.refine(&mut decided, &open, std::slice::from_ref(&whole), 50, votes(1e4, 1e4));
     assert_eq!(decided, given);
     let mut alone = words(&["retrait", "des", "troupes", "."]);
     neural.analyse(&mut alone, 50);
     let mut ignored = given.clone();
-    neural.refine_trees(&mut ignored, std::slice::from_ref(&(0..4)), 50, Votes { head: 0.0, relation: 0.0 });
+    neural.refine(&mut ignored, &settled, std::slice::from_ref(&whole), 50, votes(0.0, 0.0));
     let tree = |words: &[Word]| words.iter().map(|w| (w.head, w.relation.clone())).collect::<Vec<_>>();
     assert_eq!(tree(&ignored), tree(&alone));
-    assert!(ignored.iter().all(|w| w.tag == Tag::Sym && w.lemma == "kept"));
+    assert!(ignored.iter().all(|w| w.tag == Tag::Sym && w.lemma == "kept"), "a tag that is settled stays");
+    let mut outvoted = given;
+    neural.refine(&mut outvoted, &open, std::slice::from_ref(&whole), 50, votes(0.0, 0.0));
+    assert_eq!(outvoted, alone);
 }
 
 #[test]

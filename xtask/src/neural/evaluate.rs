@@ -62,7 +62,8 @@ fn score(neural: &Neural, sentences: &[Sentence], other: Option<(&Analyser, Vote
             for range in &ranges {
                 analyser.analyse(&mut words[range.clone()], range.start as u32);
             }
-            neural.refine_trees(&mut words, &ranges, 0, votes);
+            let settled = vec![false; words.len()];
+            neural.refine(&mut words, &settled, &ranges, 0, votes);
         }
         None => neural.analyse_batch(&mut words, &ranges, 0),
     }

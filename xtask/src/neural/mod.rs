@@ -36,16 +36,22 @@ pub fn train_command(arguments: &[String]) -> Result<(), String> {
     evaluate::evaluate(&recipe, &options.corpora, &export::model_file(&trained), None)
 }
 
-/// `evaluate-neural xx --corpora FOLDER [--model FILE] [--votes HEAD,RELATION]`: with votes, together with the linear model.
+/// `evaluate-neural xx --corpora FOLDER [--model FILE] [--votes TAG,HEAD,RELATION]`: with votes, together with the linear model.
 pub fn evaluate_command(arguments: &[String]) -> Result<(), String> {
     let options = Options::read(arguments)?;
     let recipe = recipe::Recipe::read(&options.folder.join("neural.toml"))?;
     let model = std::fs::read(&options.out).map_err(|e| format!("{}: {e}", options.out.display()))?;
-    let Some((head, relation)) = options.votes else { return evaluate::evaluate(&recipe, &options.corpora, &model, None) };
+    let Some(votes) = options.votes else { return evaluate::evaluate(&recipe, &options.corpora, &model, None) };
     let path = options.folder.join("model.bin");
     let bytes = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     let other = Analyser::load(&bytes).map_err(|e| format!("{}: {e}", path.display()))?;
-    evaluate::evaluate(&recipe, &options.corpora, &model, Some((&other, Votes { head, relation })))
+    evaluate::evaluate(&recipe, &options.corpora, &model, Some((&other, votes)))
+}
+
+fn votes_of(told: &str) -> Option<Votes> {
+    let numbers: Option<Vec<f32>> = told.split(',').map(|n| n.parse().ok()).collect();
+    let [tag, head, relation] = numbers?[..] else { return None };
+    Some(Votes { tag, head, relation })
 }
 
 struct Options {
@@ -53,7 +59,7 @@ struct Options {
     corpora: PathBuf,
     threads: usize,
     out: PathBuf,
-    votes: Option<(f32, f32)>,
+    votes: Option<Votes>,
     epochs: Option<usize>,
 }
 
@@ -65,7 +71,9 @@ impl Options {
         let corpora = value("--corpora").ok_or("say where the corpora are: --corpora FOLDER")?.into();
         let threads = value("--threads").map_or(Ok(1), |t| t.parse().map_err(|_| format!("--threads {t} is no number")))?;
         let out = value("--out").or(value("--model")).map_or_else(|| folder.join("neural.bin"), PathBuf::from);
-        let votes = value("--votes").and_then(|v| v.split_once(',')).and_then(|(h, r)| Some((h.parse().ok()?, r.parse().ok()?)));
+        let votes = value("--votes")
+            .map(|v| votes_of(v).ok_or(format!("--votes {v}: three numbers parted by commas are asked")))
+            .transpose()?;
         let epochs = value("--epochs").and_then(|e| e.parse().ok());
         Ok(Options { folder, corpora, threads, out, votes, epochs })
     }

@@ -4,6 +4,7 @@ use super::features::{KEYS, Vocabulary, keys};
 use super::file::{FileError, Parts};
 use super::layers::{Dense, Norm, Rounded, add_times, maxout, rectify, softmax};
 use super::rows::Rows;
+use crate::reading::Tag;
 use crate::widest::widest;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -19,7 +20,8 @@ pub struct Encoder {
     convolutions: Vec<(Dense, Norm)>,
     attentions: Vec<Attention>,
     last: Norm,
-    heads: Dense,
+    tags: Dense,
+    classes: Dense,
     arc_dependent: Dense,
     arc_mix: Dense,
     arc_head: Dense,
@@ -39,8 +41,10 @@ struct Attention {
 /// What the encoder says of some sentences, a row a word.
 #[derive(Default)]
 pub struct Encoded {
-    /// Scores of the classes of the per-word heads, side by side.
-    pub classes: Vec<f32>,
+    /// Scores of the tags.
+    pub tags: Vec<f32>,
+    /// What the classes of single words are scored with.
+    joined: Vec<f32>,
     /// Each word as a dependent looking for its head.
     pub arc_dependent: Vec<f32>,
     /// Each word as a head.
@@ -49,15 +53,6 @@ pub struct Encoded {
     pub relation_dependent: Vec<f32>,
     /// Each word as the head of a relation.
     pub relation_head: Vec<f32>,
-}
-
-/// Whether the classes of single words (tag, features, lemma) are asked for, or only what trees are made of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Classes {
-    /// They are.
-    Asked,
-    /// Another model has given them.
-    Given,
 }
 
 impl Encoder {
@@ -90,6 +85,11 @@ impl Encoder {
             attentions.push(Attention::read(parts, &format!("attention.{}", attentions.len()), width)?);
         }
         let heads = Dense::read(parts, "heads")?;
+        let classes = heads.outputs;
+        if classes < Tag::ALL.len() {
+            return Err(unfit("heads"));
+        }
+        let (tags, classes) = expect(heads, 2 * width, classes, "heads")?.split(Tag::ALL.len());
         let arc_head = Dense::read(parts, "arc.head")?;
         let arc = arc_head.outputs;
         let relation_head = Dense::read(parts, "relation.head")?;
@@ -103,10 +103,8 @@ impl Encoder {
             convolutions,
             attentions,
             last: Norm::read(parts, "last", width)?,
-            heads: {
-                let classes = heads.outputs;
-                expect(heads, 2 * width, classes, "heads")?
-            },
+            tags,
+            classes,
             arc_dependent: expect(Dense::read(parts, "arc.dependent")?, width, arc, "arc.dependent")?,
             arc_mix: expect(Dense::read(parts, "arc.mix")?, arc, arc, "arc.mix")?,
             arc_head: expect(arc_head, width, arc, "arc.head")?,
@@ -115,9 +113,9 @@ impl Encoder {
         })
     }
 
-    /// Number of classes of all per-word heads together.
+    /// Number of classes of single words beside their tags.
     pub fn classes(&self) -> usize {
-        self.heads.outputs
+        self.classes.outputs
     }
     /// Width of the vectors that arcs are scored with.
     pub fn arc_width(&self) -> usize {
@@ -128,17 +126,21 @@ impl Encoder {
         self.relation_head.outputs
     }
 
-    /// Reads sentences of which `starts` marks the first words; the classes of words only where `asked` says so.
-    pub fn encode<'w>(
-        &self,
-        forms: impl Iterator<Item = &'w str>,
-        starts: &[bool],
-        asked: Classes,
-        scratch: &mut Scratch,
-        out: &mut Encoded,
-    ) {
+    /// Scores of the classes of some words of what was encoded, in the order of `rows`.
+    pub fn classes_of(&self, encoded: &Encoded, rows: &[usize]) -> Vec<f32> {
+        let size = 2 * self.width;
+        let joined: Vec<f32> = rows.iter().flat_map(|row| &encoded.joined[row * size..(row + 1) * size]).copied().collect();
+        let mut rounded = Rounded::default();
+        rounded.set(&joined, size);
+        let mut scores = Vec::new();
+        self.classes.apply(&rounded, &mut scores);
+        scores
+    }
+
+    /// Reads sentences of which `starts` marks the first words.
+    pub fn encode<'w>(&self, forms: impl Iterator<Item = &'w str>, starts: &[bool], scratch: &mut Scratch, out: &mut Encoded) {
         let width = self.width;
-        let Scratch { words, x, y, wide, products, joined, rounded } = scratch;
+        let Scratch { words, x, y, wide, products, rounded } = scratch;
         self.embed(forms, wide, words);
         x.clear();
         x.extend_from_slice(words);
@@ -165,15 +167,13 @@ impl Encoder {
             add_times(x, 1.0, wide);
         }
         widest(Measure { norm: &self.last, rows: x, width });
-        if asked == Classes::Asked {
-            joined.clear();
-            for (row, word) in x.chunks_exact(width).zip(words.chunks_exact(width)) {
-                joined.extend_from_slice(row);
-                joined.extend_from_slice(word);
-            }
-            rounded.set(joined, 2 * width);
-            self.heads.apply(rounded, &mut out.classes);
+        out.joined.clear();
+        for (row, word) in x.chunks_exact(width).zip(words.chunks_exact(width)) {
+            out.joined.extend_from_slice(row);
+            out.joined.extend_from_slice(word);
         }
+        rounded.set(&out.joined, 2 * width);
+        self.tags.apply(rounded, &mut out.tags);
         rounded.set(x, width);
         for (dense, target) in [
             (&self.arc_dependent, &mut *y),
@@ -369,7 +369,6 @@ pub struct Scratch {
     y: Vec<f32>,
     wide: Vec<f32>,
     products: Vec<f32>,
-    joined: Vec<f32>,
     rounded: Rounded,
 }
 

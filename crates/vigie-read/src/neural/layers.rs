@@ -6,6 +6,7 @@
 
 use ndarray::linalg::general_mat_mul;
 use ndarray::{ArrayView2, ArrayViewMut2};
+use std::ops::Range;
 
 use super::file::{FileError, Parts, Quantised};
 use crate::widest::widest;
@@ -94,6 +95,17 @@ impl Dense {
             scales: matrix.scales,
             bias,
         })
+    }
+    /// The layer as two: its first `at` outputs, and the others.
+    pub fn split(self, at: usize) -> (Dense, Dense) {
+        let columns = |range: Range<usize>| Dense {
+            inputs: self.inputs,
+            outputs: range.len(),
+            weights: self.weights.chunks_exact(self.outputs).flat_map(|row| &row[range.clone()]).copied().collect(),
+            scales: self.scales[range.clone()].to_vec(),
+            bias: self.bias[range].to_vec(),
+        };
+        (columns(0..at), columns(at..self.outputs))
     }
     /// `x W` in whole numbers, without scales or bias.
     fn multiply(&self, x: &Rounded, out: &mut Vec<f32>) {

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use crate::widest::widest;
 use crate::{Tag, Word, WordId};
-use encoder::{Classes, Encoded, Encoder, Scratch, sentences};
+use encoder::{Encoded, Encoder, Scratch, sentences};
 pub use file::FileError;
 use file::Parts;
 use layers::{Dense, Rounded, dot};
@@ -84,7 +84,7 @@ impl Neural {
         };
         let labels = neural.relations.len();
         let fits = [
-            ("heads", neural.encoder.classes() == Tag::ALL.len() + neural.features.len() + neural.scripts.len()),
+            ("heads", neural.encoder.classes() == neural.features.len() + neural.scripts.len()),
             ("arc.root", neural.root.len() == arc),
             ("arc.prior", neural.arc_prior.len() == arc),
             ("relation.mix", neural.relation_mix.inputs == relation && neural.relation_mix.outputs == relation * labels),
@@ -107,15 +107,15 @@ impl Neural {
         self.analyse_with(words, sentences, first, None);
     }
 
-    /// Sets heads and relations only, of words that another model has already analysed: the heads and relations found
-    /// there count as votes, so that the network decides where it is sure. A parser that builds the tree step by step and
-    /// one that scores all pairs at once err in different places; together they err less than either (Nivre and
-    /// McDonald 2008).
-    pub fn refine_trees(&self, words: &mut [Word], sentences: &[Range<usize>], first: WordId, votes: Votes) {
-        self.analyse_with(words, sentences, first, Some(votes));
+    /// The same for words that another model has already analysed: the tags, heads and relations found there count as votes, so that
+    /// the network decides where it is sure. A parser that builds the tree step by step and one that scores all pairs at once err in
+    /// different places; together they err less than either (Nivre and McDonald 2008), and so do taggers. `settled` says of each word
+    /// whether its tag is known otherwise and stays.
+    pub fn refine(&self, words: &mut [Word], settled: &[bool], sentences: &[Range<usize>], first: WordId, votes: Votes) {
+        self.analyse_with(words, sentences, first, Some(&Beside { votes, settled }));
     }
 
-    fn analyse_with(&self, words: &mut [Word], sentences: &[Range<usize>], first: WordId, votes: Option<Votes>) {
+    fn analyse_with(&self, words: &mut [Word], sentences: &[Range<usize>], first: WordId, beside: Option<&Beside>) {
         let pieces: Vec<Range<usize>> = sentences.iter().flat_map(|s| cut(s.clone())).collect();
         let mut room = Room::default();
         let mut at = 0;
@@ -126,14 +126,21 @@ impl Neural {
                 count += pieces[at].len();
                 at += 1;
             }
-            self.analyse_pieces(words, &pieces[from..at], first, votes, &mut room);
+            self.analyse_pieces(words, &pieces[from..at], first, beside, &mut room);
         }
         for sentence in sentences.iter().filter(|s| s.len() > LONGEST) {
             join(&mut words[sentence.clone()], first + sentence.start as WordId);
         }
     }
 
-    fn analyse_pieces(&self, words: &mut [Word], pieces: &[Range<usize>], first: WordId, votes: Option<Votes>, room: &mut Room) {
+    fn analyse_pieces(
+        &self,
+        words: &mut [Word],
+        pieces: &[Range<usize>],
+        first: WordId,
+        beside: Option<&Beside>,
+        room: &mut Room,
+    ) {
         let Room { starts, scratch, encoded, arcs, heads, rounded, mixed, pairs, linear, scores } = room;
         starts.clear();
         pieces.iter().for_each(|piece| starts.extend(piece.clone().map(|word| word == piece.start)));
@@ -141,12 +148,12 @@ impl Neural {
             return;
         }
         let forms = pieces.iter().flat_map(|piece| words[piece.clone()].iter().map(|w| w.form.as_str()));
-        let asked = if votes.is_none() { Classes::Asked } else { Classes::Given };
-        self.encoder.encode(forms, starts, asked, scratch, encoded);
+        self.encoder.encode(forms, starts, scratch, encoded);
+        self.tag(words, pieces, encoded, beside);
         heads.clear();
         for ((from, to), piece) in sentences(starts).zip(pieces.iter().filter(|p| !p.is_empty())) {
             widest(ScoreArcs { neural: self, encoded, from, to, arcs });
-            if let Some(votes) = votes {
+            if let Some(Beside { votes, .. }) = beside {
                 for (row, word) in words[piece.clone()].iter().enumerate() {
                     let head = word.head.map_or(0, |head| head as i64 - i64::from(first) - piece.start as i64 + 1);
                     if (0..=piece.len() as i64).contains(&head) {
@@ -167,14 +174,11 @@ impl Neural {
         }
         rounded.set(pairs, 2 * size);
         self.relation_linear.apply(rounded, linear);
-        let (classes, labels) = (self.encoder.classes(), self.relations.len());
+        let labels = self.relations.len();
         let root = self.relations.iter().position(|r| r == "root");
         let places = pieces.iter().flat_map(|piece| piece.clone().map(|word| (piece.start, word)));
         for ((row, (head, _)), (start, place)) in heads.iter().enumerate().zip(places) {
             let word = &mut words[place];
-            if votes.is_none() {
-                self.classify(word, &encoded.classes[row * classes..(row + 1) * classes]);
-            }
             if *head == 0 {
                 word.head = None;
                 word.relation = "root".to_string();
@@ -183,8 +187,8 @@ impl Neural {
                 let of_head = &pairs[row * 2 * size + size..(row + 1) * 2 * size];
                 let mixed = &mixed[row * labels * size..(row + 1) * labels * size];
                 let linear = &linear[row * labels..(row + 1) * labels];
-                let voted = votes.and_then(|_| self.relations.iter().position(|r| *r == word.relation));
-                let vote = votes.map_or(0.0, |votes| votes.relation);
+                let voted = beside.and_then(|_| self.relations.iter().position(|r| *r == word.relation));
+                let vote = beside.map_or(0.0, |b| b.votes.relation);
                 widest(ScoreRelations { mixed, of_head, linear, scores });
                 if let Some(voted) = voted {
                     scores[voted] += vote;
@@ -194,6 +198,25 @@ impl Neural {
                 }
                 word.relation.clone_from(&self.relations[best(scores.iter().copied().enumerate())]);
             }
+        }
+    }
+
+    /// Gives the words of some sentences that were encoded their tags, and those with a new one features and lemma.
+    fn tag(&self, words: &mut [Word], pieces: &[Range<usize>], encoded: &Encoded, beside: Option<&Beside>) {
+        let places: Vec<usize> = pieces.iter().flat_map(Clone::clone).collect();
+        let mut rows = Vec::new();
+        for (row, place) in places.iter().enumerate() {
+            let scores = &encoded.tags[row * Tag::ALL.len()..(row + 1) * Tag::ALL.len()];
+            let word = &mut words[*place];
+            let tag = tag_of(scores, word.tag, beside.map(|b| (b.votes.tag, b.settled[*place])));
+            if beside.is_none() || tag != word.tag {
+                word.tag = tag;
+                rows.push(row);
+            }
+        }
+        let scores = self.encoder.classes_of(encoded, &rows);
+        for (scores, row) in scores.chunks_exact(self.encoder.classes()).zip(rows) {
+            self.classify(&mut words[places[row]], scores);
         }
     }
 
@@ -223,10 +246,9 @@ impl Neural {
         }
     }
 
+    /// Features and lemma of a word that has its tag.
     fn classify(&self, word: &mut Word, scores: &[f32]) {
-        let (tags, rest) = scores.split_at(Tag::ALL.len());
-        let (features, scripts) = rest.split_at(self.features.len());
-        word.tag = Tag::ALL[best(tags.iter().copied().enumerate())];
+        let (features, scripts) = scores.split_at(self.features.len());
         let possible = &self.features_of_tag[word.tag as usize];
         if possible.is_empty() {
             word.features.clear();
@@ -247,16 +269,25 @@ impl Neural {
 /// How much an analysis that is already there counts beside the network's own scores (logarithms of odds).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Votes {
+    /// Added to the score of the tag that is already there.
+    pub tag: f32,
     /// Added to the score of the head that is already there.
     pub head: f32,
     /// Added to the score of the relation that is already there.
     pub relation: f32,
 }
 
+/// What another model has found before.
+struct Beside<'a> {
+    votes: Votes,
+    /// Of each word, whether its tag stays.
+    settled: &'a [bool],
+}
+
 impl Default for Votes {
     /// What served best, by little, on the English and Russian treebanks beside the linear models.
     fn default() -> Votes {
-        Votes { head: 2.0, relation: 2.0 }
+        Votes { tag: 3.0, head: 2.0, relation: 2.0 }
     }
 }
 
@@ -311,6 +342,17 @@ impl pulp::NullaryFnOnce for ScoreRelations<'_> {
             self.scores.push(dot(row, self.of_head) + linear);
         }
     }
+}
+
+/// The tag with the best score; one that is there already has votes, or stays where it is settled.
+fn tag_of(scores: &[f32], there: Tag, votes: Option<(f32, bool)>) -> Tag {
+    let vote = match votes {
+        Some((_, true)) => return there,
+        Some((vote, false)) => vote,
+        None => 0.0,
+    };
+    let with_votes = |(tag, score): (usize, &f32)| if tag == there as usize { (tag, score + vote) } else { (tag, *score) };
+    Tag::ALL[best(scores.iter().enumerate().map(with_votes))]
 }
 
 /// The first of the highest.
