@@ -136,6 +136,21 @@ pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told:
     }
 }
 
+/// So many people do not flee in a day: what is told is the sum so far.
+const MANY_DISPLACED: u32 = 5000;
+
+/// True for a number of displaced people that no one day made.
+fn is_a_sum(draft: &Draft) -> bool {
+    let many = |t: &vigie_model::Toll| t.low.is_some_and(|n| n >= MANY_DISPLACED);
+    draft.kind == EventKind::Displacement && draft.toll.iter().any(many)
+}
+
+/// True for what is told to go on since a day.
+fn goes_on_since(ctx: &Context, draft: &Draft) -> bool {
+    let start = draft.time.as_ref().and_then(|t| t.start);
+    start.is_some_and(|s| ctx.text.reading.dates.iter().any(|d| d.span.start == s && d.told.is_some()))
+}
+
 /// The day of an event that tells none, from those told before it: of its paragraph or the sentence before; of one of its kind that it
 /// speaks of as known; of the last incident told in another paragraph.
 pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], told: &[usize], i: usize) -> Option<(When, &'static str)> {
@@ -160,7 +175,25 @@ pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], t
         let described = (d.word..own.word.max(d.word)).any(|x| text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel")));
         d.dated_by == crate::spans::HOW_LONG_AGO && text.sentence_number(d.word) == number && !described
     };
-    let before = || told.iter().rev().copied().filter(goes_before).filter(|j| !measured(j));
+    // In another paragraph, what is denied of another sort of event, and what goes on since a day, tell no day.
+    let elsewhere = |j: &usize| {
+        let d = &drafts[*j];
+        let denied = own.standing.polarity == vigie_model::Polarity::Denied
+            && !own.standing.source.is_empty()
+            && !matches!(own.kind, EventKind::Casualties | EventKind::Destruction)
+            && !kinds::same_family(d.kind, own.kind);
+        text.sentence(d.word).paragraph != paragraph && denied
+    };
+    let open = |j: &usize| {
+        let d = &drafts[*j];
+        let apart = text.sentence(d.word).paragraph != paragraph || d.standing.polarity == vigie_model::Polarity::Denied;
+        apart && goes_on_since(ctx, d) && text.sentence_number(d.word) != number
+    };
+    if is_a_sum(own) {
+        return None;
+    }
+    let before =
+        || told.iter().rev().copied().filter(goes_before).filter(|j| !measured(j) && !elsewhere(j) && !open(j));
     let of = |j: usize| (text.sentence_number(drafts[j].word), text.sentence(drafts[j].word));
     let near = |j: &usize| {
         let (n, s) = of(*j);

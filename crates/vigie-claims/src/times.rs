@@ -225,6 +225,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
                 && !crate::compared::apart(ctx, d, w)
                 && !is_of_the_truce(ctx, d, w)
                 && !tells_how_rare(ctx, d)
+                && !sums_up(ctx, d, w)
                 && !crate::spans::only_measures(ctx, d)
                 && (!ctx.speaks(text.clause(head)) || is_of_the_content(ctx, d, text.clause(head), w))
                 && !is_day_of_speaking(ctx, head, w)
@@ -368,12 +369,7 @@ pub fn with_hour(ctx: &Context, time: When, hour: &DateMention) -> When {
 /// When the event at `w` happened, where its sentence tells the day.
 pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) -> Option<When> {
     let date = date_of(ctx, w, carrier).or_else(|| of_the_truce_it_tells(ctx, w, kind))?;
-    // "At 12:30 two posts were shelled, and nine men hurt in all over the past day": at that hour of the day of the story.
-    if date.from != date.to
-        && date.told.is_none()
-        && date.first > w
-        && hour_of(ctx, w).is_some_and(|h| h.first < w && a_clause_ends_between(ctx, w, date))
-    {
+    if sums_up(ctx, date, w) {
         return None;
     }
     let mut when = since_it_was_said(ctx, w, date, time_of(ctx, date, kind));
@@ -406,6 +402,14 @@ fn since_it_was_said(ctx: &Context, w: WordId, date: &DateMention, when: When) -
     };
     let Some(day) = text.reading.dates.iter().filter(|_| last_day).find(said).and_then(|d| d.from) else { return when };
     When { from: day.yesterday().ok().or(when.from), to: Some(day), ..when }
+}
+
+/// "At 12:30 two posts were shelled, and nine men hurt in all over the past day": at that hour of the day of the story.
+fn sums_up(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+    date.from != date.to
+        && date.told.is_none()
+        && date.first > w
+        && hour_of(ctx, w).is_some_and(|h| h.first < date.first && a_clause_ends_between(ctx, w, date))
 }
 
 /// True when a mark ends a clause between the event and a date behind it.
