@@ -23,7 +23,13 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
     let text = ctx.text;
     let word = text.word(child);
     // "accuse Kigali, which denies it, of …": what a relative clause says of somebody is not what is said.
-    if described && ctx.parties.of(child).is_some() && ctx.event_at(child).is_none() {
+    // In a cleft it is ("it was the army that …").
+    let clause = matches!(word.relation_base(), "ccomp" | "csubj");
+    if described && !clause && ctx.parties.of(child).is_some() && ctx.event_at(child).is_none() {
+        return false;
+    }
+    // "Announced the end of the truce a day after the raid": when it was said is not what was.
+    if matches!(word.relation_base(), "obl" | "nmod") && text.date(child).is_some_and(|d| d.from.is_none()) {
         return false;
     }
     // A semicolon begins something else, unless the conjunction of what is told is repeated.
@@ -52,6 +58,8 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
                 && !has_own_content(ctx, node)
         }
         "obj" => true,
+        // A language with cases tells an object before its verb ("поджоги отрицают").
+        "obl" if tree::object_by_case(text, child, node) => true,
         // "The reports of shelling are untrue": what is denied is the subject.
         "nsubj"
             if ctx.governor_at(node).is_some_and(|(m, c)| {
@@ -63,7 +71,12 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
             true
         }
         "nsubj" => tree::is_passive(text, node) || text.word(child).relation == "nsubj:pass",
-        "acl" => text.word(child).relation != "acl:relcl" && !tree::is_passive(text, child),
+        // "State media report that …": what the conjunction of content opens is what is said, whatever the tree calls it.
+        "acl" if text.word(child).relation == "acl:relcl" => {
+            let subject = text.dependents(child, "nsubj").any(|s| text.word(s).feature("PronType").is_none_or(|t| !t.contains("Rel")));
+            subject && text.dependents(child, "mark").any(|m| m < child && marks_content(ctx, m))
+        }
+        "acl" => !tree::is_passive(text, child),
         "advcl" => {
             let marks: Vec<WordId> = text.dependents(child, "mark").chain(text.dependents(child, "case")).collect();
             // The conjunction may hang on the first word of the clause instead of its head.

@@ -179,6 +179,8 @@ impl<'a> Context<'a> {
                 .flat_map(|np| self.speaker(np).into_iter().chain(self.passed_on(np)))
                 .collect();
             found.truncate(2);
+            // "By data of a source, which the channel cites": whoever passes the data on.
+            found.extend(self.passed_on(m.head));
             let points = self.text.children(m.head).iter().any(|c| {
                 self.text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"))
                     || self.text.is_one_of(*c, &self.rules.settings.pointing)
@@ -216,6 +218,10 @@ impl<'a> Context<'a> {
                 }
                 // "The attack showed their contempt": an act shows, and says nothing.
                 let act = self.event_at(np).and_then(|e| e.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
+                // Nor does anybody speak, outside a quotation, of whom it tells.
+                if slot == Slot::Subject && m.rule.pos == Pos::Verb && self.is_quoted_apart(np, m.head) {
+                    continue;
+                }
                 if act && slot == Slot::Subject && m.rule.event == Event::Saying {
                     continue;
                 }
@@ -272,6 +278,13 @@ impl<'a> Context<'a> {
             if goes_on || self.points_there(m.head) {
                 return self.last_speakers(m.head);
             }
+            // "In the capital they deny that …": a verb without a subject is spoken where it is told to be.
+            if m.rule.event.kind().is_some_and(|k| k.is_speech_act()) {
+                let there = crate::doer::speaks_from(self, m.head);
+                if !there.is_empty() {
+                    return there;
+                }
+            }
             // "In the capital they denied it and said that …": the second verb has the speakers of the first.
             let first = self.text.head(m.head).filter(|h| {
                 *h < m.head
@@ -288,6 +301,13 @@ impl<'a> Context<'a> {
         // "The group quoted a survivor as saying": the one who quotes comes after.
         let quotes =
             self.role(m.rule, Slot::Subject) == RoleName::None && m.rule.roles.contains(&(Slot::Object, RoleName::Source));
+        // "Without citing the army": nobody is cited.
+        let without = |c: &WordId| {
+            matches!(self.text.word(*c).relation_base(), "mark" | "case") && self.text.is_one_of(*c, &self.rules.settings.negation)
+        };
+        if quotes && self.text.children(m.head).iter().any(without) {
+            return Vec::new();
+        }
         if m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && quotes && !found.is_empty() {
             let quoting = text_subjects(self, m.head).into_iter().flat_map(|s| self.speaker(s));
             for p in quoting.collect::<Vec<_>>() {
@@ -304,6 +324,11 @@ impl<'a> Context<'a> {
             }
         }
         found
+    }
+
+    /// True when `np` stands inside words of somebody that do not hold `verb`.
+    fn is_quoted_apart(&self, np: WordId, verb: WordId) -> bool {
+        self.text.quotation(np).is_some_and(|q| q.is_speech && !(q.first..q.end).contains(&verb))
     }
 
     /// A pronoun that is the subject of a verb of speech means whoever spoke last, where number and gender allow it.
@@ -376,7 +401,7 @@ impl<'a> Context<'a> {
         let spoke_last = (first..np)
             .rev()
             .flat_map(|x| &self.matches[x as usize])
-            .filter(|m| self.speaks_before(m, np))
+            .filter(|m| self.speaks_before(m, np) && !self.is_quoted_apart(m.head, np))
             // "In what it described as a drill": a clause of another phrase tells how a thing was called, not who spoke.
             .filter(|m| !matches!(self.text.word(m.head).relation_base(), "acl" | "advcl"))
             .map(|m| self.speakers(m))
@@ -524,13 +549,28 @@ impl<'a> Context<'a> {
             .flat_map(|x| &self.matches[x as usize])
             .filter(|m| m.rule.pos == Pos::Verb)
             .filter(|m| m.rule.event == Event::Saying || m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
-            .map(|m| self.speakers(m))
+            .filter(|m| !self.is_quoted_apart(m.head, w))
+            .map(|m| match self.tellers.iter().find(|t| t.at == m.head && !t.before_colon) {
+                Some(tag) => tag.speakers.clone(),
+                None => self.speakers(m),
+            })
             .find(|p| !p.is_empty())
             .unwrap_or_default()
     }
 
     /// Whom a noun phrase speaks for: itself, or the owner of the document that it names.
     pub fn body_of(&self, np: WordId) -> Vec<Party> {
+        // "The day before, the militia announced": a day speaks for nobody, though the tree may join who speaks to it.
+        if self.text.date(np).is_some() {
+            return self.text.children(np).iter().filter_map(|c| self.parties.of(*c)).take(1).cloned().collect();
+        }
+        // "The mayor, according to whom …".
+        if self.text.word(np).feature("PronType").is_some_and(|t| t.contains("Rel"))
+            && self.parties.of(np).is_none()
+            && let Some(meant) = tree::antecedent(self.text, np)
+        {
+            return self.body_of(meant);
+        }
         if self.text.class(np).has(Class::Document) && !self.parties.of(np).is_some_and(|p| p.named) {
             let owner = self.owner_of(np);
             return if owner.is_empty() { self.issuer_before(np) } else { owner };
@@ -569,8 +609,15 @@ impl<'a> Context<'a> {
             return Vec::new();
         }
         let first = text.sentence_number(document).saturating_sub(6);
-        let mentions =
-            (text.reading.sentences[first as usize].first..document).rev().filter(|x| text.lemma(*x) == text.lemma(document));
+        let before = (text.reading.sentences[first as usize].first..document).rev();
+        let same = |x: &WordId| text.lemma(*x) == text.lemma(document);
+        // "The text" is that of the communiqué.
+        let known = text.dependents(document, "det").any(|d| text.word(d).feature("Definite") == Some("Def"));
+        let another = |x: &WordId| known && text.class(*x).has(Class::Document) && text.sentence_number(document) - text.sentence_number(*x) <= 3;
+        let mut mentions: Vec<WordId> = before.clone().filter(same).collect();
+        if mentions.is_empty() {
+            mentions = before.filter(another).take(2).collect();
+        }
         for x in mentions {
             let owner = self.owner_of(x);
             if !owner.is_empty() {
@@ -594,6 +641,11 @@ impl<'a> Context<'a> {
             if fillers.iter().any(|f| self.text.word(*f).relation == "nmod:poss") {
                 fillers.retain(|f| self.text.word(*f).relation == "nmod:poss");
             }
+            // "In a press statement": of the press that reads it.
+            fillers.retain(|f| {
+                let common = slot == Slot::Modifier && self.text.word(*f).is("compound") && self.text.word(*f).tag != vigie_read::Tag::Propn;
+                !(common && self.text.class(*f).has(Class::Media))
+            });
             for np in fillers {
                 if let Some(p) = self.parties.of(np)
                     && !found.contains(p)
@@ -604,6 +656,16 @@ impl<'a> Context<'a> {
             if !found.is_empty() {
                 break;
             }
+        }
+        // "The report which the mission published".
+        let publishes = |c: &WordId| {
+            let relative = |d: &WordId| tree::antecedent(self.text, *d) == Some(document) && !self.text.word(*d).is("nsubj");
+            tree::is_relative_clause(self.text, *c)
+                && self.says(*c).is_some()
+                && self.text.children(*c).iter().any(relative)
+        };
+        for c in self.text.dependents(document, "acl").filter(publishes).filter(|_| found.is_empty()).collect::<Vec<_>>() {
+            found.extend(self.text.dependents(c, "nsubj").filter_map(|s| self.parties.of(s).cloned()));
         }
         // "the report published by the mission"
         for c in self

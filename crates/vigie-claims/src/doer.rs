@@ -109,6 +109,9 @@ fn somebody_speaks(ctx: &Context, w: WordId) -> bool {
 fn acting(ctx: &Context, s: WordId, kind: EventKind) -> Vec<Party> {
     let text = ctx.text;
     let s = tree::antecedent(text, s).unwrap_or(s);
+    if text.date(s).is_some() {
+        return ctx.body_of(s);
+    }
     if let Some(p) = ctx.parties.of(s) {
         return vec![p.clone()];
     }

@@ -31,7 +31,11 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                     | EventKind::DroneStrike
                     | EventKind::Explosion
             );
-            acts && told_by_noun(d) && d.dropped.is_none() && d.standing.polarity == drafts[i].standing.polarity && {
+            // "The fighting, to which the village chief ascribes six deaths": the deaths are his word, the fighting is not.
+            let ascribed = is_noun(&drafts[i])
+                && text.word(drafts[i].word).is("obj")
+                && text.head(drafts[i].word).is_some_and(|x| ctx.says(x).is_some() && !text.below(d.word, x));
+            acts && !ascribed && told_by_noun(d) && d.dropped.is_none() && d.standing.polarity == drafts[i].standing.polarity && {
                 let direct = text.head(d.word) == Some(clause)
                     || text
                         .head(d.word)

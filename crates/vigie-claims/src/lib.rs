@@ -40,6 +40,7 @@ mod place_around;
 mod place_back;
 mod points_back;
 mod roles;
+mod rows;
 mod rule;
 mod rules;
 mod scope;

@@ -46,10 +46,14 @@ impl Spot {
 
     /// The nearer to the ground, the better; a name that no list holds is most often a village's.
     pub fn rank(&self) -> (bool, bool, Precision) {
-        let precision = if self.precision == Precision::Unknown && !self.vague { Precision::Locality } else { self.precision };
+        let unlisted = self.precision == Precision::Unknown && !self.vague || self.why.starts_with(UNLISTED);
+        let precision = if unlisted { Precision::Locality } else { self.precision };
         (self.wide, self.vague, precision.max(Precision::Locality))
     }
 }
+
+/// How the reason of a place begins whose own name no list holds.
+const UNLISTED: &str = "no entry of this name";
 
 /// What the whole report says about where its story lies; used to choose among places of one name.
 #[derive(Clone, Debug, Default)]
@@ -303,6 +307,11 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
     match inner {
         Some(spot) if !spot.wide || words.len() <= 4 => Some(spot),
         _ if inner.is_none() && back::points_back_to(ctx, theatre, w).is_some() => back::points_back_to(ctx, theatre, w),
+        // "The district of Wadi Barda": a name of which only parts are listed, for places elsewhere.
+        None if told_as_place && named_beside(ctx, w).is_some() => named_beside(ctx, w).map(|c| {
+            let span = text.span(&crate::who::phrase(text, c));
+            unknown(ctx, theatre, c, span)
+        }),
         // A measure is no place ("ten square kilometres").
         _ if told_as_place
             && (words.len() > 1 || back::is_a_line(ctx, w) || is_described(ctx, w))
@@ -330,7 +339,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 *x != w && text.word(*x).is("nmod") && (genitive || !tree::preposition(text, *x).is_empty())
             });
             // "In villages cut off by the flood": which ones is told.
-            let described = words.iter().any(|x| text.word(*x).is("acl") && text.head(*x) == Some(w)) || is_described(ctx, w);
+            let described = words.iter().any(|x| text.word(*x).relation == "acl" && text.head(*x) == Some(w)) || is_described(ctx, w);
             // "Road no. 4", "Ruritanian soil".
             let behind = w + 1..text.sentence(w).end.min(w + 5);
             let numbered = behind.into_iter().any(|x| text.number(x).is_some() && text.below(x, w));
@@ -356,6 +365,19 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         }
         other => other,
     }
+}
+
+/// The name of several words that stands right behind the word for a place at `w`, without a preposition or a point of its own.
+fn named_beside(ctx: &Context, w: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    text.children(w).iter().copied().find(|c| {
+        let longer = text.children(*c).iter().any(|d| text.word(*d).is("flat") && text.word(*d).tag == Tag::Propn);
+        *c == w + 1
+            && longer
+            && text.word(*c).tag == Tag::Propn
+            && matches!(text.word(*c).relation_base(), "nmod" | "appos" | "flat")
+            && ctx.parties.of(*c).is_none()
+    })
 }
 
 /// "The zone of deployment", "the separation line": an event's bare noun that tells what a place is for.
@@ -487,7 +509,7 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
 }
 
 /// A name that no list holds: at the point of the district it is told to lie in, if there is one.
-fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -> Spot {
+pub(crate) fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -> Spot {
     let text = ctx.text;
     let mut spot = Spot {
         head: w,
@@ -521,7 +543,7 @@ fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -> Spot {
         (spot.lat, spot.lon) = (district.lat, district.lon);
         spot.country = district.country.or(spot.country);
         spot.precision = Precision::of_sort(&district.sort);
-        spot.why = format!("no entry of this name; told to lie in {}", district.name);
+        spot.why = format!("{UNLISTED}; told to lie in {}", district.name);
     }
     spot
 }

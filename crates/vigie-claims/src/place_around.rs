@@ -11,6 +11,15 @@ use vigie_read::{Tag, WordId};
 pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Vec<Spot> {
     let text = ctx.text;
     let mut found: Vec<Spot> = Vec::new();
+    if let Some((first, _)) = gapped(ctx, w) {
+        found.extend((first..w).filter(|x| text.name(*x).is_some_and(|n| n.first == *x)).find_map(|x| {
+            let n = text.name(x)?;
+            spot_at(ctx, theatre, text.head_of(n.first, n.end), true)
+        }));
+        if !found.is_empty() {
+            return found;
+        }
+    }
     let mut tops = vec![w];
     tops.extend(carrier);
     let mut at = carrier.unwrap_or(w);
@@ -39,10 +48,14 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         let cut = |c: WordId| {
             let r = text.word(c).relation_base();
             matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj") && crate::tree::is_verbal(text, c)
-                || text.word(c).relation == "acl:relcl"
+                || text.word(c).relation == "acl:relcl" && !goes_on_about(ctx, c, w)
+                // "The road linking X to Y": where it leads says which road it is.
+                || r == "acl" && crate::tree::is_verbal(text, c) && text.head(c).is_some_and(|h| crate::place_back::is_a_road(ctx, h))
                 // "189 in the east and 402 in the west": the second number counts events of its own.
                 || r == "conj" && text.number(c).is_some()
-                || (c != w && Some(c) != carrier && top != w && ctx.event_at(c).is_some())
+                // "Attacks after the signature of the truce at X": an act done in words has a place of its own.
+                || c != w && Some(c) != carrier && is_apart(ctx, c, w)
+                || (c != w && Some(c) != carrier && top != w && ctx.event_at(c).is_some() && !says_for_whom(ctx, c))
         };
         let mut words = text.subtree(top, &cut);
         // What stands after the event's word is nearer to it than what stands before.
@@ -51,20 +64,38 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             if x == w || found.iter().any(|s| s.head == x || text.name(x).is_some_and(|n| n.span == s.span)) {
                 continue;
             }
+            // "Twenty in the east; in the west forty": beyond a semicolon something else is told.
+            if (x.min(w)..x.max(w)).any(|y| text.form(y) == ";") {
+                continue;
+            }
+            if is_on_a_way(ctx, x, w) || gapped(ctx, x).is_some_and(|(first, end)| !(first..end).contains(&w)) {
+                continue;
+            }
+            // "The bridge, near which shots were heard".
+            if text.word(x).tag == Tag::Pron
+                && tells_where(ctx, x)
+                && let Some(spot) = crate::tree::antecedent(text, x).and_then(|a| spot_at(ctx, theatre, a, true))
+                && !spot.vague
+            {
+                found.push(spot);
+                continue;
+            }
             // "The capital came under fire": what undergoes it is where it happens.
             let undergoes =
                 text.word(x).is("nsubj") && text.head(x) == Some(top) && text.is_one_of(top, &ctx.rules.settings.undergo_verbs);
             let told = tells_where(ctx, x)
                 || undergoes && (text.class(x).has(Class::Place) || names_a_place(ctx, x))
-                || lived_there(ctx, x, w)
-                || comes_from_there(ctx, x, w);
+                || lived_there(ctx, x, w, carrier)
+                || comes_from_there(ctx, x, w, carrier)
+                || stands_there(ctx, x)
+                || is_hit_from_afar(ctx, x, top);
             // Where somebody accuses is not where it happened.
             let spoken = text.head(x).filter(|h| {
                 *h != w
                     && text.word(x).is("obl")
                     && ctx.event_at(*h).is_some_and(|m| m.rule.event.kind().is_some_and(EventKind::is_speech_act))
             });
-            if tells_who_says(ctx, x, w) || is_seat(ctx, x, w) || flees_there(ctx, x, w) || spoken.is_some() {
+            if tells_who_says(ctx, x, w) || is_seat(ctx, x, w) || flees_there(ctx, x, w, carrier) || goes_there(ctx, x, w, carrier) || spoken.is_some() {
                 continue;
             }
             // "Omdurman under fire": the place is what the words of the event hang on.
@@ -95,6 +126,75 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         *first = nearest_to_the_ground(ctx, theatre, first.clone());
     }
     found
+}
+
+/// True for the noun of an act done with pens and words, inside the words of one done with arms.
+fn is_apart(ctx: &Context, c: WordId, w: WordId) -> bool {
+    let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
+    let paper = |k: EventKind| k.is_speech_act() || matches!(k, EventKind::Agreement | EventKind::Talks);
+    kind(w).is_some_and(crate::story::follows_the_story) && kind(c).is_some_and(paper)
+}
+
+/// "On its way from X to Y": a way that somebody was on is not where it happened.
+fn is_on_a_way(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let marked = |n: WordId, slot: Slot| is_marked_as(ctx, n, slot) && !is_marked_as(ctx, n, Slot::In);
+    let path: Vec<WordId> = text.path_up(x).into_iter().take(4).take_while(|n| *n != w).collect();
+    let violent = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(crate::story::follows_the_story);
+    violent
+        && path.iter().any(|n| {
+            let beside = text.children(*n).iter().copied().chain(text.head(*n).into_iter().flat_map(|h| text.children(h).iter().copied()));
+            let beside: Vec<WordId> = beside.filter(|y| text.word(*y).tag == Tag::Propn || text.class(*y).has(Class::Place)).collect();
+            marked(*n, Slot::From) && beside.iter().any(|y| y != n && marked(*y, Slot::To))
+                || marked(*n, Slot::To) && beside.iter().any(|y| y != n && marked(*y, Slot::From))
+        })
+}
+
+/// "In the east 15, in the west – five": the first and the last word of a clause that is only a place, a dash and a number.
+fn gapped(ctx: &Context, x: WordId) -> Option<(WordId, WordId)> {
+    let text = ctx.text;
+    let sentence = text.sentence(x);
+    let stop = |y: &WordId| matches!(text.form(*y), "," | ";" | ":" | "(" | ")");
+    let end = (x..sentence.end).find(stop).unwrap_or(sentence.end);
+    let first = (sentence.first..x).rev().find(stop).map_or(sentence.first, |y| y + 1);
+    let dash = (first..end).find(|y| matches!(text.form(*y), "–" | "—" | "-"))?;
+    let short = (first..end).all(|y| !matches!(text.word(y).tag, Tag::Verb | Tag::Aux));
+    let number = (dash + 1..end.min(dash + 4)).any(|y| text.number(y).is_some());
+    (short && number && end - first <= 12).then_some((first, end))
+}
+
+/// The place told by the phrases of the word at `w` itself, and by what they hold.
+pub fn own_spot(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let cut = |c: WordId| crate::tree::is_verbal(text, c) || text.word(c).is("conj");
+    let words = text.subtree(w, &cut).into_iter().filter(|x| *x > w && tells_where(ctx, *x) && !is_seat(ctx, *x, w));
+    let mut found: Vec<Spot> = words.filter_map(|x| spot_at(ctx, theatre, x, true)).filter(|s| !s.vague).collect();
+    found.sort_by_key(Spot::rank);
+    found.into_iter().next()
+}
+
+/// "The fighting that rages at X": a relative clause that tells where its own event is.
+fn goes_on_about(ctx: &Context, clause: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let subject = || text.dependents(clause, "nsubj").any(|s| crate::tree::antecedent(text, s) == Some(w));
+    text.head(clause) == Some(w) && !crate::tree::is_verbal(text, w) && subject()
+}
+
+/// "The market of X", "X hospital": a name that no list holds, of a building that it tells the town of.
+fn stands_there(ctx: &Context, x: WordId) -> bool {
+    let text = ctx.text;
+    let nameless = text.name(x).is_none_or(|n| n.entries.is_empty());
+    nameless
+        && text.word(x).tag == Tag::Propn
+        && text.word(x).is("nmod")
+        && text.head(x).is_some_and(|h| text.class(h).has(Class::Building) && text.name(h).is_none_or(|n| n.end <= h + 1))
+}
+
+/// "A camp for the displaced at X": a noun that tells for whom a building or a site is tells no event of its own.
+fn says_for_whom(ctx: &Context, c: WordId) -> bool {
+    let text = ctx.text;
+    let site = |h: WordId| text.class(h).meets(ClassSet::among(&[Class::Building, Class::Place]));
+    text.word(c).is("nmod") && !crate::tree::is_verbal(text, c) && text.head(c).is_some_and(site)
 }
 
 /// "At Nam Kye, in Mongkhet Township": what stands right behind a place says where that lies, whatever the tree hangs it on.
@@ -136,18 +236,44 @@ pub(crate) fn names_a_place(ctx: &Context, x: WordId) -> bool {
         && !entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Territory(_) | Entry::Capital(_)))
 }
 
-/// "The residents of X fled": where those lived who were driven out.
-fn lived_there(ctx: &Context, x: WordId, w: WordId) -> bool {
+/// True when the event at `w`, or that of its verb, drives people away.
+fn displaces(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
+    let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
+    std::iter::once(w).chain(carrier).any(|x| kind(x) == Some(EventKind::Displacement))
+}
+
+/// "Rammed a boat carrying troops to X": where somebody in the story was bound for is not where it happened.
+fn goes_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
     let text = ctx.text;
-    let displaced = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Displacement);
+    let bound = |h: WordId| {
+        h != w && Some(h) != carrier && text.word(h).is("acl") && crate::tree::is_verbal(text, h) && !crate::tree::is_passive(text, h)
+    };
+    text.head(x).is_some_and(bound) && (is_marked_as(ctx, x, Slot::To) || is_marked_as(ctx, x, Slot::Into)) && !is_marked_as(ctx, x, Slot::In)
+}
+
+/// "Pounding, with rockets and shells, X and other towns": the name of a town behind an insertion, where a verb that wants an object has
+/// none.
+fn is_hit_from_afar(ctx: &Context, x: WordId, top: WordId) -> bool {
+    use vigie_model::world::Entry;
+    let text = ctx.text;
+    let town = text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))));
+    let hits = ctx.event_at(top).and_then(|m| m.rule.event.kind()).is_some_and(|k| matches!(k, EventKind::Shelling | EventKind::AirStrike));
+    let thing = |h: WordId| h > top && text.class(h).is_empty() && text.word(h).is("obl");
+    let objectless = text.dependents(top, "obj").next().is_none() && !crate::tree::is_passive(text, top);
+    town && hits && crate::tree::is_verbal(text, top) && text.word(x).is("appos") && objectless && text.head(x).is_some_and(thing)
+}
+
+/// "The residents of X fled": where those lived who were driven out.
+fn lived_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
+    let text = ctx.text;
+    let displaced = displaces(ctx, w, carrier);
     let people = text.head(x).filter(|h| text.class(*h).has(Class::Civilian) && text.word(x).is("nmod"));
     displaced && people.is_some() && text.word(x).tag == Tag::Propn
 }
 
 /// "Three hundred families were evacuated from X".
-fn comes_from_there(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let displaced = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Displacement);
-    displaced && is_marked_as(ctx, x, Slot::From) && ctx.text.head(x).is_some_and(|h| crate::tree::is_verbal(ctx.text, h))
+fn comes_from_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
+    displaces(ctx, w, carrier) && is_marked_as(ctx, x, Slot::From) && ctx.text.head(x).is_some_and(|h| crate::tree::is_verbal(ctx.text, h))
 }
 
 fn is_marked_as(ctx: &Context, x: WordId, slot: Slot) -> bool {
@@ -165,10 +291,9 @@ fn tells_who_says(ctx: &Context, x: WordId, w: WordId) -> bool {
 }
 
 /// True when `x` is where people flee to: they are driven from somewhere else.
-fn flees_there(ctx: &Context, x: WordId, w: WordId) -> bool {
+fn flees_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
     let marked = |slot: Slot| is_marked_as(ctx, x, slot);
-    let displaced = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Displacement);
-    displaced && (marked(Slot::To) || marked(Slot::Into)) && !marked(Slot::In)
+    displaces(ctx, w, carrier) && (marked(Slot::To) || marked(Slot::Into)) && !marked(Slot::In)
 }
 
 /// True when the place at `x` only tells where a body sits that is no party to the event ("the Health Ministry in Beirut").
@@ -182,8 +307,11 @@ fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
         Class::Ngo,
         Class::Document,
     ]);
+    // A post is a place before it is a message.
+    let stands = |class: ClassSet| class.has(Class::Building) && class.0 & seated.0 == ClassSet::of(Class::Document).0;
     text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).any(|h| {
         text.class(h).meets(seated)
+            && !stands(text.class(h))
             && !crate::tree::is_verbal(text, h)
             && !(text.head(h) == Some(w) && matches!(text.word(h).relation.as_str(), "obj" | "nsubj:pass"))
     })
@@ -221,6 +349,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
     let verbless = sentence.words().all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux));
     let mut spots: Vec<_> = sentence
         .words()
+        .filter(|x| !is_on_a_way(ctx, *x, w) && gapped(ctx, *x).is_none_or(|(first, end)| (first..end).contains(&w)))
         .filter_map(|x| {
             // "LIVE - Sudan: ..."; "Goma, the day after the battle".
             let label = |w: WordId| !matches!(text.word(w).tag, Tag::Verb | Tag::Aux | Tag::Adp);
@@ -231,7 +360,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
             let topic = headline && text.name(x).is_some_and(stands_first);
             let told = topic
                 || tells_where(ctx, x)
-                    && !flees_there(ctx, x, w)
+                    && !flees_there(ctx, x, w, None)
                     && !names_the_speaker(ctx, x, w)
                     && !where_they_speak(ctx, x, w)
                     && !is_seat(ctx, x, w)

@@ -20,6 +20,11 @@ pub fn is_a_line(ctx: &Context, w: WordId) -> bool {
     line && ctx.text.word(w).feature("Number") != Some("Plur") && !ctx.text.word(w).is("compound")
 }
 
+/// True for a word for a road or another way.
+pub fn is_a_road(ctx: &Context, w: WordId) -> bool {
+    sorts_of(ctx, w).iter().any(|s| s == "road")
+}
+
 /// True for a word for the ground of a state ("territory", "soil"): an adjective of nationality says of which.
 pub fn is_ground_of_a_state(ctx: &Context, w: WordId) -> bool {
     sorts_of(ctx, w).iter().any(|s| s == "country")
@@ -91,6 +96,14 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     if let Some((p, n)) = of_the_same_noun(ctx, theatre, w) {
         return Some(of_entry(p, w, span, back_to(ctx, w, n)));
     }
+    // "In this same area": the place told last, of whatever sort.
+    let pointed = children.iter().any(|c| {
+        text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem")) && text.word(*c).feature("Definite") != Some("Def")
+    });
+    if pointed && !is_a_line(ctx, w) && let Some(spot) = last_told(ctx, theatre, w) {
+        let why = format!("«{}» points back to {}", text.word(w).form, spot.name);
+        return Some(Spot { head: w, span, why, ..spot });
+    }
     capital
         .then(|| capital_of(ctx, theatre))
         .flatten()
@@ -124,6 +137,15 @@ fn capital_of<'c>(ctx: &'c Context, theatre: &Theatre) -> Option<&'c Place> {
     ctx.world.places.iter().find(|p| p.country == Some(country) && names.contains(&p.name.as_str()))
 }
 
+/// The last place with a name told before `w`, in its sentence or the two before it.
+fn last_told(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let first = text.reading.sentences[text.sentence_number(w).saturating_sub(2) as usize].first;
+    (first..w).rev().filter(|x| text.name(*x).is_some() && tells_where(ctx, *x)).find_map(|x| {
+        spot_at(ctx, theatre, x, true).filter(|s| !s.wide && !s.vague && s.is_named())
+    })
+}
+
 /// The place that an adverb on verb `v` stands for ("there"): the last one told before it, in its sentence or the one before.
 pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     let text = ctx.text;
@@ -137,16 +159,23 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     }) {
         return None;
     }
+    // "The rebels there have burnt houses": on the subject as well.
+    let below_subject = text.dependents(v, "nsubj").flat_map(|s| text.dependents(s, "advmod").collect::<Vec<_>>());
     let adverb = text
         .children(v)
         .iter()
         .copied()
-        .find(|c| text.is_one_of(*c, &ctx.rules.settings.there_place) && matches!(text.word(*c).tag, Tag::Adv | Tag::Pron))?;
+        .chain(below_subject)
+        .find(|c| {
+            text.is_one_of(*c, &ctx.rules.settings.there_place)
+                && matches!(text.word(*c).tag, Tag::Adv | Tag::Pron)
+                && text.word(*c).relation != "expl"
+        })?;
     let first = text.reading.sentences[text.sentence_number(v).saturating_sub(2) as usize].first;
     let nearest = |named: &dyn Fn(WordId) -> bool| {
         (first..adverb).rev().find_map(|x| {
             let spot = named(x).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
-            (!spot.wide && !spot.vague).then_some(spot)
+            (!spot.wide && !spot.vague && spot.is_named()).then_some(spot)
         })
     };
     let before = text.reading.sentences[text.sentence_number(v).saturating_sub(1) as usize].first;

@@ -111,8 +111,10 @@ pub(crate) fn told_before(text: &Text, world: &World, before: &Parties, w: WordI
 pub(crate) fn same_name_before(text: &Text, before: &Parties, w: WordId, span: Span) -> Option<Party> {
     let own: Vec<WordId> =
         phrase(text, w).into_iter().filter(|x| text.word(*x).tag == Tag::Propn && text.form(*x).chars().count() > 2).collect();
+    // "Residents of X": the town in their phrase is not who lives there.
+    let inside = |p: &Party| text.below(w, p.head) && !tree::preposition(text, w).is_empty();
     let p = before.before(w, |p| {
-        phrase(text, p.head)
+        !inside(p) && phrase(text, p.head)
             .iter()
             .any(|x| text.word(*x).tag == Tag::Propn && own.iter().any(|o| text.lemma(*o) == text.lemma(*x)))
     })?;
@@ -223,6 +225,11 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
         // A territory beside the way is spoken of less than who acts in it.
         if p.class.is_empty() && !text.word(x).is("nsubj") {
             score -= 2;
+        }
+        // "In the region it observed": where something is done does it not.
+        let place = text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))));
+        if place && text.word(x).is("obl") && !tree::preposition(text, x).is_empty() {
+            score -= 8;
         }
         // "They" are people sooner than a town.
         if p.class.is_empty() && text.name(x).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Place(_)))) {

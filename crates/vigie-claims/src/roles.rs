@@ -387,6 +387,10 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             draft.place = Some(spot);
         }
     }
+    // Where a truce holds, or where it was signed, is told on its own words alone.
+    if draft.place.is_none() && draft.kind == EventKind::Agreement {
+        draft.place = crate::place_around::own_spot(ctx, theatre, draft.word);
+    }
 }
 
 /// "Strikes carried out by the junta hit the town": the agent of the participle that describes the event, though another verb carries it.
@@ -696,6 +700,9 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         if draft.actor.is_empty() && !fell_there {
             let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
             push(&mut draft.actor, own);
+        }
+        if fell_there && spots.is_empty() {
+            spots.extend(place::spot_at(ctx, theatre, f, true));
         }
         return;
     }

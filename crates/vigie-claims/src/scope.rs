@@ -110,11 +110,11 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         beside(ctx, node, below, same_clause, w, carrier, &mut standing, &mut sources);
     }
     // "announced a truce", "saw four howitzers": the word that tells of the accord tells it as its own subject's word.
-    if let Some(m) = ctx.event_at(w).or(carrier.and_then(|c| ctx.event_at(c)))
-        && m.rule
-            .event
-            .kind()
-            .is_some_and(|k| k == EventKind::Agreement || m.head != w && m.rule.trigger.is_some() && !k.is_speech_act())
+    let by_telling = |m: &&crate::pattern::Match| {
+        let kind = m.rule.event.kind();
+        kind.is_some_and(|k| k == EventKind::Agreement || m.head != w && m.rule.trigger.is_some() && !k.is_speech_act())
+    };
+    if let Some(m) = ctx.event_at(w).filter(by_telling).or(carrier.and_then(|c| ctx.event_at(c)).filter(by_telling))
         && let Some(said) = ctx.matches[m.head as usize].iter().find(|s| s.rule.event == Event::Saying && s.rule.pos == Pos::Verb)
         && said.rule.content.is_none_or(|c| c == Content::Claimed)
         && (m.rule.trigger.is_some() || m.rule.pos == Pos::Phrase || !crate::draft::consumed(ctx, m).is_empty())
@@ -156,6 +156,10 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         && let Some(speakers) = speaker_before(ctx, w, &path)
     {
         sources.extend(speakers);
+    }
+    // "Her army, they say, only shoots back": a particle of hearsay goes on with the words of whoever spoke last.
+    if sources.is_empty() && is_hearsay(ctx, w) {
+        sources.extend(ctx.last_speakers(w));
     }
     for p in sources {
         let same = |s: &Party| s.span == p.span || (s.head == p.head);
@@ -207,6 +211,13 @@ fn speaker_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Vec<Party
                 && m.rule.content.is_none_or(|c| c == Content::Claimed)
         });
         let Some(m) = said else { continue };
+        // "Clashes to which the chief ascribes six deaths": what a relative clause tells ends with it.
+        let relative = (first..x).rev().take_while(|y| text.word(*y).tag != Tag::Punct).any(|y| {
+            text.word(y).feature("PronType").is_some_and(|t| t.contains("Rel"))
+        });
+        if relative {
+            continue;
+        }
         let tells = crate::speech::is_finite(ctx, x) || text.dependents(x, "aux").next().is_some();
         if !tells || ctx.tellers.iter().any(|t| t.at == x) || text.path_up(x).iter().any(|a| text.word(*a).is("acl")) {
             continue;
@@ -244,6 +255,13 @@ fn governor_right_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Wo
         }
     }
     None
+}
+
+/// True where a particle marks the clause of `w` as somebody's words.
+fn is_hearsay(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let clause = text.clause(w);
+    text.sentence(w).words().any(|x| text.is_one_of(x, &ctx.rules.settings.hearsay) && text.clause(x) == clause)
 }
 
 /// True for an infinitive that tells what something is for, and that nobody is told to have tried, begun or been forced to do.
@@ -325,6 +343,16 @@ fn apply(
     }
 }
 
+/// "A raid that the authorities put down to the rebels": a relative clause whose pronoun the tree takes for a conjunction.
+fn lacks_its_object(ctx: &Context, noun: WordId, verb: WordId) -> bool {
+    let text = ctx.text;
+    let opens = |m: WordId| m == noun + 1 && text.word(m).tag == Tag::Sconj;
+    text.dependents(verb, "mark").any(opens)
+        && text.dependents(verb, "nsubj").next().is_some()
+        && !tree::is_passive(text, verb)
+        && text.children(verb).iter().all(|c| !matches!(text.word(*c).relation_base(), "obj" | "ccomp" | "xcomp"))
+}
+
 /// "Counted fourteen blasts, while the army speaks of six": a clause that tells an event of its own passes nothing else on.
 fn tells_of_another(ctx: &Context, clause: WordId) -> bool {
     let text = ctx.text;
@@ -336,6 +364,15 @@ fn tells_of_another(ctx: &Context, clause: WordId) -> bool {
         && text.dependents(clause, "mark").next().is_some()
         && text.dependents(clause, "nsubj").next().is_some()
         && text.subtree(clause, &|c| tree::is_verbal(text, c)).iter().any(told)
+}
+
+/// "Hours after the party announced the end of its truce": a clause of time whose verb has a thing of its own to tell.
+fn announces_a_thing(ctx: &Context, clause: WordId) -> bool {
+    let text = ctx.text;
+    let thing = |o: WordId| {
+        text.word(o).tag == Tag::Noun && !text.class(o).meets(crate::class::ClassSet::AGENTS) && ctx.parties.of(o).is_none() && o > clause
+    };
+    text.word(clause).is("advcl") && text.dependents(clause, "mark").next().is_some() && text.dependents(clause, "obj").any(thing)
 }
 
 /// "The capital did not comment", "has kept from commenting": a denied verb of speech that governs nothing tells nothing.
@@ -379,6 +416,7 @@ fn beside(
                     && !has_own_content(ctx, c)
                     && !says_nothing(ctx, c)
                     && !tells_of_another(ctx, c)
+                    && !announces_a_thing(ctx, c)
                     && names_its_speaker(ctx, c, m)
                 {
                     let speakers = speakers_of_tag(ctx, c, m);
@@ -395,6 +433,7 @@ fn beside(
                     && (m.rule.event == Event::Saying || m.rule.event.kind() == Some(EventKind::Accusation))
                     && (tree::is_passive(text, c)
                         || tree::objects(text, &ctx.rules.settings, c).contains(&node)
+                        || lacks_its_object(ctx, node, c)
                         || text
                             .children(c)
                             .iter()
@@ -502,7 +541,9 @@ pub(crate) fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterat
 /// The speakers of a tag: its own subject, or a body in a slot that its rule names; one that the tree takes for an object speaks too.
 fn speakers_of_tag(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> Vec<Party> {
     let text = ctx.text;
-    let own: Vec<Party> = text.dependents(verb, "nsubj").flat_map(|s| ctx.body_of(s)).collect();
+    // "With no casualties reported": what is reported says nothing.
+    let happens = |s: &WordId| ctx.event_at(*s).and_then(|e| e.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
+    let own: Vec<Party> = text.dependents(verb, "nsubj").filter(|s| !happens(s)).flat_map(|s| ctx.body_of(s)).collect();
     if !own.is_empty() {
         return own;
     }
@@ -566,7 +607,11 @@ fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
             .iter()
             .filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()))
         {
-            let inner = text.path_up(m.head).iter().any(|a| tree::is_relative_clause(text, *a) && !text.below(w, *a));
+            // "Demonstrators, used according to the army as shields, barred the road": what describes somebody is told by another.
+            let describes = |a: &WordId| {
+                tree::is_relative_clause(text, *a) || text.word(*a).is("acl") && tree::is_verbal(text, *a) && *a < m.head
+            };
+            let inner = text.path_up(m.head).iter().any(|a| describes(a) && !text.below(w, *a));
             if inner || !phrase_reaches(ctx, m, w) || ctx.governed_by_phrase(m).iter().any(|g| text.below(w, *g)) {
                 continue;
             }
@@ -577,7 +622,19 @@ fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
             }
         }
     }
+    if found.is_none() && first > sentence.first && !crate::speech::somebody_speaks_around(ctx, w) {
+        return source_that_opens(ctx, w);
+    }
     found.map(|(_, p)| p).unwrap_or_default()
+}
+
+/// "According to the staff, the rebels broke the truce; two soldiers were killed": what opens a sentence speaks for all of it.
+fn source_that_opens(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let first = text.sentence(w).first;
+    let opening = (first..first + 2).filter(|x| *x < w).flat_map(|x| &ctx.matches[x as usize]);
+    let frames = opening.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+    frames.map(|m| ctx.speakers(m)).find(|s| !s.is_empty()).unwrap_or_default()
 }
 
 /// Who speaks in the quotation that holds `w`: the tag in the same sentence, else the speaker of the sentence before.

@@ -147,6 +147,10 @@ pub struct Settings {
     pub when: Vec<String>,
     /// Adverbs and pronouns that stand for the place told last.
     pub there_place: Vec<String>,
+    /// Nouns that stand for where the last event happened ("the site").
+    pub scene: Vec<String>,
+    /// Particles of what somebody else is said to say ("мол").
+    pub hearsay: Vec<String>,
     /// Units of length with their kilometres.
     pub lengths: Vec<(String, f64)>,
     /// Names of directions with their degrees from north, the longest first; no hyphens.
@@ -227,6 +231,8 @@ struct File {
     period: Vec<String>,
     when: Vec<String>,
     there_place: Vec<String>,
+    scene: Vec<String>,
+    hearsay: Vec<String>,
     lengths: BTreeMap<String, Vec<String>>,
     directions: BTreeMap<String, Vec<String>>,
     sorts: BTreeMap<String, Vec<String>>,
@@ -340,6 +346,8 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         period: keys(read.period),
         when: keys(read.when),
         there_place: keys(read.there_place),
+        scene: keys(read.scene),
+        hearsay: keys(read.hearsay),
         lengths,
         directions,
         sorts: read.sorts.iter().map(|(word, sorts)| (key(word), sorts.clone())).collect(),

@@ -28,12 +28,17 @@ pub struct Teller {
     pub before_colon: bool,
     /// The paragraph that it answers in, for whoever is interviewed.
     pub paragraph: Option<u32>,
+    /// The sentence that it speaks for, where that is the one before its own ("This was reported by …").
+    pub back: Option<u32>,
 }
 
 impl Teller {
     /// True when it tells the event at `w`.
     pub fn covers(&self, ctx: &Context, w: WordId) -> bool {
         let text = ctx.text;
+        if self.back.is_some() {
+            return self.back == Some(text.sentence_number(w));
+        }
         if self.paragraph.is_some() {
             return self.paragraph == Some(text.sentence(w).paragraph);
         }
@@ -58,8 +63,20 @@ impl Teller {
         if w < self.first {
             return true;
         }
-        // Behind the tag stands what it is put into; its own adverbials are the report's.
-        let opens_late = !(text.sentence(w).first..self.first).any(|x| is_finite(ctx, x));
+        // Behind the tag stands what it is put into; its own adverbials are the report's. A colon or semicolon begins what it is put into.
+        let begins = (text.sentence(w).first..self.first).rev().find(|x| matches!(text.form(*x), ":" | ";"));
+        // "A note which, it said, was untrue": nor does the tag reach beyond the clause that it is put into.
+        let opens_clause = |x: &WordId| {
+            let rel = text.word(*x).feature("PronType").is_some_and(|t| t.contains("Rel"));
+            text.form(x + 1) == "," && (rel || text.word(*x).tag == Tag::Sconj)
+        };
+        let begins = self.first.checked_sub(2).filter(opens_clause).or(begins);
+        let begins = begins.map_or(text.sentence(w).first, |x| x + 1);
+        // "It is, insists the spokesman, the militia that …": a cleft tells nothing before the tag.
+        let cleft = |x: WordId| {
+            text.word(x).is("cop") && text.head(x).is_some_and(|h| text.dependents(h, "expl").next().is_some())
+        };
+        let opens_late = !(begins..self.first).any(|x| is_finite(ctx, x) && !cleft(x));
         opens_late || text.quotation(w).is_some_and(|q| q.is_speech)
     }
 
@@ -70,7 +87,7 @@ impl Teller {
 }
 
 /// True when somebody speaks in the stretch between semicolons that holds `w`.
-fn somebody_speaks_around(ctx: &Context, w: WordId) -> bool {
+pub(crate) fn somebody_speaks_around(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     let sentence = text.sentence(w);
     let first = (sentence.first..w).rev().find(|x| text.form(*x) == ";").map_or(sentence.first, |x| x + 1);
@@ -118,7 +135,45 @@ pub fn tellers(ctx: &Context) -> Vec<Teller> {
     }
     let answers = answers(ctx, &found);
     found.extend(answers);
+    let of_the_last: Vec<Teller> =
+        (1..ctx.text.reading.sentences.len()).filter_map(|n| tells_of_the_last(ctx, &found, n)).collect();
+    found.extend(of_the_last);
     found
+}
+
+/// "This was reported by the staff", "That is what the doctors say": a sentence that tells nothing but who said what the one before it
+/// told, to which its first pronoun points.
+fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) -> Option<Teller> {
+    let text = ctx.text;
+    let (before, sentence) = (&text.reading.sentences[number - 1], &text.reading.sentences[number]);
+    let opens = sentence.words().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Punct))?;
+    let points = matches!(text.word(opens).tag, Tag::Pron | Tag::Det)
+        && text.word(opens).feature("PronType").is_some_and(|t| t.contains("Dem"))
+        && opens <= sentence.first + 1;
+    if !points || before.sort != sentence.sort {
+        return None;
+    }
+    let said = sentence.words().flat_map(|x| &ctx.matches[x as usize]);
+    let mut said = said.filter(|m| m.rule.event == Event::Saying && m.rule.pos == Pos::Verb);
+    let (at, speakers) = said.find_map(|m| {
+        let inverted = speakers_after(ctx, m.head, m, sentence.end).map(|(s, _)| s).unwrap_or_default();
+        let speakers = if inverted.is_empty() { ctx.speakers(m) } else { inverted };
+        (!speakers.is_empty()).then_some((m.head, speakers))
+    })?;
+    // A body may have the word for an event in its name ("the Mission for the Monitoring of the Truce").
+    let named = |x: WordId| speakers.iter().any(|p| p.span.overlaps(text.word(x).span) || text.below(x, p.head));
+    if sentence.words().any(|x| ctx.event_at(x).is_some() && ctx.says(x).is_none() && !named(x)) {
+        return None;
+    }
+    let mut speakers = speakers;
+    let tags = found.iter().filter(|t| !t.before_colon && sentence.words().contains(&t.at) && t.at != at);
+    for p in tags.flat_map(|t| &t.speakers) {
+        if !speakers.iter().any(|s| s.span == p.span) {
+            speakers.push(p.clone());
+        }
+    }
+    let (first, end) = (sentence.first, sentence.end);
+    Some(Teller { at, first, end, speakers, before_colon: false, paragraph: None, back: Some(number as u32 - 1) })
 }
 
 /// Whoever is interviewed speaks in the paragraphs between the questions: the one whose name stands before an answer, else the person
@@ -160,7 +215,7 @@ fn answers(ctx: &Context, found: &[Teller]) -> Vec<Teller> {
     paragraphs[opening..]
         .iter()
         .filter(|p| !p.2 && free(p.0))
-        .map(|p| Teller { at: p.1, first: p.1, end: p.1, speakers: speakers.clone(), before_colon: true, paragraph: Some(p.0) })
+        .map(|p| Teller { at: p.1, first: p.1, end: p.1, speakers: speakers.clone(), before_colon: true, paragraph: Some(p.0), back: None })
         .collect()
 }
 
@@ -222,6 +277,7 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
                 speakers,
                 before_colon: false,
                 paragraph: None,
+                back: None,
             });
         }
     }
@@ -237,13 +293,16 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         return None;
     }
     let first = group(ctx, verb);
+    // "…, on 29 January reports the ministry": the day may stand before the verb.
+    let day = first.checked_sub(1).and_then(|x| text.date(x)).filter(|d| d.end == first && d.first > sentence.first);
+    let first = day.map_or(first, |d| d.first);
     let before = first.checked_sub(1).filter(|b| *b >= sentence.first)?;
     if is_break(ctx, before) {
         // Inverted: "…, said the army", "…, a ajouté l'armée", "…, сообщили в штабе".
         if let Some((speakers, last)) = speakers_after(ctx, verb, m, stop) {
             let end = (last + 1..sentence.end).find(|x| is_break(ctx, *x) || text.form(*x) == ".").unwrap_or(sentence.end);
             let speakers = with_those_cited(ctx, verb, end, speakers);
-            return Some(Teller { at: verb, first, end, speakers, before_colon: false, paragraph: None });
+            return Some(Teller { at: verb, first, end, speakers, before_colon: false, paragraph: None, back: None });
         }
         if m.rule.event != Event::Saying || word.tag == Tag::Aux {
             return None;
@@ -258,7 +317,7 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         return None;
     }
     let (speakers, begin) = speakers_before(ctx, verb, first)?;
-    Some(Teller { at: verb, first: begin, end: stop, speakers, before_colon: false, paragraph: None })
+    Some(Teller { at: verb, first: begin, end: stop, speakers, before_colon: false, paragraph: None, back: None })
 }
 
 /// "…, reports the channel with reference to witnesses": those whom the tag cites tell it first.
@@ -322,6 +381,29 @@ fn hearer_at(ctx: &Context, verb: WordId, x: WordId, stop: WordId) -> Option<(Wo
     (to && end < stop).then_some((noun, end))
 }
 
+/// "Said on the radio the minister", "said last week the envoy": when and where something was said, between an inverted verb and whoever
+/// speaks; the word behind the phrase that begins at `x`.
+fn adverbial_at(ctx: &Context, verb: WordId, x: WordId, stop: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    if text.word(x).tag != Tag::Adp || !text.word(x).is("case") {
+        return None;
+    }
+    let noun = text.head(x).filter(|n| *n > x && *n < stop && text.below(*n, verb))?;
+    let date = text.date(noun).filter(|d| d.first <= noun);
+    let aired = ctx.parties.of(noun).is_some_and(|p| p.role == vigie_model::Role::Media)
+        || text.class(noun).meets(ClassSet::among(&[Class::Media, Class::Document]));
+    if !aired && date.is_none() {
+        return None;
+    }
+    let end = date.map(|d| d.end).or(text.name(noun).map(|n| n.end)).unwrap_or(noun + 1).max(noun + 1);
+    // Modifiers of the noun right behind it ("on state television of the country") end with it; who speaks has no preposition.
+    let end = (end..stop).find(|y| text.head(*y) != Some(noun) || text.word(*y).tag != Tag::Adj).unwrap_or(stop);
+    let speaks = |y: WordId| {
+        matches!(text.word(y).tag, Tag::Propn | Tag::Noun | Tag::Det | Tag::Adj) && text.dependents(y, "case").next().is_none()
+    };
+    (end < stop && speaks(end)).then_some(end)
+}
+
 /// Who speaks behind an inverted verb, and the last word of the name.
 fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Option<(Vec<Party>, WordId)> {
     let text = ctx.text;
@@ -357,7 +439,9 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
         return (!speakers.is_empty()).then_some((speakers, there.max(verb)));
     }
     // What stands before the verb may be its subject, set off by an apposition ("the spokeswoman, Jane Doe, called it …").
-    let has_subject = text.dependents(verb, "nsubj").any(|s| s < verb && text.class(s).meets(ClassSet::AGENTS));
+    // Those whom it tells of ("Four dead in a raid, reports the union") are none.
+    let told = |s: WordId| ctx.matches[s as usize].iter().any(|m| m.rule.event.kind().is_some());
+    let has_subject = text.dependents(verb, "nsubj").any(|s| s < verb && text.class(s).meets(ClassSet::AGENTS) && !told(s));
     let consumed = draft::consumed(ctx, m);
     // A body without preposition, whatever relation the tree gives it; pronouns that invert stand in the verb group.
     let mut x = verb + 1;
@@ -368,6 +452,10 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
         let case = text.dependents(x, "case").next().is_some() || word.tag == Tag::Adp;
         if let Some((to, behind)) = hearer_at(ctx, verb, x, stop) {
             (hearer, x) = (Some(to), behind);
+            continue;
+        }
+        if let Some(behind) = adverbial_at(ctx, verb, x, stop) {
+            (hearer, x) = (text.head(x), behind);
             continue;
         }
         if case || is_finite(ctx, x) || word.tag == Tag::Sconj || consumed.contains(&x) {
@@ -519,6 +607,7 @@ fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
             speakers,
             before_colon: true,
             paragraph: None,
+            back: None,
         });
     }
     if let Some(t) = trailing(ctx, at) {
@@ -556,7 +645,7 @@ fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
         }
     }
     let speakers = best?;
-    Some(Teller { at: text.head_of(first, at), first, end: at + 1, speakers, before_colon: true, paragraph: None })
+    Some(Teller { at: text.head_of(first, at), first, end: at + 1, speakers, before_colon: true, paragraph: None, back: None })
 }
 
 /// Who speaks for a headline that ends in a name behind a colon or a dash ("Strike kills four: Civil Defence").
@@ -572,7 +661,7 @@ fn trailing(ctx: &Context, at: WordId) -> Option<Teller> {
         (first..end).all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux | Tag::Punct | Tag::Num | Tag::Adp | Tag::Sconj));
     let head = text.head_of(first, end);
     let p = ctx.parties.of(head).filter(|p| plain && (p.class.meets(ClassSet::AGENTS) || names_an_actor(ctx, head)))?;
-    Some(Teller { at: head, first: at, end, speakers: vec![p.clone()], before_colon: false, paragraph: None })
+    Some(Teller { at: head, first: at, end, speakers: vec![p.clone()], before_colon: false, paragraph: None, back: None })
 }
 
 fn names_an_actor(ctx: &Context, w: WordId) -> bool {

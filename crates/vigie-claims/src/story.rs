@@ -4,20 +4,21 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::frame;
 use crate::kinds;
-use crate::place::Theatre;
+use crate::place::{Spot, Theatre};
 use crate::story_days::{announced, by_entry, by_period, day_of_the_story, of_headlines, of_speech, runs_on};
 use crate::times;
-use vigie_model::EventKind;
+use vigie_model::world::Entry;
+use vigie_model::{Country, EventKind, Role};
 use vigie_read::{SentenceSort, WordId};
 
 /// Where the story stands at event `i`: the place of the nearest event of its paragraph that may be part of the same incident; beyond
 /// the paragraph only that of an event which it points back to.
-fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<crate::place::Spot> {
+fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<Spot> {
     let text = ctx.text;
     let own = &drafts[i];
     // A headline is understood without what follows; a tally is of many places.
     let sentence = text.sentence(own.word);
-    if own.count.is_some_and(|(n, _)| n > 1) || is_background(ctx, own) {
+    if own.count.is_some_and(|(n, _)| n > 1) || is_background(ctx, own) || is_of_many(ctx, own) {
         return None;
     }
     let known = |j: usize| {
@@ -38,6 +39,14 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     let back = || told.iter().rev().copied().filter(|j| *j < i && known(*j)).filter(here_too);
     let exact = |j: usize| drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
     let again = follows_the_story(own.kind) && is_told_again(ctx, own);
+    // "Visited the site": where the last thing happened, whoever did it and whenever it was.
+    if points_to_the_scene(ctx, own) {
+        let happened = |j: &usize| {
+            let place = drafts[*j].place.as_ref();
+            *j < i && kinds::happens_on_the_ground(drafts[*j].kind) && place.is_some_and(|p| !p.wide && !p.vague && p.is_named())
+        };
+        return told.iter().rev().copied().find(happened).and_then(|j| drafts[j].place.clone());
+    }
     back()
         .filter(|_| again)
         .find(|j| exact(*j) && drafts[*j].kind == own.kind)
@@ -89,7 +98,10 @@ pub(crate) fn is_of_a_war(ctx: &Context, draft: &Draft) -> bool {
     };
     // "The war | made | more | than 3,000 dead": the number may stand between.
     let mut above = text.path_up(draft.word).into_iter().take(3).chain([clause]);
-    suffered && draft.recipient.iter().all(|r| !r.named) && above.any(|w| of_it(w) || in_it(w))
+    // Thousands of dead are those of a whole war.
+    const OF_A_WAR: u32 = 1000;
+    let huge = draft.kind == EventKind::Casualties && draft.toll.iter().any(|t| t.low.is_some_and(|n| n >= OF_A_WAR));
+    huge || suffered && draft.recipient.iter().all(|r| !r.named) && above.any(|w| of_it(w) || in_it(w))
 }
 
 /// True unless the days of both are told and differ.
@@ -103,10 +115,75 @@ fn same_days(a: &Draft, b: &Draft) -> bool {
 
 /// True unless both tell who acted, and it was not the same side: what each did, it may have done elsewhere.
 fn may_be_one_incident(a: &Draft, b: &Draft) -> bool {
-    let sides = |d: &Draft| d.actor.iter().filter_map(|p| p.country).collect::<Vec<_>>();
+    // In a war within one country its army and the rebels are two sides.
+    let of_the_state = |r: Role| match r {
+        Role::Government | Role::Military | Role::Police | Role::Intelligence => Some(true),
+        Role::Rebel => Some(false),
+        _ => None,
+    };
+    let sides = |d: &Draft| d.actor.iter().filter_map(|p| p.country.map(|c| (c, of_the_state(p.role)))).collect::<Vec<_>>();
+    let same = |(c, s): &(Country, Option<bool>), (d, t): &(Country, Option<bool>)| {
+        c == d && (s == t || s.is_none() || t.is_none())
+    };
     let (x, y) = (sides(a), sides(b));
     let effect = |d: &Draft| matches!(d.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash);
-    effect(a) || effect(b) || x.is_empty() || y.is_empty() || x.iter().any(|c| y.contains(c))
+    effect(a) || effect(b) || x.is_empty() || y.is_empty() || x.iter().any(|c| y.iter().any(|d| same(c, d)))
+}
+
+/// "According to the head of the commune of X, soldiers came from all sides": what the people of a village tell, where they tell no other
+/// place and no other paragraph does, happened there.
+fn seat_of_the_source(ctx: &Context, theatre: &Theatre, draft: &Draft) -> Option<Spot> {
+    let text = ctx.text;
+    let source = draft.standing.source.first().filter(|_| follows_the_story(draft.kind) || draft.kind == EventKind::Displacement)?;
+    let local = |r: Role| matches!(r, Role::Civilian | Role::NonGovernmental | Role::Government | Role::Rebel | Role::Other);
+    if !local(source.role) || text.sentence_number(source.head) != text.sentence_number(draft.word) || is_background(ctx, draft) {
+        return None;
+    }
+    let seat = |x: WordId| {
+        let within = text.word(x).span.start >= source.span.start && text.word(x).span.end <= source.span.end;
+        let capital = text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
+        let spot = (within && x > source.head && !capital).then(|| crate::place::spot_at(ctx, theatre, x, true)).flatten()?;
+        (!spot.wide && !spot.vague && spot.is_named()).then_some(spot)
+    };
+    text.sentence(draft.word).words().find_map(seat)
+}
+
+/// True for an event noun in the plural that is told of for the first time, uncounted ("attacks have become rarer"): of many places.
+fn is_of_many(ctx: &Context, draft: &Draft) -> bool {
+    let text = ctx.text;
+    let has_articles = text.reading.words.iter().any(|w| w.feature("Definite").is_some());
+    let told_of = |c: &WordId| {
+        text.is_one_of(*c, &ctx.rules.settings.definite)
+            || text.word(*c).feature("Definite") == Some("Def")
+            || text.word(*c).is("nmod") && text.word(*c).relation == "nmod:poss"
+            || text.word(*c).feature("Poss").is_some()
+            || text.date(*c).is_some()
+    };
+    let ongoing = draft.carrier.is_none_or(|c| !text.word(c).features.contains("VerbForm=Part"));
+    has_articles
+        && !crate::tree::is_verbal(text, draft.word)
+        && text.word(draft.word).feature("Number") == Some("Plur")
+        && text.number(draft.word).is_none()
+        && ongoing
+        && text.word(draft.word).is("nsubj")
+        && !text.children(draft.word).iter().any(told_of)
+}
+
+/// True where the words of an event, or of its verb, tell of the place of the last one without a name ("visited the site").
+fn points_to_the_scene(ctx: &Context, draft: &Draft) -> bool {
+    let text = ctx.text;
+    let scene = |c: &WordId| {
+        let bare = |d: &WordId| !matches!(text.word(*d).relation_base(), "nmod" | "acl" | "amod") && text.number(*d).is_none();
+        text.is_one_of(*c, &ctx.rules.settings.scene)
+            && text.is_noun(*c)
+            && text.word(*c).tag == vigie_read::Tag::Noun
+            && matches!(text.word(*c).relation_base(), "obl" | "obj" | "nmod" | "advmod" | "fixed")
+            && text.children(*c).iter().all(|d| bare(d) || ctx.event_at(*d).is_none() && text.name(*d).is_none() && text.word(*d).is("nmod"))
+            && text.children(*c).iter().all(|d| text.word(*d).feature("Definite") != Some("Ind") && text.name(*d).is_none())
+    };
+    let clause = |c: WordId| crate::tree::is_verbal(text, c) || ctx.event_at(c).is_some();
+    let around = std::iter::once(draft.word).chain(draft.carrier);
+    around.into_iter().any(|w| text.subtree(w, &clause).iter().any(scene))
 }
 
 /// True for an event noun that points back to one told before: "this attack", "the clash".
@@ -149,10 +226,16 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
             // "Mali: the army takes X, killing three": the country says less than where the rest of it happened.
             let here = crate::place_around::in_sentence(ctx, theatre, drafts[i].word);
-            let story = match here {
-                Some(near) if !near.wide => Some(near),
-                wide => place_of_the_story(ctx, drafts, &told, i).or(wide),
+            let row = || crate::rows::place_of_the_row(ctx, theatre, drafts[i].word);
+            let story = match row() {
+                Some(cell) if here.as_ref().is_none_or(|h| h.rank() >= cell.rank()) => Some(cell),
+                _ => match here {
+                    Some(near) if !near.wide => Some(near),
+                    wide => place_of_the_story(ctx, drafts, &told, i).or(wide),
+                },
             };
+            let story = story.or_else(|| crate::rows::label(ctx, theatre, drafts[i].word));
+            let story = story.or_else(|| seat_of_the_source(ctx, theatre, &drafts[i]));
             drafts[i].carried = story.is_some();
             drafts[i].place = story.or(drafts[i].place.take());
         }
@@ -168,6 +251,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             drafts[i].dated_by = by;
         }
     }
+    where_it_broke(ctx, drafts, &told);
     by_period(ctx, &frame, drafts, &told);
     announced(ctx, &frame, drafts, &told);
     // A place that nobody can put on a map says nothing.
@@ -207,6 +291,32 @@ fn where_they_died(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
         if drafts[i].time.is_none() || about(clause_of(&drafts[i]), &drafts[act]) && time.is_some() && !inside {
             drafts[i].time = time;
             drafts[i].dated_by = "the act beside it";
+        }
+    }
+}
+
+/// "Broke the truce by shelling X", "shelled X in violation of the truce": the breach happened where and when the act did.
+fn where_it_broke(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
+    let clause_of = |d: &Draft| d.carrier.unwrap_or(d.found.head);
+    for &i in told {
+        if drafts[i].kind != EventKind::Violation || drafts[i].place.is_some() {
+            continue;
+        }
+        let own = clause_of(&drafts[i]);
+        let act = told.iter().copied().find(|j| {
+            let d = &drafts[*j];
+            let by_doing = text.word(clause_of(d)).is("advcl") && text.head(clause_of(d)) == Some(own);
+            let in_doing = !crate::tree::is_verbal(text, drafts[i].word)
+                && text.head(drafts[i].word) == Some(clause_of(d))
+                && matches!(text.word(drafts[i].word).relation_base(), "obl" | "nmod" | "advmod");
+            *j != i && (by_doing || in_doing) && kinds::happens_on_the_ground(d.kind) && d.kind != EventKind::Violation
+        });
+        let Some(act) = act else { continue };
+        let (place, time) = (drafts[act].place.clone(), drafts[act].time.clone());
+        drafts[i].place = place.filter(|p| !p.vague);
+        if drafts[i].time.is_none() {
+            drafts[i].time = time;
         }
     }
 }

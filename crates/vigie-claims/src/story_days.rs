@@ -329,5 +329,13 @@ pub(crate) fn of_headlines(ctx: &Context, drafts: &mut [Draft], told: &[usize]) 
             drafts[i].time = without_words(&drafts[j]);
             drafts[i].dated_by = "what is told below the headline";
         }
+        // "Cyprus: four hurt": the lead tells where in the country.
+        let body = ctx.text.reading.sentences.iter().find(|s| s.sort == SentenceSort::Body).map(|s| s.paragraph);
+        let lead = drafts[j].kind == own && body == Some(text.sentence(drafts[j].word).paragraph);
+        let many = !crate::tree::is_verbal(text, drafts[i].word) && text.word(drafts[i].word).feature("Number") == Some("Plur");
+        let near = drafts[j].place.clone().filter(|p| !p.wide && !p.vague && lead && !many);
+        if near.is_some() && drafts[i].place.as_ref().is_some_and(|p| p.wide || p.lat.is_none() && !p.is_named()) {
+            drafts[i].place = near;
+        }
     }
 }

@@ -284,6 +284,13 @@ pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
             all.push(c);
         }
     }
+    // "Coordinator Jane Doe and the head of the force": the second title may hang on the name of the first.
+    let title = |c: &WordId| text.word(*c).tag == Tag::Noun && text.class(*c).meets(ClassSet::AGENTS);
+    if title(&head) {
+        let names = text.children(head).iter().copied().filter(|c| text.word(*c).tag == Tag::Propn && *c > head);
+        let names = names.filter(|c| matches!(text.word(*c).relation_base(), "appos" | "flat" | "nmod"));
+        all.extend(names.flat_map(|n| text.dependents(n, "conj")).filter(title));
+    }
     all
 }
 

@@ -1,0 +1,116 @@
+//! Where the layout puts an event: the cell of a table row that holds nothing but a place, the label that opens an entry.
+
+use crate::context::Context;
+use crate::distance;
+use crate::place::{Spot, Theatre, spot_at};
+use crate::tree;
+use vigie_model::Span;
+use vigie_model::world::Entry;
+use vigie_read::{SentenceSort, Tag, WordId};
+
+/// A cell longer than this tells more than a place.
+const LONGEST_CELL: WordId = 9;
+/// Fewer entries that open with a place are no list of places.
+const FEWEST_LABELS: usize = 2;
+
+/// The place that a cell of its row tells before `w`.
+pub(crate) fn place_of_the_row(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let (first, end) = paragraph(ctx, w);
+    let cells = cells(ctx, first, end);
+    let own = cells.iter().position(|(a, b)| (*a..*b).contains(&w))?;
+    cells[..own].iter().find_map(|cell| only_a_place(ctx, theatre, *cell))
+}
+
+/// First word of the paragraph of `w`, and one past its last.
+fn paragraph(ctx: &Context, w: WordId) -> (WordId, WordId) {
+    let sentences = &ctx.text.reading.sentences;
+    let number = ctx.text.sentence(w).paragraph;
+    let from = sentences.partition_point(|s| s.paragraph < number);
+    let to = sentences.partition_point(|s| s.paragraph <= number);
+    (sentences[from].first, sentences[to - 1].end)
+}
+
+/// The stretches of words between upright strokes or tabs.
+fn cells(ctx: &Context, first: WordId, end: WordId) -> Vec<(WordId, WordId)> {
+    let text = ctx.text;
+    let tab_before = |x: WordId| {
+        x > first
+            && Span::new(text.word(x - 1).span.end as usize, text.word(x).span.start as usize)
+                .of(&text.reading.report.text)
+                .contains('\t')
+    };
+    let mut found = Vec::new();
+    let mut from = first;
+    for x in first..end {
+        if text.form(x) == "|" || tab_before(x) {
+            found.push((from, x));
+            from = if text.form(x) == "|" { x + 1 } else { x };
+        }
+    }
+    found.push((from, end));
+    found
+}
+
+/// The place that a cell names, where it tells nothing else ("Xville", "2 km south of Xville", "Xville (road 4)").
+fn only_a_place(ctx: &Context, theatre: &Theatre, (first, end): (WordId, WordId)) -> Option<Spot> {
+    let text = ctx.text;
+    let tells = |x: WordId| tree::is_verbal(text, x) || ctx.event_at(x).is_some();
+    if end - first > LONGEST_CELL || (first..end).any(tells) {
+        return None;
+    }
+    let bracket = (first..end).find(|x| text.form(*x) == "(").unwrap_or(end);
+    let named = (first..bracket).filter_map(|x| {
+        let n = text.name(x).filter(|n| n.first == x)?;
+        let body = n.entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Demonym(_) | Entry::Weapon(_)));
+        let head = text.head_of(n.first, n.end);
+        (!body && text.date(x).is_none()).then_some((head, n.span, n.entries.is_empty()))
+    });
+    for (head, span, unlisted) in named {
+        let own = spot_at(ctx, theatre, head, true).filter(|s| !s.vague);
+        let opens = text.word(first).span.start == span.start;
+        let near = distance::before(ctx, first).is_some();
+        match own {
+            Some(spot) if spot.lat.is_some() || spot.wide || opens || near => return Some(spot),
+            _ if unlisted && opens => return Some(crate::place::unknown(ctx, theatre, head, span)),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "3. Xville. Mortar rounds fell …", "08:00 - Xville. …": the place that opens an entry of a list, and stands apart from what it tells.
+pub(crate) fn label(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let sentences = &ctx.text.reading.sentences;
+    let openings: Vec<(u32, WordId)> = sentences
+        .iter()
+        .enumerate()
+        .filter(|(n, s)| s.sort == SentenceSort::Item && (*n == 0 || sentences[n - 1].paragraph != s.paragraph))
+        .filter_map(|(_, s)| label_at(ctx, s.first).map(|head| (s.paragraph, head)))
+        .collect();
+    if openings.len() < FEWEST_LABELS {
+        return None;
+    }
+    let number = ctx.text.sentence(w).paragraph;
+    let (_, head) = openings.into_iter().find(|(paragraph, head)| *paragraph == number && *head < w)?;
+    spot_at(ctx, theatre, head, true).filter(|s| !s.vague)
+}
+
+/// The head of the name of a place that opens the paragraph at `first`, behind bullets, numbers and hours, with a colon, a dash or a full
+/// stop behind it.
+fn label_at(ctx: &Context, first: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let (_, end) = paragraph(ctx, first);
+    let small = |x: &WordId| {
+        matches!(text.word(*x).tag, Tag::Punct | Tag::Sym | Tag::Num | Tag::Det)
+            || text.date(*x).is_some()
+            || text.form(*x).chars().all(|c| !c.is_alphabetic())
+    };
+    let opens = (first..end.min(first + 12)).find(|x| !small(x))?;
+    let last = (opens..end.min(opens + 6)).find(|x| matches!(text.form(*x), ":" | "." | "-" | "–" | "—"))?;
+    let name = (opens..last).find_map(|x| text.name(x))?;
+    let body = name.entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Demonym(_) | Entry::Weapon(_) | Entry::Capital(_)));
+    let place = name.entries.iter().any(|e| matches!(e, Entry::Place(_)));
+    let plain = (opens..last).all(|x| matches!(text.word(x).tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct | Tag::X | Tag::Adp));
+    let of_a_speaker = ctx.tellers.iter().any(|t| (opens..=last).contains(&t.at));
+    (place && !body && plain && !of_a_speaker && last + 1 < end).then(|| text.head_of(name.first, name.end))
+}
