@@ -48,41 +48,13 @@ impl Parties {
         let is_number = |w: WordId| text.word(w).tag == Tag::Num;
         let all = 0..text.reading.words.len() as WordId;
         // Numbers that stand for people come last: the people may stand after them ("two of their soldiers").
-        let mut shortened: Vec<(&str, Party)> = Vec::new();
         for w in all.clone().filter(|w| !is_number(*w)).chain(all.filter(|w| is_number(*w))) {
-            let known = shortened.iter().find(|(form, _)| *form == text.word(w).form);
             let party = one(text, rules, world, &parties, w);
-            parties.by_word[w as usize] = match known {
-                Some((_, body)) => {
-                    let span = party.map_or(text.word(w).span, |p| p.span);
-                    Some(Party { head: w, span, ..body.clone() })
-                }
-                None => party,
-            };
-            shortened.extend(shortens(text, &parties, w).map(|body| (text.word(w).form.as_str(), body)));
+            parties.by_word[w as usize] = party;
         }
         told_later(text, rules, &mut parties);
         parties
     }
-}
-
-/// "The Armed Forces of Ruritania (AFR)": whom the letters in brackets at `w` stand for from here on, where they are the first letters
-/// of the name before them, or where no list holds them.
-fn shortens(text: &Text, parties: &Parties, w: WordId) -> Option<Party> {
-    let form = &text.word(w).form;
-    let bracketed = w > 1 && text.form(w - 1) == "(" && (w as usize + 1) < text.reading.words.len() && text.form(w + 1) == ")";
-    let capitals = (2..=8).contains(&form.chars().count()) && form.chars().all(char::is_uppercase);
-    if !bracketed || !capitals {
-        return None;
-    }
-    let (sentence, last) = (text.sentence(w), text.word(w - 2).span.end);
-    let bodies = (sentence.first..w - 1).filter_map(|x| parties.of(x));
-    let body = bodies.filter(|p| p.span.end == last).min_by_key(|p| p.span.start)?;
-    let words = (sentence.first..w - 1).filter(|x| text.word(*x).span.start >= body.span.start);
-    let initials: String = words.filter_map(|x| text.word(x).form.chars().find(|c| c.is_uppercase())).collect();
-    let unlisted = text.name(w).is_none_or(|n| n.entries.is_empty());
-    let told = body.country.is_some() || body.role != Role::Other;
-    (told && body.class.meets(ClassSet::AGENTS) && (unlisted || initials == *form)).then(|| Party { named: true, ..body.clone() })
 }
 
 /// Words of the noun phrase that name it, determiner, number, relative clauses and appositions left out.
