@@ -208,7 +208,7 @@ impl<'a> Context<'a> {
             }
             let by_rule = !matches!(slot, Slot::Subject | Slot::By | Slot::Of) && wanted == RoleName::Source;
             // "In the region a truce was announced": where something was announced, not who announced it.
-            if by_rule && tree::is_passive(self.text, m.head) && self.text.dependents(m.head, "nsubj").next().is_some() {
+            if by_rule && slot != Slot::Object && tree::is_passive(self.text, m.head) && self.text.dependents(m.head, "nsubj").next().is_some() {
                 continue;
             }
             for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {

@@ -441,7 +441,19 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
     // What stands before the verb may be its subject, set off by an apposition ("the spokeswoman, Jane Doe, called it …").
     // Those whom it tells of ("Four dead in a raid, reports the union") are none.
     let told = |s: WordId| ctx.matches[s as usize].iter().any(|m| m.rule.event.kind().is_some());
-    let has_subject = text.dependents(verb, "nsubj").any(|s| s < verb && text.class(s).meets(ClassSet::AGENTS) && !told(s));
+    // Nor is whom it is put in behind ("The army, insists the spokesman, has burnt …").
+    let begins = group(ctx, verb);
+    let goes_on = stop < text.sentence(verb).end
+        && text.form(stop) == ","
+        && (stop + 1..text.sentence(verb).end).any(|x| is_finite(ctx, x))
+        && begins >= 2
+        && text.form(begins - 1) == ",";
+    let put_in = |s: WordId| {
+        let last = text.subtree(s, &|c| c >= verb).into_iter().filter(|x| text.word(*x).tag != Tag::Punct).max();
+        goes_on && last == Some(begins - 2) && !(s..begins - 1).any(|x| text.form(x) == ",")
+    };
+    let speaks_first = |s: &WordId| *s < verb && text.class(*s).meets(ClassSet::AGENTS) && !told(*s) && !put_in(*s);
+    let has_subject = text.dependents(verb, "nsubj").any(|s| speaks_first(&s));
     let consumed = draft::consumed(ctx, m);
     // A body without preposition, whatever relation the tree gives it; pronouns that invert stand in the verb group.
     let mut x = verb + 1;
