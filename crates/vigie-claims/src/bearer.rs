@@ -194,6 +194,15 @@ pub(crate) fn fellow_states(ctx: &Context, w: WordId) -> Vec<Party> {
     states.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1)).filter_map(|c| nationality(ctx, c)).collect()
 }
 
+/// "The government of that state and the rebels": the body that the tree joins to the name of the state.
+pub(crate) fn joined_to_its_land(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let body = ClassSet::among(&[Class::Government, Class::Force]);
+    let lands = text.dependents(w, "nmod").filter(|c| text.class(w).meets(body) && nationality(ctx, *c).is_some() && ctx.parties.of(*c).is_some_and(|p| p.role == Role::Government));
+    let joined = lands.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1));
+    joined.filter_map(|c| ctx.parties.of(c)).filter(|p| matches!(p.role, Role::Rebel | Role::Military)).cloned().collect()
+}
+
 /// "The front and the government said that they had agreed": a plural pronoun that points back to the first of several means them all.
 pub(crate) fn all_of_them(ctx: &Context, w: WordId) -> Vec<Party> {
     let text = ctx.text;
@@ -224,6 +233,12 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         // "The outskirts of the capital": of the town, which owns them no more than any other would.
         let part = ctx.text.is_one_of(f, &ctx.rules.settings.of_towns) && ctx.text.word(*c).is("nmod");
         if part && crate::roles::is_city(ctx, *c) {
+            return None;
+        }
+        // "A village of the state", "the south of that land": ground that nobody holds in particular.
+        let ground = class.has(Class::Place) && !class.has(Class::Building) && ctx.text.word(*c).is("nmod");
+        let territory = |n: &vigie_read::NameMention| matches!(n.entries.first(), Some(vigie_model::world::Entry::Territory(_)));
+        if ground && (ctx.text.class(*c).has(Class::Place) || ctx.text.name(*c).is_some_and(territory) && ctx.text.word(*c).relation != "nmod:poss") {
             return None;
         }
         let by_name = nationality(ctx, *c).filter(|_| ctx.text.word(*c).is("amod") || ctx.text.word(*c).is("nmod"));
@@ -282,7 +297,7 @@ fn is_armed(ctx: &Context, f: WordId) -> bool {
 }
 
 /// "Rebel positions": an adjective, or a noun before the thing, that names fighters without saying whose.
-fn fighters(ctx: &Context, w: WordId, relation: &str) -> Option<Party> {
+pub(crate) fn fighters(ctx: &Context, w: WordId, relation: &str) -> Option<Party> {
     let class = ctx.text.class(w);
     let names = class.has(Class::Fighter) && matches!(relation, "amod" | "compound");
     let span = ctx.text.word(w).span;

@@ -54,7 +54,9 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
     let fits = |c: &Country| {
         !(regular(party.role) && others.iter().any(|o| o.country == Some(*c) && regular(o.role) && o.span != party.span))
     };
-    let Some(country) = here.or(home).filter(fits) else { return };
+    // An army is of the land of the story, wherever its soldiers are; villagers are of the land in which they are met.
+    let country = if regular(party.role) { home.or(here) } else { here.or(home) };
+    let Some(country) = country.filter(fits) else { return };
     party.country = Some(country);
     party.role = crate::whose::adapt(ctx.world, party.role, party.country);
 }

@@ -37,7 +37,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 }
             } else if !p.named && says(ctx, p.head, &ctx.rules.settings.attackers) {
                 let other = |a: &Party| speaker.as_ref().is_none_or(|s| other_side(a, s));
-                if let Some(doer) = doer_before(before, p).filter(|a| other(a)) {
+                if let Some(doer) = doer_before(ctx, before, p).filter(|a| other(a)) {
                     (p.country, p.role) = (doer.country, armed_role(doer.role));
                 }
             }
@@ -64,6 +64,11 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
 /// True where the noun at `w`, or an adjective on it, is one of `words`.
 fn says(ctx: &Context, w: WordId, words: &[String]) -> bool {
     let text = ctx.text;
+    // "The other side."
+    let other = |c: WordId| text.class(w).has(Class::Side) && text.is_one_of(c, &ctx.rules.settings.others);
+    if std::ptr::eq(words, ctx.rules.settings.opponents.as_slice()) && text.children(w).iter().any(|c| other(*c)) {
+        return true;
+    }
     text.is_one_of(w, words) || text.dependents(w, "amod").chain(text.dependents(w, "compound")).any(|c| text.is_one_of(c, words))
 }
 
@@ -91,12 +96,21 @@ fn hit_by_others(ctx: &Context, before: &[Draft], d: &mut Draft) {
     let speaker = d.standing.source.first().filter(|s| s.country.is_some() && regular_or_state(s)).cloned();
     // "The ministry said the army was shelling its positions": nobody shells his own.
     if let Some(s) = d.standing.source.first().filter(|s| s.country.is_some() || s.named) {
-        for p in d.recipient.iter_mut().filter(|p| is_owned(ctx, p.head) && !p.class.meets(ClassSet::AGENTS)) {
-            let own = d.actor.iter().any(|a| (a.country, regular_or_state(a)) == (p.country, regular_or_state(p)));
-            if (own || p.country.is_none()) && d.actor.iter().all(|a| other_side(a, s)) {
+        for p in d.recipient.iter_mut().filter(|p| is_owned(ctx, p.head)) {
+            let armed = |p: &Party| regular_or_state(p) || p.role == Role::Rebel;
+            let side = |p: &Party| (p.country, regular_or_state(p));
+            let own = armed(p) && d.actor.iter().any(|a| armed(a) && side(a) == side(p));
+            let thing = !p.class.meets(ClassSet::AGENTS);
+            if (own || thing && p.country.is_none()) && d.actor.iter().all(|a| other_side(a, s)) {
                 (p.country, p.role) = (s.country, armed_role(s.role));
             }
         }
+    }
+    // "A blast wounded four of its soldiers, the army says": nor does it wound them.
+    if d.kind == EventKind::Casualties {
+        let fallen = d.recipient.clone();
+        let own = |a: &Party| fallen.iter().any(|r| regular(r) && r.country == a.country && regular_or_state(a) && is_owned(ctx, r.head));
+        d.actor.retain(|a| !own(a));
     }
     for p in d.recipient.iter_mut().filter(|p| !p.named && regular(p)) {
         let own = doers.iter().any(|a| a.country == p.country && regular_or_state(a) && a.span != p.span);
@@ -171,10 +185,12 @@ fn opponent_of<'c>(ctx: &'c Context, w: WordId, speaker: &Party) -> Option<&'c P
 }
 
 /// Whoever did the last act of force.
-fn doer_before<'d>(before: &'d [Draft], p: &Party) -> Option<&'d Party> {
+fn doer_before<'d>(ctx: &Context, before: &'d [Draft], p: &Party) -> Option<&'d Party> {
     let act = |d: &&Draft| d.dropped.is_none() && d.kind.is_violent() && !matches!(d.kind, EventKind::Casualties | EventKind::Clash);
     let told = |a: &&Party| a.country.is_some() && a.span != p.span && a.head != p.head;
-    before.iter().rev().filter(act).find_map(|d| d.actor.iter().find(told))
+    let here = ctx.text.sentence_number(p.head);
+    // "The guards shot, and the attackers fled": whoever acts in the same sentence is another.
+    before.iter().rev().filter(act).filter(|d| ctx.text.sentence_number(d.word) < here).find_map(|d| d.actor.iter().find(told))
 }
 
 /// A state that fights does so with its army.

@@ -117,6 +117,11 @@ pub(crate) fn same_name_before(text: &Text, before: &Parties, w: WordId, span: S
         !inside(p) && phrase(text, p.head)
             .iter()
             .any(|x| text.word(*x).tag == Tag::Propn && own.iter().any(|o| text.lemma(*o) == text.lemma(*x)))
+    let said = |x: WordId| text.word(x).tag == Tag::Propn && own.iter().any(|o| text.lemma(*o) == text.lemma(x));
+    let p = before.before(w, |p| {
+        let behind = text.children(p.head).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "appos" | "flat"));
+        let behind = behind.filter(|c| text.word(*c).tag == Tag::Propn && *c < w);
+        phrase(text, p.head).into_iter().any(said) || behind.flat_map(|c| phrase(text, c)).any(said)
     })?;
     Some(Party { head: w, span, ..p.clone() })
 }
@@ -136,6 +141,10 @@ pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before
         return None;
     }
     let of = text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| pronoun(text, before, n)));
+    // "One of the herdsmen": of people of whom nothing is known.
+    if of.is_none() && text.dependents(w, "nmod").any(|n| n > w && text.word(n).tag == Tag::Noun && text.class(n).is_empty()) {
+        return None;
+    }
     // "The death of two of its soldiers", where the tree hangs both on the death.
     let beside = || {
         let siblings = text.head(w).into_iter().flat_map(|h| text.children(h).iter().copied());

@@ -207,11 +207,16 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                             .then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
                         push(&mut draft.actor, known.or(unlisted));
                     }
-                    for p in fellow_states(ctx, f).into_iter().chain(crate::bearer::all_of_them(ctx, f)) {
+                    for p in fellow_states(ctx, f).into_iter().chain(crate::bearer::all_of_them(ctx, f)).chain(crate::bearer::joined_to_its_land(ctx, f)) {
                         push(&mut draft.actor, Some(p));
                     }
                 }
-                RoleName::Recipient => receive(ctx, theatre, draft, &mut spots, f),
+                RoleName::Recipient => {
+                    receive(ctx, theatre, draft, &mut spots, f);
+                    for p in crate::bearer::joined_to_its_land(ctx, f).into_iter().filter(|_| draft.kind.is_speech_act()) {
+                        push(&mut draft.recipient, Some(p));
+                    }
+                }
                 RoleName::Place => {
                     let unknown = || {
                         let taken = slot == Slot::Object && matches!(draft.kind, EventKind::Seizure | EventKind::Incursion);
@@ -301,6 +306,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     }
     if rule.pos == Pos::Noun && draft.kind.is_violent() && draft.kind != EventKind::Clash {
         undergone_by(ctx, draft);
+    }
+    if rule.pos == Pos::Noun && (draft.kind.is_violent() || draft.kind == EventKind::Violation) {
+        done_by_the_answerable(ctx, draft);
     }
     // "The launch by Ankara of operations": who launches them stands on the noun above.
     if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind.is_violent() && text.word(draft.word).is("nmod") {
@@ -401,6 +409,22 @@ fn by_its_participle(ctx: &Context, draft: &mut Draft) {
         for f in tree::fillers(text, &ctx.rules.settings, c, Slot::By) {
             push(&mut draft.actor, party_of(ctx, f));
         }
+    }
+}
+
+/// "The troops are responsible for grave violations", "is at the origin of the attack": whoever is said to have done it.
+fn done_by_the_answerable(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let Some(word) = text.head(draft.word).filter(|h| text.is_one_of(*h, &ctx.rules.settings.answerable)) else { return };
+    if !draft.actor.is_empty() || !matches!(text.word(draft.word).relation_base(), "nmod" | "obl") {
+        return;
+    }
+    let mut about: Vec<WordId> = text.dependents(word, "nsubj").collect();
+    if about.is_empty() {
+        about = tree::subjects(text, &ctx.rules.settings, word);
+    }
+    for f in about {
+        push(&mut draft.actor, party_of(ctx, f));
     }
 }
 
@@ -697,9 +721,16 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     if slot == Slot::Modifier {
         // "The shelling of the capital", in the bare genitive: a city is where it fell.
         let fell_there = text.word(f).feature("Case") == Some("Gen") && draft.kind.is_violent() && is_city(ctx, f);
-        if draft.actor.is_empty() && !fell_there {
-            let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
-            push(&mut draft.actor, own);
+        let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
+        // "Thai casualties" are suffered, not inflicted.
+        if draft.kind == EventKind::Casualties {
+            if draft.recipient.is_empty() && text.class(draft.word) == ClassSet::default() {
+                push(&mut draft.recipient, own.filter(|p| p.role != Role::Intergovernmental));
+            }
+        } else if draft.actor.is_empty() && !fell_there {
+            // "A rebel attack", "une attaque rebelle".
+            let rebels = || crate::bearer::fighters(ctx, f, text.word(f).relation_base()).filter(|_| draft.kind.is_violent());
+            push(&mut draft.actor, own.or_else(rebels));
         }
         if fell_there && spots.is_empty() {
             spots.extend(place::spot_at(ctx, theatre, f, true));

@@ -93,6 +93,8 @@ pub struct Settings {
     pub all_of: Vec<String>,
     /// Nouns that say to whom an act was done ("was the **target** of an attack").
     pub undergo_nouns: Vec<String>,
+    /// Words that say who did an act ("are **responsible** for the violations").
+    pub answerable: Vec<String>,
     /// Light verbs that name what they answer ("**retaliated** to the firing").
     pub replying: Vec<String>,
     /// Nouns and adjectives of whoever stands against the one who speaks or acts ("the **enemy**", "the other **camp**").
@@ -190,6 +192,7 @@ struct File {
     owning: Vec<String>,
     all_of: Vec<String>,
     undergo_nouns: Vec<String>,
+    answerable: Vec<String>,
     replying: Vec<String>,
     opponents: Vec<String>,
     attackers: Vec<String>,
@@ -305,6 +308,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         owning: keys(read.owning),
         all_of: keys(read.all_of),
         undergo_nouns: keys(read.undergo_nouns),
+        answerable: keys(read.answerable),
         replying: keys(read.replying),
         opponents: keys(read.opponents),
         attackers: keys(read.attackers),

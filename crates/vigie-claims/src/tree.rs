@@ -277,7 +277,12 @@ fn counted(text: &Text, head: WordId) -> WordId {
 /// A noun and the nouns coordinated to it.
 pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
     let mut all = vec![head];
-    for c in text.dependents(head, "conj") {
+    // "President Doe and his rival": joined to the name that stands behind the title.
+    let named = text.children(head).iter().copied().filter(|c| {
+        matches!(text.word(*c).relation_base(), "appos" | "flat") && text.word(*c).tag == Tag::Propn && *c > head
+    });
+    let behind: Vec<WordId> = named.flat_map(|c| text.dependents(c, "conj").filter(|x| text.class(*x).meets(ClassSet::AGENTS)).collect::<Vec<_>>()).collect();
+    for c in text.dependents(head, "conj").chain(behind) {
         // A semicolon begins something else, whatever the tree makes of it.
         let apart = c > head && (head..c).any(|x| text.form(x) == ";");
         if !apart && !is_verbal(text, c) && text.dependents(c, "nsubj").next().is_none() {

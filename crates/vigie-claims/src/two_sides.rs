@@ -26,9 +26,15 @@ pub(crate) fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
                 }
             }
         }
-        let two_sides = d.recipient.iter().any(|p| d.recipient.iter().any(|q| other_side(p, q)));
+        use vigie_model::Role::{Military, Peacekeeper, Police, Rebel};
+        let armed = |p: &&Party| matches!(p.role, Military | Rebel | Police | Peacekeeper);
+        let two_sides = d.recipient.iter().filter(armed).any(|p| d.recipient.iter().filter(armed).any(|q| other_side(p, q)));
         if d.actor.is_empty() && two_sides {
-            d.actor = d.recipient.clone();
+            d.actor = d.recipient.iter().filter(armed).cloned().collect();
+            // "The fighting set soldiers against insurgents": nobody is told to have fallen.
+            if d.toll.is_empty() {
+                d.recipient.clear();
+            }
         }
     }
 }

@@ -173,6 +173,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         return number_of_people(text, rules, world, before, w);
     }
     let mut titled = false;
+    let mut spokesman = None;
     for c in text.children(w).iter().copied() {
         // "le porte-parole Untel", "spokesman Jane Doe", "Jane Doe, spokeswoman": the title tells the class.
         if matches!(text.word(c).relation_base(), "flat" | "appos" | "compound" | "nmod" | "amod")
@@ -183,6 +184,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             if title.meets(ClassSet::among(&[Class::Spokesperson, Class::Government, Class::Force])) {
                 class.0 |= title.0;
                 titled = true;
+                if title.has(Class::Spokesperson) && c > w {
+                    spokesman = Some(c);
+                }
             }
         }
     }
@@ -233,6 +237,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             });
         }
         return None;
+    }
+    // "Jane Doe, the spokeswoman of the army": the body that the title names.
+    if let Some(p) = spokesman.and_then(|t| one(text, rules, world, before, t)).filter(|p| p.role != Role::Other) {
+        return Some(Party { head: w, span, class, ..p });
     }
     let suggested = class.role().unwrap_or(Role::Other);
     let breakaway = breakaway_authority(text, rules, world, w);
@@ -287,7 +295,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     role = adapt(world, role, country);
     // The parties to a country's conflict, accord or truce are not that country.
-    if class.has(Class::Side) && (country.is_none() || modifiers.is_far) {
+    let several = class == ClassSet::of(Class::Side) && word.feature("Number") == Some("Plur") && !modifiers.is_demonym;
+    if class.has(Class::Side) && (country.is_none() || modifiers.is_far || several) {
         (country, role) = (None, Role::Other);
     }
     let of_many = role == Role::Peacekeeper && modifiers.role == Some(Role::Intergovernmental);
