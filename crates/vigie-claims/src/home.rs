@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::place::Theatre;
 use crate::who::Party;
 use vigie_model::{Country, EventKind, Role};
+use vigie_read::WordId;
 
 /// Bodies that belong to several countries or to none.
 const OF_NO_COUNTRY: ClassSet =
@@ -55,8 +56,19 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
         !(regular(party.role) && others.iter().any(|o| o.country == Some(*c) && regular(o.role) && o.span != party.span))
     };
     // An army is of the land of the story, wherever its soldiers are; villagers are of the land in which they are met.
-    let country = if regular(party.role) { home.or(here) } else { here.or(home) };
-    let Some(country) = country.filter(fits) else { return };
+    let de_facto = here.is_some_and(|c| crate::whose::role_of_authority(ctx.world, c) == Some(Role::Rebel));
+    let country = if party.role == Role::Military && !de_facto { home.or(here) } else { here.or(home) };
+    // "That state suspended the truce after four soldiers were hurt": of the state that the sentence is about.
+    let about = || if regular(party.role) { state_told_of(ctx, party.head) } else { None };
+    let Some(country) = country.filter(fits).or_else(about).filter(fits) else { return };
     party.country = Some(country);
     party.role = crate::whose::adapt(ctx.world, party.role, party.country);
+}
+
+/// The country of the state, or of its army, that the sentence of `w` is about.
+fn state_told_of(ctx: &Context, w: WordId) -> Option<Country> {
+    let root = ctx.text.path_up(w).into_iter().last()?;
+    let about = crate::tree::topics(ctx.text, &ctx.rules.settings, root);
+    let state = |p: &&Party| matches!(p.role, Role::Government | Role::Military) && p.named && p.head != w;
+    about.into_iter().filter_map(|s| ctx.parties.of(s)).find(state)?.country
 }
