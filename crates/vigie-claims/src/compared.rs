@@ -112,7 +112,8 @@ pub fn is_bare_figure(ctx: &Context, w: WordId) -> bool {
     let end = text.sentence(w).end;
     let next = text.number(w).map_or(end, |n| n.end);
     let noun = next < end && text.date(next).is_none() && text.is_noun(next);
-    !noun && counts_events(ctx, w) && ctx.compared.iter().any(|s| s.contains(&w))
+    // The figure that it is set against stands right before it.
+    !noun && counts_events(ctx, w) && ctx.compared.iter().any(|s| s.contains(&w) || s.start == next)
 }
 
 fn counts_events(ctx: &Context, w: WordId) -> bool {

@@ -77,7 +77,8 @@ enum Behind {
 /// How many days an expression of time tells, where it tells a length.
 fn days_told(date: &DateMention) -> Option<i64> {
     let counted = || date.from?.since(date.counted_from?).ok().map(|s| i64::from(s.get_days()));
-    date.lasts.or_else(counted).filter(|n| (0..=LONGEST).contains(n))
+    // Half a day or more reaches into the day before.
+    date.lasts.map(|hours| (hours + 12) / 24).or_else(counted).filter(|n| (0..=LONGEST).contains(n))
 }
 
 /// The length told before the event at `w`, and how the event stands to it; only small words and those about the event stand between.
@@ -147,12 +148,11 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     let published = text.reading.published;
     let day = told.or_else(|| around.and_then(|(_, d)| known(d)));
     let last = day.map(|(_, to)| to).or(published)?;
-    let hours = days <= 2 && text.lemma(date.end - 1) != "" && is_told_in_hours(ctx, date);
     let (from, to) = match behind {
         Behind::After => (back(last, days)?, back(last, days)?),
         Behind::Into => (back(last, days)?, last),
         Behind::Of if !own.kind.is_violent() => return None,
-        Behind::Of if hours => (back(last, days)?, last),
+        Behind::Of if date.in_hours => (back(last, days)?, last),
         Behind::Of => {
             // A truce that holds on a day began before it.
             let holds = around.is_some_and(|(_, d)| d.kind == EventKind::Compliance);
@@ -162,12 +162,6 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     };
     let by = if matches!(behind, Behind::After) { HOW_LONG_AGO } else { "how long it lasted" };
     (days > 0 || !matches!(behind, Behind::Of)).then(|| (when(ctx, from, to, date.span), by))
-}
-
-/// A length in hours reaches into the day before.
-fn is_told_in_hours(ctx: &Context, date: &DateMention) -> bool {
-    let figure = ctx.text.reading.numbers.iter().find(|n| n.first >= date.first && n.end <= date.end);
-    figure.and_then(|n| n.low).is_some_and(|n| date.lasts.is_some_and(|days| i64::from(n) > days * 2))
 }
 
 /// "89 breaches since the truce took effect": from the day on which the report says that it did.
@@ -192,11 +186,10 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     let top = text.head(mark)?;
     let truce = |x: WordId| text.class(x).has(Class::Agreement);
     let inside = text.subtree(top, &|_| false);
-    inside.iter().any(|x| truce(*x)).then_some(())?;
-    let last = inside.iter().copied().filter(|x| truce(*x)).max()?;
-    let span = text.word(mark).span.cover(text.word(last).span);
-    // A day told with it, else that of the truce that the report tells of.
     let day = text.reading.dates.iter().find(|d| inside.contains(&d.first) && d.from.is_some());
+    let last = inside.iter().copied().filter(|x| truce(*x) || day.is_some_and(|d| d.end == *x + 1)).max()?;
+    let span = text.word(mark).span.cover(text.word(last).span);
+    // A day told with it ("since the clash of 24 January"), else that of the truce that the report tells of.
     let begun = |d: &&Draft| d.kind == EventKind::Agreement && d.dropped.is_none();
     let day = day.and_then(|d| d.from).or_else(|| {
         let days: Vec<Date> = drafts.iter().filter(begun).filter_map(|d| d.time.as_ref()?.from).collect();
@@ -205,7 +198,13 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
         one.then(|| days.iter().copied().max()).flatten()
     })?;
     let ago = i64::from(published.since(day).ok()?.get_days());
-    (0..=TRUCE_DAYS).contains(&ago).then(|| when(ctx, day, published, span))
+    // "Held since the clash, they were freed on Monday".
+    let freed = drafts.iter().find(|d| {
+        let here = text.sentence_number(d.word) == text.sentence_number(own.word);
+        own.kind == EventKind::Capture && d.kind == EventKind::Release && here && d.dropped.is_none()
+    });
+    let to = freed.and_then(|d| d.time.as_ref()?.to).filter(|to| *to >= day).unwrap_or(published);
+    (0..=TRUCE_DAYS).contains(&ago).then(|| when(ctx, day, to, span))
 }
 
 /// "Counted 26 violations in the reporting period": the days that the report is about, or the day and night before the report told of.

@@ -323,6 +323,7 @@ pub(crate) fn of_headlines(ctx: &Context, drafts: &mut [Draft], told: &[usize]) 
             .filter(short)
             .find(|j| drafts[*j].kind == own)
             .or_else(|| below().filter(short).find(|j| kinds::same_family(drafts[*j].kind, own)))
+            .or_else(|| below().filter(short).find(|j| drafts[*j].kind.is_violent() == own.is_violent()))
             .or_else(|| below().find(|j| drafts[*j].kind.is_violent() == own.is_violent()));
         let Some(j) = lead else { continue };
         if drafts[i].time.is_none() {

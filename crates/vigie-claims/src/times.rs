@@ -54,6 +54,10 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if is_day_of_speaking(ctx, head, w) {
             continue;
         }
+        // "The worst clashes since the truce was set up on 6 March": the day of a truce is that of nothing else.
+        if owner.is_some_and(|o| kind_at(ctx, o) == Some(EventKind::Agreement)) && kind_at(ctx, w) != Some(EventKind::Agreement) {
+            continue;
+        }
         // "The troops that came in May have not left": the day of what the participle tells is not the verb's.
         if is_of_a_participle(ctx, owner, w) {
             continue;
@@ -67,7 +71,16 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 if text.head(head) == Some(clause) || text.head(head) == Some(own) { 1 } else { 3 }
             } else {
                 match shared(ctx, clause, there, spoken) {
-                    Some(steps) => 4 + steps,
+                    // "Explosions on 9 October, for which they blamed the army": of what was done, not of what was said of it.
+                    Some(_)
+                        if spoken
+                            && kind_at(ctx, there).is_some_and(kinds::happens_on_the_ground)
+                            && is_said_by_another(ctx, clause, there) =>
+                    {
+                        continue;
+                    }
+                    // "In January it blamed them for the attack of the 14th and reprimanded ...": the day of its verb goes first.
+                    Some(steps) => 4 + steps + if head == there || text.head(head) == Some(there) { 0 } else { 2 },
                     // "Having broken through on Thursday, the troops entered": what the same hands did just before.
                     None if is_lead_up(ctx, there, clause) && !opens_a_truce(ctx, there) => 9,
                     None => continue,
@@ -93,6 +106,11 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
 /// The word through which a date hangs in the sentence: "having on Monday crossed" dates the participle, whatever the tree says.
 fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
     let text = ctx.text;
+    // "A month earlier, on 25 October": a day told twice hangs where it is told first.
+    let comma = date.first.checked_sub(1).filter(|x| text.form(*x) == ",");
+    if let Some(twice) = comma.and_then(|x| text.date(x.checked_sub(1)?)).filter(|d| d.from.is_some() && d.from == date.from) {
+        return hangs_on(ctx, twice);
+    }
     let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Punct | Tag::Adv | Tag::Part | Tag::Adp | Tag::Det);
     let end = text.sentence(date.first).end;
     let first = text.sentence(date.first).first;
@@ -400,6 +418,11 @@ fn since_it_was_said(ctx: &Context, w: WordId, date: &DateMention, when: When) -
             && text.below(w, clause)
             && !text.below(head, w)
     };
+    // "Nine have died since Tuesday, it was learnt on Thursday".
+    if date.told.is_some() && when.to == Some(published) {
+        let day = text.reading.dates.iter().find(said).and_then(|d| d.from).filter(|d| when.from.is_some_and(|f| *d > f));
+        return day.map_or(when.clone(), |d| When { to: Some(d), ..when });
+    }
     let Some(day) = text.reading.dates.iter().filter(|_| last_day).find(said).and_then(|d| d.from) else { return when };
     When { from: day.yesterday().ok().or(when.from), to: Some(day), ..when }
 }
@@ -521,6 +544,13 @@ fn is_of_the_truce(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     participle && opens_a_truce(ctx, clause) && !text.below(w, clause)
 }
 
+/// True for a clause with a subject of its own, or in one about somebody or something, below `there`.
+fn is_said_by_another(ctx: &Context, clause: WordId, there: WordId) -> bool {
+    let text = ctx.text;
+    let about = |x: &WordId| text.word(*x).relation == "acl:relcl";
+    text.dependents(clause, "nsubj").next().is_some() || text.path_up(clause).iter().take_while(|x| **x != there).any(about)
+}
+
 /// Steps from `clause` up to `there` through coordination and adverbial clauses, not through speech.
 fn shared(ctx: &Context, clause: WordId, there: WordId, spoken: bool) -> Option<u32> {
     let text = ctx.text;
@@ -533,7 +563,7 @@ fn shared(ctx: &Context, clause: WordId, there: WordId, spoken: bool) -> Option<
             "ccomp" if spoken || ctx.says(above).is_none() => {}
             _ => return None,
         }
-        if !spoken && ctx.says(above).is_some() && !text.word(at).is("conj") {
+        if !spoken && ctx.speaks(above) && !text.word(at).is("conj") {
             return None;
         }
         if above == there {

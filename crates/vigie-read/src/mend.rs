@@ -317,7 +317,7 @@ mod tests {
             ("patrolled", Tag::Verb, "root", None, "VerbForm=Fin"),
         ]);
         let span = read[0].span;
-        let date = DateMention { first: 0, end: 1, span, from: None, to: None, told: None, counted_from: None, lasts: None, edtf: None, sort: DateSort::Relative };
+        let date = DateMention { first: 0, end: 1, span, from: None, to: None, told: None, counted_from: None, lasts: None, in_hours: false, edtf: None, sort: DateSort::Relative };
         free_of_dates(&mut read, &[date]);
         assert_eq!((read[1].head, read[1].relation.as_str()), (Some(2), "nsubj"));
     }
@@ -331,7 +331,7 @@ mod tests {
             ("March", Tag::Noun, "obj", Some(0), ""),
         ]);
         let span = read[3].span;
-        let date = DateMention { first: 3, end: 4, span, from: None, to: None, told: None, counted_from: None, lasts: None, edtf: None, sort: DateSort::Absolute };
+        let date = DateMention { first: 3, end: 4, span, from: None, to: None, told: None, counted_from: None, lasts: None, in_hours: false, edtf: None, sort: DateSort::Absolute };
         days_are_no_objects(&mut read, &[date]);
         assert_eq!((read[2].head, read[2].relation.as_str()), (Some(0), "obj"));
         assert_eq!((read[1].head, read[3].relation.as_str()), (Some(2), "obl"));

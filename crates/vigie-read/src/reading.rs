@@ -201,8 +201,10 @@ pub struct DateMention {
     pub told: Option<(Date, Date)>,
     /// The day that it is counted from, where that is one told before ("the day before").
     pub counted_from: Option<Date>,
-    /// How many days a duration lasts; those of a few hours last none.
+    /// How many hours a duration lasts.
     pub lasts: Option<i64>,
+    /// True for a duration told in hours or minutes.
+    pub in_hours: bool,
     /// Extended Date/Time Format, where days alone cannot say it (`XXXX-03-26`).
     pub edtf: Option<String>,
     /// What sort of expression: an absolute date, one relative to publication, one relative to another date told

@@ -29,7 +29,7 @@ pub(crate) fn resolve(reading: &mut Reading, matches: &[(usize, Match)]) {
     for (number, found) in matches {
         let sentence = &reading.sentences[*number];
         story.enter(sentence.paragraph, *number);
-        let counted_from = story.counted_from(found);
+        let (counted_from, lasting) = (story.counted_from(found), lasting(found));
         let (days, told, edtf, sort) = story.read(found);
         if let (Some((from, _)), Some(expected)) = (days, found.filled.iter().find(|f| f.slot == Slot::Weekday))
             && matches!(found.meaning, Meaning::Days { .. })
@@ -47,7 +47,8 @@ pub(crate) fn resolve(reading: &mut Reading, matches: &[(usize, Match)]) {
             to: days.map(|d| d.1),
             told,
             counted_from,
-            lasts: lasting(found),
+            lasts: lasting.map(|(hours, _)| hours),
+            in_hours: lasting.is_some_and(|(_, in_hours)| in_hours),
             edtf,
             sort,
         });
@@ -455,18 +456,19 @@ fn shifted((from, to): Days, by_from: i32, by_to: i32) -> Option<Days> {
     Some((add_days(from, i64::from(by_from))?, add_days(to, i64::from(by_to))?))
 }
 
-/// How many days a duration lasts, where it is told in figures or words: "three weeks".
-fn lasting(found: &Match) -> Option<i64> {
+/// How many hours a duration lasts, where it is told in figures or words ("three weeks"), and whether it is told in hours.
+fn lasting(found: &Match) -> Option<(i64, bool)> {
     let of = |slot: Slot| found.filled.iter().find(|f| f.slot == slot).map(|f| f.value);
     let (count, unit) = (of(Slot::Count)?, TimeUnit::from_index(of(Slot::Unit)?));
-    let duration = found.meaning == Meaning::Duration;
-    duration.then(|| match unit {
-        TimeUnit::Minute | TimeUnit::Hour => hours_in_days(unit, count),
-        TimeUnit::Day => count,
-        TimeUnit::Week => count * 7,
-        TimeUnit::Month => count * 30,
-        TimeUnit::Year => count * 365,
-    })
+    let hours = match unit {
+        TimeUnit::Minute => count / 60,
+        TimeUnit::Hour => count,
+        TimeUnit::Day => count * 24,
+        TimeUnit::Week => count * 24 * 7,
+        TimeUnit::Month => count * 24 * 30,
+        TimeUnit::Year => count * 24 * 365,
+    };
+    (found.meaning == Meaning::Duration).then_some((hours, unit < TimeUnit::Day))
 }
 
 /// So many units from a day. A point in days is a day; a point in larger units is as wide as the unit, unless counted
