@@ -113,15 +113,11 @@ pub(crate) fn same_name_before(text: &Text, before: &Parties, w: WordId, span: S
         phrase(text, w).into_iter().filter(|x| text.word(*x).tag == Tag::Propn && text.form(*x).chars().count() > 2).collect();
     // "Residents of X": the town in their phrase is not who lives there.
     let inside = |p: &Party| text.below(w, p.head) && !tree::preposition(text, w).is_empty();
-    let p = before.before(w, |p| {
-        !inside(p) && phrase(text, p.head)
-            .iter()
-            .any(|x| text.word(*x).tag == Tag::Propn && own.iter().any(|o| text.lemma(*o) == text.lemma(*x)))
     let said = |x: WordId| text.word(x).tag == Tag::Propn && own.iter().any(|o| text.lemma(*o) == text.lemma(x));
     let p = before.before(w, |p| {
         let behind = text.children(p.head).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "appos" | "flat"));
         let behind = behind.filter(|c| text.word(*c).tag == Tag::Propn && *c < w);
-        phrase(text, p.head).into_iter().any(said) || behind.flat_map(|c| phrase(text, c)).any(said)
+        !inside(p) && (phrase(text, p.head).into_iter().any(said) || behind.flat_map(|c| phrase(text, c)).any(said))
     })?;
     Some(Party { head: w, span, ..p.clone() })
 }
