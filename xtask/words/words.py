@@ -51,7 +51,7 @@ def regular_english(verb):
 
 rows = collections.defaultdict(set)
 # Forms that can be but one form of one word, with those features: short participles, which models mistake at the start of a sentence,
-# and cases of nouns.
+# futures of perfective verbs and cases of nouns.
 certain = {}
 if code == "ru":
     try:
@@ -83,6 +83,12 @@ if code == "ru":
                     number = "Plur" if form.tag.number == "plur" else "Sing"
                     aspect = "Perf" if form.tag.aspect == "perf" else "Imp"
                     told = f"Aspect={aspect}|{gender}Number={number}|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass"
+                elif wanted == "VERB" and all(p.tag.POS == "VERB" and p.tag.tense == "futr" for p in morph.parse(form.word)):
+                    # What a perfective verb tells in the form of a present is still to come, which a model often misses.
+                    number = "Plur" if form.tag.number == "plur" else "Sing"
+                    voice = "Mid" if form.word.endswith(("ся", "сь")) else "Act"
+                    person = str(form.tag.person)[0]
+                    told = f"Aspect=Perf|Mood=Ind|Number={number}|Person={person}|Tense=Fut|VerbForm=Fin|Voice={voice}"
                 elif wanted == "NOUN" and can_be == {"NOUN"}:
                     known = [p for p in morph.parse(form.word) if p.is_known and p.normal_form != parse.normal_form]
                     same = [f for f in parse.lexeme if f.word == form.word] if lemma in people and parse.tag.animacy == "anim" else morph.parse(form.word)

@@ -70,6 +70,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         {
             true
         }
+        "nsubj" if is_wished(ctx, node, child) => true,
         "nsubj" => tree::is_passive(text, node) || text.word(child).relation == "nsubj:pass",
         // "State media report that …": what the conjunction of content opens is what is said, whatever the tree calls it.
         "acl" if text.word(child).relation == "acl:relcl" => {
@@ -113,6 +114,29 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         }
         _ => false,
     }
+}
+
+/// "Talks may resume", "an exchange is possible", "a withdrawal is foreseen": an event that is the subject of a word of wish or doubt has
+/// not happened for that. A modal with an act of its own ("the shelling may wreck the truce") says nothing of its subject.
+fn is_wished(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    let Some(kind) = ctx.event_at(child).filter(|m| m.rule.pos == Pos::Noun).and_then(|m| m.rule.event.kind()) else {
+        return false;
+    };
+    let wishes = ctx.matches[node as usize].iter().any(|m| m.rule.event == Event::Unreal && m.rule.pos != Pos::Phrase);
+    let happens = |x: WordId| {
+        text.dependents(x, "obj").next().is_none()
+            && (tree::is_passive(text, x)
+                || text.is_one_of(x, &ctx.rules.settings.light_verbs)
+                || text.word(x).feature("Voice") == Some("Mid")
+                || ctx.matches[x as usize].iter().any(|m| m.rule.event == Event::Ended))
+    };
+    let mut acts = text.dependents(node, "xcomp").chain(text.dependents(node, "csubj")).peekable();
+    let finite = text.word(node).feature("VerbForm") == Some("Fin");
+    let alone = text.word(node).tag == Tag::Adj || finite && matches!(text.word(node).feature("Voice"), Some("Mid" | "Pass"));
+    // "The toll is unknown": there are dead all the same.
+    let counts = kind == EventKind::Casualties && text.word(node).tag == Tag::Adj;
+    wishes && !counts && if acts.peek().is_none() { alone && text.dependents(node, "obj").next().is_none() } else { acts.all(happens) }
 }
 
 /// True for infinitives, compound ones included ("avoir tué").

@@ -102,6 +102,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     completed_by_its_own_kind(ctx, &mut drafts);
     done_by_nobody(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
+    bodies_of_the_dead(ctx, &mut drafts);
     none_recorded(&mut drafts);
     date(ctx, &mut drafts);
     echo_counts(ctx, theatre, &mut drafts);
@@ -365,6 +366,22 @@ fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
             && sentence.words().all(|w| !matches!(ctx.text.word(w).tag, Tag::Verb | Tag::Aux))
         {
             d.dropped = Some("a heading".to_owned());
+        }
+    }
+}
+
+/// "The bodies of the fallen were handed over": what is told of the bodies tells of the dead as well.
+fn bodies_of_the_dead(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let word = drafts[i].word;
+        let dead = drafts[i].kind == EventKind::Casualties && drafts[i].dropped.is_none() && text.word(word).is("nmod");
+        let body = text.head(word).filter(|h| dead && text.class(*h).has(crate::class::Class::Body));
+        let told = |d: &Draft, b: WordId| {
+            d.dropped.is_none() && d.word != word && (d.word == b || d.found.head == b || text.head(b) == Some(d.found.head))
+        };
+        if body.is_some_and(|b| drafts.iter().any(|d| told(d, b))) {
+            drafts[i].dropped = Some("it tells whose bodies they are".to_owned());
         }
     }
 }

@@ -45,11 +45,36 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
             add_toll(draft, &people, effect, at);
         }
     }
+    count_of_its_own(ctx, draft);
     let mut toll = std::mem::take(&mut draft.toll);
     for (t, at) in toll.iter_mut().zip(&draft.toll_words) {
         toll::revise(ctx, t, *at);
     }
     draft.toll = toll;
+}
+
+/// "Three hundred people died, more than 2,600 were wounded": a number right before a joined verb without a subject of its own, which the
+/// tree makes an adverb, counts the people of that verb, whoever died before.
+fn count_of_its_own(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let verb = draft.found.head;
+    let (Some(effect), Some(first)) = (draft.found.rule.effect, text.head(verb).filter(|_| text.word(verb).is("conj"))) else {
+        return;
+    };
+    if draft.found.rule.pos != Pos::Verb || first > verb || text.dependents(verb, "nsubj").next().is_some() {
+        return;
+    }
+    let light = |x: WordId| matches!(text.word(x).tag, Tag::Aux | Tag::Part | Tag::Pron) || text.form(x) == ".";
+    let number = text.reading.numbers.iter().rev().find(|n| {
+        !n.ordinal && n.low.is_some() && n.first > first && n.end <= verb && (n.end..verb).all(light) && text.date(n.first).is_none()
+    });
+    let Some(n) = number else { return };
+    if draft.toll.len() <= 1 {
+        let people = People { party: draft.recipient.first().cloned(), number: Some(n), single: false, several: false };
+        draft.toll.clear();
+        draft.toll_words.clear();
+        add_toll(draft, &people, effect, text.word(n.first).span.cover(text.word(n.end - 1).span));
+    }
 }
 
 /// "Five soldiers killed": a headline leaves out the auxiliary, so that the victims look like the subject of an active verb.
@@ -87,6 +112,17 @@ pub(crate) fn add_toll(draft: &mut Draft, people: &People, effect: vigie_model::
         return;
     }
     let toll = toll::toll_of(people, effect);
+    // "Fifty-four soldiers died", found twice: as many of whom it is told who they are.
+    let untold = vigie_model::Victims::default();
+    let same = |t: &vigie_model::Toll| {
+        t.effect == effect && t.low.is_some() && t.low == toll.low && t.high == toll.high && t.victims != toll.victims
+    };
+    if let Some(known) = draft.toll.iter_mut().find(|t| same(t) && (t.victims == untold || toll.victims == untold)) {
+        if known.victims == untold {
+            known.victims = toll.victims;
+        }
+        return;
+    }
     if !draft.toll.contains(&toll) {
         draft.toll.push(toll);
         draft.toll_words.push(at);
@@ -101,7 +137,8 @@ pub(crate) fn add_means(ctx: &Context, draft: &mut Draft) {
     let asked = consumed(ctx, &draft.found);
     let hit: Vec<WordId> = if armed && draft.found.rule.pos == Pos::Verb {
         let objects = tree::objects(ctx.text, &ctx.rules.settings, draft.found.head);
-        objects.into_iter().filter(|o| !asked.contains(o)).collect()
+        let against = tree::fillers(ctx.text, &ctx.rules.settings, draft.found.head, Slot::Against);
+        objects.into_iter().chain(against).filter(|o| !asked.contains(o)).collect()
     } else if draft.kind == EventKind::Destruction {
         // "A drone was shot down", "the destruction of two tanks": what is destroyed destroys nothing.
         let slot = if draft.found.rule.pos == Pos::Noun { Slot::Of } else { Slot::Object };

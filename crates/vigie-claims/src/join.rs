@@ -20,6 +20,7 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
         }
         let clause = drafts[i].word;
         let of_verb = !is_noun(&drafts[i]);
+        let counted = drafts[i].toll.iter().any(|t| t.low.is_some());
         let cause = drafts.iter().position(|d| {
             let acts = matches!(
                 d.kind,
@@ -37,12 +38,18 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                 && text.head(drafts[i].word).is_some_and(|x| ctx.says(x).is_some() && !text.below(d.word, x));
             acts && !ascribed && told_by_noun(d) && d.dropped.is_none() && d.standing.polarity == drafts[i].standing.polarity && {
                 let direct = text.head(d.word) == Some(clause)
+                    // "In the firefight two soldiers received wounds": the wounds hang on the verb that the firefight hangs on.
+                    || of_verb
+                        && counted
+                        && drafts[i].word != drafts[i].found.head
+                        && text.head(d.word) == Some(drafts[i].found.head)
                     || text
                         .head(d.word)
                         // "in two hours of fighting", "in a day and a half of clashes".
                         .is_some_and(|h| {
-                            let measured =
-                                text.head(h) == Some(clause) || text.head(h).and_then(|x| text.head(x)) == Some(clause);
+                            let verbs = [clause, drafts[i].found.head];
+                            let hangs = |x: Option<WordId>| x.is_some_and(|x| verbs.contains(&x));
+                            let measured = hangs(text.head(h)) || hangs(text.head(h).and_then(|x| text.head(x)));
                             measured && text.class(h).is_empty() && ctx.event_at(h).is_none()
                         });
                 let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);

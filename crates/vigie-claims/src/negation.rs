@@ -24,7 +24,8 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
             near && !apart && !named && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
         }) || text.dependents(x, "aux").any(|a| text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation)))
     };
-    if denies(w) {
+    let top = shares_its_negation_with(ctx, w);
+    if denies(w) || top != w && denies(top) {
         return true;
     }
     // "No injury or material damage": the determiner of the first is of both.
@@ -48,10 +49,10 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         return true;
     }
     let carries = carrier.or_else(|| {
-        let head = text.head(w)?;
+        let head = text.head(top)?;
         // "Of the killed there are none": a participle with a case of its own stands for people, whatever the tree makes of it.
         let people = text.word(w).feature("VerbForm") == Some("Part") && text.word(w).feature("Case").is_some();
-        let as_argument = matches!(text.word(w).relation_base(), "nsubj" | "obj")
+        let as_argument = matches!(text.word(top).relation_base(), "nsubj" | "obj")
             || people && matches!(text.word(w).relation_base(), "xcomp" | "obl");
         let verb = tree::is_verbal(text, head) || text.is_one_of(head, &settings.negation);
         (as_argument && verb && ctx.event_at(head).is_none()).then_some(head)
@@ -78,6 +79,25 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         return denies(h);
     }
     false
+}
+
+/// The noun that says for the event at `w` whether there was any: one that only counts it ("no **cases** of shelling"), or the one that it
+/// is joined to ("there are no **dead** or wounded"); `w` itself where there is none.
+fn shares_its_negation_with(ctx: &Context, w: WordId) -> WordId {
+    let text = ctx.text;
+    let bare = |x: WordId| crate::toll::number_on(ctx, x).is_none() && text.dependents(x, "det").next().is_none();
+    let mut top = w;
+    while let Some(head) = text.head(top).filter(|h| text.is_noun(*h) && !tree::is_verbal(text, top)) {
+        let counted = text.word(top).is("nmod") && text.is_one_of(head, &ctx.rules.settings.cases);
+        let joined = text.word(top).is("conj")
+            && text.word(top).feature("Case").is_some_and(|case| text.word(head).feature("Case") == Some(case))
+            && bare(top);
+        if !counted && !joined {
+            break;
+        }
+        top = head;
+    }
+    top
 }
 
 /// "No resident", "nobody".

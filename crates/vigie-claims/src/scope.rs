@@ -37,6 +37,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     let mut standing = Standing::default();
     let path = text.path_up(w);
     let mut same_clause = true;
+    // False above a clause joined with a subject of its own: its tense and its modals are not those of the clause it is joined to.
+    let mut own_predicate = true;
     // "condemn this grave violation": what a demonstrative points to has been told already, whatever is asked about it.
     let mut reaches =
         tree::is_verbal(text, w) || !text.dependents(w, "det").any(|d| text.word(d).feature("PronType") == Some("Dem"));
@@ -60,6 +62,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             if reaches && is_purpose(ctx, node, child) {
                 standing.unreal.get_or_insert(("what something is for".to_owned(), child));
             }
+            own_predicate &= !(base == "conj" && tree::is_verbal(text, child) && text.dependents(child, "nsubj").next().is_some());
             if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj")
                 || relation == "acl:relcl"
                 || (base == "acl" && tree::is_passive(text, child))
@@ -107,7 +110,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 }
             }
         }
-        beside(ctx, node, below, same_clause, w, carrier, &mut standing, &mut sources);
+        beside(ctx, node, below, (same_clause, own_predicate), w, carrier, &mut standing, &mut sources);
     }
     // "announced a truce", "saw four howitzers": the word that tells of the accord tells it as its own subject's word.
     let by_telling = |m: &&crate::pattern::Match| {
@@ -390,7 +393,7 @@ fn beside(
     ctx: &Context,
     node: WordId,
     below: Option<WordId>,
-    same_clause: bool,
+    (same_clause, own_predicate): (bool, bool),
     event: WordId,
     carrier: Option<WordId>,
     standing: &mut Standing,
@@ -453,6 +456,7 @@ fn beside(
             }
             // "Met them in order to obtain …": a word with a clause of its own says nothing of the clause above it.
             "advmod" if text.dependents(c, "ccomp").chain(text.dependents(c, "advcl")).next().is_some() => {}
+            "aux" | "cop" if !own_predicate => {}
             "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if same_clause || c == node => {
                 for m in &ctx.matches[c as usize] {
                     if m.rule.event == Event::Unreal && (node == event || Some(node) == carrier || !word.is("case")) {
@@ -481,7 +485,7 @@ fn beside(
             sources.extend(speakers);
         }
     }
-    if same_clause && (node == event || Some(node) == carrier || below.is_some_and(|b| in_clause_core(ctx, b))) {
+    if same_clause && own_predicate && (node == event || Some(node) == carrier || below.is_some_and(|b| in_clause_core(ctx, b))) {
         let finite = ctx.text.word(node);
         let future = finite.feature("Tense") == Some("Fut")
             || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut"));

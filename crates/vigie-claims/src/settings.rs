@@ -69,6 +69,8 @@ pub struct Settings {
     pub whatever: Vec<String>,
     /// Verbs that tell what an act did to people ("the raid **left** four dead", "**resulted** in two deaths").
     pub leaving: Vec<String>,
+    /// Nouns that only count or name the event that they govern ("no **cases** of shelling").
+    pub cases: Vec<String>,
     /// Verbs of whoever is interviewed ("answers our questions").
     pub answering: Vec<String>,
     /// Nouns that may be a part of a place as well as a body of people ("the southern part", "a side of the line").
@@ -210,6 +212,7 @@ struct File {
     quantities: Vec<String>,
     whatever: Vec<String>,
     leaving: Vec<String>,
+    cases: Vec<String>,
     answering: Vec<String>,
     of_towns: Vec<String>,
     parts: Vec<String>,
@@ -326,6 +329,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         quantities: keys(read.quantities),
         whatever: keys(read.whatever),
         leaving: keys(read.leaving),
+        cases: keys(read.cases),
         answering: keys(read.answering),
         parts: keys(read.parts),
         of_towns: keys(read.of_towns),
