@@ -77,7 +77,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
             let subject = text.dependents(child, "nsubj").any(|s| text.word(s).feature("PronType").is_none_or(|t| !t.contains("Rel")));
             subject && text.dependents(child, "mark").any(|m| m < child && marks_content(ctx, m))
         }
-        "acl" => !tree::is_passive(text, child),
+        "acl" => !crate::scope::is_reduced(ctx, child),
         "advcl" => {
             let marks: Vec<WordId> = text.dependents(child, "mark").chain(text.dependents(child, "case")).collect();
             // The conjunction may hang on the first word of the clause instead of its head.

@@ -65,13 +65,13 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             own_predicate &= !(base == "conj" && tree::is_verbal(text, child) && text.dependents(child, "nsubj").next().is_some());
             if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj")
                 || relation == "acl:relcl"
-                || (base == "acl" && tree::is_passive(text, child))
+                || (base == "acl" && is_reduced(ctx, child))
             {
                 same_clause = false;
             }
             // A relative clause or a past participle describes what is so, even inside a demand.
             if relation == "acl:relcl"
-                || (base == "acl" && tree::is_passive(text, child))
+                || (base == "acl" && is_reduced(ctx, child))
                 || (base == "advcl" && !is_content(ctx, node, child, false))
                 // "Suspended the talks after the killing of …": a phrase of time is not what is suspended.
                 || (matches!(base, "obl" | "nmod")
@@ -181,6 +181,11 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         standing.unreal.get_or_insert(("whatever may happen".to_owned(), w));
     }
     standing
+}
+
+/// True for a past participle that describes its noun; "the risk **of being shelled**" is what the noun is about.
+pub(crate) fn is_reduced(ctx: &Context, clause: WordId) -> bool {
+    tree::is_passive(ctx.text, clause) && !ctx.text.dependents(clause, "mark").any(|m| marks_content(ctx, m))
 }
 
 /// "Any attack on the mission is a breach": a determiner of whatever may happen on the event or on the subject that it is told of.

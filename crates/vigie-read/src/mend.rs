@@ -1,6 +1,7 @@
 //! What hangs on the words of a date and does not belong to them: "on Saturday the observers patrolled", "carried out on Wednesday
 //! strikes on the town".
 
+use crate::lexicon::Lexicon;
 use crate::reading::{DateMention, Tag, Word, WordId};
 
 /// Hangs nouns that the tree takes for part of a date on the verb that the date stands beside: its object behind it, its subject before
@@ -275,6 +276,38 @@ pub(crate) fn reduced_relatives(words: &mut [Word], first: WordId) {
     }
 }
 
+/// Tags a noun as the verb that the lexicon knows it may be, where the tree gives it a subject before and an object behind it and nothing that
+/// stands on a noun: "a sniper | shot dead a woman". The tagger saw only the words; the tree knows better.
+pub(crate) fn clauses_have_verbs(words: &mut [Word], first: WordId, lexicon: &Lexicon) {
+    let finite = words.iter().any(|w| w.feature("VerbForm") == Some("Fin"));
+    for at in 1..words.len() {
+        let clause = matches!(words[at].relation_base(), "root" | "conj" | "ccomp" | "advcl" | "acl" | "parataxis");
+        let common = words[at].tag == Tag::Noun && words[at].form.chars().next().is_some_and(char::is_lowercase);
+        if !clause || !common || !lexicon.is(&words[at].form, Tag::Verb) {
+            continue;
+        }
+        let around = at.saturating_sub(CLAUSE)..words.len().min(at + CLAUSE);
+        let own = |x: usize, relation: &str| words[x].head == Some(first + at as WordId) && words[x].is(relation);
+        let subject = around.clone().any(|x| x < at && own(x, "nsubj"));
+        let object = around.clone().any(|x| x > at && own(x, "obj"));
+        // "Citizen shot and detained by …": in a headline the participle joined to it is of the same sort.
+        let joined = !finite && around.clone().any(|x| x > at && own(x, "conj") && words[x].feature("VerbForm") == Some("Part"));
+        let nominal = ["cop", "det", "case", "nummod"].iter().any(|r| around.clone().any(|x| own(x, r)));
+        if !subject || !(object || joined) || nominal {
+            continue;
+        }
+        let lemma = lexicon.lemma(&words[at].form, Tag::Verb).map(str::to_owned);
+        // "A corruption probe targets …": written like the bare verb, it does not agree with what stands before it.
+        if lemma.as_deref().is_none_or(|l| l == words[at].form) {
+            continue;
+        }
+        let word = &mut words[at];
+        word.tag = Tag::Verb;
+        word.features = if object { "Mood=Ind|VerbForm=Fin" } else { "Tense=Past|VerbForm=Part|Voice=Pass" }.to_owned();
+        word.lemma = lemma.unwrap_or_else(|| word.lemma.clone());
+    }
+}
+
 /// True when word `b` hangs, directly or not, on the word that `a` numbers.
 fn below(words: &[Word], first: WordId, a: Option<WordId>, b: usize) -> bool {
     a.is_some_and(|a| above(words, first, (a - first) as usize, b))
@@ -320,6 +353,21 @@ mod tests {
         let date = DateMention { first: 0, end: 1, span, from: None, to: None, told: None, counted_from: None, lasts: None, in_hours: false, edtf: None, sort: DateSort::Relative };
         free_of_dates(&mut read, &[date]);
         assert_eq!((read[1].head, read[1].relation.as_str()), (Some(2), "nsubj"));
+    }
+
+    #[test]
+    fn what_has_subject_and_object_is_a_verb() {
+        let lexicon = Lexicon::parse("words.tsv", "shoot\tVERB\tshoot shot\nshot\tNOUN\tshot\n").expect("it is well formed");
+        let mut read = words(&[
+            ("sniper", Tag::Noun, "nsubj", Some(1), ""),
+            ("shot", Tag::Noun, "root", None, "Number=Sing"),
+            ("farmer", Tag::Noun, "obj", Some(1), ""),
+        ]);
+        clauses_have_verbs(&mut read, 0, &lexicon);
+        assert_eq!((read[1].tag, read[1].lemma.as_str()), (Tag::Verb, "shoot"));
+        let mut named = words(&[("fox", Tag::Noun, "nsubj", Some(1), ""), ("shot", Tag::Noun, "root", None, "")]);
+        clauses_have_verbs(&mut named, 0, &lexicon);
+        assert_eq!(named[1].tag, Tag::Noun);
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         let (words, first) = (&mut reading.words[sentence.clone()], sentence.start as WordId);
         agree::reattach(words, first);
         agree::participles(words, first);
+        mend::clauses_have_verbs(words, first, &language.lexicon);
         mend::genitives(words, first);
         mend::behind_set_phrases(words, first);
         mend::hyphenated(words, first);
