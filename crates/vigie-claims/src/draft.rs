@@ -235,11 +235,13 @@ fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
         first = n.first;
     }
     // "Pull-out": both parts of a word written with a hyphen.
-    if first == word && word >= 2 && text.lemma(word - 2).is_empty() {
-        first = word - 2;
+    if first >= 2 && text.lemma(first - 2).is_empty() && text.form(first - 1) == "-" {
+        first -= 2;
     }
-    if last == word && (word as usize) + 2 < text.reading.words.len() && text.lemma(word + 2).is_empty() {
-        last = word + 2;
+    // "Brokered a cease-fire" ends in the word that the rule asks for.
+    let joined = |at: WordId| (at as usize) + 2 < text.reading.words.len() && text.form(at + 1) == "-";
+    if joined(last) && (text.lemma(last + 2).is_empty() || text.lemma(last).is_empty()) {
+        last += 2;
     }
     text.word(first).span.cover(text.word(last).span)
 }

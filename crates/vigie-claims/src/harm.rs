@@ -1,6 +1,6 @@
 //! What an event does to people and with what: tolls that the tree does not tie to their words, and weapons.
 
-use crate::class::Class;
+use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::{Draft, consumed};
 use crate::kinds;
@@ -109,6 +109,11 @@ pub(crate) fn add_toll(draft: &mut Draft, people: &People, effect: vigie_model::
     // That some were moved or held is the event itself; only deaths and wounds count though nobody says how many.
     let untold = people.number.is_none() && !people.single;
     if untold && !matches!(effect, vigie_model::Effect::Killed | vigie_model::Effect::Wounded) {
+        return;
+    }
+    // "Hijacked a hundred lorries": things are not counted among people.
+    const THINGS: ClassSet = ClassSet::among(&[Class::Vehicle, Class::Building, Class::Weapon]);
+    if people.party.as_ref().is_some_and(|p| p.class.meets(THINGS) && !p.class.meets(ClassSet::AGENTS)) {
         return;
     }
     let toll = toll::toll_of(people, effect);

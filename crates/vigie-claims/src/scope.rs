@@ -69,6 +69,17 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             {
                 same_clause = false;
             }
+            // "Announced that the gate would stay shut, accusing …": a present participle behind a comma goes on with the sentence, whatever
+            // word of the clause before it the tree joins it to.
+            let goes_on = base == "conj"
+                && text.word(child).feature("VerbForm") == Some("Part")
+                && text.word(child).feature("Tense") == Some("Pres")
+                && text.dependents(child, "cc").next().is_none()
+                && text.dependents(child, "aux").next().is_none()
+                && child > 0
+                && text.form(child - 1) == ",";
+            same_clause &= !goes_on;
+            reaches &= !goes_on;
             // A relative clause or a past participle describes what is so, even inside a demand.
             if relation == "acl:relcl"
                 || (base == "acl" && is_reduced(ctx, child))

@@ -99,7 +99,9 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
             last = w;
         }
     }
-    for &w in own.iter().rev().filter(|w| **w < head) {
+    // "Shot dead two men": what stands before the number of the people does not describe them.
+    let number = text.dependents(head, "nummod").filter(|n| *n < head).min();
+    for &w in own.iter().rev().filter(|w| **w < head && number.is_none_or(|n| **w > n)) {
         if (w + 1..first).all(|x| text.word(x).tag != Tag::Punct || own.contains(&x)) {
             first = w;
         }

@@ -297,8 +297,9 @@ pub(crate) fn clauses_have_verbs(words: &mut [Word], first: WordId, lexicon: &Le
             continue;
         }
         let lemma = lexicon.lemma(&words[at].form, Tag::Verb).map(str::to_owned);
-        // "A corruption probe targets …": written like the bare verb, it does not agree with what stands before it.
-        if lemma.as_deref().is_none_or(|l| l == words[at].form) {
+        // "A corruption probe targets …": written like the bare verb, it does not agree with one that stands before it.
+        let many = around.clone().any(|x| x < at && own(x, "nsubj") && words[x].feature("Number") == Some("Plur"));
+        if !many && lemma.as_deref().is_none_or(|l| l == words[at].form) {
             continue;
         }
         let word = &mut words[at];

@@ -152,12 +152,12 @@ fn cut_long(text: &str, tokens: &[Token], ends: Vec<usize>, notes: &mut Vec<Note
 /// Number of tokens of the dateline at the beginning of a paragraph; 0 where there is none.
 ///
 /// A dateline is a run of capitalised words, figures, words of dates, brackets, commas and slashes that ends in a dash or a
-/// stop, and that holds a date, an agency in brackets, or a place in capitals.
+/// stop, and that holds a date, an agency in brackets, or a place in capitals, or ends in a long dash.
 pub(crate) fn dateline(text: &str, tokens: &[Token], language: &Language) -> usize {
     let mut end = 0;
     let (mut upper, mut date, mut agency) = (false, false, false);
     let mut names = 0;
-    let mut bracket = false;
+    let (mut bracket, mut comma) = (false, false);
     for (n, token) in tokens.iter().enumerate().take(LONGEST_DATELINE) {
         let form = token.span.of(text);
         let separates = match token.kind {
@@ -197,8 +197,16 @@ pub(crate) fn dateline(text: &str, tokens: &[Token], language: &Language) -> usi
                     agency |= n > 0 && matches!(next, "." | "–" | "—" | "-");
                     false
                 }
-                "," | "'" | "’" | "|" | ":" => false,
-                _ if is_dash(form) => gap_before(tokens, n) && gap_before(tokens, n + 1),
+                "," | "'" | "’" | "|" | ":" => {
+                    comma |= form == ",";
+                    false
+                }
+                _ if is_dash(form) => {
+                    // "Bangkok, Thailand — Three soldiers …": a long dash behind nothing but names.
+                    let set_off = gap_before(tokens, n) && gap_before(tokens, n + 1);
+                    agency |= set_off && (form == "—" || comma) && names <= 4;
+                    set_off
+                }
                 _ => break,
             },
             Kind::Link => break,
