@@ -152,6 +152,11 @@ fn loosely(text: &Text, rule: &Rule, w: WordId, test: &Test) -> bool {
     if text.dependents(w, "obj").any(|o| text.is_one_of(o, list)) {
         return true;
     }
+    // "Restored calm", "kept watch": a bare noun that looks like an adjective or a verb.
+    let bare = |o: &WordId| *o == w + 1 && text.children(*o).iter().all(|c| !matches!(text.word(*c).relation_base(), "mark" | "aux"));
+    if text.dependents(w, "xcomp").filter(bare).any(|o| text.is_one_of(o, list)) {
+        return true;
+    }
     let subject = text.dependents(w, "nsubj").any(|s| named(s) && (participle || text.word(s).feature("Case").is_some()));
     let own_subject = || text.dependents(w, "nsubj").any(|s| !text.is_one_of(s, list));
     let no_object = || text.dependents(w, "obj").all(|o| text.word(o).feature("Reflex").is_some());
