@@ -151,16 +151,23 @@ pub fn settle(ctx: &Context, drafts: &mut [Draft]) {
         }
         let Some(stretch) = ctx.compared.iter().find(|s| s.contains(&drafts[i].word)) else { continue };
         let here = |d: &&Draft| ctx.text.sentence_number(d.word) == ctx.text.sentence_number(drafts[i].word);
-        let of_its_kind = |d: &&Draft| d.dropped.is_none() && d.kind == drafts[i].kind && d.count.is_some() && !is_compared(ctx, d);
+        let of_its_kind =
+            |d: &&Draft| d.dropped.is_none() && d.kind == drafts[i].kind && d.count.is_some() && !is_compared(ctx, d);
         let main = drafts[..i].iter().rev().filter(here).find(of_its_kind);
         let Some((from, to)) = main.and_then(|m| m.time.as_ref()).and_then(|t| Some((t.from?, t.to?))) else { continue };
         // A day told for one figure is told for those that follow ("40 against 87").
         let number = ctx.text.sentence_number(drafts[i].word);
         let of_sentence = |d: &&DateMention| ctx.text.sentence_number(d.first) == number && days_back(d).is_some_and(|n| n > 0);
         let own = ctx.text.reading.dates.iter().rev().find(|d| stretch.contains(&d.first) && d.from.is_some());
-        let date = own.or_else(|| ctx.text.reading.dates.iter().rev().filter(of_sentence).find(|d| {
-            d.first < stretch.start && ctx.compared.iter().any(|s| s.contains(&d.first))
-        }));
+        let date = own.or_else(|| {
+            ctx.text
+                .reading
+                .dates
+                .iter()
+                .rev()
+                .filter(of_sentence)
+                .find(|d| d.first < stretch.start && ctx.compared.iter().any(|s| s.contains(&d.first)))
+        });
         let before = || back(from, length(from, to)).zip(back(to, length(from, to)));
         let time = match date {
             Some(d) => match days_back(d).filter(|n| *n > 0 && d.from == d.to) {
@@ -200,7 +207,6 @@ fn back(day: Date, days: i64) -> Option<Date> {
 fn formerly(ctx: &Context, stretch: &Range<WordId>) -> Option<vigie_model::Span> {
     let text = ctx.text;
     let sentence = text.sentence(stretch.start);
-    let (first, end) =
-        stretch.clone().find_map(|w| Some((w, phrase_at(ctx, sentence, w, &ctx.rules.settings.formerly)?)))?;
+    let (first, end) = stretch.clone().find_map(|w| Some((w, phrase_at(ctx, sentence, w, &ctx.rules.settings.formerly)?)))?;
     Some(text.word(first).span.cover(text.word(end - 1).span))
 }

@@ -74,7 +74,8 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         "nsubj" => tree::is_passive(text, node) || text.word(child).relation == "nsubj:pass",
         // "State media report that …": what the conjunction of content opens is what is said, whatever the tree calls it.
         "acl" if text.word(child).relation == "acl:relcl" => {
-            let subject = text.dependents(child, "nsubj").any(|s| text.word(s).feature("PronType").is_none_or(|t| !t.contains("Rel")));
+            let subject =
+                text.dependents(child, "nsubj").any(|s| text.word(s).feature("PronType").is_none_or(|t| !t.contains("Rel")));
             subject && text.dependents(child, "mark").any(|m| m < child && marks_content(ctx, m))
         }
         "acl" => !crate::scope::is_reduced(ctx, child),
@@ -159,17 +160,8 @@ fn content_slots() -> [Slot; 7] {
 pub(crate) fn marks_content(ctx: &Context, mark: WordId) -> bool {
     let text = ctx.text;
     // "Warned against entering", "aimed at ending": what the verb's own preposition governs; "in", "on" and "by" tell how and when.
-    const OPENS: [Slot; 9] = [
-        Slot::Of,
-        Slot::To,
-        Slot::For,
-        Slot::About,
-        Slot::From,
-        Slot::Clause,
-        Slot::At,
-        Slot::Against,
-        Slot::Into,
-    ];
+    const OPENS: [Slot; 9] =
+        [Slot::Of, Slot::To, Slot::For, Slot::About, Slot::From, Slot::Clause, Slot::At, Slot::Against, Slot::Into];
     OPENS.iter().any(|s| {
         ctx.rules.settings.slots.iter().filter(|(slot, _)| slot == s).any(|(_, ms)| {
             ms.iter().any(|m| m.words.len() == 1 && (m.words[0] == text.lemma(mark) || m.words[0] == text.form(mark)))

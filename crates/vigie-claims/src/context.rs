@@ -62,7 +62,17 @@ impl<'a> Context<'a> {
         for list in &mut matches {
             list.sort_by_key(|m| std::cmp::Reverse(specificity(m)));
         }
-        let mut ctx = Context { text, rules, world, parties, matches, missed, tellers: Vec::new(), spoken: RefCell::default(), compared: Vec::new() };
+        let mut ctx = Context {
+            text,
+            rules,
+            world,
+            parties,
+            matches,
+            missed,
+            tellers: Vec::new(),
+            spoken: RefCell::default(),
+            compared: Vec::new(),
+        };
         ctx.compared = crate::compared::stretches(&ctx);
         ctx.tellers = crate::speech::tellers(&ctx);
         ctx.spoken.take();
@@ -208,7 +218,11 @@ impl<'a> Context<'a> {
             }
             let by_rule = !matches!(slot, Slot::Subject | Slot::By | Slot::Of) && wanted == RoleName::Source;
             // "In the region a truce was announced": where something was announced, not who announced it.
-            if by_rule && slot != Slot::Object && tree::is_passive(self.text, m.head) && self.text.dependents(m.head, "nsubj").next().is_some() {
+            if by_rule
+                && slot != Slot::Object
+                && tree::is_passive(self.text, m.head)
+                && self.text.dependents(m.head, "nsubj").next().is_some()
+            {
                 continue;
             }
             for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
@@ -303,7 +317,8 @@ impl<'a> Context<'a> {
             self.role(m.rule, Slot::Subject) == RoleName::None && m.rule.roles.contains(&(Slot::Object, RoleName::Source));
         // "Without citing the army": nobody is cited.
         let without = |c: &WordId| {
-            matches!(self.text.word(*c).relation_base(), "mark" | "case") && self.text.is_one_of(*c, &self.rules.settings.negation)
+            matches!(self.text.word(*c).relation_base(), "mark" | "case")
+                && self.text.is_one_of(*c, &self.rules.settings.negation)
         };
         if quotes && self.text.children(m.head).iter().any(without) {
             return Vec::new();
@@ -613,7 +628,9 @@ impl<'a> Context<'a> {
         let same = |x: &WordId| text.lemma(*x) == text.lemma(document);
         // "The text" is that of the communiqué.
         let known = text.dependents(document, "det").any(|d| text.word(d).feature("Definite") == Some("Def"));
-        let another = |x: &WordId| known && text.class(*x).has(Class::Document) && text.sentence_number(document) - text.sentence_number(*x) <= 3;
+        let another = |x: &WordId| {
+            known && text.class(*x).has(Class::Document) && text.sentence_number(document) - text.sentence_number(*x) <= 3
+        };
         let mut mentions: Vec<WordId> = before.clone().filter(same).collect();
         if mentions.is_empty() {
             mentions = before.filter(another).take(2).collect();
@@ -643,7 +660,9 @@ impl<'a> Context<'a> {
             }
             // "In a press statement": of the press that reads it.
             fillers.retain(|f| {
-                let common = slot == Slot::Modifier && self.text.word(*f).is("compound") && self.text.word(*f).tag != vigie_read::Tag::Propn;
+                let common = slot == Slot::Modifier
+                    && self.text.word(*f).is("compound")
+                    && self.text.word(*f).tag != vigie_read::Tag::Propn;
                 !(common && self.text.class(*f).has(Class::Media))
             });
             for np in fillers {
@@ -660,9 +679,7 @@ impl<'a> Context<'a> {
         // "The report which the mission published".
         let publishes = |c: &WordId| {
             let relative = |d: &WordId| tree::antecedent(self.text, *d) == Some(document) && !self.text.word(*d).is("nsubj");
-            tree::is_relative_clause(self.text, *c)
-                && self.says(*c).is_some()
-                && self.text.children(*c).iter().any(relative)
+            tree::is_relative_clause(self.text, *c) && self.says(*c).is_some() && self.text.children(*c).iter().any(relative)
         };
         for c in self.text.dependents(document, "acl").filter(publishes).filter(|_| found.is_empty()).collect::<Vec<_>>() {
             found.extend(self.text.dependents(c, "nsubj").filter_map(|s| self.parties.of(s).cloned()));

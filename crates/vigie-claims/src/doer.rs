@@ -252,7 +252,8 @@ fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
             });
             let top = torn || text.head(x).is_none_or(|h| h < first || h > x || ctx.parties.of(h).is_none());
             let free = free && !speaks;
-            let free = free && x != w && (!text.word(w).features.contains("VerbForm=Fin") || tree::agrees(text, x, w) || word.is("obl"));
+            let free =
+                free && x != w && (!text.word(w).features.contains("VerbForm=Fin") || tree::agrees(text, x, w) || word.is("obl"));
             ctx.parties.of(x).filter(|p| {
                 free && top
                     && p.head == x

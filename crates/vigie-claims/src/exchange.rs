@@ -355,7 +355,9 @@ fn who_is_to_act(ctx: &Context, d: &Draft) -> Vec<Party> {
     for top in [d.word, d.found.head] {
         for f in crate::tree::marked(text, &ctx.rules.settings, top, Slot::For) {
             let below = text.children(f).iter().chain(text.children(top)).chain(text.children(d.found.head));
-            let to_act = below.copied().any(|c| c > f && infinitive(&c) && matches!(text.word(c).relation_base(), "acl" | "xcomp" | "advcl"));
+            let to_act = below
+                .copied()
+                .any(|c| c > f && infinitive(&c) && matches!(text.word(c).relation_base(), "acl" | "xcomp" | "advcl"));
             let own = |p: &Party| d.actor.iter().chain(&found).any(|a| a.span == p.span);
             if let Some(p) = ctx.parties.of(f).filter(|p| to_act && !own(p) && p.class.meets(crate::class::ClassSet::AGENTS)) {
                 found.push(p.clone());
@@ -499,7 +501,8 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
         let doer = told.filter(|t| t.actor.is_empty()).and_then(|t| {
             let same = |r: &Party| t.recipient.iter().any(|q| q.country.is_some() && (q.country, q.role) == (r.country, r.role));
             let of_others = |b: &&Draft| b.actor.iter().all(|a| t.recipient.iter().all(|r| other_side(a, r)));
-            let earlier = before.iter().rev().filter(|b| b.dropped.is_none() && kinds::same_family(b.kind, t.kind)).filter(of_others);
+            let earlier =
+                before.iter().rev().filter(|b| b.dropped.is_none() && kinds::same_family(b.kind, t.kind)).filter(of_others);
             earlier.into_iter().find(|b| !b.actor.is_empty() && b.recipient.iter().any(same)).map(|b| b.actor.clone())
         });
         // Nobody lays an ambush for his own men.

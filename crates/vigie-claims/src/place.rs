@@ -339,7 +339,8 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 *x != w && text.word(*x).is("nmod") && (genitive || !tree::preposition(text, *x).is_empty())
             });
             // "In villages cut off by the flood": which ones is told.
-            let described = words.iter().any(|x| text.word(*x).relation == "acl" && text.head(*x) == Some(w)) || is_described(ctx, w);
+            let described =
+                words.iter().any(|x| text.word(*x).relation == "acl" && text.head(*x) == Some(w)) || is_described(ctx, w);
             // "Road no. 4", "Ruritanian soil".
             let behind = w + 1..text.sentence(w).end.min(w + 5);
             let numbered = behind.into_iter().any(|x| text.number(x).is_some() && text.below(x, w));

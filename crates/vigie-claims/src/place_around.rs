@@ -95,7 +95,12 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                     && text.word(x).is("obl")
                     && ctx.event_at(*h).is_some_and(|m| m.rule.event.kind().is_some_and(EventKind::is_speech_act))
             });
-            if tells_who_says(ctx, x, w) || is_seat(ctx, x, w) || flees_there(ctx, x, w, carrier) || goes_there(ctx, x, w, carrier) || spoken.is_some() {
+            if tells_who_says(ctx, x, w)
+                || is_seat(ctx, x, w)
+                || flees_there(ctx, x, w, carrier)
+                || goes_there(ctx, x, w, carrier)
+                || spoken.is_some()
+            {
                 continue;
             }
             // "Omdurman under fire": the place is what the words of the event hang on.
@@ -143,8 +148,10 @@ fn is_on_a_way(ctx: &Context, x: WordId, w: WordId) -> bool {
     let violent = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(crate::story::follows_the_story);
     violent
         && path.iter().any(|n| {
-            let beside = text.children(*n).iter().copied().chain(text.head(*n).into_iter().flat_map(|h| text.children(h).iter().copied()));
-            let beside: Vec<WordId> = beside.filter(|y| text.word(*y).tag == Tag::Propn || text.class(*y).has(Class::Place)).collect();
+            let beside =
+                text.children(*n).iter().copied().chain(text.head(*n).into_iter().flat_map(|h| text.children(h).iter().copied()));
+            let beside: Vec<WordId> =
+                beside.filter(|y| text.word(*y).tag == Tag::Propn || text.class(*y).has(Class::Place)).collect();
             marked(*n, Slot::From) && beside.iter().any(|y| y != n && marked(*y, Slot::To))
                 || marked(*n, Slot::To) && beside.iter().any(|y| y != n && marked(*y, Slot::From))
         })
@@ -246,9 +253,15 @@ fn displaces(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
 fn goes_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
     let text = ctx.text;
     let bound = |h: WordId| {
-        h != w && Some(h) != carrier && text.word(h).is("acl") && crate::tree::is_verbal(text, h) && !crate::tree::is_passive(text, h)
+        h != w
+            && Some(h) != carrier
+            && text.word(h).is("acl")
+            && crate::tree::is_verbal(text, h)
+            && !crate::tree::is_passive(text, h)
     };
-    text.head(x).is_some_and(bound) && (is_marked_as(ctx, x, Slot::To) || is_marked_as(ctx, x, Slot::Into)) && !is_marked_as(ctx, x, Slot::In)
+    text.head(x).is_some_and(bound)
+        && (is_marked_as(ctx, x, Slot::To) || is_marked_as(ctx, x, Slot::Into))
+        && !is_marked_as(ctx, x, Slot::In)
 }
 
 /// "Pounding, with rockets and shells, X and other towns": the name of a town behind an insertion, where a verb that wants an object has
@@ -257,7 +270,10 @@ fn is_hit_from_afar(ctx: &Context, x: WordId, top: WordId) -> bool {
     use vigie_model::world::Entry;
     let text = ctx.text;
     let town = text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))));
-    let hits = ctx.event_at(top).and_then(|m| m.rule.event.kind()).is_some_and(|k| matches!(k, EventKind::Shelling | EventKind::AirStrike));
+    let hits = ctx
+        .event_at(top)
+        .and_then(|m| m.rule.event.kind())
+        .is_some_and(|k| matches!(k, EventKind::Shelling | EventKind::AirStrike));
     let thing = |h: WordId| h > top && text.class(h).is_empty() && text.word(h).is("obl");
     let objectless = text.dependents(top, "obj").next().is_none() && !crate::tree::is_passive(text, top);
     town && hits && crate::tree::is_verbal(text, top) && text.word(x).is("appos") && objectless && text.head(x).is_some_and(thing)
@@ -273,7 +289,9 @@ fn lived_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> 
 
 /// "Three hundred families were evacuated from X".
 fn comes_from_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
-    displaces(ctx, w, carrier) && is_marked_as(ctx, x, Slot::From) && ctx.text.head(x).is_some_and(|h| crate::tree::is_verbal(ctx.text, h))
+    displaces(ctx, w, carrier)
+        && is_marked_as(ctx, x, Slot::From)
+        && ctx.text.head(x).is_some_and(|h| crate::tree::is_verbal(ctx.text, h))
 }
 
 fn is_marked_as(ctx: &Context, x: WordId, slot: Slot) -> bool {

@@ -100,7 +100,10 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     let pointed = children.iter().any(|c| {
         text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem")) && text.word(*c).feature("Definite") != Some("Def")
     });
-    if pointed && !is_a_line(ctx, w) && let Some(spot) = last_told(ctx, theatre, w) {
+    if pointed
+        && !is_a_line(ctx, w)
+        && let Some(spot) = last_told(ctx, theatre, w)
+    {
         let why = format!("«{}» points back to {}", text.word(w).form, spot.name);
         return Some(Spot { head: w, span, why, ..spot });
     }
@@ -141,9 +144,10 @@ fn capital_of<'c>(ctx: &'c Context, theatre: &Theatre) -> Option<&'c Place> {
 fn last_told(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
     let first = text.reading.sentences[text.sentence_number(w).saturating_sub(2) as usize].first;
-    (first..w).rev().filter(|x| text.name(*x).is_some() && tells_where(ctx, *x)).find_map(|x| {
-        spot_at(ctx, theatre, x, true).filter(|s| !s.wide && !s.vague && s.is_named())
-    })
+    (first..w)
+        .rev()
+        .filter(|x| text.name(*x).is_some() && tells_where(ctx, *x))
+        .find_map(|x| spot_at(ctx, theatre, x, true).filter(|s| !s.wide && !s.vague && s.is_named()))
 }
 
 /// The place that an adverb on verb `v` stands for ("there"): the last one told before it, in its sentence or the one before.
@@ -161,16 +165,11 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     }
     // "The rebels there have burnt houses": on the subject as well.
     let below_subject = text.dependents(v, "nsubj").flat_map(|s| text.dependents(s, "advmod").collect::<Vec<_>>());
-    let adverb = text
-        .children(v)
-        .iter()
-        .copied()
-        .chain(below_subject)
-        .find(|c| {
-            text.is_one_of(*c, &ctx.rules.settings.there_place)
-                && matches!(text.word(*c).tag, Tag::Adv | Tag::Pron)
-                && text.word(*c).relation != "expl"
-        })?;
+    let adverb = text.children(v).iter().copied().chain(below_subject).find(|c| {
+        text.is_one_of(*c, &ctx.rules.settings.there_place)
+            && matches!(text.word(*c).tag, Tag::Adv | Tag::Pron)
+            && text.word(*c).relation != "expl"
+    })?;
     let first = text.reading.sentences[text.sentence_number(v).saturating_sub(2) as usize].first;
     let nearest = |named: &dyn Fn(WordId) -> bool| {
         (first..adverb).rev().find_map(|x| {

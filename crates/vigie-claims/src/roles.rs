@@ -32,7 +32,10 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let mut spots: Vec<Spot> = Vec::new();
     let mut targets_below: Vec<WordId> = Vec::new();
     let consumed = consumed(ctx, &draft.found);
-    if rule.pos == Pos::Noun && draft.kind.is_violent() && tree::fillers(text, &ctx.rules.settings, draft.word, Slot::By).is_empty() {
+    if rule.pos == Pos::Noun
+        && draft.kind.is_violent()
+        && tree::fillers(text, &ctx.rules.settings, draft.word, Slot::By).is_empty()
+    {
         by_its_participle(ctx, draft);
     }
     for &slot in Slot::ALL {
@@ -149,7 +152,11 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             fillers.retain(|f| text.word(*f).tag != Tag::Num || text.dependents(*f, "nmod").next().is_some());
         }
         // "It was the first attack of the week": what an act is said to be does nothing.
-        if slot == Slot::Subject && rule.pos == Pos::Noun && text.dependents(bearer, "cop").next().is_some() && !draft.kind.is_speech_act() {
+        if slot == Slot::Subject
+            && rule.pos == Pos::Noun
+            && text.dependents(bearer, "cop").next().is_some()
+            && !draft.kind.is_speech_act()
+        {
             fillers.retain(|f| text.head(*f) != Some(bearer) || text.word(*f).tag != Tag::Pron);
         }
         // "Of two of their soldiers": the number stands for those told behind it.
@@ -452,7 +459,9 @@ fn opened_by(ctx: &Context, head: WordId, doers: &[Party]) -> Vec<Party> {
     let text = ctx.text;
     let opens = (text.sentence(head).first..head).all(|x| text.below(x, head));
     let beside = matches!(text.word(head).relation_base(), "advcl" | "dislocated" | "acl" | "amod" | "nmod" | "obl");
-    let Some(verb) = text.head(head).filter(|v| opens && beside && *v > head && tree::is_verbal(text, *v)) else { return Vec::new() };
+    let Some(verb) = text.head(head).filter(|v| opens && beside && *v > head && tree::is_verbal(text, *v)) else {
+        return Vec::new();
+    };
     let about = tree::topics(text, &ctx.rules.settings, verb).into_iter().filter_map(|s| party_of(ctx, s));
     about.filter(|p| doers.iter().all(|d| d.span != p.span)).collect()
 }
@@ -460,11 +469,14 @@ fn opened_by(ctx: &Context, head: WordId, doers: &[Party]) -> Vec<Party> {
 /// "The brigade lost five men": whoever loses men loses its own.
 fn men_of_the_subject(ctx: &Context, draft: &mut Draft) {
     let subjects = tree::subjects(ctx.text, &ctx.rules.settings, draft.found.head);
-    let owner = subjects.into_iter().filter_map(|s| ctx.parties.of(s)).find(|p| {
-        matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper | Role::Government)
-    });
+    let owner = subjects
+        .into_iter()
+        .filter_map(|s| ctx.parties.of(s))
+        .find(|p| matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper | Role::Government));
     let Some(owner) = owner else { return };
-    let plain = |p: &&mut Party| !p.named && (p.class == ClassSet::of(Class::Person) || p.class.has(Class::Force) || p.class.has(Class::Fighter));
+    let plain = |p: &&mut Party| {
+        !p.named && (p.class == ClassSet::of(Class::Person) || p.class.has(Class::Force) || p.class.has(Class::Fighter))
+    };
     for p in draft.recipient.iter_mut().filter(plain) {
         p.country = owner.country;
         p.role = if owner.role == Role::Government { Role::Military } else { owner.role };

@@ -108,9 +108,11 @@ fn label_at(ctx: &Context, first: WordId) -> Option<WordId> {
     let opens = (first..end.min(first + 12)).find(|x| !small(x))?;
     let last = (opens..end.min(opens + 6)).find(|x| matches!(text.form(*x), ":" | "." | "-" | "–" | "—"))?;
     let name = (opens..last).find_map(|x| text.name(x))?;
-    let body = name.entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Demonym(_) | Entry::Weapon(_) | Entry::Capital(_)));
+    let body =
+        name.entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Demonym(_) | Entry::Weapon(_) | Entry::Capital(_)));
     let place = name.entries.iter().any(|e| matches!(e, Entry::Place(_)));
-    let plain = (opens..last).all(|x| matches!(text.word(x).tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct | Tag::X | Tag::Adp));
+    let plain =
+        (opens..last).all(|x| matches!(text.word(x).tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct | Tag::X | Tag::Adp));
     let of_a_speaker = ctx.tellers.iter().any(|t| (opens..=last).contains(&t.at));
     (place && !body && plain && !of_a_speaker && last + 1 < end).then(|| text.head_of(name.first, name.end))
 }

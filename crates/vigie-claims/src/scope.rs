@@ -231,9 +231,10 @@ fn speaker_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Vec<Party
         });
         let Some(m) = said else { continue };
         // "Clashes to which the chief ascribes six deaths": what a relative clause tells ends with it.
-        let relative = (first..x).rev().take_while(|y| text.word(*y).tag != Tag::Punct).any(|y| {
-            text.word(y).feature("PronType").is_some_and(|t| t.contains("Rel"))
-        });
+        let relative = (first..x)
+            .rev()
+            .take_while(|y| text.word(*y).tag != Tag::Punct)
+            .any(|y| text.word(y).feature("PronType").is_some_and(|t| t.contains("Rel")));
         if relative {
             continue;
         }
@@ -389,7 +390,10 @@ fn tells_of_another(ctx: &Context, clause: WordId) -> bool {
 fn announces_a_thing(ctx: &Context, clause: WordId) -> bool {
     let text = ctx.text;
     let thing = |o: WordId| {
-        text.word(o).tag == Tag::Noun && !text.class(o).meets(crate::class::ClassSet::AGENTS) && ctx.parties.of(o).is_none() && o > clause
+        text.word(o).tag == Tag::Noun
+            && !text.class(o).meets(crate::class::ClassSet::AGENTS)
+            && ctx.parties.of(o).is_none()
+            && o > clause
     };
     text.word(clause).is("advcl") && text.dependents(clause, "mark").next().is_some() && text.dependents(clause, "obj").any(thing)
 }
@@ -570,7 +574,8 @@ fn speakers_of_tag(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> Ve
     let by_slot: Vec<Party> = Slot::ALL
         .iter()
         .filter(|s| {
-            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause | Slot::Infinitive) && ctx.role(m.rule, **s) == crate::rule::RoleName::Source
+            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause | Slot::Infinitive)
+                && ctx.role(m.rule, **s) == crate::rule::RoleName::Source
         })
         .flat_map(|s| tree::fillers(text, &ctx.rules.settings, verb, *s))
         .flat_map(|np| ctx.body_of(np))

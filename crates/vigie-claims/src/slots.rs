@@ -127,7 +127,8 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
         && nominal(text.word(w).tag)
         && let Some(first) = text.head(w).filter(|h| nominal(text.word(*h).tag) && *h < w)
     {
-        let shared: Vec<WordId> = marked(text, settings, first, slot).into_iter().filter(|f| *f > w && text.head(*f) == Some(first)).collect();
+        let shared: Vec<WordId> =
+            marked(text, settings, first, slot).into_iter().filter(|f| *f > w && text.head(*f) == Some(first)).collect();
         push_all(text, &shared, &mut found);
     }
     // "Clashes between the army and the rebels": the second of the two, where the tree joins it to the event.

@@ -123,9 +123,8 @@ fn length_told<'a>(ctx: &Context<'a>, w: WordId) -> Option<(&'a DateMention, i64
 pub fn only_measures(ctx: &Context, date: &DateMention) -> bool {
     let text = ctx.text;
     let end = text.sentence(date.first).end;
-    let measured = |w: WordId| {
-        length_told(ctx, w).is_some_and(|(d, _, behind)| d.first == date.first && matches!(behind, Behind::After))
-    };
+    let measured =
+        |w: WordId| length_told(ctx, w).is_some_and(|(d, _, behind)| d.first == date.first && matches!(behind, Behind::After));
     date.counted_from.is_some() && (date.end..end.min(date.end + 5)).any(|w| ctx.event_at(w).is_some() && measured(w))
 }
 
@@ -137,9 +136,10 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     let known = |d: &Draft| d.time.as_ref().and_then(|t| t.from.zip(t.to));
     let clause = text.clause(date.first);
     // The day of the clause in which the length is told: of its verb, or of what is told in it.
-    let around = drafts.iter().enumerate().find(|(j, d)| {
-        *j != i && d.dropped.is_none() && (d.word == clause || d.carrier == Some(clause)) && known(d).is_some()
-    });
+    let around = drafts
+        .iter()
+        .enumerate()
+        .find(|(j, d)| *j != i && d.dropped.is_none() && (d.word == clause || d.carrier == Some(clause)) && known(d).is_some());
     // The day told before it in the sentence, or in its clause.
     let first = text.sentence(own.word).first;
     let before = text.reading.dates.iter().rev().find(|d| d.first >= first && d.end <= date.first && d.from.is_some());
@@ -178,10 +178,12 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
         let of = text.head(*x);
         let joins = matches!(text.word(*x).relation_base(), "case" | "mark" | "fixed");
         let known = text.date(*x).is_none() && text.is_one_of(*x, &ctx.rules.settings.since);
-        joins && known && of.is_some_and(|y| {
-            let outer = text.head(y);
-            outer.is_some_and(|o| text.clause(o) == clause || text.below(o, own.word)) && !text.below(own.word, y) && y > *x
-        })
+        joins
+            && known
+            && of.is_some_and(|y| {
+                let outer = text.head(y);
+                outer.is_some_and(|o| text.clause(o) == clause || text.below(o, own.word)) && !text.below(own.word, y) && y > *x
+            })
     })?;
     let top = text.head(mark)?;
     let truce = |x: WordId| text.class(x).has(Class::Agreement);
@@ -248,8 +250,12 @@ fn ended_by(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     let published = text.reading.published?;
     let verb = own.carrier.unwrap_or(own.word);
     let clause = text.clause(verb);
-    let present = text.dependents(clause, "aux").chain([clause]).any(|x| text.word(x).feature("Tense") == Some("Pres") && text.word(x).feature("VerbForm") != Some("Part"));
-    let inner = matches!(text.word(clause).relation_base(), "acl" | "advcl" | "amod" | "conj") && clause != text.clause(text.sentence(verb).first);
+    let present = text
+        .dependents(clause, "aux")
+        .chain([clause])
+        .any(|x| text.word(x).feature("Tense") == Some("Pres") && text.word(x).feature("VerbForm") != Some("Part"));
+    let inner = matches!(text.word(clause).relation_base(), "acl" | "advcl" | "amod" | "conj")
+        && clause != text.clause(text.sentence(verb).first);
     let ends = drafts.iter().enumerate().find(|(j, d)| {
         let day = d.time.as_ref().and_then(|t| t.from.filter(|f| t.to == Some(*f)));
         let outer = d.carrier.unwrap_or(d.found.head);
@@ -283,13 +289,19 @@ fn goes_on(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
         })
     });
     let below = || {
-        drafts.iter().skip(i + 1).find(|d| headline && d.kind == own.kind && d.dropped.is_none() && d.time.is_some())?.time.as_ref()
+        drafts
+            .iter()
+            .skip(i + 1)
+            .find(|d| headline && d.kind == own.kind && d.dropped.is_none() && d.time.is_some())?
+            .time
+            .as_ref()
     };
     let time = beside.or_else(below).filter(|_| on && kinds::happens_on_the_ground(own.kind))?;
     if time.to == Some(published) && beside.is_none() {
         return Some(When { text: String::new(), start: None, end: None, ..time.clone() });
     }
     begun(time)?;
-    let (text, start, end) = if beside.is_some() { (time.text.clone(), time.start, time.end) } else { (String::new(), None, None) };
+    let (text, start, end) =
+        if beside.is_some() { (time.text.clone(), time.start, time.end) } else { (String::new(), None, None) };
     Some(When { to: Some(published), text, start, end, ..time.clone() })
 }

@@ -73,9 +73,8 @@ impl Teller {
         let begins = self.first.checked_sub(2).filter(opens_clause).or(begins);
         let begins = begins.map_or(text.sentence(w).first, |x| x + 1);
         // "It is, insists the spokesman, the militia that …": a cleft tells nothing before the tag.
-        let cleft = |x: WordId| {
-            text.word(x).is("cop") && text.head(x).is_some_and(|h| text.dependents(h, "expl").next().is_some())
-        };
+        let cleft =
+            |x: WordId| text.word(x).is("cop") && text.head(x).is_some_and(|h| text.dependents(h, "expl").next().is_some());
         let opens_late = !(begins..self.first).any(|x| is_finite(ctx, x) && !cleft(x));
         opens_late || text.quotation(w).is_some_and(|q| q.is_speech)
     }
@@ -215,7 +214,15 @@ fn answers(ctx: &Context, found: &[Teller]) -> Vec<Teller> {
     paragraphs[opening..]
         .iter()
         .filter(|p| !p.2 && free(p.0))
-        .map(|p| Teller { at: p.1, first: p.1, end: p.1, speakers: speakers.clone(), before_colon: true, paragraph: Some(p.0), back: None })
+        .map(|p| Teller {
+            at: p.1,
+            first: p.1,
+            end: p.1,
+            speakers: speakers.clone(),
+            before_colon: true,
+            paragraph: Some(p.0),
+            back: None,
+        })
         .collect()
 }
 
@@ -421,7 +428,8 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
         ctx.missed.iter().filter(|x| x.at == verb && x.condition.slot == Slot::Subject && !x.condition.wanted).map(|x| x.rule);
     let rules: Vec<&Rule> =
         ctx.matches[verb as usize].iter().map(|x| x.rule).chain(missed).filter(|r| r.event == Event::Saying).collect();
-    for slot in Slot::ALL.iter().filter(|s| !matches!(s, Slot::Subject | Slot::By | Slot::Near | Slot::Clause | Slot::Infinitive)) {
+    for slot in Slot::ALL.iter().filter(|s| !matches!(s, Slot::Subject | Slot::By | Slot::Near | Slot::Clause | Slot::Infinitive))
+    {
         if !rules.iter().any(|r| ctx.role(r, *slot) == RoleName::Source) {
             continue;
         }

@@ -122,9 +122,8 @@ fn may_be_one_incident(a: &Draft, b: &Draft) -> bool {
         _ => None,
     };
     let sides = |d: &Draft| d.actor.iter().filter_map(|p| p.country.map(|c| (c, of_the_state(p.role)))).collect::<Vec<_>>();
-    let same = |(c, s): &(Country, Option<bool>), (d, t): &(Country, Option<bool>)| {
-        c == d && (s == t || s.is_none() || t.is_none())
-    };
+    let same =
+        |(c, s): &(Country, Option<bool>), (d, t): &(Country, Option<bool>)| c == d && (s == t || s.is_none() || t.is_none());
     let (x, y) = (sides(a), sides(b));
     let effect = |d: &Draft| matches!(d.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash);
     effect(a) || effect(b) || x.is_empty() || y.is_empty() || x.iter().any(|c| y.iter().any(|d| same(c, d)))
@@ -134,14 +133,16 @@ fn may_be_one_incident(a: &Draft, b: &Draft) -> bool {
 /// place and no other paragraph does, happened there.
 fn seat_of_the_source(ctx: &Context, theatre: &Theatre, draft: &Draft) -> Option<Spot> {
     let text = ctx.text;
-    let source = draft.standing.source.first().filter(|_| follows_the_story(draft.kind) || draft.kind == EventKind::Displacement)?;
+    let source =
+        draft.standing.source.first().filter(|_| follows_the_story(draft.kind) || draft.kind == EventKind::Displacement)?;
     let local = |r: Role| matches!(r, Role::Civilian | Role::NonGovernmental | Role::Government | Role::Rebel | Role::Other);
     if !local(source.role) || text.sentence_number(source.head) != text.sentence_number(draft.word) || is_background(ctx, draft) {
         return None;
     }
     let seat = |x: WordId| {
         let within = text.word(x).span.start >= source.span.start && text.word(x).span.end <= source.span.end;
-        let capital = text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
+        let capital =
+            text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
         let spot = (within && x > source.head && !capital).then(|| crate::place::spot_at(ctx, theatre, x, true)).flatten()?;
         (!spot.wide && !spot.vague && spot.is_named()).then_some(spot)
     };
@@ -178,7 +179,10 @@ fn points_to_the_scene(ctx: &Context, draft: &Draft) -> bool {
             && text.is_noun(*c)
             && text.word(*c).tag == vigie_read::Tag::Noun
             && matches!(text.word(*c).relation_base(), "obl" | "obj" | "nmod" | "advmod" | "fixed")
-            && text.children(*c).iter().all(|d| bare(d) || ctx.event_at(*d).is_none() && text.name(*d).is_none() && text.word(*d).is("nmod"))
+            && text
+                .children(*c)
+                .iter()
+                .all(|d| bare(d) || ctx.event_at(*d).is_none() && text.name(*d).is_none() && text.word(*d).is("nmod"))
             && text.children(*c).iter().all(|d| text.word(*d).feature("Definite") != Some("Ind") && text.name(*d).is_none())
     };
     let clause = |c: WordId| crate::tree::is_verbal(text, c) || ctx.event_at(c).is_some();
@@ -279,7 +283,9 @@ fn where_they_died(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
         let about = |a: WordId, d: &Draft| text.head(a) == Some(d.word) && text.word(a).is("acl");
         let act = told.iter().copied().find(|j| {
             let (own, other) = (clause_of(&drafts[i]), clause_of(&drafts[*j]));
-            drafts[*j].kind.is_violent() && drafts[*j].kind != EventKind::Casualties && (beside(own, other) || beside(other, own) || about(own, &drafts[*j]))
+            drafts[*j].kind.is_violent()
+                && drafts[*j].kind != EventKind::Casualties
+                && (beside(own, other) || beside(other, own) || about(own, &drafts[*j]))
         });
         let Some(act) = act else { continue };
         let (place, time) = (drafts[act].place.clone(), drafts[act].time.clone());
@@ -287,7 +293,13 @@ fn where_they_died(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             drafts[i].place = place;
         }
         let told = drafts[i].time.as_ref().and_then(|t| t.start);
-        let inside = told.is_some_and(|s| text.reading.words.iter().enumerate().any(|(w, x)| x.span.start == s && text.below(w as WordId, clause_of(&drafts[i]))));
+        let inside = told.is_some_and(|s| {
+            text.reading
+                .words
+                .iter()
+                .enumerate()
+                .any(|(w, x)| x.span.start == s && text.below(w as WordId, clause_of(&drafts[i])))
+        });
         if drafts[i].time.is_none() || about(clause_of(&drafts[i]), &drafts[act]) && time.is_some() && !inside {
             drafts[i].time = time;
             drafts[i].dated_by = "the act beside it";

@@ -103,7 +103,13 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
                     && ctx.text.sentence(drafts[*j].word).paragraph == ctx.text.sentence(drafts[i].word).paragraph
             };
             let told_before = told.iter().rev().find(|j| day_here(j)).and_then(|j| without_words(&drafts[*j]));
-            drafts[i].dated_by = if told_before.is_some() && hour.is_some() { "the day before its hour" } else if hour.is_some() { "today, at its hour" } else { "today, no other day told" };
+            drafts[i].dated_by = if told_before.is_some() && hour.is_some() {
+                "the day before its hour"
+            } else if hour.is_some() {
+                "today, at its hour"
+            } else {
+                "today, no other day told"
+            };
             drafts[i].time = told_before.filter(|_| hour.is_some()).or(today.clone());
         }
         if let (Some(time), Some(hour)) = (&drafts[i].time, hour.filter(|_| date.is_none())) {
@@ -153,7 +159,13 @@ fn goes_on_since(ctx: &Context, draft: &Draft) -> bool {
 
 /// The day of an event that tells none, from those told before it: of its paragraph or the sentence before; of one of its kind that it
 /// speaks of as known; of the last incident told in another paragraph.
-pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], told: &[usize], i: usize) -> Option<(When, &'static str)> {
+pub(crate) fn day_of_the_story(
+    ctx: &Context,
+    frame: &Frame,
+    drafts: &[Draft],
+    told: &[usize],
+    i: usize,
+) -> Option<(When, &'static str)> {
     let text = ctx.text;
     let own = &drafts[i];
     if times::leaves_the_day_open(ctx, own.word) || is_of_a_war(ctx, own) {
@@ -167,12 +179,16 @@ pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], t
     let said = times::only_its_telling_is_dated(ctx, own.word);
     let goes_before = |j: &usize| {
         let d = &drafts[*j];
-        *j < i && kinds::happens_on_the_ground(d.kind) && !crate::compared::is_compared(ctx, d) && (!said || text.sentence_number(d.word) == number)
+        *j < i
+            && kinds::happens_on_the_ground(d.kind)
+            && !crate::compared::is_compared(ctx, d)
+            && (!said || text.sentence_number(d.word) == number)
     };
     // "Two days after the raid, the army entered": what is measured from the raid was not of its day.
     let measured = |j: &usize| {
         let d = &drafts[*j];
-        let described = (d.word..own.word.max(d.word)).any(|x| text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel")));
+        let described =
+            (d.word..own.word.max(d.word)).any(|x| text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel")));
         d.dated_by == crate::spans::HOW_LONG_AGO && text.sentence_number(d.word) == number && !described
     };
     // In another paragraph, what is denied of another sort of event, and what goes on since a day, tell no day.
@@ -192,8 +208,7 @@ pub(crate) fn day_of_the_story(ctx: &Context, frame: &Frame, drafts: &[Draft], t
     if is_a_sum(own) {
         return None;
     }
-    let before =
-        || told.iter().rev().copied().filter(goes_before).filter(|j| !measured(j) && !elsewhere(j) && !open(j));
+    let before = || told.iter().rev().copied().filter(goes_before).filter(|j| !measured(j) && !elsewhere(j) && !open(j));
     let of = |j: usize| (text.sentence_number(drafts[j].word), text.sentence(drafts[j].word));
     let near = |j: &usize| {
         let (n, s) = of(*j);

@@ -46,9 +46,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
             continue;
         }
         // The day of another event told inside this one's words is not the day on which somebody spoke of it or looked into it.
-        if owner.is_some()
-            && !kinds::happens_on_the_ground(kind_at(ctx, w).unwrap_or(EventKind::Attack))
-        {
+        if owner.is_some() && !kinds::happens_on_the_ground(kind_at(ctx, w).unwrap_or(EventKind::Attack)) {
             continue;
         }
         if is_day_of_speaking(ctx, head, w) {
@@ -324,7 +322,8 @@ pub fn in_clause<'a>(ctx: &Context<'a>, clause: WordId) -> Option<&'a DateMentio
 fn of_the_truce_it_tells<'a>(ctx: &Context<'a>, w: WordId, kind: EventKind) -> Option<&'a DateMention> {
     let text = ctx.text;
     let truce = |x: &WordId| text.class(*x).has(Class::Agreement);
-    let noun = text.head(w).filter(|_| text.word(w).is("acl")).filter(truce).or_else(|| text.dependents(w, "nsubj").find(truce))?;
+    let noun =
+        text.head(w).filter(|_| text.word(w).is("acl")).filter(truce).or_else(|| text.dependents(w, "nsubj").find(truce))?;
     let sentence = text.sentence(w);
     text.reading.dates.iter().filter(|_| kind == EventKind::Agreement).find(|d| {
         let head = text.head_of(d.first, d.end);
@@ -404,7 +403,8 @@ pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) 
 fn since_it_was_said(ctx: &Context, w: WordId, date: &DateMention, when: When) -> When {
     let text = ctx.text;
     let Some(published) = text.reading.published else { return when };
-    let last_day = date.sort == DateSort::Relative && date.told.is_none() && date.to == Some(published) && days_long(date) == Some(2);
+    let last_day =
+        date.sort == DateSort::Relative && date.told.is_none() && date.to == Some(published) && days_long(date) == Some(2);
     let sentence = text.sentence(w);
     let said = |d: &&DateMention| {
         let head = text.head_of(d.first, d.end);
@@ -528,7 +528,8 @@ fn is_lead_up(ctx: &Context, there: WordId, clause: WordId) -> bool {
 /// True for a clause that tells how a truce came about, or what somebody said: "announced on Friday, the truce did not hold".
 fn opens_a_truce(ctx: &Context, clause: WordId) -> bool {
     // "Entered into force | three weeks ago", where the words of the day head the clause.
-    let beside = |c: &WordId| ctx.text.word(*c).feature("VerbForm") == Some("Part") && kind_at(ctx, *c) == Some(EventKind::Agreement);
+    let beside =
+        |c: &WordId| ctx.text.word(*c).feature("VerbForm") == Some("Part") && kind_at(ctx, *c) == Some(EventKind::Agreement);
     kind_at(ctx, clause).is_some_and(|k| k == EventKind::Agreement || k.is_speech_act())
         || ctx.says(clause).is_some()
         || ctx.text.date(clause).is_some() && ctx.text.children(clause).iter().any(beside)

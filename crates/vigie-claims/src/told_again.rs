@@ -48,7 +48,12 @@ fn of_its_twin(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Opt
     let own = &drafts[i];
     let twins = matches!(
         own.kind,
-        EventKind::Withdrawal | EventKind::Incursion | EventKind::Seizure | EventKind::Capture | EventKind::Release | EventKind::Agreement
+        EventKind::Withdrawal
+            | EventKind::Incursion
+            | EventKind::Seizure
+            | EventKind::Capture
+            | EventKind::Release
+            | EventKind::Agreement
     ) || own.kind.is_violent() && own.kind != EventKind::Casualties;
     let denied = own.standing.polarity == Polarity::Denied && !own.standing.source.is_empty();
     let headline = text.sentence(own.word).sort == SentenceSort::Headline;
@@ -98,7 +103,10 @@ fn of_the_same_state(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
 fn of_what_it_led_to(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
     let text = ctx.text;
     let own = &drafts[i];
-    if own.kind != EventKind::Talks || !text.is_noun(own.word) || !matches!(text.word(own.word).relation_base(), "obl" | "nmod" | "advcl") {
+    if own.kind != EventKind::Talks
+        || !text.is_noun(own.word)
+        || !matches!(text.word(own.word).relation_base(), "obl" | "nmod" | "advcl")
+    {
         return None;
     }
     let above: Vec<WordId> = text.path_up(own.word).into_iter().skip(1).take(4).collect();
@@ -117,12 +125,17 @@ fn of_what_it_judges(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
     let own = &drafts[i];
     let verb = text.path_up(own.word).into_iter().skip(1).take(3).find(|x| text.is_one_of(*x, &ctx.rules.settings.judging))?;
     let object = |c: &WordId| {
-        let role = matches!(text.word(*c).relation_base(), "obj" | "obl" | "nsubj" | "iobj" | "expl") && !text.below(own.word, *c);
+        let role =
+            matches!(text.word(*c).relation_base(), "obj" | "obl" | "nsubj" | "iobj" | "expl") && !text.below(own.word, *c);
         let pointed = text.children(*c).iter().any(|x| {
-            text.is_one_of(*x, &ctx.rules.settings.definite) || text.word(*x).feature("PronType").is_some_and(|t| t.contains("Dem"))
+            text.is_one_of(*x, &ctx.rules.settings.definite)
+                || text.word(*x).feature("PronType").is_some_and(|t| t.contains("Dem"))
         });
         let word = text.word(*c);
-        role && (pointed || word.tag == vigie_read::Tag::Pron || ctx.event_at(*c).is_some() || word.feature("VerbForm") == Some("Part"))
+        role && (pointed
+            || word.tag == vigie_read::Tag::Pron
+            || ctx.event_at(*c).is_some()
+            || word.feature("VerbForm") == Some("Part"))
     };
     // "In what happened | a breach", which the tree may hang on the breach.
     let within = |c: &WordId| text.word(*c).feature("VerbForm") == Some("Part") && text.dependents(*c, "case").next().is_some();
@@ -156,12 +169,14 @@ fn while_it_holds(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> 
     // "No violation since eight the evening before": it has held since then.
     let quiet = |j: &&usize| {
         let d = &drafts[**j];
-        d.kind == EventKind::Compliance && d.time.as_ref().is_some_and(|t| t.from < t.to && t.to == Some(published) && is_recent(ctx, t))
+        d.kind == EventKind::Compliance
+            && d.time.as_ref().is_some_and(|t| t.from < t.to && t.to == Some(published) && is_recent(ctx, t))
     };
     if let Some(j) = told.iter().filter(|_| holds).find(quiet) {
         return drafts[*j].time.as_ref().map(without_words);
     }
-    let begun = |j: &&usize| drafts[**j].kind == EventKind::Agreement && drafts[**j].time.as_ref().is_some_and(|t| is_recent(ctx, t));
+    let begun =
+        |j: &&usize| drafts[**j].kind == EventKind::Agreement && drafts[**j].time.as_ref().is_some_and(|t| is_recent(ctx, t));
     let day = told.iter().filter(|_| holds).filter(begun).filter_map(|j| drafts[*j].time.as_ref()?.to).max()?;
     Some(When { from: Some(day), to: Some(published), text: String::new(), start: None, end: None, edtf: None })
 }

@@ -1,7 +1,9 @@
 //! Who a noun phrase stands for: its country and role, and the fuller mention it points back to.
 
 use crate::class::{Class, ClassSet};
-use crate::points_back::{introduces, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before, told_before, told_later};
+use crate::points_back::{
+    introduces, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before, told_before, told_later,
+};
 use crate::rules::Rules;
 use crate::text::{Text, nominal};
 use crate::tree;
@@ -250,7 +252,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let mut role = match modifiers.role {
         // Fighters of a group, a spokesman of an army, soldiers of a mission: the body tells the role.
         // Soldiers of an international organisation keep the peace.
-        Some(Role::Intergovernmental) if modifiers.is_actor && class.has(Class::Force) && !class.has(Class::Spokesperson) => Role::Peacekeeper,
+        Some(Role::Intergovernmental) if modifiers.is_actor && class.has(Class::Force) && !class.has(Class::Spokesperson) => {
+            Role::Peacekeeper
+        }
         Some(r) if modifiers.is_actor && role_follows_body(class, r) => r,
         Some(r) if class.has(Class::Spokesperson) => r,
         _ => suggested,
@@ -311,19 +315,26 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
 /// "Rebels of the Patriotic Coalition": fighters of a group that is named, though no list knows it, are none that were told before.
 fn bears_a_name(text: &Text, w: WordId, class: ClassSet) -> bool {
     let unknown = |c: WordId| text.word(c).tag == Tag::Propn && text.name(c).is_some_and(|n| n.entries.is_empty());
-    class.has(Class::Fighter) && text.children(w).iter().any(|c| matches!(text.word(*c).relation_base(), "nmod" | "compound" | "flat") && unknown(*c))
+    class.has(Class::Fighter)
+        && text.children(w).iter().any(|c| matches!(text.word(*c).relation_base(), "nmod" | "compound" | "flat") && unknown(*c))
 }
 
 /// True where an adjective, or a noun before the noun at `w`, is a word for fighters of their own.
 fn says_fighters(text: &Text, w: WordId) -> bool {
     let describes = |c: &&WordId| {
-        matches!(text.word(**c).relation_base(), "amod" | "compound" | "nmod" | "appos") && tree::preposition(text, **c).is_empty()
+        matches!(text.word(**c).relation_base(), "amod" | "compound" | "nmod" | "appos")
+            && tree::preposition(text, **c).is_empty()
     };
     text.class(w).meets(ARMED_OR_SPEAKING)
-        && text.children(w).iter().filter(describes).any(|c| text.class(*c) == ClassSet::of(Class::Fighter) && text.name(*c).is_none())
+        && text
+            .children(w)
+            .iter()
+            .filter(describes)
+            .any(|c| text.class(*c) == ClassSet::of(Class::Fighter) && text.name(*c).is_none())
 }
 
-const ARMED_OR_SPEAKING: ClassSet = ClassSet::among(&[Class::Force, Class::Spokesperson, Class::Person, Class::Government, Class::Side]);
+const ARMED_OR_SPEAKING: ClassSet =
+    ClassSet::among(&[Class::Force, Class::Spokesperson, Class::Person, Class::Government, Class::Side]);
 
 /// "Members of the armed formations", "the leader of the militia", "men of the brigade": the body out of which somebody is, where nothing
 /// else tells who he is.

@@ -210,7 +210,9 @@ impl Text<'_> {
             || listed(word, &word.form.to_lowercase())
             || self.units.iter().any(|u| {
                 let helper = &self.words[u.first as usize];
-                helper.head == Some(id) && !further(helper) && (listed(helper, &u.folded) || (future(helper) && helper.tag == Tag::Aux))
+                helper.head == Some(id)
+                    && !further(helper)
+                    && (listed(helper, &u.folded) || (future(helper) && helper.tag == Tag::Aux))
             })
     }
 

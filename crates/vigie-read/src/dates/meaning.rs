@@ -17,6 +17,8 @@ pub(crate) enum Meaning {
     Weekdays { side: Side, from: i32, to: i32 },
     /// The nearest weekend.
     Weekend(Side),
+    /// The night before the report, from one day to the next, where nothing else was told of the day.
+    Night,
     /// So many units from a day: from the report's day, or from the day told before.
     Shift { from: Offset, to: Offset, unit: UnitOf, anaphoric: bool, of_a_date: bool },
     /// From the day told last to the report's ("since then").
@@ -105,7 +107,7 @@ impl Meaning {
         let rest: Vec<&str> = words.collect();
         let unknown = || {
             format!(
-                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, since, then, day of month, duration, time, never, \
+                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, night, since, then, day of month, duration, time, never, \
                  or an offset and a unit such as `-1 day` or `-n..0 unit`"
             )
         };
@@ -135,6 +137,7 @@ impl Meaning {
             },
             ("weekend", []) => Some(Meaning::Weekend(Side::Nearest)),
             ("weekend", [word]) => side(word).map(Meaning::Weekend),
+            ("night", []) => Some(Meaning::Night),
             ("since", []) if table == "anaphoric" => Some(Meaning::SinceThen),
             ("then", []) if table == "anaphoric" => Some(Meaning::Then),
             ("day", ["of", "month"]) if table == "anaphoric" => Some(Meaning::DayOfMonth),

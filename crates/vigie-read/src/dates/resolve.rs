@@ -138,15 +138,19 @@ impl Story {
         let (days, sort) = match found.meaning {
             Meaning::Days { from, to } => {
                 let days = self.days(found, &mut edtf);
-                (days.and_then(|d| shifted(d, from, to)), DateSort::Absolute)
+                (days.map(|d| without_midnight(d, found)).and_then(|d| shifted(d, from, to)), DateSort::Absolute)
             }
             Meaning::Months(third) => (self.months(found, third, &mut edtf), DateSort::Absolute),
             Meaning::Years(third) => (self.years(found, third), DateSort::Absolute),
             Meaning::Decades => (decades(found), DateSort::Absolute),
             Meaning::Seasons => (self.season(found), DateSort::Absolute),
             Meaning::Weekdays { side, from, to } => {
-                (self.weekdays(found, side).and_then(|d| shifted(d, from, to)), DateSort::Relative)
+                let days = self.weekdays(found, side).map(|d| without_midnight(d, found));
+                (days.and_then(|d| shifted(d, from, to)), DateSort::Relative)
             }
+            // Beside a day told, the night is a time of it.
+            Meaning::Night if self.day_here.is_some() => (None, DateSort::TimeOfDay),
+            Meaning::Night => (self.published.and_then(|p| Some((add_days(p, -1)?, p))), DateSort::Relative),
             Meaning::Weekend(side) => (self.weekend(side), DateSort::Relative),
             Meaning::Shift { unit: UnitOf::Fixed(TimeUnit::Year), from: Offset::Fixed(0), anaphoric: true, .. } => {
                 let day = self.last_year.and_then(|y| day(y, 1, 1)).or(self.published);
@@ -452,6 +456,13 @@ fn decades(found: &Match) -> Option<Days> {
     Some((day(*told.first()?, 1, 1)?, day(*told.last()? + 9, 12, 31)?))
 }
 
+/// What lasts until 00:00 of a day ends with the day before.
+fn without_midnight((from, to): Days, found: &Match) -> Days {
+    let hours = found.filled.iter().filter(|f| f.slot == Slot::Clock).map(|f| f.value);
+    let ends = if hours.last() == Some(0) && from < to { add_days(to, -1) } else { None };
+    (from, ends.unwrap_or(to))
+}
+
 fn shifted((from, to): Days, by_from: i32, by_to: i32) -> Option<Days> {
     Some((add_days(from, i64::from(by_from))?, add_days(to, i64::from(by_to))?))
 }
@@ -529,9 +540,9 @@ fn moved(date: Date, unit: TimeUnit, n: i64) -> Option<Date> {
     }
 }
 
-/// Hours and minutes as days: half a day or more reaches into the day before or after.
+/// Hours and minutes as days: half a day or more reaches into the day before or after, 36 hours no further.
 fn hours_in_days(unit: TimeUnit, count: i64) -> i64 {
     let hours = if unit == TimeUnit::Minute { count / 60 } else { count };
-    let days = (hours.abs() + 12) / 24;
+    let days = if hours.abs() < 24 { (hours.abs() + 12) / 24 } else { hours.abs() / 24 };
     days * hours.signum()
 }
