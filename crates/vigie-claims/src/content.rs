@@ -88,7 +88,17 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
                     o < child && text.word(o).is("mark") && text.word(o).tag == Tag::Sconj && marks_content(ctx, o)
                 })
             };
-            if marks.is_empty() { opened() } else { marks.iter().all(|m| marks_content(ctx, *m)) }
+            // "Says it took the hills, has destroyed the posts": a further infinitive behind the first is told as well.
+            let further = marks.is_empty()
+                && is_infinitive(ctx, child)
+                && !is_infinitive(ctx, node)
+                && ctx.says(node).is_some()
+                && text.dependents(node, "ccomp").any(|c| c < child && is_infinitive(ctx, c));
+            // "Says it was bombed, without there being victims": what did not come of it is told with it.
+            let without = ctx.says(node).is_some()
+                && text.dependents(node, "ccomp").any(|c| c < child)
+                && marks.first().is_some_and(|m| text.is_one_of(*m, &ctx.rules.settings.negation));
+            further || without || if marks.is_empty() { opened() } else { marks.iter().all(|m| marks_content(ctx, *m)) }
         }
         // "admitted the deaths of two officers in the shelling": what the tree hangs on the verb belongs to the event before it.
         "obl"
@@ -102,7 +112,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         }
         // "put the toll at 31 dead"
         "obl" if is_idiom(ctx, node) && tree::marked(text, &ctx.rules.settings, node, Slot::At).contains(&child) => true,
-        "obl" | "nmod" | "iobj" => content_slots().iter().any(|s| {
+        "obl" | "nmod" | "iobj" => content_slots().iter().filter(|s| !(**s == Slot::To && is_hearing(ctx, node, child))).any(|s| {
             ctx.rules
                 .settings
                 .slots
@@ -138,6 +148,14 @@ fn is_wished(ctx: &Context, node: WordId, child: WordId) -> bool {
     // "The toll is unknown": there are dead all the same.
     let counts = kind == EventKind::Casualties && text.word(node).tag == Tag::Adj;
     wishes && !counts && if acts.peek().is_none() { alone && text.dependents(node, "obj").next().is_none() } else { acts.all(happens) }
+}
+
+/// "Announced by the mediators at the end of a meeting", "told to the council": a hearer or a time behind a verb of saying, which is
+/// nothing that is said.
+fn is_hearing(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    let says = ctx.says(node).is_some_and(|m| m.rule.event == Event::Saying && m.rule.pos == Pos::Verb);
+    says && ctx.event_at(child).is_none() && ctx.governor_at(child).is_none() && !text.class(child).has(Class::Document)
 }
 
 /// True for infinitives, compound ones included ("avoir tué").

@@ -226,6 +226,12 @@ impl<'a> Context<'a> {
                 continue;
             }
             for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
+                // "Xville: the capital says …": a place that stands before a colon does not speak.
+                if slot == Slot::Subject && crate::place_around::names_a_place(self, np) && self.text.form(np + 1) == ":" {
+                    let behind = (np + 2..m.head).find_map(|x| self.parties.of(x));
+                    behind.cloned().into_iter().for_each(&mut add);
+                    continue;
+                }
                 // "reports of a civilian casualty": of what, not whose.
                 if m.rule.pos == Pos::Noun && (self.event_at(np).is_some_and(|e| e.rule.pos == Pos::Noun) || self.undergoes(np)) {
                     continue;
@@ -284,6 +290,13 @@ impl<'a> Context<'a> {
             let above = self.text.path_up(m.head).into_iter().skip(1).find_map(|a| {
                 self.matches[a as usize].iter().find(|m| m.rule.pos != Pos::Noun && self.tells_words(m) && m.head == a)
             });
+            let before = || {
+                let first = self.text.sentence(m.head).first;
+                (first..m.head).rev().flat_map(|x| &self.matches[x as usize]).find(|b| {
+                    b.head < m.head && b.rule.pos != Pos::Noun && b.rule.event.kind() == Some(vigie_model::EventKind::Accusation)
+                })
+            };
+            let above = if agentless { above.or_else(before) } else { above };
             if agentless && let Some(above) = above {
                 return self.speakers(above);
             }
@@ -442,7 +455,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whom a body or a person told: a mission or a paper that passes it on ("told the patrol", "the mission was told by villagers").
-    fn told_to(&self, m: &Match<'a>) -> Vec<Party> {
+    pub(crate) fn told_to(&self, m: &Match<'a>) -> Vec<Party> {
         let (verb, consumed) = (m.head, crate::draft::consumed(self, m));
         let passes_on = |p: &Party| {
             matches!(p.role, vigie_model::Role::Media | vigie_model::Role::Peacekeeper)

@@ -63,6 +63,15 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 standing.unreal.get_or_insert(("what something is for".to_owned(), child));
             }
             own_predicate &= !(base == "conj" && tree::is_verbal(text, child) && text.dependents(child, "nsubj").next().is_some());
+            // "Paris voiced its concern and London called for calm": a clause of its own that the tree joins to a noun of the one before.
+            let joined_clause = base == "conj"
+                && crate::text::nominal(text.word(node).tag)
+                && text.dependents(child, "mark").next().is_none()
+                && (crate::speech::is_finite(ctx, child) || text.dependents(child, "aux").next().is_some())
+                && text.dependents(child, "nsubj").any(|s| text.word(s).feature("PronType").is_none_or(|t| !t.contains("Rel")));
+            if joined_clause {
+                break;
+            }
             if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj")
                 || relation == "acl:relcl"
                 || (base == "acl" && is_reduced(ctx, child))
@@ -105,7 +114,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             // "..., an allegation that the ministry has rejected": what is told of words is not told by whoever said them.
             if relation == "acl:relcl"
                 && ctx.event_at(w).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
-                && ctx.governor_at(node).is_some_and(|(m, _)| m.rule.pos == Pos::Noun)
+                && (ctx.governor_at(node).is_some_and(|(m, _)| m.rule.pos == Pos::Noun) || text.word(node).is("appos"))
             {
                 break;
             }
@@ -637,6 +646,11 @@ fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
                 tree::is_relative_clause(text, *a) || text.word(*a).is("acl") && tree::is_verbal(text, *a) && *a < m.head
             };
             let inner = text.path_up(m.head).iter().any(|a| describes(a) && !text.below(w, *a));
+            // By whose mouth somebody speaks is told of his own words alone.
+            let of_mouth = m.rule.content == Some(Content::Factual)
+                && (text.clause(m.head) != text.clause(w)
+                    || ctx.event_at(w).and_then(|e| e.rule.event.kind()).is_some_and(EventKind::is_speech_act));
+            let inner = inner || of_mouth;
             if inner || !phrase_reaches(ctx, m, w) || ctx.governed_by_phrase(m).iter().any(|g| text.below(w, *g)) {
                 continue;
             }

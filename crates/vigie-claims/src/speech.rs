@@ -61,7 +61,12 @@ impl Teller {
             return !somebody_speaks_around(ctx, w);
         }
         if w < self.first {
-            return true;
+            // "Help, on which, recalls the office, thousands depend": what is put into a relative clause speaks for that alone.
+            let goes_on = self.end + 1 < text.sentence(w).end;
+            let relative = (w + 1..self.first).rev().take_while(|x| *x + 1 == self.first || !is_break(ctx, *x)).any(|x| {
+                text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel")) && text.form(x.saturating_sub(1)) == ","
+            });
+            return !(goes_on && relative);
         }
         // Behind the tag stands what it is put into; its own adverbials are the report's. A colon or semicolon begins what it is put into.
         let begins = (text.sentence(w).first..self.first).rev().find(|x| matches!(text.form(*x), ":" | ";"));
@@ -73,10 +78,21 @@ impl Teller {
         let begins = self.first.checked_sub(2).filter(opens_clause).or(begins);
         let begins = begins.map_or(text.sentence(w).first, |x| x + 1);
         // "It is, insists the spokesman, the militia that …": a cleft tells nothing before the tag.
-        let cleft =
-            |x: WordId| text.word(x).is("cop") && text.head(x).is_some_and(|h| text.dependents(h, "expl").next().is_some());
+        let cleft = |x: WordId| {
+            let pronoun = |h: WordId| {
+                let subject = |c: &WordId| text.word(*c).is("nsubj") && *c < x && text.word(*c).tag == Tag::Pron;
+                text.dependents(h, "expl").next().is_some() || text.children(h).iter().any(subject)
+            };
+            text.word(x).is("cop") && text.head(x).is_some_and(pronoun)
+        };
         let opens_late = !(begins..self.first).any(|x| is_finite(ctx, x) && !cleft(x));
-        opens_late || text.quotation(w).is_some_and(|q| q.is_speech)
+        // "In reply, residents said, to an assault": a phrase that goes on behind the tag.
+        let above = text.path_up(w).into_iter().find(|x| *x < self.first);
+        let same_phrase = above.is_some_and(|a| {
+            let nominal = |x: &WordId| crate::text::nominal(text.word(*x).tag) && !tree::is_verbal(text, *x);
+            nominal(&a) && text.path_up(w).iter().take_while(|x| **x != a).all(|x| nominal(x) && !text.word(*x).is("conj"))
+        });
+        opens_late || same_phrase || text.quotation(w).is_some_and(|q| q.is_speech)
     }
 
     /// True for a bare name before a colon.
@@ -323,7 +339,13 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     if m.rule.event != Event::Saying || of_itself || unsaid || told_after(ctx, verb, stop) {
         return None;
     }
-    let (speakers, begin) = speakers_before(ctx, verb, first)?;
+    let (mut speakers, begin) = speakers_before(ctx, verb, first)?;
+    // "…, an official told the agency": whoever was told passes it on.
+    for p in ctx.told_to(m) {
+        if !speakers.iter().any(|s| s.span == p.span) {
+            speakers.push(p);
+        }
+    }
     Some(Teller { at: verb, first: begin, end: stop, speakers, before_colon: false, paragraph: None, back: None })
 }
 
