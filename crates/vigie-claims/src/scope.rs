@@ -544,7 +544,20 @@ fn in_clause_core(ctx: &Context, w: WordId) -> bool {
 /// dashes where the event is not ("five, according to the agency").
 fn phrase_reaches(ctx: &Context, m: &crate::pattern::Match, event: WordId) -> bool {
     let text = ctx.text;
-    if (m.first.min(event)..m.first.max(event)).any(|x| text.form(x) == ";") {
+    if (m.first.min(event)..m.first.max(event)).any(|x| text.form(x) == ";" || text.form(x) == ":" && event < x) {
+        return false;
+    }
+    // "A fight at X, where, by the figures of the authorities, twenty died", "becoming, by the estimate of the mission, the worst": what is
+    // put into a relative clause or behind a participle speaks for that alone.
+    let opener = m.first.checked_sub(2).filter(|x| text.form(*x + 1) == ",");
+    let inside = opener.is_some_and(|x| {
+        let relative = text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel"))
+            || text.is_one_of(x, &ctx.rules.settings.there_place) && text.word(x).feature("PronType") != Some("Dem");
+        let participle = text.word(x).feature("VerbForm") == Some("Part") && text.word(x).is("acl");
+        let participle = participle || text.word(x).feature("VerbForm") == Some("Part") && text.word(x).feature("Case").is_some();
+        relative && event < x || participle && event != x && !text.below(event, x) && event < x
+    });
+    if inside {
         return false;
     }
     let sentence = text.sentence(m.first);
