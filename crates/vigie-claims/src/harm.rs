@@ -46,6 +46,17 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
         }
     }
     count_of_its_own(ctx, draft);
+    // "Was killed and another injured": one, by the word before.
+    if let Some(effect) = draft.found.rule.effect
+        && draft.kind == EventKind::Casualties
+        && draft.toll.iter().all(|t| t.low.is_none())
+        && toll::another_before(ctx, draft.word)
+    {
+        let people = People { party: draft.recipient.first().cloned(), number: None, single: true, several: false };
+        draft.toll.retain(|t| t.effect != effect);
+        draft.toll_words.truncate(draft.toll.len());
+        add_toll(draft, &people, effect, text.word(draft.word).span);
+    }
     let mut toll = std::mem::take(&mut draft.toll);
     for (t, at) in toll.iter_mut().zip(&draft.toll_words) {
         toll::revise(ctx, t, *at);

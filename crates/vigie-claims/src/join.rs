@@ -104,7 +104,7 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                     })
             });
             d.kind == EventKind::Casualties
-                && (d.dropped.is_none() || absorbed[*j].is_some() && text.dependents(drafts[i].word, "nsubj").next().is_none())
+                && (d.dropped.is_none() || absorbed[*j].is_some() && leaves_out_its_verb(ctx, drafts[i].word))
                 && text.sentence_number(d.word) == text.sentence_number(drafts[i].word)
                 && d.standing.polarity == drafts[i].standing.polarity
                 && (runs_on_from(ctx, d, &drafts[i]) || coordinated)
@@ -130,6 +130,13 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
             drafts[i].dropped = Some("the toll told beside it counts the same people".to_owned());
         }
     }
+}
+
+/// "Was killed and another injured": a second toll without a subject, or without the auxiliary that the first one has.
+fn leaves_out_its_verb(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let has = |relation: &str| text.dependents(w, relation).next().is_some();
+    !has("nsubj") || text.is_noun(w) && !has("aux") && !has("cop")
 }
 
 /// "The raid left four soldiers dead and two wounded", "resulted in the death of five": a verb whose subject is the act, and behind it, with

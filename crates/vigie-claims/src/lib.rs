@@ -43,6 +43,7 @@ mod roles;
 mod rows;
 mod rule;
 mod rules;
+mod same_event;
 mod scope;
 mod settings;
 mod short_names;

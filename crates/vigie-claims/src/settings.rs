@@ -59,6 +59,8 @@ pub struct Settings {
     pub wars: Vec<String>,
     /// Nouns of a row of events ("a series of strikes"): the events are told, not the row.
     pub series: Vec<String>,
+    /// Nouns for what explodes, whatever it was ("the **blast**").
+    pub blasts: Vec<String>,
     /// Conjunctions over which a denial spreads ("no injury **or** damage").
     pub nor: Vec<String>,
     /// Nouns for a body of people, which are not one person though they stand in the singular ("the **population** fled").
@@ -207,6 +209,7 @@ struct File {
     mishaps: Vec<String>,
     wars: Vec<String>,
     series: Vec<String>,
+    blasts: Vec<String>,
     nor: Vec<String>,
     collectives: Vec<String>,
     quantities: Vec<String>,
@@ -324,6 +327,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         mishaps: keys(read.mishaps),
         wars: keys(read.wars),
         series: keys(read.series),
+        blasts: keys(read.blasts),
         nor: keys(read.nor),
         collectives: keys(read.collectives),
         quantities: keys(read.quantities),

@@ -153,6 +153,16 @@ pub fn number_before<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a NumberMenti
     text.date(at).is_none().then_some(number)
 }
 
+/// "Another injured", "another officer wounded": one more, right before the word for what was done.
+pub fn another_before(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let first = text.sentence(w).first;
+    let people = |x: WordId| text.class(x).meets(ClassSet::AGENTS) && text.word(x).feature("Number") != Some("Plur");
+    let at = (first..w).rev().take(4).find(|x| !people(*x) && text.word(*x).tag != Tag::Adv && text.word(*x).tag != Tag::Aux);
+    at.is_some_and(|x| text.is_one_of(x, &settings.one) && text.is_one_of(x, &settings.others))
+}
+
 /// "The number of those killed in the clashes on the border rose to 31": the number under the verb that tells of the number.
 pub fn number_reached<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a NumberMention> {
     let text = ctx.text;

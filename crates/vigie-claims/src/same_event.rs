@@ -1,0 +1,75 @@
+//! Two words of a report for one event: a blast that a mine was told to have caused, an accord told twice in one sentence.
+
+use crate::context::Context;
+use crate::draft::{Draft, consumed};
+use crate::rule::Pos;
+use vigie_model::EventKind;
+use vigie_read::WordId;
+
+/// How many sentences back an explosion may have been told.
+const REACH: u32 = 2;
+
+/// "A soldier stepped on a mine. The blast …": a bare blast is of what exploded just before.
+pub(crate) fn blasts_of_what_exploded(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let points_back = |w: WordId| {
+            settings.definite.is_empty() || text.dependents(w, "det").any(|c| text.is_one_of(c, &settings.definite))
+        };
+        let blast = d.kind == EventKind::Shelling
+            && d.found.rule.pos == Pos::Noun
+            && d.dropped.is_none()
+            && d.count.is_none_or(|(n, _)| n == 1)
+            && d.means.is_empty()
+            && text.is_one_of(d.word, &settings.blasts)
+            && points_back(d.word);
+        let own = text.sentence_number(d.word);
+        let force = |x: &&Draft| {
+            let told = x.dropped.is_none() && x.kind.is_violent();
+            told && !matches!(x.kind, EventKind::Casualties | EventKind::Destruction) && x.word != d.word
+        };
+        let near = |x: &&Draft| {
+            let s = text.sentence_number(x.word);
+            s == own || x.word < d.word && own - s <= REACH
+        };
+        let nearest = drafts.iter().filter(force).filter(near).min_by_key(|x| x.word.abs_diff(d.word));
+        if blast && nearest.is_some_and(|x| x.kind == EventKind::Explosion) {
+            drafts[i].kind = EventKind::Explosion;
+        }
+    }
+}
+
+/// "A ceasefire brokered by Qatar began on Tuesday", "the truce, signed in May, put an end to the war": what a participle and the verb of
+/// its noun tell of one accord is one claim. A verb with an object of its own only tells what the accord did.
+pub(crate) fn accords_told_twice(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let head = drafts[i].found.head;
+        let describes = matches!(text.word(head).relation_base(), "acl" | "amod")
+            && drafts[i].kind == EventKind::Agreement
+            && drafts[i].dropped.is_none();
+        let Some(noun) = text.head(head).filter(|_| describes) else { continue };
+        let tells = |d: &Draft| {
+            d.dropped.is_none()
+                && d.kind == EventKind::Agreement
+                && d.found.head != head
+                && d.standing.polarity == drafts[i].standing.polarity
+                && text.head(noun) == Some(d.found.head)
+                && text.word(noun).is("nsubj")
+                && consumed(ctx, &d.found).contains(&noun)
+        };
+        let Some(j) = drafts.iter().position(tells) else { continue };
+        let does = text.dependents(drafts[j].found.head, "obj").next().is_some() && drafts[j].found.rule.trigger.is_none();
+        let (kept, left) = if does { (i, j) } else { (j, i) };
+        let (actor, place) = (std::mem::take(&mut drafts[left].actor), drafts[left].place.take());
+        if drafts[kept].actor.is_empty() {
+            drafts[kept].actor = actor;
+        }
+        if drafts[kept].place.is_none() {
+            drafts[kept].place = place;
+        }
+        drafts[left].dropped = Some("one accord told twice".to_owned());
+    }
+}
