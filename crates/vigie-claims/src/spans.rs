@@ -14,6 +14,8 @@ use vigie_read::{DateMention, DateSort, SentenceSort, Tag, WordId};
 pub(crate) const HOW_LONG_AGO: &str = "how long before another it was";
 /// What lasted longer is no fighting of these days.
 const LONGEST: i64 = 62;
+/// A war that began longer ago is none of those of which reports of a truce tell.
+const WAR_DAYS: i64 = 7300;
 /// A truce that began longer ago is not the one that a report counts from.
 const TRUCE_DAYS: i64 = 400;
 
@@ -85,8 +87,9 @@ fn days_told(date: &DateMention) -> Option<i64> {
 fn length_told<'a>(ctx: &Context<'a>, w: WordId) -> Option<(&'a DateMention, i64, Behind)> {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
-    let first = text.sentence(w).first.max(w.saturating_sub(6));
-    let date = text.reading.dates.iter().rev().find(|d| d.end <= w && d.first >= first)?;
+    let mark = text.dependents(w, "mark").next().filter(|m| *m < w);
+    let first = text.sentence(w).first.max(mark.unwrap_or(w).saturating_sub(6));
+    let date = text.reading.dates.iter().rev().find(|d| d.end <= mark.unwrap_or(w) && d.first >= first)?;
     let days = days_told(date)?;
     // "Silent for two days after the battle": how long something else lasted.
     let of_another = date.first > first && text.word(date.first - 1).tag == Tag::Adp;
@@ -103,8 +106,9 @@ fn length_told<'a>(ctx: &Context<'a>, w: WordId) -> Option<(&'a DateMention, i64
             || text.form(x) == "«"
             || text.form(x) == "\""
     });
-    // A noun, or the first verb of the clause that the preposition opens.
-    let told = text.is_noun(w);
+    // A noun, or the verb of the clause that the conjunction opens.
+    let opened = text.dependents(w, "mark").any(|m| m == link);
+    let (told, close) = if opened { (link == date.end, true) } else { (text.is_noun(w), close) };
     let form = text.form(link);
     let of = settings.is_bare_of(form) || settings.is_bare_of(text.lemma(link));
     let behind = if date.sort == DateSort::Duration && of {
@@ -133,6 +137,10 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     let text = ctx.text;
     let own = &drafts[i];
     let (date, days, behind) = length_told(ctx, own.word)?;
+    // A day of its own, told behind, says more.
+    if own.time.as_ref().and_then(|t| t.start).is_some_and(|s| s >= date.span.end) && matches!(behind, Behind::After) {
+        return None;
+    }
     let known = |d: &Draft| d.time.as_ref().and_then(|t| t.from.zip(t.to));
     let clause = text.clause(date.first);
     // The day of the clause in which the length is told: of its verb, or of what is told in it.
@@ -164,6 +172,11 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     (days > 0 || !matches!(behind, Behind::Of)).then(|| (when(ctx, from, to, date.span), by))
 }
 
+/// True when a mark that ends a clause stands between two words.
+fn ends_between(ctx: &Context, a: WordId, b: WordId) -> bool {
+    (a..b).any(|x| matches!(ctx.text.form(x), ";" | ":" | ","))
+}
+
 /// "89 breaches since the truce took effect": from the day on which the report says that it did.
 fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     let text = ctx.text;
@@ -178,22 +191,24 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
         let of = text.head(*x);
         let joins = matches!(text.word(*x).relation_base(), "case" | "mark" | "fixed");
         let known = text.date(*x).is_none() && text.is_one_of(*x, &ctx.rules.settings.since);
-        joins
-            && known
-            && of.is_some_and(|y| {
-                let outer = text.head(y);
-                outer.is_some_and(|o| text.clause(o) == clause || text.below(o, own.word)) && !text.below(own.word, y) && y > *x
-            })
+        joins && known && of.is_some_and(|y| {
+            let outer = text.head(y);
+            // What opens or closes a sentence is of what its clause holds, too.
+            let around = |o: WordId| text.below(clause, text.clause(o)) && *x > own.word && !ends_between(ctx, own.word, *x);
+            let of_it = outer.is_some_and(|o| text.clause(o) == clause || text.below(o, own.word) || around(o));
+            of_it && !text.below(own.word, y) && y > *x
+        })
     })?;
-    let top = text.head(mark)?;
+    let top = text.head(mark).filter(|_| !times::follows_a_superlative(ctx, mark))?;
     let truce = |x: WordId| text.class(x).has(Class::Agreement);
     let inside = text.subtree(top, &|_| false);
-    let day = text.reading.dates.iter().find(|d| inside.contains(&d.first) && d.from.is_some());
-    let last = inside.iter().copied().filter(|x| truce(*x) || day.is_some_and(|d| d.end == *x + 1)).max()?;
+    let told = text.reading.dates.iter().find(|d| inside.contains(&d.first) && d.from.is_some());
+    let last = inside.iter().copied().filter(|x| truce(*x) || told.is_some_and(|d| d.end == *x + 1)).max()?;
     let span = text.word(mark).span.cover(text.word(last).span);
     // A day told with it ("since the clash of 24 January"), else that of the truce that the report tells of.
-    let begun = |d: &&Draft| d.kind == EventKind::Agreement && d.dropped.is_none();
-    let day = day.and_then(|d| d.from).or_else(|| {
+    let in_force = |d: &Draft| d.kind == EventKind::Compliance && d.time.as_ref().is_some_and(|t| t.to == Some(published) && t.from < t.to);
+    let begun = |d: &&Draft| d.dropped.is_none() && (d.kind == EventKind::Agreement || in_force(d));
+    let day = told.and_then(|d| d.from).or_else(|| {
         let days: Vec<Date> = drafts.iter().filter(begun).filter_map(|d| d.time.as_ref()?.from).collect();
         let first = *days.first()?;
         let one = days.iter().all(|d| d.since(first).is_ok_and(|s| s.get_days().abs() <= 1));
@@ -206,7 +221,7 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
         own.kind == EventKind::Capture && d.kind == EventKind::Release && here && d.dropped.is_none()
     });
     let to = freed.and_then(|d| d.time.as_ref()?.to).filter(|to| *to >= day).unwrap_or(published);
-    (0..=TRUCE_DAYS).contains(&ago).then(|| when(ctx, day, to, span))
+    (0..=if told.is_some() { WAR_DAYS } else { TRUCE_DAYS }).contains(&ago).then(|| when(ctx, day, to, span))
 }
 
 /// "Counted 26 violations in the reporting period": the days that the report is about, or the day and night before the report told of.

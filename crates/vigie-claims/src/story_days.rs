@@ -16,6 +16,9 @@ fn is_of_a_moment(kind: EventKind) -> bool {
         || matches!(kind, Incursion | Seizure | Fortification | Displacement | Withdrawal | Deescalation)
 }
 
+/// How the day of what somebody announced was found: it is that of nothing else.
+const ANNOUNCED: &str = "the announcement";
+
 /// Words of somebody, told with their day.
 struct SaidOn {
     at: WordId,
@@ -95,7 +98,7 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         let item = crate::frame::is_an_item(ctx, ctx.text.sentence_number(d.word) as usize);
         if let Some(date) = date {
             drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
-            drafts[i].dated_by = "the announcement";
+            drafts[i].dated_by = ANNOUNCED;
         } else if hour.is_some() || momentary && dayless && !open && !item {
             let day_here = |j: &usize| {
                 *j < i
@@ -208,7 +211,8 @@ pub(crate) fn day_of_the_story(
     if is_a_sum(own) {
         return None;
     }
-    let before = || told.iter().rev().copied().filter(goes_before).filter(|j| !measured(j) && !elsewhere(j) && !open(j));
+    let before =
+        || told.iter().rev().copied().filter(goes_before).filter(|j| !measured(j) && !elsewhere(j) && !open(j) && drafts[*j].dated_by != ANNOUNCED);
     let of = |j: usize| (text.sentence_number(drafts[j].word), text.sentence(drafts[j].word));
     let near = |j: &usize| {
         let (n, s) = of(*j);
@@ -236,6 +240,13 @@ pub(crate) fn day_of_the_story(
     let goes_on = momentary && body && frame.period().is_none() && !item;
     // An hour told far from any day is of the day that the story began with.
     let at_an_hour = || first_day().filter(|j| goes_on && *j < i && times::hour_of(ctx, own.word).is_some());
+    // "The army said on Sunday that it had destroyed a convoy": what is announced is of that day, and not of that of the sentence before.
+    let announced = times::told_on(ctx, own.word)
+        .filter(|_| momentary && own.standing.polarity == vigie_model::Polarity::Asserted && !said)
+        .filter(|_| before().find(near).is_none_or(|j| text.sentence_number(drafts[j].word) != number));
+    if let Some(date) = announced {
+        return Some((times::time_of(ctx, date, own.kind), ANNOUNCED));
+    }
     let by = |by: &'static str| move |j: usize| (j, by);
     before()
         .filter(|_| again)

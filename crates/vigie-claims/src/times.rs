@@ -449,9 +449,14 @@ fn opens_behind(ctx: &Context, date: &DateMention, w: WordId) -> bool {
 
 /// "The first since 2020", "the deadliest since the spring": how rare a thing is, and no day.
 fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
+    let open = date.to.is_some() && date.to == ctx.text.reading.published && date.from != date.to;
+    open && follows_a_superlative(ctx, date.first)
+}
+
+/// True for a word that a superlative or an ordinal stands before.
+pub fn follows_a_superlative(ctx: &Context, at: WordId) -> bool {
     let text = ctx.text;
-    let open = date.to.is_some() && date.to == text.reading.published && date.from != date.to;
-    let first = text.sentence(date.first).first.max(date.first.saturating_sub(8));
+    let first = text.sentence(at).first.max(at.saturating_sub(8));
     // "More than 1,600 since May", in words that elsewhere say how rare a thing is.
     let counts = |x: WordId| text.word(x).tag == Tag::Adv && text.number(x + 1).or(text.number(x + 2)).is_some();
     let rare = |x: WordId| {
@@ -460,7 +465,7 @@ fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
             || word.feature("NumType") == Some("Ord") && text.date(x).is_none()
             || text.is_one_of(x, &ctx.rules.settings.rarest) && !counts(x)
     };
-    open && (first..date.first).any(rare)
+    (first..at).any(rare)
 }
 
 /// True when the form of the verb says that something has happened by now, on whatever day ("have violated", "has been closed").

@@ -260,6 +260,8 @@ impl Story {
         // "the same day" reaches back over paragraphs; "the day before" opens a paragraph about the report's own.
         match offset {
             Offset::Fixed(0) => self.day.or(published),
+            // "The next day" goes on from the day told last, wherever that was: the report's own has no next day yet.
+            Offset::Fixed(n) | Offset::Told(n) if n > 0 => self.day_here.or(self.day).or(published),
             // "On the eve", which counts from the report's own day unless a date of the calendar was told.
             _ if of_a_date => self.date_here.or(published),
             _ => self.day_here.or(published),
@@ -470,7 +472,8 @@ fn shifted((from, to): Days, by_from: i32, by_to: i32) -> Option<Days> {
 /// How many hours a duration lasts, where it is told in figures or words ("three weeks"), and whether it is told in hours.
 fn lasting(found: &Match) -> Option<(i64, bool)> {
     let of = |slot: Slot| found.filled.iter().find(|f| f.slot == slot).map(|f| f.value);
-    let (count, unit) = (of(Slot::Count)?, TimeUnit::from_index(of(Slot::Unit)?));
+    // "A day" is one.
+    let (count, unit) = (of(Slot::Count).unwrap_or(1), TimeUnit::from_index(of(Slot::Unit)?));
     let hours = match unit {
         TimeUnit::Minute => count / 60,
         TimeUnit::Hour => count,
