@@ -231,6 +231,11 @@ fn done_by_nobody(ctx: &Context, drafts: &mut [Draft]) {
         if drafts[i].dropped.is_some() || !suffers(drafts[i].kind) {
             continue;
         }
+        // "The burning of the market by the militia": somebody did it.
+        let done = !drafts[i].actor.is_empty() && text.is_one_of(drafts[i].word, &ctx.rules.settings.mishaps);
+        if done {
+            continue;
+        }
         let sentence = text.sentence(drafts[i].word);
         let mishap = sentence.words().find(|w| text.is_one_of(*w, &ctx.rules.settings.mishaps));
         let force = |d: &Draft| {

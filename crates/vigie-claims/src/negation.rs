@@ -37,6 +37,19 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
     {
         return true;
     }
+    // "Have not, once more, kept their word": a participle without a subject that the tree hangs under its auxiliary.
+    let bare = ["nsubj", "mark", "aux", "cop"].into_iter().all(|r| text.dependents(w, r).next().is_none());
+    if bare
+        && text.word(w).feature("Tense") == Some("Past")
+        && text.word(w).feature("VerbForm") == Some("Part")
+        && matches!(text.word(w).relation_base(), "ccomp" | "xcomp")
+        && let Some(auxiliary) = text.head(w).filter(|h| *h < w && ctx.event_at(*h).is_none() && ctx.says(*h).is_none())
+        && text.dependents(auxiliary, "obj").next().is_none()
+        && ctx.matches[auxiliary as usize].is_empty()
+        && denies(auxiliary)
+    {
+        return true;
+    }
     // "no gunmen were killed": the determiner stands on the subject or the object.
     let participants: Vec<WordId> = text
         .children(w)

@@ -119,11 +119,11 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, 
             text.is_one_of(*f, list)
                 || list.iter().any(|l| l.contains(' ') && phrase_at(text, *f, l))
                 // "une quinzaine de chars": the quantity stands over the thing.
-                || text.dependents(*f, "nmod").chain(text.dependents(*f, "flat")).any(|n| quantifies(text, rules, *f) && text.is_one_of(n, list))
+                || quantifies(text, rules, *f) && counted(text, *f).chain(text.dependents(*f, "flat")).any(|n| text.is_one_of(n, list))
         }),
         Test::Classes(set) => fillers.iter().any(|f| {
             class_of(text, parties, *f).meets(*set)
-                || quantifies(text, rules, *f) && text.dependents(*f, "nmod").any(|n| class_of(text, parties, n).meets(*set))
+                || quantifies(text, rules, *f) && counted(text, *f).any(|n| class_of(text, parties, n).meets(*set))
         }),
     };
     let found = found || condition.wanted && condition.slot == Slot::Object && loosely(text, rule, w, &condition.test);
@@ -162,6 +162,15 @@ fn loosely(text: &Text, rule: &Rule, w: WordId, test: &Test) -> bool {
     let no_object = || text.dependents(w, "obj").all(|o| text.word(o).feature("Reflex").is_some());
     let antecedent = text.head(w).filter(|_| text.word(w).relation == "acl:relcl");
     subject || antecedent.is_some_and(|a| text.is_one_of(a, list) && own_subject() && no_object())
+}
+
+/// What a quantity counts ("dozens of thousands of villagers": the thousands, and the villagers).
+fn counted<'t>(text: &'t Text, quantity: WordId) -> impl Iterator<Item = WordId> + 't {
+    let below = |w: WordId| text.dependents(w, "nmod");
+    below(quantity).flat_map(move |n| {
+        let further = text.number(n).map(|_| below(n)).into_iter().flatten();
+        std::iter::once(n).chain(further)
+    })
 }
 
 /// True for words that stand over the noun they count ("a dozen of", "none of the provisions", "most of the wounded").

@@ -610,6 +610,9 @@ fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<
         return;
     }
     let mut people = toll::people(ctx, f);
+    if let Some(n) = toll::others_before(ctx, f, draft.found.head) {
+        (people.number, people.single) = (Some(n), false);
+    }
     // "The gunmen attacked, killing eleven": a number alone stands for anybody but those who do it.
     let doers = people.party.as_ref().is_some_and(|p| draft.actor.iter().any(|a| a.span == p.span));
     let of_others = doers && ctx.text.word(f).tag == Tag::Num;

@@ -2,10 +2,10 @@
 
 use crate::class::{Class, ClassSet};
 use crate::parse::{self, RuleError};
-use crate::rule::{Pos, Rule};
+use crate::rule::{Pos, Rule, Test};
 use crate::settings::{Settings, SettingsError, settings};
 use crate::text::key;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The rules of one language, ready to run.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,7 @@ pub struct Rules {
     by_lemma: HashMap<String, Vec<(u32, u32)>>,
     classes: HashMap<String, ClassSet>,
     class_phrases: HashMap<String, Vec<(Vec<String>, ClassSet)>>,
+    asked_for: HashSet<String>,
 }
 
 /// A language's claim files that cannot be read.
@@ -80,6 +81,9 @@ impl Rules {
                 }
             }
         }
+        let conditions = rules.all.iter().flat_map(|rule| &rule.conditions);
+        let lemmas = conditions.filter_map(|c| if let Test::Lemmas(list) = &c.test { Some(list) } else { None });
+        rules.asked_for = lemmas.flatten().cloned().collect();
         Ok(rules)
     }
 
@@ -148,6 +152,11 @@ impl Rules {
     /// True when a rule tells an event by this noun, or the list of classes holds it.
     pub fn knows_noun(&self, noun: &str) -> bool {
         !self.classes_of(noun, noun).is_empty() || self.beginning_with(noun).any(|(rule, _)| rule.pos == Pos::Noun)
+    }
+
+    /// True for a word that a rule, one of its conditions or the list of classes holds.
+    pub fn names(&self, word: &str) -> bool {
+        self.asked_for.contains(word) || self.by_lemma.contains_key(word) || self.classes.contains_key(word)
     }
 
     /// True when a rule tells an event, or who speaks, by this verb.

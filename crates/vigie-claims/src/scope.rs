@@ -92,6 +92,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             // A relative clause or a past participle describes what is so, even inside a demand.
             if relation == "acl:relcl"
                 || (base == "acl" && is_reduced(ctx, child))
+                // A finite verb describes no noun: the tree has hung a clause of its own there.
+                || (base == "amod" && text.word(child).features.contains("VerbForm=Fin"))
                 || (base == "advcl" && !is_content(ctx, node, child, false))
                 // "Suspended the talks after the killing of …": a phrase of time is not what is suspended.
                 || (matches!(base, "obl" | "nmod")
@@ -119,9 +121,12 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 break;
             }
             let described = !told && clause.is_some_and(|c| text.word(c).relation == "acl:relcl");
+            if reaches && base == "ccomp" && future_from_the_past(ctx, node, child) {
+                standing.unreal.get_or_insert(("still to come when it was said".to_owned(), child));
+            }
             if (told && matches!(base, "obj" | "iobj") && ctx.says(node).is_some() || is_content(ctx, node, child, described))
                 && let Some((m, content)) = ctx.governor_of(node, child)
-                && Some(node) != carrier
+                && (Some(node) != carrier || warns(m))
             {
                 apply(ctx, m, content, reaches, &mut standing, &mut sources);
                 // "Asks for an inquiry into the strike": what the noun takes as having happened is not what is asked for.
@@ -211,8 +216,44 @@ pub(crate) fn is_reduced(ctx: &Context, clause: WordId) -> bool {
 /// "Any attack on the mission is a breach": a determiner of whatever may happen on the event or on the subject that it is told of.
 fn whatever_happens(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
-    let any = |n: WordId| text.dependents(n, "det").any(|d| text.is_one_of(d, &ctx.rules.settings.whatever));
+    // "All the attacks" are told: the word must be the only determiner.
+    let any = |n: WordId| {
+        let mut determiners = text.dependents(n, "det").peekable();
+        determiners.peek().is_some() && determiners.all(|d| text.is_one_of(d, &ctx.rules.settings.whatever))
+    };
     text.is_noun(w) && (any(w) || text.dependents(w, "cop").next().is_some() && text.dependents(w, "nsubj").any(any))
+}
+
+/// "Announced that the troops would withdraw": the conditional of a clause under a verb of speech in the past is its future.
+fn future_from_the_past(ctx: &Context, said: WordId, clause: WordId) -> bool {
+    let text = ctx.text;
+    let by_form = |w: WordId| {
+        let (form, lemma) = (text.form(w), text.lemma(w));
+        let mut stems = ctx.rules.settings.conditional_endings.iter().filter_map(|e| form.strip_suffix(e.as_str()));
+        stems.any(|stem| lemma == stem || lemma.strip_prefix(stem).is_some_and(|rest| rest.chars().count() == 1))
+    };
+    let conditional = |w: WordId| text.word(w).feature("Mood") == Some("Cnd") || text.word(w).tag == Tag::Verb && by_form(w);
+    let tense_of = |w: WordId| text.word(w).feature("Tense");
+    let past = matches!(tense_of(said), Some("Past" | "Imp"));
+    let passive = || {
+        text.children(clause).iter().any(|a| text.word(*a).relation == "aux:pass" && conditional(*a))
+            && text.children(clause).iter().all(|a| text.word(*a).relation != "aux:tense")
+    };
+    past && text.dependents(clause, "mark").next().is_some()
+        && ctx.says(said).is_some_and(|m| m.rule.event == Event::Saying)
+        && (conditional(clause) || passive())
+}
+
+/// A passive participle by which what it describes is only wished, planned or feared.
+fn planned<'c, 'a>(ctx: &'c Context<'a>, participle: WordId) -> Option<&'c crate::pattern::Match<'a>> {
+    let passive = tree::is_passive(ctx.text, participle) && ctx.text.word(participle).relation != "acl:relcl";
+    let plans = |m: &&crate::pattern::Match| m.rule.event == Event::Unreal && m.rule.pos == Pos::Verb;
+    ctx.matches[participle as usize].iter().find(plans).filter(|_| passive)
+}
+
+/// "Put on guard against an incursion": an idiom of a light verb that asks or warns carries none of what it warns of.
+fn warns(m: &crate::pattern::Match) -> bool {
+    m.rule.content == Some(Content::Unreal) && m.rule.trigger.is_none() && m.end > m.first + 1
 }
 
 /// "The ministry said that guns had fallen silent, that raids went on …": long content that the tree has torn from its verb of speech is
@@ -474,12 +515,18 @@ fn beside(
                 {
                     sources.extend(ctx.speakers(m));
                 }
+                // "The withdrawal planned for May", "the offensive feared by the residents"
+                if node == event
+                    && let Some(m) = planned(ctx, c).filter(|_| !is_negated(ctx, event, carrier))
+                {
+                    standing.unreal.get_or_insert((m.rule.id.clone(), c));
+                }
             }
             // "une offensive imminente", "possible attacks"
             "amod" if node == event => {
-                if let Some(m) =
-                    ctx.matches[c as usize].iter().find(|m| m.rule.event == Event::Unreal && m.rule.pos == Pos::Adjective)
-                {
+                let adjective =
+                    ctx.matches[c as usize].iter().find(|m| m.rule.event == Event::Unreal && m.rule.pos == Pos::Adjective);
+                if let Some(m) = adjective.or_else(|| planned(ctx, c).filter(|_| !is_negated(ctx, event, carrier))) {
                     standing.unreal.get_or_insert((m.rule.id.clone(), c));
                 }
             }
@@ -517,7 +564,7 @@ fn beside(
     if same_clause && own_predicate && (node == event || Some(node) == carrier || below.is_some_and(|b| in_clause_core(ctx, b))) {
         let finite = ctx.text.word(node);
         let future = finite.feature("Tense") == Some("Fut")
-            || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut"));
+            || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut") && !looks_back(ctx, node, a));
         if future
             || finite.feature("Mood") == Some("Imp")
                 && finite.tag == Tag::Verb
@@ -534,6 +581,13 @@ fn tells_on(ctx: &Context, verb: WordId) -> bool {
     let text = ctx.text;
     let tells = |h: WordId| text.word(h).feature("Mood") == Some("Ind") && text.dependents(h, "nsubj").any(|s| s < h);
     text.word(verb).is("conj") && text.head(verb).is_some_and(tells)
+}
+
+/// "The truce will have held for three hours": in a main clause the future of a perfect auxiliary looks back on what is over.
+fn looks_back(ctx: &Context, verb: WordId, auxiliary: WordId) -> bool {
+    ctx.text.word(auxiliary).relation == "aux:tense"
+        && ctx.text.dependents(verb, "mark").next().is_none()
+        && ctx.text.path_up(verb).iter().all(|x| !ctx.text.word(*x).is("advcl"))
 }
 
 fn in_clause_core(ctx: &Context, w: WordId) -> bool {

@@ -157,6 +157,8 @@ pub struct Settings {
     pub scene: Vec<String>,
     /// Particles of what somebody else is said to say ("мол").
     pub hearsay: Vec<String>,
+    /// Endings that make a dictionary form a conditional ("retirer**ait**"), where the reading has not told it.
+    pub conditional_endings: Vec<String>,
     /// Units of length with their kilometres.
     pub lengths: Vec<(String, f64)>,
     /// Names of directions with their degrees from north, the longest first; no hyphens.
@@ -242,6 +244,7 @@ struct File {
     there_place: Vec<String>,
     scene: Vec<String>,
     hearsay: Vec<String>,
+    conditional_endings: Vec<String>,
     lengths: BTreeMap<String, Vec<String>>,
     directions: BTreeMap<String, Vec<String>>,
     sorts: BTreeMap<String, Vec<String>>,
@@ -360,6 +363,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         there_place: keys(read.there_place),
         scene: keys(read.scene),
         hearsay: keys(read.hearsay),
+        conditional_endings: keys(read.conditional_endings),
         lengths,
         directions,
         sorts: read.sorts.iter().map(|(word, sorts)| (key(word), sorts.clone())).collect(),

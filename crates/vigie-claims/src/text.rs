@@ -130,6 +130,14 @@ impl<'a> Text<'a> {
         }
         for (i, word) in reading.words.iter().enumerate() {
             let has = |relation: &str| children[i].iter().any(|c| reading.words[*c as usize].is(relation));
+            // A plural that no list of words holds keeps its form for its lemma; the rules may know its singular.
+            let unknown = word.tag == Tag::Noun && word.feature("Number") == Some("Plur") && lemma[i] == form[i];
+            if unknown && !rules.names(&form[i]) {
+                let mut singular = rules.settings.plural_endings.iter().filter_map(|e| form[i].strip_suffix(e.as_str()));
+                if let Some(noun) = singular.find(|noun| rules.names(noun)) {
+                    lemma[i] = noun.to_owned();
+                }
+            }
             // "A crowd set about the station": a noun with a subject and no copula, of the form of a verb that some rule knows.
             if word.tag == Tag::Noun {
                 let clause = matches!(word.relation_base(), "root" | "ccomp" | "conj" | "parataxis" | "advcl" | "acl");

@@ -83,6 +83,26 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
         (quantity && matches!(text.word(np).relation_base(), "nmod" | "obl" | "orphan")).then(|| text.number(h)).flatten()
     })
     .or_else(|| number_out_of(ctx, np))
+    .or_else(|| {
+        // "37 others have died": a number right before a word that stands for people, which the tree has hung on their verb.
+        let before = np.checked_sub(1).filter(|b| text.word(*b).tag == Tag::Num && text.word(*b).is("orphan"))?;
+        (text.head(before) == text.head(np)).then(|| text.number(before)).flatten().filter(|n| !n.ordinal)
+    })
+    .or_else(|| {
+        // "Three Blue Helmets killed", where the participle hangs on the last word of the name.
+        let name = text.name(np)?;
+        let head = text.head_of(name.first, name.end);
+        (head != np && text.head(np) == Some(head)).then(|| number_on(ctx, head)).flatten()
+    })
+}
+
+/// "Two civilians were killed and ten others wounded": the number of those others, right before the participle that the tree gives the
+/// people told before.
+pub fn others_before<'a>(ctx: &Context<'a>, np: WordId, participle: WordId) -> Option<&'a NumberMention> {
+    let text = ctx.text;
+    let word = (np + 1..participle).rev().take(3).find(|x| text.word(*x).tag != Tag::Adv)?;
+    let number = word.checked_sub(1).filter(|b| *b > np && text.is_one_of(word, &ctx.rules.settings.others))?;
+    text.number(number).filter(|n| !n.ordinal && n.low.is_some())
 }
 
 /// "The death of two of their soldiers", where the tree hangs both on the death: the number right before the words for "of their".

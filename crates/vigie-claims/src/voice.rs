@@ -46,6 +46,17 @@ pub(crate) fn is_passive(text: &Text, w: WordId) -> bool {
     {
         return true;
     }
+    // "The truce kept", in a headline: a past participle that agrees with its subject and has neither auxiliary nor object.
+    let agreeing = word.feature("VerbForm") == Some("Part")
+        && word.feature("Tense") == Some("Past")
+        && word.feature("Voice") != Some("Act")
+        && word.feature("Gender").is_some();
+    if agreeing && ["aux", "cop", "obj", "mark"].into_iter().all(|r| text.dependents(w, r).next().is_none()) {
+        let mut subjects = text.dependents(w, "nsubj");
+        if subjects.next().is_some_and(|s| s < w) && subjects.next().is_none() && !word.is("conj") {
+            return true;
+        }
+    }
     // A subject that is told as one, without an auxiliary of the passive, acts; a tagger may still take the past for a participle.
     if text.children(w).iter().any(|c| text.word(*c).relation == "nsubj") {
         return false;

@@ -132,6 +132,9 @@ pub(crate) struct Contraction {
     /// Read as one word after these words.
     #[serde(default)]
     pub not_after: HashSet<String>,
+    /// Articles and the like, behind which a word of `not_after` is a noun ("la cible des tireurs").
+    #[serde(default)]
+    pub nouns_behind: HashSet<String>,
     /// Read as one word after words that end so.
     #[serde(default)]
     pub not_after_ending: Vec<String>,

@@ -81,7 +81,10 @@ fn stands_for_several(
     }
     let before = |back: usize| at.checked_sub(back).map(|n| language.spelling.fold(tokens[n].span.of(text)));
     let previous = before(1).unwrap_or_default();
-    if contraction.not_after.contains(&previous) {
+    // "The target of": behind an article a word that may be a verb is a noun.
+    let form = tokens[at - 1].span.of(text);
+    let second = before(2).unwrap_or_default();
+    if contraction.not_after.contains(&previous) && !contraction.nouns_behind.contains(&second) {
         return false;
     }
     let ends = |list: &[String]| list.iter().any(|e| previous.ends_with(e.as_str()));
@@ -91,13 +94,24 @@ fn stands_for_several(
     if contraction.as_before_after.contains(&previous) {
         return like_before;
     }
-    let second = before(2).unwrap_or_default();
-    let form = tokens[at - 1].span.of(text);
     let only_verb =
         |lexicon: &Lexicon| lexicon.is(form, Tag::Verb) && !lexicon.is(form, Tag::Noun) && !lexicon.is(form, Tag::Adj);
     if contraction.not_after_verbs
         && only_verb(&language.lexicon)
         && !contraction.not_after_verbs_behind.contains(&second)
+        && language.lexicon.lemma(form, Tag::Verb).is_some_and(|l| !contraction.not_after_verbs_except.contains(l))
+    {
+        return false;
+    }
+    // "Kiev delivers arms": right behind a name a word that may be a verb is one; a noun would have an article.
+    let name = at
+        .checked_sub(2)
+        .map(|n| tokens[n].span.of(text))
+        .is_some_and(|n| n.starts_with(char::is_uppercase) && n.chars().count() > 2 && n.chars().all(char::is_alphanumeric));
+    let named = name && !language.spelling.frequent.contains(&second) && !contraction.nouns_behind.contains(&second);
+    if contraction.not_after_verbs
+        && named
+        && language.lexicon.is(form, Tag::Noun)
         && language.lexicon.lemma(form, Tag::Verb).is_some_and(|l| !contraction.not_after_verbs_except.contains(l))
     {
         return false;
