@@ -247,8 +247,15 @@ fn future_from_the_past(ctx: &Context, said: WordId, clause: WordId) -> bool {
 /// A passive participle by which what it describes is only wished, planned or feared.
 fn planned<'c, 'a>(ctx: &'c Context<'a>, participle: WordId) -> Option<&'c crate::pattern::Match<'a>> {
     let passive = tree::is_passive(ctx.text, participle) && ctx.text.word(participle).relation != "acl:relcl";
-    let plans = |m: &&crate::pattern::Match| m.rule.event == Event::Unreal && m.rule.pos == Pos::Verb;
-    ctx.matches[participle as usize].iter().find(plans).filter(|_| passive)
+    // "An appeal to the groups, invited to join": what a verb wants of somebody plans no noun, and a participle agrees with its own.
+    let of_a_clause = |m: &crate::pattern::Match| m.rule.conditions.iter().any(|c| c.wanted && c.slot == Slot::Clause);
+    let plans = |m: &&crate::pattern::Match| m.rule.event == Event::Unreal && m.rule.pos == Pos::Verb && !of_a_clause(m);
+    let number = |w: WordId| ctx.text.word(w).feature("Number");
+    let agrees = ctx.text.head(participle).is_some_and(|h| match (number(h), number(participle)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    });
+    ctx.matches[participle as usize].iter().find(plans).filter(|_| passive && agrees)
 }
 
 /// "Put on guard against an incursion": an idiom of a light verb that asks or warns carries none of what it warns of.
