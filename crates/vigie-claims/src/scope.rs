@@ -92,6 +92,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             // A relative clause or a past participle describes what is so, even inside a demand.
             if relation == "acl:relcl"
                 || (base == "acl" && is_reduced(ctx, child))
+                // "Told the army to strike, accusing the neighbour of …": whoever orders accuses.
+                || (matches!(base, "acl" | "advcl") && speaks_beside(ctx, child))
                 // A finite verb describes no noun: the tree has hung a clause of its own there.
                 || (base == "amod" && text.word(child).features.contains("VerbForm=Fin"))
                 || (base == "advcl" && !is_content(ctx, node, child, false))
@@ -222,6 +224,19 @@ fn whatever_happens(ctx: &Context, w: WordId) -> bool {
         determiners.peek().is_some() && determiners.all(|d| text.is_one_of(d, &ctx.rules.settings.whatever))
     };
     text.is_noun(w) && (any(w) || text.dependents(w, "cop").next().is_some() && text.dependents(w, "nsubj").any(any))
+}
+
+/// A present participle behind a comma that does something in words of its own.
+fn speaks_beside(ctx: &Context, participle: WordId) -> bool {
+    let text = ctx.text;
+    let word = text.word(participle);
+    let present = matches!(word.feature("VerbForm"), Some("Part" | "Ger" | "Conv")) && word.feature("Tense") != Some("Past");
+    let first = text.subtree(participle, &|_| false).first().copied().unwrap_or(participle);
+    let comma = text.form(first) == "," || first > 0 && text.form(first - 1) == ",";
+    present
+        && comma
+        && text.dependents(participle, "mark").next().is_none()
+        && ctx.event_at(participle).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_speech_act)
 }
 
 /// "Announced that the troops would withdraw": the conditional of a clause under a verb of speech in the past is its future.

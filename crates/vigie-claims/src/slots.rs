@@ -283,14 +283,16 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
             .copied()
             .filter(|c| text.word(*c).is("expl") || text.word(*c).feature("Reflex") == Some("Yes"))
             .collect(),
-        // "pressed the sides to free the hostages": the infinitive may hang on the object.
+        // "pressed the sides to free the hostages": the infinitive may hang on the object, or on the one it is said to.
         Slot::Clause => text
             .children(w)
             .iter()
             .copied()
             .chain(
-                text.dependents(w, "obj")
-                    .flat_map(|o| text.dependents(o, "acl"))
+                text.children(w)
+                    .iter()
+                    .filter(|c| text.word(**c).is("obj") || text.word(**c).relation == "obl:arg" || text.word(**c).is("iobj"))
+                    .flat_map(|o| text.dependents(*o, "acl"))
                     .filter(|c| text.word(*c).feature("VerbForm") == Some("Inf")),
             )
             .filter(|c| matches!(text.word(*c).relation_base(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj" | "parataxis"))

@@ -282,7 +282,11 @@ pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
         matches!(text.word(*c).relation_base(), "appos" | "flat") && text.word(*c).tag == Tag::Propn && *c > head
     });
     let behind: Vec<WordId> = named.flat_map(|c| text.dependents(c, "conj").filter(|x| text.class(*x).meets(ClassSet::AGENTS)).collect::<Vec<_>>()).collect();
-    for c in text.dependents(head, "conj").chain(behind) {
+    // "Some twenty rebels and six soldiers": what is joined to the noun under a quantity, with a number of its own, stands beside it.
+    let numbered = |c: WordId| text.dependents(c, "nummod").next().is_some() && text.number(c).is_none();
+    let under = text.number(head).map(|_| text.dependents(head, "nmod")).into_iter().flatten();
+    let beside = under.flat_map(|n| text.dependents(n, "conj")).filter(|c| numbered(*c)).collect::<Vec<_>>();
+    for c in text.dependents(head, "conj").chain(behind).chain(beside) {
         // A semicolon begins something else, whatever the tree makes of it.
         let apart = c > head && (head..c).any(|x| text.form(x) == ";");
         if !apart && !is_verbal(text, c) && text.dependents(c, "nsubj").next().is_none() {

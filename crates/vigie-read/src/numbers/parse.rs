@@ -245,8 +245,9 @@ impl Sum {
 
 /// The value of a figure, and whether its ending makes it an ordinal.
 fn figure(folded: &str, tables: &NumberTables, next: Option<&Unit>) -> Option<(f64, bool)> {
-    let digits =
-        folded.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',') || c.is_whitespace())).unwrap_or(folded.len());
+    // "330'000", the Swiss way: whatever else groups figures in the language.
+    let of_a_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',') || c.is_whitespace() || tables.group.contains(&c);
+    let digits = folded.find(|c: char| !of_a_figure(c)).unwrap_or(folded.len());
     let (figure, ending) = folded.split_at(digits);
     let ending = ending.trim_start_matches('-');
     let ordinal = match ending {
