@@ -265,6 +265,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         }
     }
     of_speech(ctx, drafts, &told);
+    crate::told_again::rather_than_announced(drafts, &told);
     of_headlines(ctx, drafts, &told);
     crate::told_again::settle(ctx, drafts, &told);
     of_headlines(ctx, drafts, &told);

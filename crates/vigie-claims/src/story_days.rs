@@ -17,7 +17,7 @@ fn is_of_a_moment(kind: EventKind) -> bool {
 }
 
 /// How the day of what somebody announced was found: it is that of nothing else.
-const ANNOUNCED: &str = "the announcement";
+pub(crate) const ANNOUNCED: &str = "the announcement";
 
 /// Words of somebody, told with their day.
 struct SaidOn {
@@ -90,8 +90,9 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
             continue;
         }
         let said = times::only_its_telling_is_dated(ctx, d.word);
-        let momentary = is_of_a_moment(d.kind) && d.standing.polarity == vigie_model::Polarity::Asserted && !said;
-        let date = times::told_on(ctx, d.word).filter(|_| momentary);
+        let asserted = d.standing.polarity == vigie_model::Polarity::Asserted && !said;
+        let momentary = is_of_a_moment(d.kind) && asserted;
+        let date = times::told_on(ctx, d.word).filter(|_| momentary || d.kind == EventKind::Agreement && asserted);
         // A headline takes its day from what is told below.
         let headline = ctx.text.sentence(d.word).sort == SentenceSort::Headline;
         let hour = times::hour_of(ctx, d.word).filter(|_| !headline && !open);
@@ -154,6 +155,12 @@ fn is_a_sum(draft: &Draft) -> bool {
     draft.kind == EventKind::Displacement && draft.toll.iter().any(many)
 }
 
+/// True for a time of several days.
+fn lasts_for_days(draft: &Draft) -> bool {
+    let days = draft.time.as_ref().and_then(|t| t.to?.since(t.from?).ok()).map_or(0, |s| s.get_days());
+    days > 2 && draft.count.is_none()
+}
+
 /// True for what is told to go on since a day.
 fn goes_on_since(ctx: &Context, draft: &Draft) -> bool {
     let start = draft.time.as_ref().and_then(|t| t.start);
@@ -205,6 +212,10 @@ pub(crate) fn day_of_the_story(
     };
     let open = |j: &usize| {
         let d = &drafts[*j];
+        // "Surrounded for several days": a vague while is the event's own.
+        if lasts_for_days(d) && text.sentence_number(d.word) != number {
+            return true;
+        }
         let apart = text.sentence(d.word).paragraph != paragraph || d.standing.polarity == vigie_model::Polarity::Denied;
         apart && goes_on_since(ctx, d) && text.sentence_number(d.word) != number
     };

@@ -557,6 +557,25 @@ fn is_said_by_another(ctx: &Context, clause: WordId, there: WordId) -> bool {
     text.dependents(clause, "nsubj").next().is_some() || text.path_up(clause).iter().take_while(|x| **x != there).any(about)
 }
 
+/// True for a pluperfect: a participle under an auxiliary of the past.
+fn was_over(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let past = |a: WordId| {
+        let word = text.word(a);
+        !word.relation.ends_with("pass") && matches!(word.feature("Tense"), Some("Past" | "Imp")) && word.feature("VerbForm") == Some("Fin")
+    };
+    text.word(verb).feature("VerbForm") == Some("Part") && text.dependents(verb, "aux").any(past)
+}
+
+/// True for a finite verb, or one with an auxiliary or copula of its own, that is no pluperfect.
+fn is_told_as_it_was(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let own = text.word(verb).feature("VerbForm") == Some("Fin")
+        || text.dependents(verb, "aux").next().is_some()
+        || text.dependents(verb, "cop").next().is_some();
+    own && !was_over(ctx, verb)
+}
+
 /// Steps from `clause` up to `there` through coordination and adverbial clauses, not through speech.
 fn shared(ctx: &Context, clause: WordId, there: WordId, spoken: bool) -> Option<u32> {
     let text = ctx.text;
@@ -565,6 +584,8 @@ fn shared(ctx: &Context, clause: WordId, there: WordId, spoken: bool) -> Option<
         let h = text.head(at)?;
         let above = text.clause(h);
         match text.word(at).relation_base() {
+            // "The post had been left on Monday and nobody was hurt": what had happened before has a day of its own.
+            "conj" if was_over(ctx, above) && is_told_as_it_was(ctx, at) => return None,
             "conj" | "xcomp" | "advcl" | "acl" | "parataxis" => {}
             "ccomp" if spoken || ctx.says(above).is_none() => {}
             _ => return None,

@@ -42,6 +42,39 @@ fn is_recent(ctx: &Context, time: &When) -> bool {
     })
 }
 
+/// "Owned up on Tuesday to having ambushed a patrol ... the patrol was ambushed on Monday": the day on which something was announced gives
+/// way to its own, told elsewhere.
+pub(crate) fn rather_than_announced(drafts: &mut [Draft], told: &[usize]) {
+    for &i in told {
+        let own = &drafts[i];
+        if own.dated_by != crate::story_days::ANNOUNCED || own.count.is_some_and(|(n, _)| n > 1) {
+            continue;
+        }
+        let same = |j: &&usize| {
+            let d = &drafts[**j];
+            **j != i
+                && kinds::same_family(d.kind, own.kind)
+                && d.dated_by != crate::story_days::ANNOUNCED
+                && d.time.as_ref().is_some_and(|t| t.start.is_some() && t.from == t.to)
+                && !own.actor.is_empty()
+                && !d.actor.is_empty()
+                && same_sides(d, own)
+                && same_place(d, own)
+        };
+        let before = |t: &&When| {
+            let announced = own.time.as_ref().and_then(|t| t.from);
+            let ago = announced.zip(t.from).and_then(|(a, f)| a.since(f).ok()).map_or(0, |s| s.get_days());
+            (1..=7).contains(&ago)
+        };
+        let times: Vec<&When> = told.iter().filter(same).filter_map(|j| drafts[*j].time.as_ref()).filter(before).collect();
+        if let [time] = times[..] {
+            let time = without_words(time);
+            drafts[i].time = Some(time);
+            drafts[i].dated_by = "the same event told elsewhere";
+        }
+    }
+}
+
 /// The days of another mention of the same kind by the same side at the same place, where all that have one agree.
 fn of_its_twin(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
     let text = ctx.text;

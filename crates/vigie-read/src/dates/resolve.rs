@@ -158,7 +158,7 @@ impl Story {
             }
             Meaning::Shift { from, to, unit, anaphoric, of_a_date } => {
                 let days =
-                    self.base(anaphoric, of_a_date, from).and_then(|base| shift(base, from, to, unit, found, self.published));
+                    (if anaphoric { self.base(found, of_a_date, from) } else { self.published.map(|p| (p, p)) }).and_then(|base| shift(base, from, to, unit, found, self.published));
                 (days, if anaphoric { DateSort::Anaphoric } else { DateSort::Relative })
             }
             Meaning::SinceThen => {
@@ -185,7 +185,7 @@ impl Story {
         match found.meaning {
             Meaning::Shift { from, anaphoric: true, of_a_date, .. } => {
                 let backwards = matches!(from, Offset::Fixed(n) | Offset::Told(n) if n < 0);
-                self.base(true, of_a_date, from).map(|(first, last)| if backwards { first } else { last })
+                self.base(found, of_a_date, from).map(|(first, last)| if backwards { first } else { last })
             }
             _ => None,
         }
@@ -252,10 +252,12 @@ impl Story {
     }
 
     /// The day that an expression counts from.
-    fn base(&self, anaphoric: bool, of_a_date: bool, offset: Offset) -> Option<Days> {
+    fn base(&self, found: &Match, of_a_date: bool, offset: Offset) -> Option<Days> {
         let published = self.published.map(|p| (p, p));
-        if !anaphoric {
-            return published;
+        // "Half an hour earlier" is of the day told last, wherever that was.
+        let unit = found.filled.iter().find(|f| f.slot == Slot::Unit).map(|f| TimeUnit::from_index(f.value));
+        if unit.is_some_and(|u| u < TimeUnit::Day) {
+            return self.day.or(published);
         }
         // "the same day" reaches back over paragraphs; "the day before" opens a paragraph about the report's own.
         match offset {
