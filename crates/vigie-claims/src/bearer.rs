@@ -34,7 +34,8 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
         return None;
     }
     let nation = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
-    let owner = ctx.text.dependents(w, "nmod").chain(ctx.text.dependents(w, "compound")).find_map(|c| ctx.parties.of(c));
+    let beside = ["nmod", "compound", "amod"].into_iter().flat_map(|r| ctx.text.dependents(w, r));
+    let owner = beside.filter_map(|c| ctx.parties.of(c)).next();
     let country = nation.or_else(|| owner?.country);
     // "Guerrilla mortars", "government artillery": whose they are is told, though not of which land.
     let held = owner.is_some_and(|o| o.class.meets(HOLDERS.with(&[Class::Government])) && o.role != Role::Civilian);
@@ -198,7 +199,11 @@ pub(crate) fn fellow_states(ctx: &Context, w: WordId) -> Vec<Party> {
 pub(crate) fn joined_to_its_land(ctx: &Context, w: WordId) -> Vec<Party> {
     let text = ctx.text;
     let body = ClassSet::among(&[Class::Government, Class::Force]);
-    let lands = text.dependents(w, "nmod").filter(|c| text.class(w).meets(body) && nationality(ctx, *c).is_some() && ctx.parties.of(*c).is_some_and(|p| p.role == Role::Government));
+    let lands = text.dependents(w, "nmod").filter(|c| {
+        text.class(w).meets(body)
+            && nationality(ctx, *c).is_some()
+            && ctx.parties.of(*c).is_some_and(|p| p.role == Role::Government)
+    });
     let joined = lands.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1));
     joined.filter_map(|c| ctx.parties.of(c)).filter(|p| matches!(p.role, Role::Rebel | Role::Military)).cloned().collect()
 }
@@ -238,7 +243,10 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         // "A village of the state", "the south of that land": ground that nobody holds in particular.
         let ground = class.has(Class::Place) && !class.has(Class::Building) && ctx.text.word(*c).is("nmod");
         let territory = |n: &vigie_read::NameMention| matches!(n.entries.first(), Some(vigie_model::world::Entry::Territory(_)));
-        if ground && (ctx.text.class(*c).has(Class::Place) || ctx.text.name(*c).is_some_and(territory) && ctx.text.word(*c).relation != "nmod:poss") {
+        if ground
+            && (ctx.text.class(*c).has(Class::Place)
+                || ctx.text.name(*c).is_some_and(territory) && ctx.text.word(*c).relation != "nmod:poss")
+        {
             return None;
         }
         let by_name = nationality(ctx, *c).filter(|_| ctx.text.word(*c).is("amod") || ctx.text.word(*c).is("nmod"));

@@ -112,14 +112,16 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         }
         // "put the toll at 31 dead"
         "obl" if is_idiom(ctx, node) && tree::marked(text, &ctx.rules.settings, node, Slot::At).contains(&child) => true,
-        "obl" | "nmod" | "iobj" => content_slots().iter().filter(|s| !(**s == Slot::To && is_hearing(ctx, node, child))).any(|s| {
-            ctx.rules
-                .settings
-                .slots
-                .iter()
-                .filter(|(slot, _)| slot == s)
-                .any(|(_, markings)| markings.iter().any(|m| tree::is_marked(text, child, m, true)))
-        }),
+        "obl" | "nmod" | "iobj" => {
+            content_slots().iter().filter(|s| !(**s == Slot::To && is_hearing(ctx, node, child))).any(|s| {
+                ctx.rules
+                    .settings
+                    .slots
+                    .iter()
+                    .filter(|(slot, _)| slot == s)
+                    .any(|(_, markings)| markings.iter().any(|m| tree::is_marked(text, child, m, true)))
+            })
+        }
         "parataxis" => {
             child > node && text.word(child).tag == Tag::Verb && text.children(node).iter().any(|c| text.form(*c) == ":")
         }
@@ -147,7 +149,9 @@ fn is_wished(ctx: &Context, node: WordId, child: WordId) -> bool {
     let alone = text.word(node).tag == Tag::Adj || finite && matches!(text.word(node).feature("Voice"), Some("Mid" | "Pass"));
     // "The toll is unknown": there are dead all the same.
     let counts = kind == EventKind::Casualties && text.word(node).tag == Tag::Adj;
-    wishes && !counts && if acts.peek().is_none() { alone && text.dependents(node, "obj").next().is_none() } else { acts.all(happens) }
+    wishes
+        && !counts
+        && if acts.peek().is_none() { alone && text.dependents(node, "obj").next().is_none() } else { acts.all(happens) }
 }
 
 /// "Announced by the mediators at the end of a meeting", "told to the council": a hearer or a time behind a verb of saying, which is

@@ -24,6 +24,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     about_the_last_act(ctx, drafts);
     one_speaker_one_addressee(drafts, ctx);
     victims_of_the_act(ctx, drafts);
+    fell_to_the_act(ctx, drafts);
+    same_target(ctx, drafts);
     told_of_oneself(ctx, drafts);
     these_acts(ctx, drafts);
     listed_under_a_breach(ctx, drafts);
@@ -70,6 +72,48 @@ fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft]) {
         };
         if let Some(deaths) = drafts.iter().find(|d| by_it(d)) {
             drafts[i].recipient = deaths.recipient.clone();
+        }
+    }
+}
+
+/// "A herdsman was hurt when a mine exploded": the act that a clause beside the deaths tells is what they fell to.
+fn fell_to_the_act(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let open = d.dropped.is_none() && d.recipient.is_empty() && d.place.is_none();
+        if !open
+            || !d.kind.is_violent()
+            || matches!(d.kind, EventKind::Casualties | EventKind::Clash)
+            || !text.word(d.found.head).is("advcl")
+        {
+            continue;
+        }
+        let of =
+            |x: &&Draft| x.dropped.is_none() && x.kind == EventKind::Casualties && text.head(d.found.head) == Some(x.found.head);
+        if let Some(deaths) = drafts.iter().find(of).map(|x| x.recipient.clone()) {
+            drafts[i].recipient = deaths;
+        }
+    }
+}
+
+/// "Opened fire on the garrison and then used a drone": of two acts of force that one doer joins, the second hits whom the first hits.
+fn same_target(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        let force = |d: &Draft| {
+            d.dropped.is_none()
+                && d.kind.is_violent()
+                && !matches!(d.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash)
+        };
+        if !force(d) || !d.recipient.is_empty() || d.place.is_some() || !text.word(d.found.head).is("conj") {
+            continue;
+        }
+        let one_doer = |x: &Draft| x.actor.first().is_some_and(|a| d.actor.first().is_some_and(|b| a.span == b.span));
+        let before = drafts[..i].iter().rev().find(|x| text.head(d.found.head) == Some(x.found.head));
+        if let Some(target) = before.filter(|x| force(x) && one_doer(x)).map(|x| x.recipient.clone()) {
+            drafts[i].recipient = target;
         }
     }
 }

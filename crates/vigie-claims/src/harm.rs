@@ -77,7 +77,12 @@ fn count_of_its_own(ctx: &Context, draft: &mut Draft) {
     }
     let light = |x: WordId| matches!(text.word(x).tag, Tag::Aux | Tag::Part | Tag::Pron) || text.form(x) == ".";
     let number = text.reading.numbers.iter().rev().find(|n| {
-        !n.ordinal && n.low.is_some() && n.first > first && n.end <= verb && (n.end..verb).all(light) && text.date(n.first).is_none()
+        !n.ordinal
+            && n.low.is_some()
+            && n.first > first
+            && n.end <= verb
+            && (n.end..verb).all(light)
+            && text.date(n.first).is_none()
     });
     let Some(n) = number else { return };
     if draft.toll.len() <= 1 {

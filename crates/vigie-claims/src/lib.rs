@@ -14,6 +14,7 @@
 //! in `languages/`, every name in `world/`.
 
 mod bearer;
+mod beside;
 mod class;
 mod compared;
 mod content;

@@ -28,10 +28,13 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                     belongs_to(ctx, p, s);
                 }
             } else if (!p.named || is_owned(ctx, p.head)) && says(ctx, p.head, &ctx.rules.settings.opponents) {
-                let of = speaker.iter().chain(others).find(|s| s.country.is_some() && s.span != p.span);
+                let of =
+                    speaker.iter().chain(others).find(|s| (s.country.is_some() || s.role == Role::Rebel) && s.span != p.span);
                 match of.and_then(|s| opponent_of(ctx, p.head, s)) {
                     Some(other) => (p.country, p.role) = (other.country, armed_role(other.role)),
                     // Whoever it is, he is no man of the one who speaks of him.
+                    // Rebels fight an army.
+                    None if of.is_some_and(|s| s.role == Role::Rebel) && p.country.is_none() => p.role = Role::Military,
                     None if of.is_some_and(|s| s.country == p.country) => (p.country, p.named) = (None, true),
                     None => {}
                 }
@@ -109,7 +112,9 @@ fn hit_by_others(ctx: &Context, before: &[Draft], d: &mut Draft) {
     // "A blast wounded four of its soldiers, the army says": nor does it wound them.
     if d.kind == EventKind::Casualties {
         let fallen = d.recipient.clone();
-        let own = |a: &Party| fallen.iter().any(|r| regular(r) && r.country == a.country && regular_or_state(a) && is_owned(ctx, r.head));
+        let own = |a: &Party| {
+            fallen.iter().any(|r| regular(r) && r.country == a.country && regular_or_state(a) && is_owned(ctx, r.head))
+        };
         d.actor.retain(|a| !own(a));
     }
     for p in d.recipient.iter_mut().filter(|p| !p.named && regular(p)) {
@@ -133,19 +138,30 @@ fn regular_or_state(p: &Party) -> bool {
 fn joined_in_one(ctx: &Context, list: &mut Vec<Party>) {
     let text = ctx.text;
     let alike = ClassSet::among(&[Class::Civilian, Class::Vehicle, Class::Weapon]);
-    let plain = |p: &Party| p.class.meets(alike) && text.word(p.head).tag == Tag::Noun && text.name(p.head).is_none_or(|n| n.entries.is_empty() || p.class.meets(ClassSet::among(&[Class::Vehicle, Class::Weapon])));
+    let plain = |p: &Party| {
+        p.class.meets(alike)
+            && text.word(p.head).tag == Tag::Noun
+            && text
+                .name(p.head)
+                .is_none_or(|n| n.entries.is_empty() || p.class.meets(ClassSet::among(&[Class::Vehicle, Class::Weapon])))
+    };
     let mut at = 1;
     while at < list.len() {
         let (a, b) = (&list[at - 1], &list[at]);
         // "Eight People's Front (PF) guerrillas": what stands on both sides of the brackets is one phrase.
         let between = ctx.text.reading.report.text.get(a.span.end as usize..b.span.start as usize).unwrap_or_default().trim();
-        if between.starts_with('(') && between.ends_with(')') && !between.contains(' ') && (a.country, a.role) == (b.country, b.role) {
+        if between.starts_with('(')
+            && between.ends_with(')')
+            && !between.contains(' ')
+            && (a.country, a.role) == (b.country, b.role)
+        {
             list[at - 1].span = list[at - 1].span.cover(list[at].span);
             list.remove(at);
             continue;
         }
         let counted = is_counted(text, b.head) && is_counted(text, a.head) && b.class.has(Class::Civilian);
-        let joined = text.word(b.head).is("conj") && text.head(b.head).is_some_and(|h| h == a.head || text.head(b.head) == text.head(a.head));
+        let joined = text.word(b.head).is("conj")
+            && text.head(b.head).is_some_and(|h| h == a.head || text.head(b.head) == text.head(a.head));
         let near = a.span.end <= b.span.start && b.span.start - a.span.end < 12;
         let same = (a.country, a.role) == (b.country, b.role) && a.class.meets(b.class);
         if plain(a) && plain(b) && joined && near && same && !counted {
@@ -186,7 +202,8 @@ fn opponent_of<'c>(ctx: &'c Context, w: WordId, speaker: &Party) -> Option<&'c P
 
 /// Whoever did the last act of force.
 fn doer_before<'d>(ctx: &Context, before: &'d [Draft], p: &Party) -> Option<&'d Party> {
-    let act = |d: &&Draft| d.dropped.is_none() && d.kind.is_violent() && !matches!(d.kind, EventKind::Casualties | EventKind::Clash);
+    let act =
+        |d: &&Draft| d.dropped.is_none() && d.kind.is_violent() && !matches!(d.kind, EventKind::Casualties | EventKind::Clash);
     let told = |a: &&Party| a.country.is_some() && a.span != p.span && a.head != p.head;
     let here = ctx.text.sentence_number(p.head);
     // "The guards shot, and the attackers fled": whoever acts in the same sentence is another.
@@ -203,14 +220,24 @@ fn fights(kind: EventKind) -> bool {
     use EventKind::*;
     matches!(
         kind,
-        Attack | Clash | Gunfire | Shelling | AirStrike | DroneStrike | Seizure | Incursion | Withdrawal | Deployment | Fortification
+        Attack
+            | Clash
+            | Gunfire
+            | Shelling
+            | AirStrike
+            | DroneStrike
+            | Seizure
+            | Incursion
+            | Withdrawal
+            | Deployment
+            | Fortification
     )
 }
 
 /// Whoever issues a communiqué of its own names itself first.
 fn issuer(ctx: &Context) -> Option<Party> {
     let words = 0..ctx.text.reading.words.len() as WordId;
-    words.into_iter().find_map(|w| {
-        ctx.parties.of(w).filter(|p| p.named && p.country.is_some() && p.class.meets(ClassSet::BODIES)).cloned()
-    })
+    words
+        .into_iter()
+        .find_map(|w| ctx.parties.of(w).filter(|p| p.named && p.country.is_some() && p.class.meets(ClassSet::BODIES)).cloned())
 }

@@ -153,7 +153,8 @@ fn loosely(text: &Text, rule: &Rule, w: WordId, test: &Test) -> bool {
         return true;
     }
     // "Restored calm", "kept watch": a bare noun that looks like an adjective or a verb.
-    let bare = |o: &WordId| *o == w + 1 && text.children(*o).iter().all(|c| !matches!(text.word(*c).relation_base(), "mark" | "aux"));
+    let bare =
+        |o: &WordId| *o == w + 1 && text.children(*o).iter().all(|c| !matches!(text.word(*c).relation_base(), "mark" | "aux"));
     if text.dependents(w, "xcomp").filter(bare).any(|o| text.is_one_of(o, list)) {
         return true;
     }

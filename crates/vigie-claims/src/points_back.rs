@@ -40,7 +40,11 @@ fn body_told_later(text: &Text, rules: &Rules, parties: &Parties, p: &Party) -> 
     let until = text.sentence_number(p.head) + TOLD_WITHIN;
     let later = parties.by_word.get(p.head as usize + 1..)?.iter().flatten();
     let same = |q: &&Party| {
-        q.named && q.country.is_some() && q.head > p.head && text.lemma(q.head) == text.lemma(p.head) && !ends_a_longer_name(text, q)
+        q.named
+            && q.country.is_some()
+            && q.head > p.head
+            && text.lemma(q.head) == text.lemma(p.head)
+            && !ends_a_longer_name(text, q)
     };
     later.take_while(|q| text.sentence_number(q.head) <= until).find(same).map(|q| (q.country, q.role))
 }
@@ -74,7 +78,8 @@ pub(crate) fn told_before(text: &Text, world: &World, before: &Parties, w: WordI
         name.len() > 1 && text.dependents(w, "amod").any(|a| text.word(a).tag == Tag::Adj && !said(a))
     };
     let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
-    let longer_name = |p: &Party| ends_a_longer_name(text, p) && class.has(Class::Force) && !class.has(Class::Fighter) && !de_facto(p);
+    let longer_name =
+        |p: &Party| ends_a_longer_name(text, p) && class.has(Class::Force) && !class.has(Class::Fighter) && !de_facto(p);
     let same_lemma = before
         .before(w, |p| {
             text.lemma(p.head) == text.lemma(w)
@@ -223,6 +228,12 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
             break;
         }
         let Some(p) = before.of(x) else { continue };
+        // "The guards denied it passage": nobody does so to himself.
+        let subject = |s: &WordId| text.word(*s).is("nsubj") && text.head(*s) == text.head(w);
+        let fellow = matches!(word.relation_base(), "obj" | "iobj");
+        if fellow && text.path_up(x).iter().take(4).any(subject) {
+            continue;
+        }
         if text.word(x).tag == Tag::Pron || (p.class.is_empty() && !p.named) {
             continue;
         }
@@ -251,7 +262,11 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
         }
         // "They" are no region, whatever governs there.
         let several = text.dependents(x, "conj").next().is_some();
-        if p.class.has(Class::Place) && !several && number_shown(text, w) == Some("Plur") && text.word(x).feature("Number") != Some("Plur") {
+        if p.class.has(Class::Place)
+            && !several
+            && number_shown(text, w) == Some("Plur")
+            && text.word(x).feature("Number") != Some("Plur")
+        {
             continue;
         }
         // "He" is none of the men told before.

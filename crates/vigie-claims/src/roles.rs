@@ -4,6 +4,10 @@ use crate::bearer::{
     actor_of, authors_of_words, blamed_by_adjective, fellow_states, meant_by_the_act, nationality, owner_of_event,
     owner_of_ranks, owner_of_target, parties_to_the_truce, party_of, riders, says_we, subject_around,
 };
+use crate::beside::{
+    asked_of, by_its_participle, done_by_the_answerable, fought_with, holders_of_the_spot, men_of_the_subject, opened_by,
+    towns_are_not_addressed, undergone_by, whose_fire,
+};
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::{Draft, consumed};
@@ -214,7 +218,11 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                             .then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
                         push(&mut draft.actor, known.or(unlisted));
                     }
-                    for p in fellow_states(ctx, f).into_iter().chain(crate::bearer::all_of_them(ctx, f)).chain(crate::bearer::joined_to_its_land(ctx, f)) {
+                    for p in fellow_states(ctx, f)
+                        .into_iter()
+                        .chain(crate::bearer::all_of_them(ctx, f))
+                        .chain(crate::bearer::joined_to_its_land(ctx, f))
+                    {
                         push(&mut draft.actor, Some(p));
                     }
                 }
@@ -242,6 +250,10 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                         for p in held {
                             push(&mut draft.recipient, Some(p));
                         }
+                    }
+                    // "Flew over them": over whom.
+                    if spot.is_none() && draft.kind == EventKind::Overflight {
+                        push(&mut draft.recipient, party_of(ctx, f));
                     }
                     spots.extend(spot);
                 }
@@ -304,9 +316,13 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         if draft.recipient.is_empty() {
             authors_of_words(ctx, draft, &consumed);
         }
+        if draft.recipient.is_empty() && draft.kind == EventKind::Demand && rule.pos == Pos::Noun {
+            draft.recipient = asked_of(ctx, draft);
+        }
         if draft.recipient.is_empty() && matches!(draft.kind, EventKind::Demand | EventKind::Threat) {
             draft.recipient = meant_by_the_act(ctx, draft);
         }
+        towns_are_not_addressed(ctx, draft);
     }
     if draft.actor.is_empty() && matches!(draft.kind, EventKind::Compliance | EventKind::Agreement) {
         parties_to_the_truce(ctx, draft);
@@ -358,6 +374,11 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if draft.kind == EventKind::Casualties && rule.roles.contains(&(Slot::Subject, RoleName::None)) {
         men_of_the_subject(ctx, draft);
     }
+    // "Casualties: none": the word for the fallen has done nothing.
+    if draft.kind == EventKind::Casualties && rule.pos != Pos::Verb {
+        let own = draft.found.first..draft.found.end;
+        draft.actor.retain(|a| !own.contains(&a.head) && a.head != draft.word);
+    }
     // "The expulsion of the Rohingya": those to whom it is done do not do it.
     if kinds::effect_on_people(draft.kind).is_some() && draft.kind != EventKind::Release && !rule.reciprocal {
         let undergo = &draft.recipient;
@@ -386,6 +407,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     for (slot, f) in autos {
         automatic(ctx, theatre, draft, &mut spots, slot, f);
     }
+    whose_fire(ctx, draft, &consumed);
     for f in means {
         draft.means.extend(
             toll::means_of(ctx, draft.word, draft.carrier, &[f], &[]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
@@ -405,110 +427,6 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     // Where a truce holds, or where it was signed, is told on its own words alone.
     if draft.place.is_none() && draft.kind == EventKind::Agreement {
         draft.place = crate::place_around::own_spot(ctx, theatre, draft.word);
-    }
-}
-
-/// "Strikes carried out by the junta hit the town": the agent of the participle that describes the event, though another verb carries it.
-fn by_its_participle(ctx: &Context, draft: &mut Draft) {
-    let text = ctx.text;
-    let light = |c: &WordId| tree::is_passive(text, *c) && text.is_one_of(*c, &ctx.rules.settings.light_verbs);
-    for c in text.dependents(draft.word, "acl").filter(|c| draft.actor.is_empty() && light(c)).collect::<Vec<_>>() {
-        for f in tree::fillers(text, &ctx.rules.settings, c, Slot::By) {
-            push(&mut draft.actor, party_of(ctx, f));
-        }
-    }
-}
-
-/// "The troops are responsible for grave violations", "is at the origin of the attack": whoever is said to have done it.
-fn done_by_the_answerable(ctx: &Context, draft: &mut Draft) {
-    let text = ctx.text;
-    let Some(word) = text.head(draft.word).filter(|h| text.is_one_of(*h, &ctx.rules.settings.answerable)) else { return };
-    if !draft.actor.is_empty() || !matches!(text.word(draft.word).relation_base(), "nmod" | "obl") {
-        return;
-    }
-    let mut about: Vec<WordId> = text.dependents(word, "nsubj").collect();
-    if about.is_empty() {
-        about = tree::subjects(text, &ctx.rules.settings, word);
-    }
-    for f in about {
-        push(&mut draft.actor, party_of(ctx, f));
-    }
-}
-
-/// "The patrol was the target of an attack", "fell victim to an ambush": whoever is said to be its target.
-fn undergone_by(ctx: &Context, draft: &mut Draft) {
-    let text = ctx.text;
-    let Some(noun) = text.head(draft.word).filter(|h| text.is_one_of(*h, &ctx.rules.settings.undergo_nouns)) else { return };
-    if !draft.recipient.is_empty() || !matches!(text.word(draft.word).relation_base(), "nmod" | "obl") {
-        return;
-    }
-    let mut about: Vec<WordId> = text.dependents(noun, "nsubj").collect();
-    if about.is_empty() {
-        let verb = if text.dependents(noun, "cop").next().is_some() { Some(noun) } else { text.head(noun) };
-        about = verb.map(|v| tree::subjects(text, &ctx.rules.settings, v)).unwrap_or_default();
-    }
-    let people: Vec<Party> = about.into_iter().filter_map(|f| party_of(ctx, f)).collect();
-    draft.actor.retain(|a| people.iter().all(|p| p.span != a.span));
-    for p in people {
-        push(&mut draft.recipient, Some(p));
-    }
-}
-
-/// "Beaten up by militiamen, two monitors were taken to hospital": a phrase that opens the sentence tells of whom its clause is about.
-fn opened_by(ctx: &Context, head: WordId, doers: &[Party]) -> Vec<Party> {
-    let text = ctx.text;
-    let opens = (text.sentence(head).first..head).all(|x| text.below(x, head));
-    let beside = matches!(text.word(head).relation_base(), "advcl" | "dislocated" | "acl" | "amod" | "nmod" | "obl");
-    let Some(verb) = text.head(head).filter(|v| opens && beside && *v > head && tree::is_verbal(text, *v)) else {
-        return Vec::new();
-    };
-    let about = tree::topics(text, &ctx.rules.settings, verb).into_iter().filter_map(|s| party_of(ctx, s));
-    about.filter(|p| doers.iter().all(|d| d.span != p.span)).collect()
-}
-
-/// "The brigade lost five men": whoever loses men loses its own.
-fn men_of_the_subject(ctx: &Context, draft: &mut Draft) {
-    let subjects = tree::subjects(ctx.text, &ctx.rules.settings, draft.found.head);
-    let owner = subjects
-        .into_iter()
-        .filter_map(|s| ctx.parties.of(s))
-        .find(|p| matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper | Role::Government));
-    let Some(owner) = owner else { return };
-    let plain = |p: &&mut Party| {
-        !p.named && (p.class == ClassSet::of(Class::Person) || p.class.has(Class::Force) || p.class.has(Class::Fighter))
-    };
-    for p in draft.recipient.iter_mut().filter(plain) {
-        p.country = owner.country;
-        p.role = if owner.role == Role::Government { Role::Military } else { owner.role };
-    }
-}
-
-/// "After two days of fighting with the militia the rebels took the town": where one side of a clash is told, as the one it was fought
-/// with, the other is whoever the clause is about.
-fn fought_with(ctx: &Context, draft: &mut Draft) {
-    let text = ctx.text;
-    let settings = &ctx.rules.settings;
-    let mut with = tree::fillers(text, settings, draft.word, Slot::With);
-    if with.is_empty() {
-        // "Two days of fighting with the militia": the tree may hang the militia on the days.
-        let measured = text.head(draft.word).filter(|h| text.date(*h).is_some() || text.class(*h).is_empty() && text.is_noun(*h));
-        with = measured.map(|h| tree::fillers(text, settings, h, Slot::With)).unwrap_or_default();
-        with.retain(|f| *f > draft.word);
-        for f in &with {
-            push(&mut draft.actor, party_of(ctx, *f));
-        }
-    }
-    let [only] = &draft.actor[..] else { return };
-    let Some(verb) = text.path_up(draft.word).into_iter().skip(1).find(|v| tree::is_verbal(text, *v)) else { return };
-    if !with.contains(&only.head) {
-        return;
-    }
-    let fights =
-        |p: &Party| matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper) && p.span != only.span;
-    let sides = tree::topics(text, settings, verb).into_iter().filter(|s| !text.below(draft.word, *s));
-    let sides: Vec<Party> = sides.filter_map(|s| ctx.parties.of(s).cloned()).filter(fights).collect();
-    for p in sides {
-        push(&mut draft.actor, Some(p));
     }
 }
 
@@ -537,40 +455,6 @@ fn below_the_doer(ctx: &Context, doers: &[WordId], slot: Slot) -> Vec<WordId> {
         level = level.iter().flat_map(|d| ctx.text.dependents(*d, "nmod").collect::<Vec<_>>()).collect();
     }
     found
-}
-
-/// "Fire from hills held by the militia", "held up at an army checkpoint": who holds the spot from which it is done.
-fn holders_of_the_spot(ctx: &Context, draft: &Draft) -> Vec<Party> {
-    let text = ctx.text;
-    let slots: &[Slot] = match draft.kind {
-        EventKind::Gunfire | EventKind::Shelling => &[Slot::From],
-        EventKind::Blockade => &[Slot::At, Slot::In],
-        _ => return Vec::new(),
-    };
-    let around = [Some(draft.word), Some(draft.found.head), draft.carrier];
-    let armed = |p: &Party| {
-        matches!(p.role, Role::Military | Role::Rebel | Role::Police) && !draft.recipient.iter().any(|r| r.span == p.span)
-    };
-    for top in around.into_iter().flatten() {
-        for slot in slots {
-            for spot in tree::fillers(text, &ctx.rules.settings, top, *slot) {
-                if !text.class(spot).meets(ClassSet::among(&[Class::Place, Class::Building])) || ctx.parties.of(spot).is_some() {
-                    continue;
-                }
-                let mut owners = ctx.owner_of(spot);
-                for c in text.dependents(spot, "acl").chain(text.dependents(spot, "amod")).filter(|c| tree::is_verbal(text, *c)) {
-                    owners.extend(
-                        tree::fillers(text, &ctx.rules.settings, c, Slot::By).into_iter().filter_map(|a| party_of(ctx, a)),
-                    );
-                }
-                owners.retain(armed);
-                if !owners.is_empty() {
-                    return owners;
-                }
-            }
-        }
-    }
-    Vec::new()
 }
 
 /// A doer's phrase ends before the target that the tree hangs on it.

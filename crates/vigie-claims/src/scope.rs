@@ -62,7 +62,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             if reaches && is_purpose(ctx, node, child) {
                 standing.unreal.get_or_insert(("what something is for".to_owned(), child));
             }
-            own_predicate &= !(base == "conj" && tree::is_verbal(text, child) && text.dependents(child, "nsubj").next().is_some());
+            own_predicate &=
+                !(base == "conj" && tree::is_verbal(text, child) && text.dependents(child, "nsubj").next().is_some());
             // "Paris voiced its concern and London called for calm": a clause of its own that the tree joins to a noun of the one before.
             let joined_clause = base == "conj"
                 && crate::text::nominal(text.word(node).tag)

@@ -191,13 +191,15 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
         let of = text.head(*x);
         let joins = matches!(text.word(*x).relation_base(), "case" | "mark" | "fixed");
         let known = text.date(*x).is_none() && text.is_one_of(*x, &ctx.rules.settings.since);
-        joins && known && of.is_some_and(|y| {
-            let outer = text.head(y);
-            // What opens or closes a sentence is of what its clause holds, too.
-            let around = |o: WordId| text.below(clause, text.clause(o)) && *x > own.word && !ends_between(ctx, own.word, *x);
-            let of_it = outer.is_some_and(|o| text.clause(o) == clause || text.below(o, own.word) || around(o));
-            of_it && !text.below(own.word, y) && y > *x
-        })
+        joins
+            && known
+            && of.is_some_and(|y| {
+                let outer = text.head(y);
+                // What opens or closes a sentence is of what its clause holds, too.
+                let around = |o: WordId| text.below(clause, text.clause(o)) && *x > own.word && !ends_between(ctx, own.word, *x);
+                let of_it = outer.is_some_and(|o| text.clause(o) == clause || text.below(o, own.word) || around(o));
+                of_it && !text.below(own.word, y) && y > *x
+            })
     })?;
     let top = text.head(mark).filter(|_| !times::follows_a_superlative(ctx, mark))?;
     let truce = |x: WordId| text.class(x).has(Class::Agreement);
@@ -206,7 +208,8 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     let last = inside.iter().copied().filter(|x| truce(*x) || told.is_some_and(|d| d.end == *x + 1)).max()?;
     let span = text.word(mark).span.cover(text.word(last).span);
     // A day told with it ("since the clash of 24 January"), else that of the truce that the report tells of.
-    let in_force = |d: &Draft| d.kind == EventKind::Compliance && d.time.as_ref().is_some_and(|t| t.to == Some(published) && t.from < t.to);
+    let in_force =
+        |d: &Draft| d.kind == EventKind::Compliance && d.time.as_ref().is_some_and(|t| t.to == Some(published) && t.from < t.to);
     let begun = |d: &&Draft| d.dropped.is_none() && (d.kind == EventKind::Agreement || in_force(d));
     let day = told.and_then(|d| d.from).or_else(|| {
         let days: Vec<Date> = drafts.iter().filter(begun).filter_map(|d| d.time.as_ref()?.from).collect();

@@ -222,8 +222,13 @@ pub(crate) fn day_of_the_story(
     if is_a_sum(own) {
         return None;
     }
-    let before =
-        || told.iter().rev().copied().filter(goes_before).filter(|j| !measured(j) && !elsewhere(j) && !open(j) && drafts[*j].dated_by != ANNOUNCED);
+    let before = || {
+        told.iter()
+            .rev()
+            .copied()
+            .filter(goes_before)
+            .filter(|j| !measured(j) && !elsewhere(j) && !open(j) && drafts[*j].dated_by != ANNOUNCED)
+    };
     let of = |j: usize| (text.sentence_number(drafts[j].word), text.sentence(drafts[j].word));
     let near = |j: &usize| {
         let (n, s) = of(*j);

@@ -562,7 +562,9 @@ fn was_over(ctx: &Context, verb: WordId) -> bool {
     let text = ctx.text;
     let past = |a: WordId| {
         let word = text.word(a);
-        !word.relation.ends_with("pass") && matches!(word.feature("Tense"), Some("Past" | "Imp")) && word.feature("VerbForm") == Some("Fin")
+        !word.relation.ends_with("pass")
+            && matches!(word.feature("Tense"), Some("Past" | "Imp"))
+            && word.feature("VerbForm") == Some("Fin")
     };
     text.word(verb).feature("VerbForm") == Some("Part") && text.dependents(verb, "aux").any(past)
 }

@@ -278,10 +278,13 @@ fn counted(text: &Text, head: WordId) -> WordId {
 pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
     let mut all = vec![head];
     // "President Doe and his rival": joined to the name that stands behind the title.
-    let named = text.children(head).iter().copied().filter(|c| {
-        matches!(text.word(*c).relation_base(), "appos" | "flat") && text.word(*c).tag == Tag::Propn && *c > head
-    });
-    let behind: Vec<WordId> = named.flat_map(|c| text.dependents(c, "conj").filter(|x| text.class(*x).meets(ClassSet::AGENTS)).collect::<Vec<_>>()).collect();
+    let named =
+        text.children(head).iter().copied().filter(|c| {
+            matches!(text.word(*c).relation_base(), "appos" | "flat") && text.word(*c).tag == Tag::Propn && *c > head
+        });
+    let behind: Vec<WordId> = named
+        .flat_map(|c| text.dependents(c, "conj").filter(|x| text.class(*x).meets(ClassSet::AGENTS)).collect::<Vec<_>>())
+        .collect();
     // "Some twenty rebels and six soldiers": what is joined to the noun under a quantity, with a number of its own, stands beside it.
     let numbered = |c: WordId| text.dependents(c, "nummod").next().is_some() && text.number(c).is_none();
     let under = text.number(head).map(|_| text.dependents(head, "nmod")).into_iter().flatten();

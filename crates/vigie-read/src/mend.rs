@@ -15,7 +15,9 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
             (date.end..last).filter(|c| words[*c as usize].head.is_some_and(|h| inside.contains(&h))).collect();
         for noun in hung {
             // "Counted on Wednesday 40 shots": the figure counts what stands behind it.
-            let counted = words.get(noun as usize + 1).is_some_and(|n| n.tag == Tag::Noun && n.head.is_some_and(|h| h == verb || inside.contains(&h)));
+            let counted = words
+                .get(noun as usize + 1)
+                .is_some_and(|n| n.tag == Tag::Noun && n.head.is_some_and(|h| h == verb || inside.contains(&h)));
             if words[noun as usize].tag == Tag::Num && noun == date.end && counted {
                 words[noun as usize].head = Some(noun + 1);
                 words[noun as usize].relation = "nummod".to_owned();
@@ -204,14 +206,16 @@ pub(crate) fn subject_behind_an_opening(words: &mut [Word], first: WordId) {
         false
     };
     let Some(verb) = (0..words.len()).find(|v| words[*v].head.is_none() && words[*v].tag == Tag::Verb) else { return };
-    let of_verb = |words: &[Word], at: usize, relation: &str| words[at].head == Some(first + verb as WordId) && words[at].is(relation);
+    let of_verb =
+        |words: &[Word], at: usize, relation: &str| words[at].head == Some(first + verb as WordId) && words[at].is(relation);
     if (0..verb).any(|i| of_verb(words, i, "nsubj")) {
         return;
     }
     // Where the verb's own words begin: its auxiliaries and what is joined to them.
     let begins = (0..=verb).find(|i| *i == verb || of_verb(words, *i, "aux") || of_verb(words, *i, "expl")).unwrap_or(verb);
     let Some(opening) = (0..begins).find(|i| {
-        words[*i].head == Some(first + verb as WordId) && matches!(words[*i].relation_base(), "advcl" | "dislocated" | "obl" | "parataxis")
+        words[*i].head == Some(first + verb as WordId)
+            && matches!(words[*i].relation_base(), "advcl" | "dislocated" | "obl" | "parataxis")
     }) else {
         return;
     };
@@ -351,7 +355,19 @@ mod tests {
             ("patrolled", Tag::Verb, "root", None, "VerbForm=Fin"),
         ]);
         let span = read[0].span;
-        let date = DateMention { first: 0, end: 1, span, from: None, to: None, told: None, counted_from: None, lasts: None, in_hours: false, edtf: None, sort: DateSort::Relative };
+        let date = DateMention {
+            first: 0,
+            end: 1,
+            span,
+            from: None,
+            to: None,
+            told: None,
+            counted_from: None,
+            lasts: None,
+            in_hours: false,
+            edtf: None,
+            sort: DateSort::Relative,
+        };
         free_of_dates(&mut read, &[date]);
         assert_eq!((read[1].head, read[1].relation.as_str()), (Some(2), "nsubj"));
     }
@@ -380,7 +396,19 @@ mod tests {
             ("March", Tag::Noun, "obj", Some(0), ""),
         ]);
         let span = read[3].span;
-        let date = DateMention { first: 3, end: 4, span, from: None, to: None, told: None, counted_from: None, lasts: None, in_hours: false, edtf: None, sort: DateSort::Absolute };
+        let date = DateMention {
+            first: 3,
+            end: 4,
+            span,
+            from: None,
+            to: None,
+            told: None,
+            counted_from: None,
+            lasts: None,
+            in_hours: false,
+            edtf: None,
+            sort: DateSort::Absolute,
+        };
         days_are_no_objects(&mut read, &[date]);
         assert_eq!((read[2].head, read[2].relation.as_str()), (Some(0), "obj"));
         assert_eq!((read[1].head, read[3].relation.as_str()), (Some(2), "obl"));

@@ -1,0 +1,186 @@
+//! Who acts and who undergoes, where not the slots of an event's own words tell it but what stands beside them: the noun that calls somebody
+//! its target, the participle that names the doer, the clause that the event opens.
+
+use crate::bearer::party_of;
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::roles::push;
+use crate::rule::{Pos, RoleName, Slot};
+use crate::tree;
+use crate::who::Party;
+use vigie_model::{EventKind, Role};
+use vigie_read::WordId;
+
+/// "Strikes carried out by the junta hit the town": the agent of the participle that describes the event, though another verb carries it.
+pub(crate) fn by_its_participle(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let light = |c: &WordId| tree::is_passive(text, *c) && text.is_one_of(*c, &ctx.rules.settings.light_verbs);
+    for c in text.dependents(draft.word, "acl").filter(|c| draft.actor.is_empty() && light(c)).collect::<Vec<_>>() {
+        for f in tree::fillers(text, &ctx.rules.settings, c, Slot::By) {
+            push(&mut draft.actor, party_of(ctx, f));
+        }
+    }
+}
+
+/// "The patrol was the target of an attack", "fell victim to an ambush": whoever is said to be its target.
+pub(crate) fn undergone_by(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let Some(noun) = text.head(draft.word).filter(|h| text.is_one_of(*h, &ctx.rules.settings.undergo_nouns)) else { return };
+    if !draft.recipient.is_empty() || !matches!(text.word(draft.word).relation_base(), "nmod" | "obl") {
+        return;
+    }
+    let mut about: Vec<WordId> = text.dependents(noun, "nsubj").collect();
+    if about.is_empty() {
+        let verb = if text.dependents(noun, "cop").next().is_some() { Some(noun) } else { text.head(noun) };
+        about = verb.map(|v| tree::subjects(text, &ctx.rules.settings, v)).unwrap_or_default();
+    }
+    let people: Vec<Party> = about.into_iter().filter_map(|f| party_of(ctx, f)).collect();
+    draft.actor.retain(|a| people.iter().all(|p| p.span != a.span));
+    for p in people {
+        push(&mut draft.recipient, Some(p));
+    }
+}
+
+/// "The troops are responsible for grave violations", "is at the origin of the attack": whoever is said to have done it.
+pub(crate) fn done_by_the_answerable(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let Some(word) = text.head(draft.word).filter(|h| text.is_one_of(*h, &ctx.rules.settings.answerable)) else { return };
+    if !draft.actor.is_empty() || !matches!(text.word(draft.word).relation_base(), "nmod" | "obl") {
+        return;
+    }
+    let mut about: Vec<WordId> = text.dependents(word, "nsubj").collect();
+    if about.is_empty() {
+        about = tree::subjects(text, &ctx.rules.settings, word);
+    }
+    for f in about {
+        push(&mut draft.actor, party_of(ctx, f));
+    }
+}
+
+/// "Beaten up by militiamen, two monitors were taken to hospital": a phrase that opens the sentence tells of whom its clause is about.
+pub(crate) fn opened_by(ctx: &Context, head: WordId, doers: &[Party]) -> Vec<Party> {
+    let text = ctx.text;
+    let opens = (text.sentence(head).first..head).all(|x| text.below(x, head));
+    let beside = matches!(text.word(head).relation_base(), "advcl" | "dislocated" | "acl" | "amod" | "nmod" | "obl");
+    let Some(verb) = text.head(head).filter(|v| opens && beside && *v > head && tree::is_verbal(text, *v)) else {
+        return Vec::new();
+    };
+    let about = tree::topics(text, &ctx.rules.settings, verb).into_iter().filter_map(|s| party_of(ctx, s));
+    about.filter(|p| doers.iter().all(|d| d.span != p.span)).collect()
+}
+
+/// "The brigade lost five men": whoever loses men loses its own.
+pub(crate) fn men_of_the_subject(ctx: &Context, draft: &mut Draft) {
+    let subjects = tree::subjects(ctx.text, &ctx.rules.settings, draft.found.head);
+    let owner = subjects
+        .into_iter()
+        .filter_map(|s| ctx.parties.of(s))
+        .find(|p| matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper | Role::Government));
+    let Some(owner) = owner else { return };
+    let plain = |p: &&mut Party| {
+        !p.named && (p.class == ClassSet::of(Class::Person) || p.class.has(Class::Force) || p.class.has(Class::Fighter))
+    };
+    for p in draft.recipient.iter_mut().filter(plain) {
+        p.country = owner.country;
+        p.role = if owner.role == Role::Government { Role::Military } else { owner.role };
+    }
+}
+
+/// "After two days of fighting with the militia the rebels took the town": where one side of a clash is told, as the one it was fought
+/// with, the other is whoever the clause is about.
+pub(crate) fn fought_with(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let mut with = tree::fillers(text, settings, draft.word, Slot::With);
+    if with.is_empty() {
+        // "Two days of fighting with the militia": the tree may hang the militia on the days.
+        let measured = text.head(draft.word).filter(|h| text.date(*h).is_some() || text.class(*h).is_empty() && text.is_noun(*h));
+        with = measured.map(|h| tree::fillers(text, settings, h, Slot::With)).unwrap_or_default();
+        with.retain(|f| *f > draft.word);
+        for f in &with {
+            push(&mut draft.actor, party_of(ctx, *f));
+        }
+    }
+    let [only] = &draft.actor[..] else { return };
+    let Some(verb) = text.path_up(draft.word).into_iter().skip(1).find(|v| tree::is_verbal(text, *v)) else { return };
+    if !with.contains(&only.head) {
+        return;
+    }
+    let fights =
+        |p: &Party| matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper) && p.span != only.span;
+    let sides = tree::topics(text, settings, verb).into_iter().filter(|s| !text.below(draft.word, *s));
+    let sides: Vec<Party> = sides.filter_map(|s| ctx.parties.of(s).cloned()).filter(fights).collect();
+    for p in sides {
+        push(&mut draft.actor, Some(p));
+    }
+}
+
+/// "Fire from hills held by the militia", "held up at an army checkpoint": who holds the spot from which it is done.
+pub(crate) fn holders_of_the_spot(ctx: &Context, draft: &Draft) -> Vec<Party> {
+    let text = ctx.text;
+    let slots: &[Slot] = match draft.kind {
+        EventKind::Gunfire | EventKind::Shelling => &[Slot::From],
+        EventKind::Blockade => &[Slot::At, Slot::In],
+        _ => return Vec::new(),
+    };
+    let around = [Some(draft.word), Some(draft.found.head), draft.carrier];
+    let armed = |p: &Party| {
+        matches!(p.role, Role::Military | Role::Rebel | Role::Police) && !draft.recipient.iter().any(|r| r.span == p.span)
+    };
+    for top in around.into_iter().flatten() {
+        for slot in slots {
+            for spot in tree::fillers(text, &ctx.rules.settings, top, *slot) {
+                if !text.class(spot).meets(ClassSet::among(&[Class::Place, Class::Building])) || ctx.parties.of(spot).is_some() {
+                    continue;
+                }
+                let mut owners = ctx.owner_of(spot);
+                for c in text.dependents(spot, "acl").chain(text.dependents(spot, "amod")).filter(|c| tree::is_verbal(text, *c)) {
+                    owners.extend(
+                        tree::fillers(text, &ctx.rules.settings, c, Slot::By).into_iter().filter_map(|a| party_of(ctx, a)),
+                    );
+                }
+                owners.retain(armed);
+                if !owners.is_empty() {
+                    return owners;
+                }
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// "Came under fire of the rebels": whose fire it is, where the rule takes the fire and its victim together.
+pub(crate) fn whose_fire(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
+    let undergone = draft.found.rule.roles.contains(&(Slot::Subject, RoleName::Recipient));
+    if !draft.actor.is_empty() || !draft.kind.is_violent() || !undergone || draft.found.rule.pos == Pos::Noun {
+        return;
+    }
+    let armed = ClassSet::among(&[Class::Force, Class::Fighter, Class::Police]);
+    let words = consumed.iter().copied().chain(draft.found.first..draft.found.end).filter(|w| *w != draft.found.head);
+    for noun in words.collect::<Vec<_>>() {
+        for f in tree::fillers(ctx.text, &ctx.rules.settings, noun, Slot::Of) {
+            let whose = party_of(ctx, f).filter(|p| p.class.meets(armed) || p.role == Role::Rebel || p.role == Role::Military);
+            push(&mut draft.actor, whose.filter(|p| draft.recipient.iter().all(|r| r.span != p.span)));
+        }
+    }
+}
+
+/// "At the request of the army, the observers moved": whoever does what is asked for.
+pub(crate) fn asked_of(ctx: &Context, draft: &Draft) -> Vec<Party> {
+    let text = ctx.text;
+    let verb = text.head(draft.word).filter(|v| text.word(draft.word).is("obl") && tree::is_verbal(text, *v));
+    let about = verb.map(|v| tree::subjects(text, &ctx.rules.settings, v)).unwrap_or_default();
+    let others = about.into_iter().filter_map(|s| ctx.parties.of(s)).filter(|p| draft.actor.iter().all(|a| a.span != p.span));
+    others.cloned().collect()
+}
+
+/// "In the capital the minister urged the president to leave": where somebody is addressed beside a town, the town is where it was said.
+pub(crate) fn towns_are_not_addressed(ctx: &Context, draft: &mut Draft) {
+    let town = |p: &Party| p.class.is_empty() && crate::roles::is_city(ctx, p.head);
+    let addressed = draft.recipient.iter().any(|p| !town(p));
+    let before = |p: &Party| p.head < draft.found.head;
+    if addressed && draft.kind.is_speech_act() {
+        draft.recipient.retain(|p| !(town(p) && before(p)));
+    }
+}
