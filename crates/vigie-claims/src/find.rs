@@ -474,6 +474,13 @@ fn one_per_word(drafts: &mut [Draft]) {
         for j in 0..i {
             if drafts[j].word == drafts[i].word && drafts[j].dropped.is_none() && drafts[i].dropped.is_none() {
                 let loser = if kinds::rank(drafts[j].kind) >= kinds::rank(drafts[i].kind) { i } else { j };
+                // "A mine killed four and injured six": one word for both, by two verbs.
+                let (kept, two_verbs) = (i + j - loser, drafts[i].found.head != drafts[j].found.head);
+                if two_verbs && drafts[i].kind == drafts[j].kind {
+                    let (toll, words) = (std::mem::take(&mut drafts[loser].toll), std::mem::take(&mut drafts[loser].toll_words));
+                    drafts[kept].toll.extend(toll);
+                    drafts[kept].toll_words.extend(words);
+                }
                 drafts[loser].dropped = Some("another rule tells the same word better".to_owned());
             }
         }

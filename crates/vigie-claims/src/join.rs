@@ -151,7 +151,8 @@ fn leaves_behind(ctx: &Context, act: WordId, deaths: WordId) -> bool {
         text.is_one_of(*x, &settings.leaving)
             && crate::tree::is_verbal(text, *x)
             && !text.children(*x).iter().any(|c| text.word(*c).relation == "aux:pass")
-            && (text.dependents(*x, "nsubj").any(|s| s == act) || crate::tree::subjects(text, settings, *x).contains(&act))
+            && (text.dependents(*x, "nsubj").any(|s| s == act)
+                || text.dependents(*x, "mark").next().is_none() && crate::tree::subjects(text, settings, *x).contains(&act))
     };
     let Some(verb) = (act + 1..deaths).rev().find(leaves) else { return false };
     let stops = |x: WordId| {

@@ -73,6 +73,13 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
     if let Some(v) = carries {
         // "the fighting did not stop": it goes on.
         let goes_on = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended);
+        // "Did not support the recent strikes": what a verb that no list knows takes up has been done, if it is told when or whose.
+        let knows = !ctx.matches[v as usize].is_empty() || text.is_one_of(v, &settings.light_verbs) || text.is_one_of(v, &settings.negation);
+        let told = text.word(w).is("obj")
+            && (text.dependents(w, "amod").next().is_some() || text.dependents(w, "det").any(|d| text.is_one_of(d, &settings.definite)));
+        if !knows && told && carrier.is_none() && !settings.definite.is_empty() {
+            return false;
+        }
         return !goes_on && (denies(v) || text.is_one_of(v, &settings.negation));
     }
     // "Nobody had to flee", "no resident was able to leave": the negation stands on who had to, or on the verb that says so.

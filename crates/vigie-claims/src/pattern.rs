@@ -118,6 +118,8 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, 
         Test::Lemmas(list) => fillers.iter().any(|f| {
             text.is_one_of(*f, list)
                 || list.iter().any(|l| l.contains(' ') && phrase_at(text, *f, l))
+                // "The Kathmandu blockade", read as one name.
+                || text.dependents(*f, "flat").any(|n| text.word(n).tag == Tag::Noun && text.is_one_of(n, list))
                 // "une quinzaine de chars": the quantity stands over the thing.
                 || quantifies(text, rules, *f) && counted(text, *f).chain(text.dependents(*f, "flat")).any(|n| text.is_one_of(n, list))
         }),

@@ -91,7 +91,7 @@ fn written_apart(reading: &Reading, rules: &Rules, lemma: &[String], form: &[Str
         let joined = |last: &str| [format!("{}{last}", form[i]), format!("{}-{last}", form[i])];
         let mut candidates = last.flat_map(joined);
         let verb = words[i + 2].tag == Tag::Verb;
-        let known = candidates.find(|c| if verb { rules.knows_verb(c) } else { rules.knows_noun(c) });
+        let known = candidates.find(|c| verb && rules.knows_verb(c) || rules.knows_noun(c));
         found.extend(known.map(|k| (main, other, k, !verb)));
     }
     found

@@ -168,7 +168,9 @@ pub fn number_before<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a NumberMenti
             || text.is_one_of(x, &ctx.rules.settings.others)
             || text.word(x).tag == Tag::Adj && text.number(x).is_none()
     };
-    let at = (first..w).rev().take(4).find(|x| !people(*x))?;
+    // "Left eight of them dead".
+    let of_them = |x: WordId| text.word(x).tag == Tag::Pron || text.word(x).tag == Tag::Adp && text.word(x + 1).tag == Tag::Pron;
+    let at = (first..w).rev().take(4).find(|x| !people(*x) && !of_them(*x))?;
     let number = text.number(at).filter(|n| !n.ordinal && n.low.is_some() && n.end == at + 1)?;
     text.date(at).is_none().then_some(number)
 }
