@@ -157,8 +157,8 @@ impl Story {
                 (day.map(year_of), DateSort::Anaphoric)
             }
             Meaning::Shift { from, to, unit, anaphoric, of_a_date } => {
-                let days =
-                    (if anaphoric { self.base(found, of_a_date, from) } else { self.published.map(|p| (p, p)) }).and_then(|base| shift(base, from, to, unit, found, self.published));
+                let days = (if anaphoric { self.base(found, of_a_date, from) } else { self.published.map(|p| (p, p)) })
+                    .and_then(|base| shift(base, from, to, unit, found, self.published));
                 (days, if anaphoric { DateSort::Anaphoric } else { DateSort::Relative })
             }
             Meaning::SinceThen => {
@@ -462,8 +462,8 @@ fn decades(found: &Match) -> Option<Days> {
 
 /// What lasts until 00:00 of a day ends with the day before.
 fn without_midnight((from, to): Days, found: &Match) -> Days {
-    let hours = found.filled.iter().filter(|f| f.slot == Slot::Clock).map(|f| f.value);
-    let ends = if hours.last() == Some(0) && from < to { add_days(to, -1) } else { None };
+    let mut hours = found.filled.iter().filter(|f| f.slot == Slot::Clock).map(|f| f.value);
+    let ends = if hours.next_back() == Some(0) && from < to { add_days(to, -1) } else { None };
     (from, ends.unwrap_or(to))
 }
 

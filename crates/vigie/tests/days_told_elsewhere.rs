@@ -1,0 +1,105 @@
+//! Days that an event takes from what stands beside it: figures of before, lengths of time, a truce from which it counts, another mention.
+
+mod told;
+
+use told::claims;
+use vigie_model::{Claim, EventKind};
+
+/// The days of all claims of a kind, in the order of the text.
+fn days(lang: &str, text: &str, kind: EventKind) -> Vec<String> {
+    let day = |c: &Claim| match c.time.as_ref().map(|t| (t.from, t.to)) {
+        Some((Some(from), Some(to))) if from == to => from.to_string(),
+        Some((Some(from), Some(to))) => format!("{from}..{to}"),
+        _ => "-".to_owned(),
+    };
+    claims(lang, text).iter().filter(|c| c.kind == kind).map(day).collect()
+}
+
+#[test]
+fn a_figure_set_beside_another_is_of_the_time_before() {
+    for (lang, text) in [
+        ("en", "Observers counted 57 ceasefire violations on Sunday, up from 31 the day before."),
+        ("fr", "La mission a relevé dimanche 57 violations du cessez-le-feu, contre 31 la veille."),
+        ("ru", "Наблюдатели зафиксировали в воскресенье 57 нарушений режима прекращения огня против 31 днём ранее."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Violation), ["2024-05-19", "2024-05-18"], "{text}");
+    }
+    let evenings =
+        "The mission logged 84 violations between the evenings of 17 and 18 May (previous reporting period: 95 violations).";
+    assert_eq!(days("en", evenings, EventKind::Violation), ["2024-05-17..2024-05-18", "2024-05-16..2024-05-17"]);
+    let weeks = "The team recorded 19 breaches last week, against 33 the week before.";
+    assert_eq!(days("en", weeks, EventKind::Violation), ["2024-05-13..2024-05-19", "2024-05-06..2024-05-12"]);
+}
+
+#[test]
+fn how_a_truce_came_about_dates_nothing_else() {
+    for (lang, text) in [
+        ("en", "Announced last Thursday, the truce collapsed on Sunday."),
+        ("fr", "Annoncée jeudi par le médiateur, la trêve a volé en éclats dimanche."),
+        ("ru", "Объявленное в четверг перемирие сорвалось в воскресенье."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Violation), ["2024-05-19"], "{text}");
+    }
+}
+
+#[test]
+fn a_length_of_time_dates_the_event_that_it_measures() {
+    for (lang, text) in [
+        ("en", "After three days of clashes, the two sides signed a truce on Sunday."),
+        ("fr", "Après trois jours de combats, les deux camps ont signé dimanche une trêve."),
+        ("ru", "После трёх дней боёв стороны в воскресенье подписали перемирие."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Clash), ["2024-05-17..2024-05-19"], "{text}");
+    }
+    let ago = "Two days after the raid on Kutum, the army said on Sunday it was in control.";
+    assert_eq!(days("en", ago, EventKind::Attack), ["2024-05-17"]);
+    let into = "Three days into the offensive, the town is empty.";
+    assert_eq!(days("en", into, EventKind::Attack), ["2024-05-17..2024-05-20"]);
+}
+
+#[test]
+fn what_counts_from_a_truce_begins_on_its_day() {
+    for (lang, text) in [
+        ("en", "The two sides signed a truce on 10 May. Residents counted 14 violations since the start of the truce."),
+        ("fr", "Les deux camps ont signé une trêve le 10 mai. La mission a relevé 14 violations depuis le début de la trêve."),
+        ("ru", "Стороны подписали перемирие 10 мая. С начала перемирия зафиксировано 14 нарушений."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Violation), ["2024-05-10..2024-05-20"], "{text}");
+    }
+    let hour = "No violation has been recorded since 8 p.m. on Saturday.";
+    assert_eq!(days("en", hour, EventKind::Compliance), ["2024-05-18..2024-05-20"]);
+}
+
+#[test]
+fn an_event_denied_and_told_has_one_day() {
+    for (lang, text) in [
+        (
+            "en",
+            "Rebels deny army withdrawal from Kutum\n\nThe rebels denied on Monday that the army had pulled out of Kutum. The ministry had announced on Sunday the withdrawal of its troops.",
+        ),
+        (
+            "fr",
+            "Les rebelles nient le retrait de l'armée\n\nLes rebelles ont démenti lundi le retrait de l'armée de Kutum. Le ministère avait fait état dimanche du repli de ses soldats.",
+        ),
+        (
+            "ru",
+            "Повстанцы отрицают отвод войск\n\nПовстанцы в понедельник опровергли отвод армейских частей из Кутума. Накануне министерство сообщило, что армия вывела войска из города.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Withdrawal), ["2024-05-19"; 3], "{text}");
+    }
+}
+
+#[test]
+fn talks_and_breaches_are_of_the_day_of_what_they_belong_to() {
+    let talks = "Following talks in Doha, the two sides exchanged 40 prisoners on Sunday.";
+    assert_eq!(days("en", talks, EventKind::Talks), ["2024-05-19"]);
+    let breach = "The army shelled Kutum on Sunday. The mission described the shelling as a grave breach of the truce.";
+    assert_eq!(days("en", breach, EventKind::Violation), ["2024-05-19"]);
+}
+
+#[test]
+fn what_is_over_ended_when_it_is_told_to() {
+    let freed = "The group freed on Sunday two nurses held since January.";
+    assert_eq!(days("en", freed, EventKind::Capture), ["2024-01-01..2024-05-19"]);
+}
