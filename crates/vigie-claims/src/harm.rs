@@ -132,6 +132,10 @@ pub(crate) fn add_toll(draft: &mut Draft, people: &People, effect: vigie_model::
     if people.party.as_ref().is_some_and(|p| p.class.meets(THINGS) && !p.class.meets(ClassSet::AGENTS)) {
         return;
     }
+    // "Twenty policemen and soldiers died": the number is of both.
+    if untold && draft.toll.iter().any(|t| t.effect == effect && t.low.is_some()) {
+        return;
+    }
     let toll = toll::toll_of(people, effect);
     // "Fifty-four soldiers died", found twice: as many of whom it is told who they are.
     let untold = vigie_model::Victims::default();
