@@ -137,8 +137,10 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     let text = ctx.text;
     let own = &drafts[i];
     let (date, days, behind) = length_told(ctx, own.word)?;
-    // A day of its own, told behind, says more.
-    if own.time.as_ref().and_then(|t| t.start).is_some_and(|s| s >= date.span.end) && matches!(behind, Behind::After) {
+    // A day of its own, told behind it and of it, says more.
+    let start = own.time.as_ref().and_then(|t| t.start).filter(|s| *s >= date.span.end);
+    let of_its_own = |s: u32| text.reading.dates.iter().any(|d| d.span.start == s && text.below(d.first, own.word));
+    if matches!(behind, Behind::After) && start.is_some_and(of_its_own) {
         return None;
     }
     let known = |d: &Draft| d.time.as_ref().and_then(|t| t.from.zip(t.to));
