@@ -168,6 +168,8 @@ impl<'a> Context<'a> {
             // "by their account": of those who spoke last.
             let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
             let points_back = points_back || self.governed_by_phrase(m).iter().any(|np| self.points_back(*np));
+            // "To hear him": of whoever spoke last.
+            let points_back = points_back || (m.first..m.end).any(|x| self.is_personal(x));
             if points_back && (found.is_empty() || self.points_to_same(m)) {
                 let last = self.last_speakers(m.first);
                 // "The observers, by their own account, found ...": whom the clause is about, where nobody has spoken.
@@ -227,9 +229,12 @@ impl<'a> Context<'a> {
             }
             for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
                 // "Xville: the capital says …": a place that stands before a colon does not speak.
-                if slot == Slot::Subject && crate::place_around::names_a_place(self, np) && self.text.form(np + 1) == ":" {
-                    let behind = (np + 2..m.head).find_map(|x| self.parties.of(x));
-                    behind.cloned().into_iter().for_each(&mut add);
+                let label =
+                    slot == Slot::Subject && np + 1 < m.head && self.text.form(np + 1) == ":" && self.text.name(np).is_some();
+                let behind = (np + 2..m.head).filter(|_| label).find(|x| self.parties.of(*x).is_some());
+                if let Some(behind) = behind {
+                    let all = tree::with_coordinated(self.text, behind);
+                    all.into_iter().filter_map(|x| self.parties.of(x).cloned()).for_each(&mut add);
                     continue;
                 }
                 // "reports of a civilian casualty": of what, not whose.
@@ -300,8 +305,11 @@ impl<'a> Context<'a> {
             if agentless && let Some(above) = above {
                 return self.speakers(above);
             }
-            let goes_on =
-                self.text.is_one_of(m.head, &self.rules.settings.impersonal_speech) && !tree::has_subject(self.text, m.head);
+            // "Earlier it was reported that …": by others.
+            let earlier = self.text.children(m.head).iter().any(|c| self.rules.settings.formerly.iter().any(|f| f.len() == 1 && self.text.is_one_of(*c, f)));
+            let goes_on = self.text.is_one_of(m.head, &self.rules.settings.impersonal_speech)
+                && !earlier
+                && !tree::has_subject(self.text, m.head);
             if goes_on || self.points_there(m.head) {
                 return self.last_speakers(m.head);
             }
@@ -748,7 +756,12 @@ impl<'a> Context<'a> {
             (m.end..first.max(m.end)).any(|x| text.form(x) == ",")
         };
         found.retain(|n| !beyond(*n));
-        found.into_iter().flat_map(|n| tree::with_coordinated(text, n)).filter(|n| !told(n)).collect()
+        // "According to the UN, at the end of the clashes": what has another preposition of its own is not coordinated.
+        let apart = |n: WordId| {
+            text.dependents(n, "case").any(|c| !(m.first..m.end).contains(&c) && text.form(c) != text.form(m.first))
+        };
+        let with = |n: WordId| tree::with_coordinated(text, n).into_iter().filter(move |c| *c == n || !apart(*c));
+        found.into_iter().flat_map(with).filter(|n| !told(n)).collect()
     }
 }
 

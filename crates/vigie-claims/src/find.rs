@@ -125,11 +125,27 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
         drafts.retain(|d| d.given);
     }
     exchange::settle(ctx, drafts);
+    accusers_speak(ctx, drafts);
     story::carry_over(ctx, theatre, drafts);
     crate::compared::settle(ctx, drafts);
     opponent::settle(ctx, drafts);
     home::settle(ctx, theatre, drafts);
     says_so_today(ctx, drafts);
+}
+
+/// What an accusation tells is told by whoever is found to accuse, where its words name nobody else.
+fn accusers_speak(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let Some(governor) = drafts[i].standing.governor.filter(|_| drafts[i].standing.source.is_empty()) else { continue };
+        let words = [Some(drafts[i].word), Some(drafts[i].found.head), drafts[i].carrier];
+        let told = |x: WordId| ctx.text.head(x) == Some(governor) && !matches!(ctx.text.word(x).relation_base(), "advcl" | "parataxis");
+        if !words.into_iter().flatten().any(told) {
+            continue;
+        }
+        let accuses = |d: &&Draft| d.dropped.is_none() && d.kind == EventKind::Accusation && d.found.head == governor;
+        let accusers = drafts.iter().find(accuses).map(|d| d.actor.clone());
+        drafts[i].standing.source = accusers.unwrap_or_default();
+    }
 }
 
 /// The best rule of each word; words that a longer expression rests on tell no event of their own.

@@ -253,6 +253,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         });
         if let Some((i, _)) = best
             && !is_part_of_a_name(ctx, theatre, w, &ctx.world.places[i as usize])
+            && longer_before(ctx, w).is_none()
             && !(names_body || territory.is_some() && !told_as_place)
         {
             let p = &ctx.world.places[i as usize];
@@ -280,8 +281,15 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 why: "named; a whole country or territory".to_owned(),
             });
         }
+        // "Towards Vedro Polje", of which only the second word is listed: a village of its own.
+        if best.is_some() && told_as_place && longer_before(ctx, w).is_some() {
+            let first = longer_before(ctx, w).map_or(name.span.start, |x| text.word(x).span.start);
+            return Some(unknown(ctx, theatre, w, Span::new(first as usize, name.span.end as usize)));
+        }
         let told_as_place = told_as_place || name.sort == Some(NameSort::Place) && !is_part_of_a_longer_name(ctx, w);
-        if name.entries.is_empty() && told_as_place && word.tag == Tag::Propn && may_be_a_place(ctx, w) {
+        let capital = word.form.chars().next().is_some_and(char::is_uppercase);
+        let proper = word.tag == Tag::Propn || name.sort == Some(NameSort::Place) && capital && text.class(w).is_empty();
+        if name.entries.is_empty() && told_as_place && proper && may_be_a_place(ctx, w) {
             return Some(unknown(ctx, theatre, w, name.span));
         }
         return None;
@@ -304,6 +312,13 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             let near = text.head(x) == Some(w) || text.name(x).is_some_and(|n| (n.first..n.end).any(|y| text.head(y) == Some(w)));
             if near { spot_at(ctx, theatre, x, !text.class(w).is_empty()) } else { None }
         });
+    // "In the Bicol region": what no list holds is as wide as its noun says.
+    let inner = inner.map(|mut spot| {
+        if spot.precision == Precision::Unknown && !spot.vague && back::is_a_region(ctx, w) {
+            (spot.precision, spot.wide) = (Precision::Province, true);
+        }
+        spot
+    });
     match inner {
         Some(spot) if !spot.wide || words.len() <= 4 => Some(spot),
         _ if inner.is_none() && back::points_back_to(ctx, theatre, w).is_some() => back::points_back_to(ctx, theatre, w),
@@ -439,6 +454,24 @@ fn is_part_of_a_name(ctx: &Context, theatre: &Theatre, w: WordId, p: &Place) -> 
                 || text.word(x).is("flat") && text.head(x).is_some_and(|h| h < name.first && text.word(h).tag == Tag::Propn)
                 || text.word(x).is("compound") && text.head(x).is_some_and(|h| h == name.end && text.word(h).tag == Tag::Propn)
         })
+}
+
+/// The word right before the name at `w` that belongs to the same longer name, though no list holds it ("Vedro Polje" where only "Polje" is).
+fn longer_before(ctx: &Context, w: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let name = text.name(w)?;
+    let before = name.first.checked_sub(1)?;
+    let head = text.head_of(name.first, name.end);
+    let joined = text.word(before).is("compound") && text.head(before) == Some(head)
+        || text.word(head).is("flat") && text.head(head) == Some(before);
+    let capital = text.word(before).form.chars().next().is_some_and(char::is_uppercase);
+    (joined
+        && capital
+        && text.word(before).tag == Tag::Propn
+        && text.class(before).is_empty()
+        && text.name(before).is_none_or(|n| n.entries.is_empty())
+        && before > text.sentence(w).first)
+        .then_some(before)
 }
 
 /// True for a name with an abbreviation in capitals ("the Xist-FNL"): a body's, except where all is in capitals.

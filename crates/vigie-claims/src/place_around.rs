@@ -3,7 +3,7 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::place::{Spot, Theatre, spot_at, tells_where};
-use crate::rule::Slot;
+use crate::rule::{Event, Slot};
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
 
@@ -29,7 +29,11 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         let Some(h) = text.head(at) else { break };
         // What somebody records somewhere happened there; what somebody says somewhere did not.
         // Nor where reports of it are told ("in the capital they denied reports of a withdrawal").
-        let says = ctx.says(h).is_some() && (!matches!(base, "obj" | "nsubj") || at != w && ctx.says(at).is_some());
+        // "In the town they go on shelling": a verb that can tell as well only goes on.
+        let goes_on =
+            base == "xcomp" && ctx.matches[h as usize].iter().any(|m| matches!(m.rule.event, Event::Ended | Event::Attempted));
+        let says =
+            ctx.says(h).is_some() && !goes_on && (!matches!(base, "obj" | "nsubj") || at != w && ctx.says(at).is_some());
         match base {
             "conj" | "xcomp" | "advcl" | "obj" | "iobj" | "nsubj" | "obl" | "nmod" | "acl" if !says => {
                 tops.push(h);

@@ -20,6 +20,11 @@ pub fn is_a_line(ctx: &Context, w: WordId) -> bool {
     line && ctx.text.word(w).feature("Number") != Some("Plur") && !ctx.text.word(w).is("compound")
 }
 
+/// True for a word for a region.
+pub fn is_a_region(ctx: &Context, w: WordId) -> bool {
+    sorts_of(ctx, w).iter().any(|s| s == "region")
+}
+
 /// True for a word for a road or another way.
 pub fn is_a_road(ctx: &Context, w: WordId) -> bool {
     sorts_of(ctx, w).iter().any(|s| s == "road")
@@ -144,9 +149,11 @@ fn capital_of<'c>(ctx: &'c Context, theatre: &Theatre) -> Option<&'c Place> {
 fn last_told(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
     let first = text.reading.sentences[text.sentence_number(w).saturating_sub(2) as usize].first;
+    // "South of Xville" says where another place lies.
+    let aside = |x: WordId| text.name(x).is_some_and(|n| crate::distance::beside(ctx, n.first));
     (first..w)
         .rev()
-        .filter(|x| text.name(*x).is_some() && tells_where(ctx, *x))
+        .filter(|x| text.name(*x).is_some() && !aside(*x) && tells_where(ctx, *x))
         .find_map(|x| spot_at(ctx, theatre, x, true).filter(|s| !s.wide && !s.vague && s.is_named()))
 }
 

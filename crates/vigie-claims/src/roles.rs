@@ -424,6 +424,12 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             draft.place = Some(spot);
         }
     }
+    // "Tried to cross the state border": the line that the words of the rule hold is where.
+    if draft.place.is_none() && draft.kind == EventKind::Incursion {
+        let lines = text.dependents(draft.found.head, "obj").filter(|o| crate::place_back::is_a_line(ctx, *o));
+        let line = lines.filter_map(|o| place::spot_at(ctx, theatre, o, true)).next();
+        draft.place = line.map(|spot| Spot { vague: false, ..spot });
+    }
     // Where a truce holds, or where it was signed, is told on its own words alone.
     if draft.place.is_none() && draft.kind == EventKind::Agreement {
         draft.place = crate::place_around::own_spot(ctx, theatre, draft.word);

@@ -513,6 +513,8 @@ fn beside(
                     && !says_nothing(ctx, c)
                     && !tells_of_another(ctx, c)
                     && !announces_a_thing(ctx, c)
+                    // "Were not pulled back, as the police had claimed": they claimed the contrary.
+                    && !(word.is("advcl") && text.dependents(c, "mark").next().is_some() && is_negated(ctx, event, carrier))
                     && names_its_speaker(ctx, c, m)
                 {
                     let speakers = speakers_of_tag(ctx, c, m);

@@ -50,7 +50,14 @@ impl Teller {
             let opens = self.first == here.first
                 && here.paragraph
                     != text.reading.sentences[..text.sentence_number(self.at) as usize].last().map_or(u32::MAX, |s| s.paragraph);
-            return w >= self.end && (w < here.end || opens && self.is_label(ctx) && here.paragraph == there.paragraph);
+            // "The mission recorded the following:": the items of the list below.
+            let listed = self.end >= here.end
+                && there.paragraph > here.paragraph
+                && text.reading.sentences[text.sentence_number(self.at) as usize + 1..=text.sentence_number(w) as usize]
+                    .iter()
+                    .all(|s| s.sort == SentenceSort::Item);
+            let label = opens && self.is_label(ctx) && here.paragraph == there.paragraph;
+            return w >= self.end && (w < here.end || listed || label);
         }
         if text.sentence_number(w) != text.sentence_number(self.at) {
             return false;
@@ -448,6 +455,9 @@ fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> Optio
     // A rule that wants no subject holds here as well: what the tree finds for one belongs to what is told.
     let missed =
         ctx.missed.iter().filter(|x| x.at == verb && x.condition.slot == Slot::Subject && !x.condition.wanted).map(|x| x.rule);
+    // "Said on the radio the president": where somebody surely follows, the radio only carried it.
+    let follows = text.dependents(verb, "nsubj").any(|s| s > verb && s < stop && text.class(s).meets(ClassSet::AGENTS));
+    let missed = missed.filter(|_| !follows);
     let rules: Vec<&Rule> =
         ctx.matches[verb as usize].iter().map(|x| x.rule).chain(missed).filter(|r| r.event == Event::Saying).collect();
     for slot in Slot::ALL.iter().filter(|s| !matches!(s, Slot::Subject | Slot::By | Slot::Near | Slot::Clause | Slot::Infinitive))

@@ -162,6 +162,7 @@ fn is_of_many(ctx: &Context, draft: &Draft) -> bool {
     };
     let ongoing = draft.carrier.is_none_or(|c| !text.word(c).features.contains("VerbForm=Part"));
     has_articles
+        && !matches!(draft.kind, EventKind::Casualties | EventKind::Destruction)
         && !crate::tree::is_verbal(text, draft.word)
         && text.word(draft.word).feature("Number") == Some("Plur")
         && text.number(draft.word).is_none()
