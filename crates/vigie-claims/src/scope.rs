@@ -557,6 +557,10 @@ fn beside(
             }
             // "Met them in order to obtain …": a word with a clause of its own says nothing of the clause above it.
             "advmod" if text.dependents(c, "ccomp").chain(text.dependents(c, "advcl")).next().is_some() => {}
+            // "The reply will be terrible": what is said of the event itself is yet to come, and so is the event.
+            "cop" if below == Some(event) && text.word(event).is("nsubj") && word.feature("Tense") == Some("Fut") => {
+                standing.unreal.get_or_insert(("future or imperative".to_owned(), c));
+            }
             "aux" | "cop" if !own_predicate => {}
             "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if same_clause || c == node => {
                 for m in &ctx.matches[c as usize] {
