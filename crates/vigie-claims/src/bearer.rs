@@ -136,8 +136,11 @@ pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
     let truce = |w: &WordId| text.class(*w).has(Class::Agreement);
     let around = text.children(draft.found.head).iter().copied().chain([draft.word, draft.found.head]);
     for noun in around.filter(truce).collect::<Vec<_>>() {
-        for side in tree::fillers(text, &ctx.rules.settings, noun, Slot::Between) {
-            push(&mut draft.actor, party_of(ctx, side));
+        let below = text.dependents(noun, "nmod").filter(|c| ctx.parties.of(*c).is_none());
+        for top in [noun].into_iter().chain(below).collect::<Vec<_>>() {
+            for side in tree::fillers(text, &ctx.rules.settings, top, Slot::Between) {
+                push(&mut draft.actor, party_of(ctx, side));
+            }
         }
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     same_target(ctx, drafts);
     told_of_oneself(ctx, drafts);
     these_acts(ctx, drafts);
+    called_a_breach(ctx, drafts);
     listed_under_a_breach(ctx, drafts);
     threatened_if(ctx, drafts);
     both_sides_of_a_clash(ctx, drafts);
@@ -148,6 +149,30 @@ fn threatened_if(ctx: &Context, drafts: &mut [Draft]) {
         let found = subjects.filter_map(|s| ctx.parties.of(s)).find(|p| others(p)).cloned();
         d.recipient.extend(found);
     }
+    threatened_for_what_was_told(ctx, drafts);
+}
+
+/// A threat that names nobody is meant for the other side whose act, or whom an accusation, was told just before.
+fn threatened_for_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        let Some(speaker) = d.actor.first().filter(|_| d.kind == EventKind::Threat && d.dropped.is_none() && d.recipient.is_empty()) else {
+            continue;
+        };
+        let sentence = ctx.text.sentence_number(d.word);
+        let near = |b: &&Draft| b.dropped.is_none() && sentence - ctx.text.sentence_number(b.word) <= 1;
+        let meant = |b: &Draft| -> Option<Party> {
+            let list = match b.kind {
+                EventKind::Accusation | EventKind::Demand | EventKind::Condemnation => &b.recipient,
+                k if offends(k) => &b.actor,
+                _ => return None,
+            };
+            list.iter().find(|p| p.country.is_some() && other_side(p, speaker)).cloned()
+        };
+        if let Some(p) = drafts[..i].iter().rev().filter(near).find_map(meant) {
+            drafts[i].recipient.push(p);
+        }
+    }
 }
 
 /// "Counted nine breaches by the rebels, citing shelling at the bridge and the moving up of reserves": acts listed under a breach are of
@@ -162,6 +187,12 @@ fn listed_under_a_breach(ctx: &Context, drafts: &mut [Draft]) {
         if !noun || !unnamed {
             continue;
         }
+        // Items below a sentence that ends in a colon are what it counts.
+        if let Some(actor) = heading_of_item(ctx, drafts, i) {
+            drafts[i].actor = actor;
+            continue;
+        }
+        let d = &drafts[i];
         let path = text.path_up(d.word);
         let breach = drafts[..i].iter().rev().find(|b| {
             let tells = text.path_up(b.word).into_iter().find(|a| crate::tree::is_verbal(text, *a));
@@ -177,6 +208,23 @@ fn listed_under_a_breach(ctx: &Context, drafts: &mut [Draft]) {
             drafts[i].actor = actor;
         }
     }
+}
+
+/// Those who broke the truce as the sentence tells that a list stands under.
+fn heading_of_item(ctx: &Context, drafts: &[Draft], i: usize) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    let item = |n: u32| text.reading.sentences[n as usize].sort == vigie_read::SentenceSort::Item;
+    let here = text.sentence_number(drafts[i].word);
+    let heading = (0..here).rev().take_while(|n| here - n < 30).find(|n| !item(*n)).filter(|_| item(here))?;
+    let last = text.reading.sentences[heading as usize].words().last()?;
+    if text.form(last) != ":" {
+        return None;
+    }
+    let breach = drafts[..i].iter().rev().find(|b| {
+        let away = heading.checked_sub(text.sentence_number(b.word));
+        b.dropped.is_none() && b.kind == EventKind::Violation && away.is_some_and(|a| a <= 1) && !b.actor.is_empty()
+    });
+    breach.map(|b| b.actor.clone())
 }
 
 /// "These acts are a violation of the accord": whoever did what was told last.
@@ -205,6 +253,40 @@ fn these_acts(ctx: &Context, drafts: &mut [Draft]) {
         if let Some(act) = act {
             drafts[i].actor = act.actor.clone();
         }
+    }
+}
+
+/// "Called the attack a violation": not whoever says so breaks the truce, but whoever did what is so called.
+fn called_a_breach(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        if d.kind != EventKind::Violation || d.dropped.is_some() || d.found.rule.pos != Pos::Noun {
+            continue;
+        }
+        let Some(verb) = text.path_up(d.word).into_iter().skip(1).take(3).find(|v| text.is_one_of(*v, &ctx.rules.settings.naming)) else {
+            continue;
+        };
+        let subjects = crate::tree::subjects(text, &ctx.rules.settings, verb);
+        let namer: Vec<Party> = subjects.into_iter().filter_map(|s| ctx.parties.of(s)).chain(&d.standing.source).cloned().collect();
+        if d.actor.iter().any(|a| namer.iter().all(|n| n.span != a.span)) {
+            continue;
+        }
+        // "Called the acts of the army a violation": whose they are is told.
+        let things = crate::tree::objects(text, &ctx.rules.settings, verb).into_iter().filter(|o| *o != d.word);
+        let owners: Vec<Party> = things.flat_map(|o| ctx.owner_of(o)).collect();
+        let of_others = |p: &Party| namer.iter().all(|n| other_side(p, n));
+        let sentence = text.sentence_number(d.word);
+        let act = || {
+            drafts[..i].iter().rev().find(|b| {
+                b.dropped.is_none()
+                    && offends(b.kind)
+                    && sentence - text.sentence_number(b.word) <= 2
+                    && b.actor.iter().any(of_others)
+            })
+        };
+        let actor = if owners.is_empty() { act().map(|b| b.actor.clone()).unwrap_or_default() } else { owners };
+        drafts[i].actor = actor;
     }
 }
 
@@ -466,7 +548,9 @@ fn answer(ctx: &Context, drafts: &mut [Draft]) {
         }
         let Some(denier) = drafts[i].actor.first().cloned() else { continue };
         // Whoever only asks the question, or prints the answer, is not answered.
-        let other = |p: &&Party| other_side(p, &denier) && p.role != vigie_model::Role::Media;
+        // Nor are "the parties".
+        let nobody = |p: &Party| p.class.has(crate::class::Class::Side) && p.country.is_none();
+        let other = |p: &&Party| other_side(p, &denier) && p.role != vigie_model::Role::Media && !nobody(p);
         let same_side = |p: &Party| p.country.is_some() && !other_side(p, &denier);
         let told = || drafts[..i].iter().rev().filter(|d| d.dropped.is_none());
         let asked = |d: &&Draft| {

@@ -29,7 +29,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 }
             } else if (!p.named || is_owned(ctx, p.head)) && says(ctx, p.head, &ctx.rules.settings.opponents) {
                 let of =
-                    speaker.iter().chain(others).find(|s| (s.country.is_some() || s.role == Role::Rebel) && s.span != p.span);
+                    speaker.iter().chain(others).chain(&issuer).find(|s| (s.country.is_some() || s.role == Role::Rebel) && s.span != p.span);
                 match of.and_then(|s| opponent_of(ctx, p.head, s)) {
                     Some(other) => (p.country, p.role) = (other.country, armed_role(other.role)),
                     // Whoever it is, he is no man of the one who speaks of him.
@@ -47,6 +47,19 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         };
         d.actor.iter_mut().for_each(|p| each(p, &recipient));
         d.recipient.iter_mut().for_each(|p| each(p, &actor));
+        // Nobody holds himself up or shoots at himself.
+        if !matches!(kind, EventKind::Clash | EventKind::Talks | EventKind::Agreement) && !d.found.rule.reciprocal && !kind.is_speech_act() {
+            // A verb without a subject of its own has no doer: it is the other part that is told.
+            let hit: Vec<vigie_model::Span> = d.recipient.iter().map(|r| r.span).collect();
+            let no_subject =
+                ctx.text.dependents(d.found.head, "nsubj").next().is_none() && d.found.rule.pos == crate::rule::Pos::Verb;
+            // Nor do the fallen do anything.
+            if no_subject || crate::kinds::effect_on_people(kind).is_some() || kind == EventKind::Casualties {
+                d.actor.retain(|a| !hit.contains(&a.span));
+            }
+            let doers: Vec<vigie_model::Span> = d.actor.iter().map(|a| a.span).collect();
+            d.recipient.retain(|r| !doers.contains(&r.span));
+        }
         hit_by_others(ctx, before, d);
         // "There was no fighting here and they bombed us": villagers do not bomb.
         if matches!(kind, EventKind::AirStrike | EventKind::DroneStrike | EventKind::Shelling) {
@@ -102,7 +115,9 @@ fn hit_by_others(ctx: &Context, before: &[Draft], d: &mut Draft) {
         for p in d.recipient.iter_mut().filter(|p| is_owned(ctx, p.head)) {
             let armed = |p: &Party| regular_or_state(p) || p.role == Role::Rebel;
             let side = |p: &Party| (p.country, regular_or_state(p));
-            let own = armed(p) && d.actor.iter().any(|a| armed(a) && side(a) == side(p));
+            let men = p.class.meets(ClassSet::among(&[Class::Person, Class::Force, Class::Fighter]));
+            let own = armed(p) && d.actor.iter().any(|a| armed(a) && side(a) == side(p))
+                || men && d.actor.iter().any(|a| armed(a) && a.country == p.country && p.country.is_some());
             let thing = !p.class.meets(ClassSet::AGENTS);
             if (own || thing && p.country.is_none()) && d.actor.iter().all(|a| other_side(a, s)) {
                 (p.country, p.role) = (s.country, armed_role(s.role));
@@ -148,6 +163,11 @@ fn joined_in_one(ctx: &Context, list: &mut Vec<Party>) {
     let mut at = 1;
     while at < list.len() {
         let (a, b) = (&list[at - 1], &list[at]);
+        // "The People's Front (PF)" is one body.
+        if ctx.text.full_name(b.head) == Some(a.head) {
+            list.remove(at);
+            continue;
+        }
         // "Eight People's Front (PF) guerrillas": what stands on both sides of the brackets is one phrase.
         let between = ctx.text.reading.report.text.get(a.span.end as usize..b.span.start as usize).unwrap_or_default().trim();
         if between.starts_with('(')

@@ -221,6 +221,11 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
         return None;
     }
     let here = text.sentence_number(w);
+    // "Seized two policemen and beat them": the subject may stand on the verb that this one is joined to.
+    let bare = |v: &WordId| text.dependents(*v, "nsubj").next().is_none() && matches!(text.word(*v).relation_base(), "conj" | "xcomp");
+    let above = word.head.filter(bare).and_then(|v| text.head(v));
+    let own = word.head.into_iter().chain(above).flat_map(|v| text.dependents(v, "nsubj"));
+    let subjects: Vec<WordId> = own.flat_map(|s| [Some(s), tree::antecedent(text, s)].into_iter().flatten()).collect();
     let mut best: Option<(i32, WordId)> = None;
     for x in (0..w).rev() {
         let away = here - text.sentence_number(x);
@@ -229,9 +234,8 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
         }
         let Some(p) = before.of(x) else { continue };
         // "The guards denied it passage": nobody does so to himself.
-        let subject = |s: &WordId| text.word(*s).is("nsubj") && text.head(*s) == text.head(w);
-        let fellow = matches!(word.relation_base(), "obj" | "iobj");
-        if fellow && text.path_up(x).iter().take(4).any(subject) {
+        let fellow = matches!(word.relation_base(), "obj" | "iobj" | "obl") && !kind.contains("Dem");
+        if fellow && text.path_up(x).iter().take(4).any(|s| subjects.contains(s)) {
             continue;
         }
         if text.word(x).tag == Tag::Pron || (p.class.is_empty() && !p.named) {

@@ -175,7 +175,8 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             let told_itself = slot == Slot::Object
                 && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun)
                 && !helped
-                && !is_target(ctx, draft.kind, f);
+                && !is_target(ctx, draft.kind, f)
+                && !moved_in(ctx, draft.kind, f);
             // "Strikes of the Syrian air force", where a rule asks for the air force: those who strike are not used up by that.
             let doer = matches!(role, RoleName::Auto | RoleName::Actor)
                 && slot == Slot::Of
@@ -243,6 +244,8 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                     if spot.is_none() && draft.kind == EventKind::Blockade && passes {
                         let owner = || owner_of_target(ctx, draft.kind, f);
                         let mut held = party_of(ctx, f).or_else(owner).map_or_else(|| ctx.owner_of(f), |p| vec![p]);
+                        // "Blocked the entry of a convoy".
+                        let f = tree::fillers(text, &ctx.rules.settings, f, Slot::Of).into_iter().find(|c| held.is_empty() && text.class(*c).has(Class::Vehicle)).unwrap_or(f);
                         // "Another convoy was held up": of which nobody says whose it is.
                         if held.is_empty() && text.class(f).has(Class::Vehicle) {
                             held.push(crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
@@ -344,7 +347,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if draft.kind == EventKind::Clash && rule.pos == Pos::Noun {
         fought_with(ctx, draft);
     }
-    if draft.actor.is_empty() && draft.recipient.is_empty() {
+    if draft.actor.is_empty() && (draft.recipient.is_empty() || draft.kind == EventKind::Talks) {
         owner_of_event(ctx, draft);
     }
     if draft.actor.is_empty() {
@@ -450,6 +453,13 @@ pub(crate) fn is_target(ctx: &Context, kind: EventKind, f: WordId) -> bool {
         |m: &&crate::pattern::Match| matches!(m.rule.event.kind(), Some(EventKind::Deployment | EventKind::Fortification));
     let thing = ctx.text.class(f).meets(ClassSet::AGENTS.with(&[Class::Vehicle, Class::Building, Class::Place]));
     kind.is_violent() && thing && ctx.event_at(f).as_ref().is_some_and(stands_there)
+}
+
+/// "Reinforcements were sent": those who are moved in are an event and its doers.
+fn moved_in(ctx: &Context, kind: EventKind, f: WordId) -> bool {
+    kind == EventKind::Deployment
+        && ctx.text.class(f).has(Class::Force)
+        && ctx.event_at(f).is_some_and(|m| m.rule.event.kind() == Some(EventKind::Deployment))
 }
 
 /// "Attacks by gunmen on villages": what a preposition of the target marks below the doer is the event's own.
@@ -614,7 +624,9 @@ fn counts_among_those_told(ctx: &Context, f: WordId) -> bool {
 /// "Met with Mr Guterres": one who is met, asked or blamed is somebody, though no list knows the name.
 fn unlisted_person(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
     let text = ctx.text;
-    let spoken_to = kind == EventKind::Talks || kind.is_speech_act();
+    // "Killing Sgt. Doe".
+    let person = text.name(f).is_some_and(|n| n.sort == Some(vigie_read::NameSort::Person));
+    let spoken_to = kind == EventKind::Talks || kind.is_speech_act() || person && kinds::effect_on_people(kind).is_some();
     let name = text.word(f).tag == Tag::Propn && text.name(f).is_none_or(|n| n.entries.is_empty());
     (spoken_to && name).then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))
 }
@@ -627,6 +639,9 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         // "The shelling of the capital", in the bare genitive: a city is where it fell.
         let fell_there = text.word(f).feature("Case") == Some("Gen") && draft.kind.is_violent() && is_city(ctx, f);
         let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
+        // "The Kaya ambush" was laid there, not by the town.
+        let town = |p: &Party| p.class.is_empty() && text.name(f).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Place(_))));
+        let own = own.filter(|p| !town(p));
         // "Thai casualties" are suffered, not inflicted.
         if draft.kind == EventKind::Casualties {
             if draft.recipient.is_empty() && text.class(draft.word) == ClassSet::default() {

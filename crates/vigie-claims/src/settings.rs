@@ -99,6 +99,8 @@ pub struct Settings {
     pub undergo_nouns: Vec<String>,
     /// Words that say who did an act ("are **responsible** for the violations").
     pub answerable: Vec<String>,
+    /// Verbs that say what an act was ("**called** it a violation").
+    pub naming: Vec<String>,
     /// Light verbs that name what they answer ("**retaliated** to the firing").
     pub replying: Vec<String>,
     /// Nouns and adjectives of whoever stands against the one who speaks or acts ("the **enemy**", "the other **camp**").
@@ -199,6 +201,7 @@ struct File {
     all_of: Vec<String>,
     undergo_nouns: Vec<String>,
     answerable: Vec<String>,
+    naming: Vec<String>,
     replying: Vec<String>,
     opponents: Vec<String>,
     attackers: Vec<String>,
@@ -318,6 +321,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         all_of: keys(read.all_of),
         undergo_nouns: keys(read.undergo_nouns),
         answerable: keys(read.answerable),
+        naming: keys(read.naming),
         replying: keys(read.replying),
         opponents: keys(read.opponents),
         attackers: keys(read.attackers),

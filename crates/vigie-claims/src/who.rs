@@ -256,6 +256,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             Role::Peacekeeper
         }
         Some(r) if modifiers.is_actor && role_follows_body(class, r) => r,
+        // Fighters of those who govern by now are their army.
+        Some(Role::Government) if modifiers.is_actor && class.has(Class::Fighter) => Role::Military,
         Some(r) if class.has(Class::Spokesperson) => r,
         _ => suggested,
     };
@@ -263,6 +265,13 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let regular = matches!(role, Role::Military | Role::Government | Role::Other);
     if regular && !modifiers.is_actor && says_fighters(text, w) {
         role = Role::Rebel;
+    }
+    // "The armed formations of that state": not of those who fight it.
+    if role == Role::Rebel && class == ClassSet::of(Class::Fighter) && word.feature("Animacy") == Some("Inan") {
+        let state = |c: WordId| told_by_name(text, world, c).is_some_and(|t| !t.is_actor && !t.is_place && !t.is_demonym && t.role == Some(Role::Government));
+        if text.dependents(w, "nmod").any(|c| tree::preposition(text, c).is_empty() && state(c)) {
+            role = Role::Military;
+        }
     }
     let mut named = country.is_some() || modifiers.is_actor && !modifiers.is_open;
     if !named && modifiers.is_open {

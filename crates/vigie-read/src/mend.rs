@@ -237,6 +237,26 @@ pub(crate) fn subject_behind_an_opening(words: &mut [Word], first: WordId) {
     words[noun].relation = if passive { "nsubj:pass" } else { "nsubj" }.to_owned();
 }
 
+/// "Land: the ministry and the rebels accuse each other", where the tree takes the label before the colon for the subject: the noun behind
+/// the colon, which hangs on it, is the subject, and what hangs on the label beyond the colon is its own.
+pub(crate) fn labels(words: &mut [Word], first: WordId) {
+    let Some(colon) = (1..words.len().min(5)).find(|i| words[*i].form == ":") else { return };
+    let local = |h: WordId| (h - first) as usize;
+    let Some(label) = (0..colon).find(|i| words[*i].is("nsubj") && matches!(words[*i].tag, Tag::Propn | Tag::Noun)) else { return };
+    let Some(verb) = words[label].head.map(local).filter(|v| *v > colon && words[*v].tag == Tag::Verb) else { return };
+    let hung: Vec<usize> = (colon + 1..verb)
+        .filter(|i| words[*i].head == Some(first + label as WordId) && matches!(words[*i].relation_base(), "appos" | "flat" | "nmod" | "conj" | "parataxis"))
+        .collect();
+    let nominal = |i: &usize| matches!(words[*i].tag, Tag::Noun | Tag::Propn);
+    let Some(subject) = hung.iter().copied().find(nominal).filter(|s| !words[colon + 1..=*s].iter().any(|w| w.tag == Tag::Adp)) else { return };
+    words[subject].relation = words[label].relation.clone();
+    words[subject].head = Some(first + verb as WordId);
+    words[label].relation = "dislocated".to_owned();
+    for i in hung.into_iter().filter(|i| *i != subject) {
+        words[i].head = Some(first + subject as WordId);
+    }
+}
+
 /// "Had repelled on Friday an assault": what stands behind a past with an auxiliary of its own and none of the passive is its object.
 pub(crate) fn active_pasts(words: &mut [Word], first: WordId) {
     for verb in 0..words.len() {

@@ -55,6 +55,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         mend::infinitives(words, first);
         mend::subject_behind_an_opening(words, first);
         mend::active_pasts(words, first);
+        mend::labels(words, first);
         if language.spelling.past_like_participle {
             mend::reduced_relatives(words, first);
         }
