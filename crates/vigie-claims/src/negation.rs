@@ -74,9 +74,12 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         // "the fighting did not stop": it goes on.
         let goes_on = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended);
         // "Did not support the recent strikes": what a verb that no list knows takes up has been done, if it is told when or whose.
-        let knows = !ctx.matches[v as usize].is_empty() || text.is_one_of(v, &settings.light_verbs) || text.is_one_of(v, &settings.negation);
+        let knows = !ctx.matches[v as usize].is_empty()
+            || text.is_one_of(v, &settings.light_verbs)
+            || text.is_one_of(v, &settings.negation);
         let told = text.word(w).is("obj")
-            && (text.dependents(w, "amod").next().is_some() || text.dependents(w, "det").any(|d| text.is_one_of(d, &settings.definite)));
+            && (text.dependents(w, "amod").next().is_some()
+                || text.dependents(w, "det").any(|d| text.is_one_of(d, &settings.definite)));
         if !knows && told && carrier.is_none() && !settings.definite.is_empty() {
             return false;
         }
