@@ -157,6 +157,16 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     let told = before.or_else(beside).and_then(|d| d.from.zip(d.to)).filter(|(a, b)| a == b);
     let published = text.reading.published;
     let day = told.or_else(|| around.and_then(|(_, d)| known(d)));
+    // "The last time, three days of fighting ...", after what was told of other years.
+    let long_ago = |d: &Draft| {
+        let days = published.zip(d.time.as_ref().and_then(|t| t.to)).and_then(|(p, to)| p.since(to).ok());
+        days.is_some_and(|s| i64::from(s.get_days()) > LONGEST)
+    };
+    let told_before = drafts[..i].iter().rev().find(|d| d.dropped.is_none() && d.time.is_some());
+    let beside = |d: &&Draft| text.sentence_number(own.word) - text.sentence_number(d.word) <= 1;
+    if day.is_none() && matches!(behind, Behind::Of) && told_before.filter(beside).is_some_and(long_ago) {
+        return None;
+    }
     let last = day.map(|(_, to)| to).or(published)?;
     let (from, to) = match behind {
         Behind::After => (back(last, days)?, back(last, days)?),

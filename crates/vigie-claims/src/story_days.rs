@@ -92,7 +92,9 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         let said = times::only_its_telling_is_dated(ctx, d.word);
         let asserted = d.standing.polarity == vigie_model::Polarity::Asserted && !said;
         let momentary = is_of_a_moment(d.kind) && asserted;
-        let date = times::told_on(ctx, d.word).filter(|_| momentary || d.kind == EventKind::Agreement && asserted);
+        let date = times::told_on(ctx, d.word)
+            .or_else(|| times::tagged_on(ctx, d.word))
+            .filter(|_| momentary || d.kind == EventKind::Agreement && asserted);
         // A headline takes its day from what is told below.
         let headline = ctx.text.sentence(d.word).sort == SentenceSort::Headline;
         let hour = times::hour_of(ctx, d.word).filter(|_| !headline && !open);
@@ -272,7 +274,14 @@ pub(crate) fn day_of_the_story(
         .or_else(|| before().filter(|_| again).find(|j| same(j, 60)).map(by("one of its kind told before")))
         .or_else(|| at_an_hour().map(by("the story's first day, at its hour")))
         .or_else(|| before().filter(|_| goes_on).find(earlier).map(by("the paragraphs before")))
-        .and_then(|(j, by)| Some((without_words(&drafts[j])?, by)))
+        .and_then(|(j, by)| {
+            // A day told since then, for what no claim tells, is where the story stands.
+            let since = times::between(ctx, drafts[j].word, own.word).filter(|_| text.sentence_number(drafts[j].word) != number);
+            match since {
+                Some(d) => Some((When { from: d.from, to: d.to, ..When::default() }, "a day told just before")),
+                None => Some((without_words(&drafts[j])?, by)),
+            }
+        })
         .map(|(day, by)| match times::hour_of(ctx, own.word) {
             Some(h) => (times::with_hour(ctx, times::in_the_evening(ctx, &day, h).unwrap_or(day), h), by),
             None => (day, by),

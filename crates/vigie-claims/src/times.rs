@@ -301,6 +301,47 @@ pub fn told_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
     text.reading.dates.iter().find(told)
 }
 
+/// The day of a tag that tells who said what stands before it ("…, the governor said on Friday").
+pub fn tagged_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let above = text.path_up(w);
+    let told = |d: &&DateMention| {
+        let clause = text.clause(text.head_of(d.first, d.end));
+        d.first >= sentence.first
+            && d.end <= sentence.end
+            && d.from.is_some()
+            && d.from == d.to
+            && text.word(clause).is("parataxis")
+            && ctx.says(clause).is_some()
+            && ctx.event_at(clause).is_none()
+            && text.head(clause).is_some_and(|h| above.contains(&h))
+            && !text.below(w, clause)
+    };
+    text.reading.dates.iter().find(told)
+}
+
+/// The last day told after `from` and before the sentence of `w`, in its paragraph or the two sentences before, for what happened and not for what was said.
+pub fn between<'a>(ctx: &Context<'a>, from: WordId, w: WordId) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let here = text.sentence(w);
+    let told = |d: &&DateMention| {
+        let head = text.head_of(d.first, d.end);
+        let ago = |day: jiff::civil::Date| text.reading.published.and_then(|p| p.since(day).ok()).map_or(0, |s| s.get_days());
+        d.first > from
+            && d.end <= here.first
+            && (text.sentence(d.first).paragraph == here.paragraph
+                || text.sentence_number(d.first) + 2 >= text.sentence_number(w))
+            && matches!(d.sort, DateSort::Absolute | DateSort::Relative)
+            && d.told.is_none()
+            && d.from.filter(|f| d.to == Some(*f)).is_some_and(|f| (0..=14).contains(&ago(f)))
+            && crate::tree::is_verbal(text, text.clause(head))
+            && !ctx.speaks(text.clause(head))
+            && !dates_a_document(ctx, d, w)
+    };
+    text.reading.dates.iter().rev().find(told)
+}
+
 /// "In a bulletin issued the day before, the ministry reported": the day of a document is that of the words that stand in it.
 fn clause_of_the_words(ctx: &Context, clause: WordId) -> WordId {
     let text = ctx.text;

@@ -156,6 +156,16 @@ fn of_what_it_led_to(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
 fn of_what_it_judges(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
     let text = ctx.text;
     let own = &drafts[i];
+    // "The assault violated the truce": it is of the day of what broke it.
+    let clauses = text
+        .path_up(own.word)
+        .into_iter()
+        .take_while(|x| *x == own.word || text.word(*x).is("root") || text.word(*x).is("xcomp"));
+    let subjects: Vec<WordId> = clauses.flat_map(|c| text.dependents(c, "nsubj").collect::<Vec<_>>()).collect();
+    let by = told.iter().find(|j| subjects.contains(&drafts[**j].word) && drafts[**j].time.is_some());
+    if let Some(j) = by.filter(|_| own.kind == EventKind::Violation && crate::tree::is_verbal(text, own.word)) {
+        return drafts[*j].time.as_ref().map(without_words);
+    }
     let verb = text.path_up(own.word).into_iter().skip(1).take(3).find(|x| text.is_one_of(*x, &ctx.rules.settings.judging))?;
     let object = |c: &WordId| {
         let role =
