@@ -73,6 +73,8 @@ pub struct Settings {
     pub leaving: Vec<String>,
     /// Nouns that only count or name the event that they govern ("no **cases** of shelling").
     pub cases: Vec<String>,
+    /// Words behind which stand some of those told before ("103 people, **including** 19 civilians").
+    pub including: Vec<String>,
     /// Verbs of whoever is interviewed ("answers our questions").
     pub answering: Vec<String>,
     /// Nouns that may be a part of a place as well as a body of people ("the southern part", "a side of the line").
@@ -221,6 +223,7 @@ struct File {
     whatever: Vec<String>,
     leaving: Vec<String>,
     cases: Vec<String>,
+    including: Vec<String>,
     answering: Vec<String>,
     of_towns: Vec<String>,
     parts: Vec<String>,
@@ -341,6 +344,7 @@ pub fn settings(file: &str, text: &str) -> Result<Settings, SettingsError> {
         whatever: keys(read.whatever),
         leaving: keys(read.leaving),
         cases: keys(read.cases),
+        including: keys(read.including),
         answering: keys(read.answering),
         parts: keys(read.parts),
         of_towns: keys(read.of_towns),
