@@ -191,7 +191,7 @@ pub(crate) fn trigger_word(ctx: &Context, m: &Match, slot: Slot) -> WordId {
 /// The trigger's characters: a verb with its auxiliaries, a noun with its number, a phrase as it stands.
 fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
     let text = ctx.text;
-    if m.rule.pos == Pos::Phrase {
+    if m.rule.pos == Pos::Phrase && (m.first..m.end).contains(&word) {
         let words: Vec<WordId> = (m.first..m.end).collect();
         return text.span(&words);
     }
