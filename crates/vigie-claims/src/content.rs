@@ -2,8 +2,8 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
+use crate::near_the_way::phrases_at;
 use crate::rule::{Content, Event, Pos, Slot};
-use crate::scope::phrases_at;
 use crate::tree;
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};

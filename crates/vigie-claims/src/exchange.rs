@@ -156,7 +156,9 @@ fn threatened_if(ctx: &Context, drafts: &mut [Draft]) {
 fn threatened_for_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let d = &drafts[i];
-        let Some(speaker) = d.actor.first().filter(|_| d.kind == EventKind::Threat && d.dropped.is_none() && d.recipient.is_empty()) else {
+        let Some(speaker) =
+            d.actor.first().filter(|_| d.kind == EventKind::Threat && d.dropped.is_none() && d.recipient.is_empty())
+        else {
             continue;
         };
         let sentence = ctx.text.sentence_number(d.word);
@@ -264,11 +266,14 @@ fn called_a_breach(ctx: &Context, drafts: &mut [Draft]) {
         if d.kind != EventKind::Violation || d.dropped.is_some() || d.found.rule.pos != Pos::Noun {
             continue;
         }
-        let Some(verb) = text.path_up(d.word).into_iter().skip(1).take(3).find(|v| text.is_one_of(*v, &ctx.rules.settings.naming)) else {
+        let Some(verb) =
+            text.path_up(d.word).into_iter().skip(1).take(3).find(|v| text.is_one_of(*v, &ctx.rules.settings.naming))
+        else {
             continue;
         };
         let subjects = crate::tree::subjects(text, &ctx.rules.settings, verb);
-        let namer: Vec<Party> = subjects.into_iter().filter_map(|s| ctx.parties.of(s)).chain(&d.standing.source).cloned().collect();
+        let namer: Vec<Party> =
+            subjects.into_iter().filter_map(|s| ctx.parties.of(s)).chain(&d.standing.source).cloned().collect();
         if d.actor.iter().any(|a| namer.iter().all(|n| n.span != a.span)) {
             continue;
         }

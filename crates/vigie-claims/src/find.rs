@@ -138,7 +138,8 @@ fn accusers_speak(ctx: &Context, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let Some(governor) = drafts[i].standing.governor.filter(|_| drafts[i].standing.source.is_empty()) else { continue };
         let words = [Some(drafts[i].word), Some(drafts[i].found.head), drafts[i].carrier];
-        let told = |x: WordId| ctx.text.head(x) == Some(governor) && !matches!(ctx.text.word(x).relation_base(), "advcl" | "parataxis");
+        let told =
+            |x: WordId| ctx.text.head(x) == Some(governor) && !matches!(ctx.text.word(x).relation_base(), "advcl" | "parataxis");
         if !words.into_iter().flatten().any(told) {
             continue;
         }

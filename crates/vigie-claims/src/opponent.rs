@@ -28,8 +28,11 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                     belongs_to(ctx, p, s);
                 }
             } else if (!p.named || is_owned(ctx, p.head)) && says(ctx, p.head, &ctx.rules.settings.opponents) {
-                let of =
-                    speaker.iter().chain(others).chain(&issuer).find(|s| (s.country.is_some() || s.role == Role::Rebel) && s.span != p.span);
+                let of = speaker
+                    .iter()
+                    .chain(others)
+                    .chain(&issuer)
+                    .find(|s| (s.country.is_some() || s.role == Role::Rebel) && s.span != p.span);
                 match of.and_then(|s| opponent_of(ctx, p.head, s)) {
                     Some(other) => (p.country, p.role) = (other.country, armed_role(other.role)),
                     // Whoever it is, he is no man of the one who speaks of him.
@@ -48,7 +51,10 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         d.actor.iter_mut().for_each(|p| each(p, &recipient));
         d.recipient.iter_mut().for_each(|p| each(p, &actor));
         // Nobody holds himself up or shoots at himself.
-        if !matches!(kind, EventKind::Clash | EventKind::Talks | EventKind::Agreement) && !d.found.rule.reciprocal && !kind.is_speech_act() {
+        if !matches!(kind, EventKind::Clash | EventKind::Talks | EventKind::Agreement)
+            && !d.found.rule.reciprocal
+            && !kind.is_speech_act()
+        {
             // A verb without a subject of its own has no doer: it is the other part that is told.
             let hit: Vec<vigie_model::Span> = d.recipient.iter().map(|r| r.span).collect();
             let no_subject =

@@ -32,8 +32,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         // "In the town they go on shelling": a verb that can tell as well only goes on.
         let goes_on =
             base == "xcomp" && ctx.matches[h as usize].iter().any(|m| matches!(m.rule.event, Event::Ended | Event::Attempted));
-        let says =
-            ctx.says(h).is_some() && !goes_on && (!matches!(base, "obj" | "nsubj") || at != w && ctx.says(at).is_some());
+        let says = ctx.says(h).is_some() && !goes_on && (!matches!(base, "obj" | "nsubj") || at != w && ctx.says(at).is_some());
         match base {
             "conj" | "xcomp" | "advcl" | "obj" | "iobj" | "nsubj" | "obl" | "nmod" | "acl" if !says => {
                 tops.push(h);

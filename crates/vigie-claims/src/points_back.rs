@@ -222,7 +222,8 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
     }
     let here = text.sentence_number(w);
     // "Seized two policemen and beat them": the subject may stand on the verb that this one is joined to.
-    let bare = |v: &WordId| text.dependents(*v, "nsubj").next().is_none() && matches!(text.word(*v).relation_base(), "conj" | "xcomp");
+    let bare =
+        |v: &WordId| text.dependents(*v, "nsubj").next().is_none() && matches!(text.word(*v).relation_base(), "conj" | "xcomp");
     let above = word.head.filter(bare).and_then(|v| text.head(v));
     let own = word.head.into_iter().chain(above).flat_map(|v| text.dependents(v, "nsubj"));
     let subjects: Vec<WordId> = own.flat_map(|s| [Some(s), tree::antecedent(text, s)].into_iter().flatten()).collect();

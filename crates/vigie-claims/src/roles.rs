@@ -245,7 +245,10 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
                         let owner = || owner_of_target(ctx, draft.kind, f);
                         let mut held = party_of(ctx, f).or_else(owner).map_or_else(|| ctx.owner_of(f), |p| vec![p]);
                         // "Blocked the entry of a convoy".
-                        let f = tree::fillers(text, &ctx.rules.settings, f, Slot::Of).into_iter().find(|c| held.is_empty() && text.class(*c).has(Class::Vehicle)).unwrap_or(f);
+                        let f = tree::fillers(text, &ctx.rules.settings, f, Slot::Of)
+                            .into_iter()
+                            .find(|c| held.is_empty() && text.class(*c).has(Class::Vehicle))
+                            .unwrap_or(f);
                         // "Another convoy was held up": of which nobody says whose it is.
                         if held.is_empty() && text.class(f).has(Class::Vehicle) {
                             held.push(crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
@@ -652,7 +655,8 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         let fell_there = text.word(f).feature("Case") == Some("Gen") && draft.kind.is_violent() && is_city(ctx, f);
         let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
         // "The Kaya ambush" was laid there, not by the town.
-        let town = |p: &Party| p.class.is_empty() && text.name(f).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Place(_))));
+        let town =
+            |p: &Party| p.class.is_empty() && text.name(f).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Place(_))));
         let own = own.filter(|p| !town(p));
         // "Thai casualties" are suffered, not inflicted.
         if draft.kind == EventKind::Casualties {

@@ -268,7 +268,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     // "The armed formations of that state": not of those who fight it.
     if role == Role::Rebel && class == ClassSet::of(Class::Fighter) && word.feature("Animacy") == Some("Inan") {
-        let state = |c: WordId| told_by_name(text, world, c).is_some_and(|t| !t.is_actor && !t.is_place && !t.is_demonym && t.role == Some(Role::Government));
+        let state = |c: WordId| {
+            told_by_name(text, world, c)
+                .is_some_and(|t| !t.is_actor && !t.is_place && !t.is_demonym && t.role == Some(Role::Government))
+        };
         if text.dependents(w, "nmod").any(|c| tree::preposition(text, c).is_empty() && state(c)) {
             role = Role::Military;
         }

@@ -71,7 +71,11 @@ pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told
             Entry::Actor(i) => {
                 let a = world.actors.get(i as usize)?;
                 // Who ruled then and who fought: of those that bear the name, the one of the day of the report.
-                if !is_of_the_day(text, a) && name.entries.iter().any(|e| matches!(*e, Entry::Actor(j) if world.actors.get(j as usize).is_some_and(|b| is_of_the_day(text, b)))) {
+                if !is_of_the_day(text, a)
+                    && name.entries.iter().any(
+                        |e| matches!(*e, Entry::Actor(j) if world.actors.get(j as usize).is_some_and(|b| is_of_the_day(text, b))),
+                    )
+                {
                     continue;
                 }
                 let country = a.country.filter(|_| !text.is_of_elsewhere(w));

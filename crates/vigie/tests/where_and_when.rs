@@ -117,3 +117,46 @@ fn a_village_that_no_list_holds_is_where_it_was_attacked() {
     let claim = first("en", "Rebels shelled Colonel Pieter Van Dalen's men on Monday.", EventKind::Shelling);
     assert_eq!(place(&claim), "");
 }
+
+#[test]
+fn a_cell_of_a_row_tells_where() {
+    let text = "Weekly table\n\nDate | Place | Event\n3 May 2024 | Karuno | Ambush on two trucks: a driver killed\n4 May 2024 | Lodi (road 27) | Seven houses burnt";
+    assert_eq!(place(&first("en", text, EventKind::Attack)), "Karuno");
+    assert_eq!(place(&first("en", text, EventKind::Destruction)), "Lodi");
+}
+
+#[test]
+fn a_place_a_dash_and_a_number_stand_apart() {
+    let text = "В Алеппо за сутки режим перемирия нарушался 40 раз, в Дамаске было зафиксировано 15 нарушений, в Латакии – пять.";
+    let all = claims("ru", text);
+    let fifteen = all.iter().find(|c| c.count == Some(15)).expect("fifteen breaches");
+    assert_eq!(place(fifteen), "Damascus");
+}
+
+#[test]
+fn the_site_is_where_the_last_thing_happened() {
+    let text = "Mortar rounds fell near Datu Piang on Monday. The team visited the site and found two craters.";
+    assert_eq!(place(&first("en", text, EventKind::Monitoring)), "Datu Piang");
+}
+
+#[test]
+fn a_breach_is_where_the_act_was() {
+    let claim = first("fr", "L'armée a rompu la trêve en pilonnant mardi la ville de Bouar.", EventKind::Violation);
+    assert_eq!(place(&claim), "Bouar");
+}
+
+#[test]
+fn where_people_are_bound_for_and_live_is_told_apart() {
+    let claim = first("en", "Rebels rammed a boat carrying troops to Jaffna.", EventKind::Attack);
+    assert_eq!(place(&claim), "");
+    let claim = first("en", "Residents of Hapsu-ri were taken to shelters.", EventKind::Displacement);
+    assert_eq!(place(&claim), "Hapsu-ri");
+    let claim = first("en", "Mortar shells fell on a camp for the displaced at Kibati.", EventKind::Shelling);
+    assert_eq!(place(&claim), "Kibati");
+}
+
+#[test]
+fn this_same_area_is_the_last_place_told() {
+    let text = "Deux soldats ont été tués à Batangafo. C'est dans ce même secteur qu'un accrochage a eu lieu lundi.";
+    assert_eq!(place(&first("fr", text, EventKind::Clash)), "Batangafo");
+}

@@ -1,0 +1,298 @@
+//! What stands beside the way up from an event: tags, phrases of source, participles of speech, modals and conditions.
+
+use crate::content::{has_own_content, is_content, is_inverted, stands_for};
+use crate::context::Context;
+use crate::negation::is_negated;
+use crate::rule::{Content, Event, Pos, Slot};
+use crate::scope::{Standing, planned};
+use crate::tree;
+use crate::who::Party;
+use vigie_model::EventKind;
+use vigie_read::{Tag, WordId};
+
+/// "A raid that the authorities put down to the rebels": a relative clause whose pronoun the tree takes for a conjunction.
+fn lacks_its_object(ctx: &Context, noun: WordId, verb: WordId) -> bool {
+    let text = ctx.text;
+    let opens = |m: WordId| m == noun + 1 && text.word(m).tag == Tag::Sconj;
+    text.dependents(verb, "mark").any(opens)
+        && text.dependents(verb, "nsubj").next().is_some()
+        && !tree::is_passive(text, verb)
+        && text.children(verb).iter().all(|c| !matches!(text.word(*c).relation_base(), "obj" | "ccomp" | "xcomp"))
+}
+
+/// "Counted fourteen blasts, while the army speaks of six": a clause that tells an event of its own passes nothing else on.
+fn tells_of_another(ctx: &Context, clause: WordId) -> bool {
+    let text = ctx.text;
+    let told = |x: &WordId| {
+        matches!(text.word(*x).relation_base(), "obj" | "obl" | "nmod")
+            && ctx.event_at(*x).is_some_and(|m| m.rule.pos == Pos::Noun)
+    };
+    text.word(clause).is("advcl")
+        && text.dependents(clause, "mark").next().is_some()
+        && text.dependents(clause, "nsubj").next().is_some()
+        && text.subtree(clause, &|c| tree::is_verbal(text, c)).iter().any(told)
+}
+
+/// "Hours after the party announced the end of its truce": a clause of time whose verb has a thing of its own to tell.
+fn announces_a_thing(ctx: &Context, clause: WordId) -> bool {
+    let text = ctx.text;
+    let thing = |o: WordId| {
+        text.word(o).tag == Tag::Noun
+            && !text.class(o).meets(crate::class::ClassSet::AGENTS)
+            && ctx.parties.of(o).is_none()
+            && o > clause
+    };
+    text.word(clause).is("advcl") && text.dependents(clause, "mark").next().is_some() && text.dependents(clause, "obj").any(thing)
+}
+
+/// "The capital did not comment", "has kept from commenting": a denied verb of speech that governs nothing tells nothing.
+fn says_nothing(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let denied = |c: &WordId| {
+        matches!(text.word(*c).relation_base(), "advmod" | "aux" | "det") && text.is_one_of(*c, &ctx.rules.settings.negation)
+    };
+    text.children(verb).iter().any(denied) && text.dependents(verb, "mark").next().is_none()
+}
+
+/// What stands beside the way up: tags, phrases of source, participles of speech, modals and conditions.
+#[allow(clippy::too_many_arguments)]
+pub(crate) fn beside(
+    ctx: &Context,
+    node: WordId,
+    below: Option<WordId>,
+    (same_clause, own_predicate): (bool, bool),
+    event: WordId,
+    carrier: Option<WordId>,
+    standing: &mut Standing,
+    sources: &mut Vec<Party>,
+) {
+    let text = ctx.text;
+    let described = text.path_up(event).iter().take_while(|x| **x != node).any(|x| tree::is_relative_clause(text, *x));
+    for &c in text.children(node) {
+        if Some(c) == below || c == event {
+            continue;
+        }
+        let word = text.word(c);
+        match word.relation_base() {
+            // "as the mission noted", "…, while Ankara accused": another act of speech beside this one.
+            "parataxis" | "advcl" | "discourse" if ctx.tellers.iter().all(|t| t.at != c) => {
+                // "Announced by the mediator, the halt …": a participle describes its subject, and tells nothing of what that does.
+                let described = tree::is_passive(text, c) && text.dependents(c, "mark").next().is_none();
+                let of_event = below == Some(event) && text.word(event).is("nsubj");
+                if (!described || of_event)
+                    && let Some(m) = ctx.says(c)
+                    && m.rule.pos == Pos::Verb
+                    && m.rule.event == Event::Saying
+                    && !has_own_content(ctx, c)
+                    && !says_nothing(ctx, c)
+                    && !tells_of_another(ctx, c)
+                    && !announces_a_thing(ctx, c)
+                    // "Were not pulled back, as the police had claimed": they claimed the contrary.
+                    && !(word.is("advcl") && text.dependents(c, "mark").next().is_some() && is_negated(ctx, event, carrier))
+                    && names_its_speaker(ctx, c, m)
+                {
+                    let speakers = speakers_of_tag(ctx, c, m);
+                    standing.beside.extend(speakers.iter().cloned());
+                    sources.extend(speakers);
+                }
+            }
+            "acl" => {
+                // "the withdrawal announced by …", "the strikes that … reported"
+                // "the fire that the army blames on the militia"; but a zone or a truce that somebody announced is no event told by him.
+                // "The facts of violation that were noted in the bulletin": what is noted of the facts is noted of what they are.
+                if (node == event || stands_for(ctx, node, event))
+                    && let Some((m, content)) = ctx.governor_at(c)
+                    && (m.rule.event == Event::Saying || m.rule.event.kind() == Some(EventKind::Accusation))
+                    && (tree::is_passive(text, c)
+                        || tree::objects(text, &ctx.rules.settings, c).contains(&node)
+                        || lacks_its_object(ctx, node, c)
+                        || text
+                            .children(c)
+                            .iter()
+                            .any(|d| tree::antecedent(text, *d) == Some(node) && is_content(ctx, c, *d, false)))
+                    && content == Content::Claimed
+                {
+                    sources.extend(ctx.speakers(m));
+                }
+                // "The withdrawal planned for May", "the offensive feared by the residents"
+                if node == event
+                    && let Some(m) = planned(ctx, c).filter(|_| !is_negated(ctx, event, carrier))
+                {
+                    standing.unreal.get_or_insert((m.rule.id.clone(), c));
+                }
+            }
+            // "une offensive imminente", "possible attacks"
+            "amod" if node == event => {
+                let adjective =
+                    ctx.matches[c as usize].iter().find(|m| m.rule.event == Event::Unreal && m.rule.pos == Pos::Adjective);
+                if let Some(m) = adjective.or_else(|| planned(ctx, c).filter(|_| !is_negated(ctx, event, carrier))) {
+                    standing.unreal.get_or_insert((m.rule.id.clone(), c));
+                }
+            }
+            // "Met them in order to obtain …": a word with a clause of its own says nothing of the clause above it.
+            "advmod" if text.dependents(c, "ccomp").chain(text.dependents(c, "advcl")).next().is_some() => {}
+            // "The reply will be terrible": what is said of the event itself is yet to come, and so is the event.
+            "cop" if below == Some(event) && text.word(event).is("nsubj") && word.feature("Tense") == Some("Fut") => {
+                standing.unreal.get_or_insert(("future or imperative".to_owned(), c));
+            }
+            "aux" | "cop" if !own_predicate => {}
+            "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if same_clause || c == node => {
+                for m in &ctx.matches[c as usize] {
+                    if m.rule.event == Event::Unreal && (node == event || Some(node) == carrier || !word.is("case")) {
+                        standing.unreal.get_or_insert((m.rule.id.clone(), c));
+                    }
+                }
+            }
+            _ => {}
+        }
+        for m in phrases_at(ctx, c) {
+            if m.rule.is_frame() && !matches!(word.relation_base(), "obl" | "nmod" | "parataxis" | "advmod" | "discourse" | "dep")
+            {
+                continue;
+            }
+            let governs = ctx.governed_by_phrase(m);
+            if governs.contains(&event) || governs.iter().any(|g| Some(*g) == below) {
+                continue;
+            }
+            // What names a spokesman ("by the mouth of") says no more than the verb beside it.
+            let spokesman = m.rule.content == Some(Content::Factual) && !same_clause;
+            if spokesman || !phrase_reaches(ctx, m, event) || described && !sources.is_empty() {
+                continue;
+            }
+            let speakers = ctx.speakers(m);
+            standing.beside.extend(speakers.iter().cloned());
+            sources.extend(speakers);
+        }
+    }
+    if same_clause && own_predicate && (node == event || Some(node) == carrier || below.is_some_and(|b| in_clause_core(ctx, b))) {
+        let finite = ctx.text.word(node);
+        let future = finite.feature("Tense") == Some("Fut")
+            || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut") && !looks_back(ctx, node, a));
+        if future
+            || finite.feature("Mood") == Some("Imp")
+                && finite.tag == Tag::Verb
+                && text.dependents(node, "nsubj").next().is_none()
+                && !tells_on(ctx, node)
+        {
+            standing.unreal.get_or_insert(("future or imperative".to_owned(), node));
+        }
+    }
+}
+
+/// "Seized two policemen and beat them": a form that may be an imperative, joined to a verb that tells.
+fn tells_on(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let tells = |h: WordId| text.word(h).feature("Mood") == Some("Ind") && text.dependents(h, "nsubj").any(|s| s < h);
+    text.word(verb).is("conj") && text.head(verb).is_some_and(tells)
+}
+
+/// "The truce will have held for three hours": in a main clause the future of a perfect auxiliary looks back on what is over.
+fn looks_back(ctx: &Context, verb: WordId, auxiliary: WordId) -> bool {
+    ctx.text.word(auxiliary).relation == "aux:tense"
+        && ctx.text.dependents(verb, "mark").next().is_none()
+        && ctx.text.path_up(verb).iter().all(|x| !ctx.text.word(*x).is("advcl"))
+}
+
+fn in_clause_core(ctx: &Context, w: WordId) -> bool {
+    matches!(ctx.text.word(w).relation_base(), "obj" | "nsubj" | "obl" | "xcomp")
+}
+
+/// True when a phrase of source can speak for the event: no semicolon stands between them, and it is not shut up in brackets or
+/// dashes where the event is not ("five, according to the agency").
+pub(crate) fn phrase_reaches(ctx: &Context, m: &crate::pattern::Match, event: WordId) -> bool {
+    let text = ctx.text;
+    if (m.first.min(event)..m.first.max(event)).any(|x| text.form(x) == ";" || text.form(x) == ":" && event < x) {
+        return false;
+    }
+    // "A fight at X, where, by the figures of the authorities, twenty died", "becoming, by the estimate of the mission, the worst": what is
+    // put into a relative clause or behind a participle speaks for that alone.
+    let opener = m.first.checked_sub(2).filter(|x| text.form(*x + 1) == ",");
+    let inside = opener.is_some_and(|x| {
+        let relative = text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel"))
+            || text.is_one_of(x, &ctx.rules.settings.there_place) && text.word(x).feature("PronType") != Some("Dem");
+        let participle = text.word(x).feature("VerbForm") == Some("Part") && text.word(x).is("acl");
+        let participle = participle || text.word(x).feature("VerbForm") == Some("Part") && text.word(x).feature("Case").is_some();
+        relative && event < x || participle && event != x && !text.below(event, x) && event < x
+    });
+    if inside {
+        return false;
+    }
+    let sentence = text.sentence(m.first);
+    let shuts = |x: &WordId| matches!(text.form(*x), "(" | ")" | "–" | "—");
+    let (Some(open), Some(close)) = ((sentence.first..m.first).rev().find(shuts), (m.end..sentence.end).find(shuts)) else {
+        return true;
+    };
+    let bracket =
+        text.form(open) == "(" && text.form(close) == ")" || text.form(open) == text.form(close) && text.form(open) != ")";
+    !bracket || (open..close).contains(&event)
+}
+
+/// Phrase rules of source ("according to") whose own words are the noun at `c`, its preposition, or hang on it.
+pub(crate) fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &'c crate::pattern::Match<'a>> {
+    let inner = ctx
+        .text
+        .children(c)
+        .iter()
+        .copied()
+        .filter(|x| matches!(ctx.text.word(*x).relation_base(), "case" | "mark" | "advmod" | "fixed"));
+    std::iter::once(c)
+        .chain(inner)
+        .flat_map(|x| ctx.matches[x as usize].iter())
+        .filter(move |m| m.rule.event == Event::Saying && m.rule.pos == Pos::Phrase || m.rule.is_frame() && m.head == c)
+}
+
+/// The speakers of a tag: its own subject, or a body in a slot that its rule names; one that the tree takes for an object speaks too.
+pub(crate) fn speakers_of_tag(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> Vec<Party> {
+    let text = ctx.text;
+    // "With no casualties reported": what is reported says nothing.
+    let happens = |s: &WordId| ctx.event_at(*s).and_then(|e| e.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
+    let own: Vec<Party> = text.dependents(verb, "nsubj").filter(|s| !happens(s)).flat_map(|s| ctx.body_of(s)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let by_slot: Vec<Party> = Slot::ALL
+        .iter()
+        .filter(|s| {
+            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause | Slot::Infinitive)
+                && ctx.role(m.rule, **s) == crate::rule::RoleName::Source
+        })
+        .flat_map(|s| tree::fillers(text, &ctx.rules.settings, verb, *s))
+        .flat_map(|np| ctx.body_of(np))
+        .collect();
+    if !by_slot.is_empty() {
+        return by_slot;
+    }
+    if let Some(p) = body_just_before(ctx, verb) {
+        return vec![p];
+    }
+    if tree::is_passive(text, verb) {
+        return ctx.speakers(m);
+    }
+    text.dependents(verb, "obj").flat_map(|o| ctx.body_of(o)).collect()
+}
+
+/// The body whose name ends right before the verb, after a comma: "..., the ministry of defence reported" is often read as an apposition.
+fn body_just_before(ctx: &Context, verb: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let first = text.sentence(verb).first;
+    let comma = (first..verb).rev().find(|x| text.word(*x).tag == Tag::Punct)?;
+    if text.form(comma) != "," || verb - comma > 10 {
+        return None;
+    }
+    let head = (comma + 1..verb).find(|x| text.head(*x).is_none_or(|h| h <= comma || h >= verb))?;
+    let whole = (comma + 1..verb).all(|x| x == head || text.head(x).is_some_and(|h| h > comma && h < verb));
+    if whole { ctx.body_of(head).into_iter().next() } else { None }
+}
+
+/// True when a tag says by itself who speaks; a participle that borrows its subject ("adding …") is no tag.
+fn names_its_speaker(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> bool {
+    let text = ctx.text;
+    is_inverted(ctx, verb)
+        || text.dependents(verb, "nsubj").next().is_some()
+        || text.children(verb).iter().any(|c| text.word(*c).relation == "obl:agent")
+        || Slot::ALL.iter().any(|s| {
+            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause | Slot::Infinitive)
+                && ctx.role(m.rule, *s) == crate::rule::RoleName::Source
+                && !tree::fillers(text, &ctx.rules.settings, verb, *s).is_empty()
+        })
+}

@@ -1,0 +1,96 @@
+//! Who speaks for a whole stretch of a sentence, or in a quotation, where the tree ties nobody to the event.
+
+use crate::context::Context;
+use crate::near_the_way::{phrase_reaches, speakers_of_tag};
+use crate::rule::{Content, Event, Pos};
+use crate::tree;
+use crate::who::Party;
+use vigie_model::EventKind;
+use vigie_read::WordId;
+
+/// The source of the whole stretch between semicolons that holds `w`, when a phrase of source stands in it and the tree does not tie it to
+/// the event: "according to the ministry, ...".
+pub(crate) fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let stops = |x: &WordId| text.form(*x) == ";";
+    let first = (sentence.first..w).rev().find(stops).map_or(sentence.first, |x| x + 1);
+    let end = (w..sentence.end).find(stops).unwrap_or(sentence.end);
+    let mut found: Option<(WordId, Vec<Party>)> = None;
+    for x in first..end {
+        for m in ctx.matches[x as usize]
+            .iter()
+            .filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()))
+        {
+            // "Demonstrators, used according to the army as shields, barred the road": what describes somebody is told by another.
+            let describes = |a: &WordId| {
+                tree::is_relative_clause(text, *a) || text.word(*a).is("acl") && tree::is_verbal(text, *a) && *a < m.head
+            };
+            let inner = text.path_up(m.head).iter().any(|a| describes(a) && !text.below(w, *a));
+            // By whose mouth somebody speaks is told of his own words alone.
+            let of_mouth = m.rule.content == Some(Content::Factual)
+                && (text.clause(m.head) != text.clause(w)
+                    || ctx.event_at(w).and_then(|e| e.rule.event.kind()).is_some_and(EventKind::is_speech_act));
+            let inner = inner || of_mouth;
+            if inner || !phrase_reaches(ctx, m, w) || ctx.governed_by_phrase(m).iter().any(|g| text.below(w, *g)) {
+                continue;
+            }
+            let speakers = ctx.speakers(m);
+            // The phrase nearest to the event speaks for it.
+            if !speakers.is_empty() && found.as_ref().is_none_or(|(at, _)| x.abs_diff(w) < at.abs_diff(w)) {
+                found = Some((x, speakers));
+            }
+        }
+    }
+    if found.is_none() && first > sentence.first && !crate::speech::somebody_speaks_around(ctx, w) {
+        return source_that_opens(ctx, w);
+    }
+    found.map(|(_, p)| p).unwrap_or_default()
+}
+
+/// "According to the staff, the rebels broke the truce; two soldiers were killed": what opens a sentence speaks for all of it.
+fn source_that_opens(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let first = text.sentence(w).first;
+    let opening = (first..first + 2).filter(|x| *x < w).flat_map(|x| &ctx.matches[x as usize]);
+    let frames = opening.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+    frames.map(|m| ctx.speakers(m)).find(|s| !s.is_empty()).unwrap_or_default()
+}
+
+/// Who speaks in the quotation that holds `w`: the tag in the same sentence, else the speaker of the sentence before.
+pub(crate) fn speaker_of_quotation(ctx: &Context, w: WordId) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    let quotation = text.quotation(w).filter(|q| q.is_speech)?;
+    let first = text.sentence_number(quotation.first);
+    let last = text.sentence_number(quotation.end.saturating_sub(1).max(quotation.first));
+    let mut best: Option<(u32, Vec<Party>)> = None;
+    let from = text.reading.sentences[first.saturating_sub(1) as usize].first;
+    let to = text.reading.sentences[last as usize].end;
+    for x in from..to {
+        let teller = ctx.tellers.iter().find(|t| t.at == x && !t.before_colon);
+        if (quotation.first..quotation.end).contains(&x) && teller.is_none() {
+            continue;
+        }
+        if let Some(t) = teller {
+            let away = if t.at < quotation.first { quotation.first - t.at } else { t.at.saturating_sub(quotation.end) };
+            let away = if text.sentence_number(x) < first { away + 1000 } else { away };
+            if best.as_ref().is_none_or(|(b, _)| away < *b) {
+                best = Some((away, t.speakers.clone()));
+            }
+            continue;
+        }
+        let Some(m) = ctx.says(x).filter(|m| m.rule.pos != Pos::Noun) else { continue };
+        let found = ctx.speakers(m);
+        let speakers = if found.is_empty() && m.rule.pos == Pos::Verb { speakers_of_tag(ctx, x, m) } else { found };
+        if speakers.is_empty() {
+            continue;
+        }
+        let away = if x < quotation.first { quotation.first - x } else { x - quotation.end + 1 };
+        // A tag of the same sentence comes before one of the sentence ahead.
+        let away = if text.sentence_number(x) < first { away + 1000 } else { away };
+        if best.as_ref().is_none_or(|(b, _)| away < *b) {
+            best = Some((away, speakers));
+        }
+    }
+    best.map(|(_, p)| p)
+}

@@ -1,0 +1,200 @@
+//! Tellers that stand apart from what they tell: before a colon, behind a headline, in the sentence after, between questions.
+
+use crate::class::ClassSet;
+use crate::context::Context;
+use crate::rule::{Content, Event, Pos};
+use crate::speech::{Teller, is_break, is_finite, speakers_after};
+use crate::tree;
+use crate::who::Party;
+use vigie_read::{SentenceSort, Tag, WordId};
+
+/// "This was reported by the staff", "That is what the doctors say": a sentence that tells nothing but who said what the one before it
+/// told, to which its first pronoun points.
+pub(crate) fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) -> Option<Teller> {
+    let text = ctx.text;
+    let (before, sentence) = (&text.reading.sentences[number - 1], &text.reading.sentences[number]);
+    let opens = sentence.words().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Punct))?;
+    let points = matches!(text.word(opens).tag, Tag::Pron | Tag::Det)
+        && text.word(opens).feature("PronType").is_some_and(|t| t.contains("Dem"))
+        && opens <= sentence.first + 1;
+    if !points || before.sort != sentence.sort {
+        return None;
+    }
+    let said = sentence.words().flat_map(|x| &ctx.matches[x as usize]);
+    let mut said = said.filter(|m| m.rule.event == Event::Saying && m.rule.pos == Pos::Verb);
+    let (at, speakers) = said.find_map(|m| {
+        let inverted = speakers_after(ctx, m.head, m, sentence.end).map(|(s, _)| s).unwrap_or_default();
+        let speakers = if inverted.is_empty() { ctx.speakers(m) } else { inverted };
+        (!speakers.is_empty()).then_some((m.head, speakers))
+    })?;
+    // A body may have the word for an event in its name ("the Mission for the Monitoring of the Truce").
+    let named = |x: WordId| speakers.iter().any(|p| p.span.overlaps(text.word(x).span) || text.below(x, p.head));
+    if sentence.words().any(|x| ctx.event_at(x).is_some() && ctx.says(x).is_none() && !named(x)) {
+        return None;
+    }
+    let mut speakers = speakers;
+    let tags = found.iter().filter(|t| !t.before_colon && sentence.words().contains(&t.at) && t.at != at);
+    for p in tags.flat_map(|t| &t.speakers) {
+        if !speakers.iter().any(|s| s.span == p.span) {
+            speakers.push(p.clone());
+        }
+    }
+    let (first, end) = (sentence.first, sentence.end);
+    Some(Teller { at, first, end, speakers, before_colon: false, paragraph: None, back: Some(number as u32 - 1) })
+}
+
+/// Whoever is interviewed speaks in the paragraphs between the questions: the one whose name stands before an answer, else the person
+/// named first. Two questions that are paragraphs of their own make an interview.
+pub(crate) fn answers(ctx: &Context, found: &[Teller]) -> Vec<Teller> {
+    let text = ctx.text;
+    let paragraph = |t: &Teller| text.sentence(t.at).paragraph;
+    let mut paragraphs: Vec<(u32, WordId, bool)> = Vec::new();
+    for s in &text.reading.sentences {
+        let asks = (s.first..s.end)
+            .rev()
+            .find(|x| !matches!(text.form(*x), "\"" | "”" | "»" | ")"))
+            .is_some_and(|x| text.form(x).ends_with('?'));
+        match paragraphs.last_mut() {
+            Some(last) if last.0 == s.paragraph => last.2 = asks,
+            _ => paragraphs.push((s.paragraph, s.first, asks)),
+        }
+    }
+    let Some(opening) = paragraphs.iter().position(|p| p.2).filter(|_| paragraphs.iter().filter(|p| p.2).count() > 1) else {
+        return Vec::new();
+    };
+    let asked = |n: u32| paragraphs.iter().any(|p| p.0 == n && p.2);
+    let labelled = found.iter().find(|t| t.is_label(ctx) && !asked(paragraph(t)));
+    let person = || {
+        let is_person = |w: &WordId| {
+            let name = |c: &WordId| {
+                text.word(*c).tag == Tag::Propn && matches!(text.word(*c).relation_base(), "flat" | "appos" | "compound")
+            };
+            text.class(*w).meets(ClassSet::AGENTS) && text.children(*w).iter().any(name)
+        };
+        (0..paragraphs[opening].1).find(is_person).map(|w| ctx.body_of(w))
+    };
+    let speakers = labelled.map(|t| t.speakers.clone()).or_else(|| answering(ctx, paragraphs[opening].1)).or_else(person);
+    let speakers = speakers.unwrap_or_default();
+    if speakers.is_empty() {
+        return Vec::new();
+    }
+    let free = |n: u32| !found.iter().any(|t| t.is_label(ctx) && paragraph(t) == n);
+    paragraphs[opening..]
+        .iter()
+        .filter(|p| !p.2 && free(p.0))
+        .map(|p| Teller {
+            at: p.1,
+            first: p.1,
+            end: p.1,
+            speakers: speakers.clone(),
+            before_colon: true,
+            paragraph: Some(p.0),
+            back: None,
+        })
+        .collect()
+}
+
+/// "A member of the delegation answers our questions": who answers, before the first question, though the name is left out.
+fn answering(ctx: &Context, end: WordId) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    let answers = |w: &WordId| text.is_one_of(*w, &ctx.rules.settings.answering) && tree::is_verbal(text, *w);
+    let subjects = (0..end).filter(answers).flat_map(|w| tree::subjects(text, &ctx.rules.settings, w));
+    subjects.map(|s| ctx.body_of(s)).find(|found| !found.is_empty())
+}
+
+/// Who speaks for what follows a colon: a name alone before it, or a clause of speech.
+pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
+    let text = ctx.text;
+    let sentence = text.sentence(at);
+    // A colon inside a quotation is the quoted one's.
+    if at == sentence.first || text.quotation(at).is_some() {
+        return None;
+    }
+    let first = (sentence.first..at).rev().find(|x| matches!(text.form(*x), ";" | ":")).map_or(sentence.first, |x| x + 1);
+    let has_verb =
+        (first..at).any(|x| matches!(text.word(x).tag, Tag::Verb | Tag::Aux) && text.word(x).feature("VerbForm") != Some("Part"));
+    let first_named =
+        (first..at).find(|x| text.date(*x).is_none() && !matches!(text.word(*x).tag, Tag::Num | Tag::Punct)).unwrap_or(first);
+    if !has_verb && let Some(t) = trailing(ctx, at) {
+        return Some(t);
+    }
+    if !has_verb {
+        let first = first_named;
+        // "The army: …". A place before a colon tells where, not who.
+        if at - first > 8
+            || (sentence.first..first).any(|x| text.date(x).is_none() && !matches!(text.word(x).tag, Tag::Num | Tag::Punct))
+            || sentence.sort == SentenceSort::Item && at + 3 >= sentence.end
+        {
+            return None;
+        }
+        let head = text.head_of(first, at);
+        let known = ctx.parties.of(head).filter(|p| p.class.meets(ClassSet::AGENTS) || names_an_actor(ctx, head));
+        let speakers: Vec<Party> = known.cloned().into_iter().collect();
+        return (!speakers.is_empty()).then_some(Teller {
+            at: head,
+            first,
+            end: at + 1,
+            speakers,
+            before_colon: true,
+            paragraph: None,
+            back: None,
+        });
+    }
+    if let Some(t) = trailing(ctx, at) {
+        return Some(t);
+    }
+    // "The ministry said: …", "the army gives another version: …", "the militia's version is different: …"
+    let mut best: Option<Vec<Party>> = None;
+    for x in first..at {
+        let Some(m) = ctx.matches[x as usize].iter().find(|m| {
+            m.rule.event == Event::Saying && m.rule.content.is_none_or(|c| c == Content::Claimed)
+                || m.rule.content == Some(Content::Claimed) && m.rule.event.kind().is_some_and(|k| k.is_speech_act())
+        }) else {
+            continue;
+        };
+        let finite = m.rule.pos != Pos::Verb || is_finite(ctx, x) || text.dependents(x, "aux").any(|a| is_finite(ctx, a));
+        let in_relative = !finite || text.path_up(x).iter().any(|a| text.word(*a).relation == "acl:relcl");
+        if in_relative || m.rule.pos == Pos::Phrase {
+            continue;
+        }
+        let mut speakers = ctx.speakers(m);
+        if speakers.is_empty() && m.rule.pos == Pos::Noun {
+            let verb = text.head(x).filter(|h| tree::is_verbal(text, *h) && text.word(x).is("obj"));
+            speakers = verb
+                .into_iter()
+                .flat_map(|v| tree::subjects(text, &ctx.rules.settings, v))
+                .flat_map(|s| ctx.speaker(s))
+                .collect();
+        }
+        if speakers.is_empty() && m.rule.pos == Pos::Verb {
+            let stop = (x + 1..at).find(|y| is_break(ctx, *y)).unwrap_or(at);
+            speakers = speakers_after(ctx, x, m, stop).map(|(s, _)| s).unwrap_or_default();
+        }
+        if !speakers.is_empty() {
+            best = Some(speakers);
+        }
+    }
+    let speakers = best?;
+    Some(Teller { at: text.head_of(first, at), first, end: at + 1, speakers, before_colon: true, paragraph: None, back: None })
+}
+
+/// Who speaks for a headline that ends in a name behind a colon or a dash ("Strike kills four: Civil Defence").
+pub(crate) fn trailing(ctx: &Context, at: WordId) -> Option<Teller> {
+    let text = ctx.text;
+    let sentence = text.sentence(at);
+    let closes = text.form(sentence.end - 1);
+    let (first, end) = (at + 1, sentence.end);
+    if first >= end || end - first > 6 || closes == "." || sentence.sort == SentenceSort::Item || at < sentence.first + 3 {
+        return None;
+    }
+    let plain =
+        (first..end).all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux | Tag::Punct | Tag::Num | Tag::Adp | Tag::Sconj));
+    let head = text.head_of(first, end);
+    let p = ctx.parties.of(head).filter(|p| plain && (p.class.meets(ClassSet::AGENTS) || names_an_actor(ctx, head)))?;
+    Some(Teller { at: head, first: at, end, speakers: vec![p.clone()], before_colon: false, paragraph: None, back: None })
+}
+
+fn names_an_actor(ctx: &Context, w: WordId) -> bool {
+    use vigie_model::world::Entry;
+    ctx.text.name(w).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Actor(_))))
+}
