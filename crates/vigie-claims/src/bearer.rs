@@ -310,7 +310,8 @@ fn is_armed(ctx: &Context, f: WordId) -> bool {
 /// "Rebel positions": an adjective, or a noun before the thing, that names fighters without saying whose.
 pub(crate) fn fighters(ctx: &Context, w: WordId, relation: &str) -> Option<Party> {
     let class = ctx.text.class(w);
-    let names = class.has(Class::Fighter) && matches!(relation, "amod" | "compound");
+    let bare = || tree::preposition(ctx.text, w).is_empty();
+    let names = class.has(Class::Fighter) && (matches!(relation, "amod" | "compound") || relation == "nmod" && bare());
     let span = ctx.text.word(w).span;
     names.then_some(Party { head: w, span, country: None, role: Role::Rebel, class, named: false })
 }

@@ -149,6 +149,245 @@ impl<'a> Context<'a> {
         rule.roles.iter().find(|(s, _)| *s == slot).map(|(_, r)| *r).unwrap_or_else(|| crate::kinds::default_role(rule, slot))
     }
 
+    /// Those who speak through the match of a saying or speech-act rule.
+    pub fn speakers(&self, m: &Match<'a>) -> Vec<Party> {
+        let mut found: Vec<Party> = Vec::new();
+        let mut add = |p: Party| {
+            if !found.iter().any(|f| f.span == p.span) {
+                found.push(p);
+            }
+        };
+        if m.rule.pos == Pos::Phrase && m.rule.event == Event::Saying {
+            for np in self.governed_by_phrase(m) {
+                // "citing orders": a verb that names reasons as well as speakers.
+                let word = self.text.word(m.first);
+                let by_verb = word.tag == vigie_read::Tag::Verb && !matches!(word.relation_base(), "case" | "mark" | "fixed");
+                let body = if by_verb { self.tagging(np) } else { self.tagging_speaker(np) };
+                body.into_iter().chain(self.passed_on(np)).for_each(&mut add);
+            }
+            // "by their account": of those who spoke last.
+            let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
+            let points_back = points_back || self.governed_by_phrase(m).iter().any(|np| self.points_back(*np));
+            // "To hear him": of whoever spoke last.
+            let points_back = points_back || (m.first..m.end).any(|x| self.is_personal(x));
+            if points_back && (found.is_empty() || self.points_to_same(m)) {
+                let last = self.last_speakers(m.first);
+                // "The observers, by their own account, found ...": whom the clause is about, where nobody has spoken.
+                let topics = tree::topics(self.text, &self.rules.settings, self.text.clause(m.first));
+                return if last.is_empty() { topics.into_iter().flat_map(|t| self.body_of(t)).collect() } else { last };
+            }
+            return found;
+        }
+        if m.rule.pos == Pos::Verb
+            && let Some(speakers) = self.carried_on(m.head)
+        {
+            return speakers;
+        }
+        if m.rule.is_frame() {
+            let mut found: Vec<Party> = tree::fillers(self.text, &self.rules.settings, m.head, Slot::Of)
+                .into_iter()
+                .chain(tree::fillers(self.text, &self.rules.settings, m.head, Slot::From))
+                .filter(|np| !self.undergoes(*np))
+                .flat_map(|np| self.speaker(np).into_iter().chain(self.passed_on(np)))
+                .collect();
+            found.truncate(2);
+            // "By data of a source, which the channel cites": whoever passes the data on.
+            found.extend(self.passed_on(m.head));
+            let points = self.text.children(m.head).iter().any(|c| {
+                self.text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"))
+                    || self.text.is_one_of(*c, &self.rules.settings.pointing)
+                    || self.text.is_one_of(*c, &self.rules.settings.possessives)
+            });
+            let verb = self.text.head(m.head).filter(|h| self.says(*h).is_some());
+            return if found.is_empty() && points && verb.is_none() { self.last_speakers(m.head) } else { found };
+        }
+        let wanted = if m.rule.event == Event::Saying { RoleName::Source } else { RoleName::Actor };
+        for &slot in Slot::ALL {
+            if matches!(slot, Slot::Near | Slot::Clause | Slot::Infinitive) || self.role(m.rule, slot) != wanted {
+                continue;
+            }
+            // A rule that holds for want of a subject has none, whatever the tree finds for one.
+            if slot == Slot::Subject && m.rule.conditions.iter().any(|c| !c.wanted && c.slot == slot && c.test == Test::Any) {
+                continue;
+            }
+            // "condemned the killing by …": an active verb has no agent.
+            if slot == Slot::By
+                && m.rule.pos == Pos::Verb
+                && !tree::is_passive(self.text, m.head)
+                && !m.rule.roles.iter().any(|(s, _)| *s == slot)
+            {
+                continue;
+            }
+            let by_rule = !matches!(slot, Slot::Subject | Slot::By | Slot::Of) && wanted == RoleName::Source;
+            // "In the region a truce was announced": where something was announced, not who announced it.
+            if by_rule
+                && slot != Slot::Object
+                && tree::is_passive(self.text, m.head)
+                && self.text.dependents(m.head, "nsubj").next().is_some()
+            {
+                continue;
+            }
+            for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
+                // "Xville: the capital says …": a place that stands before a colon does not speak.
+                let label =
+                    slot == Slot::Subject && np + 1 < m.head && self.text.form(np + 1) == ":" && self.text.name(np).is_some();
+                let behind = (np + 2..m.head).filter(|_| label).find(|x| self.parties.of(*x).is_some());
+                if let Some(behind) = behind {
+                    let all = tree::with_coordinated(self.text, behind);
+                    all.into_iter().filter_map(|x| self.parties.of(x).cloned()).for_each(&mut add);
+                    continue;
+                }
+                // "reports of a civilian casualty": of what, not whose.
+                if m.rule.pos == Pos::Noun && (self.event_at(np).is_some_and(|e| e.rule.pos == Pos::Noun) || self.undergoes(np)) {
+                    continue;
+                }
+                // "The attack showed their contempt": an act shows, and says nothing.
+                let act = self.event_at(np).and_then(|e| e.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
+                // Nor does anybody speak, outside a quotation, of whom it tells.
+                if slot == Slot::Subject && m.rule.pos == Pos::Verb && self.is_quoted_apart(np, m.head) {
+                    continue;
+                }
+                if act && slot == Slot::Subject && m.rule.event == Event::Saying {
+                    continue;
+                }
+                let body = self.last_speaker_meant(np, m).unwrap_or_else(|| {
+                    // Whoever tells something is somebody, even one that no list knows.
+                    let tells = slot == Slot::Subject && wanted == RoleName::Source && !tree::is_passive(self.text, m.head);
+                    let own = self.text.head(np) == Some(m.head) && self.text.word(np).is("nsubj");
+                    let mut body = if tells && own { self.speaker(np) } else { self.body_of(np) };
+                    if self.is_personal(np) {
+                        body.retain(|p| self.agree(np, p));
+                    }
+                    body
+                });
+                let enough = by_rule && !body.is_empty();
+                body.into_iter().chain(self.passed_on(np)).for_each(&mut add);
+                // "подсчитали в представительстве республики в центре": the first such phrase is the body, the next tells where.
+                if enough {
+                    break;
+                }
+            }
+        }
+        if m.rule.pos != Pos::Noun {
+            // "noted in the bulletin of the ministry": the document's owner tells it first.
+            let owner = [Slot::In, Slot::By, Slot::With]
+                .into_iter()
+                .flat_map(|slot| tree::marked(self.text, &self.rules.settings, m.head, slot))
+                .filter(|d| self.text.class(*d).has(Class::Document))
+                .flat_map(|d| self.owner_of(d));
+            let owners: Vec<Party> = owner.collect();
+            let known = found.iter().any(|f| owners.iter().any(|o| o.country == f.country && o.role == f.role));
+            if !known {
+                found.splice(0..0, owners);
+            }
+        }
+        if found.is_empty() && m.rule.pos == Pos::Verb {
+            // A causative of speech ("a fait savoir") has a subject of its own name.
+            let own = self.text.dependents(m.head, "nsubj").filter(|s| self.text.word(*s).relation == "nsubj:caus");
+            let own: Vec<Party> = own.flat_map(|s| self.body_of(s)).collect();
+            if !own.is_empty() {
+                return own;
+            }
+            // "blamed the neighbour, accused of having …": by the one who blames.
+            let agentless = tree::is_passive(self.text, m.head)
+                && matches!(self.text.word(m.head).relation_base(), "acl" | "advcl" | "amod")
+                && m.rule.event.kind() == Some(vigie_model::EventKind::Accusation);
+            let above = self.text.path_up(m.head).into_iter().skip(1).find_map(|a| {
+                self.matches[a as usize].iter().find(|m| m.rule.pos != Pos::Noun && self.tells_words(m) && m.head == a)
+            });
+            let before = || {
+                let first = self.text.sentence(m.head).first;
+                (first..m.head).rev().flat_map(|x| &self.matches[x as usize]).find(|b| {
+                    b.head < m.head && b.rule.pos != Pos::Noun && b.rule.event.kind() == Some(vigie_model::EventKind::Accusation)
+                })
+            };
+            let above = if agentless { above.or_else(before) } else { above };
+            if agentless && let Some(above) = above {
+                return self.speakers(above);
+            }
+            // "Earlier it was reported that …": by others.
+            let earlier = self
+                .text
+                .children(m.head)
+                .iter()
+                .any(|c| self.rules.settings.formerly.iter().any(|f| f.len() == 1 && self.text.is_one_of(*c, f)));
+            let goes_on = self.text.is_one_of(m.head, &self.rules.settings.impersonal_speech)
+                && !earlier
+                && !tree::has_subject(self.text, m.head);
+            if goes_on || self.points_there(m.head) {
+                return self.last_speakers(m.head);
+            }
+            // "In the capital they deny that …": a verb without a subject is spoken where it is told to be.
+            if m.rule.event.kind().is_some_and(|k| k.is_speech_act()) {
+                let there = crate::doer::speaks_from(self, m.head);
+                if !there.is_empty() {
+                    return there;
+                }
+            }
+            // "In the capital they denied it and said that …": the second verb has the speakers of the first.
+            let first = self.text.head(m.head).filter(|h| {
+                *h < m.head
+                    && self.text.word(m.head).is("conj")
+                    && self.text.dependents(m.head, "nsubj").next().is_none()
+                    && self.text.dependents(m.head, "cc").next().is_some()
+            });
+            let told =
+                first.and_then(|h| self.matches[h as usize].iter().find(|m| m.rule.pos == Pos::Verb && self.tells_words(m)));
+            if let Some(told) = told {
+                return self.speakers(told);
+            }
+        }
+        // "The group quoted a survivor as saying": the one who quotes comes after.
+        let quotes =
+            self.role(m.rule, Slot::Subject) == RoleName::None && m.rule.roles.contains(&(Slot::Object, RoleName::Source));
+        // "Without citing the army": nobody is cited.
+        let without = |c: &WordId| {
+            matches!(self.text.word(*c).relation_base(), "mark" | "case")
+                && self.text.is_one_of(*c, &self.rules.settings.negation)
+        };
+        if quotes && self.text.children(m.head).iter().any(without) {
+            return Vec::new();
+        }
+        if m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && quotes && !found.is_empty() {
+            let quoting = text_subjects(self, m.head).into_iter().flat_map(|s| self.speaker(s));
+            for p in quoting.collect::<Vec<_>>() {
+                if !found.iter().any(|f| f.span == p.span) {
+                    found.push(p);
+                }
+            }
+        }
+        if m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && !found.is_empty() {
+            for p in self.told_to(m) {
+                if !found.iter().any(|f| f.span == p.span) {
+                    found.push(p);
+                }
+            }
+        }
+        found
+    }
+
+    /// True when `np` stands inside words of somebody that do not hold `verb`.
+    fn is_quoted_apart(&self, np: WordId, verb: WordId) -> bool {
+        self.text.quotation(np).is_some_and(|q| q.is_speech && !(q.first..q.end).contains(&verb))
+    }
+
+    /// A pronoun that is the subject of a verb of speech means whoever spoke last, where number and gender allow it.
+    fn last_speaker_meant(&self, np: WordId, m: &Match<'a>) -> Option<Vec<Party>> {
+        if !self.is_personal(np) || m.rule.event != Event::Saying || m.rule.pos != Pos::Verb {
+            return None;
+        }
+        let (text, fits) = (self.text, |p: &Party| self.agree(np, p));
+        // Whoever is named before it in its own sentence is meant first.
+        let near = self.parties.of(np).is_some_and(|p| text.sentence_number(p.head) == text.sentence_number(np));
+        let last = if near { Vec::new() } else { self.last_speakers(np) };
+        (!last.is_empty() && last.iter().all(fits)).then_some(last)
+    }
+
+    /// "Reports of two children injured": of what happened to them, not theirs.
+    fn undergoes(&self, np: WordId) -> bool {
+        self.text.dependents(np, "acl").any(|c| self.event_at(c).is_some() && tree::is_passive(self.text, c))
+    }
+
     /// True for a personal pronoun of the third person.
     pub(crate) fn is_personal(&self, np: WordId) -> bool {
         let word = self.text.word(np);

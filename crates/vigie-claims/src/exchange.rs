@@ -169,7 +169,7 @@ fn threatened_for_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
                 k if offends(k) => &b.actor,
                 _ => return None,
             };
-            list.iter().find(|p| p.country.is_some() && other_side(p, speaker)).cloned()
+            list.iter().find(|p| (p.country.is_some() || p.role == vigie_model::Role::Rebel) && other_side(p, speaker)).cloned()
         };
         if let Some(p) = drafts[..i].iter().rev().filter(near).find_map(meant) {
             drafts[i].recipient.push(p);

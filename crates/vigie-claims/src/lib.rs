@@ -41,6 +41,7 @@ mod place;
 mod place_around;
 mod place_back;
 mod points_back;
+mod receive;
 mod roles;
 mod rows;
 mod rule;

@@ -2,7 +2,7 @@
 
 use crate::bearer::{
     actor_of, authors_of_words, blamed_by_adjective, fellow_states, meant_by_the_act, nationality, owner_of_event,
-    owner_of_ranks, owner_of_target, parties_to_the_truce, party_of, riders, says_we, subject_around,
+    owner_of_ranks, owner_of_target, parties_to_the_truce, party_of, says_we, subject_around,
 };
 use crate::beside::{
     asked_of, by_its_participle, done_by_the_answerable, fought_with, holders_of_the_spot, men_of_the_subject, opened_by,
@@ -11,9 +11,9 @@ use crate::beside::{
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::{Draft, consumed};
-use crate::harm::add_toll;
 use crate::kinds;
 use crate::place::{self, Spot, Theatre};
+use crate::receive::{moved_in, receive};
 use crate::rule::{Pos, RoleName, Slot};
 use crate::toll;
 use crate::tree;
@@ -413,6 +413,12 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     for (slot, f) in autos {
         automatic(ctx, theatre, draft, &mut spots, slot, f);
     }
+    // "A rebel attack was repelled", told by a rule of the verb: whose it is stands on the noun.
+    if draft.actor.is_empty() && draft.kind.is_violent() && rule.trigger.is_some() && text.is_noun(draft.word) {
+        for f in tree::fillers(text, &ctx.rules.settings, draft.word, Slot::Modifier) {
+            automatic(ctx, theatre, draft, &mut spots, Slot::Modifier, f);
+        }
+    }
     whose_fire(ctx, draft, &consumed);
     for f in means {
         draft.means.extend(
@@ -456,13 +462,6 @@ pub(crate) fn is_target(ctx: &Context, kind: EventKind, f: WordId) -> bool {
         |m: &&crate::pattern::Match| matches!(m.rule.event.kind(), Some(EventKind::Deployment | EventKind::Fortification));
     let thing = ctx.text.class(f).meets(ClassSet::AGENTS.with(&[Class::Vehicle, Class::Building, Class::Place]));
     kind.is_violent() && thing && ctx.event_at(f).as_ref().is_some_and(stands_there)
-}
-
-/// "Reinforcements were sent": those who are moved in are an event and its doers.
-fn moved_in(ctx: &Context, kind: EventKind, f: WordId) -> bool {
-    kind == EventKind::Deployment
-        && ctx.text.class(f).has(Class::Force)
-        && ctx.event_at(f).is_some_and(|m| m.rule.event.kind() == Some(EventKind::Deployment))
 }
 
 /// "Attacks by gunmen on villages": what a preposition of the target marks below the doer is the event's own.

@@ -242,13 +242,21 @@ pub(crate) fn subject_behind_an_opening(words: &mut [Word], first: WordId) {
 pub(crate) fn labels(words: &mut [Word], first: WordId) {
     let Some(colon) = (1..words.len().min(5)).find(|i| words[*i].form == ":") else { return };
     let local = |h: WordId| (h - first) as usize;
-    let Some(label) = (0..colon).find(|i| words[*i].is("nsubj") && matches!(words[*i].tag, Tag::Propn | Tag::Noun)) else { return };
+    let Some(label) = (0..colon).find(|i| words[*i].is("nsubj") && matches!(words[*i].tag, Tag::Propn | Tag::Noun)) else {
+        return;
+    };
     let Some(verb) = words[label].head.map(local).filter(|v| *v > colon && words[*v].tag == Tag::Verb) else { return };
     let hung: Vec<usize> = (colon + 1..verb)
-        .filter(|i| words[*i].head == Some(first + label as WordId) && matches!(words[*i].relation_base(), "appos" | "flat" | "nmod" | "conj" | "parataxis"))
+        .filter(|i| {
+            words[*i].head == Some(first + label as WordId)
+                && matches!(words[*i].relation_base(), "appos" | "flat" | "nmod" | "conj" | "parataxis")
+        })
         .collect();
     let nominal = |i: &usize| matches!(words[*i].tag, Tag::Noun | Tag::Propn);
-    let Some(subject) = hung.iter().copied().find(nominal).filter(|s| !words[colon + 1..=*s].iter().any(|w| w.tag == Tag::Adp)) else { return };
+    let Some(subject) = hung.iter().copied().find(nominal).filter(|s| !words[colon + 1..=*s].iter().any(|w| w.tag == Tag::Adp))
+    else {
+        return;
+    };
     words[subject].relation = words[label].relation.clone();
     words[subject].head = Some(first + verb as WordId);
     words[label].relation = "dislocated".to_owned();
@@ -390,6 +398,34 @@ mod tests {
         };
         free_of_dates(&mut read, &[date]);
         assert_eq!((read[1].head, read[1].relation.as_str()), (Some(2), "nsubj"));
+    }
+
+    #[test]
+    fn a_label_before_a_colon_is_no_subject() {
+        let mut read = words(&[
+            ("Land", Tag::Propn, "nsubj", Some(5), ""),
+            (":", Tag::Punct, "punct", Some(2), ""),
+            ("ministry", Tag::Noun, "appos", Some(0), ""),
+            ("and", Tag::Cconj, "cc", Some(4), ""),
+            ("rebels", Tag::Noun, "conj", Some(0), ""),
+            ("blame", Tag::Verb, "root", None, "VerbForm=Fin"),
+        ]);
+        labels(&mut read, 0);
+        assert_eq!((read[2].head, read[2].relation.as_str()), (Some(5), "nsubj"));
+        assert_eq!((read[4].head, read[0].relation.as_str()), (Some(2), "dislocated"));
+    }
+
+    #[test]
+    fn who_stands_behind_an_opening_phrase_is_the_subject() {
+        let mut read = words(&[
+            ("Beaten", Tag::Verb, "advcl", Some(4), "VerbForm=Part|Voice=Pass"),
+            (",", Tag::Punct, "punct", Some(2), ""),
+            ("monitors", Tag::Noun, "obl", Some(0), ""),
+            ("were", Tag::Aux, "aux:pass", Some(4), ""),
+            ("evacuated", Tag::Verb, "root", None, "VerbForm=Part|Voice=Pass"),
+        ]);
+        subject_behind_an_opening(&mut read, 0);
+        assert_eq!((read[2].head, read[2].relation.as_str()), (Some(4), "nsubj:pass"));
     }
 
     #[test]

@@ -166,7 +166,8 @@ pub(crate) fn dateline(text: &str, tokens: &[Token], language: &Language) -> usi
                 let dated = language.dates.is_dateline_word(&folded);
                 // "Ras al-Ayn": a small article joined to a name.
                 let joined = folded.split_once('-').is_some_and(|(article, _)| {
-                    language.spelling.name_connectors.contains(article) || language.spelling.name_connectors.contains(&format!("{article}-"))
+                    language.spelling.name_connectors.contains(article)
+                        || language.spelling.name_connectors.contains(&format!("{article}-"))
                 });
                 let connects = (language.spelling.name_connectors.contains(&folded) || joined) && n > 0;
                 if !(begins_upper(form) || dated || connects || (bracket && form.chars().all(char::is_alphabetic))) {

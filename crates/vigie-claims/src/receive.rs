@@ -1,0 +1,165 @@
+//! Who or what undergoes an act: people with their toll, places, things with whoever holds them.
+
+use crate::bearer::{owner_of_target, party_of, riders};
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::harm::add_toll;
+use crate::kinds;
+use crate::place::{self, Spot, Theatre};
+use crate::roles::{is_city, push};
+use crate::rule::{Pos, Slot};
+use crate::toll;
+use crate::tree;
+use crate::who::Party;
+use vigie_model::EventKind;
+use vigie_read::{Tag, WordId};
+
+/// Someone or something undergoes the act: people become the recipient with their toll, places the place.
+pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
+    if counts_among_those_told(ctx, f) {
+        return;
+    }
+    // "The whole of our positions", "three of some fifteen boats": the things are what is hit.
+    if let Some(things) = things_counted(ctx, f) {
+        return receive(ctx, theatre, draft, spots, things);
+    }
+    // The soil of a state is nobody.
+    if crate::place_back::is_ground_of_a_state(ctx, f) && !draft.kind.is_speech_act() {
+        spots.extend(place::spot_at(ctx, theatre, f, true));
+        return;
+    }
+    // "Dropped bombs on the northern state": a land that is bombed is a place.
+    let class = ctx.text.class(f);
+    if draft.kind.is_violent() && class.has(Class::Place) && class.has(Class::Government) {
+        spots.extend(place::spot_at(ctx, theatre, f, true));
+        return;
+    }
+    let mut people = toll::people(ctx, f);
+    if let Some(n) = toll::others_before(ctx, f, draft.found.head) {
+        (people.number, people.single) = (Some(n), false);
+    }
+    // "The gunmen attacked, killing eleven": a number alone stands for anybody but those who do it.
+    let doers = people.party.as_ref().is_some_and(|p| draft.actor.iter().any(|a| a.span == p.span));
+    let of_others = doers && ctx.text.word(f).tag == Tag::Num;
+    if of_others {
+        people.party = None;
+    }
+    let is_agent = ctx.text.class(f).meets(ClassSet::AGENTS);
+    // "Called for an end to the fighting": nobody calls on the fighting.
+    let an_event = |m: &&crate::pattern::Match| m.rule.pos == Pos::Noun && m.rule.event.kind().is_some_and(|k| k.is_violent());
+    let asked = matches!(draft.kind, EventKind::Appeal | EventKind::Demand | EventKind::Threat);
+    if asked && people.party.as_ref().is_none_or(|p| !p.named) && ctx.event_at(f).as_ref().is_some_and(an_event) {
+        return;
+    }
+    // "Regretted the communiqué of the ministry", "rejected Moscow's claims": the words stand for who said them.
+    if draft.kind.is_speech_act() && !is_agent && people.party.is_none() {
+        // "The invasion of the territory of the province": a territory has said and done nothing.
+        if ctx.text.class(f).has(Class::Place) {
+            return;
+        }
+        for p in ctx.owner_of(f) {
+            push(&mut draft.recipient, Some(p));
+        }
+        return;
+    }
+    // "They shell our positions", somebody says: those of whoever speaks.
+    let class = ctx.text.class(f);
+    let thing = class.meets(ClassSet::among(&[Class::Place, Class::Building, Class::Vehicle])) && !is_agent;
+    let ours = |c: &WordId| ctx.text.is_one_of(*c, &ctx.rules.settings.ours);
+    if thing && draft.kind.is_violent() && ctx.text.children(f).iter().any(ours) {
+        let speaker = draft.standing.source.first().cloned();
+        push(&mut draft.recipient, speaker);
+        return;
+    }
+    let riders = riders(ctx, draft.kind, f);
+    if !riders.is_empty() {
+        for p in riders {
+            push(&mut draft.recipient, Some(p));
+        }
+        return;
+    }
+    if let Some(owner) = owner_of_target(ctx, draft.kind, f) {
+        spots.extend(place::spot_at(ctx, theatre, f, true).filter(|s| s.lat.is_some()));
+        push(&mut draft.recipient, Some(owner));
+        return;
+    }
+    if !is_agent
+        && let Some(spot) = place::spot_at(
+            ctx,
+            theatre,
+            f,
+            draft.kind.is_violent() && is_city(ctx, f) || !matches!(people.party, Some(ref p) if p.named),
+        )
+        && !draft.kind.is_speech_act()
+    {
+        spots.push(spot);
+        if people.party.as_ref().is_none_or(|p| p.class.is_empty()) {
+            return;
+        }
+    }
+    if matches!(draft.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike)
+        && people.party.is_none()
+        && let Some(spot) = place::unknown_target(ctx, theatre, f)
+    {
+        spots.push(spot);
+        return;
+    }
+    // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
+    let party = people.party.clone().or_else(|| party_of(ctx, f)).or_else(|| unlisted_person(ctx, draft.kind, f));
+    // "The mission's movements were hampered": whose they are.
+    if draft.kind == EventKind::Blockade && party.is_none() {
+        for p in ctx.owner_of(f) {
+            push(&mut draft.recipient, Some(p));
+        }
+        return;
+    }
+    if let Some(effect) = draft.found.rule.effect.or(kinds::effect_on_people(draft.kind))
+        && (people.party.is_some() || people.number.is_some() || people.single && is_agent)
+        && !ctx.text.is_one_of(f, &ctx.rules.settings.negation)
+    {
+        add_toll(draft, &people, effect, ctx.text.word(f).span);
+    }
+    push(&mut draft.recipient, party.filter(|_| !of_others));
+}
+
+/// The vehicles, buildings or places out of which a number, or a noun that only says how many, takes some.
+pub(crate) fn things_counted(ctx: &Context, f: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let counts = text.word(f).tag == Tag::Num || text.is_one_of(f, &ctx.rules.settings.all_of);
+    if !counts || ctx.parties.of(f).is_some() || text.date(f).is_some() {
+        return None;
+    }
+    let thing = ClassSet::among(&[Class::Vehicle, Class::Building, Class::Place, Class::Weapon]);
+    tree::marked(text, &ctx.rules.settings, f, Slot::Of).into_iter().find(|c| *c > f && text.class(*c).meets(thing))
+}
+
+/// "Sixteen people, fifteen of them civilians": a part of those told already.
+pub(crate) fn counts_among_those_told(ctx: &Context, f: WordId) -> bool {
+    let text = ctx.text;
+    let of_them = |n: WordId| text.number(n).is_some() && text.dependents(n, "nmod").any(|p| text.word(p).tag == Tag::Pron);
+    if text.children(f).iter().copied().any(of_them) && matches!(text.word(f).relation_base(), "appos" | "conj") {
+        return true;
+    }
+    // "Nine were wounded, one of them seriously": the tree may make the one a second subject.
+    let relation = text.word(f).relation_base();
+    of_them(f)
+        && text.head(f).is_some_and(|h| text.dependents(h, relation).any(|first| first < f && !text.children(first).contains(&f)))
+}
+
+/// "Met with Mr Guterres": one who is met, asked or blamed is somebody, though no list knows the name.
+pub(crate) fn unlisted_person(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
+    let text = ctx.text;
+    // "Killing Sgt. Doe".
+    let person = text.name(f).is_some_and(|n| n.sort == Some(vigie_read::NameSort::Person));
+    let spoken_to = kind == EventKind::Talks || kind.is_speech_act() || person && kinds::effect_on_people(kind).is_some();
+    let name = text.word(f).tag == Tag::Propn && text.name(f).is_none_or(|n| n.entries.is_empty());
+    (spoken_to && name).then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))
+}
+
+/// "Reinforcements were sent": those who are moved in are an event and its doers.
+pub(crate) fn moved_in(ctx: &Context, kind: EventKind, f: WordId) -> bool {
+    kind == EventKind::Deployment
+        && ctx.text.class(f).has(Class::Force)
+        && ctx.event_at(f).is_some_and(|m| m.rule.event.kind() == Some(EventKind::Deployment))
+}
