@@ -146,10 +146,12 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     let known = |d: &Draft| d.time.as_ref().and_then(|t| t.from.zip(t.to));
     let clause = text.clause(date.first);
     // The day of the clause in which the length is told: of its verb, or of what is told in it.
-    let around = drafts
-        .iter()
-        .enumerate()
-        .find(|(j, d)| *j != i && d.dropped.is_none() && (d.word == clause || d.carrier == Some(clause)) && known(d).is_some());
+    let around = drafts.iter().enumerate().find(|(j, d)| {
+        *j != i
+            && d.dropped.is_none()
+            && (d.word == clause || d.carrier == Some(clause) || d.kind == EventKind::Compliance && text.clause(d.word) == clause)
+            && known(d).is_some()
+    });
     // The day told before it in the sentence, or in its clause.
     let first = text.sentence(own.word).first;
     let before = text.reading.dates.iter().rev().find(|d| d.first >= first && d.end <= date.first && d.from.is_some());

@@ -179,7 +179,10 @@ impl Text<'_> {
                 // An infinitive takes its time from what it hangs on.
                 if word.feature("VerbForm") != Some("Inf") {
                     // "by January" lies ahead unless what was to happen is told as past.
-                    return maybe && word.feature("Tense") != Some("Past");
+                    let past = |w: &Word| w.feature("Tense") == Some("Past");
+                    let helped = self.units.iter().map(|u| &self.words[u.first as usize]);
+                    let was = helped.filter(|h| h.head == Some(id) && h.is("aux")).any(past);
+                    return maybe && !past(word) && !was;
                 }
                 infinitive = true;
             }
