@@ -146,6 +146,12 @@ fn is_apart(ctx: &Context, c: WordId, w: WordId) -> bool {
 /// "On its way from X to Y": a way that somebody was on is not where it happened.
 fn is_on_a_way(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
+    // "15 km to the north-east of X" is told by two such words as well.
+    let measured =
+        |n: &vigie_read::NameMention| crate::distance::before(ctx, n.first).is_some() || crate::distance::beside(ctx, n.first);
+    if text.name(x).is_some_and(measured) {
+        return false;
+    }
     let marked = |n: WordId, slot: Slot| is_marked_as(ctx, n, slot) && !is_marked_as(ctx, n, Slot::In);
     let path: Vec<WordId> = text.path_up(x).into_iter().take(4).take_while(|n| *n != w).collect();
     let violent = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(crate::story::follows_the_story);

@@ -157,6 +157,6 @@ fn where_people_are_bound_for_and_live_is_told_apart() {
 
 #[test]
 fn this_same_area_is_the_last_place_told() {
-    let text = "Deux soldats ont été tués à Batangafo. C'est dans ce même secteur qu'un accrochage a eu lieu lundi.";
+    let text = "Deux soldats ont été tués à Batangafo. Un accrochage a eu lieu lundi dans ce même secteur.";
     assert_eq!(place(&first("fr", text, EventKind::Clash)), "Batangafo");
 }
