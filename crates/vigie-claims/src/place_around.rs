@@ -336,12 +336,9 @@ fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
     ]);
     // A post is a place before it is a message.
     let stands = |class: ClassSet| class.has(Class::Building) && class.0 & seated.0 == ClassSet::of(Class::Document).0;
-    text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).any(|h| {
-        text.class(h).meets(seated)
-            && !stands(text.class(h))
-            && !crate::tree::is_verbal(text, h)
-            && !(text.head(h) == Some(w) && matches!(text.word(h).relation.as_str(), "obj" | "nsubj:pass"))
-    })
+    let sits = |h: WordId| text.class(h).meets(seated) && !stands(text.class(h)) && !crate::tree::is_verbal(text, h);
+    let undergoes = |h: WordId| text.head(h) == Some(w) && matches!(text.word(h).relation.as_str(), "obj" | "nsubj:pass");
+    text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).any(|h| sits(h) && !undergoes(h))
 }
 
 /// True when the place at `x` tells where somebody speaks about `w`, not where `w` happened ("authorities in Stepanakert said that …").

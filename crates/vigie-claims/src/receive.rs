@@ -141,6 +141,18 @@ pub(crate) fn counts_among_those_told(ctx: &Context, f: WordId) -> bool {
     if text.children(f).iter().copied().any(of_them) && matches!(text.word(f).relation_base(), "appos" | "conj") {
         return true;
     }
+    // "103 people, including 19 civilians", where the tree makes the civilians people beside them.
+    let first = text.sentence(f).first;
+    let including =
+        (f.saturating_sub(6).max(first)..f).rev().find(|x| text.is_one_of(*x, &ctx.rules.settings.including)).filter(|at| {
+            (*at..f).all(|x| !tree::is_verbal(text, x))
+                && text.reading.numbers.iter().any(|n| {
+                    !n.ordinal && n.first >= first && n.end <= *at && text.date(n.first).is_none() && text.number(f) != Some(n)
+                })
+        });
+    if including.is_some() {
+        return true;
+    }
     // "Nine were wounded, one of them seriously": the tree may make the one a second subject.
     let relation = text.word(f).relation_base();
     of_them(f)
