@@ -70,7 +70,7 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
                             && d.word > c
                             && ctx.event_at(c).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
                     });
-                let left = leaves_behind(ctx, d.word, clause);
+                let left = leaves_behind(ctx, d.word, clause) || happens_in_it(ctx, d.word, clause);
                 // "Six dead in attacks carried out on Friday": the light verb describes the noun.
                 let free = d.carrier.is_none_or(|v| text.head(v) == Some(d.word));
                 (of_verb || is_noun(&drafts[i])) && (direct && free || subject || carried || conj || of_both || left)
@@ -130,6 +130,25 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
             drafts[i].dropped = Some("the toll told beside it counts the same people".to_owned());
         }
     }
+}
+
+/// "The attack on the camp, in which two men were killed": a relative clause that tells what happened in the act, or in what lies inside its
+/// phrase and is no act itself.
+fn happens_in_it(ctx: &Context, act: WordId, deaths: WordId) -> bool {
+    let text = ctx.text;
+    let path = text.path_up(deaths);
+    let Some(at) = path.iter().position(|x| text.word(*x).relation == "acl:relcl") else { return false };
+    let clause = path[at];
+    let same = path[..at].iter().all(|x| matches!(text.word(*x).relation_base(), "conj" | "obj" | "xcomp"));
+    let relative = |c: &WordId| {
+        matches!(text.word(*c).relation_base(), "obl" | "nmod" | "advmod")
+            && *c < deaths
+            && text.word(*c).feature("PronType").is_some_and(|t| t.contains("Rel"))
+            && text.dependents(*c, "case").next().is_some()
+    };
+    let opened = text.children(clause).iter().any(relative);
+    let told_of = text.head(clause).is_some_and(|n| n == act || text.below(n, act) && ctx.event_at(n).is_none());
+    same && opened && told_of && act < clause
 }
 
 /// "Was killed and another injured": a second toll without a subject, or without the auxiliary that the first one has.

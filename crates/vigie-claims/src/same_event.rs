@@ -15,8 +15,14 @@ pub(crate) fn blasts_of_what_exploded(ctx: &Context, drafts: &mut [Draft]) {
     let settings = &ctx.rules.settings;
     for i in 0..drafts.len() {
         let d = &drafts[i];
-        let points_back =
-            |w: WordId| settings.definite.is_empty() || text.dependents(w, "det").any(|c| text.is_one_of(c, &settings.definite));
+        let points_back = |w: WordId| {
+            settings.definite.is_empty()
+                || text.children(w).iter().any(|c| {
+                    text.is_one_of(*c, &settings.definite)
+                        || text.is_one_of(*c, &settings.others)
+                        || text.number(*c).is_some_and(|n| n.ordinal)
+                })
+        };
         let blast = d.kind == EventKind::Shelling
             && d.found.rule.pos == Pos::Noun
             && d.dropped.is_none()

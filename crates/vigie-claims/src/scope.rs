@@ -91,10 +91,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 && child > 0
                 && text.form(child - 1) == ",";
             // "Would not recommend ending it but had ordered …": a finite verb is not joined to an infinitive or gerund.
-            let finite = |w: WordId| {
-                let ind = |x: WordId| text.word(x).feature("Mood") == Some("Ind");
-                ind(w) || text.dependents(w, "aux").any(ind)
-            };
+            let finite = |w: WordId| text.dependents(w, "aux").any(|x| text.word(x).feature("Mood") == Some("Ind"));
             let bare = tree::is_verbal(text, node) && matches!(text.word(node).feature("VerbForm"), Some("Ger" | "Inf"));
             let goes_on = goes_on
                 || base == "conj" && bare && finite(child) && !finite(node) && text.dependents(child, "cc").next().is_some();
