@@ -2,8 +2,8 @@
 //! they are compared with, and what is told of their time is told of nothing else.
 
 use crate::context::Context;
+use crate::days::{self, back};
 use crate::draft::Draft;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use std::ops::Range;
 use vigie_model::When;
@@ -130,7 +130,7 @@ fn date_of_before(ctx: &Context, w: WordId) -> bool {
 /// How many days a date lies before the one from which it is counted.
 fn days_back(date: &DateMention) -> Option<i64> {
     let (from, base) = (date.from?, date.counted_from?);
-    base.since(from).ok().map(|s| i64::from(s.get_days()))
+    Some(days::between(from, base))
 }
 
 /// True when `date` and `w` do not stand in the same figure and its words.
@@ -193,14 +193,10 @@ pub fn settle(ctx: &Context, drafts: &mut [Draft]) {
 
 /// How far back the time before lies: from evening to evening a day, for longer times all their days.
 fn length(from: Date, to: Date) -> i64 {
-    match to.since(from).map_or(0, |s| i64::from(s.get_days())) {
+    match days::between(from, to) {
         0 | 1 => 1,
         days => days + 1,
     }
-}
-
-fn back(day: Date, days: i64) -> Option<Date> {
-    day.checked_sub(days.days()).ok()
 }
 
 /// The words that say that a figure is of before, without naming a day.

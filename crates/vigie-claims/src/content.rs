@@ -11,8 +11,7 @@ use vigie_read::{Tag, WordId};
 /// "the claims according to which drones had struck …": a relative clause that tells what its noun says.
 pub(crate) fn tells_in_relative(ctx: &Context, node: WordId, child: WordId) -> bool {
     let text = ctx.text;
-    let by_words =
-        |x: WordId| text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel")) && phrases_at(ctx, x).next().is_some();
+    let by_words = |x: WordId| text.is_relative(x) && phrases_at(ctx, x).next().is_some();
     text.word(child).relation == "acl:relcl"
         && crate::text::nominal(text.word(node).tag)
         && (node + 1..child).take(4).any(by_words)
@@ -74,8 +73,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         "nsubj" => tree::is_passive(text, node) || text.word(child).relation == "nsubj:pass",
         // "State media report that …": what the conjunction of content opens is what is said, whatever the tree calls it.
         "acl" if text.word(child).relation == "acl:relcl" => {
-            let subject =
-                text.dependents(child, "nsubj").any(|s| text.word(s).feature("PronType").is_none_or(|t| !t.contains("Rel")));
+            let subject = text.dependents(child, "nsubj").any(|s| !text.is_relative(s));
             subject && text.dependents(child, "mark").any(|m| m < child && marks_content(ctx, m))
         }
         "acl" => !crate::scope::is_reduced(ctx, child),

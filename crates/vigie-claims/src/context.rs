@@ -306,7 +306,7 @@ impl<'a> Context<'a> {
         let text = self.text;
         text.class(np).meets(ClassSet::among(&[Class::Document, Class::Spokesperson]))
             && text.children(np).iter().any(|c| {
-                text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"))
+                text.is_demonstrative(*c)
                     || text.is_one_of(*c, &self.rules.settings.pointing)
                     || text.is_one_of(*c, &self.rules.settings.possessives)
             })
@@ -366,7 +366,7 @@ impl<'a> Context<'a> {
             return self.text.children(np).iter().filter_map(|c| self.parties.of(*c)).take(1).cloned().collect();
         }
         // "The mayor, according to whom …".
-        if self.text.word(np).feature("PronType").is_some_and(|t| t.contains("Rel"))
+        if self.text.is_relative(np)
             && self.parties.of(np).is_none()
             && let Some(meant) = tree::antecedent(self.text, np)
         {
@@ -380,8 +380,7 @@ impl<'a> Context<'a> {
             return vec![p.clone()];
         }
         // A relative pronoun whose clause the tree has not tied to its noun means the noun right before it.
-        if self.text.word(np).feature("PronType").is_some_and(|t| t.contains("Rel")) && tree::antecedent(self.text, np).is_none()
-        {
+        if self.text.is_relative(np) && tree::antecedent(self.text, np).is_none() {
             let before = (self.text.sentence(np).first..np).rev().find(|x| self.text.word(*x).tag != vigie_read::Tag::Punct);
             let head = before.and_then(|b| {
                 self.text.path_up(b).into_iter().take_while(|x| *x < np && crate::text::nominal(self.text.word(*x).tag)).last()

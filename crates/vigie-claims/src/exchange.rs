@@ -242,7 +242,7 @@ fn these_acts(ctx: &Context, drafts: &mut [Draft]) {
             .filter(|h| matches!(text.word(word).relation_base(), "obj" | "xcomp" | "obl") && crate::tree::is_verbal(text, *h));
         let subjects = [Some(word), verb].into_iter().flatten().flat_map(|x| text.dependents(x, "nsubj"));
         let points = |s: WordId| {
-            let demonstrative = |x: WordId| text.word(x).feature("PronType").is_some_and(|t| t.contains("Dem"));
+            let demonstrative = |x: WordId| text.is_demonstrative(x);
             demonstrative(s) || text.children(s).iter().any(|c| demonstrative(*c))
         };
         if !subjects.collect::<Vec<_>>().into_iter().any(points) {
@@ -546,7 +546,7 @@ fn we(ctx: &Context, drafts: &mut [Draft]) {
 
 /// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
 fn answer(ctx: &Context, drafts: &mut [Draft]) {
-    let has_articles = has_articles(ctx);
+    let has_articles = ctx.text.has_articles();
     for i in 0..drafts.len() {
         if drafts[i].kind != EventKind::Denial || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
             continue;
@@ -599,15 +599,10 @@ fn answer(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
-/// True in a language that has articles.
-pub(crate) fn has_articles(ctx: &Context) -> bool {
-    ctx.text.reading.words.iter().any(|w| w.feature("Definite").is_some())
-}
-
 /// "The attack" after a shelling was told: who did it to whom is known from there.
 fn point_back(ctx: &Context, drafts: &mut [Draft]) {
     // Where a language has no articles, a bare noun points back as readily as a definite one.
-    let has_articles = has_articles(ctx);
+    let has_articles = ctx.text.has_articles();
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];

@@ -302,8 +302,7 @@ fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
 /// (`spec/claims.md`, Entities).
 fn points_to_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
-    let demonstrative =
-        |c: &WordId| text.word(*c).is("det") && text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"));
+    let demonstrative = |c: &WordId| text.word(*c).is("det") && text.is_demonstrative(*c);
     for i in 0..drafts.len() {
         let d = &drafts[i];
         let noun = d.found.rule.pos == Pos::Noun && !d.kind.is_speech_act() && d.dropped.is_none();

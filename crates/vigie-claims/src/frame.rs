@@ -1,6 +1,7 @@
 //! When the layout of a report says when: entries opened by an hour or a day, and the period that a whole report is about.
 
 use crate::context::Context;
+use crate::days;
 use crate::kinds;
 use jiff::civil::Date;
 use vigie_model::{Span, When};
@@ -81,7 +82,7 @@ impl Frame {
         let paragraph = ctx.text.reading.sentences.get(number)?.paragraph as usize;
         let entry = self.entries.get(paragraph)?.as_ref()?;
         let time = entry.time.clone();
-        Some(if number <= entry.last_own { time } else { When { text: String::new(), start: None, end: None, ..time } })
+        Some(if number <= entry.last_own { time } else { days::without_words(&time) })
     }
 
     /// The day on which the report stands: that of its heading, or that of its publication.
@@ -184,7 +185,7 @@ fn heading_day(ctx: &Context) -> Option<Date> {
         d.sort == DateSort::Absolute
             && d.from.is_some()
             && d.from == d.to
-            && d.from.is_some_and(|day| published.since(day).is_ok_and(|s| i64::from(s.get_days()).abs() <= HEADING_DAYS))
+            && d.from.is_some_and(|day| days::between(day, published).abs() <= HEADING_DAYS)
     };
     ctx.text.reading.dates.iter().filter(one_day).find(|d| tells_nothing(ctx, ctx.text.sentence(d.first))).and_then(|d| d.from)
 }
@@ -208,15 +209,8 @@ fn from_one_to_another(ctx: &Context) -> Option<When> {
     })?;
     let (from, end) = (dates[first].from?, text.sentence(dates[first].first).end);
     let last = dates[first + 1..].iter().find(|d| d.end <= end && one_day(d))?;
-    let days = from.until(last.from?).ok().map(|s| i64::from(s.get_days()) + 1)?;
-    PERIOD_DAYS.contains(&days).then(|| When {
-        from: Some(from),
-        to: last.to,
-        text: String::new(),
-        start: None,
-        end: None,
-        edtf: None,
-    })
+    let days = days::between(from, last.from?) + 1;
+    PERIOD_DAYS.contains(&days).then(|| When { from: Some(from), to: last.to, ..When::default() })
 }
 
 /// "Reporting period: 3 - 9 May", "Summary of events, 3 - 9 May": days told where nothing happens yet.
@@ -234,13 +228,13 @@ fn period(ctx: &Context) -> Option<When> {
             && tells_nothing(ctx, sentence)
     };
     let Some(date) = text.reading.dates.iter().find(covers) else { return from_one_to_another(ctx) };
-    Some(When { from: date.from, to: date.to, text: String::new(), start: None, end: None, edtf: None })
+    Some(When { from: date.from, to: date.to, ..When::default() })
 }
 
 /// Days from the first to the last of a date that holds both.
 pub fn days_long(date: &DateMention) -> Option<i64> {
     let (from, to) = (date.from?, date.to?);
-    from.until(to).ok().map(|s| i64::from(s.get_days()) + 1)
+    Some(days::between(from, to) + 1)
 }
 
 #[cfg(test)]

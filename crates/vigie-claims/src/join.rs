@@ -143,7 +143,7 @@ fn happens_in_it(ctx: &Context, act: WordId, deaths: WordId) -> bool {
     let relative = |c: &WordId| {
         matches!(text.word(*c).relation_base(), "obl" | "nmod" | "advmod")
             && *c < deaths
-            && text.word(*c).feature("PronType").is_some_and(|t| t.contains("Rel"))
+            && text.is_relative(*c)
             && text.dependents(*c, "case").next().is_some()
     };
     let opened = text.children(clause).iter().any(relative);
@@ -177,7 +177,7 @@ fn leaves_behind(ctx: &Context, act: WordId, deaths: WordId) -> bool {
     let stops = |x: WordId| {
         matches!(text.word(x).tag, Tag::Aux | Tag::Sconj)
             || matches!(text.form(x), ";" | ":" | "(" | "–" | "—")
-            || text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel"))
+            || text.is_relative(x)
     };
     !(verb + 1..deaths).any(stops)
 }

@@ -19,6 +19,7 @@ mod class;
 mod compared;
 mod content;
 mod context;
+mod days;
 mod distance;
 mod doer;
 mod draft;

@@ -208,7 +208,7 @@ pub(crate) fn phrase_reaches(ctx: &Context, m: &crate::pattern::Match, event: Wo
     // put into a relative clause or behind a participle speaks for that alone.
     let opener = m.first.checked_sub(2).filter(|x| text.form(*x + 1) == ",");
     let inside = opener.is_some_and(|x| {
-        let relative = text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel"))
+        let relative = text.is_relative(x)
             || text.is_one_of(x, &ctx.rules.settings.there_place) && text.word(x).feature("PronType") != Some("Dem");
         let participle = text.word(x).feature("VerbForm") == Some("Part") && text.word(x).is("acl");
         let participle = participle || text.word(x).feature("VerbForm") == Some("Part") && text.word(x).feature("Case").is_some();

@@ -56,7 +56,7 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     let definite = children
         .iter()
         .any(|c| text.is_one_of(*c, &ctx.rules.settings.definite) || text.word(*c).feature("Definite") == Some("Def"));
-    let has_articles = text.reading.words.iter().any(|x| x.feature("Definite").is_some());
+    let has_articles = text.has_articles();
     // "The village of X", "another village", "three districts" name or count others.
     let bare = children.iter().all(|c| {
         matches!(text.word(*c).relation_base(), "det" | "case" | "punct" | "amod" | "cc" | "mark" | "advmod")
@@ -102,9 +102,7 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         return Some(of_entry(p, w, span, back_to(ctx, w, n)));
     }
     // "In this same area": the place told last, of whatever sort.
-    let pointed = children.iter().any(|c| {
-        text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem")) && text.word(*c).feature("Definite") != Some("Def")
-    });
+    let pointed = children.iter().any(|c| text.is_demonstrative(*c) && text.word(*c).feature("Definite") != Some("Def"));
     if pointed
         && !is_a_line(ctx, w)
         && let Some(spot) = last_told(ctx, theatre, w)

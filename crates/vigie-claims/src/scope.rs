@@ -71,7 +71,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 && crate::text::nominal(text.word(node).tag)
                 && text.dependents(child, "mark").next().is_none()
                 && (crate::speech::is_finite(ctx, child) || text.dependents(child, "aux").next().is_some())
-                && text.dependents(child, "nsubj").any(|s| text.word(s).feature("PronType").is_none_or(|t| !t.contains("Rel")));
+                && text.dependents(child, "nsubj").any(|s| !text.is_relative(s));
             if joined_clause {
                 break;
             }
@@ -311,10 +311,7 @@ fn speaker_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Vec<Party
         });
         let Some(m) = said else { continue };
         // "Clashes to which the chief ascribes six deaths": what a relative clause tells ends with it.
-        let relative = (first..x)
-            .rev()
-            .take_while(|y| text.word(*y).tag != Tag::Punct)
-            .any(|y| text.word(y).feature("PronType").is_some_and(|t| t.contains("Rel")));
+        let relative = (first..x).rev().take_while(|y| text.word(*y).tag != Tag::Punct).any(|y| text.is_relative(y));
         if relative {
             continue;
         }

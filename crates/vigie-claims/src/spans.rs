@@ -3,12 +3,12 @@
 
 use crate::class::Class;
 use crate::context::Context;
+use crate::days::{self, back};
 use crate::draft::Draft;
 use crate::{kinds, times};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use vigie_model::{EventKind, Span, When};
-use vigie_read::{DateMention, DateSort, SentenceSort, Tag, WordId};
+use vigie_read::{DateMention, DateSort, Tag, WordId};
 
 /// How the day of an event was found from which another is measured.
 pub(crate) const HOW_LONG_AGO: &str = "how long before another it was";
@@ -62,10 +62,6 @@ fn when(ctx: &Context, from: Date, to: Date, words: Span) -> When {
     }
 }
 
-fn back(day: Date, days: i64) -> Option<Date> {
-    day.checked_sub(days.days()).ok()
-}
-
 /// How the words of an event stand behind a duration.
 enum Behind {
     /// "Two days **of** fighting".
@@ -78,7 +74,7 @@ enum Behind {
 
 /// How many days an expression of time tells, where it tells a length.
 fn days_told(date: &DateMention) -> Option<i64> {
-    let counted = || date.from?.since(date.counted_from?).ok().map(|s| i64::from(s.get_days()));
+    let counted = || Some(days::between(date.counted_from?, date.from?));
     // Half a day or more reaches into the day before.
     date.lasts.map(|hours| (hours + 12) / 24).or_else(counted).filter(|n| (0..=LONGEST).contains(n))
 }
@@ -160,10 +156,8 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     let published = text.reading.published;
     let day = told.or_else(|| around.and_then(|(_, d)| known(d)));
     // "The last time, three days of fighting ...", after what was told of other years.
-    let long_ago = |d: &Draft| {
-        let days = published.zip(d.time.as_ref().and_then(|t| t.to)).and_then(|(p, to)| p.since(to).ok());
-        days.is_some_and(|s| i64::from(s.get_days()) > LONGEST)
-    };
+    let long_ago =
+        |d: &Draft| published.zip(d.time.as_ref().and_then(|t| t.to)).is_some_and(|(p, to)| days::between(to, p) > LONGEST);
     let told_before = drafts[..i].iter().rev().find(|d| d.dropped.is_none() && d.time.is_some());
     let beside = |d: &&Draft| text.sentence_number(own.word) - text.sentence_number(d.word) <= 1;
     if day.is_none() && matches!(behind, Behind::Of) && told_before.filter(beside).is_some_and(long_ago) {
@@ -228,10 +222,10 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     let day = told.and_then(|d| d.from).or_else(|| {
         let days: Vec<Date> = drafts.iter().filter(begun).filter_map(|d| d.time.as_ref()?.from).collect();
         let first = *days.first()?;
-        let one = days.iter().all(|d| d.since(first).is_ok_and(|s| s.get_days().abs() <= 1));
+        let one = days.iter().all(|d| days::between(first, *d).abs() <= 1);
         one.then(|| days.iter().copied().max()).flatten()
     })?;
-    let ago = i64::from(published.since(day).ok()?.get_days());
+    let ago = days::between(day, published);
     // "Held since the clash, they were freed on Monday".
     let freed = drafts.iter().find(|d| {
         let here = text.sentence_number(d.word) == text.sentence_number(own.word);
@@ -311,7 +305,7 @@ fn goes_on(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     let verb = text.head(own.word).filter(|_| text.is_noun(own.word) && text.word(own.word).is("nsubj"))?;
     let negated = text.children(verb).iter().any(|c| text.is_one_of(*c, &settings.negation));
     let on = text.is_one_of(verb, &settings.going_on) || negated && text.is_one_of(verb, &settings.ceasing);
-    let headline = text.sentence(own.word).sort == SentenceSort::Headline;
+    let headline = text.in_headline(own.word);
     let begun = |t: &When| t.from.filter(|f| *f < published && t.to == Some(*f));
     // Its beginning is told beside it, or, for a headline, below.
     let beside = own.time.as_ref().filter(|t| {
@@ -330,7 +324,7 @@ fn goes_on(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     };
     let time = beside.or_else(below).filter(|_| on && kinds::happens_on_the_ground(own.kind))?;
     if time.to == Some(published) && beside.is_none() {
-        return Some(When { text: String::new(), start: None, end: None, ..time.clone() });
+        return Some(days::without_words(time));
     }
     begun(time)?;
     let (text, start, end) =

@@ -54,7 +54,7 @@ impl<'a> Context<'a> {
             // "By data of a source, which the channel cites": whoever passes the data on.
             found.extend(self.passed_on(m.head));
             let points = self.text.children(m.head).iter().any(|c| {
-                self.text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"))
+                self.text.is_demonstrative(*c)
                     || self.text.is_one_of(*c, &self.rules.settings.pointing)
                     || self.text.is_one_of(*c, &self.rules.settings.possessives)
             });

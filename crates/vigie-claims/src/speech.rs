@@ -71,16 +71,17 @@ impl Teller {
         if w < self.first {
             // "Help, on which, recalls the office, thousands depend": what is put into a relative clause speaks for that alone.
             let goes_on = self.end + 1 < text.sentence(w).end;
-            let relative = (w + 1..self.first).rev().take_while(|x| *x + 1 == self.first || !is_break(ctx, *x)).any(|x| {
-                text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel")) && text.form(x.saturating_sub(1)) == ","
-            });
+            let relative = (w + 1..self.first)
+                .rev()
+                .take_while(|x| *x + 1 == self.first || !is_break(ctx, *x))
+                .any(|x| text.is_relative(x) && text.form(x.saturating_sub(1)) == ",");
             return !(goes_on && relative);
         }
         // Behind the tag stands what it is put into; its own adverbials are the report's. A colon or semicolon begins what it is put into.
         let begins = (text.sentence(w).first..self.first).rev().find(|x| matches!(text.form(*x), ":" | ";"));
         // "A note which, it said, was untrue": nor does the tag reach beyond the clause that it is put into.
         let opens_clause = |x: &WordId| {
-            let rel = text.word(*x).feature("PronType").is_some_and(|t| t.contains("Rel"));
+            let rel = text.is_relative(*x);
             text.form(x + 1) == "," && (rel || text.word(*x).tag == Tag::Sconj)
         };
         let begins = self.first.checked_sub(2).filter(opens_clause).or(begins);

@@ -152,7 +152,7 @@ fn seat_of_the_source(ctx: &Context, theatre: &Theatre, draft: &Draft) -> Option
 /// True for an event noun in the plural that is told of for the first time, uncounted ("attacks have become rarer"): of many places.
 fn is_of_many(ctx: &Context, draft: &Draft) -> bool {
     let text = ctx.text;
-    let has_articles = text.reading.words.iter().any(|w| w.feature("Definite").is_some());
+    let has_articles = text.has_articles();
     let told_of = |c: &WordId| {
         text.is_one_of(*c, &ctx.rules.settings.definite)
             || text.word(*c).feature("Definite") == Some("Def")
@@ -194,16 +194,14 @@ fn points_to_the_scene(ctx: &Context, draft: &Draft) -> bool {
 /// True for an event noun that points back to one told before: "this attack", "the clash".
 fn points_back(ctx: &Context, draft: &Draft) -> bool {
     let text = ctx.text;
-    let demonstrative = |c: &WordId| {
-        text.is_one_of(*c, &ctx.rules.settings.definite) && text.word(*c).feature("PronType").is_some_and(|t| t.contains("Dem"))
-    };
+    let demonstrative = |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.definite) && text.is_demonstrative(*c);
     !crate::tree::is_verbal(text, draft.word) && text.children(draft.word).iter().any(demonstrative)
 }
 
 /// True in the headline and the first sentence of the body: what they leave out is told below.
 fn opens_the_story(ctx: &Context, w: WordId) -> bool {
     let first_body = ctx.text.reading.sentences.iter().position(|s| s.sort == SentenceSort::Body);
-    ctx.text.sentence(w).sort == SentenceSort::Headline || Some(ctx.text.sentence_number(w) as usize) == first_body
+    ctx.text.in_headline(w) || Some(ctx.text.sentence_number(w) as usize) == first_body
 }
 
 /// True for an event noun that is told as known: with an article or a demonstrative that says so, or in a language without articles.
@@ -213,7 +211,7 @@ pub(crate) fn is_told_again(ctx: &Context, draft: &Draft) -> bool {
     let known = children
         .iter()
         .any(|c| text.is_one_of(*c, &ctx.rules.settings.definite) || text.word(*c).feature("Definite") == Some("Def"));
-    let bare = !text.reading.words.iter().any(|w| w.feature("Definite").is_some()) && draft.count.is_none();
+    let bare = !text.has_articles() && draft.count.is_none();
     !crate::tree::is_verbal(text, draft.word) && text.number(draft.word).is_none() && (known || bare)
 }
 

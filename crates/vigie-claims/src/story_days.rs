@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::frame::Frame;
 use crate::story::{is_of_a_war, is_told_again};
-use crate::{kinds, times};
+use crate::{days, kinds, times};
 use vigie_model::{EventKind, When};
 use vigie_read::{SentenceSort, WordId};
 
@@ -29,14 +29,12 @@ struct SaidOn {
 /// The verbs of saying of the last weeks that tell who spoke and on what day.
 fn sayings(ctx: &Context) -> Vec<SaidOn> {
     let text = ctx.text;
-    let recent = |day: jiff::civil::Date| {
-        text.reading.published.is_none_or(|p| p.since(day).is_ok_and(|s| (0..=14).contains(&s.get_days())))
-    };
+    let recent = |day| text.reading.published.is_none_or(|p| (0..=14).contains(&days::between(day, p)));
     let said_on = |date: &vigie_read::DateMention| {
         let day = date.from.filter(|d| date.to == Some(*d) && recent(*d))?;
         let clause = text.head(text.head_of(date.first, date.end))?;
         let by: Vec<_> = ctx.speakers(ctx.says(clause)?).iter().filter_map(|p| p.country).collect();
-        let on = When { from: Some(day), to: Some(day), ..When::default() };
+        let on = days::from_to(day, day);
         (ctx.event_at(clause).is_none() && !by.is_empty()).then_some(SaidOn { at: clause, by, on })
     };
     let mut found: Vec<SaidOn> = text.reading.dates.iter().filter_map(said_on).collect();
@@ -51,21 +49,15 @@ fn speaks_itself(draft: &Draft) -> bool {
     draft.actor.is_empty() || draft.standing.source.is_empty() || actor.iter().any(|c| source.contains(c))
 }
 
-/// The day of an event, as another takes it over: without the words.
-fn without_words(draft: &Draft) -> Option<When> {
-    draft.time.as_ref().map(|t| When { text: String::new(), start: None, end: None, ..t.clone() })
-}
-
 /// True when the day of an event can be the story's: known, short, and not of another season. Background is dated too.
 pub(crate) fn runs_on(ctx: &Context, draft: &Draft) -> bool {
     is_of_these_days(ctx, draft, 14)
 }
 
 /// True when an event is told to be of a few days, and those at most so many before or after the report's own.
-fn is_of_these_days(ctx: &Context, draft: &Draft, away: i32) -> bool {
+fn is_of_these_days(ctx: &Context, draft: &Draft, away: i64) -> bool {
     let Some((from, to)) = draft.time.as_ref().and_then(|t| Some((t.from?, t.to?))) else { return false };
-    let days = |a: jiff::civil::Date, b: jiff::civil::Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
-    days(to, from) <= 7 && ctx.text.reading.published.is_none_or(|p| days(p, to).abs() <= away)
+    days::between(from, to) <= 7 && ctx.text.reading.published.is_none_or(|p| days::between(to, p).abs() <= away)
 }
 
 /// True when an event is told to be of one day: a period of which is spoken is no day of speaking.
@@ -76,9 +68,9 @@ fn on_one_day(draft: &Draft) -> bool {
 /// Days that nobody tells: that of the announcement; and the report's own, for what happened "in the evening" or where the whole report
 /// tells no other day.
 pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
-    let today = frame.day().map(|p| When { from: Some(p), to: Some(p), ..When::default() });
+    let today = frame.day().map(|p| days::from_to(p, p));
     let another = |d: &vigie_read::DateMention| {
-        let ago = |day: jiff::civil::Date| frame.day().and_then(|t| t.since(day).ok()).map_or(0, |s| s.get_days());
+        let ago = |day| frame.day().map_or(0, |today| days::between(day, today));
         let days = d.from.zip(d.to);
         days.is_some_and(|(from, to)| (1..=14).contains(&ago(from)) && ago(to) >= 0 && ago(from) - ago(to) <= 7)
     };
@@ -96,19 +88,17 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
             .or_else(|| times::tagged_on(ctx, d.word))
             .filter(|_| momentary || d.kind == EventKind::Agreement && asserted);
         // A headline takes its day from what is told below.
-        let headline = ctx.text.sentence(d.word).sort == SentenceSort::Headline;
+        let headline = ctx.text.in_headline(d.word);
         let hour = times::hour_of(ctx, d.word).filter(|_| !headline && !open);
         let item = crate::frame::is_an_item(ctx, ctx.text.sentence_number(d.word) as usize);
         if let Some(date) = date {
             drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
             drafts[i].dated_by = ANNOUNCED;
         } else if hour.is_some() || momentary && dayless && !open && !item {
-            let day_here = |j: &usize| {
-                *j < i
-                    && runs_on(ctx, &drafts[*j])
-                    && ctx.text.sentence(drafts[*j].word).paragraph == ctx.text.sentence(drafts[i].word).paragraph
-            };
-            let told_before = told.iter().rev().find(|j| day_here(j)).and_then(|j| without_words(&drafts[*j]));
+            let day_here =
+                |j: &usize| *j < i && runs_on(ctx, &drafts[*j]) && ctx.text.same_paragraph(drafts[*j].word, drafts[i].word);
+            let told_before =
+                told.iter().rev().find(|j| day_here(j)).and_then(|j| drafts[*j].time.as_ref().map(days::without_words));
             drafts[i].dated_by = if told_before.is_some() && hour.is_some() {
                 "the day before its hour"
             } else if hour.is_some() {
@@ -139,7 +129,7 @@ pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told:
         // What goes on with an event of another day is of that day.
         let before = n.checked_sub(1).map(|m| &drafts[told[m]]).filter(|b| {
             let own = b.time.as_ref().is_some_and(|t| (t.from, t.to) != (day.from, day.to));
-            own && ctx.text.sentence(b.word).paragraph == ctx.text.sentence(drafts[i].word).paragraph && runs_on(ctx, b)
+            own && ctx.text.same_paragraph(b.word, drafts[i].word) && runs_on(ctx, b)
         });
         if before.is_none() {
             drafts[i].time = Some(day);
@@ -159,7 +149,7 @@ fn is_a_sum(draft: &Draft) -> bool {
 
 /// True for a time of several days.
 fn lasts_for_days(draft: &Draft) -> bool {
-    let days = draft.time.as_ref().and_then(|t| t.to?.since(t.from?).ok()).map_or(0, |s| s.get_days());
+    let days = draft.time.as_ref().and_then(|t| t.from.zip(t.to)).map_or(0, |(from, to)| days::between(from, to));
     days > 2 && draft.count.is_none()
 }
 
@@ -199,8 +189,7 @@ pub(crate) fn day_of_the_story(
     // "Two days after the raid, the army entered": what is measured from the raid was not of its day.
     let measured = |j: &usize| {
         let d = &drafts[*j];
-        let described =
-            (d.word..own.word.max(d.word)).any(|x| text.word(x).feature("PronType").is_some_and(|t| t.contains("Rel")));
+        let described = (d.word..own.word.max(d.word)).any(|x| text.is_relative(x));
         d.dated_by == crate::spans::HOW_LONG_AGO && text.sentence_number(d.word) == number && !described
     };
     // In another paragraph, what is denied of another sort of event, and what goes on since a day, tell no day.
@@ -279,7 +268,7 @@ pub(crate) fn day_of_the_story(
             let since = times::between(ctx, drafts[j].word, own.word).filter(|_| text.sentence_number(drafts[j].word) != number);
             match since {
                 Some(d) => Some((When { from: d.from, to: d.to, ..When::default() }, "a day told just before")),
-                None => Some((without_words(&drafts[j])?, by)),
+                None => Some((drafts[j].time.as_ref().map(days::without_words)?, by)),
             }
         })
         .map(|(day, by)| match times::hour_of(ctx, own.word) {
@@ -329,26 +318,26 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
                 && runs_on(ctx, &drafts[j])
                 && drafts[j].actor.iter().any(|a| a.country.is_some() && drafts[i].actor.iter().any(|b| a.country == b.country))
         };
-        let headline = text.sentence(drafts[i].word).sort == SentenceSort::Headline;
+        let headline = text.in_headline(drafts[i].word);
         // Nearest of what the same side said on a day that is told.
         let of_side =
             |country: Option<vigie_model::Country>| country.is_some() && drafts[i].actor.iter().any(|a| a.country == country);
         let number = text.sentence_number(drafts[i].word);
         let beside = |s: &SaidOn| {
-            let same_paragraph = text.sentence(s.at).paragraph == text.sentence(drafts[i].word).paragraph;
+            let same_paragraph = text.same_paragraph(s.at, drafts[i].word);
             s.at < drafts[i].word && same_paragraph && number - text.sentence_number(s.at) <= 1
         };
         let saying = sayings.iter().rev().find(|s| beside(s) && s.by.iter().any(|c| of_side(Some(*c))));
         let later = told.iter().any(|j| saying.is_some_and(|s| s.at < drafts[*j].word) && *j < i && same_speaker(*j));
         if let Some(s) = saying.filter(|_| !later) {
-            drafts[i].time = Some(When { text: String::new(), start: None, end: None, ..s.on.clone() });
+            drafts[i].time = Some(s.on.clone());
             drafts[i].dated_by = "what its speaker said beside it";
             continue;
         }
         let from = told.iter().rev().copied().find(|j| *j < i && same_speaker(*j));
         let from = from.or_else(|| told.iter().copied().find(|j| headline && *j > i && same_speaker(*j)));
         if let Some(j) = from {
-            drafts[i].time = without_words(&drafts[j]);
+            drafts[i].time = drafts[j].time.as_ref().map(days::without_words);
             drafts[i].dated_by = "what its speaker said";
         }
     }
@@ -358,16 +347,14 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
 pub(crate) fn of_headlines(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
     let text = ctx.text;
     for &i in told {
-        let headline = text.sentence(drafts[i].word).sort == SentenceSort::Headline;
+        let headline = text.in_headline(drafts[i].word);
         if !headline || !kinds::happens_on_the_ground(drafts[i].kind) {
             continue;
         }
         let below = || {
-            told.iter().copied().filter(|j| {
-                *j > i
-                    && kinds::happens_on_the_ground(drafts[*j].kind)
-                    && text.sentence(drafts[*j].word).sort != SentenceSort::Headline
-            })
+            told.iter()
+                .copied()
+                .filter(|j| *j > i && kinds::happens_on_the_ground(drafts[*j].kind) && !text.in_headline(drafts[*j].word))
         };
         let (own, short) = (drafts[i].kind, |j: &usize| runs_on(ctx, &drafts[*j]));
         let lead = below()
@@ -378,7 +365,7 @@ pub(crate) fn of_headlines(ctx: &Context, drafts: &mut [Draft], told: &[usize]) 
             .or_else(|| below().find(|j| drafts[*j].kind.is_violent() == own.is_violent()));
         let Some(j) = lead else { continue };
         if drafts[i].time.is_none() {
-            drafts[i].time = without_words(&drafts[j]);
+            drafts[i].time = drafts[j].time.as_ref().map(days::without_words);
             drafts[i].dated_by = "what is told below the headline";
         }
         // "Cyprus: four hurt": the lead tells where in the country.

@@ -14,9 +14,8 @@ pub(crate) fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) 
     let text = ctx.text;
     let (before, sentence) = (&text.reading.sentences[number - 1], &text.reading.sentences[number]);
     let opens = sentence.words().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Punct))?;
-    let points = matches!(text.word(opens).tag, Tag::Pron | Tag::Det)
-        && text.word(opens).feature("PronType").is_some_and(|t| t.contains("Dem"))
-        && opens <= sentence.first + 1;
+    let points =
+        matches!(text.word(opens).tag, Tag::Pron | Tag::Det) && text.is_demonstrative(opens) && opens <= sentence.first + 1;
     if !points || before.sort != sentence.sort {
         return None;
     }

@@ -350,6 +350,26 @@ impl<'a> Text<'a> {
         matches!(self.word(w).tag, Tag::Noun | Tag::Propn | Tag::X) && !self.taken_for_noun[w as usize]
             || self.taken_for_verb[w as usize]
     }
+    /// True for a pronoun or a determiner that points to what was told ("this", "those").
+    pub fn is_demonstrative(&self, w: WordId) -> bool {
+        self.word(w).feature("PronType").is_some_and(|t| t.contains("Dem"))
+    }
+    /// True for a word that opens a relative clause ("which", "where").
+    pub fn is_relative(&self, w: WordId) -> bool {
+        self.word(w).feature("PronType").is_some_and(|t| t.contains("Rel"))
+    }
+    /// True in a language that has articles.
+    pub fn has_articles(&self) -> bool {
+        self.reading.words.iter().any(|w| w.feature("Definite").is_some())
+    }
+    /// True in the headline of the report.
+    pub fn in_headline(&self, w: WordId) -> bool {
+        self.sentence(w).sort == vigie_read::SentenceSort::Headline
+    }
+    /// True when both words stand in one paragraph.
+    pub fn same_paragraph(&self, a: WordId, b: WordId) -> bool {
+        self.sentence(a).paragraph == self.sentence(b).paragraph
+    }
     /// Walks from `w` to the root, `w` first. Ends even if heads made a circle.
     pub fn path_up(&self, w: WordId) -> Vec<WordId> {
         let mut path = vec![w];

@@ -327,7 +327,7 @@ pub fn between<'a>(ctx: &Context<'a>, from: WordId, w: WordId) -> Option<&'a Dat
     let here = text.sentence(w);
     let told = |d: &&DateMention| {
         let head = text.head_of(d.first, d.end);
-        let ago = |day: jiff::civil::Date| text.reading.published.and_then(|p| p.since(day).ok()).map_or(0, |s| s.get_days());
+        let ago = |day| text.reading.published.map_or(0, |p| crate::days::between(day, p));
         d.first > from
             && d.end <= here.first
             && (text.sentence(d.first).paragraph == here.paragraph

@@ -2,14 +2,15 @@
 
 use crate::class::Class;
 use crate::context::Context;
+use crate::days::{self, without_words};
 use crate::draft::Draft;
 use crate::kinds;
 use crate::story::is_told_again;
 use vigie_model::{EventKind, Polarity, When};
-use vigie_read::{SentenceSort, WordId};
+use vigie_read::WordId;
 
 /// What happened longer before the report is not what it tells a second time without its day.
-const RECENT: i32 = 31;
+const RECENT: i64 = 31;
 
 /// Dates events told a second time without a day, by the one other mention that has one.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
@@ -30,15 +31,10 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
     }
 }
 
-fn without_words(time: &When) -> When {
-    When { text: String::new(), start: None, end: None, ..time.clone() }
-}
-
 /// True for a time of a few days that is near to that of the report.
 fn is_recent(ctx: &Context, time: &When) -> bool {
-    let days = |a: jiff::civil::Date, b: jiff::civil::Date| a.since(b).map_or(i32::MAX, |s| s.get_days());
     time.from.zip(time.to).is_some_and(|(from, to)| {
-        days(to, from) <= 7 && ctx.text.reading.published.is_none_or(|p| (0..=RECENT).contains(&days(p, to)))
+        days::between(from, to) <= 7 && ctx.text.reading.published.is_none_or(|p| (0..=RECENT).contains(&days::between(to, p)))
     })
 }
 
@@ -63,7 +59,7 @@ pub(crate) fn rather_than_announced(drafts: &mut [Draft], told: &[usize]) {
         };
         let before = |t: &&When| {
             let announced = own.time.as_ref().and_then(|t| t.from);
-            let ago = announced.zip(t.from).and_then(|(a, f)| a.since(f).ok()).map_or(0, |s| s.get_days());
+            let ago = announced.zip(t.from).map_or(0, |(said, happened)| days::between(happened, said));
             (1..=7).contains(&ago)
         };
         let times: Vec<&When> = told.iter().filter(same).filter_map(|j| drafts[*j].time.as_ref()).filter(before).collect();
@@ -89,7 +85,7 @@ fn of_its_twin(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Opt
             | EventKind::Agreement
     ) || own.kind.is_violent() && own.kind != EventKind::Casualties;
     let denied = own.standing.polarity == Polarity::Denied && !own.standing.source.is_empty();
-    let headline = text.sentence(own.word).sort == SentenceSort::Headline;
+    let headline = text.in_headline(own.word);
     if !twins || own.count.is_some_and(|(n, _)| n > 1) || !(is_told_again(ctx, own) || denied || headline) {
         return None;
     }
@@ -125,7 +121,7 @@ fn of_the_same_state(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
         let d = &drafts[**j];
         **j < i
             && d.kind == own.kind
-            && text.sentence(d.word).paragraph == text.sentence(own.word).paragraph
+            && text.same_paragraph(d.word, own.word)
             && d.time.as_ref().is_some_and(|t| t.to == Some(published) && t.from < t.to && t.start.is_some())
             && same_sides(d, own)
     };
@@ -170,10 +166,8 @@ fn of_what_it_judges(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
     let object = |c: &WordId| {
         let role =
             matches!(text.word(*c).relation_base(), "obj" | "obl" | "nsubj" | "iobj" | "expl") && !text.below(own.word, *c);
-        let pointed = text.children(*c).iter().any(|x| {
-            text.is_one_of(*x, &ctx.rules.settings.definite)
-                || text.word(*x).feature("PronType").is_some_and(|t| t.contains("Dem"))
-        });
+        let pointed =
+            text.children(*c).iter().any(|x| text.is_one_of(*x, &ctx.rules.settings.definite) || text.is_demonstrative(*x));
         let word = text.word(*c);
         role && (pointed
             || word.tag == vigie_read::Tag::Pron
@@ -200,7 +194,7 @@ fn while_it_holds(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> 
     let text = ctx.text;
     let own = &drafts[i];
     let verb = own.carrier.unwrap_or(own.word);
-    let headline = text.sentence(own.word).sort == SentenceSort::Headline;
+    let headline = text.in_headline(own.word);
     let present = text.dependents(verb, "aux").chain([verb]).any(|x| text.word(x).feature("Tense") == Some("Pres"));
     let holds = own.kind == EventKind::Compliance
         && own.standing.polarity == Polarity::Asserted
@@ -221,5 +215,5 @@ fn while_it_holds(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> 
     let begun =
         |j: &&usize| drafts[**j].kind == EventKind::Agreement && drafts[**j].time.as_ref().is_some_and(|t| is_recent(ctx, t));
     let day = told.iter().filter(|_| holds).filter(begun).filter_map(|j| drafts[*j].time.as_ref()?.to).max()?;
-    Some(When { from: Some(day), to: Some(published), text: String::new(), start: None, end: None, edtf: None })
+    Some(days::from_to(day, published))
 }

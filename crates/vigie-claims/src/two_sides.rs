@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::exchange::{has_articles, other_side};
+use crate::exchange::other_side;
 use crate::rule::Pos;
 use crate::who::Party;
 use vigie_model::EventKind;
@@ -42,7 +42,7 @@ pub(crate) fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
 /// "Came under fire from gunmen … in the firefight six died": a clash that points back is between those who faced each other just before.
 pub(crate) fn the_clash_told_before(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
-    let has_articles = has_articles(ctx);
+    let has_articles = ctx.text.has_articles();
     for i in 1..drafts.len() {
         let d = &drafts[i];
         if d.dropped.is_some() || d.kind != EventKind::Clash || d.found.rule.pos != Pos::Noun || d.actor.len() > 1 {
