@@ -2,8 +2,13 @@
 
 use crate::context::Context;
 use crate::draft::{self, Draft};
+use crate::echoes::echo_counts;
 use crate::given::{self, Found, Given};
 use crate::kinds;
+use crate::nothing_new::{
+    accusations_denied, bodies_of_the_dead, carriers_tell_nothing, completed_by_its_own_kind, counted_by_the_noun_before,
+    described_by_its_own_kind, hit_where_it_stands, one_per_word, points_to_what_was_told, tells_with_what,
+};
 use crate::pattern::Match;
 use crate::place::Theatre;
 use crate::rule::{Event, Pos, Rule};
@@ -218,28 +223,6 @@ fn part_of_a_name(ctx: &Context, m: &Match) -> bool {
         && text.class(next).meets(body)
 }
 
-/// "Strikes were carried out": the verb that only carries an event noun tells no second event of its family.
-fn carriers_tell_nothing(drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        let carries = |d: &Draft| {
-            d.dropped.is_none()
-                && d.carrier == Some(drafts[i].word)
-                && d.word != drafts[i].word
-                && kinds::same_family(d.kind, drafts[i].kind)
-        };
-        if drafts[i].dropped.is_none()
-            && let Some(j) = drafts.iter().position(carries)
-        {
-            // "Clashes pitted the army against the militia": the verb tells who met.
-            if drafts[i].kind == EventKind::Clash && drafts[i].actor.len() > 1 && drafts[j].actor.len() < 2 {
-                drafts[j].actor = std::mem::take(&mut drafts[i].actor);
-                drafts[j].recipient.clear();
-            }
-            drafts[i].dropped = Some("it carries an event noun that tells the event".to_owned());
-        }
-    }
-}
-
 /// "A landslide killed fourteen", "three died in a blaze": deaths, damage and flight of a sentence that tells a mishap and no act of force.
 fn done_by_nobody(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
@@ -267,112 +250,6 @@ fn done_by_nobody(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
-/// "Saw two tanks stationed at the checkpoint": the participle says of the tanks what they tell already.
-fn described_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    for i in 0..drafts.len() {
-        let head = drafts[i].found.head;
-        let describes = matches!(text.word(head).relation_base(), "acl" | "amod") && drafts[i].dropped.is_none();
-        let noun = text.head(head).filter(|_| describes);
-        let same =
-            |d: &Draft| d.dropped.is_none() && Some(d.word) == noun && d.kind == drafts[i].kind && d.word != drafts[i].word;
-        let Some(j) = drafts.iter().position(same) else { continue };
-        if drafts[j].place.is_none() {
-            drafts[j].place = drafts[i].place.take();
-        }
-        drafts[i].dropped = Some("it describes the noun that tells the same".to_owned());
-    }
-}
-
-/// "The road remains closed", "they keep the crossing shut": a complement that tells the same as its verb is one group with it.
-fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    for i in 0..drafts.len() {
-        let word = drafts[i].word;
-        let verb = text.head(word).filter(|_| text.word(word).is("xcomp") && drafts[i].dropped.is_none());
-        let same = |d: &Draft| d.dropped.is_none() && Some(d.word) == verb && d.kind == drafts[i].kind;
-        let Some(j) = drafts.iter().position(same).filter(|_| verb.is_some_and(|v| v + 3 >= word && v < word)) else { continue };
-        let trigger = drafts[i].trigger;
-        drafts[j].trigger = drafts[j].trigger.cover(trigger);
-        drafts[i].dropped = Some("it completes the verb that tells the same".to_owned());
-    }
-}
-
-/// "Condemns these attacks", "denies that shelling": what a demonstrative points to was told before, and the speech act alone is new
-/// (`spec/claims.md`, Entities).
-fn points_to_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    let demonstrative = |c: &WordId| text.word(*c).is("det") && text.is_demonstrative(*c);
-    for i in 0..drafts.len() {
-        let d = &drafts[i];
-        let noun = d.found.rule.pos == Pos::Noun && !d.kind.is_speech_act() && d.dropped.is_none();
-        if !noun || d.count.is_some() || !d.toll.is_empty() || !text.children(d.word).iter().any(demonstrative) {
-            continue;
-        }
-        let answers = |o: &Draft| {
-            o.dropped.is_none()
-                && matches!(o.kind, EventKind::Condemnation | EventKind::Denial)
-                && text.head(d.word) == Some(o.found.head)
-                && matches!(text.word(d.word).relation_base(), "obj" | "obl")
-        };
-        // "Has not confirmed these attacks": neither asserts nor denies what was told.
-        let head = text.head(d.word);
-        let open = head.is_some_and(|h| {
-            ctx.says(h).is_some_and(|m| m.rule.event == Event::Saying)
-                && d.standing.polarity == Polarity::Denied
-                && !drafts.iter().any(answers)
-        });
-        if open && text.word(d.word).is("obj") {
-            drafts[i].dropped = Some("what is not confirmed is not denied".to_owned());
-            continue;
-        }
-        let told = drafts[..i].iter().any(|b| b.dropped.is_none() && d.kind.is_violent() && kinds::same_family(b.kind, d.kind));
-        if told && drafts.iter().any(answers) {
-            drafts[i].dropped = Some("it points to what was told before".to_owned());
-        }
-    }
-}
-
-/// "Attacked a convoy of the mission": a column that is hit is told as the target, and nothing more of it.
-fn hit_where_it_stands(ctx: &Context, drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        let noun =
-            drafts[i].kind == EventKind::Deployment && drafts[i].found.rule.pos == Pos::Noun && drafts[i].dropped.is_none();
-        let word = drafts[i].word;
-        let hits = |d: &Draft| {
-            d.dropped.is_none()
-                && crate::roles::is_target(ctx, d.kind, word)
-                && crate::tree::objects(ctx.text, &ctx.rules.settings, d.found.head).contains(&word)
-        };
-        if noun && drafts.iter().any(hits) {
-            drafts[i].dropped = Some("it is the target of another event".to_owned());
-        }
-    }
-}
-
-/// "Shelled the town, using howitzers": what was used is part of the shelling.
-fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    for i in 0..drafts.len() {
-        let head = drafts[i].found.head;
-        let beside = text.word(head).is("advcl") && text.is_one_of(head, &ctx.rules.settings.means_verbs);
-        if !beside || drafts[i].dropped.is_some() {
-            continue;
-        }
-        let above = text.path_up(head);
-        let told = |d: &Draft| {
-            d.dropped.is_none()
-                && kinds::same_family(d.kind, drafts[i].kind)
-                && (above[1..].contains(&d.word)
-                    || d.carrier.is_some_and(|c| above[1..].contains(&c))
-                    || above[1..].iter().any(|a| text.head(d.word) == Some(*a)))
-        };
-        if drafts.iter().enumerate().any(|(j, d)| j != i && told(d)) {
-            drafts[i].dropped = Some("it tells with what another event was done".to_owned());
-        }
-    }
-}
-
 /// "Ceasefire violations", "Table of incidents": a line without a verb, of whose event nobody, nowhere and no number is told, names what
 /// follows.
 fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
@@ -389,34 +266,6 @@ fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
             && sentence.words().all(|w| !matches!(ctx.text.word(w).tag, Tag::Verb | Tag::Aux))
         {
             d.dropped = Some("a heading".to_owned());
-        }
-    }
-}
-
-/// "The bodies of the fallen were handed over": what is told of the bodies tells of the dead as well.
-fn bodies_of_the_dead(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    for i in 0..drafts.len() {
-        let word = drafts[i].word;
-        let dead = drafts[i].kind == EventKind::Casualties && drafts[i].dropped.is_none() && text.word(word).is("nmod");
-        let body = text.head(word).filter(|h| dead && text.class(*h).has(crate::class::Class::Body));
-        let told = |d: &Draft, b: WordId| {
-            d.dropped.is_none() && d.word != word && (d.word == b || d.found.head == b || text.head(b) == Some(d.found.head))
-        };
-        if body.is_some_and(|b| drafts.iter().any(|d| told(d, b))) {
-            drafts[i].dropped = Some("it tells whose bodies they are".to_owned());
-        }
-    }
-}
-
-/// "Denies the allegations that …": the denial, and the act denied; the noun between them is no accusation of its own.
-fn accusations_denied(drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        let noun = drafts[i].kind == EventKind::Accusation && drafts[i].found.rule.pos == Pos::Noun;
-        let governor = drafts[i].standing.governor;
-        let denied = |d: &Draft| d.dropped.is_none() && d.kind == EventKind::Denial && Some(d.found.head) == governor;
-        if noun && drafts[i].dropped.is_none() && drafts[i].standing.polarity == Polarity::Denied && drafts.iter().any(denied) {
-            drafts[i].dropped = Some("the denial tells it".to_owned());
         }
     }
 }
@@ -468,41 +317,6 @@ fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
-/// "Explosions and bursts of machine-gun fire": bursts and fire are one, whatever the tree hangs the fire on.
-fn counted_by_the_noun_before(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    for i in 0..drafts.len() {
-        let noun = drafts[i].found.rule.pos == Pos::Noun && drafts[i].dropped.is_none();
-        let Some(mark) = crate::tree::preposition(text, drafts[i].word).first().copied().filter(|p| noun && *p > 0) else {
-            continue;
-        };
-        let same = |d: &Draft| d.dropped.is_none() && d.word == mark - 1 && d.kind == drafts[i].kind;
-        let of = crate::tree::is_marked_for(text, &ctx.rules.settings, drafts[i].word, crate::rule::Slot::Of);
-        if of && drafts.iter().any(same) {
-            drafts[i].dropped = Some("the noun before it tells the same".to_owned());
-        }
-    }
-}
-
-/// Two rules that end on one word make one claim.
-fn one_per_word(drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        for j in 0..i {
-            if drafts[j].word == drafts[i].word && drafts[j].dropped.is_none() && drafts[i].dropped.is_none() {
-                let loser = if kinds::rank(drafts[j].kind) >= kinds::rank(drafts[i].kind) { i } else { j };
-                // "A mine killed four and injured six": one word for both, by two verbs.
-                let (kept, two_verbs) = (i + j - loser, drafts[i].found.head != drafts[j].found.head);
-                if two_verbs && drafts[i].kind == drafts[j].kind {
-                    let (toll, words) = (std::mem::take(&mut drafts[loser].toll), std::mem::take(&mut drafts[loser].toll_words));
-                    drafts[kept].toll.extend(toll);
-                    drafts[kept].toll_words.extend(words);
-                }
-                drafts[loser].dropped = Some("another rule tells the same word better".to_owned());
-            }
-        }
-    }
-}
-
 /// "No violations were recorded" is compliance, asserted (`spec/claims.md`, Kinds).
 fn none_recorded(drafts: &mut [Draft]) {
     for d in drafts {
@@ -529,94 +343,4 @@ fn none_recorded(drafts: &mut [Draft]) {
             d.toll_words.clear();
         }
     }
-}
-
-/// "Recorded 292 violations, as against 75 the day before": a bare number beside a counted event counts the same sort of event.
-fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>) {
-    let text = ctx.text;
-    let mut echoes = Vec::new();
-    for base in drafts.iter() {
-        let counted = base.count.is_some()
-            && base.dropped.is_none()
-            && matches!(base.kind, EventKind::Violation | EventKind::Shelling | EventKind::Gunfire);
-        if !counted {
-            continue;
-        }
-        for number in &text.reading.numbers {
-            let w = text.head_of(number.first, number.end);
-            let inside = text.sentence(base.word).words().contains(&w) && w > base.word;
-            let bare = !matches!(text.word(w).relation_base(), "nummod" | "det" | "amod" | "flat" | "compound")
-                && text.word(w).tag == Tag::Num
-                && text
-                    .dependents(w, "nmod")
-                    .all(|n| ctx.parties.of(n).is_none() || crate::tree::is_agent_phrase(text, &ctx.rules.settings, n));
-            let bare = bare || crate::compared::is_bare_figure(ctx, w);
-            let exact = !number.ordinal && number.low.is_some() && number.low == number.high;
-            let counts = |d: &Draft| d.count.is_some_and(|(_, span)| text.word(w).span.overlaps(span));
-            let taken = |d: &Draft| d.dropped.is_none() && (text.word(w).span.overlaps(d.trigger) || counts(d));
-            if !inside || !bare || !exact || text.date(w).is_some() || text.name(w).is_some() || drafts.iter().any(taken) {
-                continue;
-            }
-            // Between the two no other counted event stands: the nearest one before the number is echoed.
-            let nearer = drafts.iter().any(|d| {
-                d.dropped.is_none() && d.count.is_some() && d.word > base.word && d.word < w && text.head(w) == Some(d.word)
-            });
-            if nearer || echoes.iter().any(|e: &Draft| e.word == w) {
-                continue;
-            }
-            let mut echo = draft::draft(ctx, theatre, Match { head: w, first: w, end: w + 1, ..base.found });
-            echo.kind = base.kind;
-            echo.trigger = text.word(w).span;
-            echo.count = number.low.map(|n| (n, text.word(w).span));
-            echo.standing = base.standing.clone();
-            // "five, according to the other side": it may have a source of its own.
-            let own = crate::scope::standing(ctx, w, None).source;
-            if !own.is_empty() {
-                echo.standing.source = own;
-            }
-            // "Twelve breaches by the army and nine by the rebels": each number has its own doers.
-            let own = counted_of(ctx, number.end);
-            echo.actor = if own.is_empty() { base.actor.clone() } else { own };
-            echo.recipient = base.recipient.clone();
-            echo.toll.clear();
-            echo.toll_words.clear();
-            if echo.place.is_none() {
-                echo.place = base.place.clone();
-            }
-            echo.time = times::date_of(ctx, w, None)
-                .filter(|d| text.head(d.first) == Some(w) || d.first > w)
-                .map(|m| times::time_of(ctx, m, base.kind));
-            echo.dated_by = "words of its own";
-            echoes.push(echo);
-        }
-    }
-    // Whom a number tells after the whole has done that part alone.
-    for d in drafts.iter_mut().filter(|d| d.count.is_some()) {
-        let parts = || echoes.iter().filter(|e| std::ptr::eq(e.found.rule, d.found.rule));
-        let told_of_a_part = |p: &crate::who::Party| parts().any(|e| e.actor.iter().any(|a| a.span == p.span));
-        let behind = parts().map(|e| e.trigger.start).filter(|s| *s > d.trigger.start).min();
-        if let Some(behind) = behind {
-            let keep: Vec<bool> = d.actor.iter().map(|p| p.span.start < behind || !told_of_a_part(p)).collect();
-            let mut keep = keep.into_iter();
-            d.actor.retain(|_| keep.next().unwrap_or(true));
-        }
-    }
-    drafts.extend(echoes);
-    drafts.sort_by_key(|d| (d.trigger.start, d.trigger.end));
-}
-
-/// Those whom a phrase right behind a bare number names as its doers ("nine **by the rebels**").
-fn counted_of(ctx: &Context, end: WordId) -> Vec<crate::who::Party> {
-    let text = ctx.text;
-    let sentence = text.sentence(end.saturating_sub(1));
-    if end >= sentence.end {
-        return Vec::new();
-    }
-    let noun = (end + 1..sentence.end.min(end + 6)).find(|w| {
-        text.word(*w).tag != Tag::Det
-            && crate::tree::is_agent_phrase(text, &ctx.rules.settings, *w)
-            && crate::tree::preposition(text, *w).first() == Some(&end)
-    });
-    let named = |w: WordId| crate::tree::with_coordinated(text, w).into_iter().filter_map(|x| ctx.parties.of(x).cloned());
-    noun.map(|w| named(w).collect()).unwrap_or_default()
 }

@@ -13,8 +13,10 @@
 //! It never decides whether a claim is true, never looks at another report, and names no language: every word it knows stands
 //! in `languages/`, every name in `world/`.
 
+mod addressees;
 mod bearer;
 mod beside;
+mod breaches;
 mod class;
 mod compared;
 mod content;
@@ -23,6 +25,7 @@ mod days;
 mod distance;
 mod doer;
 mod draft;
+mod echoes;
 mod exchange;
 mod explain;
 mod find;
@@ -34,6 +37,7 @@ mod join;
 mod kinds;
 mod near_the_way;
 mod negation;
+mod nothing_new;
 mod objects;
 mod opponent;
 mod parse;
@@ -62,6 +66,7 @@ mod tellers_apart;
 mod text;
 mod times;
 mod told_again;
+
 mod toll;
 mod tree;
 mod two_sides;

@@ -1,0 +1,218 @@
+//! Whom words are meant for: who is to do what is demanded, whom a threat or a condemnation answers, whose charge a denial rejects.
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::exchange::{offends, other_side};
+use crate::kinds;
+use crate::rule::{Content, Pos, Slot};
+use crate::who::Party;
+use vigie_model::EventKind;
+use vigie_read::{Tag, WordId};
+
+/// "Protests over the acts of the militia and demands its withdrawal": of two acts of speech that one speaker joins, the second is
+/// addressed to whom the first is.
+pub(crate) fn one_speaker_one_addressee(drafts: &mut [Draft], ctx: &Context) {
+    let blames = |k: EventKind| matches!(k, EventKind::Condemnation | EventKind::Demand | EventKind::Accusation);
+    for i in 1..drafts.len() {
+        if !blames(drafts[i].kind) || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let joined = drafts[..i].iter().rev().find(|d| {
+            d.dropped.is_none()
+                && blames(d.kind)
+                && ctx.text.sentence_number(d.word) == sentence
+                && !d.recipient.is_empty()
+                && d.actor.first().is_some_and(|a| drafts[i].actor.first().is_some_and(|b| a.span == b.span))
+        });
+        if let Some(joined) = joined {
+            drafts[i].recipient = joined.recipient.clone();
+        }
+    }
+}
+
+/// "Will hit back if the army attacks, the militia warned": who would have to act is whom a threat is addressed to.
+pub(crate) fn threatened_if(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Threat && d.recipient.is_empty()) {
+        let sentence = text.sentence(d.word);
+        let opens = |m: &WordId| text.word(*m).is("mark") && text.is_one_of(*m, &settings.conditional);
+        let clauses = sentence.words().filter(opens).filter_map(|m| text.head(m));
+        let others = |p: &Party| d.actor.iter().all(|a| a.span != p.span && (a.country, a.role) != (p.country, p.role));
+        let subjects = clauses.flat_map(|c| crate::tree::subjects(text, settings, c));
+        let found = subjects.filter_map(|s| ctx.parties.of(s)).find(|p| others(p)).cloned();
+        d.recipient.extend(found);
+    }
+    threatened_for_what_was_told(ctx, drafts);
+}
+
+/// A threat that names nobody is meant for the other side whose act, or whom an accusation, was told just before.
+fn threatened_for_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        let Some(speaker) =
+            d.actor.first().filter(|_| d.kind == EventKind::Threat && d.dropped.is_none() && d.recipient.is_empty())
+        else {
+            continue;
+        };
+        let sentence = ctx.text.sentence_number(d.word);
+        let near = |b: &&Draft| b.dropped.is_none() && sentence - ctx.text.sentence_number(b.word) <= 1;
+        let meant = |b: &Draft| -> Option<Party> {
+            let list = match b.kind {
+                EventKind::Accusation | EventKind::Demand | EventKind::Condemnation => &b.recipient,
+                k if offends(k) => &b.actor,
+                _ => return None,
+            };
+            list.iter().find(|p| (p.country.is_some() || p.role == vigie_model::Role::Rebel) && other_side(p, speaker)).cloned()
+        };
+        if let Some(p) = drafts[..i].iter().rev().filter(near).find_map(meant) {
+            drafts[i].recipient.push(p);
+        }
+    }
+}
+
+/// A condemnation, a demand or an accusation that names no addressee answers the last act told of another side.
+pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let answers = matches!(drafts[i].kind, EventKind::Condemnation | EventKind::Demand | EventKind::Accusation);
+        if !answers || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        // "Is worried" answers nothing in particular; "condemned the act", "demanded an apology" do.
+        let head = drafts[i].found.head;
+        let points = |o: WordId| match ctx.text.word(o).tag {
+            Tag::Noun => ctx.parties.of(o).is_none(),
+            // "Condemns them": the acts, since nobody condemns himself.
+            Tag::Pron => true,
+            _ => false,
+        };
+        let about = crate::tree::objects(ctx.text, &ctx.rules.settings, head).into_iter().any(points);
+        if drafts[i].found.rule.pos == Pos::Noun || drafts[i].kind != EventKind::Accusation && !about {
+            continue;
+        }
+        let Some(speaker) = drafts[i].actor.first().cloned() else { continue };
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let act = drafts[..i].iter().rev().find(|d| {
+            d.dropped.is_none()
+                && offends(d.kind)
+                && sentence - ctx.text.sentence_number(d.word) <= 1
+                && d.actor.iter().any(|p| other_side(p, &speaker))
+        });
+        // "Condemned the bombardments": those told before, however far.
+        let families: Vec<EventKind> = crate::tree::objects(ctx.text, &ctx.rules.settings, head)
+            .into_iter()
+            .filter_map(|o| ctx.event_at(o).and_then(|m| m.rule.event.kind()))
+            .collect();
+        let akin = || {
+            drafts[..i].iter().rev().find(|d| {
+                d.dropped.is_none()
+                    && families.iter().any(|f| kinds::same_family(*f, d.kind))
+                    && d.actor.iter().any(|p| other_side(p, &speaker))
+            })
+        };
+        if let Some(act) = act.or_else(akin) {
+            drafts[i].recipient = act.actor.iter().filter(|p| other_side(p, &speaker)).cloned().collect();
+        }
+    }
+}
+
+/// "Demanded that the army leave": the one who is to act is the one addressed.
+pub(crate) fn addressees(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut() {
+        let asks = matches!(d.kind, EventKind::Demand | EventKind::Appeal) && d.found.rule.content == Some(Content::Unreal);
+        if !asks || d.dropped.is_some() || !d.recipient.is_empty() {
+            continue;
+        }
+        for clause in text.dependents(d.found.head, "ccomp") {
+            if text.dependents(clause, "nsubj").next().is_none() || crate::tree::is_passive(text, clause) {
+                continue;
+            }
+            for s in crate::tree::subjects(text, &ctx.rules.settings, clause) {
+                let own = |p: &Party| d.actor.iter().any(|a| a.span == p.span);
+                if let Some(p) = ctx.parties.of(s).filter(|p| !own(p)) {
+                    d.recipient.push(p.clone());
+                }
+            }
+        }
+        if d.recipient.is_empty() {
+            d.recipient = who_is_to_act(ctx, d);
+        }
+    }
+}
+
+/// "A demand for the government to free the prisoners", "called for the army to leave": who stands between "for" and the act.
+fn who_is_to_act(ctx: &Context, d: &Draft) -> Vec<Party> {
+    let text = ctx.text;
+    let infinitive = |c: &WordId| text.word(*c).feature("VerbForm") == Some("Inf");
+    let mut found: Vec<Party> = Vec::new();
+    for top in [d.word, d.found.head] {
+        for f in crate::tree::marked(text, &ctx.rules.settings, top, Slot::For) {
+            let below = text.children(f).iter().chain(text.children(top)).chain(text.children(d.found.head));
+            let to_act = below
+                .copied()
+                .any(|c| c > f && infinitive(&c) && matches!(text.word(c).relation_base(), "acl" | "xcomp" | "advcl"));
+            let own = |p: &Party| d.actor.iter().chain(&found).any(|a| a.span == p.span);
+            if let Some(p) = ctx.parties.of(f).filter(|p| to_act && !own(p) && p.class.meets(crate::class::ClassSet::AGENTS)) {
+                found.push(p.clone());
+            }
+        }
+    }
+    found
+}
+
+/// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
+pub(crate) fn answer(ctx: &Context, drafts: &mut [Draft]) {
+    let has_articles = ctx.text.has_articles();
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Denial || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        let Some(denier) = drafts[i].actor.first().cloned() else { continue };
+        // Whoever only asks the question, or prints the answer, is not answered.
+        // Nor are "the parties".
+        let nobody = |p: &Party| p.class.has(crate::class::Class::Side) && p.country.is_none();
+        let other = |p: &&Party| other_side(p, &denier) && p.role != vigie_model::Role::Media && !nobody(p);
+        let same_side = |p: &Party| p.country.is_some() && !other_side(p, &denier);
+        let told = || drafts[..i].iter().rev().filter(|d| d.dropped.is_none());
+        let asked = |d: &&Draft| {
+            matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Threat) && d.recipient.iter().any(same_side)
+        };
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let near = |d: &&Draft| sentence - ctx.text.sentence_number(d.word) <= 1;
+        let here = |d: &&Draft| sentence == ctx.text.sentence_number(d.word);
+        let speakers = |d: &'_ Draft| -> Vec<Party> {
+            d.standing.source.iter().chain(d.actor.iter().filter(|_| d.kind.is_speech_act())).cloned().collect()
+        };
+        let accuser_near = told().filter(near).filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
+        let speaker_here = told().filter(here).flat_map(speakers).find(|p| other(&p));
+        let accuser = told().filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
+        let blamed = |d: &&Draft| d.actor.iter().any(same_side);
+        let teller = told().take(8).filter(blamed).flat_map(|d| d.standing.source.clone()).find(|p| other(&p));
+        // "Denies preparing an assault" answers nobody; "rejects the charge", "denies this", "denies it all" do.
+        let head = drafts[i].found.head;
+        let text = ctx.text;
+        let bare = |o: WordId| !has_articles && text.word(o).tag == Tag::Noun;
+        let points = |o: WordId| {
+            text.word(o).tag == Tag::Pron
+                || bare(o)
+                || text.children(o).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
+        };
+        let mut about = crate::tree::objects(text, &ctx.rules.settings, head);
+        about.extend(text.dependents(head, "xcomp").chain(text.dependents(head, "ccomp")));
+        let answers = about.is_empty() || about.iter().any(|o| points(*o));
+        let asks = |d: &&Draft| {
+            answers || matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Appeal | EventKind::Threat)
+        };
+        // Villagers, missions and charities that only told something are not answered.
+        let side = |p: &&Party| {
+            use vigie_model::Role::{Government, Military, Peacekeeper, Police, Rebel};
+            other(p) && matches!(p.role, Government | Military | Peacekeeper | Police | Rebel)
+        };
+        let speaker = told().filter(near).filter(asks).flat_map(speakers).find(|p| side(&p));
+        if let Some(p) = accuser_near.or(speaker_here).or(accuser).or(teller).or(speaker) {
+            drafts[i].recipient.push(p);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Who broke the truce: whoever did what is counted, listed or called a violation.
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::exchange::{offends, other_side};
+use crate::rule::Pos;
+use crate::who::Party;
+use vigie_model::EventKind;
+use vigie_read::WordId;
+
+/// "Counted nine breaches by the rebels, citing shelling at the bridge and the moving up of reserves": acts listed under a breach are of
+/// whoever broke the truce.
+pub(crate) fn listed_under_a_breach(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        let unnamed =
+            d.actor.iter().all(|p| !p.named && p.country.is_none()) && (d.actor.is_empty() || d.kind == EventKind::Deployment);
+        let noun = d.found.rule.pos == Pos::Noun && d.dropped.is_none() && offends(d.kind) && d.kind != EventKind::Casualties;
+        if !noun || !unnamed {
+            continue;
+        }
+        // Items below a sentence that ends in a colon are what it counts.
+        if let Some(actor) = heading_of_item(ctx, drafts, i) {
+            drafts[i].actor = actor;
+            continue;
+        }
+        let d = &drafts[i];
+        let path = text.path_up(d.word);
+        let breach = drafts[..i].iter().rev().find(|b| {
+            let tells = text.path_up(b.word).into_iter().find(|a| crate::tree::is_verbal(text, *a));
+            b.dropped.is_none()
+                && b.kind == EventKind::Violation
+                && text.sentence_number(b.word) == text.sentence_number(d.word)
+                && !b.actor.is_empty()
+                && (path.contains(&b.word) || tells.is_some_and(|v| path.contains(&v)))
+        });
+        let between =
+            |b: &Draft| drafts[..i].iter().any(|o| o.word > b.word && o.dropped.is_none() && o.actor.iter().any(|p| p.named));
+        if let Some(actor) = breach.filter(|b| !between(b)).map(|b| b.actor.clone()) {
+            drafts[i].actor = actor;
+        }
+    }
+}
+
+/// Those who broke the truce as the sentence tells that a list stands under.
+fn heading_of_item(ctx: &Context, drafts: &[Draft], i: usize) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    let item = |n: u32| text.reading.sentences[n as usize].sort == vigie_read::SentenceSort::Item;
+    let here = text.sentence_number(drafts[i].word);
+    let heading = (0..here).rev().take_while(|n| here - n < 30).find(|n| !item(*n)).filter(|_| item(here))?;
+    let last = text.reading.sentences[heading as usize].words().last()?;
+    if text.form(last) != ":" {
+        return None;
+    }
+    let breach = drafts[..i].iter().rev().find(|b| {
+        let away = heading.checked_sub(text.sentence_number(b.word));
+        b.dropped.is_none() && b.kind == EventKind::Violation && away.is_some_and(|a| a <= 1) && !b.actor.is_empty()
+    });
+    breach.map(|b| b.actor.clone())
+}
+
+/// "These acts are a violation of the accord": whoever did what was told last.
+pub(crate) fn these_acts(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Violation || drafts[i].dropped.is_some() || !drafts[i].actor.is_empty() {
+            continue;
+        }
+        let word = drafts[i].word;
+        let verb = text
+            .head(word)
+            .filter(|h| matches!(text.word(word).relation_base(), "obj" | "xcomp" | "obl") && crate::tree::is_verbal(text, *h));
+        let subjects = [Some(word), verb].into_iter().flatten().flat_map(|x| text.dependents(x, "nsubj"));
+        let points = |s: WordId| {
+            let demonstrative = |x: WordId| text.is_demonstrative(x);
+            demonstrative(s) || text.children(s).iter().any(|c| demonstrative(*c))
+        };
+        if !subjects.collect::<Vec<_>>().into_iter().any(points) {
+            continue;
+        }
+        let act = drafts[..i]
+            .iter()
+            .rev()
+            .find(|d| d.dropped.is_none() && offends(d.kind) && !d.actor.is_empty() && d.kind != EventKind::Casualties);
+        if let Some(act) = act {
+            drafts[i].actor = act.actor.clone();
+        }
+    }
+}
+
+/// "Called the attack a violation": not whoever says so breaks the truce, but whoever did what is so called.
+pub(crate) fn called_a_breach(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        if d.kind != EventKind::Violation || d.dropped.is_some() || d.found.rule.pos != Pos::Noun {
+            continue;
+        }
+        let Some(verb) =
+            text.path_up(d.word).into_iter().skip(1).take(3).find(|v| text.is_one_of(*v, &ctx.rules.settings.naming))
+        else {
+            continue;
+        };
+        let subjects = crate::tree::subjects(text, &ctx.rules.settings, verb);
+        let namer: Vec<Party> =
+            subjects.into_iter().filter_map(|s| ctx.parties.of(s)).chain(&d.standing.source).cloned().collect();
+        if d.actor.iter().any(|a| namer.iter().all(|n| n.span != a.span)) {
+            continue;
+        }
+        // "Called the acts of the army a violation": whose they are is told.
+        let things = crate::tree::objects(text, &ctx.rules.settings, verb).into_iter().filter(|o| *o != d.word);
+        let owners: Vec<Party> = things.flat_map(|o| ctx.owner_of(o)).collect();
+        let of_others = |p: &Party| namer.iter().all(|n| other_side(p, n));
+        let sentence = text.sentence_number(d.word);
+        let act = || {
+            drafts[..i].iter().rev().find(|b| {
+                b.dropped.is_none()
+                    && offends(b.kind)
+                    && sentence - text.sentence_number(b.word) <= 2
+                    && b.actor.iter().any(of_others)
+            })
+        };
+        let actor = if owners.is_empty() { act().map(|b| b.actor.clone()).unwrap_or_default() } else { owners };
+        drafts[i].actor = actor;
+    }
+}
+
+/// A breach that one side tells without saying whose it is: of the other side whose act was told just before.
+pub(crate) fn what_is_told_of_the_other(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let open = drafts[i].kind == EventKind::Violation && drafts[i].dropped.is_none() && drafts[i].actor.is_empty();
+        let Some(speaker) = drafts[i].standing.source.first().filter(|p| open && p.country.is_some()).cloned() else { continue };
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let act = drafts[..i].iter().rev().find(|d| {
+            d.dropped.is_none()
+                && offends(d.kind)
+                && sentence - ctx.text.sentence_number(d.word) <= 1
+                && d.actor.iter().any(|p| p.country.is_some() && other_side(p, &speaker))
+        });
+        if let Some(act) = act {
+            drafts[i].actor = act.actor.clone();
+        }
+    }
+}

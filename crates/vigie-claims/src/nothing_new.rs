@@ -1,0 +1,199 @@
+//! Words that tell an event which another word tells already: one event makes one claim.
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::kinds;
+use crate::rule::{Event, Pos};
+use vigie_model::{EventKind, Polarity};
+use vigie_read::WordId;
+
+/// "Strikes were carried out": the verb that only carries an event noun tells no second event of its family.
+pub(crate) fn carriers_tell_nothing(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let carries = |d: &Draft| {
+            d.dropped.is_none()
+                && d.carrier == Some(drafts[i].word)
+                && d.word != drafts[i].word
+                && kinds::same_family(d.kind, drafts[i].kind)
+        };
+        if drafts[i].dropped.is_none()
+            && let Some(j) = drafts.iter().position(carries)
+        {
+            // "Clashes pitted the army against the militia": the verb tells who met.
+            if drafts[i].kind == EventKind::Clash && drafts[i].actor.len() > 1 && drafts[j].actor.len() < 2 {
+                drafts[j].actor = std::mem::take(&mut drafts[i].actor);
+                drafts[j].recipient.clear();
+            }
+            drafts[i].dropped = Some("it carries an event noun that tells the event".to_owned());
+        }
+    }
+}
+
+/// "Saw two tanks stationed at the checkpoint": the participle says of the tanks what they tell already.
+pub(crate) fn described_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let head = drafts[i].found.head;
+        let describes = matches!(text.word(head).relation_base(), "acl" | "amod") && drafts[i].dropped.is_none();
+        let noun = text.head(head).filter(|_| describes);
+        let same =
+            |d: &Draft| d.dropped.is_none() && Some(d.word) == noun && d.kind == drafts[i].kind && d.word != drafts[i].word;
+        let Some(j) = drafts.iter().position(same) else { continue };
+        if drafts[j].place.is_none() {
+            drafts[j].place = drafts[i].place.take();
+        }
+        drafts[i].dropped = Some("it describes the noun that tells the same".to_owned());
+    }
+}
+
+/// "The road remains closed", "they keep the crossing shut": a complement that tells the same as its verb is one group with it.
+pub(crate) fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let word = drafts[i].word;
+        let verb = text.head(word).filter(|_| text.word(word).is("xcomp") && drafts[i].dropped.is_none());
+        let same = |d: &Draft| d.dropped.is_none() && Some(d.word) == verb && d.kind == drafts[i].kind;
+        let Some(j) = drafts.iter().position(same).filter(|_| verb.is_some_and(|v| v + 3 >= word && v < word)) else { continue };
+        let trigger = drafts[i].trigger;
+        drafts[j].trigger = drafts[j].trigger.cover(trigger);
+        drafts[i].dropped = Some("it completes the verb that tells the same".to_owned());
+    }
+}
+
+/// "Condemns these attacks", "denies that shelling": what a demonstrative points to was told before, and the speech act alone is new
+/// (`spec/claims.md`, Entities).
+pub(crate) fn points_to_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let demonstrative = |c: &WordId| text.word(*c).is("det") && text.is_demonstrative(*c);
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let noun = d.found.rule.pos == Pos::Noun && !d.kind.is_speech_act() && d.dropped.is_none();
+        if !noun || d.count.is_some() || !d.toll.is_empty() || !text.children(d.word).iter().any(demonstrative) {
+            continue;
+        }
+        let answers = |o: &Draft| {
+            o.dropped.is_none()
+                && matches!(o.kind, EventKind::Condemnation | EventKind::Denial)
+                && text.head(d.word) == Some(o.found.head)
+                && matches!(text.word(d.word).relation_base(), "obj" | "obl")
+        };
+        // "Has not confirmed these attacks": neither asserts nor denies what was told.
+        let head = text.head(d.word);
+        let open = head.is_some_and(|h| {
+            ctx.says(h).is_some_and(|m| m.rule.event == Event::Saying)
+                && d.standing.polarity == Polarity::Denied
+                && !drafts.iter().any(answers)
+        });
+        if open && text.word(d.word).is("obj") {
+            drafts[i].dropped = Some("what is not confirmed is not denied".to_owned());
+            continue;
+        }
+        let told = drafts[..i].iter().any(|b| b.dropped.is_none() && d.kind.is_violent() && kinds::same_family(b.kind, d.kind));
+        if told && drafts.iter().any(answers) {
+            drafts[i].dropped = Some("it points to what was told before".to_owned());
+        }
+    }
+}
+
+/// "Attacked a convoy of the mission": a column that is hit is told as the target, and nothing more of it.
+pub(crate) fn hit_where_it_stands(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let noun =
+            drafts[i].kind == EventKind::Deployment && drafts[i].found.rule.pos == Pos::Noun && drafts[i].dropped.is_none();
+        let word = drafts[i].word;
+        let hits = |d: &Draft| {
+            d.dropped.is_none()
+                && crate::roles::is_target(ctx, d.kind, word)
+                && crate::tree::objects(ctx.text, &ctx.rules.settings, d.found.head).contains(&word)
+        };
+        if noun && drafts.iter().any(hits) {
+            drafts[i].dropped = Some("it is the target of another event".to_owned());
+        }
+    }
+}
+
+/// "Shelled the town, using howitzers": what was used is part of the shelling.
+pub(crate) fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let head = drafts[i].found.head;
+        let beside = text.word(head).is("advcl") && text.is_one_of(head, &ctx.rules.settings.means_verbs);
+        if !beside || drafts[i].dropped.is_some() {
+            continue;
+        }
+        let above = text.path_up(head);
+        let told = |d: &Draft| {
+            d.dropped.is_none()
+                && kinds::same_family(d.kind, drafts[i].kind)
+                && (above[1..].contains(&d.word)
+                    || d.carrier.is_some_and(|c| above[1..].contains(&c))
+                    || above[1..].iter().any(|a| text.head(d.word) == Some(*a)))
+        };
+        if drafts.iter().enumerate().any(|(j, d)| j != i && told(d)) {
+            drafts[i].dropped = Some("it tells with what another event was done".to_owned());
+        }
+    }
+}
+
+/// "The bodies of the fallen were handed over": what is told of the bodies tells of the dead as well.
+pub(crate) fn bodies_of_the_dead(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let word = drafts[i].word;
+        let dead = drafts[i].kind == EventKind::Casualties && drafts[i].dropped.is_none() && text.word(word).is("nmod");
+        let body = text.head(word).filter(|h| dead && text.class(*h).has(crate::class::Class::Body));
+        let told = |d: &Draft, b: WordId| {
+            d.dropped.is_none() && d.word != word && (d.word == b || d.found.head == b || text.head(b) == Some(d.found.head))
+        };
+        if body.is_some_and(|b| drafts.iter().any(|d| told(d, b))) {
+            drafts[i].dropped = Some("it tells whose bodies they are".to_owned());
+        }
+    }
+}
+
+/// "Denies the allegations that …": the denial, and the act denied; the noun between them is no accusation of its own.
+pub(crate) fn accusations_denied(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let noun = drafts[i].kind == EventKind::Accusation && drafts[i].found.rule.pos == Pos::Noun;
+        let governor = drafts[i].standing.governor;
+        let denied = |d: &Draft| d.dropped.is_none() && d.kind == EventKind::Denial && Some(d.found.head) == governor;
+        if noun && drafts[i].dropped.is_none() && drafts[i].standing.polarity == Polarity::Denied && drafts.iter().any(denied) {
+            drafts[i].dropped = Some("the denial tells it".to_owned());
+        }
+    }
+}
+
+/// "Explosions and bursts of machine-gun fire": bursts and fire are one, whatever the tree hangs the fire on.
+pub(crate) fn counted_by_the_noun_before(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let noun = drafts[i].found.rule.pos == Pos::Noun && drafts[i].dropped.is_none();
+        let Some(mark) = crate::tree::preposition(text, drafts[i].word).first().copied().filter(|p| noun && *p > 0) else {
+            continue;
+        };
+        let same = |d: &Draft| d.dropped.is_none() && d.word == mark - 1 && d.kind == drafts[i].kind;
+        let of = crate::tree::is_marked_for(text, &ctx.rules.settings, drafts[i].word, crate::rule::Slot::Of);
+        if of && drafts.iter().any(same) {
+            drafts[i].dropped = Some("the noun before it tells the same".to_owned());
+        }
+    }
+}
+
+/// Two rules that end on one word make one claim.
+pub(crate) fn one_per_word(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        for j in 0..i {
+            if drafts[j].word == drafts[i].word && drafts[j].dropped.is_none() && drafts[i].dropped.is_none() {
+                let loser = if kinds::rank(drafts[j].kind) >= kinds::rank(drafts[i].kind) { i } else { j };
+                // "A mine killed four and injured six": one word for both, by two verbs.
+                let (kept, two_verbs) = (i + j - loser, drafts[i].found.head != drafts[j].found.head);
+                if two_verbs && drafts[i].kind == drafts[j].kind {
+                    let (toll, words) = (std::mem::take(&mut drafts[loser].toll), std::mem::take(&mut drafts[loser].toll_words));
+                    drafts[kept].toll.extend(toll);
+                    drafts[kept].toll_words.extend(words);
+                }
+                drafts[loser].dropped = Some("another rule tells the same word better".to_owned());
+            }
+        }
+    }
+}
