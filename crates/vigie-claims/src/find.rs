@@ -1,6 +1,7 @@
 //! From the words of a reading to its claims: finds the events, joins what belongs together, carries over what the story told before.
 
 use crate::context::Context;
+use crate::days_of_speech::says_so_today;
 use crate::draft::{self, Draft};
 use crate::echoes::echo_counts;
 use crate::given::{self, Found, Given};
@@ -15,28 +16,6 @@ use crate::rule::{Event, Pos, Rule};
 use crate::{exchange, home, join, opponent, story, times};
 use vigie_model::{EventKind, Polarity, Span};
 use vigie_read::{Tag, WordId};
-
-/// "Hit on Thursday by rockets that the ministry blames on radicals": what somebody says in the present tense is of no day told for
-/// something else.
-fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act() && d.found.rule.pos == Pos::Verb) {
-        let verb = d.found.head;
-        let present = text.word(verb).feature("Tense") == Some("Pres") && text.word(verb).features.contains("VerbForm=Fin");
-        let Some(time) = d.time.as_ref().filter(|_| present) else { continue };
-        let own = time.start.is_some_and(|start| {
-            let at = text.reading.words.iter().position(|w| w.span.start == start);
-            // The day or hour that opens an entry is of all that the entry tells.
-            at.map(|w| w as WordId).is_some_and(|w| {
-                let hangs_on = text.date(w).and_then(|d| text.head(text.head_of(d.first, d.end)));
-                hangs_on == Some(verb) || crate::frame::opens_a_paragraph(ctx, w)
-            })
-        });
-        if !own {
-            d.time = None;
-        }
-    }
-}
 
 /// All events of a reading, in the order of the text; those left out say why.
 pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {

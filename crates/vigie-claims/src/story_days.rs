@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::frame::Frame;
 use crate::story::{is_of_a_war, is_told_again};
-use crate::{days, kinds, times};
+use crate::{days, days_of_speech, hours, kinds, times};
 use vigie_model::{EventKind, When};
 use vigie_read::{SentenceSort, WordId};
 
@@ -81,15 +81,15 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         if d.time.is_some() || is_of_a_war(ctx, d) {
             continue;
         }
-        let said = times::only_its_telling_is_dated(ctx, d.word);
+        let said = days_of_speech::only_its_telling_is_dated(ctx, d.word);
         let asserted = d.standing.polarity == vigie_model::Polarity::Asserted && !said;
         let momentary = is_of_a_moment(d.kind) && asserted;
-        let date = times::told_on(ctx, d.word)
-            .or_else(|| times::tagged_on(ctx, d.word))
+        let date = days_of_speech::told_on(ctx, d.word)
+            .or_else(|| days_of_speech::tagged_on(ctx, d.word))
             .filter(|_| momentary || d.kind == EventKind::Agreement && asserted);
         // A headline takes its day from what is told below.
         let headline = ctx.text.in_headline(d.word);
-        let hour = times::hour_of(ctx, d.word).filter(|_| !headline && !open);
+        let hour = hours::hour_of(ctx, d.word).filter(|_| !headline && !open);
         let item = crate::frame::is_an_item(ctx, ctx.text.sentence_number(d.word) as usize);
         if let Some(date) = date {
             drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
@@ -109,7 +109,7 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
             drafts[i].time = told_before.filter(|_| hour.is_some()).or(today.clone());
         }
         if let (Some(time), Some(hour)) = (&drafts[i].time, hour.filter(|_| date.is_none())) {
-            drafts[i].time = Some(times::with_hour(ctx, time.clone(), hour));
+            drafts[i].time = Some(hours::with_hour(ctx, time.clone(), hour));
         }
     }
 }
@@ -178,7 +178,7 @@ pub(crate) fn day_of_the_story(
     let momentary = is_of_a_moment(own.kind);
     let item = crate::frame::is_an_item(ctx, number as usize);
     // What was said of it on a day that is told may have happened on any, but for what is told in the same breath.
-    let said = times::only_its_telling_is_dated(ctx, own.word);
+    let said = days_of_speech::only_its_telling_is_dated(ctx, own.word);
     let goes_before = |j: &usize| {
         let d = &drafts[*j];
         *j < i
@@ -246,9 +246,9 @@ pub(crate) fn day_of_the_story(
     let body = text.sentence(own.word).sort == SentenceSort::Body;
     let goes_on = momentary && body && frame.period().is_none() && !item;
     // An hour told far from any day is of the day that the story began with.
-    let at_an_hour = || first_day().filter(|j| goes_on && *j < i && times::hour_of(ctx, own.word).is_some());
+    let at_an_hour = || first_day().filter(|j| goes_on && *j < i && hours::hour_of(ctx, own.word).is_some());
     // "The army said on Sunday that it had destroyed a convoy": what is announced is of that day, and not of that of the sentence before.
-    let announced = times::told_on(ctx, own.word)
+    let announced = days_of_speech::told_on(ctx, own.word)
         .filter(|_| momentary && own.standing.polarity == vigie_model::Polarity::Asserted && !said)
         .filter(|_| before().find(near).is_none_or(|j| text.sentence_number(drafts[j].word) != number));
     if let Some(date) = announced {
@@ -271,8 +271,8 @@ pub(crate) fn day_of_the_story(
                 None => Some((drafts[j].time.as_ref().map(days::without_words)?, by)),
             }
         })
-        .map(|(day, by)| match times::hour_of(ctx, own.word) {
-            Some(h) => (times::with_hour(ctx, times::in_the_evening(ctx, &day, h).unwrap_or(day), h), by),
+        .map(|(day, by)| match hours::hour_of(ctx, own.word) {
+            Some(h) => (hours::with_hour(ctx, hours::in_the_evening(ctx, &day, h).unwrap_or(day), h), by),
             None => (day, by),
         })
 }
@@ -306,7 +306,7 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
         }
         // "They said on Monday that nothing in it was true": who denies in what they say denies on that day.
         if speaks_itself(&drafts[i])
-            && let Some(date) = times::told_on(ctx, drafts[i].word)
+            && let Some(date) = days_of_speech::told_on(ctx, drafts[i].word)
         {
             drafts[i].time = Some(times::time_of(ctx, date, drafts[i].kind));
             drafts[i].dated_by = "the saying it stands in";

@@ -362,6 +362,11 @@ impl<'a> Text<'a> {
     pub fn has_articles(&self) -> bool {
         self.reading.words.iter().any(|w| w.feature("Definite").is_some())
     }
+    /// The dates told in the sentence of `w`.
+    pub fn dates_beside(&self, w: WordId) -> impl Iterator<Item = &'a DateMention> {
+        let sentence = self.sentence(w);
+        self.reading.dates.iter().filter(move |d| d.first >= sentence.first && d.end <= sentence.end)
+    }
     /// True in the headline of the report.
     pub fn in_headline(&self, w: WordId) -> bool {
         self.sentence(w).sort == vigie_read::SentenceSort::Headline

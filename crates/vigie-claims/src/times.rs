@@ -1,14 +1,16 @@
 //! When an event happened: the date of its own words, of its clause, of the clauses it is coordinated with.
 
-use crate::class::{Class, ClassSet};
 use crate::context::Context;
+use crate::dated_things::{dates_a_document, is_of_the_truce, of_the_truce_it_tells, opens_a_truce};
+use crate::days_of_speech::{is_day_of_speaking, is_of_the_content};
 use crate::frame::days_long;
+use crate::hours::hour_of;
 use crate::kinds;
 use vigie_model::{EventKind, When};
 use vigie_read::{DateMention, DateSort, Tag, WordId};
 
 /// The kind of the event told at `w`, also where another word lends it its sense ("launched an **appeal**").
-fn kind_at(ctx: &Context, w: WordId) -> Option<EventKind> {
+pub(crate) fn kind_at(ctx: &Context, w: WordId) -> Option<EventKind> {
     let lent = |h: WordId| {
         let m = ctx.event_at(h)?;
         let slot = m.rule.trigger?;
@@ -22,18 +24,14 @@ fn kind_at(ctx: &Context, w: WordId) -> Option<EventKind> {
 /// The date expression that tells when the event at `w` happened, if its sentence holds one.
 pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Option<&'a DateMention> {
     let text = ctx.text;
-    let sentence = text.sentence(w);
     let own = carrier.unwrap_or(w);
     let clause = text.clause(own);
     // The day of saying is the day of what is done in words, and not of what they tell.
     let spoken = kind_at(ctx, w).is_some_and(|k| k.is_speech_act());
     let mut best: Option<(u32, u32, &DateMention)> = None;
-    for date in &text.reading.dates {
-        if date.first < sentence.first || date.end > sentence.end || matches!(date.sort, DateSort::Duration) {
-            continue;
-        }
+    for date in text.dates_beside(w) {
         // A bare time of day narrows a day that is told elsewhere.
-        if date.from.is_none() && date.edtf.is_none() {
+        if date.sort == DateSort::Duration || date.from.is_none() && date.edtf.is_none() {
             continue;
         }
         if crate::compared::apart(ctx, date, w) || crate::spans::only_measures(ctx, date) {
@@ -102,7 +100,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
 }
 
 /// The word through which a date hangs in the sentence: "having on Monday crossed" dates the participle, whatever the tree says.
-fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
+pub(crate) fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
     let text = ctx.text;
     // "A month earlier, on 25 October": a day told twice hangs where it is told first.
     let comma = date.first.checked_sub(1).filter(|x| text.form(*x) == ",");
@@ -151,90 +149,11 @@ fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option
     fits.then_some(date)
 }
 
-/// "On Monday the ministry accused the rebels of having mined the road": the day at `head` is that of the accusation, not of what it
-/// tells at `w`.
-fn is_day_of_speaking(ctx: &Context, head: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let is_speech = |x: WordId| kind_at(ctx, x).is_some_and(|k| k.is_speech_act());
-    let path = text.path_up(w);
-    // What stands behind the event is most often the event's. A clause about somebody, or beside the main one, has no part in its day.
-    let of = |s: WordId| {
-        let apart = text.word(text.clause(s)).relation == "acl:relcl" || text.word(text.clause(s)).is("advcl");
-        text.below(head, s) || head < s && !apart
-    };
-    head < w && !is_speech(w) && path.windows(2).any(|step| is_speech(step[1]) && !text.below(head, step[0]) && of(step[1]))
-}
-
-/// True for what somebody says of an event on a day that is told, while the event's own day is not.
-pub fn only_its_telling_is_dated(ctx: &Context, w: WordId) -> bool {
-    let text = ctx.text;
-    let sentence = text.sentence(w);
-    let here = |d: &&DateMention| d.first >= sentence.first && d.end <= sentence.end && d.from.is_some();
-    text.reading.dates.iter().filter(here).any(|d| is_day_of_speaking(ctx, text.head_of(d.first, d.end), w))
-}
-
-/// True when the date belongs to the name of an agreement or a document ("the statement of 9 November"), and the event is another one.
-fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> bool {
-    let text = ctx.text;
-    let named = ClassSet::among(&[Class::Agreement, Class::Document]);
-    // In "of the 1974 accord" the year hangs on the noun, and so do the words before it.
-    let outside = |x: &WordId| text.head(*x).is_some_and(|h| !(date.first..date.end).contains(&h));
-    let head = (date.first..date.end).rev().find(outside).unwrap_or(date.first);
-    // Right behind its noun, a full date belongs to it, whatever the tree says.
-    let before = (text.sentence(date.first).first..date.first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det));
-    if date.sort == DateSort::Absolute
-        && before.is_some_and(|x| x != w && text.class(x).meets(named) && ctx.event_at(x).is_none())
-        && kind_at(ctx, w) != Some(EventKind::Agreement)
-    {
-        return true;
-    }
-    // "A letter that the army had on Monday crossed the line": the day is that of what the clause tells.
-    let clause = text.clause(head);
-    if hangs_on(ctx, date) != text.head_of(date.first, date.end) || text.word(clause).relation == "acl:relcl" {
-        return false;
-    }
-    for step in text.path_up(head).windows(2) {
-        let (at, h) = (step[0], step[1]);
-        if h == w
-            || !matches!(
-                text.word(at).relation_base(),
-                "nmod" | "nummod" | "flat" | "amod" | "appos" | "acl" | "compound" | "obl"
-            )
-        {
-            return false;
-        }
-        // A comma between them sets the day apart from the document ("according to the statement, on 3 May ...").
-        let apart = (h.min(head)..h.max(head)).any(|x| text.form(x) == ",");
-        // "Breaches of the truce Wednesday": a day that nothing joins to the document is that of the clause.
-        let apart = apart || date.sort == DateSort::Relative && h < date.first && !is_joined(ctx, date);
-        if text.class(h).meets(named) && ctx.event_at(h).is_none() && !apart {
-            return kind_at(ctx, w) != Some(EventKind::Agreement);
-        }
-        if crate::tree::is_verbal(text, h) && !text.word(h).is("acl") {
-            return false;
-        }
-    }
-    false
-}
-
-/// True when a preposition of belonging joins a date to the noun before it ("the truce **of** Friday").
-fn is_joined(ctx: &Context, date: &DateMention) -> bool {
-    let text = ctx.text;
-    let head = text.head_of(date.first, date.end);
-    let begins = date.first.saturating_sub(1)..date.first + 1;
-    crate::tree::is_marked_for(text, &ctx.rules.settings, head, crate::rule::Slot::Of)
-        || text.word(head).feature("Case") == Some("Gen")
-        || begins.into_iter().any(|w| text.word(w).tag == Tag::Adp && ctx.rules.settings.is_bare_of(text.form(w)))
-}
-
 /// The nearest day told anywhere in the sentence of `w`, for events whose own clause tells none.
 pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
     let text = ctx.text;
-    let sentence = text.sentence(w);
-    text.reading
-        .dates
-        .iter()
-        .filter(|d| d.first >= sentence.first && d.end <= sentence.end && d.from.is_some() && d.sort != DateSort::Duration)
+    text.dates_beside(w)
+        .filter(|d| d.from.is_some() && d.sort != DateSort::Duration)
         .filter(|d| {
             let head = text.head_of(d.first, d.end);
             !dates_a_document(ctx, d, w)
@@ -254,14 +173,6 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .min_by_key(|d| d.first.abs_diff(w))
 }
 
-/// "Media report that a patrol was hit at X late on Monday": behind the event that the verb of saying at `verb` tells, a day is the event's.
-fn is_of_the_content(ctx: &Context, date: &DateMention, verb: WordId, w: WordId) -> bool {
-    let between = |x: WordId| {
-        ctx.event_at(x).and_then(|m| m.rule.event.kind()).is_some_and(kinds::happens_on_the_ground) && ctx.text.below(x, verb)
-    };
-    verb < w && ctx.event_at(verb).is_none() && (verb + 1..date.first).any(between)
-}
-
 /// True when `there` is in an adverbial clause with a subject of its own, opened by a conjunction, or in one about somebody or
 /// something, and `w` is not: what it tells may be of another day ("although the sides had agreed on Monday, ...").
 fn stands_aside(ctx: &Context, date: &DateMention, w: WordId) -> bool {
@@ -279,46 +190,6 @@ fn stands_aside(ctx: &Context, date: &DateMention, w: WordId) -> bool {
         date.sort == DateSort::Relative && ctx.event_at(clause).is_none() && there > w && last && date.first > clause + 1;
     let attributive = text.word(clause).is("acl") && bare && !are_of_one_fight(ctx, clause, w) && !of_the_news;
     (adverbial || attributive) && !text.below(w, clause)
-}
-
-/// The day on which somebody told the event at `w`, where its sentence tells no other: what is announced has just happened.
-pub fn told_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
-    let text = ctx.text;
-    let sentence = text.sentence(w);
-    let above: Vec<WordId> = text.path_up(w);
-    let told = |d: &&DateMention| {
-        let clause = clause_of_the_words(ctx, text.clause(text.head_of(d.first, d.end)));
-        d.first >= sentence.first
-            && d.end <= sentence.end
-            && d.from.is_some()
-            && d.from == d.to
-            && above.contains(&clause)
-            && clause != w
-            && ctx.says(clause).is_some()
-            && ctx.event_at(clause).is_none()
-            && !dates_a_document(ctx, d, w)
-    };
-    text.reading.dates.iter().find(told)
-}
-
-/// The day of a tag that tells who said what stands before it ("…, the governor said on Friday").
-pub fn tagged_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
-    let text = ctx.text;
-    let sentence = text.sentence(w);
-    let above = text.path_up(w);
-    let told = |d: &&DateMention| {
-        let clause = text.clause(text.head_of(d.first, d.end));
-        d.first >= sentence.first
-            && d.end <= sentence.end
-            && d.from.is_some()
-            && d.from == d.to
-            && text.word(clause).is("parataxis")
-            && ctx.says(clause).is_some()
-            && ctx.event_at(clause).is_none()
-            && text.head(clause).is_some_and(|h| above.contains(&h))
-            && !text.below(w, clause)
-    };
-    text.reading.dates.iter().find(told)
 }
 
 /// The last day told after `from` and before the sentence of `w`, in its paragraph or the two sentences before, for what happened and not for what was said.
@@ -342,86 +213,10 @@ pub fn between<'a>(ctx: &Context<'a>, from: WordId, w: WordId) -> Option<&'a Dat
     text.reading.dates.iter().rev().find(told)
 }
 
-/// "In a bulletin issued the day before, the ministry reported": the day of a document is that of the words that stand in it.
-fn clause_of_the_words(ctx: &Context, clause: WordId) -> WordId {
-    let text = ctx.text;
-    let document = text.head(clause).filter(|n| text.word(clause).is("acl") && text.class(*n).has(Class::Document));
-    document.map_or(clause, |n| text.clause(n))
-}
-
 /// The day told in the clause of the verb at `clause`, beside it.
 pub fn in_clause<'a>(ctx: &Context<'a>, clause: WordId) -> Option<&'a DateMention> {
     let text = ctx.text;
-    let sentence = text.sentence(clause);
-    text.reading.dates.iter().find(|d| {
-        let head = text.head_of(d.first, d.end);
-        d.first >= sentence.first && d.end <= sentence.end && d.from.is_some() && text.clause(head) == clause
-    })
-}
-
-/// The day of the truce itself, for words that tell how it came about: "the statement of 9 November, which ended the war".
-fn of_the_truce_it_tells<'a>(ctx: &Context<'a>, w: WordId, kind: EventKind) -> Option<&'a DateMention> {
-    let text = ctx.text;
-    let truce = |x: &WordId| text.class(*x).has(Class::Agreement);
-    let noun =
-        text.head(w).filter(|_| text.word(w).is("acl")).filter(truce).or_else(|| text.dependents(w, "nsubj").find(truce))?;
-    let sentence = text.sentence(w);
-    text.reading.dates.iter().filter(|_| kind == EventKind::Agreement).find(|d| {
-        let head = text.head_of(d.first, d.end);
-        d.first >= sentence.first
-            && d.end <= sentence.end
-            && d.from.is_some()
-            && d.from == d.to
-            && d.sort == DateSort::Absolute
-            && (text.below(head, noun) && !text.below(head, w)
-                || d.first > noun && (noun + 1..d.first).all(|x| text.word(x).tag == Tag::Adp))
-    })
-}
-
-/// The time of day told in the clause of the event at `w` or in one coordinated with it ("in the evening", "at 17:30"), with no day.
-pub fn hour_of<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
-    let text = ctx.text;
-    let clause = text.clause(w);
-    let spoken = kind_at(ctx, w).is_some_and(|k| k.is_speech_act());
-    let sentence = text.sentence(w);
-    let hours = text
-        .reading
-        .dates
-        .iter()
-        .filter(|d| d.sort == DateSort::TimeOfDay && d.from.is_none() && d.first >= sentence.first && d.end <= sentence.end);
-    let near = hours.filter(|d| {
-        let head = text.head_of(d.first, d.end);
-        let there = text.clause(head);
-        // Of what is done in words only an hour of its own verb.
-        if spoken && text.head(head) != Some(clause) && d.first != sentence.first {
-            return false;
-        }
-        there == clause
-            || text.below(head, w) && path_is_near(ctx, head, w) && (!spoken || owner_of(ctx, head, w).is_none())
-            || d.first == sentence.first && !spoken
-            || shared(ctx, clause, there, spoken).is_some()
-            || is_lead_up(ctx, clause, there)
-    });
-    near.min_by_key(|d| d.first.abs_diff(w))
-}
-
-/// The day of the two of a night ("in the night of 22 to 23 April") on which an hour falls that can only be of the evening.
-pub fn in_the_evening(ctx: &Context, time: &When, hour: &DateMention) -> Option<When> {
-    let (from, to) = (time.from?, time.to?);
-    let words = hour.span.of(&ctx.text.reading.report.text);
-    let figure: String = words.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    let late = figure.parse::<u8>().is_ok_and(|h| (13..=23).contains(&h));
-    (late && from.tomorrow().is_ok_and(|d| d == to)).then(|| When { to: Some(from), ..time.clone() })
-}
-
-/// The words of an hour, on a day that is told elsewhere.
-pub fn with_hour(ctx: &Context, time: When, hour: &DateMention) -> When {
-    When {
-        text: hour.span.of(&ctx.text.reading.report.text).to_owned(),
-        start: Some(hour.span.start),
-        end: Some(hour.span.end),
-        ..time
-    }
+    text.dates_beside(clause).find(|d| d.from.is_some() && text.clause(text.head_of(d.first, d.end)) == clause)
 }
 
 /// When the event at `w` happened, where its sentence tells the day.
@@ -446,13 +241,10 @@ fn since_it_was_said(ctx: &Context, w: WordId, date: &DateMention, when: When) -
     let Some(published) = text.reading.published else { return when };
     let last_day =
         date.sort == DateSort::Relative && date.told.is_none() && date.to == Some(published) && days_long(date) == Some(2);
-    let sentence = text.sentence(w);
     let said = |d: &&DateMention| {
         let head = text.head_of(d.first, d.end);
         let clause = text.clause(head);
-        d.first >= sentence.first
-            && d.end <= sentence.end
-            && d.first != date.first
+        d.first != date.first
             && d.from == d.to
             && d.from.is_some_and(|day| day < published)
             && ctx.says(clause).is_some()
@@ -461,10 +253,10 @@ fn since_it_was_said(ctx: &Context, w: WordId, date: &DateMention, when: When) -
     };
     // "Nine have died since Tuesday, it was learnt on Thursday".
     if date.told.is_some() && when.to == Some(published) {
-        let day = text.reading.dates.iter().find(said).and_then(|d| d.from).filter(|d| when.from.is_some_and(|f| *d > f));
+        let day = text.dates_beside(w).find(said).and_then(|d| d.from).filter(|d| when.from.is_some_and(|f| *d > f));
         return day.map_or(when.clone(), |d| When { to: Some(d), ..when });
     }
-    let Some(day) = text.reading.dates.iter().filter(|_| last_day).find(said).and_then(|d| d.from) else { return when };
+    let Some(day) = text.dates_beside(w).filter(|_| last_day).find(said).and_then(|d| d.from) else { return when };
     When { from: day.yesterday().ok().or(when.from), to: Some(day), ..when }
 }
 
@@ -531,7 +323,7 @@ pub fn time_of(ctx: &Context, m: &DateMention, kind: EventKind) -> When {
 }
 
 /// The event between a date and the event `w`, on whose words the date hangs, if there is one ("condemned the capture on 3 May of ...").
-fn owner_of(ctx: &Context, head: WordId, w: WordId) -> Option<WordId> {
+pub(crate) fn owner_of(ctx: &Context, head: WordId, w: WordId) -> Option<WordId> {
     let text = ctx.text;
     if !text.below(head, w) {
         return None;
@@ -550,7 +342,7 @@ fn are_of_one_fight(ctx: &Context, a: WordId, b: WordId) -> bool {
     [a, b].into_iter().all(|w| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_violent))
 }
 
-fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
+pub(crate) fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
     let path = ctx.text.path_up(head);
     path.iter().take_while(|x| **x != w).all(|x| {
         let r = ctx.text.word(*x);
@@ -563,32 +355,12 @@ fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
 }
 
 /// True when `there` is a clause without subject of its own, hung on `clause`.
-fn is_lead_up(ctx: &Context, there: WordId, clause: WordId) -> bool {
+pub(crate) fn is_lead_up(ctx: &Context, there: WordId, clause: WordId) -> bool {
     let text = ctx.text;
     text.head(there) == Some(clause)
         && text.word(there).is("advcl")
         && text.dependents(there, "nsubj").next().is_none()
         && text.dependents(there, "mark").next().is_none()
-}
-
-/// True for a clause that tells how a truce came about, or what somebody said: "announced on Friday, the truce did not hold".
-fn opens_a_truce(ctx: &Context, clause: WordId) -> bool {
-    // "Entered into force | three weeks ago", where the words of the day head the clause.
-    let beside =
-        |c: &WordId| ctx.text.word(*c).feature("VerbForm") == Some("Part") && kind_at(ctx, *c) == Some(EventKind::Agreement);
-    kind_at(ctx, clause).is_some_and(|k| k == EventKind::Agreement || k.is_speech_act())
-        || ctx.says(clause).is_some()
-        || ctx.text.date(clause).is_some() && ctx.text.children(clause).iter().any(beside)
-}
-
-/// True when the day of `date` is of a participle before the main clause that tells how the truce came about, and `w` stands outside it.
-fn is_of_the_truce(ctx: &Context, date: &DateMention, w: WordId) -> bool {
-    let text = ctx.text;
-    let clause = text.clause(text.head_of(date.first, date.end));
-    let participle = (text.word(clause).feature("VerbForm") == Some("Part") || (date.first..date.end).contains(&clause))
-        && matches!(text.word(clause).relation_base(), "advcl" | "acl" | "amod")
-        && text.dependents(clause, "aux").next().is_none();
-    participle && opens_a_truce(ctx, clause) && !text.below(w, clause)
 }
 
 /// True for a clause with a subject of its own, or in one about somebody or something, below `there`.
@@ -620,7 +392,7 @@ fn is_told_as_it_was(ctx: &Context, verb: WordId) -> bool {
 }
 
 /// Steps from `clause` up to `there` through coordination and adverbial clauses, not through speech.
-fn shared(ctx: &Context, clause: WordId, there: WordId, spoken: bool) -> Option<u32> {
+pub(crate) fn shared(ctx: &Context, clause: WordId, there: WordId, spoken: bool) -> Option<u32> {
     let text = ctx.text;
     let mut at = clause;
     for step in 0..4 {

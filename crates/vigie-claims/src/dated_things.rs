@@ -1,0 +1,97 @@
+//! Days of documents and of truces, which are not those of what is told beside them.
+
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::times::{hangs_on, kind_at};
+use vigie_model::EventKind;
+use vigie_read::{DateMention, DateSort, Tag, WordId};
+
+/// True when the date belongs to the name of an agreement or a document ("the statement of 9 November"), and the event is another one.
+pub(crate) fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+    let text = ctx.text;
+    let named = ClassSet::among(&[Class::Agreement, Class::Document]);
+    // In "of the 1974 accord" the year hangs on the noun, and so do the words before it.
+    let outside = |x: &WordId| text.head(*x).is_some_and(|h| !(date.first..date.end).contains(&h));
+    let head = (date.first..date.end).rev().find(outside).unwrap_or(date.first);
+    // Right behind its noun, a full date belongs to it, whatever the tree says.
+    let before = (text.sentence(date.first).first..date.first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det));
+    if date.sort == DateSort::Absolute
+        && before.is_some_and(|x| x != w && text.class(x).meets(named) && ctx.event_at(x).is_none())
+        && kind_at(ctx, w) != Some(EventKind::Agreement)
+    {
+        return true;
+    }
+    // "A letter that the army had on Monday crossed the line": the day is that of what the clause tells.
+    let clause = text.clause(head);
+    if hangs_on(ctx, date) != text.head_of(date.first, date.end) || text.word(clause).relation == "acl:relcl" {
+        return false;
+    }
+    for step in text.path_up(head).windows(2) {
+        let (at, h) = (step[0], step[1]);
+        if h == w
+            || !matches!(
+                text.word(at).relation_base(),
+                "nmod" | "nummod" | "flat" | "amod" | "appos" | "acl" | "compound" | "obl"
+            )
+        {
+            return false;
+        }
+        // A comma between them sets the day apart from the document ("according to the statement, on 3 May ...").
+        let apart = (h.min(head)..h.max(head)).any(|x| text.form(x) == ",");
+        // "Breaches of the truce Wednesday": a day that nothing joins to the document is that of the clause.
+        let apart = apart || date.sort == DateSort::Relative && h < date.first && !is_joined(ctx, date);
+        if text.class(h).meets(named) && ctx.event_at(h).is_none() && !apart {
+            return kind_at(ctx, w) != Some(EventKind::Agreement);
+        }
+        if crate::tree::is_verbal(text, h) && !text.word(h).is("acl") {
+            return false;
+        }
+    }
+    false
+}
+
+/// True when a preposition of belonging joins a date to the noun before it ("the truce **of** Friday").
+fn is_joined(ctx: &Context, date: &DateMention) -> bool {
+    let text = ctx.text;
+    let head = text.head_of(date.first, date.end);
+    let begins = date.first.saturating_sub(1)..date.first + 1;
+    crate::tree::is_marked_for(text, &ctx.rules.settings, head, crate::rule::Slot::Of)
+        || text.word(head).feature("Case") == Some("Gen")
+        || begins.into_iter().any(|w| text.word(w).tag == Tag::Adp && ctx.rules.settings.is_bare_of(text.form(w)))
+}
+
+/// The day of the truce itself, for words that tell how it came about: "the statement of 9 November, which ended the war".
+pub(crate) fn of_the_truce_it_tells<'a>(ctx: &Context<'a>, w: WordId, kind: EventKind) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let truce = |x: &WordId| text.class(*x).has(Class::Agreement);
+    let noun =
+        text.head(w).filter(|_| text.word(w).is("acl")).filter(truce).or_else(|| text.dependents(w, "nsubj").find(truce))?;
+    text.dates_beside(w).filter(|_| kind == EventKind::Agreement).find(|d| {
+        let head = text.head_of(d.first, d.end);
+        d.from.is_some()
+            && d.from == d.to
+            && d.sort == DateSort::Absolute
+            && (text.below(head, noun) && !text.below(head, w)
+                || d.first > noun && (noun + 1..d.first).all(|x| text.word(x).tag == Tag::Adp))
+    })
+}
+
+/// True for a clause that tells how a truce came about, or what somebody said: "announced on Friday, the truce did not hold".
+pub(crate) fn opens_a_truce(ctx: &Context, clause: WordId) -> bool {
+    // "Entered into force | three weeks ago", where the words of the day head the clause.
+    let beside =
+        |c: &WordId| ctx.text.word(*c).feature("VerbForm") == Some("Part") && kind_at(ctx, *c) == Some(EventKind::Agreement);
+    kind_at(ctx, clause).is_some_and(|k| k == EventKind::Agreement || k.is_speech_act())
+        || ctx.says(clause).is_some()
+        || ctx.text.date(clause).is_some() && ctx.text.children(clause).iter().any(beside)
+}
+
+/// True when the day of `date` is of a participle before the main clause that tells how the truce came about, and `w` stands outside it.
+pub(crate) fn is_of_the_truce(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+    let text = ctx.text;
+    let clause = text.clause(text.head_of(date.first, date.end));
+    let participle = (text.word(clause).feature("VerbForm") == Some("Part") || (date.first..date.end).contains(&clause))
+        && matches!(text.word(clause).relation_base(), "advcl" | "acl" | "amod")
+        && text.dependents(clause, "aux").next().is_none();
+    participle && opens_a_truce(ctx, clause) && !text.below(w, clause)
+}

@@ -1,0 +1,101 @@
+//! Days on which somebody spoke: they are those of what is said only where it tells no other.
+
+use crate::class::Class;
+use crate::context::Context;
+use crate::dated_things::dates_a_document;
+use crate::draft::Draft;
+use crate::kinds;
+use crate::rule::Pos;
+use crate::times::kind_at;
+use vigie_read::{DateMention, WordId};
+
+/// "On Monday the ministry accused the rebels of having mined the road": the day at `head` is that of the accusation, not of what it
+/// tells at `w`.
+pub(crate) fn is_day_of_speaking(ctx: &Context, head: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let is_speech = |x: WordId| kind_at(ctx, x).is_some_and(|k| k.is_speech_act());
+    let path = text.path_up(w);
+    // What stands behind the event is most often the event's. A clause about somebody, or beside the main one, has no part in its day.
+    let of = |s: WordId| {
+        let apart = text.word(text.clause(s)).relation == "acl:relcl" || text.word(text.clause(s)).is("advcl");
+        text.below(head, s) || head < s && !apart
+    };
+    head < w && !is_speech(w) && path.windows(2).any(|step| is_speech(step[1]) && !text.below(head, step[0]) && of(step[1]))
+}
+
+/// True for what somebody says of an event on a day that is told, while the event's own day is not.
+pub fn only_its_telling_is_dated(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    text.dates_beside(w).filter(|d| d.from.is_some()).any(|d| is_day_of_speaking(ctx, text.head_of(d.first, d.end), w))
+}
+
+/// "Media report that a patrol was hit at X late on Monday": behind the event that the verb of saying at `verb` tells, a day is the event's.
+pub(crate) fn is_of_the_content(ctx: &Context, date: &DateMention, verb: WordId, w: WordId) -> bool {
+    let between = |x: WordId| {
+        ctx.event_at(x).and_then(|m| m.rule.event.kind()).is_some_and(kinds::happens_on_the_ground) && ctx.text.below(x, verb)
+    };
+    verb < w && ctx.event_at(verb).is_none() && (verb + 1..date.first).any(between)
+}
+
+/// The day on which somebody told the event at `w`, where its sentence tells no other: what is announced has just happened.
+pub fn told_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let above: Vec<WordId> = text.path_up(w);
+    let told = |d: &&DateMention| {
+        let clause = clause_of_the_words(ctx, text.clause(text.head_of(d.first, d.end)));
+        d.from.is_some()
+            && d.from == d.to
+            && above.contains(&clause)
+            && clause != w
+            && ctx.says(clause).is_some()
+            && ctx.event_at(clause).is_none()
+            && !dates_a_document(ctx, d, w)
+    };
+    text.dates_beside(w).find(told)
+}
+
+/// The day of a tag that tells who said what stands before it ("…, the governor said on Friday").
+pub fn tagged_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let above = text.path_up(w);
+    let told = |d: &&DateMention| {
+        let clause = text.clause(text.head_of(d.first, d.end));
+        d.from.is_some()
+            && d.from == d.to
+            && text.word(clause).is("parataxis")
+            && ctx.says(clause).is_some()
+            && ctx.event_at(clause).is_none()
+            && text.head(clause).is_some_and(|h| above.contains(&h))
+            && !text.below(w, clause)
+    };
+    text.dates_beside(w).find(told)
+}
+
+/// "In a bulletin issued the day before, the ministry reported": the day of a document is that of the words that stand in it.
+fn clause_of_the_words(ctx: &Context, clause: WordId) -> WordId {
+    let text = ctx.text;
+    let document = text.head(clause).filter(|n| text.word(clause).is("acl") && text.class(*n).has(Class::Document));
+    document.map_or(clause, |n| text.clause(n))
+}
+
+/// "Hit on Thursday by rockets that the ministry blames on radicals": what somebody says in the present tense is of no day told for
+/// something else.
+pub(crate) fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act() && d.found.rule.pos == Pos::Verb) {
+        let verb = d.found.head;
+        let present = text.word(verb).feature("Tense") == Some("Pres") && text.word(verb).features.contains("VerbForm=Fin");
+        let Some(time) = d.time.as_ref().filter(|_| present) else { continue };
+        let own = time.start.is_some_and(|start| {
+            let at = text.reading.words.iter().position(|w| w.span.start == start);
+            // The day or hour that opens an entry is of all that the entry tells.
+            at.map(|w| w as WordId).is_some_and(|w| {
+                let hangs_on = text.date(w).and_then(|d| text.head(text.head_of(d.first, d.end)));
+                hangs_on == Some(verb) || crate::frame::opens_a_paragraph(ctx, w)
+            })
+        });
+        if !own {
+            d.time = None;
+        }
+    }
+}
