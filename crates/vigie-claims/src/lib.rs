@@ -30,6 +30,7 @@ mod draft;
 mod echoes;
 mod exchange;
 mod explain;
+mod fillers;
 mod find;
 mod frame;
 mod given;

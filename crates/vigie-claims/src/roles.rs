@@ -11,6 +11,7 @@ use crate::beside::{
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::{Draft, consumed};
+use crate::fillers::{bearer, in_slot};
 use crate::kinds;
 use crate::place::{self, Spot, Theatre};
 use crate::receive::{moved_in, receive};
@@ -21,21 +22,23 @@ use crate::who::Party;
 use vigie_model::{EventKind, Role, Span};
 use vigie_read::{Tag, WordId};
 
-/// True when the event noun is what the carrying verb makes act ("the strikes hit a depot", "the depot was hit by strikes"):
-/// what the verb is done to is then the target of the event.
-fn strikes_by_itself(ctx: &Context, event: WordId, carrier: WordId) -> bool {
-    let relation = ctx.text.word(event).relation.as_str();
-    if tree::is_passive(ctx.text, carrier) { matches!(relation, "obl:agent" | "obl") } else { relation == "nsubj" }
+/// What the slots of an event hold beside its doers and those it is done to.
+struct Held {
+    /// Words that the rule itself asks for.
+    consumed: Vec<WordId>,
+    /// Genitives and nationalities, whose part is known when all else is told.
+    autos: Vec<(Slot, WordId)>,
+    means: Vec<WordId>,
+    spots: Vec<Spot>,
 }
 
+/// Fills doers, those it is done to, means and place of an event from the slots of its words.
 pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let text = ctx.text;
     let rule = draft.found.rule;
-    let mut autos: Vec<(Slot, WordId)> = Vec::new();
-    let mut means: Vec<WordId> = Vec::new();
-    let mut spots: Vec<Spot> = Vec::new();
-    let mut targets_below: Vec<WordId> = Vec::new();
     let consumed = consumed(ctx, &draft.found);
+    let mut held = Held { consumed, autos: Vec::new(), means: Vec::new(), spots: Vec::new() };
+    let mut targets_below: Vec<WordId> = Vec::new();
     if rule.pos == Pos::Noun
         && draft.kind.is_violent()
         && tree::fillers(text, &ctx.rules.settings, draft.word, Slot::By).is_empty()
@@ -47,244 +50,11 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             continue;
         }
         let role = ctx.role(rule, slot);
-        let to_there = slot == Slot::Into && draft.kind != EventKind::Displacement;
-        let own_place = (matches!(slot, Slot::In | Slot::At | Slot::Nearby) || to_there) && !draft.kind.is_speech_act();
-        if role == RoleName::None && !own_place {
+        if role == RoleName::None && !is_where_it_was(draft, slot) {
             continue;
         }
-        let bearer = if rule.pos == Pos::Noun { draft.word } else { draft.found.head };
-        let mut fillers = tree::fillers_for(text, &ctx.rules.settings, rule, bearer, slot);
-        // "Condemned the shelling of the town by the militia": the agent that the tree hangs on the active verb is the noun's.
-        if slot == Slot::By
-            && rule.pos == Pos::Noun
-            && fillers.is_empty()
-            && let Some(verb) = text.head(draft.word).filter(|_| text.word(draft.word).is("obj"))
-            && !tree::is_passive(text, verb)
-        {
-            fillers = tree::marked(text, &ctx.rules.settings, verb, slot);
-            fillers.retain(|f| *f > draft.word && !tree::preposition(text, *f).is_empty());
-        }
-        // An active verb has no agent: its subject is.
-        if slot == Slot::By && rule.pos == Pos::Verb && draft.kind.is_speech_act() && !tree::is_passive(text, bearer) {
-            fillers.retain(|_| rule.roles.iter().any(|(s, _)| *s == Slot::By));
-        }
-        // A bare case that also says with what is no agent of an active verb: its subject is.
-        if slot == Slot::By && rule.pos == Pos::Verb && text.word(bearer).feature("Voice") == Some("Act") {
-            fillers.retain(|f| !tree::preposition(text, *f).is_empty() || rule.roles.iter().any(|(s, _)| *s == Slot::By));
-        }
-        if let Some(v) = draft.carrier.filter(|v| *v != bearer)
-            && !matches!(slot, Slot::Modifier | Slot::Of)
-            && (slot != Slot::Object || strikes_by_itself(ctx, draft.word, v))
-        {
-            for f in tree::fillers(text, &ctx.rules.settings, v, slot) {
-                if f != draft.word && !fillers.contains(&f) && !text.below(draft.word, f) {
-                    fillers.push(f);
-                }
-            }
-        }
-        if !matches!(slot, Slot::Subject | Slot::Object | Slot::Modifier) {
-            // "opened fire at the patrol", "levelled accusations against the junta": what hangs on a noun that the rule
-            // asks for, or that the claim stands on, tells as well.
-            // Whose the held up convoy is says nothing of who held it up.
-            // "An appeal for the withdrawal of the troops": whose withdrawal it is says nothing of who asks for it.
-            let asked = rule.pos == Pos::Noun && draft.kind.is_speech_act() && role == RoleName::Actor;
-            let owned = slot == Slot::Of && (draft.kind == EventKind::Blockade && rule.pos == Pos::Verb || asked);
-            for &noun in consumed.iter().chain([&draft.word]).filter(|n| **n != bearer && !owned) {
-                for f in tree::fillers(text, &ctx.rules.settings, noun, slot) {
-                    if !fillers.contains(&f) {
-                        fillers.push(f);
-                    }
-                }
-            }
-        }
-        // "Opened fire on the crowd" told by a rule of several words: what hangs on any of them.
-        if rule.pos == Pos::Phrase && !matches!(slot, Slot::Subject | Slot::Object | Slot::Modifier | Slot::By) {
-            for x in (draft.found.first..draft.found.end).filter(|x| *x != bearer && *x != draft.word) {
-                fillers.extend(tree::fillers(text, &ctx.rules.settings, x, slot).into_iter().filter(|f| *f >= draft.found.end));
-            }
-        }
-        if matches!(slot, Slot::On | Slot::Against)
-            && role == RoleName::Recipient
-            && draft.kind.is_violent()
-            && fillers.is_empty()
-        {
-            let carriers = [Some(bearer), draft.carrier];
-            let doers: Vec<WordId> =
-                carriers.into_iter().flatten().flat_map(|v| tree::fillers(text, &ctx.rules.settings, v, Slot::By)).collect();
-            fillers = below_the_doer(ctx, &doers, slot);
-            targets_below.extend(&fillers);
-        }
-        // "Lays the blame for the shelling on the army", where the tree hangs the army on the shelling.
-        if rule.roles.iter().any(|(s, r)| *s == slot && *r == RoleName::Recipient)
-            && matches!(slot, Slot::On | Slot::Against | Slot::To)
-            && draft.kind.is_speech_act()
-            && rule.pos == Pos::Verb
-            && fillers.is_empty()
-        {
-            let objects: Vec<WordId> = consumed.iter().copied().filter(|c| *c > bearer).collect();
-            fillers = below_the_doer(ctx, &objects, slot);
-        }
-        // "Claimed an ambush on Friday against the army": against whom hangs on the verb.
-        if slot == Slot::Against
-            && rule.pos == Pos::Noun
-            && draft.kind.is_violent()
-            && fillers.is_empty()
-            && let Some(verb) = text.head(draft.word).filter(|h| text.word(draft.word).is("obj") && tree::is_verbal(text, *h))
-        {
-            fillers = tree::marked(text, &ctx.rules.settings, verb, slot);
-            fillers.retain(|f| *f > draft.word);
-        }
-        // "Clashes were reported on Monday between the army and the rebels": who met hangs on the verb that tells of it.
-        if slot == Slot::Between
-            && rule.pos == Pos::Noun
-            && fillers.is_empty()
-            && let Some(verb) = text.head(draft.word).filter(|h| text.word(draft.word).is("nsubj") && tree::is_verbal(text, *h))
-        {
-            fillers = tree::fillers(text, &ctx.rules.settings, verb, slot);
-        }
-        // "Spoke by telephone with the general": the tree may hang whom one spoke with on the telephone.
-        if slot == Slot::With && rule.pos == Pos::Verb && fillers.is_empty() && draft.kind == EventKind::Talks {
-            let below = text
-                .children(bearer)
-                .iter()
-                .copied()
-                .filter(|c| *c > bearer && matches!(text.word(*c).relation_base(), "obl" | "obj"));
-            fillers = below.flat_map(|c| tree::fillers(text, &ctx.rules.settings, c, slot)).collect();
-        }
-        // "96 violations, as against 31 the day before": a number that is compared is nobody's.
-        if slot == Slot::Against && !draft.kind.is_speech_act() {
-            fillers.retain(|f| text.word(*f).tag != Tag::Num || text.dependents(*f, "nmod").next().is_some());
-        }
-        // "It was the first attack of the week": what an act is said to be does nothing.
-        if slot == Slot::Subject
-            && rule.pos == Pos::Noun
-            && text.dependents(bearer, "cop").next().is_some()
-            && !draft.kind.is_speech_act()
-        {
-            fillers.retain(|f| text.head(*f) != Some(bearer) || text.word(*f).tag != Tag::Pron);
-        }
-        // "Of two of their soldiers": the number stands for those told behind it.
-        let out_of: Vec<WordId> = fillers.iter().filter_map(|f| toll::number_out_of(ctx, *f)).map(|n| n.first).collect();
-        fillers.retain(|f| !out_of.contains(f));
-        for f in fillers {
-            // A word that a condition rests on fills a role only where the rule itself gives its slot one.
-            let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);
-            // "the fighting left six dead": the dead are a claim of their own, or its toll.
-            // The wounded that are brought to hospital are whom the help is for.
-            let helped = draft.kind == EventKind::Aid && text.class(f).meets(ClassSet::AGENTS);
-            let told_itself = slot == Slot::Object
-                && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun)
-                && !helped
-                && !is_target(ctx, draft.kind, f)
-                && !moved_in(ctx, draft.kind, f);
-            // "Strikes of the Syrian air force", where a rule asks for the air force: those who strike are not used up by that.
-            let doer = matches!(role, RoleName::Auto | RoleName::Actor)
-                && slot == Slot::Of
-                && draft.kind.is_violent()
-                && text.class(f).meets(ClassSet::among(&[Class::Force, Class::Fighter, Class::Police]))
-                && ctx.parties.of(f).is_some();
-            if (consumed.contains(&f) && !by_rule && !doer) || f == draft.word || text.date(f).is_some() || told_itself {
-                continue;
-            }
-            let undergone = slot == Slot::Subject
-                && draft.carrier.is_some_and(|v| v != bearer && text.is_one_of(v, &ctx.rules.settings.undergo_verbs));
-            // "Rejected the accusations by the capital": whoever wrote what is denied is answered.
-            let answered =
-                slot == Slot::By && draft.kind == EventKind::Denial && text.head(f).is_some_and(|h| consumed.contains(&h));
-            let role = if undergone || answered { RoleName::Recipient } else { role };
-            match role {
-                // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
-                RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() => {}
-                // "The claims of the ministry are baseless": words deny nothing; whoever wrote them is answered.
-                RoleName::Actor
-                    if draft.kind == EventKind::Denial
-                        && slot == Slot::Subject
-                        && !text.class(f).meets(ClassSet::AGENTS)
-                        && text.name(f).is_none()
-                        && !ctx.owner_of(f).is_empty() => {}
-                RoleName::Actor => {
-                    // "Raids by jets", but "damaged by a bulldozer": what a passive was done with is no doer, nor is a bare case.
-                    let acts = slot == Slot::Subject && !tree::is_passive(text, bearer)
-                        || slot == Slot::By && rule.pos == Pos::Noun && !tree::preposition(text, f).is_empty();
-                    // Tanks shell; whoever threatens is somebody else.
-                    let speechless =
-                        draft.kind.is_speech_act() && text.class(f).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
-                    if !speechless {
-                        let known = if acts { actor_of(ctx, f) } else { party_of(ctx, f) };
-                        // "The fact-finding team visited": a body that the rule asks for acts, though no list knows it.
-                        let asked = consumed.contains(&f) && by_rule && matches!(text.word(f).tag, Tag::Noun | Tag::Propn);
-                        let lifeless =
-                            [Class::Weapon, Class::Vehicle, Class::Building, Class::Place, Class::Document, Class::Agreement];
-                        let unlisted = (asked && slot == Slot::Subject && !text.class(f).meets(ClassSet::among(&lifeless)))
-                            .then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
-                        push(&mut draft.actor, known.or(unlisted));
-                    }
-                    for p in fellow_states(ctx, f)
-                        .into_iter()
-                        .chain(crate::bearer::all_of_them(ctx, f))
-                        .chain(crate::bearer::joined_to_its_land(ctx, f))
-                    {
-                        push(&mut draft.actor, Some(p));
-                    }
-                }
-                RoleName::Recipient => {
-                    receive(ctx, theatre, draft, &mut spots, f);
-                    for p in crate::bearer::joined_to_its_land(ctx, f).into_iter().filter(|_| draft.kind.is_speech_act()) {
-                        push(&mut draft.recipient, Some(p));
-                    }
-                }
-                RoleName::Place => {
-                    let unknown = || {
-                        let taken = slot == Slot::Object && matches!(draft.kind, EventKind::Seizure | EventKind::Incursion);
-                        taken.then(|| place::unknown_target(ctx, theatre, f)).flatten()
-                    };
-                    let spot = place::spot_at(ctx, theatre, f, true).or_else(unknown);
-                    // "A convoy was held up", "the force's movements were hampered": who was to pass.
-                    let passes = slot == Slot::Object && !text.class(f).meets(ClassSet::among(&[Class::Place, Class::Building]));
-                    if spot.is_none() && draft.kind == EventKind::Blockade && passes {
-                        let owner = || owner_of_target(ctx, draft.kind, f);
-                        let mut held = party_of(ctx, f).or_else(owner).map_or_else(|| ctx.owner_of(f), |p| vec![p]);
-                        // "Blocked the entry of a convoy".
-                        let f = tree::fillers(text, &ctx.rules.settings, f, Slot::Of)
-                            .into_iter()
-                            .find(|c| held.is_empty() && text.class(*c).has(Class::Vehicle))
-                            .unwrap_or(f);
-                        // "Another convoy was held up": of which nobody says whose it is.
-                        if held.is_empty() && text.class(f).has(Class::Vehicle) {
-                            held.push(crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
-                        }
-                        for p in held {
-                            push(&mut draft.recipient, Some(p));
-                        }
-                    }
-                    // "Flew over them": over whom.
-                    if spot.is_none() && draft.kind == EventKind::Overflight {
-                        push(&mut draft.recipient, party_of(ctx, f));
-                    }
-                    spots.extend(spot);
-                }
-                RoleName::Means => {
-                    means.push(f);
-                    // A drone that strikes is an actor as well as the means, when it is told whose it is.
-                    if slot == Slot::Subject {
-                        push(&mut draft.actor, actor_of(ctx, f));
-                    }
-                }
-                RoleName::Source => {
-                    for p in ctx.body_of(f) {
-                        if !draft.standing.source.iter().any(|s| s.span == p.span) {
-                            draft.standing.source.insert(0, p);
-                        }
-                    }
-                }
-                RoleName::Auto => autos.push((slot, f)),
-                RoleName::Time => {}
-                RoleName::None => {
-                    if own_place {
-                        spots.extend(place::spot_at(ctx, theatre, f, true));
-                    }
-                }
-            }
+        for f in in_slot(ctx, draft, slot, role, &held.consumed, &mut targets_below) {
+            take(ctx, theatre, draft, &mut held, (slot, role), f);
         }
     }
     for target in targets_below {
@@ -296,40 +66,218 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         list.retain(|p| !spans.iter().any(|s| *s != p.span && s.contains(p.span)));
     }
     if draft.kind.is_speech_act() {
-        // "Any attack will be answered, warned the army": the speaker behind the verb, which the tree takes for its object.
-        if draft.actor.is_empty()
-            && rule.pos == Pos::Verb
-            && (draft.kind == EventKind::Denial
-                || text.word(draft.found.head).is("parataxis")
-                || crate::doer::behind_a_quotation(ctx, draft.found.head))
-            && let Some(speaker) = crate::doer::inverted(ctx, draft.found.head)
-        {
-            draft.recipient.retain(|r| r.span != speaker.span);
-            draft.actor.push(speaker);
-        }
-        if draft.actor.is_empty() && matches!(rule.pos, Pos::Verb | Pos::Phrase) {
-            draft.actor = crate::doer::speaks_from(ctx, draft.found.head);
-        }
-        // "In the capital they blame the army", where "in" and "on" are one word: of several doers, the one it is done to is none.
-        let each_other = draft.actor.iter().all(|a| draft.recipient.iter().any(|r| r.span == a.span));
-        if draft.actor.len() > 1 && !rule.reciprocal && !each_other {
-            let done_to: Vec<Span> = draft.recipient.iter().map(|r| r.span).collect();
-            draft.actor.retain(|a| !done_to.contains(&a.span));
-        }
-        // Nobody condemns or denies himself: a pronoun that seems to say so points to somebody told before.
-        let alone = draft.actor.len() == 1;
-        draft.recipient.retain(|r| !alone || rule.reciprocal || !draft.actor.iter().any(|a| a.span == r.span));
-        if draft.recipient.is_empty() {
-            authors_of_words(ctx, draft, &consumed);
-        }
-        if draft.recipient.is_empty() && draft.kind == EventKind::Demand && rule.pos == Pos::Noun {
-            draft.recipient = asked_of(ctx, draft);
-        }
-        if draft.recipient.is_empty() && matches!(draft.kind, EventKind::Demand | EventKind::Threat) {
-            draft.recipient = meant_by_the_act(ctx, draft);
-        }
-        towns_are_not_addressed(ctx, draft);
+        speakers_and_addressees(ctx, draft, &held.consumed);
     }
+    told_around(ctx, draft);
+    nobody_does_it_to_himself(draft);
+    left_out(ctx, draft, &held.consumed);
+    for (slot, f) in std::mem::take(&mut held.autos) {
+        automatic(ctx, theatre, draft, &mut held.spots, slot, f);
+    }
+    // "A rebel attack was repelled", told by a rule of the verb: whose it is stands on the noun.
+    if draft.actor.is_empty() && draft.kind.is_violent() && rule.trigger.is_some() && text.is_noun(draft.word) {
+        for f in tree::fillers(text, &ctx.rules.settings, draft.word, Slot::Modifier) {
+            automatic(ctx, theatre, draft, &mut held.spots, Slot::Modifier, f);
+        }
+    }
+    whose_fire(ctx, draft, &held.consumed);
+    for f in held.means {
+        draft.means.extend(
+            toll::means_of(ctx, draft.word, draft.carrier, &[f], &[]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
+        );
+    }
+    held.spots.sort_by_key(|s| s.rank());
+    draft.place = held.spots.into_iter().next().map(|s| crate::place_around::nearest_to_the_ground(ctx, theatre, s));
+    nearer_to_the_ground(ctx, theatre, draft);
+}
+
+/// True for the slots that tell where an event on the ground was.
+fn is_where_it_was(draft: &Draft, slot: Slot) -> bool {
+    let to_there = slot == Slot::Into && draft.kind != EventKind::Displacement;
+    (matches!(slot, Slot::In | Slot::At | Slot::Nearby) || to_there) && !draft.kind.is_speech_act()
+}
+
+/// Gives the word `f` in a slot the part that the rule or the kind has for it.
+fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (slot, role): (Slot, RoleName), f: WordId) {
+    let text = ctx.text;
+    let rule = draft.found.rule;
+    let bearer = bearer(draft);
+    // A word that a condition rests on fills a role only where the rule itself gives its slot one.
+    let by_rule = rule.roles.iter().any(|(s, r)| *s == slot && *r != RoleName::None);
+    // "the fighting left six dead": the dead are a claim of their own, or its toll.
+    // The wounded that are brought to hospital are whom the help is for.
+    let helped = draft.kind == EventKind::Aid && text.class(f).meets(ClassSet::AGENTS);
+    let told_itself = slot == Slot::Object
+        && ctx.event_at(f).is_some_and(|m| m.rule.pos == Pos::Noun)
+        && !helped
+        && !is_target(ctx, draft.kind, f)
+        && !moved_in(ctx, draft.kind, f);
+    // "Strikes of the Syrian air force", where a rule asks for the air force: those who strike are not used up by that.
+    let doer = matches!(role, RoleName::Auto | RoleName::Actor)
+        && slot == Slot::Of
+        && draft.kind.is_violent()
+        && text.class(f).meets(ClassSet::among(&[Class::Force, Class::Fighter, Class::Police]))
+        && ctx.parties.of(f).is_some();
+    if (held.consumed.contains(&f) && !by_rule && !doer) || f == draft.word || text.date(f).is_some() || told_itself {
+        return;
+    }
+    let undergone = slot == Slot::Subject
+        && draft.carrier.is_some_and(|v| v != bearer && text.is_one_of(v, &ctx.rules.settings.undergo_verbs));
+    // "Rejected the accusations by the capital": whoever wrote what is denied is answered.
+    let answered =
+        slot == Slot::By && draft.kind == EventKind::Denial && text.head(f).is_some_and(|h| held.consumed.contains(&h));
+    let role = if undergone || answered { RoleName::Recipient } else { role };
+    match role {
+        // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
+        RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() => {}
+        // "The claims of the ministry are baseless": words deny nothing; whoever wrote them is answered.
+        RoleName::Actor
+            if draft.kind == EventKind::Denial
+                && slot == Slot::Subject
+                && !text.class(f).meets(ClassSet::AGENTS)
+                && text.name(f).is_none()
+                && !ctx.owner_of(f).is_empty() => {}
+        RoleName::Actor => {
+            let asked = held.consumed.contains(&f) && by_rule;
+            done_by(ctx, draft, slot, f, asked);
+        }
+        RoleName::Recipient => {
+            receive(ctx, theatre, draft, &mut held.spots, f);
+            for p in crate::bearer::joined_to_its_land(ctx, f).into_iter().filter(|_| draft.kind.is_speech_act()) {
+                push(&mut draft.recipient, Some(p));
+            }
+        }
+        RoleName::Place => {
+            held.spots.extend(where_or_whom(ctx, theatre, draft, slot, f));
+        }
+        RoleName::Means => {
+            held.means.push(f);
+            // A drone that strikes is an actor as well as the means, when it is told whose it is.
+            if slot == Slot::Subject {
+                push(&mut draft.actor, actor_of(ctx, f));
+            }
+        }
+        RoleName::Source => {
+            for p in ctx.body_of(f) {
+                if !draft.standing.source.iter().any(|s| s.span == p.span) {
+                    draft.standing.source.insert(0, p);
+                }
+            }
+        }
+        RoleName::Auto => held.autos.push((slot, f)),
+        RoleName::Time => {}
+        RoleName::None => {
+            if is_where_it_was(draft, slot) {
+                held.spots.extend(place::spot_at(ctx, theatre, f, true));
+            }
+        }
+    }
+}
+
+/// The doer that `f` names; `asked_for` where the rule itself asks for the word.
+fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: bool) {
+    let text = ctx.text;
+    let rule = draft.found.rule;
+    let bearer = bearer(draft);
+    // "Raids by jets", but "damaged by a bulldozer": what a passive was done with is no doer, nor is a bare case.
+    let acts = slot == Slot::Subject && !tree::is_passive(text, bearer)
+        || slot == Slot::By && rule.pos == Pos::Noun && !tree::preposition(text, f).is_empty();
+    // Tanks shell; whoever threatens is somebody else.
+    let speechless = draft.kind.is_speech_act() && text.class(f).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
+    if !speechless {
+        let known = if acts { actor_of(ctx, f) } else { party_of(ctx, f) };
+        // "The fact-finding team visited": a body that the rule asks for acts, though no list knows it.
+        let asked = asked_for && matches!(text.word(f).tag, Tag::Noun | Tag::Propn);
+        let lifeless = [Class::Weapon, Class::Vehicle, Class::Building, Class::Place, Class::Document, Class::Agreement];
+        let unlisted = (asked && slot == Slot::Subject && !text.class(f).meets(ClassSet::among(&lifeless)))
+            .then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
+        push(&mut draft.actor, known.or(unlisted));
+    }
+    for p in fellow_states(ctx, f)
+        .into_iter()
+        .chain(crate::bearer::all_of_them(ctx, f))
+        .chain(crate::bearer::joined_to_its_land(ctx, f))
+    {
+        push(&mut draft.actor, Some(p));
+    }
+}
+
+/// The place that `f` names, else those who were held up there or flown over.
+fn where_or_whom(ctx: &Context, theatre: &Theatre, draft: &mut Draft, slot: Slot, f: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let unknown = || {
+        let taken = slot == Slot::Object && matches!(draft.kind, EventKind::Seizure | EventKind::Incursion);
+        taken.then(|| place::unknown_target(ctx, theatre, f)).flatten()
+    };
+    let spot = place::spot_at(ctx, theatre, f, true).or_else(unknown);
+    // "A convoy was held up", "the force's movements were hampered": who was to pass.
+    let passes = slot == Slot::Object && !text.class(f).meets(ClassSet::among(&[Class::Place, Class::Building]));
+    if spot.is_none() && draft.kind == EventKind::Blockade && passes {
+        let owner = || owner_of_target(ctx, draft.kind, f);
+        let mut whom = party_of(ctx, f).or_else(owner).map_or_else(|| ctx.owner_of(f), |p| vec![p]);
+        // "Blocked the entry of a convoy".
+        let f = tree::fillers(text, &ctx.rules.settings, f, Slot::Of)
+            .into_iter()
+            .find(|c| whom.is_empty() && text.class(*c).has(Class::Vehicle))
+            .unwrap_or(f);
+        // "Another convoy was held up": of which nobody says whose it is.
+        if whom.is_empty() && text.class(f).has(Class::Vehicle) {
+            whom.push(crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
+        }
+        for p in whom {
+            push(&mut draft.recipient, Some(p));
+        }
+    }
+    // "Flew over them": over whom.
+    if spot.is_none() && draft.kind == EventKind::Overflight {
+        push(&mut draft.recipient, party_of(ctx, f));
+    }
+    spot
+}
+
+/// Who speaks, and to whom, where the slots of the words leave it open or tell it twice.
+fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
+    let text = ctx.text;
+    let rule = draft.found.rule;
+    // "Any attack will be answered, warned the army": the speaker behind the verb, which the tree takes for its object.
+    if draft.actor.is_empty()
+        && rule.pos == Pos::Verb
+        && (draft.kind == EventKind::Denial
+            || text.word(draft.found.head).is("parataxis")
+            || crate::doer::behind_a_quotation(ctx, draft.found.head))
+        && let Some(speaker) = crate::doer::inverted(ctx, draft.found.head)
+    {
+        draft.recipient.retain(|r| r.span != speaker.span);
+        draft.actor.push(speaker);
+    }
+    if draft.actor.is_empty() && matches!(rule.pos, Pos::Verb | Pos::Phrase) {
+        draft.actor = crate::doer::speaks_from(ctx, draft.found.head);
+    }
+    // "In the capital they blame the army", where "in" and "on" are one word: of several doers, the one it is done to is none.
+    let each_other = draft.actor.iter().all(|a| draft.recipient.iter().any(|r| r.span == a.span));
+    if draft.actor.len() > 1 && !rule.reciprocal && !each_other {
+        let done_to: Vec<Span> = draft.recipient.iter().map(|r| r.span).collect();
+        draft.actor.retain(|a| !done_to.contains(&a.span));
+    }
+    // Nobody condemns or denies himself: a pronoun that seems to say so points to somebody told before.
+    let alone = draft.actor.len() == 1;
+    draft.recipient.retain(|r| !alone || rule.reciprocal || !draft.actor.iter().any(|a| a.span == r.span));
+    if draft.recipient.is_empty() {
+        authors_of_words(ctx, draft, consumed);
+    }
+    if draft.recipient.is_empty() && draft.kind == EventKind::Demand && rule.pos == Pos::Noun {
+        draft.recipient = asked_of(ctx, draft);
+    }
+    if draft.recipient.is_empty() && matches!(draft.kind, EventKind::Demand | EventKind::Threat) {
+        draft.recipient = meant_by_the_act(ctx, draft);
+    }
+    towns_are_not_addressed(ctx, draft);
+}
+
+/// Doers, and those it is done to, where words around the event tell them.
+fn told_around(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let rule = draft.found.rule;
     if draft.actor.is_empty() && matches!(draft.kind, EventKind::Compliance | EventKind::Agreement) {
         parties_to_the_truce(ctx, draft);
     }
@@ -380,16 +328,27 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if draft.kind == EventKind::Casualties && rule.roles.contains(&(Slot::Subject, RoleName::None)) {
         men_of_the_subject(ctx, draft);
     }
+}
+
+/// Takes out doers to whom it is done, and words for the fallen, who do nothing.
+fn nobody_does_it_to_himself(draft: &mut Draft) {
+    let rule = draft.found.rule;
     // "Casualties: none": the word for the fallen has done nothing.
     if draft.kind == EventKind::Casualties && rule.pos != Pos::Verb {
         let own = draft.found.first..draft.found.end;
         draft.actor.retain(|a| !own.contains(&a.head) && a.head != draft.word);
     }
-    // "The expulsion of the Rohingya": those to whom it is done do not do it.
+    // "The expulsion of the herders": those to whom it is done do not do it.
     if kinds::effect_on_people(draft.kind).is_some() && draft.kind != EventKind::Release && !rule.reciprocal {
         let undergo = &draft.recipient;
         draft.actor.retain(|a| !undergo.iter().any(|r| r.span.contains(a.span) && (r.span != a.span || undergo.len() == 1)));
     }
+}
+
+/// The doer of a verb whose subject is left out, or is a word that the rule asks for.
+fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
+    let text = ctx.text;
+    let rule = draft.found.rule;
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;
     // "A drone slammed into the market": a rule that asks for the drone has its subject.
@@ -410,23 +369,11 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             push(&mut draft.actor, Some(p));
         }
     }
-    for (slot, f) in autos {
-        automatic(ctx, theatre, draft, &mut spots, slot, f);
-    }
-    // "A rebel attack was repelled", told by a rule of the verb: whose it is stands on the noun.
-    if draft.actor.is_empty() && draft.kind.is_violent() && rule.trigger.is_some() && text.is_noun(draft.word) {
-        for f in tree::fillers(text, &ctx.rules.settings, draft.word, Slot::Modifier) {
-            automatic(ctx, theatre, draft, &mut spots, Slot::Modifier, f);
-        }
-    }
-    whose_fire(ctx, draft, &consumed);
-    for f in means {
-        draft.means.extend(
-            toll::means_of(ctx, draft.word, draft.carrier, &[f], &[]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
-        );
-    }
-    spots.sort_by_key(|s| s.rank());
-    draft.place = spots.into_iter().next().map(|s| crate::place_around::nearest_to_the_ground(ctx, theatre, s));
+}
+
+/// Where the slots tell a wide place or none: the nearest spot around, the line that was crossed, the place of a truce.
+fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
+    let text = ctx.text;
     let coarse = |s: &Spot| s.wide || s.vague || s.precision == vigie_model::Precision::Line;
     // What is entered is where the incursion was, however little is known of it.
     let entered = draft.kind == EventKind::Incursion && draft.place.as_ref().is_some_and(|s| !s.wide && !s.vague);
@@ -462,17 +409,6 @@ pub(crate) fn is_target(ctx: &Context, kind: EventKind, f: WordId) -> bool {
         |m: &&crate::pattern::Match| matches!(m.rule.event.kind(), Some(EventKind::Deployment | EventKind::Fortification));
     let thing = ctx.text.class(f).meets(ClassSet::AGENTS.with(&[Class::Vehicle, Class::Building, Class::Place]));
     kind.is_violent() && thing && ctx.event_at(f).as_ref().is_some_and(stands_there)
-}
-
-/// "Attacks by gunmen on villages": what a preposition of the target marks below the doer is the event's own.
-fn below_the_doer(ctx: &Context, doers: &[WordId], slot: Slot) -> Vec<WordId> {
-    let mut found = Vec::new();
-    let mut level: Vec<WordId> = doers.to_vec();
-    for _ in 0..2 {
-        found.extend(level.iter().flat_map(|d| tree::marked(ctx.text, &ctx.rules.settings, *d, slot)));
-        level = level.iter().flat_map(|d| ctx.text.dependents(*d, "nmod").collect::<Vec<_>>()).collect();
-    }
-    found
 }
 
 /// A doer's phrase ends before the target that the tree hangs on it.
