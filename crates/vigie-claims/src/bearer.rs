@@ -20,7 +20,7 @@ pub(crate) fn actor_of(ctx: &Context, w: WordId) -> Option<Party> {
     })
 }
 
-/// Someone: a body, a person, or a vehicle or weapon of which is told whose it is ("Israeli drones", "planes of the coalition").
+/// Someone: a body, a person, or a vehicle or weapon of which is told whose it is ("the neighbour's drones", "planes of the coalition").
 pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let p = toll::people(ctx, w).party;
     if p.is_some() {

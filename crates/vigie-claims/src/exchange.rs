@@ -172,7 +172,7 @@ fn owned_up_to(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
-/// "The shelling, which Kyiv blames on the rebels", "strikes attributed to the army": who is blamed for an act did it.
+/// "The shelling, which the government blames on the rebels", "strikes attributed to the army": who is blamed for an act did it.
 fn blamed_acts(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     for i in 0..drafts.len() {

@@ -183,7 +183,7 @@ fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     before_noun && (compound || bare_participle) || part_of_a_name(ctx, m)
 }
 
-/// "The Sri Lanka Monitoring Mission": a capital amid a sentence before the capital of a body makes the word a part of its name.
+/// "The Upper Valley Monitoring Mission": a capital amid a sentence before the capital of a body makes the word a part of its name.
 fn part_of_a_name(ctx: &Context, m: &Match) -> bool {
     let text = ctx.text;
     let capital = |w: WordId| {
@@ -249,7 +249,7 @@ fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
-/// A speech act whose tag names its own actor ("Paris condemned, in the words of its minister") has no further source.
+/// A speech act whose tag names its own actor ("The union condemned, in the words of its envoy") has no further source.
 fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
     // "The union put the toll at 31", "the army admits the loss of two men": who tells of the dead has not killed them.
     for d in drafts.iter_mut().filter(|d| d.kind == EventKind::Casualties && !d.actor.is_empty()) {

@@ -7,80 +7,99 @@ use crate::rule::Event;
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
 
+/// True for an event told by a noun.
+fn is_noun(d: &Draft) -> bool {
+    d.found.rule.pos == crate::rule::Pos::Noun
+}
+
 /// A strike told by a noun in the clause of its deaths is one claim with the strike's kind; killed and wounded of one clause are one claim.
 pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
-    let text = ctx.text;
-    let is_noun = |d: &Draft| d.found.rule.pos == crate::rule::Pos::Noun;
-    // "An ambush laid for a patrol": a claim that stands on the object of its verb is told by a noun as well.
-    let told_by_noun = |d: &Draft| is_noun(d) || d.word != d.found.head && text.word(d.word).tag == Tag::Noun;
+    let absorbed = deaths_with_their_cause(ctx, drafts);
+    killed_with_wounded(ctx, drafts, &absorbed);
+    counted_by_a_toll(drafts);
+}
+
+/// Deaths go to the strike that caused them; tells for each draft to which other its toll went.
+fn deaths_with_their_cause(ctx: &Context, drafts: &mut [Draft]) -> Vec<Option<usize>> {
     let mut absorbed: Vec<Option<usize>> = vec![None; drafts.len()];
     for i in 0..drafts.len() {
         if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() || drafts[i].given {
             continue;
         }
-        let clause = drafts[i].word;
-        let of_verb = !is_noun(&drafts[i]);
-        let counted = drafts[i].toll.iter().any(|t| t.low.is_some());
-        let cause = drafts.iter().position(|d| {
-            let acts = matches!(
-                d.kind,
-                EventKind::Attack
-                    | EventKind::Clash
-                    | EventKind::Gunfire
-                    | EventKind::Shelling
-                    | EventKind::AirStrike
-                    | EventKind::DroneStrike
-                    | EventKind::Explosion
-            );
-            // "The fighting, to which the village chief ascribes six deaths": the deaths are his word, the fighting is not.
-            let ascribed = is_noun(&drafts[i])
-                && text.word(drafts[i].word).is("obj")
-                && text.head(drafts[i].word).is_some_and(|x| ctx.says(x).is_some() && !text.below(d.word, x));
-            acts && !ascribed && told_by_noun(d) && d.dropped.is_none() && d.standing.polarity == drafts[i].standing.polarity && {
-                let direct = text.head(d.word) == Some(clause)
-                    // "In the firefight two soldiers received wounds": the wounds hang on the verb that the firefight hangs on.
-                    || of_verb
-                        && counted
-                        && drafts[i].word != drafts[i].found.head
-                        && text.head(d.word) == Some(drafts[i].found.head)
-                    || text
-                        .head(d.word)
-                        // "in two hours of fighting", "in a day and a half of clashes".
-                        .is_some_and(|h| {
-                            let verbs = [clause, drafts[i].found.head];
-                            let hangs = |x: Option<WordId>| x.is_some_and(|x| verbs.contains(&x));
-                            let measured = hangs(text.head(h)) || hangs(text.head(h).and_then(|x| text.head(x)));
-                            measured && text.class(h).is_empty() && ctx.event_at(h).is_none()
-                        });
-                let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);
-                let subject = subject
-                    || drafts[i].carrier.is_some_and(|v| crate::tree::subjects(text, &ctx.rules.settings, v).contains(&d.word));
-                let carried = d.carrier == Some(clause);
-                let carried = carried || describes_what_lies_within(ctx, d, &drafts[i]);
-                let conj = of_verb
-                    && text.word(clause).is("conj")
-                    && text.head(clause).is_some_and(|h| {
-                        text.head(d.word) == Some(h)
-                            && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
-                    });
-                // "Nineteen died and fourteen were wounded in the firefight": it is the cause of both.
-                let of_both = of_verb
-                    && text.dependents(clause, "conj").any(|c| {
-                        text.head(d.word) == Some(c)
-                            && d.word > c
-                            && ctx.event_at(c).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
-                    });
-                let left = leaves_behind(ctx, d.word, clause) || happens_in_it(ctx, d.word, clause);
-                // "Six dead in attacks carried out on Friday": the light verb describes the noun.
-                let free = d.carrier.is_none_or(|v| text.head(v) == Some(d.word));
-                (of_verb || is_noun(&drafts[i])) && (direct && free || subject || carried || conj || of_both || left)
-            }
-        });
-        if let Some(c) = cause {
+        if let Some(c) = drafts.iter().position(|d| caused(ctx, d, &drafts[i])) {
             absorb(drafts, c, i, "its toll stands with the event that caused it");
             absorbed[i] = Some(c);
         }
     }
+    absorbed
+}
+
+/// True when `d` tells by a noun what the deaths came of.
+fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
+    let text = ctx.text;
+    // "An ambush laid for a patrol": a claim that stands on the object of its verb is told by a noun as well.
+    let told_by_noun = |d: &Draft| is_noun(d) || d.word != d.found.head && text.word(d.word).tag == Tag::Noun;
+    let clause = deaths.word;
+    let of_verb = !is_noun(deaths);
+    let counted = deaths.toll.iter().any(|t| t.low.is_some());
+    let acts = matches!(
+        d.kind,
+        EventKind::Attack
+            | EventKind::Clash
+            | EventKind::Gunfire
+            | EventKind::Shelling
+            | EventKind::AirStrike
+            | EventKind::DroneStrike
+            | EventKind::Explosion
+    );
+    // "The fighting, to which the village chief ascribes six deaths": the deaths are his word, the fighting is not.
+    let ascribed = is_noun(deaths)
+        && text.word(deaths.word).is("obj")
+        && text.head(deaths.word).is_some_and(|x| ctx.says(x).is_some() && !text.below(d.word, x));
+    acts && !ascribed && told_by_noun(d) && d.dropped.is_none() && d.standing.polarity == deaths.standing.polarity && {
+        let direct = text.head(d.word) == Some(clause)
+        // "In the firefight two soldiers received wounds": the wounds hang on the verb that the firefight hangs on.
+        || of_verb
+            && counted
+            && deaths.word != deaths.found.head
+            && text.head(d.word) == Some(deaths.found.head)
+        || text
+            .head(d.word)
+            // "in two hours of fighting", "in a day and a half of clashes".
+            .is_some_and(|h| {
+                let verbs = [clause, deaths.found.head];
+                let hangs = |x: Option<WordId>| x.is_some_and(|x| verbs.contains(&x));
+                let measured = hangs(text.head(h)) || hangs(text.head(h).and_then(|x| text.head(x)));
+                measured && text.class(h).is_empty() && ctx.event_at(h).is_none()
+            });
+        let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);
+        let subject =
+            subject || deaths.carrier.is_some_and(|v| crate::tree::subjects(text, &ctx.rules.settings, v).contains(&d.word));
+        let carried = d.carrier == Some(clause);
+        let carried = carried || describes_what_lies_within(ctx, d, deaths);
+        let conj = of_verb
+            && text.word(clause).is("conj")
+            && text.head(clause).is_some_and(|h| {
+                text.head(d.word) == Some(h)
+                    && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
+            });
+        // "Nineteen died and fourteen were wounded in the firefight": it is the cause of both.
+        let of_both = of_verb
+            && text.dependents(clause, "conj").any(|c| {
+                text.head(d.word) == Some(c)
+                    && d.word > c
+                    && ctx.event_at(c).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
+            });
+        let left = leaves_behind(ctx, d.word, clause) || happens_in_it(ctx, d.word, clause);
+        // "Six dead in attacks carried out on Friday": the light verb describes the noun.
+        let free = d.carrier.is_none_or(|v| text.head(v) == Some(d.word));
+        (of_verb || is_noun(deaths)) && (direct && free || subject || carried || conj || of_both || left)
+    }
+}
+
+/// Killed and wounded of one clause are one claim.
+fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<usize>]) {
+    let text = ctx.text;
     for i in 0..drafts.len() {
         if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() || drafts[i].given {
             continue;
@@ -115,7 +134,10 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
             absorb(drafts, j, i, "killed and wounded of one clause are one claim");
         }
     }
-    // "Put the toll at nine dead": the dead are those of the toll.
+}
+
+/// "Put the toll at nine dead": the dead are those of the toll.
+fn counted_by_a_toll(drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let noun = is_noun(&drafts[i]) && drafts[i].kind == EventKind::Casualties && drafts[i].dropped.is_none();
         let counted = |d: &Draft| {

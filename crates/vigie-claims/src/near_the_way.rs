@@ -74,7 +74,7 @@ pub(crate) fn beside(
         }
         let word = text.word(c);
         match word.relation_base() {
-            // "as the mission noted", "…, while Ankara accused": another act of speech beside this one.
+            // "as the mission noted", "…, while the ministry accused": another act of speech beside this one.
             "parataxis" | "advcl" | "discourse" if ctx.tellers.iter().all(|t| t.at != c) => {
                 // "Announced by the mediator, the halt …": a participle describes its subject, and tells nothing of what that does.
                 let described = tree::is_passive(text, c) && text.dependents(c, "mark").next().is_none();

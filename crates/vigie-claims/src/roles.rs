@@ -112,7 +112,7 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
         && !helped
         && !is_target(ctx, draft.kind, f)
         && !moved_in(ctx, draft.kind, f);
-    // "Strikes of the Syrian air force", where a rule asks for the air force: those who strike are not used up by that.
+    // "Strikes of the air force", where a rule asks for the air force: those who strike are not used up by that.
     let doer = matches!(role, RoleName::Auto | RoleName::Actor)
         && slot == Slot::Of
         && draft.kind.is_violent()
@@ -287,7 +287,7 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     if rule.pos == Pos::Noun && (draft.kind.is_violent() || draft.kind == EventKind::Violation) {
         done_by_the_answerable(ctx, draft);
     }
-    // "The launch by Ankara of operations": who launches them stands on the noun above.
+    // "The launch by the ministry of operations": who launches them stands on the noun above.
     if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind.is_violent() && text.word(draft.word).is("nmod") {
         let above = text.head(draft.word).filter(|h| text.is_noun(*h) && text.class(*h).is_empty() && ctx.event_at(*h).is_none());
         let agents = above.map(|h| tree::marked(text, &ctx.rules.settings, h, Slot::By)).unwrap_or_default();
@@ -439,7 +439,7 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         let town =
             |p: &Party| p.class.is_empty() && text.name(f).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Place(_))));
         let own = own.filter(|p| !town(p));
-        // "Thai casualties" are suffered, not inflicted.
+        // "Rebel casualties" are suffered, not inflicted.
         if draft.kind == EventKind::Casualties {
             if draft.recipient.is_empty() && text.class(draft.word) == ClassSet::default() {
                 push(&mut draft.recipient, own.filter(|p| p.role != Role::Intergovernmental));

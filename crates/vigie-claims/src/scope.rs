@@ -45,7 +45,6 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     let mut reaches =
         tree::is_verbal(text, w) || !text.dependents(w, "det").any(|d| text.word(d).feature("PronType") == Some("Dem"));
     let mut sources: Vec<Party> = Vec::new();
-    let covering: Vec<&Teller> = ctx.tellers.iter().filter(|t| t.covers(ctx, w)).collect();
     for (i, &node) in path.iter().enumerate() {
         let below = i.checked_sub(1).map(|b| path[b]);
         // A tag that the tree takes for the head of what it tells speaks, and governs nothing.
@@ -66,13 +65,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             }
             own_predicate &=
                 !(base == "conj" && tree::is_verbal(text, child) && text.dependents(child, "nsubj").next().is_some());
-            // "Paris voiced its concern and London called for calm": a clause of its own that the tree joins to a noun of the one before.
-            let joined_clause = base == "conj"
-                && crate::text::nominal(text.word(node).tag)
-                && text.dependents(child, "mark").next().is_none()
-                && (crate::speech::is_finite(ctx, child) || text.dependents(child, "aux").next().is_some())
-                && text.dependents(child, "nsubj").any(|s| !text.is_relative(s));
-            if joined_clause {
+            if is_clause_joined_to_a_noun(ctx, node, child) {
                 break;
             }
             if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj")
@@ -81,37 +74,9 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             {
                 same_clause = false;
             }
-            // "Announced that the gate would stay shut, accusing …": a present participle behind a comma goes on with the sentence, whatever
-            // word of the clause before it the tree joins it to.
-            let goes_on = base == "conj"
-                && text.word(child).feature("VerbForm") == Some("Part")
-                && text.word(child).feature("Tense") == Some("Pres")
-                && text.dependents(child, "cc").next().is_none()
-                && text.dependents(child, "aux").next().is_none()
-                && child > 0
-                && text.form(child - 1) == ",";
-            // "Would not recommend ending it but had ordered …": a finite verb is not joined to an infinitive or gerund.
-            let finite = |w: WordId| text.dependents(w, "aux").any(|x| text.word(x).feature("Mood") == Some("Ind"));
-            let bare = tree::is_verbal(text, node) && matches!(text.word(node).feature("VerbForm"), Some("Ger" | "Inf"));
-            let goes_on = goes_on
-                || base == "conj" && bare && finite(child) && !finite(node) && text.dependents(child, "cc").next().is_some();
+            let goes_on = goes_on_with_the_sentence(ctx, node, child);
             same_clause &= !goes_on;
-            reaches &= !goes_on;
-            // A relative clause or a past participle describes what is so, even inside a demand.
-            if relation == "acl:relcl"
-                || (base == "acl" && is_reduced(ctx, child))
-                // "Told the army to strike, accusing the neighbour of …": whoever orders accuses.
-                || (matches!(base, "acl" | "advcl") && speaks_beside(ctx, child))
-                // A finite verb describes no noun: the tree has hung a clause of its own there.
-                || (base == "amod" && text.word(child).features.contains("VerbForm=Fin"))
-                || (base == "advcl" && !is_content(ctx, node, child, false))
-                // "Suspended the talks after the killing of …": a phrase of time is not what is suspended.
-                || (matches!(base, "obl" | "nmod")
-                    && !tree::preposition(text, child).is_empty()
-                    && !is_content(ctx, node, child, false))
-            {
-                reaches = false;
-            }
+            reaches &= !goes_on && !is_so_whatever_is_asked(ctx, node, child);
             // "told the agency that gunmen had attacked": a clause with its conjunction that the tree hangs on the hearer is what is told.
             let clause = i.checked_sub(2).map(|b| path[b]).filter(|c| text.word(*c).is("acl"));
             let told = clause.is_some_and(|c| {
@@ -147,6 +112,37 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         }
         beside(ctx, node, below, (same_clause, own_predicate), w, carrier, &mut standing, &mut sources);
     }
+    sources_beside(ctx, w, carrier, &path, &mut standing, &mut sources);
+    for p in sources {
+        let same = |s: &Party| s.span == p.span || (s.head == p.head);
+        if !standing.source.iter().any(same) {
+            standing.source.push(p);
+        }
+    }
+    if text.quotation(w).is_none_or(|q| !q.is_speech || text.sentence(w).first >= q.first) && is_question(ctx, w) {
+        standing.unreal.get_or_insert(("a question".to_owned(), w));
+    }
+    if is_negated(ctx, w, carrier) {
+        standing.negated = true;
+        flip(&mut standing);
+    }
+    if standing.polarity == Polarity::Asserted && whatever_happens(ctx, w) {
+        standing.unreal.get_or_insert(("whatever may happen".to_owned(), w));
+    }
+    standing
+}
+
+/// Sources of the event at `w` that do not stand on the way up: the word that tells of it, who is quoted, tags, whoever spoke before.
+fn sources_beside(
+    ctx: &Context,
+    w: WordId,
+    carrier: Option<WordId>,
+    path: &[WordId],
+    standing: &mut Standing,
+    sources: &mut Vec<Party>,
+) {
+    let text = ctx.text;
+    let covering: Vec<&Teller> = ctx.tellers.iter().filter(|t| t.covers(ctx, w)).collect();
     // "announced a truce", "saw four howitzers": the word that tells of the accord tells it as its own subject's word.
     let by_telling = |m: &&crate::pattern::Match| {
         let kind = m.rule.event.kind();
@@ -160,10 +156,10 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         sources.splice(0..0, ctx.speakers(said));
     }
     if sources.is_empty()
-        && let Some(g) = governor_right_before(ctx, w, &path)
+        && let Some(g) = governor_right_before(ctx, w, path)
         && let Some((m, content)) = ctx.governor_of(g, w)
     {
-        apply(ctx, m, content, true, &mut standing, &mut sources);
+        apply(ctx, m, content, true, standing, sources);
     }
     // Whoever is named inside a quotation is passed on by the one who is quoted.
     let inside = text.quotation(w).filter(|q| q.is_speech);
@@ -191,7 +187,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     }
     if sources.is_empty()
         && !ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_speech_act)
-        && let Some(speakers) = speaker_before(ctx, w, &path)
+        && let Some(speakers) = speaker_before(ctx, w, path)
     {
         sources.extend(speakers);
     }
@@ -199,23 +195,53 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     if sources.is_empty() && is_hearsay(ctx, w) {
         sources.extend(ctx.last_speakers(w));
     }
-    for p in sources {
-        let same = |s: &Party| s.span == p.span || (s.head == p.head);
-        if !standing.source.iter().any(same) {
-            standing.source.push(p);
-        }
+}
+
+/// "The ministry voiced its concern and the union called for calm": a clause of its own that the tree joins to a noun of the one before.
+fn is_clause_joined_to_a_noun(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    text.word(child).is("conj")
+        && crate::text::nominal(text.word(node).tag)
+        && text.dependents(child, "mark").next().is_none()
+        && (crate::speech::is_finite(ctx, child) || text.dependents(child, "aux").next().is_some())
+        && text.dependents(child, "nsubj").any(|s| !text.is_relative(s))
+}
+
+/// True for a verb that the tree joins to a word of the clause before it, while it goes on with the sentence.
+fn goes_on_with_the_sentence(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    let word = text.word(child);
+    if !word.is("conj") {
+        return false;
     }
-    if text.quotation(w).is_none_or(|q| !q.is_speech || text.sentence(w).first >= q.first) && is_question(ctx, w) {
-        standing.unreal.get_or_insert(("a question".to_owned(), w));
-    }
-    if is_negated(ctx, w, carrier) {
-        standing.negated = true;
-        flip(&mut standing);
-    }
-    if standing.polarity == Polarity::Asserted && whatever_happens(ctx, w) {
-        standing.unreal.get_or_insert(("whatever may happen".to_owned(), w));
-    }
-    standing
+    let joined = text.dependents(child, "cc").next().is_some();
+    // "Announced that the gate would stay shut, accusing …": a present participle behind a comma.
+    let participle = word.feature("VerbForm") == Some("Part")
+        && word.feature("Tense") == Some("Pres")
+        && !joined
+        && text.dependents(child, "aux").next().is_none()
+        && child > 0
+        && text.form(child - 1) == ",";
+    // "Would not recommend ending it but had ordered …": a finite verb is not joined to an infinitive or gerund.
+    let finite = |w: WordId| text.dependents(w, "aux").any(|x| text.word(x).feature("Mood") == Some("Ind"));
+    let bare = tree::is_verbal(text, node) && matches!(text.word(node).feature("VerbForm"), Some("Ger" | "Inf"));
+    participle || bare && finite(child) && !finite(node) && joined
+}
+
+/// True for what describes something that is so, even inside a demand: relative clauses, past participles, phrases of time.
+fn is_so_whatever_is_asked(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    let word = text.word(child);
+    let base = word.relation_base();
+    word.relation == "acl:relcl"
+        || (base == "acl" && is_reduced(ctx, child))
+        // "Told the army to strike, accusing the neighbour of …": whoever orders accuses.
+        || (matches!(base, "acl" | "advcl") && speaks_beside(ctx, child))
+        // A finite verb describes no noun: the tree has hung a clause of its own there.
+        || (base == "amod" && word.features.contains("VerbForm=Fin"))
+        || (base == "advcl" && !is_content(ctx, node, child, false))
+        // "Suspended the talks after the killing of …": a phrase of time is not what is suspended.
+        || (matches!(base, "obl" | "nmod") && !tree::preposition(text, child).is_empty() && !is_content(ctx, node, child, false))
 }
 
 /// True for a past participle that describes its noun; "the risk **of being shelled**" is what the noun is about.
@@ -319,7 +345,7 @@ fn speaker_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Vec<Party
         if !tells || ctx.tellers.iter().any(|t| t.at == x) || text.path_up(x).iter().any(|a| text.word(*a).is("acl")) {
             continue;
         }
-        // "Paris voiced concern and London urged restraint": a verb joined to it that has a subject of its own is told beside it.
+        // "The union voiced concern and the envoy urged restraint": a verb joined to it that has a subject of its own is told beside it.
         let joined = path
             .iter()
             .any(|a| text.word(*a).is("conj") && text.head(*a) == Some(x) && text.dependents(*a, "nsubj").next().is_some());

@@ -159,6 +159,35 @@ fn goes_on_since(ctx: &Context, draft: &Draft) -> bool {
     start.is_some_and(|s| ctx.text.reading.dates.iter().any(|d| d.span.start == s && d.told.is_some()))
 }
 
+/// True when the day of `d`, told before `own`, cannot be that of `own`.
+fn is_of_a_day_apart(ctx: &Context, d: &Draft, own: &Draft) -> bool {
+    let text = ctx.text;
+    let number = text.sentence_number(own.word);
+    let paragraph = text.sentence(own.word).paragraph;
+    // "Two days after the raid, the army entered": what is measured from the raid was not of its day.
+    let measured = || {
+        let described = (d.word..own.word.max(d.word)).any(|x| text.is_relative(x));
+        d.dated_by == crate::spans::HOW_LONG_AGO && text.sentence_number(d.word) == number && !described
+    };
+    // In another paragraph, what is denied of another sort of event, and what goes on since a day, tell no day.
+    let elsewhere = || {
+        let denied = own.standing.polarity == vigie_model::Polarity::Denied
+            && !own.standing.source.is_empty()
+            && !matches!(own.kind, EventKind::Casualties | EventKind::Destruction)
+            && !kinds::same_family(d.kind, own.kind);
+        text.sentence(d.word).paragraph != paragraph && denied
+    };
+    let open = || {
+        // "Surrounded for several days": a vague while is the event's own.
+        if lasts_for_days(d) && text.sentence_number(d.word) != number {
+            return true;
+        }
+        let apart = text.sentence(d.word).paragraph != paragraph || d.standing.polarity == vigie_model::Polarity::Denied;
+        apart && goes_on_since(ctx, d) && text.sentence_number(d.word) != number
+    };
+    measured() || elsewhere() || open()
+}
+
 /// The day of an event that tells none, from those told before it: of its paragraph or the sentence before; of one of its kind that it
 /// speaks of as known; of the last incident told in another paragraph.
 pub(crate) fn day_of_the_story(
@@ -186,30 +215,6 @@ pub(crate) fn day_of_the_story(
             && !crate::compared::is_compared(ctx, d)
             && (!said || text.sentence_number(d.word) == number)
     };
-    // "Two days after the raid, the army entered": what is measured from the raid was not of its day.
-    let measured = |j: &usize| {
-        let d = &drafts[*j];
-        let described = (d.word..own.word.max(d.word)).any(|x| text.is_relative(x));
-        d.dated_by == crate::spans::HOW_LONG_AGO && text.sentence_number(d.word) == number && !described
-    };
-    // In another paragraph, what is denied of another sort of event, and what goes on since a day, tell no day.
-    let elsewhere = |j: &usize| {
-        let d = &drafts[*j];
-        let denied = own.standing.polarity == vigie_model::Polarity::Denied
-            && !own.standing.source.is_empty()
-            && !matches!(own.kind, EventKind::Casualties | EventKind::Destruction)
-            && !kinds::same_family(d.kind, own.kind);
-        text.sentence(d.word).paragraph != paragraph && denied
-    };
-    let open = |j: &usize| {
-        let d = &drafts[*j];
-        // "Surrounded for several days": a vague while is the event's own.
-        if lasts_for_days(d) && text.sentence_number(d.word) != number {
-            return true;
-        }
-        let apart = text.sentence(d.word).paragraph != paragraph || d.standing.polarity == vigie_model::Polarity::Denied;
-        apart && goes_on_since(ctx, d) && text.sentence_number(d.word) != number
-    };
     if is_a_sum(own) {
         return None;
     }
@@ -218,7 +223,7 @@ pub(crate) fn day_of_the_story(
             .rev()
             .copied()
             .filter(goes_before)
-            .filter(|j| !measured(j) && !elsewhere(j) && !open(j) && drafts[*j].dated_by != ANNOUNCED)
+            .filter(|j| drafts[*j].dated_by != ANNOUNCED && !is_of_a_day_apart(ctx, &drafts[*j], own))
     };
     let of = |j: usize| (text.sentence_number(drafts[j].word), text.sentence(drafts[j].word));
     let near = |j: &usize| {

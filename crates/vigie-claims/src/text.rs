@@ -7,7 +7,7 @@ use vigie_model::world::Entry;
 use vigie_model::{Span, World};
 use vigie_read::{DateMention, NameMention, NumberMention, Quotation, Reading, Sentence, Tag, Word, WordId};
 
-/// The form under which lemmas and words are compared: lower case, one apostrophe, and Ё as Е, since Russian text writes either.
+/// The form under which lemmas and words are compared: lower case, one apostrophe, and Ё as Е, since texts write either.
 pub fn key(word: &str) -> String {
     word.chars()
         .flat_map(char::to_lowercase)
