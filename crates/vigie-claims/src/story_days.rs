@@ -166,8 +166,8 @@ fn is_of_a_day_apart(ctx: &Context, d: &Draft, own: &Draft) -> bool {
     let paragraph = text.sentence(own.word).paragraph;
     // "Two days after the raid, the army entered": what is measured from the raid was not of its day.
     let measured = || {
-        let described = (d.word..own.word.max(d.word)).any(|x| text.is_relative(x));
-        d.dated_by == crate::spans::HOW_LONG_AGO && text.sentence_number(d.word) == number && !described
+        let described = || (d.word..own.word.max(d.word)).any(|x| text.is_relative(x));
+        d.dated_by == crate::spans::HOW_LONG_AGO && text.sentence_number(d.word) == number && !described()
     };
     // In another paragraph, what is denied of another sort of event, and what goes on since a day, tell no day.
     let elsewhere = || {
@@ -269,8 +269,9 @@ pub(crate) fn day_of_the_story(
         .or_else(|| at_an_hour().map(by("the story's first day, at its hour")))
         .or_else(|| before().filter(|_| goes_on).find(earlier).map(by("the paragraphs before")))
         .and_then(|(j, by)| {
-            // A day told since then, for what no claim tells, is where the story stands.
-            let since = times::between(ctx, drafts[j].word, own.word).filter(|_| text.sentence_number(drafts[j].word) != number);
+            // A day told since then, for what no claim tells, is where the story stands; what is told again keeps its own.
+            let apart = text.sentence_number(drafts[j].word) != number && !(again && drafts[j].kind == own.kind);
+            let since = times::between(ctx, drafts[j].word, own.word).filter(|_| apart);
             match since {
                 Some(d) => Some((When { from: d.from, to: d.to, ..When::default() }, "a day told just before")),
                 None => Some((drafts[j].time.as_ref().map(days::without_words)?, by)),
