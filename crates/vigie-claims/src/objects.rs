@@ -54,7 +54,7 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
     let mut own: Vec<WordId> = text.dependents(w, "obj").filter(|o| text.date(*o).is_none()).collect();
     // "Answered with shots", "was hit from the air": a preposition right behind the verb makes its noun no object.
     let of = |p: WordId| {
-        let markings = settings.slots.iter().filter(|(s, _)| *s == Slot::Of).flat_map(|(_, m)| m);
+        let markings = settings.markings(Slot::Of);
         markings.into_iter().any(|m| m.words.last().is_some_and(|l| *l == text.lemma(p)))
     };
     own.retain(|o| preposition(text, *o).first().is_none_or(|p| *p != w + 1 || of(*p)));

@@ -27,7 +27,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 if let Some(s) = speaker.as_ref().or(issuer.as_ref()) {
                     belongs_to(ctx, p, s);
                 }
-            } else if (!p.named || is_owned(ctx, p.head)) && says(ctx, p.head, &ctx.rules.settings.opponents) {
+            } else if (!p.named || is_owned(ctx, p.head)) && is_an_opponent(ctx, p.head) {
                 let of = speaker
                     .iter()
                     .chain(others)
@@ -86,12 +86,14 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
 /// True where the noun at `w`, or an adjective on it, is one of `words`.
 fn says(ctx: &Context, w: WordId, words: &[String]) -> bool {
     let text = ctx.text;
-    // "The other side."
-    let other = |c: WordId| text.class(w).has(Class::Side) && text.is_one_of(c, &ctx.rules.settings.others);
-    if std::ptr::eq(words, ctx.rules.settings.opponents.as_slice()) && text.children(w).iter().any(|c| other(*c)) {
-        return true;
-    }
     text.is_one_of(w, words) || text.dependents(w, "amod").chain(text.dependents(w, "compound")).any(|c| text.is_one_of(c, words))
+}
+
+/// "The enemy", "the other side".
+fn is_an_opponent(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let other = |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.others);
+    text.class(w).has(Class::Side) && text.children(w).iter().any(other) || says(ctx, w, &ctx.rules.settings.opponents)
 }
 
 /// "Their opponent".

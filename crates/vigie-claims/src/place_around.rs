@@ -226,7 +226,7 @@ pub(crate) fn nearest_to_the_ground(ctx: &Context, theatre: &Theatre, spot: Spot
     let before = (sentence.max(first.saturating_sub(6))..first).rev().find(|w| !small(w));
     let Some(last) = before.filter(|w| text.word(*w).tag == Tag::Propn) else { return spot };
     let marks = |w: WordId| {
-        let ins = ctx.rules.settings.slots.iter().filter(|(s, _)| *s == Slot::In).flat_map(|(_, ms)| ms);
+        let ins = ctx.rules.settings.markings(Slot::In);
         ins.flat_map(|m| m.words.last()).any(|word| word == text.form(w) || word == text.lemma(w))
     };
     let marked = (last + 1..first).any(marks);
@@ -304,7 +304,7 @@ fn comes_from_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>
 }
 
 fn is_marked_as(ctx: &Context, x: WordId, slot: Slot) -> bool {
-    let markings = ctx.rules.settings.slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, ms)| ms);
+    let markings = ctx.rules.settings.markings(slot);
     markings.filter(|m| !m.words.is_empty()).any(|m| crate::tree::is_marked(ctx.text, x, m, false))
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn agents_below(text: &Text, settings: &Settings, w: WordId) -> Vec<W
 /// The dependents of `w` that settings mark for `slot`, with what is coordinated to them.
 pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<WordId> {
     let mut found = Vec::new();
-    for (s, markings) in &settings.slots {
+    for (s, markings) in settings.slots.iter() {
         if *s != slot {
             continue;
         }
@@ -203,7 +203,7 @@ pub fn is_agent_phrase(text: &Text, settings: &Settings, d: WordId) -> bool {
 
 /// True for a noun whose preposition is one of `slot`.
 pub fn is_marked_for(text: &Text, settings: &Settings, d: WordId, slot: Slot) -> bool {
-    let mut markings = settings.slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, markings)| markings);
+    let mut markings = settings.markings(slot);
     !preposition(text, d).is_empty() && markings.any(|m| !m.words.is_empty() && is_marked(text, d, m, false))
 }
 

@@ -118,7 +118,7 @@ impl<'a> Text<'a> {
         let mut lemma: Vec<String> = reading.words.iter().map(|w| key(&w.lemma)).collect();
         let mut form: Vec<String> = reading.words.iter().map(|w| key(&w.form)).collect();
         let words_for = |slot: crate::rule::Slot| -> Vec<&String> {
-            let marks = rules.settings.slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, marks)| marks);
+            let marks = rules.settings.markings(slot);
             marks.filter(|m| m.words.len() == 1).map(|m| &m.words[0]).collect()
         };
         let of = words_for(crate::rule::Slot::Of);
