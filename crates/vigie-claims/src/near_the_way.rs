@@ -3,6 +3,7 @@
 use crate::content::{has_own_content, is_content, is_inverted, stands_for};
 use crate::context::Context;
 use crate::negation::is_negated;
+use crate::pattern::Match;
 use crate::rule::{Content, Event, Pos, Slot};
 use crate::scope::{Standing, planned};
 use crate::tree;
@@ -54,109 +55,51 @@ fn says_nothing(ctx: &Context, verb: WordId) -> bool {
     text.children(verb).iter().any(denied) && text.dependents(verb, "mark").next().is_none()
 }
 
+/// A word on the way from an event up to the root of its sentence.
+pub(crate) struct Step {
+    /// The word.
+    pub node: WordId,
+    /// The word below it on the way.
+    pub below: Option<WordId>,
+    /// True as long as the way has not left the clause of the event.
+    pub same_clause: bool,
+    /// False above a clause that is joined with a subject of its own.
+    pub own_predicate: bool,
+    /// The event, and the light verb that lends it its clause.
+    pub event: WordId,
+    pub carrier: Option<WordId>,
+}
+
 /// What stands beside the way up: tags, phrases of source, participles of speech, modals and conditions.
-#[allow(clippy::too_many_arguments)]
-pub(crate) fn beside(
-    ctx: &Context,
-    node: WordId,
-    below: Option<WordId>,
-    (same_clause, own_predicate): (bool, bool),
-    event: WordId,
-    carrier: Option<WordId>,
-    standing: &mut Standing,
-    sources: &mut Vec<Party>,
-) {
+pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, sources: &mut Vec<Party>) {
     let text = ctx.text;
+    let Step { node, event, .. } = *step;
     let described = text.path_up(event).iter().take_while(|x| **x != node).any(|x| tree::is_relative_clause(text, *x));
     for &c in text.children(node) {
-        if Some(c) == below || c == event {
+        if Some(c) == step.below || c == event {
             continue;
         }
-        let word = text.word(c);
-        match word.relation_base() {
-            // "as the mission noted", "…, while the ministry accused": another act of speech beside this one.
+        match text.word(c).relation_base() {
             "parataxis" | "advcl" | "discourse" if ctx.tellers.iter().all(|t| t.at != c) => {
-                // "Announced by the mediator, the halt …": a participle describes its subject, and tells nothing of what that does.
-                let described = tree::is_passive(text, c) && text.dependents(c, "mark").next().is_none();
-                let of_event = below == Some(event) && text.word(event).is("nsubj");
-                if (!described || of_event)
-                    && let Some(m) = ctx.says(c)
-                    && m.rule.pos == Pos::Verb
-                    && m.rule.event == Event::Saying
-                    && !has_own_content(ctx, c)
-                    && !says_nothing(ctx, c)
-                    && !tells_of_another(ctx, c)
-                    && !announces_a_thing(ctx, c)
-                    // "Were not pulled back, as the police had claimed": they claimed the contrary.
-                    && !(word.is("advcl") && text.dependents(c, "mark").next().is_some() && is_negated(ctx, event, carrier))
-                    && names_its_speaker(ctx, c, m)
-                {
+                if let Some(m) = tag_beside(ctx, step, c) {
                     let speakers = speakers_of_tag(ctx, c, m);
                     standing.beside.extend(speakers.iter().cloned());
                     sources.extend(speakers);
                 }
             }
             "acl" => {
-                // "the withdrawal announced by …", "the strikes that … reported"
-                // "the fire that the army blames on the militia"; but a zone or a truce that somebody announced is no event told by him.
-                // "The facts of violation that were noted in the bulletin": what is noted of the facts is noted of what they are.
-                if (node == event || stands_for(ctx, node, event))
-                    && let Some((m, content)) = ctx.governor_at(c)
-                    && (m.rule.event == Event::Saying || m.rule.event.kind() == Some(EventKind::Accusation))
-                    && (tree::is_passive(text, c)
-                        || tree::objects(text, &ctx.rules.settings, c).contains(&node)
-                        || lacks_its_object(ctx, node, c)
-                        || text
-                            .children(c)
-                            .iter()
-                            .any(|d| tree::antecedent(text, *d) == Some(node) && is_content(ctx, c, *d, false)))
-                    && content == Content::Claimed
-                {
+                if let Some(m) = told_by_participle(ctx, step, c) {
                     sources.extend(ctx.speakers(m));
-                }
-                // "The withdrawal planned for May", "the offensive feared by the residents"
-                if node == event
-                    && let Some(m) = planned(ctx, c).filter(|_| !is_negated(ctx, event, carrier))
-                {
-                    standing.unreal.get_or_insert((m.rule.id.clone(), c));
-                }
-            }
-            // "une offensive imminente", "possible attacks"
-            "amod" if node == event => {
-                let adjective =
-                    ctx.matches[c as usize].iter().find(|m| m.rule.event == Event::Unreal && m.rule.pos == Pos::Adjective);
-                if let Some(m) = adjective.or_else(|| planned(ctx, c).filter(|_| !is_negated(ctx, event, carrier))) {
-                    standing.unreal.get_or_insert((m.rule.id.clone(), c));
-                }
-            }
-            // "Met them in order to obtain …": a word with a clause of its own says nothing of the clause above it.
-            "advmod" if text.dependents(c, "ccomp").chain(text.dependents(c, "advcl")).next().is_some() => {}
-            // "The reply will be terrible": what is said of the event itself is yet to come, and so is the event.
-            "cop" if below == Some(event) && text.word(event).is("nsubj") && word.feature("Tense") == Some("Fut") => {
-                standing.unreal.get_or_insert(("future or imperative".to_owned(), c));
-            }
-            "aux" | "cop" if !own_predicate => {}
-            "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if same_clause || c == node => {
-                for m in &ctx.matches[c as usize] {
-                    if m.rule.event == Event::Unreal && (node == event || Some(node) == carrier || !word.is("case")) {
-                        standing.unreal.get_or_insert((m.rule.id.clone(), c));
-                    }
                 }
             }
             _ => {}
         }
-        for m in phrases_at(ctx, c) {
-            if m.rule.is_frame() && !matches!(word.relation_base(), "obl" | "nmod" | "parataxis" | "advmod" | "discourse" | "dep")
-            {
-                continue;
-            }
-            let governs = ctx.governed_by_phrase(m);
-            if governs.contains(&event) || governs.iter().any(|g| Some(*g) == below) {
-                continue;
-            }
-            // What names a spokesman ("by the mouth of") says no more than the verb beside it.
-            let spokesman = m.rule.content == Some(Content::Factual) && !same_clause;
-            if spokesman || !phrase_reaches(ctx, m, event) || described && !sources.is_empty() {
+        if let Some(unreal) = makes_unreal(ctx, step, c) {
+            standing.unreal.get_or_insert(unreal);
+        }
+        for m in phrases_at(ctx, c).filter(|m| speaks_for_the_event(ctx, step, c, m)) {
+            // What stands in a relative clause has its source there.
+            if described && !sources.is_empty() {
                 continue;
             }
             let speakers = ctx.speakers(m);
@@ -164,19 +107,110 @@ pub(crate) fn beside(
             sources.extend(speakers);
         }
     }
-    if same_clause && own_predicate && (node == event || Some(node) == carrier || below.is_some_and(|b| in_clause_core(ctx, b))) {
-        let finite = ctx.text.word(node);
-        let future = finite.feature("Tense") == Some("Fut")
-            || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut") && !looks_back(ctx, node, a));
-        if future
-            || finite.feature("Mood") == Some("Imp")
-                && finite.tag == Tag::Verb
-                && text.dependents(node, "nsubj").next().is_none()
-                && !tells_on(ctx, node)
-        {
-            standing.unreal.get_or_insert(("future or imperative".to_owned(), node));
-        }
+    if is_future_or_imperative(ctx, step) {
+        standing.unreal.get_or_insert(("future or imperative".to_owned(), node));
     }
+}
+
+/// "As the mission noted", "…, while the ministry accused": another act of speech beside this one, which tells of it.
+fn tag_beside<'c, 'a>(ctx: &'c Context<'a>, step: &Step, c: WordId) -> Option<&'c Match<'a>> {
+    let text = ctx.text;
+    let conjunction = text.dependents(c, "mark").next().is_some();
+    // "Announced by the mediator, the halt …": a participle describes its subject, and tells nothing of what that does.
+    let described = tree::is_passive(text, c) && !conjunction;
+    let of_event = step.below == Some(step.event) && text.word(step.event).is("nsubj");
+    let m = ctx.says(c).filter(|m| m.rule.pos == Pos::Verb && m.rule.event == Event::Saying)?;
+    let tells = (!described || of_event)
+        && !has_own_content(ctx, c)
+        && !says_nothing(ctx, c)
+        && !tells_of_another(ctx, c)
+        && !announces_a_thing(ctx, c)
+        // "Were not pulled back, as the police had claimed": they claimed the contrary.
+        && !(text.word(c).is("advcl") && conjunction && is_negated(ctx, step.event, step.carrier))
+        && names_its_speaker(ctx, c, m);
+    tells.then_some(m)
+}
+
+/// "The withdrawal announced by …", "the fire that the army blames on the militia"; but a zone or a truce that somebody announced is no
+/// event told by him. "The facts of violation that were noted": what is noted of the facts is noted of what they are.
+fn told_by_participle<'c, 'a>(ctx: &'c Context<'a>, step: &Step, c: WordId) -> Option<&'c Match<'a>> {
+    let text = ctx.text;
+    let node = step.node;
+    if node != step.event && !stands_for(ctx, node, step.event) {
+        return None;
+    }
+    let (m, content) = ctx.governor_at(c)?;
+    let points_to_it = |d: &WordId| tree::antecedent(text, *d) == Some(node) && is_content(ctx, c, *d, false);
+    let told = (m.rule.event == Event::Saying || m.rule.event.kind() == Some(EventKind::Accusation))
+        && (tree::is_passive(text, c)
+            || tree::objects(text, &ctx.rules.settings, c).contains(&node)
+            || lacks_its_object(ctx, node, c)
+            || text.children(c).iter().any(points_to_it))
+        && content == Content::Claimed;
+    told.then_some(m)
+}
+
+/// Why the word `c` beside the way takes the event out of what is told, and where.
+fn makes_unreal(ctx: &Context, step: &Step, c: WordId) -> Option<(String, WordId)> {
+    let text = ctx.text;
+    let Step { node, event, carrier, .. } = *step;
+    let word = text.word(c);
+    let because = |m: &Match| (m.rule.id.clone(), c);
+    let plan = || planned(ctx, c).filter(|_| !is_negated(ctx, event, carrier)).map(because);
+    match word.relation_base() {
+        // "The withdrawal planned for May", "the offensive feared by the residents"
+        "acl" if node == event => plan(),
+        // "une offensive imminente", "possible attacks"
+        "amod" if node == event => {
+            let unreal = |m: &&Match| m.rule.event == Event::Unreal && m.rule.pos == Pos::Adjective;
+            ctx.matches[c as usize].iter().find(unreal).map(because).or_else(plan)
+        }
+        // "Met them in order to obtain …": a word with a clause of its own says nothing of the clause above it.
+        "advmod" if text.dependents(c, "ccomp").chain(text.dependents(c, "advcl")).next().is_some() => None,
+        // "The reply will be terrible": what is said of the event itself is yet to come, and so is the event.
+        "cop" if step.below == Some(event) && text.word(event).is("nsubj") && word.feature("Tense") == Some("Fut") => {
+            Some(("future or imperative".to_owned(), c))
+        }
+        "aux" | "cop" if !step.own_predicate => None,
+        "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if step.same_clause || c == node => {
+            let reaches = node == event || Some(node) == carrier || !word.is("case");
+            ctx.matches[c as usize].iter().find(|m| m.rule.event == Event::Unreal && reaches).map(because)
+        }
+        _ => None,
+    }
+}
+
+/// True when a phrase of source on the word `c` beside the way tells of the event.
+fn speaks_for_the_event(ctx: &Context, step: &Step, c: WordId, m: &Match) -> bool {
+    let relation = ctx.text.word(c).relation_base();
+    if m.rule.is_frame() && !matches!(relation, "obl" | "nmod" | "parataxis" | "advmod" | "discourse" | "dep") {
+        return false;
+    }
+    let governs = ctx.governed_by_phrase(m);
+    if governs.contains(&step.event) || governs.iter().any(|g| Some(*g) == step.below) {
+        return false;
+    }
+    // What names a spokesman ("by the mouth of") says no more than the verb beside it.
+    let spokesman = m.rule.content == Some(Content::Factual) && !step.same_clause;
+    !spokesman && phrase_reaches(ctx, m, step.event)
+}
+
+/// True when the verb of the event's own clause stands in the future or is an order.
+fn is_future_or_imperative(ctx: &Context, step: &Step) -> bool {
+    let text = ctx.text;
+    let node = step.node;
+    let own = node == step.event || Some(node) == step.carrier || step.below.is_some_and(|b| in_clause_core(ctx, b));
+    if !(step.same_clause && step.own_predicate && own) {
+        return false;
+    }
+    let finite = text.word(node);
+    let future = finite.feature("Tense") == Some("Fut")
+        || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut") && !looks_back(ctx, node, a));
+    let order = finite.feature("Mood") == Some("Imp")
+        && finite.tag == Tag::Verb
+        && text.dependents(node, "nsubj").next().is_none()
+        && !tells_on(ctx, node);
+    future || order
 }
 
 /// "Seized two policemen and beat them": a form that may be an imperative, joined to a verb that tells.
@@ -199,7 +233,7 @@ fn in_clause_core(ctx: &Context, w: WordId) -> bool {
 
 /// True when a phrase of source can speak for the event: no semicolon stands between them, and it is not shut up in brackets or
 /// dashes where the event is not ("five, according to the agency").
-pub(crate) fn phrase_reaches(ctx: &Context, m: &crate::pattern::Match, event: WordId) -> bool {
+pub(crate) fn phrase_reaches(ctx: &Context, m: &Match, event: WordId) -> bool {
     let text = ctx.text;
     if (m.first.min(event)..m.first.max(event)).any(|x| text.form(x) == ";" || text.form(x) == ":" && event < x) {
         return false;
@@ -228,7 +262,7 @@ pub(crate) fn phrase_reaches(ctx: &Context, m: &crate::pattern::Match, event: Wo
 }
 
 /// Phrase rules of source ("according to") whose own words are the noun at `c`, its preposition, or hang on it.
-pub(crate) fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &'c crate::pattern::Match<'a>> {
+pub(crate) fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterator<Item = &'c Match<'a>> {
     let inner = ctx
         .text
         .children(c)
@@ -242,7 +276,7 @@ pub(crate) fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterat
 }
 
 /// The speakers of a tag: its own subject, or a body in a slot that its rule names; one that the tree takes for an object speaks too.
-pub(crate) fn speakers_of_tag(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> Vec<Party> {
+pub(crate) fn speakers_of_tag(ctx: &Context, verb: WordId, m: &Match) -> Vec<Party> {
     let text = ctx.text;
     // "With no casualties reported": what is reported says nothing.
     let happens = |s: &WordId| ctx.event_at(*s).and_then(|e| e.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
@@ -285,7 +319,7 @@ fn body_just_before(ctx: &Context, verb: WordId) -> Option<Party> {
 }
 
 /// True when a tag says by itself who speaks; a participle that borrows its subject ("adding …") is no tag.
-fn names_its_speaker(ctx: &Context, verb: WordId, m: &crate::pattern::Match) -> bool {
+fn names_its_speaker(ctx: &Context, verb: WordId, m: &Match) -> bool {
     let text = ctx.text;
     is_inverted(ctx, verb)
         || text.dependents(verb, "nsubj").next().is_some()

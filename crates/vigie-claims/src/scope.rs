@@ -6,7 +6,7 @@
 
 use crate::content::{is_content, is_infinitive, marks_content, tells_in_relative};
 use crate::context::Context;
-use crate::near_the_way::beside;
+use crate::near_the_way::{Step, beside};
 use crate::negation::is_negated;
 use crate::rule::{Content, Event, Pos, Slot};
 use crate::segment::{source_of_segment, speaker_of_quotation};
@@ -42,8 +42,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     // False above a clause joined with a subject of its own: its tense and its modals are not those of the clause it is joined to.
     let mut own_predicate = true;
     // "condemn this grave violation": what a demonstrative points to has been told already, whatever is asked about it.
-    let mut reaches =
-        tree::is_verbal(text, w) || !text.dependents(w, "det").any(|d| text.word(d).feature("PronType") == Some("Dem"));
+    let mut reaches = tree::is_verbal(text, w) || !text.dependents(w, "det").any(|d| text.is_demonstrative(d));
     let mut sources: Vec<Party> = Vec::new();
     for (i, &node) in path.iter().enumerate() {
         let below = i.checked_sub(1).map(|b| path[b]);
@@ -110,7 +109,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 }
             }
         }
-        beside(ctx, node, below, (same_clause, own_predicate), w, carrier, &mut standing, &mut sources);
+        beside(ctx, &Step { node, below, same_clause, own_predicate, event: w, carrier }, &mut standing, &mut sources);
     }
     sources_beside(ctx, w, carrier, &path, &mut standing, &mut sources);
     for p in sources {
