@@ -240,7 +240,7 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let owner = ctx.text.children(f).iter().find_map(|c| {
         // "The outskirts of the capital": of the town, which owns them no more than any other would.
         let part = ctx.text.is_one_of(f, &ctx.rules.settings.of_towns) && ctx.text.word(*c).is("nmod");
-        if part && crate::roles::is_city(ctx, *c) {
+        if part && ctx.text.bears_name_of_a_place(*c) {
             return None;
         }
         // "A village of the state", "the south of that land": ground that nobody holds in particular.

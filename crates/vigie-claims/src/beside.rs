@@ -177,7 +177,7 @@ pub(crate) fn asked_of(ctx: &Context, draft: &Draft) -> Vec<Party> {
 
 /// "In the capital the minister urged the president to leave": where somebody is addressed beside a town, the town is where it was said.
 pub(crate) fn towns_are_not_addressed(ctx: &Context, draft: &mut Draft) {
-    let town = |p: &Party| p.class.is_empty() && crate::roles::is_city(ctx, p.head);
+    let town = |p: &Party| p.class.is_empty() && ctx.text.bears_name_of_a_place(p.head);
     let addressed = draft.recipient.iter().any(|p| !town(p));
     let before = |p: &Party| p.head < draft.found.head;
     if addressed && draft.kind.is_speech_act() {

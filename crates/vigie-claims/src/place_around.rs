@@ -276,9 +276,8 @@ fn goes_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> b
 /// "Pounding, with rockets and shells, X and other towns": the name of a town behind an insertion, where a verb that wants an object has
 /// none.
 fn is_hit_from_afar(ctx: &Context, x: WordId, top: WordId) -> bool {
-    use vigie_model::world::Entry;
     let text = ctx.text;
-    let town = text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))));
+    let town = text.bears_name_of_a_place(x);
     let hits = ctx
         .event_at(top)
         .and_then(|m| m.rule.event.kind())

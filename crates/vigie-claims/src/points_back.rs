@@ -248,7 +248,7 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
             score -= 2;
         }
         // "In the region it observed": where something is done does it not.
-        let place = text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))));
+        let place = text.bears_name_of_a_place(x);
         if place && text.word(x).is("obl") && !tree::preposition(text, x).is_empty() {
             score -= 8;
         }

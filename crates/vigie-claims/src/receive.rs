@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::harm::add_toll;
 use crate::kinds;
 use crate::place::{self, Spot, Theatre};
-use crate::roles::{is_city, push};
+use crate::roles::push;
 use crate::rule::{Pos, Slot};
 use crate::toll;
 use crate::tree;
@@ -89,7 +89,7 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
             ctx,
             theatre,
             f,
-            draft.kind.is_violent() && is_city(ctx, f) || !matches!(people.party, Some(ref p) if p.named),
+            draft.kind.is_violent() && ctx.text.bears_name_of_a_place(f) || !matches!(people.party, Some(ref p) if p.named),
         )
         && !draft.kind.is_speech_act()
     {

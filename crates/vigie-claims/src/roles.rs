@@ -421,19 +421,13 @@ fn cut_before(ctx: &Context, actor: &mut [Party], target: WordId) {
     }
 }
 
-/// True for a capital that is a place too: what is shelled there is the city, not the government.
-pub(crate) fn is_city(ctx: &Context, w: WordId) -> bool {
-    use vigie_model::world::Entry;
-    ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Place(_))))
-}
-
 /// A genitive or a nationality on an event noun: the doer when nobody else is told to do it, else the one it is done to.
 fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, slot: Slot, f: WordId) {
     use vigie_model::world::Entry;
     let text = ctx.text;
     if slot == Slot::Modifier {
         // "The shelling of the capital", in the bare genitive: a city is where it fell.
-        let fell_there = text.word(f).feature("Case") == Some("Gen") && draft.kind.is_violent() && is_city(ctx, f);
+        let fell_there = text.word(f).feature("Case") == Some("Gen") && draft.kind.is_violent() && text.bears_name_of_a_place(f);
         let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
         // "The Kaya ambush" was laid there, not by the town.
         let town =

@@ -362,6 +362,10 @@ impl<'a> Text<'a> {
     pub fn has_articles(&self) -> bool {
         self.reading.words.iter().any(|w| w.feature("Definite").is_some())
     }
+    /// True for a name that a place bears, whoever else does: a capital that is shelled is the city, not the government.
+    pub fn bears_name_of_a_place(&self, w: WordId) -> bool {
+        self.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Place(_))))
+    }
     /// The dates told in the sentence of `w`.
     pub fn dates_beside(&self, w: WordId) -> impl Iterator<Item = &'a DateMention> {
         let sentence = self.sentence(w);
