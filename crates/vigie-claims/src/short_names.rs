@@ -91,7 +91,8 @@ fn elsewhere(text: &Text, world: &World, names: &mut ShortNames) {
     for name in text.reading.names.iter().filter(|n| n.end - n.first > 1) {
         let Some(body) = name.entries.first().and_then(|e| actor_of(world, e)) else { continue };
         let Some(country) = body.country else { continue };
-        if is_shared(world, body, text, name.first, name.end) && !speaks_of(text, world, country, name.first) {
+        // All names of all bodies are gone through last, for it takes longest.
+        if !speaks_of(text, world, country, name.first) && is_shared(world, body, text, name.first, name.end) {
             names.of_elsewhere[name.first as usize..name.end as usize].fill(true);
         }
     }
