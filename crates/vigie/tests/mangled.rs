@@ -27,7 +27,7 @@ fn mangled_files_give_reports_or_problems() {
         let (name, seed) = &seeds[dice.below(seeds.len())];
         let bytes = mangle(seed, &others, &mut dice);
         // Kept where it can be looked at, should the process not come back.
-        let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("mangled-{name}"));
+        let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mangled-input");
         std::fs::write(&kept, &bytes).expect("it can be written");
         let (mut reports, mut problems, began) = (0, 0, Instant::now());
         take_answer(bytes, "mangled", name, &Told::default(), &mut |taken| {
