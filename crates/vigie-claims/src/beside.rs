@@ -26,15 +26,12 @@ pub(crate) fn by_its_participle(ctx: &Context, draft: &mut Draft) {
 /// "The patrol was the target of an attack", "fell victim to an ambush": whoever is said to be its target.
 pub(crate) fn undergone_by(ctx: &Context, draft: &mut Draft) {
     let text = ctx.text;
-    let Some(noun) = text.head(draft.word).filter(|h| text.is_one_of(*h, &ctx.rules.settings.undergo_nouns)) else { return };
-    if !draft.recipient.is_empty() || !matches!(text.word(draft.word).relation_base(), "nmod" | "obl") {
+    let Some(noun) = said_of_somebody(ctx, draft, &ctx.rules.settings.undergo_nouns).filter(|_| draft.recipient.is_empty())
+    else {
         return;
-    }
-    let mut about: Vec<WordId> = text.dependents(noun, "nsubj").collect();
-    if about.is_empty() {
-        let verb = if text.dependents(noun, "cop").next().is_some() { Some(noun) } else { text.head(noun) };
-        about = verb.map(|v| tree::subjects(text, &ctx.rules.settings, v)).unwrap_or_default();
-    }
+    };
+    let verb = if text.dependents(noun, "cop").next().is_some() { Some(noun) } else { text.head(noun) };
+    let about = about(ctx, noun, verb);
     let people: Vec<Party> = about.into_iter().filter_map(|f| party_of(ctx, f)).collect();
     draft.actor.retain(|a| people.iter().all(|p| p.span != a.span));
     for p in people {
@@ -44,18 +41,28 @@ pub(crate) fn undergone_by(ctx: &Context, draft: &mut Draft) {
 
 /// "The troops are responsible for grave violations", "is at the origin of the attack": whoever is said to have done it.
 pub(crate) fn done_by_the_answerable(ctx: &Context, draft: &mut Draft) {
-    let text = ctx.text;
-    let Some(word) = text.head(draft.word).filter(|h| text.is_one_of(*h, &ctx.rules.settings.answerable)) else { return };
-    if !draft.actor.is_empty() || !matches!(text.word(draft.word).relation_base(), "nmod" | "obl") {
+    let Some(word) = said_of_somebody(ctx, draft, &ctx.rules.settings.answerable).filter(|_| draft.actor.is_empty()) else {
         return;
-    }
-    let mut about: Vec<WordId> = text.dependents(word, "nsubj").collect();
-    if about.is_empty() {
-        about = tree::subjects(text, &ctx.rules.settings, word);
-    }
-    for f in about {
+    };
+    for f in about(ctx, word, Some(word)) {
         push(&mut draft.actor, party_of(ctx, f));
     }
+}
+
+/// The word of a list ("target", "responsible") that the event completes, and that is said of somebody.
+fn said_of_somebody(ctx: &Context, draft: &Draft, words: &[String]) -> Option<WordId> {
+    let text = ctx.text;
+    let word = text.head(draft.word).filter(|h| text.is_one_of(*h, words))?;
+    matches!(text.word(draft.word).relation_base(), "nmod" | "obl").then_some(word)
+}
+
+/// Of whom such a word is said: its own subject, or else that of `verb`.
+fn about(ctx: &Context, word: WordId, verb: Option<WordId>) -> Vec<WordId> {
+    let own: Vec<WordId> = ctx.text.dependents(word, "nsubj").collect();
+    if !own.is_empty() {
+        return own;
+    }
+    verb.map(|v| tree::subjects(ctx.text, &ctx.rules.settings, v)).unwrap_or_default()
 }
 
 /// "Beaten up by militiamen, two monitors were taken to hospital": a phrase that opens the sentence tells of whom its clause is about.

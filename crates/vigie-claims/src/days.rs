@@ -1,17 +1,14 @@
 //! Sums with days, and the times that are made of them.
 
-use jiff::Span;
 use jiff::civil::Date;
 use vigie_model::When;
 
-/// How many days `later` lies behind `earlier`; negative where it lies before it.
-pub(crate) fn between(earlier: Date, later: Date) -> i64 {
-    i64::from((later - earlier).get_days())
-}
+/// How many days the second lies behind the first; negative where it lies before it.
+pub(crate) use vigie_read::days_between as between;
 
 /// The day so many days before `day`, where the calendar has one.
 pub(crate) fn back(day: Date, days: i64) -> Option<Date> {
-    day.checked_sub(Span::new().try_days(days).ok()?).ok()
+    vigie_read::add_days(day, days.checked_neg()?)
 }
 
 /// The time from one day to another, told by no words.

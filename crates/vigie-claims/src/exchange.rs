@@ -207,7 +207,7 @@ pub(crate) fn other_side(p: &Party, speaker: &Party) -> bool {
     let regular =
         |p: &Party| matches!(p.role, vigie_model::Role::Government | vigie_model::Role::Military | vigie_model::Role::Police);
     let untold = (p.country.is_none() || speaker.country.is_none()) && regular(p) && regular(speaker);
-    let same = p.country.is_some() && p.country == speaker.country && rebel(p) == rebel(speaker) || untold;
+    let same = p.of_one_land(speaker) && rebel(p) == rebel(speaker) || untold;
     !same && (p.country.is_some() || p.role != speaker.role)
 }
 
@@ -219,14 +219,13 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
         if i == j || drafts[i].dropped.is_some() {
             continue;
         }
-        let same = |a: &Party, b: &Party| a.span == b.span || (a.country.is_some() && a.country == b.country && a.role == b.role);
         match drafts[j].kind {
             EventKind::Accusation if !drafts[j].recipient.is_empty() => {
-                let accuser_acts = drafts[i].actor.iter().all(|a| drafts[j].actor.iter().any(|b| same(a, b)));
+                let accuser_acts = drafts[i].actor.iter().all(|a| drafts[j].actor.iter().any(|b| a.is_one_with(b)));
                 // "Accuses the army of executions", but not "accuses the army, four of whose men fell".
                 let own_dead = drafts[i].kind == EventKind::Casualties
                     && (drafts[i].found.rule.pos != Pos::Noun
-                        || drafts[i].recipient.iter().any(|r| drafts[j].recipient.iter().any(|a| same(a, r))));
+                        || drafts[i].recipient.iter().any(|r| drafts[j].recipient.iter().any(|a| a.is_one_with(r))));
                 if accuser_acts && !drafts[i].kind.is_speech_act() && !own_dead {
                     drafts[i].actor = drafts[j].recipient.clone();
                 }
@@ -285,7 +284,7 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
         });
         // An act told twice may have its doer in the first telling.
         let doer = told.filter(|t| t.actor.is_empty()).and_then(|t| {
-            let same = |r: &Party| t.recipient.iter().any(|q| q.country.is_some() && (q.country, q.role) == (r.country, r.role));
+            let same = |r: &Party| t.recipient.iter().any(|q| q.of_one_land(r) && q.role == r.role);
             let of_others = |b: &&Draft| b.actor.iter().all(|a| t.recipient.iter().all(|r| other_side(a, r)));
             let earlier =
                 before.iter().rev().filter(|b| b.dropped.is_none() && kinds::same_family(b.kind, t.kind)).filter(of_others);

@@ -287,9 +287,7 @@ fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
         let word = ctx.text.word(d.word);
         let further =
             word.is("conj") && (crate::speech::is_finite(ctx, d.word) || ctx.text.dependents(d.word, "aux").next().is_some());
-        let own = |s: &crate::who::Party| {
-            d.actor.iter().any(|a| a.span == s.span || a.country.is_some() && a.country == s.country && a.role == s.role)
-        };
+        let own = |s: &crate::who::Party| d.actor.iter().any(|a| a.is_one_with(s));
         if further && !d.standing.source.is_empty() && d.standing.source.iter().all(own) {
             d.standing.source.clear();
         }

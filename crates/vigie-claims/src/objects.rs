@@ -21,7 +21,7 @@ pub fn object_by_case(text: &Text, noun: WordId, verb: WordId) -> bool {
         && text.word(verb).feature("Voice") == Some("Act")
         && text.number(noun).is_none()
         && !text.caseless[noun as usize]
-        && text.dependents(noun, "nummod").next().is_none()
+        && !text.is_counted(noun)
         && text.children(verb).iter().all(|c| text.word(*c).feature("Polarity") != Some("Neg") && !text.word(*c).is("obj"))
 }
 
@@ -207,8 +207,7 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
             && matches!(text.word(*c).relation_base(), "obl" | "xcomp")
             && !is_verbal(text, *c)
             && bare(c)
-            && (text.class(*c).meets(ClassSet::AGENTS)
-                || text.word(*c).tag == Tag::Adj && text.dependents(*c, "nummod").next().is_some())
+            && (text.class(*c).meets(ClassSet::AGENTS) || text.word(*c).tag == Tag::Adj && text.is_counted(*c))
     };
     let objects: Vec<WordId> = text.children(w).iter().copied().filter(people).collect();
     if !objects.is_empty() {

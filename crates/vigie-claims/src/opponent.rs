@@ -187,7 +187,7 @@ fn joined_in_one(ctx: &Context, list: &mut Vec<Party>) {
             list.remove(at);
             continue;
         }
-        let counted = is_counted(text, b.head) && is_counted(text, a.head) && b.class.has(Class::Civilian);
+        let counted = text.is_counted(b.head) && text.is_counted(a.head) && b.class.has(Class::Civilian);
         let joined = text.word(b.head).is("conj")
             && text.head(b.head).is_some_and(|h| h == a.head || text.head(b.head) == text.head(a.head));
         let near = a.span.end <= b.span.start && b.span.start - a.span.end < 12;
@@ -199,11 +199,6 @@ fn joined_in_one(ctx: &Context, list: &mut Vec<Party>) {
             at += 1;
         }
     }
-}
-
-/// True for a noun with a number on it.
-fn is_counted(text: &crate::text::Text, w: WordId) -> bool {
-    text.dependents(w, "nummod").next().is_some()
 }
 
 /// Makes `p` one of the people of `speaker`.

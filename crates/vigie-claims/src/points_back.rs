@@ -56,7 +56,7 @@ fn ends_a_longer_name(text: &Text, p: &Party) -> bool {
 
 /// True for a number of people without a word that points back ("two soldiers", not "the two soldiers"): they are new to the story.
 pub(crate) fn introduces(text: &Text, w: WordId) -> bool {
-    let counted = text.dependents(w, "nummod").next().is_some();
+    let counted = text.is_counted(w);
     counted && text.dependents(w, "det").all(|d| text.word(d).feature("Definite") == Some("Ind"))
 }
 

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::frame::Frame;
 use crate::story::{is_of_a_war, is_told_again};
+use crate::who::share_a_land;
 use crate::{days, days_of_speech, hours, kinds, times};
 use vigie_model::{EventKind, When};
 use vigie_read::{SentenceSort, WordId};
@@ -44,9 +45,8 @@ fn sayings(ctx: &Context) -> Vec<SaidOn> {
 
 /// True unless what somebody said is told by somebody else.
 fn speaks_itself(draft: &Draft) -> bool {
-    let countries = |ps: &[crate::who::Party]| ps.iter().filter_map(|p| p.country).collect::<Vec<_>>();
-    let (actor, source) = (countries(&draft.actor), countries(&draft.standing.source));
-    draft.actor.is_empty() || draft.standing.source.is_empty() || actor.iter().any(|c| source.contains(c))
+    let (actor, source) = (&draft.actor, &draft.standing.source);
+    actor.is_empty() || source.is_empty() || share_a_land(actor, source)
 }
 
 /// True when the day of an event can be the story's: known, short, and not of another season. Background is dated too.
@@ -322,18 +322,17 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             drafts[j].kind.is_speech_act()
                 && on_one_day(&drafts[j])
                 && runs_on(ctx, &drafts[j])
-                && drafts[j].actor.iter().any(|a| a.country.is_some() && drafts[i].actor.iter().any(|b| a.country == b.country))
+                && share_a_land(&drafts[j].actor, &drafts[i].actor)
         };
         let headline = text.in_headline(drafts[i].word);
         // Nearest of what the same side said on a day that is told.
-        let of_side =
-            |country: Option<vigie_model::Country>| country.is_some() && drafts[i].actor.iter().any(|a| a.country == country);
+        let of_side = |country: &vigie_model::Country| drafts[i].actor.iter().any(|a| a.country == Some(*country));
         let number = text.sentence_number(drafts[i].word);
         let beside = |s: &SaidOn| {
             let same_paragraph = text.same_paragraph(s.at, drafts[i].word);
             s.at < drafts[i].word && same_paragraph && number - text.sentence_number(s.at) <= 1
         };
-        let saying = sayings.iter().rev().find(|s| beside(s) && s.by.iter().any(|c| of_side(Some(*c))));
+        let saying = sayings.iter().rev().find(|s| beside(s) && s.by.iter().any(of_side));
         let later = told.iter().any(|j| saying.is_some_and(|s| s.at < drafts[*j].word) && *j < i && same_speaker(*j));
         if let Some(s) = saying.filter(|_| !later) {
             drafts[i].time = Some(s.on.clone());

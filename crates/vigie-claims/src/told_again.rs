@@ -6,6 +6,7 @@ use crate::days::{self, without_words};
 use crate::draft::Draft;
 use crate::kinds;
 use crate::story::is_told_again;
+use crate::who::share_a_land;
 use vigie_model::{EventKind, Polarity, When};
 use vigie_read::WordId;
 
@@ -99,9 +100,8 @@ fn of_its_twin(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Opt
 }
 
 fn same_sides(a: &Draft, b: &Draft) -> bool {
-    let sides = |d: &Draft| d.actor.iter().filter_map(|p| p.country).collect::<Vec<_>>();
-    let (x, y) = (sides(a), sides(b));
-    x.is_empty() || y.is_empty() || x.iter().any(|c| y.contains(c))
+    let untold = |d: &Draft| d.actor.iter().all(|p| p.country.is_none());
+    untold(a) || untold(b) || share_a_land(&a.actor, &b.actor)
 }
 
 fn same_place(a: &Draft, b: &Draft) -> bool {

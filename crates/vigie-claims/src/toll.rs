@@ -233,16 +233,12 @@ pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u3
         return exact(n);
     }
     // In "broke the truce in the zone of conflict 16 times" the tree may hang the times on any noun of the clause.
-    [Some(w), carrier]
-        .into_iter()
-        .flatten()
-        .filter(|v| tree::is_verbal(text, *v) || text.dependents(*v, "nummod").next().is_some())
-        .find_map(|v| {
-            text.subtree(v, &|c| c != v && (tree::is_verbal(text, c) || ctx.event_at(c).is_some_and(|_| c != w)))
-                .into_iter()
-                .filter(|c| *c != v && text.is_one_of(*c, &ctx.rules.settings.times))
-                .find_map(|c| number_on(ctx, c).and_then(exact))
-        })
+    [Some(w), carrier].into_iter().flatten().filter(|v| tree::is_verbal(text, *v) || text.is_counted(*v)).find_map(|v| {
+        text.subtree(v, &|c| c != v && (tree::is_verbal(text, c) || ctx.event_at(c).is_some_and(|_| c != w)))
+            .into_iter()
+            .filter(|c| *c != v && text.is_one_of(*c, &ctx.rules.settings.times))
+            .find_map(|c| number_on(ctx, c).and_then(exact))
+    })
 }
 
 /// "Ceasefire violations: 14": a number alone behind the colon after a noun counts it; "violations: 2 explosions" counts the explosions.

@@ -71,7 +71,7 @@ fn hung_on_a_date(text: &Text, verb: WordId) -> Option<WordId> {
         *n < verb
             && text.date(*n).is_none()
             // "The following day about a thousand people": a word before a number softens it.
-            && (preposition(text, *n).is_empty() || text.dependents(*n, "nummod").next().is_some())
+            && (preposition(text, *n).is_empty() || text.is_counted(*n))
             && matches!(text.word(*n).relation_base(), "nmod" | "appos" | "flat" | "conj")
             && (text.class(*n).meets(ClassSet::AGENTS) || text.name(*n).is_some())
             && (*n..verb).all(|x| text.word(x).tag != Tag::Punct)
@@ -83,7 +83,7 @@ pub fn agrees(text: &Text, subject: WordId, verb: WordId) -> bool {
     let plural = |x: WordId| text.word(x).feature("Number") == Some("Plur");
     let singular = |x: WordId| text.word(x).feature("Number") == Some("Sing");
     // "Both countries": a numeral may put its noun into the singular.
-    let counted = text.number(subject).is_some() || text.dependents(subject, "nummod").next().is_some();
+    let counted = text.number(subject).is_some() || text.is_counted(subject);
     !(plural(verb) && singular(subject)) || text.dependents(subject, "conj").next().is_some() || counted
 }
 
@@ -286,7 +286,7 @@ pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
         .flat_map(|c| text.dependents(c, "conj").filter(|x| text.class(*x).meets(ClassSet::AGENTS)).collect::<Vec<_>>())
         .collect();
     // "Some twenty rebels and six soldiers": what is joined to the noun under a quantity, with a number of its own, stands beside it.
-    let numbered = |c: WordId| text.dependents(c, "nummod").next().is_some() && text.number(c).is_none();
+    let numbered = |c: WordId| text.is_counted(c) && text.number(c).is_none();
     let under = text.number(head).map(|_| text.dependents(head, "nmod")).into_iter().flatten();
     let beside = under.flat_map(|n| text.dependents(n, "conj")).filter(|c| numbered(*c)).collect::<Vec<_>>();
     for c in text.dependents(head, "conj").chain(behind).chain(beside) {

@@ -28,6 +28,22 @@ pub struct Party {
     pub named: bool,
 }
 
+impl Party {
+    /// True for two of one country or authority, both told.
+    pub fn of_one_land(&self, other: &Party) -> bool {
+        self.country.is_some() && self.country == other.country
+    }
+    /// True for one mention, or two that one body of a country may bear.
+    pub fn is_one_with(&self, other: &Party) -> bool {
+        self.span == other.span || self.of_one_land(other) && self.role == other.role
+    }
+}
+
+/// True where some of `a` and some of `b` are of one country or authority.
+pub(crate) fn share_a_land(a: &[Party], b: &[Party]) -> bool {
+    a.iter().any(|a| b.iter().any(|b| a.of_one_land(b)))
+}
+
 /// Everyone mentioned, by head word.
 pub struct Parties {
     pub(crate) by_word: Vec<Option<Party>>,

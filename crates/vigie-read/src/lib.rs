@@ -53,6 +53,7 @@ mod widest;
 mod words;
 
 pub use conllu::{ConlluError, analyse_conllu};
+pub use dates::{add_days, days_between};
 pub use error::LanguageError;
 pub use language::Language;
 pub use read::read;

@@ -375,18 +375,12 @@ mod tests {
     use crate::testing::words;
     use vigie_model::Span;
 
-    #[test]
-    fn nouns_behind_a_date_hang_on_the_verb() {
-        let mut read = words(&[
-            ("Saturday", Tag::Noun, "obl", Some(2), ""),
-            ("observers", Tag::Noun, "nmod", Some(0), ""),
-            ("patrolled", Tag::Verb, "root", None, "VerbForm=Fin"),
-        ]);
-        let span = read[0].span;
-        let date = DateMention {
-            first: 0,
-            end: 1,
-            span,
+    /// The word at `at`, a date whose day is not known.
+    fn date(read: &[Word], at: WordId, sort: DateSort) -> DateMention {
+        DateMention {
+            first: at,
+            end: at + 1,
+            span: read[at as usize].span,
             from: None,
             to: None,
             told: None,
@@ -394,8 +388,18 @@ mod tests {
             lasts: None,
             in_hours: false,
             edtf: None,
-            sort: DateSort::Relative,
-        };
+            sort,
+        }
+    }
+
+    #[test]
+    fn nouns_behind_a_date_hang_on_the_verb() {
+        let mut read = words(&[
+            ("Saturday", Tag::Noun, "obl", Some(2), ""),
+            ("observers", Tag::Noun, "nmod", Some(0), ""),
+            ("patrolled", Tag::Verb, "root", None, "VerbForm=Fin"),
+        ]);
+        let date = date(&read, 0, DateSort::Relative);
         free_of_dates(&mut read, &[date]);
         assert_eq!((read[1].head, read[1].relation.as_str()), (Some(2), "nsubj"));
     }
@@ -451,20 +455,7 @@ mod tests {
             ("captives", Tag::Adj, "amod", Some(3), ""),
             ("March", Tag::Noun, "obj", Some(0), ""),
         ]);
-        let span = read[3].span;
-        let date = DateMention {
-            first: 3,
-            end: 4,
-            span,
-            from: None,
-            to: None,
-            told: None,
-            counted_from: None,
-            lasts: None,
-            in_hours: false,
-            edtf: None,
-            sort: DateSort::Absolute,
-        };
+        let date = date(&read, 3, DateSort::Absolute);
         days_are_no_objects(&mut read, &[date]);
         assert_eq!((read[2].head, read[2].relation.as_str()), (Some(0), "obj"));
         assert_eq!((read[1].head, read[3].relation.as_str()), (Some(2), "obl"));

@@ -2,21 +2,8 @@
 
 mod told;
 
-use told::claims;
-use vigie_model::{Claim, EventKind};
-
-/// The days of all claims of a kind, in the order of the text.
-fn days(lang: &str, text: &str, kind: EventKind) -> Vec<String> {
-    let day = |c: &Claim| match c.time.as_ref().map(|t| (t.from, t.to)) {
-        Some((Some(from), Some(to))) if from == to => from.to_string(),
-        Some((Some(from), Some(to))) => format!("{from}..{to}"),
-        _ => "-".to_owned(),
-    };
-    let all = claims(lang, text);
-    let found: Vec<String> = all.iter().filter(|c| c.kind == kind).map(day).collect();
-    assert!(!found.is_empty(), "no {kind:?} in {text}: {all:?}");
-    found
-}
+use told::{claims, days};
+use vigie_model::EventKind;
 
 #[test]
 fn entries_opened_by_an_hour_are_of_the_day_of_the_chronicle() {

@@ -2,18 +2,8 @@
 
 mod told;
 
-use told::claims;
-use vigie_model::{Claim, EventKind};
-
-/// The days of all claims of a kind, in the order of the text.
-fn days(lang: &str, text: &str, kind: EventKind) -> Vec<String> {
-    let day = |c: &Claim| match c.time.as_ref().map(|t| (t.from, t.to)) {
-        Some((Some(from), Some(to))) if from == to => from.to_string(),
-        Some((Some(from), Some(to))) => format!("{from}..{to}"),
-        _ => "-".to_owned(),
-    };
-    claims(lang, text).iter().filter(|c| c.kind == kind).map(day).collect()
-}
+use told::days;
+use vigie_model::EventKind;
 
 #[test]
 fn a_figure_set_beside_another_is_of_the_time_before() {

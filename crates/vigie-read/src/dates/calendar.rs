@@ -12,7 +12,7 @@ pub(crate) fn day(year: i64, month: i64, day: i64) -> Option<Date> {
 }
 
 /// So many days later.
-pub(crate) fn add_days(date: Date, days: i64) -> Option<Date> {
+pub fn add_days(date: Date, days: i64) -> Option<Date> {
     (-4_000_000..4_000_000).contains(&days).then(|| date.checked_add(days.days()).ok()).flatten()
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn weekday(date: Date) -> i64 {
 }
 
 /// Days from `a` to `b`.
-pub(crate) fn days_between(a: Date, b: Date) -> i64 {
+pub fn days_between(a: Date, b: Date) -> i64 {
     a.until(b).map_or(0, |span| i64::from(span.get_days()))
 }
 
