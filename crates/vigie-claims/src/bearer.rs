@@ -3,11 +3,10 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::roles::push;
 use crate::rule::Slot;
 use crate::toll;
 use crate::tree;
-use crate::who::Party;
+use crate::who::{Party, push};
 use vigie_model::{EventKind, Role};
 use vigie_read::{Tag, WordId};
 

@@ -5,10 +5,9 @@ use crate::bearer::party_of;
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::roles::push;
 use crate::rule::{Pos, RoleName, Slot};
 use crate::tree;
-use crate::who::Party;
+use crate::who::{Party, push};
 use vigie_model::{EventKind, Role};
 use vigie_read::WordId;
 

@@ -4,10 +4,10 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::{Draft, consumed};
 use crate::kinds;
-use crate::roles::push;
 use crate::rule::{Pos, RoleName, Slot};
 use crate::toll::{self, Means, People};
 use crate::tree;
+use crate::who::push;
 use vigie_model::{EventKind, Span};
 use vigie_read::{Tag, WordId};
 

@@ -4,6 +4,7 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::rule::Event;
+use crate::who::push;
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
 
@@ -261,11 +262,7 @@ fn absorb(drafts: &mut [Draft], into: usize, from: usize, why: &str) {
             d.toll_words.push(w);
         }
     }
-    for p in recipient {
-        if !d.recipient.iter().any(|x| x.span == p.span) {
-            d.recipient.push(p);
-        }
-    }
+    push(&mut d.recipient, recipient);
     if d.actor.is_empty() {
         d.actor = actor;
     }

@@ -284,15 +284,7 @@ pub(crate) fn speakers_of_tag(ctx: &Context, verb: WordId, m: &Match) -> Vec<Par
     if !own.is_empty() {
         return own;
     }
-    let by_slot: Vec<Party> = Slot::ALL
-        .iter()
-        .filter(|s| {
-            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause | Slot::Infinitive)
-                && ctx.role(m.rule, **s) == crate::rule::RoleName::Source
-        })
-        .flat_map(|s| tree::fillers(text, &ctx.rules.settings, verb, *s))
-        .flat_map(|np| ctx.body_of(np))
-        .collect();
+    let by_slot: Vec<Party> = fillers_of_source(ctx, verb, m).flat_map(|np| ctx.body_of(np)).collect();
     if !by_slot.is_empty() {
         return by_slot;
     }
@@ -324,9 +316,14 @@ fn names_its_speaker(ctx: &Context, verb: WordId, m: &Match) -> bool {
     is_inverted(ctx, verb)
         || text.dependents(verb, "nsubj").next().is_some()
         || text.children(verb).iter().any(|c| text.word(*c).relation == "obl:agent")
-        || Slot::ALL.iter().any(|s| {
-            !matches!(s, Slot::Subject | Slot::Near | Slot::Clause | Slot::Infinitive)
-                && ctx.role(m.rule, *s) == crate::rule::RoleName::Source
-                && !tree::fillers(text, &ctx.rules.settings, verb, *s).is_empty()
-        })
+        || fillers_of_source(ctx, verb, m).next().is_some()
+}
+
+/// What stands in the slots, beside its subject, in which the rule of a tag names who speaks.
+fn fillers_of_source(ctx: &Context, verb: WordId, m: &Match) -> impl Iterator<Item = WordId> {
+    let names = |s: &&Slot| {
+        !matches!(s, Slot::Subject | Slot::Near | Slot::Clause | Slot::Infinitive)
+            && ctx.role(m.rule, **s) == crate::rule::RoleName::Source
+    };
+    Slot::ALL.iter().filter(names).flat_map(move |s| tree::fillers(ctx.text, &ctx.rules.settings, verb, *s))
 }

@@ -7,11 +7,10 @@ use crate::draft::Draft;
 use crate::harm::add_toll;
 use crate::kinds;
 use crate::place::{self, Spot, Theatre};
-use crate::roles::push;
 use crate::rule::{Pos, Slot};
 use crate::toll;
 use crate::tree;
-use crate::who::Party;
+use crate::who::{Party, push};
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
 

@@ -18,7 +18,7 @@ use crate::receive::{moved_in, receive};
 use crate::rule::{Pos, RoleName, Slot};
 use crate::toll;
 use crate::tree;
-use crate::who::Party;
+use crate::who::{Party, push};
 use vigie_model::{EventKind, Role, Span};
 use vigie_read::{Tag, WordId};
 
@@ -392,14 +392,6 @@ fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     // Where a truce holds, or where it was signed, is told on its own words alone.
     if draft.place.is_none() && draft.kind == EventKind::Agreement {
         draft.place = crate::place_around::own_spot(ctx, theatre, draft.word);
-    }
-}
-
-pub(crate) fn push(list: &mut Vec<Party>, party: Option<Party>) {
-    if let Some(p) = party
-        && !list.iter().any(|x| x.span == p.span)
-    {
-        list.push(p);
     }
 }
 

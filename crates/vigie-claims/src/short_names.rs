@@ -26,7 +26,7 @@ pub(crate) fn find(text: &Text, world: &World) -> ShortNames {
     for (form, first, end) in introduced(text) {
         let head = text.head_of(first, end);
         // "The Coalition of Relief Groups (CRG)", where the world knows only the letters.
-        let known = |w: WordId| text.name(w).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Actor(_))));
+        let known = |w: WordId| text.names_an_actor(w);
         let fits = |w: WordId| {
             let country = text.name(w).and_then(|n| n.entries.first()).and_then(|e| actor_of(world, e)).and_then(|a| a.country);
             country.is_none_or(|c| speaks_of(text, world, c, w))

@@ -5,18 +5,14 @@ use crate::context::{Context, text_subjects};
 use crate::pattern::Match;
 use crate::rule::{Event, Pos, RoleName, Slot, Test};
 use crate::tree;
-use crate::who::Party;
+use crate::who::{Party, push};
 use vigie_read::WordId;
 
 impl<'a> Context<'a> {
     /// Those who speak through the match of a saying or speech-act rule.
     pub fn speakers(&self, m: &Match<'a>) -> Vec<Party> {
         let mut found: Vec<Party> = Vec::new();
-        let mut add = |p: Party| {
-            if !found.iter().any(|f| f.span == p.span) {
-                found.push(p);
-            }
-        };
+        let mut add = |p: Party| push(&mut found, Some(p));
         if m.rule.pos == Pos::Phrase && m.rule.event == Event::Saying {
             for np in self.governed_by_phrase(m) {
                 // "citing orders": a verb that names reasons as well as speakers.
@@ -210,18 +206,10 @@ impl<'a> Context<'a> {
         }
         if m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && quotes && !found.is_empty() {
             let quoting = text_subjects(self, m.head).into_iter().flat_map(|s| self.speaker(s));
-            for p in quoting.collect::<Vec<_>>() {
-                if !found.iter().any(|f| f.span == p.span) {
-                    found.push(p);
-                }
-            }
+            push(&mut found, quoting.collect::<Vec<_>>());
         }
         if m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && !found.is_empty() {
-            for p in self.told_to(m) {
-                if !found.iter().any(|f| f.span == p.span) {
-                    found.push(p);
-                }
-            }
+            push(&mut found, self.told_to(m));
         }
         found
     }

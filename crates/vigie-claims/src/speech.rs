@@ -11,7 +11,7 @@ use crate::pattern::Match;
 use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
 use crate::tellers_apart::{answers, colon, tells_of_the_last, trailing};
 use crate::tree;
-use crate::who::Party;
+use crate::who::{Party, push};
 use vigie_read::{SentenceSort, Tag, WordId};
 
 /// Who tells what stands beside these words.
@@ -256,11 +256,7 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     }
     let (mut speakers, begin) = speakers_before(ctx, verb, first)?;
     // "…, an official told the agency": whoever was told passes it on.
-    for p in ctx.told_to(m) {
-        if !speakers.iter().any(|s| s.span == p.span) {
-            speakers.push(p);
-        }
-    }
+    push(&mut speakers, ctx.told_to(m));
     Some(Teller { at: verb, first: begin, end: stop, speakers, before_colon: false, paragraph: None, back: None })
 }
 
@@ -269,11 +265,7 @@ fn with_those_cited(ctx: &Context, verb: WordId, end: WordId, speakers: Vec<Part
     let frames = (verb + 1..end).flat_map(|x| &ctx.matches[x as usize]);
     let frames = frames.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
     let mut all: Vec<Party> = Vec::new();
-    for p in frames.flat_map(|m| ctx.speakers(m)).chain(speakers) {
-        if !all.iter().any(|q| q.span == p.span) {
-            all.push(p);
-        }
-    }
+    push(&mut all, frames.flat_map(|m| ctx.speakers(m)).chain(speakers));
     all
 }
 

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::rule::{Content, Event, Pos};
 use crate::speech::{Teller, is_break, is_finite, speakers_after};
 use crate::tree;
-use crate::who::Party;
+use crate::who::{Party, push};
 use vigie_read::{SentenceSort, Tag, WordId};
 
 /// "This was reported by the staff", "That is what the doctors say": a sentence that tells nothing but who said what the one before it
@@ -33,11 +33,7 @@ pub(crate) fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) 
     }
     let mut speakers = speakers;
     let tags = found.iter().filter(|t| !t.before_colon && sentence.words().contains(&t.at) && t.at != at);
-    for p in tags.flat_map(|t| &t.speakers) {
-        if !speakers.iter().any(|s| s.span == p.span) {
-            speakers.push(p.clone());
-        }
-    }
+    push(&mut speakers, tags.flat_map(|t| t.speakers.iter().cloned()));
     let (first, end) = (sentence.first, sentence.end);
     Some(Teller { at, first, end, speakers, before_colon: false, paragraph: None, back: Some(number as u32 - 1) })
 }
@@ -127,7 +123,7 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
             return None;
         }
         let head = text.head_of(first, at);
-        let known = ctx.parties.of(head).filter(|p| p.class.meets(ClassSet::AGENTS) || names_an_actor(ctx, head));
+        let known = ctx.parties.of(head).filter(|p| p.class.meets(ClassSet::AGENTS) || text.names_an_actor(head));
         let speakers: Vec<Party> = known.cloned().into_iter().collect();
         return (!speakers.is_empty()).then_some(Teller {
             at: head,
@@ -189,11 +185,6 @@ pub(crate) fn trailing(ctx: &Context, at: WordId) -> Option<Teller> {
     let plain =
         (first..end).all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux | Tag::Punct | Tag::Num | Tag::Adp | Tag::Sconj));
     let head = text.head_of(first, end);
-    let p = ctx.parties.of(head).filter(|p| plain && (p.class.meets(ClassSet::AGENTS) || names_an_actor(ctx, head)))?;
+    let p = ctx.parties.of(head).filter(|p| plain && (p.class.meets(ClassSet::AGENTS) || text.names_an_actor(head)))?;
     Some(Teller { at: head, first: at, end, speakers: vec![p.clone()], before_colon: false, paragraph: None, back: None })
-}
-
-fn names_an_actor(ctx: &Context, w: WordId) -> bool {
-    use vigie_model::world::Entry;
-    ctx.text.name(w).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Actor(_))))
 }

@@ -297,6 +297,10 @@ impl<'a> Text<'a> {
     pub fn dependents<'s>(&'s self, w: WordId, relation: &'s str) -> impl Iterator<Item = WordId> + 's {
         self.children(w).iter().copied().filter(move |c| self.word(*c).is(relation))
     }
+    /// True for a word of the name of a body that the world knows.
+    pub fn names_an_actor(&self, w: WordId) -> bool {
+        self.name(w).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Actor(_))))
+    }
     /// True for a noun with a number on it.
     pub fn is_counted(&self, w: WordId) -> bool {
         self.dependents(w, "nummod").next().is_some()

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::exchange::other_side;
 use crate::rule::Pos;
-use crate::who::Party;
+use crate::who::{Party, push};
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
 
@@ -20,11 +20,7 @@ pub(crate) fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
             let topics = crate::tree::topics(text, &ctx.rules.settings, clause);
             let others = topics.into_iter().filter_map(|s| ctx.parties.of(s)).filter(|p| with.iter().all(|w| w.span != p.span));
             let others: Vec<Party> = others.cloned().collect();
-            for p in with.into_iter().chain(others) {
-                if !d.actor.iter().any(|a| a.span == p.span) {
-                    d.actor.push(p);
-                }
-            }
+            push(&mut d.actor, with.into_iter().chain(others));
         }
         use vigie_model::Role::{Military, Peacekeeper, Police, Rebel};
         let armed = |p: &&Party| matches!(p.role, Military | Rebel | Police | Peacekeeper);

@@ -44,6 +44,15 @@ pub(crate) fn share_a_land(a: &[Party], b: &[Party]) -> bool {
     a.iter().any(|a| b.iter().any(|b| a.of_one_land(b)))
 }
 
+/// Adds those of whom `list` holds no mention yet.
+pub(crate) fn push(list: &mut Vec<Party>, parties: impl IntoIterator<Item = Party>) {
+    for p in parties {
+        if !list.iter().any(|x| x.span == p.span) {
+            list.push(p);
+        }
+    }
+}
+
 /// Everyone mentioned, by head word.
 pub struct Parties {
     pub(crate) by_word: Vec<Option<Party>>,

@@ -174,11 +174,7 @@ pub(crate) fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, befor
             let word = text.word(c);
             let fits = match word.relation_base() {
                 "amod" | "compound" | "flat" | "nmod" | "det" => true,
-                "appos" => {
-                    d == 0
-                        || word.tag == Tag::Propn
-                            && text.name(c).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Actor(_))))
-                }
+                "appos" => d == 0 || word.tag == Tag::Propn && text.names_an_actor(c),
                 "obl" => d == 0,
                 "conj" => x != w && word.tag == Tag::Adj,
                 _ => false,
