@@ -30,6 +30,9 @@ pub(crate) fn blasts_of_what_exploded(ctx: &Context, drafts: &mut [Draft]) {
             && d.means.is_empty()
             && text.is_one_of(d.word, &settings.blasts)
             && points_back(d.word);
+        if !blast {
+            continue;
+        }
         let own = text.sentence_number(d.word);
         let force = |x: &&Draft| {
             let told = x.dropped.is_none() && x.kind.is_violent();
@@ -40,7 +43,7 @@ pub(crate) fn blasts_of_what_exploded(ctx: &Context, drafts: &mut [Draft]) {
             s == own || x.word < d.word && own - s <= REACH
         };
         let nearest = drafts.iter().filter(force).filter(near).min_by_key(|x| x.word.abs_diff(d.word));
-        if blast && nearest.is_some_and(|x| x.kind == EventKind::Explosion) {
+        if nearest.is_some_and(|x| x.kind == EventKind::Explosion) {
             drafts[i].kind = EventKind::Explosion;
         }
     }
