@@ -216,7 +216,13 @@ pub(crate) fn tells_where(ctx: &Context, w: WordId) -> bool {
         || ctx.text.name(w).is_some_and(|n| {
             (distance::before(ctx, n.first).is_some() || distance::beside(ctx, n.first)) && !distance::in_brackets(ctx, n.first)
         })
-        || ctx.text.head(w).is_some_and(|h| ctx.text.class(h).has(Class::Place) && is_locative(ctx, h))
+        || ctx.text.head(w).is_some_and(|h| {
+            let class = ctx.text.class(h);
+            // "At Xville airport".
+            let known = || ctx.text.word(w).is("nmod") && crate::place_around::names_a_place(ctx, w);
+            let house = || class.has(Class::Building) && (ctx.text.word(w).is("compound") || known());
+            (class.has(Class::Place) || house()) && is_locative(ctx, h)
+        })
 }
 
 /// The place that the noun at `w` names or describes; `wide` places and descriptions only where they are marked as such.
@@ -408,7 +414,11 @@ fn is_described(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     // "On its own territory" is anywhere; "in their zone" is that of the others.
     let possessive = |d: WordId| text.word(d).feature("Reflex").is_none() && text.word(d).feature("Poss").is_some();
+    // "The northern districts": on which side they lie.
+    let lies = |d: WordId| ctx.rules.settings.directions.iter().any(|(word, _)| word == text.lemma(d) || word == text.form(d));
     text.dependents(w, "det").any(possessive)
+        || text.dependents(w, "amod").any(lies)
+        || text.dependents(w, "nmod").any(|d| lies(d) && text.children(d).is_empty())
         || text.dependents(w, "acl").any(|a| a > w && tree::is_verbal(text, a) && !text.children(a).is_empty())
 }
 
@@ -532,7 +542,9 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     if of_people || after_adjective || names_a_body || is_abbreviated(ctx, w) {
         return false;
     }
-    let beside = text.head(w).is_some_and(|h| text.class(h).has(Class::Place));
+    // "At Xville airfield".
+    let house = |h: WordId| text.word(w).is("compound") && text.class(h).has(Class::Building) && is_locative(ctx, h);
+    let beside = text.head(w).is_some_and(|h| text.class(h).has(Class::Place) || house(h));
     let of_somebody = matches!(text.word(w).relation_base(), "flat" | "appos")
         && text.head(w).is_some_and(|h| text.class(h).meets(ClassSet::AGENTS) || ctx.parties.of(h).is_some());
     // "Those who live in X" may be told in the bare genitive.

@@ -32,7 +32,12 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         // "In the town they go on shelling": a verb that can tell as well only goes on.
         let goes_on =
             base == "xcomp" && ctx.matches[h as usize].iter().any(|m| matches!(m.rule.event, Event::Ended | Event::Attempted));
-        let says = ctx.says(h).is_some() && !goes_on && (!matches!(base, "obj" | "nsubj") || at != w && ctx.says(at).is_some());
+        // "Was found dead near the mill": where somebody was found.
+        let found_so = base == "xcomp" && crate::tree::is_passive(text, h);
+        // "Recorded 40 violations, including 23 explosions there": a part of what is recorded.
+        let part_of_it = base == "obl" && text.dependents(at, "case").any(|c| text.is_one_of(c, &ctx.rules.settings.including));
+        let recorded = part_of_it || matches!(base, "obj" | "nsubj");
+        let says = ctx.says(h).is_some() && !goes_on && !found_so && (!recorded || at != w && ctx.says(at).is_some());
         match base {
             "conj" | "xcomp" | "advcl" | "obj" | "iobj" | "nsubj" | "obl" | "nmod" | "acl" if !says => {
                 tops.push(h);
@@ -71,7 +76,10 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             if (x.min(w)..x.max(w)).any(|y| text.form(y) == ";") {
                 continue;
             }
-            if is_on_a_way(ctx, x, w) || gapped(ctx, x).is_some_and(|(first, end)| !(first..end).contains(&w)) {
+            if is_on_a_way(ctx, x, w)
+                || names_a_paper(ctx, x, w)
+                || gapped(ctx, x).is_some_and(|(first, end)| !(first..end).contains(&w))
+            {
                 continue;
             }
             // "The bridge, near which shots were heard".
@@ -109,6 +117,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             // "Omdurman under fire": the place is what the words of the event hang on.
             let bears = x == top && x != w && Some(x) != carrier && text.name(x).is_some() && !text.word(x).is("nsubj");
             if let Some(spot) = spot_at(ctx, theatre, x, told)
+                && !is_where_it_was_made(ctx, &spot, w)
                 && (told
                     || bears
                     || text.word(x).is("nmod")
@@ -136,11 +145,33 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
     found
 }
 
-/// True for the noun of an act done with pens and words, inside the words of one done with arms.
+/// True for the words of an act done with pens and words, inside those of one done with arms: "the truce signed at X was broken".
 fn is_apart(ctx: &Context, c: WordId, w: WordId) -> bool {
     let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
     let paper = |k: EventKind| k.is_speech_act() || matches!(k, EventKind::Agreement | EventKind::Talks);
     kind(w).is_some_and(crate::story::follows_the_story) && kind(c).is_some_and(paper)
+}
+
+/// "The truce signed at X collapsed": where a paper was made is not where it was broken; the land that it is for is.
+fn is_where_it_was_made(ctx: &Context, spot: &Spot, w: WordId) -> bool {
+    let text = ctx.text;
+    let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
+    let made = |n: &WordId| matches!(kind(*n), Some(EventKind::Agreement | EventKind::Talks)) && !text.below(w, *n);
+    let above = text.path_up(spot.head);
+    matches!(kind(w), Some(EventKind::Violation | EventKind::Compliance))
+        && !spot.wide
+        && above.iter().take_while(|n| **n != w).any(made)
+}
+
+/// "The accord of X", "the X truce": a place that only names a paper is not where it was broken or kept.
+fn names_a_paper(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let about = ctx.event_at(w).and_then(|m| m.rule.event.kind());
+    let names = |h: WordId| {
+        let bare = text.word(x).is("compound") || text.word(x).is("nmod") && !is_marked_as(ctx, x, Slot::In);
+        bare && h != w && text.class(h).has(Class::Agreement) && !text.class(h).has(Class::Place)
+    };
+    matches!(about, Some(EventKind::Violation | EventKind::Compliance)) && text.head(x).is_some_and(names)
 }
 
 /// "On its way from X to Y": a way that somebody was on is not where it happened.
@@ -189,6 +220,28 @@ pub fn own_spot(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     found.into_iter().next()
 }
 
+/// The place told for a meeting, or for a truce that holds, by its own words or those of the verb that carries it.
+pub(crate) fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
+    let text = ctx.text;
+    let verb = carrier.or_else(|| text.head(w).filter(|h| crate::tree::is_verbal(text, *h) && !text.word(w).is("acl")));
+    for top in std::iter::once(w).chain(verb) {
+        let cut = |c: WordId| {
+            let apart = text.class(c).has(Class::Agreement) || ctx.event_at(c).is_some();
+            c != w && (crate::tree::is_verbal(text, c) || text.word(c).is("conj") || apart)
+        };
+        let words = text.subtree(top, &cut).into_iter();
+        let told = words.filter(|x| {
+            *x != w && tells_where(ctx, *x) && !is_seat(ctx, *x, w) && !names_the_speaker(ctx, *x, w) && !is_on_a_way(ctx, *x, w)
+        });
+        let mut found: Vec<Spot> = told.filter_map(|x| spot_at(ctx, theatre, x, true)).filter(|s| !s.vague).collect();
+        found.sort_by_key(Spot::rank);
+        if let Some(spot) = found.into_iter().next() {
+            return Some(spot);
+        }
+    }
+    None
+}
+
 /// "The fighting that rages at X": a relative clause that tells where its own event is.
 fn goes_on_about(ctx: &Context, clause: WordId, w: WordId) -> bool {
     let text = ctx.text;
@@ -202,7 +255,7 @@ fn stands_there(ctx: &Context, x: WordId) -> bool {
     let nameless = text.name(x).is_none_or(|n| n.entries.is_empty());
     nameless
         && text.word(x).tag == Tag::Propn
-        && text.word(x).is("nmod")
+        && (text.word(x).is("nmod") || text.word(x).is("compound"))
         && text.head(x).is_some_and(|h| text.class(h).has(Class::Building) && text.name(h).is_none_or(|n| n.end <= h + 1))
 }
 
@@ -337,7 +390,11 @@ fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
     let stands = |class: ClassSet| class.has(Class::Building) && class.0 & seated.0 == ClassSet::of(Class::Document).0;
     let sits = |h: WordId| text.class(h).meets(seated) && !stands(text.class(h)) && !crate::tree::is_verbal(text, h);
     let undergoes = |h: WordId| text.head(h) == Some(w) && matches!(text.word(h).relation.as_str(), "obj" | "nsubj:pass");
-    text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).any(|h| sits(h) && !undergoes(h))
+    let path: Vec<WordId> = text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).collect();
+    // "A blast outside the governor's office in X": the house is where it was, not who speaks.
+    let house = |h: &WordId| text.class(*h).has(Class::Building) && tells_where(ctx, *h);
+    let outside = path.iter().rposition(house);
+    path.iter().enumerate().any(|(n, h)| sits(*h) && !undergoes(*h) && outside.is_none_or(|o| n > o))
 }
 
 /// True when the place at `x` tells where somebody speaks about `w`, not where `w` happened ("authorities in Stepanakert said that …").
@@ -348,7 +405,16 @@ fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
     let said = below_w
         .map(|step| (step[0], step[1]))
         .find(|(at, h)| ctx.speaks(*h) && matches!(text.word(*at).relation_base(), "nsubj" | "obl"));
-    said.is_some_and(|(at, _)| !text.below(w, at))
+    // "No incident was recorded in X": where something is recorded, it happened.
+    let recorded = |h: WordId| {
+        if ctx.event_at(h).is_some() || text.is_one_of(h, &ctx.rules.settings.judging) {
+            return false;
+        }
+        let up = text.path_up(w);
+        let below = up.windows(2).find(|step| step[1] == h).map(|step| step[0]);
+        below.is_some_and(|b| !crate::tree::is_verbal(text, b) && matches!(text.word(b).relation_base(), "obj" | "nsubj"))
+    };
+    said.is_some_and(|(at, h)| !text.below(w, at) && !(text.word(at).is("obl") && recorded(h)))
 }
 
 /// "The military in the capital rejects this: the others attacked first": where those are who say it.
@@ -389,6 +455,9 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                     && !is_seat(ctx, x, w)
                     && !crate::story::is_of_another(ctx, crate::story::follows_the_story, x, w);
             let spot = told.then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;
+            if is_where_it_was_made(ctx, &spot, w) {
+                return None;
+            }
             let elsewhere = (x.min(w)..x.max(w)).any(breaks);
             Some(((elsewhere, spot.rank(), x.abs_diff(w)), spot))
         })

@@ -72,6 +72,12 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     if capital && children.iter().any(|c| text.word(*c).is("amod")) {
         return None;
     }
+    // "• Xville: shots were heard in the village": the label of its own entry, though no list holds it.
+    let settlement = sorts.iter().any(|s| matches!(s.as_str(), "village" | "town" | "city"));
+    if let Some(own) = crate::rows::label(ctx, theatre, w).filter(|l| settlement && l.precision == Precision::Unknown) {
+        let why = format!("«{}» points back to the label of its entry", text.word(w).form);
+        return Some(Spot { head: w, span, why, ..own });
+    }
     let back = text.reading.names.iter().rev().filter(|n| n.end <= w);
     let back: Vec<WordId> = back.map(|n| n.first).collect();
     let of = |first: WordId, sort: &String, at_home: bool| {

@@ -393,6 +393,9 @@ fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if draft.place.is_none() && draft.kind == EventKind::Agreement {
         draft.place = crate::place_around::own_spot(ctx, theatre, draft.word);
     }
+    if draft.place.is_none() && matches!(draft.kind, EventKind::Talks | EventKind::Compliance) {
+        draft.place = crate::place_around::place_of_a_meeting(ctx, theatre, draft.word, draft.carrier);
+    }
 }
 
 /// "Attacked a convoy of the mission": a column or a post that is hit is the target, whatever its noun tells elsewhere.

@@ -6,7 +6,7 @@ use crate::place::{Spot, Theatre, spot_at};
 use crate::tree;
 use vigie_model::Span;
 use vigie_model::world::Entry;
-use vigie_read::{SentenceSort, Tag, WordId};
+use vigie_read::{NameSort, SentenceSort, Tag, WordId};
 
 /// A cell longer than this tells more than a place.
 const LONGEST_CELL: WordId = 9;
@@ -78,26 +78,71 @@ fn only_a_place(ctx: &Context, theatre: &Theatre, (first, end): (WordId, WordId)
     None
 }
 
+/// The place that the layout tells for `w`: the cell of its row, the label of its entry, the heading above it.
+pub(crate) fn place_of_the_layout(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    place_of_the_row(ctx, theatre, w).or_else(|| label(ctx, theatre, w)).or_else(|| heading(ctx, theatre, w))
+}
+
 /// "3. Xville. Mortar rounds fell …", "08:00 - Xville. …": the place that opens an entry of a list, and stands apart from what it tells.
 pub(crate) fn label(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
-    let sentences = &ctx.text.reading.sentences;
-    let openings: Vec<(u32, WordId)> = sentences
+    let text = ctx.text;
+    let sentences = &text.reading.sentences;
+    let openings: Vec<(u32, Label)> = sentences
         .iter()
         .enumerate()
         .filter(|(n, s)| s.sort == SentenceSort::Item && (*n == 0 || sentences[n - 1].paragraph != s.paragraph))
-        .filter_map(|(_, s)| label_at(ctx, s.first).map(|head| (s.paragraph, head)))
+        .filter_map(|(_, s)| label_at(ctx, s.first).map(|label| (s.paragraph, label)))
         .collect();
-    if openings.len() < FEWEST_LABELS {
+    // Names that no list holds open entries beside some that one does.
+    if openings.len() < FEWEST_LABELS || openings.iter().all(|(_, l)| !l.likely) {
         return None;
     }
-    let number = ctx.text.sentence(w).paragraph;
-    let (_, head) = openings.into_iter().find(|(paragraph, head)| *paragraph == number && *head < w)?;
-    spot_at(ctx, theatre, head, true).filter(|s| !s.vague)
+    let number = text.sentence(w).paragraph;
+    let (_, own) = openings.into_iter().find(|(paragraph, l)| *paragraph == number && l.head < w)?;
+    let told = spot_at(ctx, theatre, own.head, true).filter(|s| !s.vague);
+    told.or_else(|| (!own.listed).then(|| crate::place::unknown(ctx, theatre, own.head, own.span)))
+}
+
+/// The place that a heading of nothing but its name gives to the paragraphs below it, to the next heading.
+pub(crate) fn heading(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let sentences = &text.reading.sentences;
+    let number = text.sentence(w).paragraph;
+    let before = sentences[..sentences.partition_point(|s| s.paragraph < number)].iter().rev();
+    let alone = |s: &vigie_read::Sentence| paragraph(ctx, s.first) == (s.first, s.end);
+    let bare = |s: &vigie_read::Sentence| {
+        s.sort == SentenceSort::Item
+            && alone(s)
+            && s.end - s.first <= LONGEST_CELL
+            && s.words().all(|x| !tree::is_verbal(text, x) && ctx.event_at(x).is_none() && text.date(x).is_none())
+            && text.word(s.first).tag != Tag::Punct
+            && !matches!(text.form(s.end - 1), "." | ";" | "!" | "?")
+    };
+    let above = before.into_iter().find(|s| bare(s))?;
+    let name = above.words().find_map(|x| text.name(x))?;
+    let only = above.words().all(|x| {
+        (name.first..name.end).contains(&x)
+            || text.class(x).has(crate::class::Class::Place)
+            || matches!(text.word(x).tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Num | Tag::Sym)
+    });
+    let place = name.entries.iter().any(|e| matches!(e, Entry::Place(_)));
+    let told = (only && place).then(|| spot_at(ctx, theatre, text.head_of(name.first, name.end), true)).flatten()?;
+    (!told.vague).then_some(told)
+}
+
+/// What opens an entry of a list.
+struct Label {
+    head: WordId,
+    span: Span,
+    /// Whether some list holds its name as that of a place.
+    listed: bool,
+    /// Whether it looks like one.
+    likely: bool,
 }
 
 /// The head of the name of a place that opens the paragraph at `first`, behind bullets, numbers and hours, with a colon, a dash or a full
 /// stop behind it.
-fn label_at(ctx: &Context, first: WordId) -> Option<WordId> {
+fn label_at(ctx: &Context, first: WordId) -> Option<Label> {
     let text = ctx.text;
     let (_, end) = paragraph(ctx, first);
     let small = |x: &WordId| {
@@ -110,9 +155,13 @@ fn label_at(ctx: &Context, first: WordId) -> Option<WordId> {
     let name = (opens..last).find_map(|x| text.name(x))?;
     let body =
         name.entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Demonym(_) | Entry::Weapon(_) | Entry::Capital(_)));
-    let place = name.entries.iter().any(|e| matches!(e, Entry::Place(_)));
+    let listed = name.entries.iter().any(|e| matches!(e, Entry::Place(_)));
+    let alone = name.entries.is_empty() && name.first == opens && name.end == last && name.sort != Some(NameSort::Person);
+    let likely = listed || name.sort == Some(NameSort::Place);
+    let place = listed || alone && ctx.parties.of(opens).is_none();
     let plain =
         (opens..last).all(|x| matches!(text.word(x).tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct | Tag::X | Tag::Adp));
     let of_a_speaker = ctx.tellers.iter().any(|t| (opens..=last).contains(&t.at));
-    (place && !body && plain && !of_a_speaker && last + 1 < end).then(|| text.head_of(name.first, name.end))
+    let head = text.head_of(name.first, name.end);
+    (place && !body && plain && !of_a_speaker && last + 1 < end).then_some(Label { head, span: name.span, listed, likely })
 }

@@ -29,11 +29,14 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
             && may_be_one_incident(d, own)
     };
     let same_family = |j: usize| kinds::same_family(drafts[j].kind, own.kind);
+    let number = text.sentence_number(own.word);
     let here = |j: usize| {
         let other = text.sentence(drafts[j].word);
-        (follows_the_story(own.kind) || same_family(j)) && other.paragraph == sentence.paragraph
+        // Help comes to where it was needed just before.
+        let helps = own.kind == EventKind::Aid && number - text.sentence_number(drafts[j].word) <= 1;
+        (follows_the_story(own.kind) || same_family(j) || helps || shares_its_scene(ctx, own, &drafts[j]))
+            && other.paragraph == sentence.paragraph
     };
-    let number = text.sentence_number(own.word);
     let headline = sentence.sort == SentenceSort::Headline;
     let here_too = |j: &usize| !headline || text.sentence_number(drafts[*j].word) == number;
     let back = || told.iter().rev().copied().filter(|j| *j < i && known(*j)).filter(here_too);
@@ -102,6 +105,37 @@ pub(crate) fn is_of_a_war(ctx: &Context, draft: &Draft) -> bool {
     const OF_A_WAR: u32 = 1000;
     let huge = draft.kind == EventKind::Casualties && draft.toll.iter().any(|t| t.low.is_some_and(|n| n >= OF_A_WAR));
     huge || suffered && draft.recipient.iter().all(|r| !r.named) && above.any(|w| of_it(w) || in_it(w))
+}
+
+/// "Attacked a post and were thrown back", "downed a drone that had been flying over them": the verb that goes on with the same subject, or
+/// tells of what the other one's act was done to.
+fn shares_its_scene(ctx: &Context, own: &Draft, other: &Draft) -> bool {
+    let text = ctx.text;
+    let (verb, theirs) = (own.carrier.unwrap_or(own.found.head), other.carrier.unwrap_or(other.found.head));
+    let Some(head) = text.head(verb).filter(|_| crate::tree::is_verbal(text, verb)) else { return false };
+    let above: Vec<WordId> = text.path_up(theirs).into_iter().take(2).collect();
+    let goes_on = text.word(verb).is("conj") && text.dependents(verb, "nsubj").next().is_none() && above.contains(&head);
+    let about =
+        text.word(verb).relation == "acl:relcl" && verb != theirs && text.path_up(head).into_iter().take(3).any(|x| x == theirs);
+    goes_on || about
+}
+
+/// "Patrolled X and recorded no violations", "talks began at X, in the course of which they signed a truce".
+fn beside_it(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<Spot> {
+    let fits = |j: &&usize| {
+        let d = &drafts[**j];
+        let akin = if drafts[i].kind == EventKind::Agreement {
+            d.kind == EventKind::Talks
+        } else {
+            kinds::happens_on_the_ground(d.kind)
+        };
+        **j < i
+            && akin
+            && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague)
+            && same_days(d, &drafts[i])
+            && shares_its_scene(ctx, &drafts[i], d)
+    };
+    told.iter().rev().find(fits).and_then(|j| drafts[*j].place.clone())
 }
 
 /// True unless the days of both are told and differ.
@@ -223,6 +257,13 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     by_entry(ctx, &frame, drafts, &told);
     where_they_died(ctx, drafts, &told);
     for &i in &told {
+        if matches!(drafts[i].kind, EventKind::Compliance | EventKind::Talks | EventKind::Agreement) && drafts[i].place.is_none()
+        {
+            drafts[i].place = beside_it(ctx, drafts, &told, i);
+        }
+        if matches!(drafts[i].kind, EventKind::Compliance | EventKind::Talks) && drafts[i].place.is_none() {
+            drafts[i].place = crate::rows::place_of_the_layout(ctx, theatre, drafts[i].word);
+        }
         if !kinds::happens_on_the_ground(drafts[i].kind) {
             continue;
         }
@@ -238,6 +279,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
                 },
             };
             let story = story.or_else(|| crate::rows::label(ctx, theatre, drafts[i].word));
+            let story = story.or_else(|| crate::rows::heading(ctx, theatre, drafts[i].word));
             let story = story.or_else(|| seat_of_the_source(ctx, theatre, &drafts[i]));
             drafts[i].carried = story.is_some();
             drafts[i].place = story.or(drafts[i].place.take());
@@ -316,6 +358,7 @@ fn where_it_broke(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             continue;
         }
         let own = clause_of(&drafts[i]);
+        let judged = crate::told_again::judged(ctx, drafts, told, i, |d| d.place.as_ref().is_some_and(|p| !p.vague));
         let act = told.iter().copied().find(|j| {
             let d = &drafts[*j];
             let by_doing = text.word(clause_of(d)).is("advcl") && text.head(clause_of(d)) == Some(own);
@@ -324,10 +367,10 @@ fn where_it_broke(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
                 && matches!(text.word(drafts[i].word).relation_base(), "obl" | "nmod" | "advmod");
             *j != i && (by_doing || in_doing) && kinds::happens_on_the_ground(d.kind) && d.kind != EventKind::Violation
         });
-        let Some(act) = act else { continue };
+        let Some(act) = act.or(judged) else { continue };
         let (place, time) = (drafts[act].place.clone(), drafts[act].time.clone());
         drafts[i].place = place.filter(|p| !p.vague);
-        if drafts[i].time.is_none() {
+        if drafts[i].time.is_none() && Some(act) != judged {
             drafts[i].time = time;
         }
     }

@@ -162,6 +162,15 @@ fn of_what_it_judges(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
     if let Some(j) = by.filter(|_| own.kind == EventKind::Violation && crate::tree::is_verbal(text, own.word)) {
         return drafts[*j].time.as_ref().map(without_words);
     }
+    judged(ctx, drafts, told, i, |d| d.time.as_ref().is_some_and(|t| is_recent(ctx, t)))
+        .and_then(|j| drafts[j].time.as_ref())
+        .map(without_words)
+}
+
+/// "The mission called the incident a breach": the last act told before that the violation `i` is seen in, of those that `fit`.
+pub(crate) fn judged(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, fit: impl Fn(&Draft) -> bool) -> Option<usize> {
+    let text = ctx.text;
+    let own = &drafts[i];
     let verb = text.path_up(own.word).into_iter().skip(1).take(3).find(|x| text.is_one_of(*x, &ctx.rules.settings.judging))?;
     let object = |c: &WordId| {
         let role =
@@ -184,9 +193,9 @@ fn of_what_it_judges(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
         **j < i
             && number - text.sentence_number(d.word) <= 2
             && (d.kind.is_violent() || matches!(d.kind, EventKind::Incursion | EventKind::Seizure))
-            && d.time.as_ref().is_some_and(|t| is_recent(ctx, t))
+            && fit(d)
     };
-    told.iter().rev().filter(|_| judged).find(before).and_then(|j| drafts[*j].time.as_ref()).map(without_words)
+    told.iter().rev().filter(|_| judged).find(before).copied()
 }
 
 /// "The truce is holding": from the day on which it began to that of the report.

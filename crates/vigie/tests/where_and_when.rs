@@ -160,3 +160,90 @@ fn this_same_area_is_the_last_place_told() {
     let text = "Deux soldats ont été tués à Batangafo. Un accrochage a eu lieu lundi dans ce même secteur.";
     assert_eq!(place(&first("fr", text, EventKind::Clash)), "Batangafo");
 }
+
+#[test]
+fn labels_and_headings_say_where_what_stands_below_them_was() {
+    for (lang, text) in [
+        (
+            "en",
+            "Daily report\n\nKhost\n• No violations were recorded on Sunday after three days of clashes.\n\nOther areas\n\
+                • Jalalabad: A patrol came under fire on the edge of the town. There were no injuries.\n• Kunduz: Shots were heard at night.\n",
+        ),
+        (
+            "fr",
+            "Rapport quotidien\n\nAutres secteurs\n• Jalalabad : une patrouille a essuyé des tirs à la sortie du bourg.\n\
+                • Kunduz : des coups de feu ont été entendus dans le village.\n",
+        ),
+        (
+            "ru",
+            "Сводка за день\n\nДругие районы\n• Джелалабад: патруль попал под обстрел на окраине города. Пострадавших нет.\n\
+                • Кундуз: ночью в городе слышали выстрелы.\n",
+        ),
+    ] {
+        let all = claims(lang, text);
+        let names: Vec<String> = all.iter().map(place).collect();
+        assert!(names.contains(&"Jalalabad".to_owned()) && names.contains(&"Kunduz".to_owned()), "{text}: {names:?}");
+        assert!(lang != "en" || names.contains(&"Khōst".to_owned()), "{text}: {names:?}");
+    }
+}
+
+#[test]
+fn where_a_truce_was_signed_is_not_where_it_broke() {
+    for (lang, text) in [
+        ("en", "The accord signed in Lusaka last year collapsed this week."),
+        ("fr", "L'accord signé à Lusaka l'an dernier a volé en éclats."),
+        ("ru", "Соглашение, подписанное в Сочи, рухнуло через семь недель."),
+    ] {
+        assert_eq!(place(&first(lang, text, EventKind::Violation)), "", "{text}");
+    }
+}
+
+#[test]
+fn verbs_with_one_subject_share_their_scene_and_help_comes_there() {
+    for (lang, text) in [
+        ("en", "Rebels attacked army positions near Kutum on Monday and were thrown back. Reinforcements were sent to the area."),
+        (
+            "fr",
+            "Les rebelles ont attaqué lundi une position près de Kutum et ont été repoussés. Des renforts ont été envoyés dans la zone.",
+        ),
+        (
+            "ru",
+            "В понедельник боевики попытались атаковать позиции армии у Хомса и были отброшены. В район направлены подкрепления.",
+        ),
+    ] {
+        let all = claims(lang, text);
+        let here = |k: EventKind| all.iter().any(|c| c.kind == k && c.place.is_some());
+        assert!(here(EventKind::Withdrawal) && here(EventKind::Deployment), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn what_is_recorded_somewhere_happened_there() {
+    for (lang, text) in [
+        ("en", "In Jalalabad the mission recorded 114 violations, including 23 explosions."),
+        ("fr", "À Bouaké, la mission a relevé 114 violations, dont 23 explosions."),
+        ("ru", "В Джелалабаде миссия насчитала 114 нарушений, в том числе 23 взрыва."),
+    ] {
+        assert!(claims(lang, text).iter().all(|c| c.place.is_some()), "{text}");
+    }
+    let claim = first("en", "No other incident has been recorded in Jalalabad since Monday.", EventKind::Compliance);
+    assert_eq!(place(&claim), "Jalalabad");
+}
+
+#[test]
+fn a_blast_outside_an_office_is_there_and_northern_districts_are_somewhere() {
+    for (lang, text, kind, told) in [
+        ("en", "A blast outside the governor's office in Jalalabad killed nine.", EventKind::Shelling, "Jalalabad"),
+        (
+            "fr",
+            "Une explosion, devant le bureau du gouverneur à Jalalabad, a fait neuf morts.",
+            EventKind::Explosion,
+            "Jalalabad",
+        ),
+        ("en", "Shells fell on the northern districts.", EventKind::Shelling, "northern districts"),
+        ("ru", "Из северных кварталов бежали две тысячи человек.", EventKind::Displacement, "северных кварталов"),
+        ("en", "A shepherd was found dead near Kutum.", EventKind::Casualties, "Kutum"),
+    ] {
+        assert_eq!(first(lang, text, kind).place.map(|p| p.text).as_deref(), Some(told), "{text}");
+    }
+}
