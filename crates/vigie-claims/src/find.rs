@@ -76,6 +76,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     }
     accusations_denied(&mut drafts);
     speaks_for_itself(ctx, &mut drafts);
+    crate::telling::force_announced(ctx, &mut drafts);
     one_per_word(&mut drafts);
     counted_by_the_noun_before(ctx, &mut drafts);
     carriers_tell_nothing(&mut drafts);

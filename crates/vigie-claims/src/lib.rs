@@ -67,6 +67,7 @@ mod speech;
 mod story;
 mod story_days;
 mod tellers_apart;
+mod telling;
 mod text;
 mod times;
 mod told_again;

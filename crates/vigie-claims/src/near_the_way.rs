@@ -6,6 +6,7 @@ use crate::negation::is_negated;
 use crate::pattern::Match;
 use crate::rule::{Content, Event, Pos, Slot};
 use crate::scope::{Standing, planned};
+use crate::telling::{announces_its_words, is_a_cause, is_future};
 use crate::tree;
 use crate::who::Party;
 use vigie_model::EventKind;
@@ -167,6 +168,10 @@ fn makes_unreal(ctx: &Context, step: &Step, c: WordId) -> Option<(String, WordId
         }
         // "Met them in order to obtain …": a word with a clause of its own says nothing of the clause above it.
         "advmod" if text.dependents(c, "ccomp").chain(text.dependents(c, "advcl")).next().is_some() => None,
+        // "Would like to urge": a polite wish to say something says it.
+        "aux" | "cop" if announces_its_words(ctx, node, event) => None,
+        // "Will meet because of the shelling": what is yet to come has a cause that is not.
+        "aux" | "cop" if node != event && is_a_cause(ctx, event) => None,
         // "The reply will be terrible": what is said of the event itself is yet to come, and so is the event.
         "cop" if step.below == Some(event) && text.word(event).is("nsubj") && word.feature("Tense") == Some("Fut") => {
             Some(("future or imperative".to_owned(), c))
@@ -200,11 +205,11 @@ fn is_future_or_imperative(ctx: &Context, step: &Step) -> bool {
     let text = ctx.text;
     let node = step.node;
     let own = node == step.event || Some(node) == step.carrier || step.below.is_some_and(|b| in_clause_core(ctx, b));
-    if !(step.same_clause && step.own_predicate && own) {
+    if !(step.same_clause && step.own_predicate && own) || node != step.event && is_a_cause(ctx, step.event) {
         return false;
     }
     let finite = text.word(node);
-    let future = finite.feature("Tense") == Some("Fut")
+    let future = is_future(ctx, node)
         || text.dependents(node, "aux").any(|a| text.word(a).feature("Tense") == Some("Fut") && !looks_back(ctx, node, a));
     let order = finite.feature("Mood") == Some("Imp")
         && finite.tag == Tag::Verb

@@ -11,6 +11,7 @@ use crate::negation::is_negated;
 use crate::rule::{Content, Event, Pos, Slot};
 use crate::segment::{source_of_segment, speaker_of_quotation};
 use crate::speech::Teller;
+use crate::telling::announces_its_words;
 use crate::tree;
 use crate::who::Party;
 use vigie_model::{EventKind, Polarity};
@@ -101,6 +102,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             if (told && matches!(base, "obj" | "iobj") && ctx.says(node).is_some() || is_content(ctx, node, child, described))
                 && let Some((m, content)) = ctx.governor_of(node, child)
                 && (Some(node) != carrier || warns(m))
+                && !(content == Content::Unreal && announces_its_words(ctx, node, w))
             {
                 apply(ctx, m, content, reaches, &mut standing, &mut sources);
                 // "Asks for an inquiry into the strike": what the noun takes as having happened is not what is asked for.
@@ -368,7 +370,9 @@ fn governor_right_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Wo
         at -= 1;
         let word = text.word(at);
         if ctx.matches[at as usize].iter().any(|m| m.rule.pos == Pos::Verb && crate::context::governing(m.rule).is_some()) {
-            return (!path.contains(&at) && crate::speech::is_finite(ctx, at)).then_some(at);
+            // The modal of a verb on the way governs nothing of its own ("**would** like to urge").
+            let modal = word.is("aux") && text.head(at).is_some_and(|h| path.contains(&h));
+            return (!path.contains(&at) && !modal && crate::speech::is_finite(ctx, at)).then_some(at);
         }
         let joins =
             word.tag == Tag::Aux || word.feature("VerbForm") == Some("Inf") || text.is_one_of(at, &ctx.rules.settings.negation);
@@ -444,8 +448,10 @@ fn apply(
             }
         }
         Content::Claimed => {
-            let mut speakers = ctx.speakers(m);
-            if speakers.is_empty() && m.rule.event == Event::Saying {
+            // "Have not claimed the ambush": whoever does not own up to an act says nothing of it.
+            let disowned = ctx.text.is_one_of(m.head, &ctx.rules.settings.owning) && is_negated(ctx, m.head, None);
+            let mut speakers = if disowned { Vec::new() } else { ctx.speakers(m) };
+            if speakers.is_empty() && !disowned && m.rule.event == Event::Saying {
                 // Another rule of the same word may know whose it is ("a appris de source militaire").
                 let others =
                     ctx.matches[m.head as usize].iter().filter(|o| o.rule.event == Event::Saying && o.rule.pos == m.rule.pos);

@@ -111,6 +111,14 @@ pub struct Settings {
     pub opponents: Words,
     /// Nouns of those who did the attack told before ("the **attackers**").
     pub attackers: Words,
+    /// Words behind which stands why something is done ("will meet **because of** the shelling").
+    pub causes: Phrases,
+    /// Verbs that politely announce what is said ("**wishes** to condemn").
+    pub polite: Words,
+    /// Auxiliaries of the future ("**will** strike").
+    pub futures: Words,
+    /// Verbs whose present form tells what is to come, whatever tense the reading gives it.
+    pub perfective: Words,
     /// Possessives of the first person ("**our** positions").
     pub ours: Words,
     /// Prepositions of those out of whom some are ("the wounded **among** his men").

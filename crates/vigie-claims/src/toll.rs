@@ -232,6 +232,11 @@ pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u3
     if let Some(n) = behind_colon(ctx, w) {
         return exact(n);
     }
+    // "Logged 31 cases of violations": the noun that counts them carries the number.
+    let counts = text.head(w).filter(|h| text.word(w).is("nmod") && text.is_one_of(*h, &ctx.rules.settings.cases));
+    if let Some(n) = counts.and_then(|h| number_on(ctx, h)) {
+        return exact(n);
+    }
     // In "broke the truce in the zone of conflict 16 times" the tree may hang the times on any noun of the clause.
     [Some(w), carrier].into_iter().flatten().filter(|v| tree::is_verbal(text, *v) || text.is_counted(*v)).find_map(|v| {
         text.subtree(v, &|c| c != v && (tree::is_verbal(text, c) || ctx.event_at(c).is_some_and(|_| c != w)))

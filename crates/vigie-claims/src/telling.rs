@@ -1,0 +1,91 @@
+//! What is told although a modal, a wish or the future stands above it: causes, words politely announced, force that a speaker threatens.
+
+use crate::compared::phrase_at;
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::tree;
+use vigie_model::{EventKind, Polarity};
+use vigie_read::{Tag, WordId};
+
+/// "The council will meet because of the shelling of the port": what something is done for has happened, whatever is yet to come.
+pub(crate) fn is_a_cause(ctx: &Context, event: WordId) -> bool {
+    let text = ctx.text;
+    if !text.is_noun(event) {
+        return false;
+    }
+    let sentence = text.sentence(event);
+    let breaks = |x: WordId| matches!(text.word(x).tag, Tag::Punct | Tag::Verb | Tag::Sconj);
+    let first = (sentence.first..event).rev().take_while(|x| !breaks(*x)).last().unwrap_or(event);
+    (first..event).any(|x| phrase_at(ctx, sentence, x, &ctx.rules.settings.causes).is_some_and(|end| end <= event))
+}
+
+/// "The mission wishes to condemn the raid": whoever politely announces words of its own has said them.
+pub(crate) fn announces_its_words(ctx: &Context, verb: WordId, event: WordId) -> bool {
+    let text = ctx.text;
+    // "Wishes to express its concern": the words may stand on the object of what is wished.
+    let below = |x: WordId| text.word(x).is("xcomp") && text.head(x) == Some(verb);
+    let own = below(event) || text.word(event).is("obj") && text.head(event).is_some_and(below);
+    let speaks = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_speech_act);
+    text.is_one_of(verb, &ctx.rules.settings.polite)
+        && own
+        && !text.children(verb).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.negation))
+        && (below(event) && speaks(event) || text.head(event).is_some_and(|h| below(h) && speaks(h)))
+}
+
+/// True for a verb whose present is a future, by its tense or by its dictionary form.
+pub(crate) fn is_future(ctx: &Context, verb: WordId) -> bool {
+    let word = ctx.text.word(verb);
+    word.feature("Tense") == Some("Fut")
+        || word.feature("Tense") == Some("Pres")
+            && word.feature("VerbForm") != Some("Part")
+            && ctx.text.is_one_of(verb, &ctx.rules.settings.perfective)
+}
+
+/// "We will shell their posts", "our troops will retake the town": force that whoever speaks announces is a threat.
+pub(crate) fn force_announced(ctx: &Context, drafts: &mut [Draft]) {
+    let threatened: Vec<WordId> = drafts.iter().filter(|d| d.kind == EventKind::Threat && d.dropped.is_none()).map(|d| d.word).collect();
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_some() && d.standing.unreal.is_some()) {
+        let verb = d.carrier.unwrap_or(d.word);
+        let sentence = ctx.text.sentence(verb);
+        let told = threatened.iter().any(|t| (sentence.first..sentence.end).contains(t));
+        let force = matches!(
+            d.kind,
+            EventKind::Attack
+                | EventKind::Shelling
+                | EventKind::AirStrike
+                | EventKind::DroneStrike
+                | EventKind::Gunfire
+                | EventKind::Destruction
+                | EventKind::Casualties
+                | EventKind::Seizure
+                | EventKind::Threat
+        ) && !ctx.text.word(d.word).is("amod");
+        let on_its_verb = d.standing.unreal.as_ref().is_some_and(|(_, at)| *at == verb || ctx.text.head(*at) == Some(verb));
+        if told || !force || !on_its_verb || d.standing.negated || !will(ctx, verb) || !speaks_of_itself(ctx, verb) {
+            continue;
+        }
+        d.kind = EventKind::Threat;
+        d.dropped = None;
+        d.standing.polarity = Polarity::Asserted;
+        (d.place, d.count) = (None, None);
+        d.toll.clear();
+        d.means.clear();
+    }
+}
+
+/// True for a verb of a main clause that stands in the future.
+fn will(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let auxiliary = text.dependents(verb, "aux").any(|a| text.is_one_of(a, &ctx.rules.settings.futures));
+    let supposed = text.word(verb).is("advcl") || text.dependents(verb, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.conditional));
+    (auxiliary || is_future(ctx, verb)) && !supposed
+}
+
+/// True where the verb is in the first person, or its subject is of whoever speaks.
+fn speaks_of_itself(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let first = |w: WordId| text.word(w).feature("Person") == Some("1");
+    let ours = |s: WordId| text.children(s).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.ours));
+    let subjects = tree::subjects(text, &ctx.rules.settings, verb);
+    first(verb) || text.dependents(verb, "nsubj").chain(subjects).any(|s| first(s) || ours(s))
+}
