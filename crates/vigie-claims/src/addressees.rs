@@ -103,6 +103,7 @@ pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
         let families: Vec<EventKind> = crate::tree::objects(ctx.text, &ctx.rules.settings, head)
             .into_iter()
             .filter_map(|o| ctx.event_at(o).and_then(|m| m.rule.event.kind()))
+            .filter(|k| offends(*k))
             .collect();
         let akin = || {
             drafts[..i].iter().rev().find(|d| {
@@ -160,59 +161,4 @@ fn who_is_to_act(ctx: &Context, d: &Draft) -> Vec<Party> {
         }
     }
     found
-}
-
-/// A denial answers the accuser: whoever accused the one who denies, else whoever spoke last for another side.
-pub(crate) fn answer(ctx: &Context, drafts: &mut [Draft]) {
-    let has_articles = ctx.text.has_articles();
-    for i in 0..drafts.len() {
-        if drafts[i].kind != EventKind::Denial || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
-            continue;
-        }
-        let Some(denier) = drafts[i].actor.first().cloned() else { continue };
-        // Whoever only asks the question, or prints the answer, is not answered.
-        // Nor are "the parties".
-        let nobody = |p: &Party| p.class.has(crate::class::Class::Side) && p.country.is_none();
-        let other = |p: &&Party| other_side(p, &denier) && p.role != vigie_model::Role::Media && !nobody(p);
-        let same_side = |p: &Party| p.country.is_some() && !other_side(p, &denier);
-        let told = || drafts[..i].iter().rev().filter(|d| d.dropped.is_none());
-        let asked = |d: &&Draft| {
-            matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Threat) && d.recipient.iter().any(same_side)
-        };
-        let sentence = ctx.text.sentence_number(drafts[i].word);
-        let near = |d: &&Draft| sentence - ctx.text.sentence_number(d.word) <= 1;
-        let here = |d: &&Draft| sentence == ctx.text.sentence_number(d.word);
-        let speakers = |d: &'_ Draft| -> Vec<Party> {
-            d.standing.source.iter().chain(d.actor.iter().filter(|_| d.kind.is_speech_act())).cloned().collect()
-        };
-        let accuser_near = told().filter(near).filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
-        let speaker_here = told().filter(here).flat_map(speakers).find(|p| other(&p));
-        let accuser = told().filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
-        let blamed = |d: &&Draft| d.actor.iter().any(same_side);
-        let teller = told().take(8).filter(blamed).flat_map(|d| d.standing.source.clone()).find(|p| other(&p));
-        // "Denies preparing an assault" answers nobody; "rejects the charge", "denies this", "denies it all" do.
-        let head = drafts[i].found.head;
-        let text = ctx.text;
-        let bare = |o: WordId| !has_articles && text.word(o).tag == Tag::Noun;
-        let points = |o: WordId| {
-            text.word(o).tag == Tag::Pron
-                || bare(o)
-                || text.children(o).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
-        };
-        let mut about = crate::tree::objects(text, &ctx.rules.settings, head);
-        about.extend(text.dependents(head, "xcomp").chain(text.dependents(head, "ccomp")));
-        let answers = about.is_empty() || about.iter().any(|o| points(*o));
-        let asks = |d: &&Draft| {
-            answers || matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Appeal | EventKind::Threat)
-        };
-        // Villagers, missions and charities that only told something are not answered.
-        let side = |p: &&Party| {
-            use vigie_model::Role::{Government, Military, Peacekeeper, Police, Rebel};
-            other(p) && matches!(p.role, Government | Military | Peacekeeper | Police | Rebel)
-        };
-        let speaker = told().filter(near).filter(asks).flat_map(speakers).find(|p| side(&p));
-        if let Some(p) = accuser_near.or(speaker_here).or(accuser).or(teller).or(speaker) {
-            drafts[i].recipient.push(p);
-        }
-    }
 }

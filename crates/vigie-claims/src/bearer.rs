@@ -99,6 +99,9 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
     }
     for x in about {
         let thing = matches!(text.word(x).tag, Tag::Noun | Tag::Propn) && ctx.parties.of(x).is_none() && text.date(x).is_none();
+        if draft.kind == EventKind::Denial && crate::answered::is_an_act(ctx, x) {
+            continue;
+        }
         if !thing || x == draft.word && draft.kind == EventKind::Condemnation || text.class(x).has(Class::Place) {
             continue;
         }

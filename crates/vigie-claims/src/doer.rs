@@ -55,7 +55,8 @@ pub(crate) fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
     let text = ctx.text;
     let sentence = text.sentence(w);
     let begins = (sentence.first..w).rev().find(|x| text.head(*x) != Some(w) || text.word(*x).tag == Tag::Punct)?;
-    let has_subject = text.dependents(w, "nsubj").any(|s| matches!(text.word(s).tag, Tag::Noun | Tag::Propn | Tag::Pron));
+    let own = |s: WordId| text.date(s).is_none() && s > w && tree::agrees(text, s, w);
+    let has_subject = text.dependents(w, "nsubj").any(|s| own(s) && matches!(text.word(s).tag, Tag::Noun | Tag::Propn | Tag::Pron));
     if text.word(begins).tag != Tag::Punct || has_subject {
         return None;
     }
@@ -96,6 +97,39 @@ pub(crate) fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
         .find_map(|f| ctx.parties.of(f).filter(|p| p.named || p.class.meets(ClassSet::BODIES)).cloned())
         .into_iter()
         .collect()
+}
+
+/// "Declared himself appalled": a participle that hangs on a reflexive verb of speech is said of whoever speaks.
+pub(crate) fn told_of_himself(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let verb = text.head(w).filter(|v| {
+        tree::is_passive(text, w)
+            && matches!(text.word(w).relation_base(), "acl" | "xcomp" | "ccomp" | "advcl" | "obj")
+            && ctx.says(*v).is_some()
+            && !tree::fillers(text, &ctx.rules.settings, *v, Slot::Reflexive).is_empty()
+    });
+    let subjects = verb.map(|v| tree::subjects(text, &ctx.rules.settings, v)).unwrap_or_default();
+    subjects.into_iter().flat_map(|s| ctx.body_of(s)).collect()
+}
+
+/// "The council, voicing concern, urged ...": an active participle right behind a comma is told of whoever stands before the comma.
+pub(crate) fn before_the_comma(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let word = text.word(w);
+    let participle = matches!(word.feature("VerbForm"), Some("Part" | "Ger" | "Conv")) && word.feature("Voice") != Some("Pass");
+    let first = text.sentence(w).first;
+    let comma = (first..w).rev().find(|x| text.word(*x).tag != Tag::Adv).filter(|x| participle && text.form(*x) == ",")?;
+    let last = comma.checked_sub(1).filter(|x| *x >= first)?;
+    let within = text.path_up(last).into_iter().take_while(|x| *x < w && *x >= first);
+    within.filter_map(|x| ctx.parties.of(x).filter(|p| p.head == x && p.class.meets(ClassSet::AGENTS.with(&[])) || p.named && p.head == x)).last().cloned()
+}
+
+/// The light verb close before the noun `w` of which nothing but its people and adverbs parts it.
+pub(crate) fn verb_before(ctx: &Context, w: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let first = text.sentence(w).first;
+    let verb = (first..w).rev().take(5).take_while(|x| text.word(*x).tag != Tag::Punct).find(|x| tree::is_verbal(text, *x))?;
+    (text.is_one_of(verb, &ctx.rules.settings.light_verbs) || text.is_one_of(verb, &ctx.rules.settings.replying)).then_some(verb)
 }
 
 /// True when the verb has a subject that can speak: a lifeless thing that agrees with it by chance is its object.

@@ -1,7 +1,7 @@
 //! Who acts and speaks towards whom: what events tell of each other's doers. The accused did what the accusation tells, a denial
 //! answers the accuser, a demand is addressed to whoever is to act, "the attack" is the one told before.
 
-use crate::addressees::{about_the_last_act, addressees, answer, one_speaker_one_addressee, threatened_if};
+use crate::addressees::{about_the_last_act, addressees, one_speaker_one_addressee, threatened_if};
 use crate::breaches::{called_a_breach, listed_under_a_breach, these_acts, what_is_told_of_the_other};
 use crate::context::Context;
 use crate::draft::Draft;
@@ -21,7 +21,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     blamed_acts(ctx, drafts);
     owned_up_to(ctx, drafts);
     we(ctx, drafts);
-    answer(ctx, drafts);
+    crate::answered::settle(ctx, drafts);
     point_back(ctx, drafts);
     about_the_last_act(ctx, drafts);
     one_speaker_one_addressee(drafts, ctx);
@@ -37,6 +37,10 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     the_clash_told_before(ctx, drafts);
     talks_in_passing(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
+    crate::said_of_others::settle(ctx, drafts);
+    crate::replies::settle(ctx, drafts);
+    crate::losses::settle(ctx, drafts);
+    crate::titles::settle(ctx, drafts);
 }
 
 /// "Ambushed a lorry, killing four soldiers": those whom the act is told to have killed or wounded are its victims.
@@ -230,8 +234,10 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
                     drafts[i].actor = drafts[j].recipient.clone();
                 }
             }
-            EventKind::Accusation | EventKind::Condemnation if drafts[j].recipient.is_empty() && !drafts[i].actor.is_empty() => {
-                drafts[j].recipient = drafts[i].actor.clone();
+            EventKind::Accusation | EventKind::Condemnation if drafts[j].recipient.is_empty() => {
+                let speakers = &drafts[j].actor;
+                let others = drafts[i].actor.iter().filter(|a| speakers.iter().all(|s| s.span != a.span));
+                drafts[j].recipient = others.cloned().collect();
             }
             EventKind::Denial
                 if drafts[i].actor.is_empty()

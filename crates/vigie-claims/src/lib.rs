@@ -14,9 +14,11 @@
 //! in `languages/`, every name in `world/`.
 
 mod addressees;
+mod answered;
 mod bearer;
 mod beside;
 mod breaches;
+mod by_word_order;
 mod class;
 mod compared;
 mod content;
@@ -39,6 +41,7 @@ mod home;
 mod hours;
 mod join;
 mod kinds;
+mod losses;
 mod near_the_way;
 mod negation;
 mod nothing_new;
@@ -51,10 +54,12 @@ mod place_around;
 mod place_back;
 mod points_back;
 mod receive;
+mod replies;
 mod roles;
 mod rows;
 mod rule;
 mod rules;
+mod said_of_others;
 mod same_event;
 mod scope;
 mod segment;
@@ -71,7 +76,7 @@ mod telling;
 mod text;
 mod times;
 mod told_again;
-
+mod titles;
 mod toll;
 mod tree;
 mod two_sides;

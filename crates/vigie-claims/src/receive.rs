@@ -53,6 +53,10 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
     }
     // "Regretted the communiqué of the ministry", "rejected Moscow's claims": the words stand for who said them.
     if draft.kind.is_speech_act() && !is_agent && people.party.is_none() {
+        // "Denies any withdrawal of its troops": whose act is denied has said nothing.
+        if draft.kind == EventKind::Denial && crate::answered::is_an_act(ctx, f) {
+            return;
+        }
         // "The invasion of the territory of the province": a territory has said and done nothing.
         if ctx.text.class(f).has(Class::Place) {
             return;

@@ -50,6 +50,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             continue;
         }
         let role = ctx.role(rule, slot);
+        // "Said it was appalled": a participle that a rule takes for an adjective has its subject where a passive has what it is done to.
+        let describes = rule.pos == Pos::Adjective && slot == Slot::Object && tree::is_passive(text, draft.found.head);
+        let role = if describes { ctx.role(rule, Slot::Subject) } else { role };
         if role == RoleName::None && !is_where_it_was(draft, slot) {
             continue;
         }
@@ -243,7 +246,7 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
     if draft.actor.is_empty()
         && rule.pos == Pos::Verb
         && (draft.kind == EventKind::Denial
-            || text.word(draft.found.head).is("parataxis")
+            || matches!(text.word(draft.found.head).relation_base(), "parataxis" | "conj")
             || crate::doer::behind_a_quotation(ctx, draft.found.head))
         && let Some(speaker) = crate::doer::inverted(ctx, draft.found.head)
     {
@@ -252,6 +255,16 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
     }
     if draft.actor.is_empty() && matches!(rule.pos, Pos::Verb | Pos::Phrase) {
         draft.actor = crate::doer::speaks_from(ctx, draft.found.head);
+    }
+    if draft.actor.is_empty() {
+        draft.actor = crate::doer::told_of_himself(ctx, draft.found.head);
+    }
+    if draft.actor.is_empty() {
+        let verb = if rule.pos == Pos::Noun { crate::doer::verb_before(ctx, draft.word) } else { Some(draft.found.head) };
+        draft.actor.extend(verb.and_then(|v| crate::doer::before_the_comma(ctx, v)));
+    }
+    if rule.pos == Pos::Noun && draft.actor.is_empty() {
+        carried_by_the_verb_before(ctx, draft);
     }
     // "In the capital they blame the army", where "in" and "on" are one word: of several doers, the one it is done to is none.
     let each_other = draft.actor.iter().all(|a| draft.recipient.iter().any(|r| r.span == a.span));
@@ -272,6 +285,29 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
         draft.recipient = meant_by_the_act(ctx, draft);
     }
     towns_are_not_addressed(ctx, draft);
+}
+
+/// "The general handed the villagers an ultimatum", "in the capital they answer with charges of their own": who speaks and to whom, where
+/// the tree has not tied the noun to the light verb before it.
+fn carried_by_the_verb_before(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let Some(verb) = crate::doer::verb_before(ctx, draft.word) else { return };
+    if tree::is_passive(text, verb) || draft.carrier == Some(verb) {
+        return;
+    }
+    let subjects = tree::subjects(text, settings, verb);
+    let mut speakers: Vec<Party> = subjects.into_iter().flat_map(|s| ctx.body_of(s)).collect();
+    if speakers.is_empty() {
+        speakers = crate::doer::speaks_from(ctx, verb);
+    }
+    let told = |c: &WordId| matches!(text.word(*c).relation_base(), "iobj" | "obl") && text.word(*c).feature("Case") == Some("Dat");
+    let to = text.children(verb).iter().copied().filter(told).find_map(|c| ctx.parties.of(c).cloned());
+    if !speakers.is_empty() && draft.recipient.is_empty() {
+        draft.recipient.extend(to);
+    }
+    draft.standing.source.retain(|s| speakers.iter().all(|p| p.span != s.span));
+    draft.actor = speakers;
 }
 
 /// Doers, and those it is done to, where words around the event tell them.
@@ -365,7 +401,8 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
         // Where a strike is the subject, nobody else is.
         && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
     {
-        for p in crate::doer::missing(ctx, verb, draft.kind) {
+        let before = crate::by_word_order::right_before(ctx, verb).map(|p| vec![p]);
+        for p in before.unwrap_or_else(|| crate::doer::missing(ctx, verb, draft.kind)) {
             push(&mut draft.actor, Some(p));
         }
     }

@@ -107,6 +107,12 @@ pub struct Settings {
     pub naming: Words,
     /// Light verbs that name what they answer ("**retaliated** to the firing").
     pub replying: Words,
+    /// Words that say of an act that it answers another ("shot **back**", "**retaliatory** fire").
+    pub in_return: Words,
+    /// Nouns of what a side has lost ("put its **losses** at nine dead").
+    pub losses: Words,
+    /// Verbs of a side that tells of its own dead ("the army **mourns** six dead").
+    pub mourning: Words,
     /// Nouns and adjectives of whoever stands against the one who speaks or acts ("the **enemy**", "the other **camp**").
     pub opponents: Words,
     /// Nouns of those who did the attack told before ("the **attackers**").

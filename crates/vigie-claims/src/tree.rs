@@ -84,7 +84,14 @@ pub fn agrees(text: &Text, subject: WordId, verb: WordId) -> bool {
     let singular = |x: WordId| text.word(x).feature("Number") == Some("Sing");
     // "Both countries": a numeral may put its noun into the singular.
     let counted = text.number(subject).is_some() || text.is_counted(subject);
-    !(plural(verb) && singular(subject)) || text.dependents(subject, "conj").next().is_some() || counted
+    // "Provocations will be answered, warns the ministry": nor does one whose verb is of one. Names may be of one, whatever their form.
+    let of_one = singular(verb)
+        && plural(subject)
+        && text.word(subject).tag == Tag::Noun
+        && text.word(verb).features.contains("VerbForm=Fin")
+        && (text.word(verb).feature("Tense") == Some("Pres") || !text.has_articles())
+        && text.name(subject).is_none();
+    !(plural(verb) && singular(subject) || of_one) || text.dependents(subject, "conj").next().is_some() || counted
 }
 
 /// "…, denounced on Thursday Asmara", with the verb first: where the day behind the verb is taken for its subject, the body behind the day is.

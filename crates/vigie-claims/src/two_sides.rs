@@ -24,6 +24,13 @@ pub(crate) fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
         }
         use vigie_model::Role::{Military, Peacekeeper, Police, Rebel};
         let armed = |p: &&Party| matches!(p.role, Military | Rebel | Police | Peacekeeper);
+        // "The army says nine fighters died in an exchange of fire": it was the army that they exchanged it with.
+        let fallen = d.recipient.iter().find(armed).filter(|_| d.actor.is_empty() && !d.toll.is_empty());
+        if let Some(teller) = d.standing.source.first().filter(|s| armed(s) && s.role != Peacekeeper)
+            && let Some(fallen) = fallen.filter(|f| d.recipient.len() == 1 && other_side(f, teller))
+        {
+            d.actor = vec![teller.clone(), fallen.clone()];
+        }
         let two_sides = d.recipient.iter().filter(armed).any(|p| d.recipient.iter().filter(armed).any(|q| other_side(p, q)));
         if d.actor.is_empty() && two_sides {
             d.actor = d.recipient.iter().filter(armed).cloned().collect();

@@ -164,13 +164,16 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if word.tag == Tag::Pron && text.is_one_of(w, &rules.settings.one) && word.is("nsubj") && !denied() {
         return one_of_them(text, before, w);
     }
-    if word.tag == Tag::Pron
+    // "The Houthis put their losses ...", where the reading took the name for a pronoun.
+    let a_name = text.name(w).is_some_and(|n| !n.entries.is_empty());
+    if word.tag == Tag::Pron && !a_name
         || (word.tag == Tag::Det && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod"))
     {
         return pronoun(text, before, w);
     }
     let for_people = crate::text::stands_for_people(word);
-    if !matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num) && !for_people {
+    let nominal = matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num) || a_name && (word.tag == Tag::Pron || is_an_acronym(text.form(w)));
+    if !nominal && !for_people {
         return None;
     }
     if for_people && text.class(w).is_empty() {
@@ -180,7 +183,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let case = |x: WordId| text.word(x).feature("Case");
     let of_another_case =
         word.is("flat") && case(w).is_some() && word.head.is_some_and(|h| case(h).is_some() && case(h) != case(w));
-    if matches!(word.relation_base(), "flat" | "fixed" | "case" | "cc" | "punct") && !of_another_case || text.date(w).is_some() {
+    let mistaken = word.is("cc") && a_name && is_an_acronym(text.form(w));
+    if matches!(word.relation_base(), "flat" | "fixed" | "case" | "cc" | "punct") && !of_another_case && !mistaken || text.date(w).is_some() {
         return None;
     }
     let own = told_by_name(text, world, w);
@@ -347,6 +351,11 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         country = None;
     }
     Some(Party { head: w, span, country, role, class, named })
+}
+
+/// "UNPROFOR": a word of capitals alone, whatever the reading takes it for.
+fn is_an_acronym(form: &str) -> bool {
+    form.chars().filter(|c| c.is_uppercase()).count() >= 3 && form.chars().all(|c| !c.is_lowercase())
 }
 
 /// "Rebels of the Patriotic Coalition": fighters of a group that is named, though no list knows it, are none that were told before.

@@ -1,0 +1,108 @@
+//! Whose charge or word a denial rejects.
+
+use crate::class::Class;
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::exchange::other_side;
+use crate::kinds;
+use crate::rule::Content;
+use crate::who::Party;
+use vigie_model::{EventKind, Role};
+use vigie_read::{Tag, WordId};
+
+/// A denial answers the accuser: whoever accused the one who denies, else whoever told what is denied, or spoke last for another side.
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if drafts[i].kind != EventKind::Denial || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        if let Some(p) = drafts[i].actor.first().cloned().and_then(|denier| accuser(ctx, drafts, i, &denier)) {
+            drafts[i].recipient.push(p);
+        }
+    }
+}
+
+/// Acts of speech that call for an answer.
+fn asks(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Accusation | EventKind::Demand | EventKind::Appeal | EventKind::Threat)
+}
+
+/// Whoever speaks in a draft: the doer of an act of speech, then whose word it is.
+fn speakers(d: &Draft) -> Vec<Party> {
+    let doers = d.actor.iter().filter(|_| d.kind.is_speech_act());
+    doers.chain(&d.standing.source).cloned().collect()
+}
+
+fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<Party> {
+    let text = ctx.text;
+    // Whoever only asks the question, or prints the answer, is not answered. Nor are "the parties".
+    let nobody = |p: &Party| p.class.has(Class::Side) && p.country.is_none();
+    let somebody = |p: &&Party| p.span != denier.span && p.role != Role::Media && !nobody(p);
+    let other = |p: &&Party| other_side(p, denier) && somebody(p);
+    let same_side = |p: &Party| p.country.is_some() && !other_side(p, denier);
+    let told = || drafts[..i].iter().rev().filter(|d| d.dropped.is_none());
+    let asked = |d: &&Draft| {
+        matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Threat) && d.recipient.iter().any(same_side)
+    };
+    let sentence = text.sentence_number(drafts[i].word);
+    let near = |d: &&Draft| sentence - text.sentence_number(d.word) <= 1;
+    let here = |d: &&Draft| sentence == text.sentence_number(d.word);
+    // Of two groups of one land, the one that blames the other by name.
+    let by_name = |d: &&Draft| {
+        d.kind == EventKind::Accusation && d.recipient.iter().any(|r| r.span == denier.span || text.lemma(r.head) == text.lemma(denier.head))
+    };
+    let named = told().filter(near).filter(by_name).flat_map(|d| d.actor.clone()).find(|p| somebody(&p));
+    let accuser_near = || told().filter(near).filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
+    let accuser = || told().filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
+    if drafts[i].found.rule.content == Some(Content::Unreal) {
+        // "Refused to take part": only who asked for it is answered.
+        return named.or_else(accuser_near).or_else(accuser);
+    }
+    let denied: Vec<EventKind> =
+        drafts.iter().filter(|d| d.standing.governor == Some(drafts[i].found.head) && d.dropped.is_none()).map(|d| d.kind).collect();
+    let answers = points_to_words(ctx, &drafts[i]);
+    // "Denies having left the town": whoever told of that, not whoever told of something else.
+    let akin = |d: &&Draft| denied.is_empty() || answers || denied.iter().any(|k| kinds::same_family(*k, d.kind));
+    let speaker_here = || told().filter(here).filter(|d| asks(d.kind) || akin(d)).flat_map(speakers).find(|p| other(&p));
+    let blamed = |d: &&Draft| d.actor.iter().any(same_side);
+    let teller = || told().take(8).filter(blamed).filter(|d| here(d) || akin(d)).flat_map(|d| d.standing.source.clone()).find(|p| other(&p));
+    // Villagers, missions and charities that only told something are not answered.
+    let side = |p: &&Party| {
+        use Role::{Government, Military, Peacekeeper, Police, Rebel};
+        other(p) && matches!(p.role, Government | Military | Peacekeeper | Police | Rebel)
+    };
+    let speaker = || told().filter(near).filter(|d| answers || asks(d.kind)).flat_map(speakers).find(|p| side(&p));
+    named.or_else(accuser_near).or_else(speaker_here).or_else(accuser).or_else(teller).or_else(speaker)
+}
+
+/// "Denies preparing an assault" answers nobody; "rejects the charge", "denies this", "denies it all" do.
+fn points_to_words(ctx: &Context, d: &Draft) -> bool {
+    let text = ctx.text;
+    let has_articles = text.has_articles();
+    let bare = |o: WordId| !has_articles && text.word(o).tag == Tag::Noun;
+    let points = |o: WordId| {
+        text.word(o).tag == Tag::Pron
+            || bare(o)
+            || text.children(o).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite))
+    };
+    let head = d.found.head;
+    let mut about = crate::tree::objects(text, &ctx.rules.settings, head);
+    about.extend(text.dependents(head, "xcomp").chain(text.dependents(head, "ccomp")));
+    // "Does not agree with this".
+    let this = text.children(head).iter().any(|c| *c > head && text.word(*c).tag == Tag::Pron && text.is_demonstrative(*c));
+    let before = text.children(head).iter().any(|c| text.word(*c).is("obl") && text.is_demonstrative(*c));
+    this || before || about.is_empty() || about.iter().any(|o| points(*o))
+}
+
+/// "Denies any withdrawal of its troops", "denies that French soldiers took part in the fighting": an act that is denied, where "denies the
+/// claims of the ministry" rejects words.
+pub(crate) fn is_an_act(ctx: &Context, f: WordId) -> bool {
+    let text = ctx.text;
+    let act = |w: WordId| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
+    let words = text.class(f).has(Class::Document) || ctx.says(f).is_some() || ctx.governor_at(f).is_some();
+    if act(f) {
+        return true;
+    }
+    let below = text.dependents(f, "nmod").chain(text.dependents(f, "nmod").flat_map(|c| text.dependents(c, "nmod")));
+    !words && below.into_iter().any(act)
+}

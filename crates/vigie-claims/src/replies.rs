@@ -1,0 +1,72 @@
+//! Whom an act of force answers: "responded to fire by the rebels", "the militia shot back".
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::exchange::other_side;
+use crate::rule::Pos;
+use crate::who::Party;
+use vigie_model::EventKind;
+use vigie_read::WordId;
+
+/// What is answered was told in so many sentences before the answer.
+const WITHIN: u32 = 2;
+
+/// An answer is meant for whoever did what it answers, and what is answered was done to whoever answers.
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        // "Retaliatory raids": a noun only describes what is told of its own.
+        let told_by_noun = drafts[i].found.rule.pos == Pos::Noun;
+        if !is_act(&drafts[i]) || drafts[i].kind == EventKind::Clash || told_by_noun || !is_an_answer(ctx, &drafts[i]) {
+            continue;
+        }
+        let Some(replier) = drafts[i].actor.first().cloned() else { continue };
+        if let Some(j) = told_with_it(ctx, drafts, i) {
+            let others: Vec<Party> = drafts[j].actor.iter().filter(|a| other_side(a, &replier)).cloned().collect();
+            if others.is_empty() {
+                continue;
+            }
+            if drafts[i].recipient.is_empty() {
+                drafts[i].recipient = others;
+            }
+            if drafts[j].recipient.is_empty() && drafts[j].place.is_none() {
+                drafts[j].recipient.push(replier);
+            }
+        } else if drafts[i].recipient.is_empty() && !ctx.text.in_headline(drafts[i].word) {
+            drafts[i].recipient = told_before(ctx, drafts, i, &replier);
+        }
+    }
+}
+
+/// An act of force that somebody does to somebody.
+fn is_act(d: &Draft) -> bool {
+    d.dropped.is_none() && d.kind.is_violent() && !matches!(d.kind, EventKind::Casualties | EventKind::Destruction)
+}
+
+/// True where the words of the act, or what describes them, say that it answers another.
+fn is_an_answer(ctx: &Context, d: &Draft) -> bool {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let own = (d.found.first..d.found.end).chain([d.found.head, d.word]).chain(d.carrier);
+    let own: Vec<WordId> = own.collect();
+    let beside = own.iter().flat_map(|w| text.children(*w).iter().copied()).filter(|c| {
+        matches!(text.word(*c).relation_base(), "amod" | "compound" | "advmod" | "obl" | "obj" | "nmod")
+    });
+    let said = |w: &WordId| text.is_one_of(*w, &settings.in_return);
+    own.iter().any(|w| said(w) || text.is_one_of(*w, &settings.replying)) || beside.into_iter().any(|c| said(&c))
+}
+
+/// The act that the words of the answer govern.
+fn told_with_it(ctx: &Context, drafts: &[Draft], i: usize) -> Option<usize> {
+    let d = &drafts[i];
+    let words = [Some(d.found.head), Some(d.word), d.carrier];
+    let below = |x: &Draft| words.into_iter().flatten().any(|w| w != x.word && ctx.text.below(x.word, w));
+    (0..drafts.len()).find(|j| *j != i && is_act(&drafts[*j]) && below(&drafts[*j]))
+}
+
+/// Whoever of the other side did the last act.
+fn told_before(ctx: &Context, drafts: &[Draft], i: usize, replier: &Party) -> Vec<Party> {
+    let sentence = ctx.text.sentence_number(drafts[i].word);
+    let others = |d: &Draft| -> Vec<Party> { d.actor.iter().filter(|a| other_side(a, replier)).cloned().collect() };
+    let near = drafts[..i].iter().rev().take_while(|d| sentence - ctx.text.sentence_number(d.word) <= WITHIN);
+    near.filter(|d| is_act(d)).map(others).find(|o| !o.is_empty()).unwrap_or_default()
+}

@@ -1,0 +1,50 @@
+//! "The secretary-general, John Doe": one person told by his office and by his name.
+
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::tree;
+use crate::who::Party;
+use vigie_model::Role;
+use vigie_read::{NameSort, Tag, WordId};
+
+/// A name of which nothing is known, behind the title that it stands in apposition to, is one mention with it.
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
+        for list in [&mut d.actor, &mut d.recipient, &mut d.standing.source] {
+            for p in list.iter_mut() {
+                if let Some(whole) = with_its_title(ctx, p) {
+                    *p = whole;
+                }
+            }
+            let spans: Vec<_> = list.iter().map(|p| p.span).collect();
+            let mut at = 0;
+            list.retain(|p| {
+                at += 1;
+                !spans[..at - 1].contains(&p.span)
+            });
+        }
+    }
+}
+
+fn with_its_title(ctx: &Context, p: &Party) -> Option<Party> {
+    let text = ctx.text;
+    let person = text.name(p.head).is_some_and(|n| n.sort == Some(NameSort::Person)) || text.word(p.head).tag == Tag::Propn;
+    if p.role != Role::Other || !person || !p.class.is_empty() {
+        return None;
+    }
+    let words: Vec<WordId> = text.sentence(p.head).words().filter(|w| p.span.contains(text.word(*w).span)).collect();
+    let (first, last) = (*words.first()?, *words.last()?);
+    let title_end = first.checked_sub(2).filter(|x| text.form(first - 1) == "," && *x >= text.sentence(first).first)?;
+    let closed = text.sentence(last).words().any(|x| x == last + 1 && text.word(x).tag == Tag::Punct);
+    let offices = ClassSet::among(&[Class::Spokesperson, Class::Government, Class::Force, Class::Person, Class::Peacekeeper]);
+    let title = text
+        .path_up(title_end)
+        .into_iter()
+        .take_while(|x| *x <= title_end && (*x..title_end).all(|y| text.form(y) != ","))
+        .filter_map(|x| ctx.parties.of(x).filter(|t| t.head == x && t.class.meets(offices)))
+        .last()?;
+    let singular = text.word(title.head).feature("Number") != Some("Plur");
+    let free = tree::preposition(text, title.head).is_empty();
+    (closed && singular && free && title.span.end <= p.span.start).then(|| Party { span: title.span.cover(p.span), ..title.clone() })
+}
