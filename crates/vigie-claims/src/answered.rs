@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::exchange::other_side;
 use crate::kinds;
-use crate::rule::Content;
+use crate::rule::{Content, Pos};
 use crate::who::Party;
 use vigie_model::{EventKind, Role};
 use vigie_read::{Tag, WordId};
@@ -14,6 +14,16 @@ use vigie_read::{Tag, WordId};
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         if drafts[i].kind != EventKind::Denial || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+            continue;
+        }
+        // "Accused the authorities of a refusal": it answers nobody that its sentence tells.
+        let refusal = drafts[i].found.rule.pos == Pos::Noun
+            && drafts.iter().any(|d| {
+                d.kind == EventKind::Accusation
+                    && Some(d.found.head) == drafts[i].standing.governor
+                    && d.recipient.first().is_some_and(|r| drafts[i].actor.first().is_some_and(|a| a.span == r.span))
+            });
+        if refusal {
             continue;
         }
         if let Some(p) = drafts[i].actor.first().cloned().and_then(|denier| accuser(ctx, drafts, i, &denier)) {
@@ -49,7 +59,7 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
     let here = |d: &&Draft| sentence == text.sentence_number(d.word);
     // Of two groups of one land, the one that blames the other by name.
     let by_name = |d: &&Draft| {
-        d.kind == EventKind::Accusation && d.recipient.iter().any(|r| r.span == denier.span || text.lemma(r.head) == text.lemma(denier.head))
+        asks(d.kind) && d.recipient.iter().any(|r| r.span == denier.span || text.lemma(r.head) == text.lemma(denier.head))
     };
     let named = told().filter(near).filter(by_name).flat_map(|d| d.actor.clone()).find(|p| somebody(&p));
     let accuser_near = || told().filter(near).filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
@@ -58,14 +68,19 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
         // "Refused to take part": only who asked for it is answered.
         return named.or_else(accuser_near).or_else(accuser);
     }
-    let denied: Vec<EventKind> =
-        drafts.iter().filter(|d| d.standing.governor == Some(drafts[i].found.head) && d.dropped.is_none()).map(|d| d.kind).collect();
+    let denied: Vec<EventKind> = drafts
+        .iter()
+        .filter(|d| d.standing.governor == Some(drafts[i].found.head) && d.dropped.is_none())
+        .map(|d| d.kind)
+        .collect();
     let answers = points_to_words(ctx, &drafts[i]);
     // "Denies having left the town": whoever told of that, not whoever told of something else.
     let akin = |d: &&Draft| denied.is_empty() || answers || denied.iter().any(|k| kinds::same_family(*k, d.kind));
     let speaker_here = || told().filter(here).filter(|d| asks(d.kind) || akin(d)).flat_map(speakers).find(|p| other(&p));
     let blamed = |d: &&Draft| d.actor.iter().any(same_side);
-    let teller = || told().take(8).filter(blamed).filter(|d| here(d) || akin(d)).flat_map(|d| d.standing.source.clone()).find(|p| other(&p));
+    let teller = || {
+        told().take(8).filter(blamed).filter(|d| here(d) || akin(d)).flat_map(|d| d.standing.source.clone()).find(|p| other(&p))
+    };
     // Villagers, missions and charities that only told something are not answered.
     let side = |p: &&Party| {
         use Role::{Government, Military, Peacekeeper, Police, Rebel};

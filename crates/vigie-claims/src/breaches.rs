@@ -55,7 +55,8 @@ fn heading_of_item(ctx: &Context, drafts: &[Draft], i: usize) -> Option<Vec<Part
     }
     let breach = drafts[..i].iter().rev().find(|b| {
         let away = heading.checked_sub(text.sentence_number(b.word));
-        b.dropped.is_none() && b.kind == EventKind::Violation && away.is_some_and(|a| a <= 1) && !b.actor.is_empty()
+        // What both sides did is of neither alone.
+        b.dropped.is_none() && b.kind == EventKind::Violation && away.is_some_and(|a| a <= 1) && b.actor.len() == 1
     });
     breach.map(|b| b.actor.clone())
 }
@@ -140,6 +141,18 @@ pub(crate) fn what_is_told_of_the_other(ctx: &Context, drafts: &mut [Draft]) {
         });
         if let Some(act) = act {
             drafts[i].actor = act.actor.clone();
+            continue;
         }
+        // "The truce was broken again and again, the envoy said, calling on the neighbour to stop": whom he then speaks to.
+        let spoken_to = drafts[i + 1..].iter().find(|d| {
+            d.dropped.is_none()
+                && d.kind.is_speech_act()
+                && d.kind != EventKind::Denial
+                && ctx.text.sentence_number(d.word) - sentence <= 1
+                && d.actor.iter().any(|a| a.span == speaker.span)
+        });
+        let meant =
+            spoken_to.map(|d| d.recipient.iter().filter(|p| other_side(p, &speaker) && p.country.is_some()).cloned().collect());
+        drafts[i].actor = meant.unwrap_or_default();
     }
 }

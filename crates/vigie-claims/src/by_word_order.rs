@@ -1,7 +1,10 @@
-//! Who acts by where he stands: the noun right before a verb that has no subject of its own, whatever the tree hangs it on.
+//! Who acts and who is hit, by where they stand: the noun right before a verb that has no subject of its own, the people right behind an act
+//! of force, whatever the tree hangs them on.
 
-use crate::class::ClassSet;
+use crate::class::{Class, ClassSet};
 use crate::context::Context;
+use crate::draft::Draft;
+use crate::rule::{Pos, Slot};
 use crate::tree;
 use crate::who::{self, Party};
 use vigie_read::{Tag, WordId};
@@ -19,7 +22,7 @@ pub(crate) fn right_before(ctx: &Context, verb: WordId) -> Option<Party> {
     // What stands between commas right before the verb is an apposition, or says when, where and how.
     let last = group.checked_sub(1).filter(|x| *x >= first)?;
     let end = if text.form(last) == "," {
-        let open = (first..last).rev().take(14).take_while(|x| !finite(ctx, *x)).find(|x| text.form(*x) == ",")?;
+        let open = (first..last).rev().take(40).take_while(|x| !finite(ctx, *x)).find(|x| text.form(*x) == ",")?;
         open.checked_sub(1).filter(|x| *x >= first)?
     } else {
         last
@@ -35,7 +38,10 @@ fn group_of(ctx: &Context, verb: WordId) -> Option<WordId> {
     let light = |x: &WordId| {
         auxiliary(x)
             || matches!(text.word(*x).tag, Tag::Adv | Tag::Part)
-            || text.word(*x).tag == Tag::Pron && text.head(*x) == Some(verb) && !text.is_relative(*x) && !text.word(*x).is("nsubj")
+            || text.word(*x).tag == Tag::Pron
+                && text.head(*x) == Some(verb)
+                && !text.is_relative(*x)
+                && !text.word(*x).is("nsubj")
     };
     let first = text.sentence(verb).first;
     let group: Vec<WordId> = (first..verb).rev().take_while(light).collect();
@@ -59,13 +65,12 @@ fn phrase_ending_at(ctx: &Context, end: WordId) -> Option<WordId> {
     };
     let mut top = end;
     for x in text.path_up(end).into_iter().skip(1) {
-        if x > end || !noun(x) || !joined(x, end) {
+        if x > end || !noun(x) || !joined(x, end) || text.date(x).is_some() {
             break;
         }
         top = x;
     }
-    // An attribute before its noun hangs on a noun behind it: never so before a verb.
-    let free = tree::preposition(text, top).is_empty()
+    let free = tree::preposition(text, top).iter().all(|p| text.date(*p).is_some())
         && text.date(top).is_none()
         && !matches!(text.word(top).feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"));
     free.then_some(top)
@@ -85,5 +90,82 @@ fn someone(ctx: &Context, top: WordId, verb: WordId) -> Option<Party> {
         let own = [top].into_iter().chain(text.children(top).iter().copied());
         own.into_iter().any(|x| name(&x)).then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, top))
     };
-    known.or_else(person)
+    // "Mr Doe", whose name the tree hangs on the address.
+    let addressed = || {
+        let below = text.children(top).iter().copied().filter(|c| *c > top && tree::preposition(text, *c).is_empty());
+        let named = below.filter_map(|c| ctx.parties.of(c)).find(|p| p.named && text.word(p.head).tag == Tag::Propn)?;
+        Some(Party { span: text.span(&who::phrase(text, top)), ..named.clone() })
+    };
+    known.or_else(person).or_else(addressed)
 }
+
+/// Whom an act of force hits, by where they stand: right behind the verb, or behind the first preposition of a target, where the tree hangs
+/// them elsewhere ("opened fire on Sunday on crowds trying to return").
+pub(crate) fn target_behind(ctx: &Context, draft: &Draft) -> Option<WordId> {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let end = text.sentence(draft.word).end;
+    let begin = (draft.word..end).find(|x| text.word(*x).span.start >= draft.trigger.end)?;
+    let light =
+        |x: WordId| matches!(text.word(x).tag, Tag::Det | Tag::Num | Tag::Adj) || matches!(text.form(x), "«" | "“" | "\"");
+    let someone = |x: WordId| {
+        ctx.parties.of(x).is_some_and(|p| p.head == x && p.class.meets(PEOPLE))
+            || crate::bearer::owner_of_target(ctx, draft.kind, x).is_some()
+    };
+    let is_target = |m: &crate::settings::Marking, x: WordId| m.words.len() == 1 && m.words[0] == text.form(x).to_lowercase();
+    let markings: Vec<_> = [Slot::On, Slot::Against].into_iter().flat_map(|s| settings.markings(s)).collect();
+    let mut open = draft.found.rule.pos == Pos::Verb && !tree::is_passive(text, draft.found.head);
+    for x in begin..end.min(begin + 12) {
+        if finite(ctx, x) || matches!(text.form(x), ";" | ":" | "»" | "”") || text.is_relative(x) {
+            return None;
+        }
+        if open && matches!(text.word(x).tag, Tag::Noun | Tag::Propn) && !text.form(x).is_empty() {
+            if someone(x) && tree::preposition(text, x).is_empty() {
+                return Some(x);
+            }
+            open = false;
+        }
+        open = open && light(x);
+        // "On Sunday": of the day, not of the target.
+        if matches!(text.word(x).tag, Tag::Adp | Tag::Sconj) && text.date(x).is_none() && markings.iter().any(|m| is_target(m, x))
+        {
+            let noun = (x + 1..end.min(x + 5)).find(|n| !light(*n))?;
+            let named_by_case = text.word(noun).feature("Case").is_none_or(|c| c != "Gen");
+            if matches!(text.word(noun).tag, Tag::Noun | Tag::Propn) && someone(noun) && named_by_case {
+                return Some(noun);
+            }
+        }
+    }
+    None
+}
+
+/// "The capture, on 29 July, of twenty soldiers by the army": the first agent behind the noun, with no verb between, however far the tree
+/// hangs it.
+pub(crate) fn agent_behind(ctx: &Context, noun: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let end = text.sentence(noun).end;
+    let stops = |x: &WordId| {
+        tree::is_verbal(text, *x)
+            || text.is_relative(*x)
+            || text.word(*x).tag == Tag::Cconj
+            || matches!(text.form(*x), ";" | ":" | "»" | "”" | "(")
+    };
+    let within = (noun + 1..end.min(noun + 25)).take_while(|x| !stops(x));
+    // Another noun of an act in between has agents of its own.
+    let within = within.take_while(|x| ctx.event_at(*x).is_none());
+    within
+        .filter(|x| tree::is_marked_for(text, settings, *x, Slot::By))
+        .find(|x| ctx.parties.of(*x).is_some_and(|p| p.head == *x && (p.named || p.class.meets(ClassSet::AGENTS))))
+}
+
+const PEOPLE: ClassSet = ClassSet::among(&[
+    Class::Civilian,
+    Class::Force,
+    Class::Fighter,
+    Class::Police,
+    Class::Peacekeeper,
+    Class::Media,
+    Class::Ngo,
+    Class::Prisoner,
+]);

@@ -56,7 +56,8 @@ pub(crate) fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
     let sentence = text.sentence(w);
     let begins = (sentence.first..w).rev().find(|x| text.head(*x) != Some(w) || text.word(*x).tag == Tag::Punct)?;
     let own = |s: WordId| text.date(s).is_none() && s > w && tree::agrees(text, s, w);
-    let has_subject = text.dependents(w, "nsubj").any(|s| own(s) && matches!(text.word(s).tag, Tag::Noun | Tag::Propn | Tag::Pron));
+    let has_subject =
+        text.dependents(w, "nsubj").any(|s| own(s) && matches!(text.word(s).tag, Tag::Noun | Tag::Propn | Tag::Pron));
     if text.word(begins).tag != Tag::Punct || has_subject {
         return None;
     }
@@ -121,7 +122,12 @@ pub(crate) fn before_the_comma(ctx: &Context, w: WordId) -> Option<Party> {
     let comma = (first..w).rev().find(|x| text.word(*x).tag != Tag::Adv).filter(|x| participle && text.form(*x) == ",")?;
     let last = comma.checked_sub(1).filter(|x| *x >= first)?;
     let within = text.path_up(last).into_iter().take_while(|x| *x < w && *x >= first);
-    within.filter_map(|x| ctx.parties.of(x).filter(|p| p.head == x && p.class.meets(ClassSet::AGENTS.with(&[])) || p.named && p.head == x)).last().cloned()
+    within
+        .filter_map(|x| {
+            ctx.parties.of(x).filter(|p| p.head == x && p.class.meets(ClassSet::AGENTS.with(&[])) || p.named && p.head == x)
+        })
+        .last()
+        .cloned()
 }
 
 /// The light verb close before the noun `w` of which nothing but its people and adverbs parts it.
@@ -210,6 +216,13 @@ fn coordinated(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> 
         verbs.push(head);
     }
     verbs.sort_unstable_by(|a, b| b.cmp(a));
+    // "Demands that the militia leave the town and asks the parties ...": of words, another verb of words before any deed in them.
+    if kind.is_speech_act() {
+        let speaks = |v: &WordId| {
+            ctx.says(*v).is_some() || ctx.event_at(*v).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act())
+        };
+        verbs.sort_by_key(|v| !speaks(v));
+    }
     // "Shells that killed three and injured ten": nor has what is joined to it.
     let head_subject = text.head(w).and_then(|h| text.dependents(h, "nsubj").next());
     if !kind.is_speech_act() && head_subject.is_some_and(|s| told_of_a_thing(text, s)) {
@@ -273,6 +286,9 @@ fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
                         | "ccomp"
                         | "nmod"
                         | "obl"
+                        // A name of capitals alone that the reading takes for a conjunction.
+                        | "mark"
+                        | "cc"
                 )
                 && !matches!(word.feature("Case"), Some("Gen" | "Dat" | "Ins" | "Loc" | "Acc"))
                 && (!text.below(x, w) || before_a_participle(ctx, x, w) || torn_from_a_speaker(ctx, x));

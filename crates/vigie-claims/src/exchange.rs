@@ -230,7 +230,10 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
                 let own_dead = drafts[i].kind == EventKind::Casualties
                     && (drafts[i].found.rule.pos != Pos::Noun
                         || drafts[i].recipient.iter().any(|r| drafts[j].recipient.iter().any(|a| a.is_one_with(r))));
-                if accuser_acts && !drafts[i].kind.is_speech_act() && !own_dead {
+                // "Accuses the authorities of a refusal to leave".
+                let refusal =
+                    drafts[i].kind == EventKind::Denial && drafts[i].found.rule.pos == Pos::Noun && drafts[i].actor.is_empty();
+                if accuser_acts && (!drafts[i].kind.is_speech_act() || refusal) && !own_dead {
                     drafts[i].actor = drafts[j].recipient.clone();
                 }
             }
@@ -238,6 +241,31 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
                 let speakers = &drafts[j].actor;
                 let others = drafts[i].actor.iter().filter(|a| speakers.iter().all(|s| s.span != a.span));
                 drafts[j].recipient = others.cloned().collect();
+            }
+            // "Condemned that state for the pillage of the depots": for what it did.
+            EventKind::Condemnation
+                if drafts[i].actor.is_empty()
+                    && offends(drafts[i].kind)
+                    && drafts[i].kind != EventKind::Casualties
+                    && drafts[j].recipient.iter().all(|r| r.head < drafts[i].word && r.head > drafts[j].found.head) =>
+            {
+                drafts[i].actor = drafts[j].recipient.clone();
+            }
+            // "Condemned both the raids of the army and the killings by the rebels".
+            EventKind::Condemnation if offends(drafts[i].kind) && !drafts[i].actor.is_empty() => {
+                let text = ctx.text;
+                let two = |x: &Draft| {
+                    x.dropped.is_none()
+                        && x.standing.governor == Some(g)
+                        && x.word < drafts[i].word
+                        && offends(x.kind)
+                        && x.actor.iter().any(|a| drafts[j].recipient.iter().any(|r| r.span == a.span))
+                        && (x.word..drafts[i].word).any(|y| text.word(y).tag == vigie_read::Tag::Cconj)
+                };
+                if drafts.iter().any(two) {
+                    let also = drafts[i].actor.clone();
+                    crate::who::push(&mut drafts[j].recipient, also);
+                }
             }
             EventKind::Denial
                 if drafts[i].actor.is_empty()
@@ -262,6 +290,21 @@ fn we(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// True for those who may take part in a fight, though nothing may be known of their arms.
+fn fights(p: &Party) -> bool {
+    use vigie_model::Role::{Military, Other, Peacekeeper, Police, Rebel};
+    matches!(p.role, Military | Rebel | Police | Peacekeeper) || p.role == Other && p.country.is_some()
+}
+
+/// The two sides of an act that one did to the other: a clash that points back to it is between both, or nobody is told to have fought.
+fn facing_each_other(d: &Draft) -> Option<Vec<Party>> {
+    if d.kind == EventKind::Clash && d.actor.len() > 1 {
+        return Some(d.actor.clone());
+    }
+    let (a, r) = (d.actor.first()?, d.recipient.first()?);
+    (other_side(a, r) && fights(a) && fights(r)).then(|| vec![a.clone(), r.clone()])
+}
+
 /// "The attack" after a shelling was told: who did it to whom is known from there.
 fn point_back(ctx: &Context, drafts: &mut [Draft]) {
     // Where a language has no articles, a bare noun points back as readily as a definite one.
@@ -279,10 +322,16 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
             || !has_articles
                 && !crate::tree::is_verbal(text, d.word)
                 && text.children(d.word).iter().all(|c| matches!(text.word(*c).relation_base(), "punct" | "case" | "acl" | "cc"));
-        if !points {
+        // "A firefight broke out there", told with the verb first: what stands behind such a verb is new.
+        let new = !has_articles && text.word(d.word).is("nsubj") && text.head(d.word).is_some_and(|v| v < d.word);
+        if !points || new {
             continue;
         }
-        let told = before.iter().rev().find(|b| {
+        // "The attack on Makeni": of several, the one at that place.
+        let here = d.place.as_ref().filter(|p| !p.vague && !p.wide).map(|p| p.name.clone());
+        let there = |b: &&Draft| here.is_some() && b.place.as_ref().map(|p| p.name.clone()) == here;
+        let candidates: Vec<&Draft> = before.iter().rev().filter(there).chain(before.iter().rev()).collect();
+        let told = candidates.into_iter().find(|b| {
             // Where the dead are told, "the attack" is any; "the airstrike" is an airstrike.
             let by_air = matches!(d.kind, EventKind::AirStrike | EventKind::DroneStrike);
             let akin = d.toll.is_empty() || b.kind == d.kind || !by_air;
@@ -298,6 +347,24 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
         });
         // Nobody lays an ambush for his own men.
         let own = |a: &Party| d.recipient.iter().any(|r| (r.country, r.role) == (a.country, a.role) && r.country.is_some());
+        if d.kind == EventKind::Clash {
+            let sentence = text.sentence_number(d.word);
+            let near: Vec<&Draft> = before
+                .iter()
+                .rev()
+                .take_while(|b| sentence - text.sentence_number(b.word) <= 3)
+                .filter(|b| b.dropped.is_none())
+                .collect();
+            let akin = || near.iter().filter(|b| kinds::same_family(b.kind, d.kind));
+            let two = akin().find_map(|b| facing_each_other(b)).or_else(|| {
+                let doer = akin().find_map(|b| b.actor.first().filter(|a| fights(a)))?;
+                let hit =
+                    near.iter().flat_map(|b| &b.recipient).find(|r| fights(r) && other_side(doer, r) && other_side(r, doer))?;
+                Some(vec![doer.clone(), hit.clone()])
+            });
+            d.actor.extend(two.unwrap_or_default());
+            continue;
+        }
         if let Some(told) = told.filter(|t| !t.actor.iter().any(own)) {
             d.actor = doer.unwrap_or_else(|| told.actor.clone());
             if d.toll.is_empty() {

@@ -48,9 +48,10 @@ fn is_an_answer(ctx: &Context, d: &Draft) -> bool {
     let settings = &ctx.rules.settings;
     let own = (d.found.first..d.found.end).chain([d.found.head, d.word]).chain(d.carrier);
     let own: Vec<WordId> = own.collect();
-    let beside = own.iter().flat_map(|w| text.children(*w).iter().copied()).filter(|c| {
-        matches!(text.word(*c).relation_base(), "amod" | "compound" | "advmod" | "obl" | "obj" | "nmod")
-    });
+    let beside = own
+        .iter()
+        .flat_map(|w| text.children(*w).iter().copied())
+        .filter(|c| matches!(text.word(*c).relation_base(), "amod" | "compound" | "advmod" | "obl" | "obj" | "nmod"));
     let said = |w: &WordId| text.is_one_of(*w, &settings.in_return);
     own.iter().any(|w| said(w) || text.is_one_of(*w, &settings.replying)) || beside.into_iter().any(|c| said(&c))
 }

@@ -83,7 +83,17 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             automatic(ctx, theatre, draft, &mut held.spots, Slot::Modifier, f);
         }
     }
+    if draft.actor.is_empty() && rule.pos == Pos::Noun {
+        let agent = crate::by_word_order::agent_behind(ctx, draft.word).and_then(|f| actor_of(ctx, f));
+        push(&mut draft.actor, agent.filter(|a| draft.recipient.iter().all(|r| r.span != a.span)));
+    }
     whose_fire(ctx, draft, &held.consumed);
+    if hits_somebody(draft)
+        && let Some(f) = crate::by_word_order::target_behind(ctx, draft)
+        && draft.actor.iter().all(|a| a.head != f)
+    {
+        receive(ctx, theatre, draft, &mut held.spots, f);
+    }
     for f in held.means {
         draft.means.extend(
             toll::means_of(ctx, draft.word, draft.carrier, &[f], &[]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
@@ -92,6 +102,12 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     held.spots.sort_by_key(|s| s.rank());
     draft.place = held.spots.into_iter().next().map(|s| crate::place_around::nearest_to_the_ground(ctx, theatre, s));
     nearer_to_the_ground(ctx, theatre, draft);
+}
+
+/// True for an act of force of which nothing tells yet whom or what it hits.
+fn hits_somebody(draft: &Draft) -> bool {
+    use EventKind::{AirStrike, Attack, DroneStrike, Gunfire, Shelling};
+    draft.recipient.is_empty() && matches!(draft.kind, Attack | Gunfire | Shelling | AirStrike | DroneStrike)
 }
 
 /// True for the slots that tell where an event on the ground was.
@@ -189,10 +205,17 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
     let speechless = draft.kind.is_speech_act() && text.class(f).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
     if !speechless {
         let known = if acts { actor_of(ctx, f) } else { party_of(ctx, f) };
+        // "Signed by the government, the LURD and a smaller group": a short form that no list knows acts like any other.
+        let short = crate::who::is_an_acronym(text.form(f))
+            && matches!(text.word(f).tag, Tag::Noun | Tag::Propn)
+            && text.class(f).is_empty()
+            && text.name(f).is_none_or(|n| n.entries.is_empty())
+            && !text.in_headline(f);
         // "The fact-finding team visited": a body that the rule asks for acts, though no list knows it.
         let asked = asked_for && matches!(text.word(f).tag, Tag::Noun | Tag::Propn);
         let lifeless = [Class::Weapon, Class::Vehicle, Class::Building, Class::Place, Class::Document, Class::Agreement];
-        let unlisted = (asked && slot == Slot::Subject && !text.class(f).meets(ClassSet::among(&lifeless)))
+        let asked = asked && slot == Slot::Subject && !text.class(f).meets(ClassSet::among(&lifeless));
+        let unlisted = (asked || short && matches!(slot, Slot::Subject | Slot::By))
             .then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
         push(&mut draft.actor, known.or(unlisted));
     }
@@ -301,7 +324,8 @@ fn carried_by_the_verb_before(ctx: &Context, draft: &mut Draft) {
     if speakers.is_empty() {
         speakers = crate::doer::speaks_from(ctx, verb);
     }
-    let told = |c: &WordId| matches!(text.word(*c).relation_base(), "iobj" | "obl") && text.word(*c).feature("Case") == Some("Dat");
+    let told =
+        |c: &WordId| matches!(text.word(*c).relation_base(), "iobj" | "obl") && text.word(*c).feature("Case") == Some("Dat");
     let to = text.children(verb).iter().copied().filter(told).find_map(|c| ctx.parties.of(c).cloned());
     if !speakers.is_empty() && draft.recipient.is_empty() {
         draft.recipient.extend(to);
@@ -397,12 +421,21 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     let verbal = rule.pos == Pos::Verb || rule.pos == Pos::Phrase && (draft.kind.is_speech_act() || tree::is_verbal(text, verb));
     let wants_actor =
         verbal && ctx.role(rule, Slot::Subject) == RoleName::Actor && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
+    // "Their car hit a mine and gunmen opened fire": whoever stands right before a verb without a subject of its own acts, not the mine.
+    if wants_actor
+        && !draft.speaks_of_us
+        && !tree::is_passive(text, verb)
+        && let Some(p) = crate::by_word_order::right_before(ctx, verb)
+        && draft.actor.iter().all(|a| !a.span.overlaps(p.span))
+    {
+        draft.recipient.retain(|r| r.span != p.span);
+        draft.actor = vec![p];
+    }
     if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.
         && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
     {
-        let before = crate::by_word_order::right_before(ctx, verb).map(|p| vec![p]);
-        for p in before.unwrap_or_else(|| crate::doer::missing(ctx, verb, draft.kind)) {
+        for p in crate::doer::missing(ctx, verb, draft.kind) {
             push(&mut draft.actor, Some(p));
         }
     }

@@ -44,10 +44,13 @@ fn done_by_a_pronoun(ctx: &Context, d: &Draft) -> bool {
     };
     let mut verbs = vec![d.found.head];
     verbs.extend(text.head(d.found.head).filter(|_| text.word(d.found.head).is("conj")));
-    let subjects: Vec<WordId> = verbs.into_iter().find_map(|v| {
-        let own: Vec<WordId> = text.dependents(v, "nsubj").collect();
-        (!own.is_empty()).then_some(own)
-    }).unwrap_or_default();
+    let subjects: Vec<WordId> = verbs
+        .into_iter()
+        .find_map(|v| {
+            let own: Vec<WordId> = text.dependents(v, "nsubj").collect();
+            (!own.is_empty()).then_some(own)
+        })
+        .unwrap_or_default();
     !subjects.is_empty() && subjects.into_iter().all(personal)
 }
 

@@ -3,7 +3,6 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::tree;
 use crate::who::Party;
 use vigie_model::Role;
 use vigie_read::{NameSort, Tag, WordId};
@@ -45,6 +44,11 @@ fn with_its_title(ctx: &Context, p: &Party) -> Option<Party> {
         .filter_map(|x| ctx.parties.of(x).filter(|t| t.head == x && t.class.meets(offices)))
         .last()?;
     let singular = text.word(title.head).feature("Number") != Some("Plur");
-    let free = tree::preposition(text, title.head).is_empty();
-    (closed && singular && free && title.span.end <= p.span.start).then(|| Party { span: title.span.cover(p.span), ..title.clone() })
+    // What stands before the phrase tells whether it has a preposition, whatever the tree hangs it on.
+    let begins = text.sentence(first).words().find(|w| text.word(*w).span.start >= title.span.start).unwrap_or(title.head);
+    let article = |x: &WordId| text.word(*x).tag == Tag::Det;
+    let before = (text.sentence(first).first..begins).rev().find(|x| !article(x));
+    let free = before.is_none_or(|x| text.word(x).tag != Tag::Adp);
+    (closed && singular && free && title.span.end <= p.span.start)
+        .then(|| Party { span: title.span.cover(p.span), ..title.clone() })
 }

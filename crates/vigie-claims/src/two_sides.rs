@@ -63,7 +63,21 @@ pub(crate) fn the_clash_told_before(ctx: &Context, drafts: &mut [Draft]) {
             (other_side(a, r) && armed(a) && armed(r)).then(|| vec![a.clone(), r.clone()])
         });
         let own = |two: &Vec<Party>| drafts[i].actor.iter().all(|a| two.iter().any(|p| p.span == a.span));
-        if let Some(two) = faced.filter(|two| (definite || bare) && singular && own(two)) {
+        // "Attacked a police post, setting off a gun battle": what an act led to is fought by the two of it.
+        let outcome = drafts[..i].iter().any(|b| {
+            b.dropped.is_none()
+                && b.kind.is_violent()
+                && b.found.rule.pos == Pos::Verb
+                && b.word != d.word
+                && text.below(d.word, b.found.head)
+                && text
+                    .path_up(d.word)
+                    .into_iter()
+                    .skip(1)
+                    .take(2)
+                    .any(|v| text.word(v).is("advcl") && crate::tree::is_verbal(text, v))
+        });
+        if let Some(two) = faced.filter(|two| (definite || bare || outcome) && singular && own(two)) {
             drafts[i].actor = two;
         }
     }

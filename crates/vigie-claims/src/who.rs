@@ -172,7 +172,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         return pronoun(text, before, w);
     }
     let for_people = crate::text::stands_for_people(word);
-    let nominal = matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num) || a_name && (word.tag == Tag::Pron || is_an_acronym(text.form(w)));
+    let nominal = matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num)
+        || a_name && (word.tag == Tag::Pron || is_an_acronym(text.form(w)));
     if !nominal && !for_people {
         return None;
     }
@@ -184,7 +185,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let of_another_case =
         word.is("flat") && case(w).is_some() && word.head.is_some_and(|h| case(h).is_some() && case(h) != case(w));
     let mistaken = word.is("cc") && a_name && is_an_acronym(text.form(w));
-    if matches!(word.relation_base(), "flat" | "fixed" | "case" | "cc" | "punct") && !of_another_case && !mistaken || text.date(w).is_some() {
+    if matches!(word.relation_base(), "flat" | "fixed" | "case" | "cc" | "punct") && !of_another_case && !mistaken
+        || text.date(w).is_some()
+    {
         return None;
     }
     let own = told_by_name(text, world, w);
@@ -354,7 +357,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
 }
 
 /// "UNPROFOR": a word of capitals alone, whatever the reading takes it for.
-fn is_an_acronym(form: &str) -> bool {
+pub(crate) fn is_an_acronym(form: &str) -> bool {
     form.chars().filter(|c| c.is_uppercase()).count() >= 3 && form.chars().all(|c| !c.is_lowercase())
 }
 
