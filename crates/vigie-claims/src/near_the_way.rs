@@ -157,6 +157,10 @@ fn makes_unreal(ctx: &Context, step: &Step, c: WordId) -> Option<(String, WordId
     let Step { node, event, carrier, .. } = *step;
     let word = text.word(c);
     let because = |m: &Match| (m.rule.id.clone(), c);
+    // "Will have none of it", "there will be hell to pay": the words of the expression itself.
+    if ctx.event_at(event).is_some_and(|m| m.rule.pos == Pos::Phrase && (m.first..m.end).contains(&c)) {
+        return None;
+    }
     let plan = || planned(ctx, c).filter(|_| !is_negated(ctx, event, carrier)).map(because);
     match word.relation_base() {
         // "The withdrawal planned for May", "the offensive feared by the residents"
