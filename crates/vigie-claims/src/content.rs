@@ -50,6 +50,14 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         "conj" | "parataxis" if is_infinitive(ctx, child) && !is_infinitive(ctx, node) => {
             ctx.says(node).is_some() || ctx.governor_at(node).is_some()
         }
+        // "Says it was bombed, without there being victims", joined to the verb of speech.
+        "conj"
+            if ctx.says(node).is_some()
+                && text.dependents(node, "ccomp").any(|c| c < child)
+                && text.dependents(child, "mark").next().is_some_and(|m| text.is_one_of(m, &ctx.rules.settings.negation)) =>
+        {
+            true
+        }
         "conj" => {
             text.dependents(child, "cc").next().is_none()
                 && (text.dependents(node, "mark").next().is_some() || is_put_in(ctx, node))
@@ -57,6 +65,15 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
                 && !has_own_content(ctx, node)
         }
         "obj" => true,
+        // "Recalls that, last Thursday, the offensive …": the conjunction and the subject of what is said hang on its day.
+        "obl"
+            if child > node
+                && ctx.says(node).is_some()
+                && text.dependents(child, "nsubj").next().is_some()
+                && text.dependents(child, "mark").any(|m| text.word(m).tag == Tag::Sconj && marks_content(ctx, m)) =>
+        {
+            true
+        }
         // A language with cases tells an object before its verb ("поджоги отрицают").
         "obl" if tree::object_by_case(text, child, node) => true,
         // "The reports of shelling are untrue": what is denied is the subject.

@@ -230,19 +230,41 @@ impl<'a> Context<'a> {
     /// Whom a body or a person told: a mission or a paper that passes it on ("told the patrol", "the mission was told by villagers").
     pub(crate) fn told_to(&self, m: &Match<'a>) -> Vec<Party> {
         let (verb, consumed) = (m.head, crate::draft::consumed(self, m));
+        let text = self.text;
+        // "Told the agency" is told to the one who publishes it, "told reporters" to nobody in particular: only a paper with a name passes on.
+        let has_name = |np: WordId| {
+            let named = |c: &WordId| text.word(*c).tag == vigie_read::Tag::Propn && text.dependents(*c, "case").next().is_none();
+            text.word(np).tag == vigie_read::Tag::Propn || text.children(np).iter().any(named)
+        };
         let passes_on = |p: &Party| {
-            matches!(p.role, vigie_model::Role::Media | vigie_model::Role::Peacekeeper)
-                || p.class.has(Class::Media)
+            p.role == vigie_model::Role::Peacekeeper
                 || p.class.has(Class::Peacekeeper)
+                || (p.role == vigie_model::Role::Media || p.class.has(Class::Media)) && has_name(p.head)
         };
         let passive = tree::is_passive(self.text, verb);
         let slots: &[Slot] = if passive { &[Slot::Object] } else { &[Slot::Object, Slot::To] };
         slots
             .iter()
             .flat_map(|slot| tree::fillers(self.text, &self.rules.settings, verb, *slot))
+            .chain(self.hearers_taken_for_subjects(verb))
             .filter(|np| !consumed.contains(np) && self.event_at(*np).is_none() && !self.text.class(*np).has(Class::Document))
             .filter_map(|np| self.parties.of(np).filter(|p| passes_on(p)).cloned())
             .collect()
+    }
+
+    /// "Told the mission that men had …", "the official told the agency": a hearer between the verb and what is told, or behind the verb, whom
+    /// the tree takes for a second subject.
+    fn hearers_taken_for_subjects(&self, verb: WordId) -> Vec<WordId> {
+        let text = self.text;
+        if tree::is_passive(text, verb) || !text.dependents(verb, "nsubj").any(|s| s < verb) {
+            return Vec::new();
+        }
+        let behind = text.dependents(verb, "nsubj").filter(|s| *s > verb);
+        let before_mark = text.dependents(verb, "ccomp").flat_map(|c| {
+            let mark = text.dependents(c, "mark").min().unwrap_or(verb);
+            text.dependents(c, "nsubj").filter(move |s| *s > verb && *s < mark).collect::<Vec<_>>()
+        });
+        behind.chain(before_mark).collect()
     }
 
     /// Whoever passes on the words of the one whom `np` names: "a doctor quoted by the radio", "a source whom the channel cites".
@@ -327,8 +349,13 @@ impl<'a> Context<'a> {
         if !unknown {
             return body;
         }
+        vec![self.unknown(np)]
+    }
+
+    /// Somebody of whom no list knows who he is.
+    pub(crate) fn unknown(&self, np: WordId) -> Party {
         let span = self.text.span(&crate::who::phrase(self.text, np));
-        vec![Party { head: np, span, country: None, role: vigie_model::Role::Other, class, named: false }]
+        Party { head: np, span, country: None, role: vigie_model::Role::Other, class: self.text.class(np), named: false }
     }
 
     /// True when an adverb on verb `w` stands for the body told last, and nobody else is told to act.

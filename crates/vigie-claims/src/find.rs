@@ -121,7 +121,9 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
 /// What an accusation tells is told by whoever is found to accuse, where its words name nobody else.
 fn accusers_speak(ctx: &Context, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
-        let Some(governor) = drafts[i].standing.governor.filter(|_| drafts[i].standing.source.is_empty()) else { continue };
+        // "Each side blames the other": the sides are those who are found to blame each other.
+        let sides = drafts[i].standing.source.iter().all(|p| p.class.has(crate::class::Class::Side) && !p.named);
+        let Some(governor) = drafts[i].standing.governor.filter(|_| sides) else { continue };
         let words = [Some(drafts[i].word), Some(drafts[i].found.head), drafts[i].carrier];
         let told =
             |x: WordId| ctx.text.head(x) == Some(governor) && !matches!(ctx.text.word(x).relation_base(), "advcl" | "parataxis");
@@ -130,7 +132,9 @@ fn accusers_speak(ctx: &Context, drafts: &mut [Draft]) {
         }
         let accuses = |d: &&Draft| d.dropped.is_none() && d.kind == EventKind::Accusation && d.found.head == governor;
         let accusers = drafts.iter().find(accuses).map(|d| d.actor.clone());
-        drafts[i].standing.source = accusers.unwrap_or_default();
+        if let Some(accusers) = accusers.filter(|a| !a.is_empty()) {
+            drafts[i].standing.source = accusers;
+        }
     }
 }
 

@@ -26,6 +26,7 @@ mod context;
 mod dated_things;
 mod days;
 mod days_of_speech;
+mod denied_words;
 mod distance;
 mod doer;
 mod draft;

@@ -81,11 +81,14 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
             continue;
         }
         match text.word(c).relation_base() {
+            "parataxis" | "advcl" | "discourse" | "ccomp" | "xcomp" if citing_at(ctx, c).is_some() => {
+                if let Some(m) = citing_at(ctx, c) {
+                    add(ctx, m, ctx.speakers(m), standing, sources);
+                }
+            }
             "parataxis" | "advcl" | "discourse" if ctx.tellers.iter().all(|t| t.at != c) => {
                 if let Some(m) = tag_beside(ctx, step, c) {
-                    let speakers = speakers_of_tag(ctx, c, m);
-                    standing.beside.extend(speakers.iter().cloned());
-                    sources.extend(speakers);
+                    add(ctx, m, speakers_of_tag(ctx, c, m), standing, sources);
                 }
             }
             "acl" => {
@@ -103,14 +106,34 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
             if described && !sources.is_empty() {
                 continue;
             }
-            let speakers = ctx.speakers(m);
-            standing.beside.extend(speakers.iter().cloned());
-            sources.extend(speakers);
+            add(ctx, m, ctx.speakers(m), standing, sources);
         }
     }
     if is_future_or_imperative(ctx, step) {
         standing.unreal.get_or_insert(("future or imperative".to_owned(), node));
     }
+}
+
+/// Adds those whom a tag or phrase names; whoever is cited tells it before the one who cites.
+fn add(ctx: &Context, m: &Match, speakers: Vec<Party>, standing: &mut Standing, sources: &mut Vec<Party>) {
+    standing.beside.extend(speakers.iter().cloned());
+    let at = if cites(ctx, m) { 0 } else { sources.len() };
+    sources.splice(at..at, speakers);
+}
+
+/// The rule by which a participle beside the way names the one whom somebody cites ("…, citing a source, …"), with nothing of its own to tell.
+fn citing_at<'c, 'a>(ctx: &'c Context<'a>, participle: WordId) -> Option<&'c Match<'a>> {
+    let word = ctx.text.word(participle);
+    let cites = |m: &&Match| m.rule.pos == Pos::Verb && m.rule.roles.contains(&(Slot::Object, crate::rule::RoleName::Source));
+    let alone = matches!(word.feature("VerbForm"), Some("Part" | "Ger" | "Conv"))
+        && !tree::is_passive(ctx.text, participle)
+        && ctx.text.dependents(participle, "ccomp").next().is_none();
+    ctx.matches[participle as usize].iter().find(cites).filter(|_| alone)
+}
+
+/// True for words by which somebody names the one he has it from ("citing a military source").
+pub(crate) fn cites(ctx: &Context, m: &Match) -> bool {
+    (m.first..m.end).any(|x| ctx.text.is_one_of(x, &ctx.rules.settings.citing))
 }
 
 /// "As the mission noted", "…, while the ministry accused": another act of speech beside this one, which tells of it.
@@ -200,7 +223,8 @@ fn speaks_for_the_event(ctx: &Context, step: &Step, c: WordId, m: &Match) -> boo
         return false;
     }
     // What names a spokesman ("by the mouth of") says no more than the verb beside it.
-    let spokesman = m.rule.content == Some(Content::Factual) && !step.same_clause;
+    let speech_act = ctx.event_at(step.event).and_then(|e| e.rule.event.kind()).is_some_and(EventKind::is_speech_act);
+    let spokesman = m.rule.content == Some(Content::Factual) && (!step.same_clause || speech_act);
     !spokesman && phrase_reaches(ctx, m, step.event)
 }
 
@@ -253,7 +277,9 @@ pub(crate) fn phrase_reaches(ctx: &Context, m: &Match, event: WordId) -> bool {
     let inside = opener.is_some_and(|x| {
         let relative = text.is_relative(x)
             || text.is_one_of(x, &ctx.rules.settings.there_place) && text.word(x).feature("PronType") != Some("Dem");
-        let participle = text.word(x).feature("VerbForm") == Some("Part") && text.word(x).is("acl");
+        let form = text.word(x).feature("VerbForm");
+        let active = form == Some("Ger") || form == Some("Part") && text.word(x).feature("Tense") == Some("Pres");
+        let participle = form == Some("Part") && text.word(x).is("acl") || active && event < x;
         let participle = participle || text.word(x).feature("VerbForm") == Some("Part") && text.word(x).feature("Case").is_some();
         relative && event < x || participle && event != x && !text.below(event, x) && event < x
     });
@@ -289,7 +315,8 @@ pub(crate) fn speakers_of_tag(ctx: &Context, verb: WordId, m: &Match) -> Vec<Par
     let text = ctx.text;
     // "With no casualties reported": what is reported says nothing.
     let happens = |s: &WordId| ctx.event_at(*s).and_then(|e| e.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
-    let own: Vec<Party> = text.dependents(verb, "nsubj").filter(|s| !happens(s)).flat_map(|s| ctx.body_of(s)).collect();
+    let subjects = ctx.those_who_speak(verb, text.dependents(verb, "nsubj").collect());
+    let own: Vec<Party> = subjects.into_iter().filter(|s| !happens(s)).flat_map(|s| ctx.body_of(s)).collect();
     if !own.is_empty() {
         return own;
     }

@@ -19,13 +19,19 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
             );
             // "One was wounded, none of them in danger": what stands behind a comma is told of something else.
             let apart = text.word(*c).is("nsubj") && *c > x && (x..*c).any(|y| text.word(y).tag == Tag::Punct);
+            // "Not a single shot": the negation stands on the word that makes it one.
+            let not_one = matches!(text.word(*c).relation_base(), "amod" | "det" | "nummod")
+                && text.children(*c).iter().any(|n| text.word(*n).is("advmod") && text.is_one_of(*n, &settings.negation));
+            if not_one && text.is_noun(x) {
+                return true;
+            }
             // "Fada N'Gourma": what belongs to a name denies nothing.
             let named = text.name(*c).is_some();
             near && !apart && !named && text.is_one_of(*c, &settings.negation) && !softened(ctx, *c)
         }) || text.dependents(x, "aux").any(|a| text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation)))
     };
     let top = shares_its_negation_with(ctx, w);
-    if denies(w) || top != w && denies(top) {
+    if denies(w) || top != w && denies(top) || at_no_time(ctx, w) || there_was_none(ctx, w) {
         return true;
     }
     // "No injury or material damage": the determiner of the first is of both.
@@ -123,6 +129,55 @@ fn shares_its_negation_with(ctx: &Context, w: WordId) -> WordId {
         top = head;
     }
     top
+}
+
+/// "Have at no time opened fire", "n'ont, à aucun moment, tiré": a phrase that says never, between the verb and what stands before it,
+/// wherever the tree hangs it.
+fn at_no_time(ctx: &Context, w: WordId) -> bool {
+    const REACH: WordId = 7;
+    let text = ctx.text;
+    let first = text.sentence(w).first.max(w.saturating_sub(REACH));
+    let before = (first..w).rev().take_while(|x| {
+        let word = text.word(*x);
+        let tells = word.tag == Tag::Verb && text.dependents(*x, "obj").chain(text.dependents(*x, "mark")).next().is_some();
+        !tells && word.tag != Tag::Sconj && !matches!(text.form(*x), ";" | ":")
+    });
+    tree::is_verbal(text, w) && before.into_iter().any(|x| text.is_one_of(x, &ctx.rules.settings.never) && nobody(ctx, x))
+}
+
+/// "Авиаударов по городу не было": in a language of cases, a genitive of its own before a word that says that there was none.
+fn there_was_none(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let genitive = text.is_noun(w) && text.word(w).feature("Case") == Some("Gen") && text.dependents(w, "case").next().is_none();
+    if !genitive || matches!(text.word(w).relation_base(), "nmod" | "obl") || text.is_counted(w) {
+        return false;
+    }
+    let verb = (w + 1..text.sentence(w).end)
+        .take_while(|x| text.word(*x).tag != Tag::Punct)
+        .find(|x| matches!(text.word(*x).tag, Tag::Verb | Tag::Aux));
+    verb.is_some_and(|v| {
+        text.word(v).tag == Tag::Aux
+            && text.dependents(v, "nsubj").next().is_none()
+            && text.children(v).iter().any(|c| *c + 1 == v && text.is_one_of(*c, &ctx.rules.settings.negation))
+    })
+}
+
+/// True for a verb of speech that is itself denied ("did not say that ..."), or spoken by nobody ("none of them admits ...").
+pub(crate) fn is_unsaid(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let denies = |x: WordId| {
+        text.children(x).iter().any(|c| {
+            matches!(text.word(*c).relation_base(), "advmod" | "aux" | "expl")
+                && text.is_one_of(*c, &settings.negation)
+                && !softened(ctx, *c)
+        })
+    };
+    denies(verb)
+        || text.dependents(verb, "aux").any(denies)
+        || text.dependents(verb, "nsubj").any(|s| {
+            s < verb && (nobody(ctx, s) || text.children(s).iter().any(|c| *c < s && text.is_one_of(*c, &settings.negation)))
+        })
 }
 
 /// "No resident", "nobody".

@@ -111,7 +111,11 @@ fn same(text: &Text, _rules: &Rules, w: WordId, part: &str) -> bool {
 }
 
 fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, condition: &Condition) -> bool {
-    let fillers = tree::fillers_for(text, &rules.settings, rule, w, condition.slot);
+    let mut fillers = tree::fillers_for(text, &rules.settings, rule, w, condition.slot);
+    // "The reports are unfounded", read as a passive: what an adjective is said of is its subject.
+    if rule.pos == Pos::Adjective && condition.slot == Slot::Subject && fillers.is_empty() {
+        fillers.extend(text.dependents(w, "nsubj"));
+    }
     let found = match &condition.test {
         Test::Any if condition.slot == Slot::Subject => tree::has_subject(text, w) && !fillers.is_empty(),
         Test::Any => !fillers.is_empty(),

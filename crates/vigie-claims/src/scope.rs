@@ -6,10 +6,11 @@
 
 use crate::content::{is_content, is_infinitive, marks_content, tells_in_relative};
 use crate::context::Context;
+use crate::denied_words::{Rejected, rejected, rejected_around};
 use crate::near_the_way::{Step, beside};
-use crate::negation::is_negated;
+use crate::negation::{is_negated, is_unsaid};
 use crate::rule::{Content, Event, Pos, Slot};
-use crate::segment::{source_of_segment, speaker_of_quotation};
+use crate::segment::{source_of_segment, speaker_of_quotation, told_in_brackets, whose_view};
 use crate::speech::Teller;
 use crate::telling::announces_its_words;
 use crate::tree;
@@ -45,6 +46,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     // "condemn this grave violation": what a demonstrative points to has been told already, whatever is asked about it.
     let mut reaches = tree::is_verbal(text, w) || !text.dependents(w, "det").any(|d| text.is_demonstrative(d));
     let mut sources: Vec<Party> = Vec::new();
+    // Those whom a relative clause or a participle above the event describes, with those who told before.
+    let mut described_of: Vec<(WordId, Vec<WordId>)> = Vec::new();
     for (i, &node) in path.iter().enumerate() {
         let below = i.checked_sub(1).map(|b| path[b]);
         // A tag that the tree takes for the head of what it tells speaks, and governs nothing.
@@ -83,15 +86,30 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 text.dependents(c, "nsubj").next().is_some() && text.dependents(c, "mark").any(|m| marks_content(ctx, m))
             });
             let told_in = below.is_some_and(|b| tells_in_relative(ctx, node, b));
+            if !told_in
+                && relation == "acl:relcl"
+                && text.subtree(child, &|_| false).iter().any(|x| *x < child && text.is_relative(*x))
+            {
+                // "The separatists, pour qui the army broke the truce": those who see it so.
+                let view = |x: &WordId| text.is_one_of(*x, &ctx.rules.settings.viewpoint) && text.is_relative(*x + 1);
+                if text.subtree(child, &|_| false).iter().any(|x| *x + 1 < child && view(x)) {
+                    sources.extend(ctx.body_of(node));
+                }
+                described_of.push((node, sources.iter().map(|s| s.head).collect()));
+            }
             if told_in && let Some((m, content)) = ctx.governor_at(node) {
-                apply(ctx, m, content, true, &mut standing, &mut sources);
+                if !reject(ctx, w, node, &mut standing, &mut sources) {
+                    apply(ctx, m, content, true, &mut standing, &mut sources);
+                }
                 reaches = true;
                 continue;
             }
             // "..., an allegation that the ministry has rejected": what is told of words is not told by whoever said them.
             if relation == "acl:relcl"
                 && ctx.event_at(w).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
-                && (ctx.governor_at(node).is_some_and(|(m, _)| m.rule.pos == Pos::Noun) || text.word(node).is("appos"))
+                && (ctx.governor_at(node).is_some_and(|(m, _)| m.rule.pos == Pos::Noun)
+                    || text.word(node).is("appos")
+                    || w == child && rejects_what_is_told(ctx, node, child))
             {
                 break;
             }
@@ -99,12 +117,21 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             if reaches && base == "ccomp" && future_from_the_past(ctx, node, child) {
                 standing.unreal.get_or_insert(("still to come when it was said".to_owned(), child));
             }
-            if (told && matches!(base, "obj" | "iobj") && ctx.says(node).is_some() || is_content(ctx, node, child, described))
+            // "Was accused by the union of having shelled": an infinitive that the tree hangs on the agent.
+            let by_agent = i.checked_sub(2).map(|b| path[b]).is_some_and(|c| is_told_of_the_agent(ctx, node, child, c));
+            if (told && matches!(base, "obj" | "iobj") && ctx.says(node).is_some()
+                || by_agent
+                || is_content(ctx, node, child, described))
                 && let Some((m, content)) = ctx.governor_of(node, child)
                 && (Some(node) != carrier || warns(m))
                 && !(content == Content::Unreal && announces_its_words(ctx, node, w))
             {
-                apply(ctx, m, content, reaches, &mut standing, &mut sources);
+                if reaches && is_not_said(ctx, m, content, child) {
+                    standing.unreal.get_or_insert(("nobody says so".to_owned(), node));
+                }
+                if !(reaches && m.rule.pos == Pos::Noun && reject(ctx, w, node, &mut standing, &mut sources)) {
+                    apply(ctx, m, content, reaches, &mut standing, &mut sources);
+                }
                 // "Asks for an inquiry into the strike": what the noun takes as having happened is not what is asked for.
                 if content == Content::Factual && m.rule.pos == Pos::Noun {
                     reaches = false;
@@ -113,7 +140,20 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         }
         beside(ctx, &Step { node, below, same_clause, own_predicate, event: w, carrier }, &mut standing, &mut sources);
     }
+    if standing.polarity == Polarity::Asserted
+        && !denies(ctx, w)
+        && let Some(rejected) = rejected_around(ctx, w)
+    {
+        sources.retain(|p| p.head != rejected.noun && !text.below(p.head, rejected.noun));
+        let told = std::mem::take(&mut sources);
+        deny_by(rejected, &mut standing, &mut sources);
+        sources.extend(told);
+    }
     sources_beside(ctx, w, carrier, &path, &mut standing, &mut sources);
+    if let Some(inside) = told_in_brackets(ctx, w) {
+        sources = inside;
+    }
+    sources.retain(|p| !described_of.iter().any(|(of, before)| p.head == *of && !before.contains(of)));
     for p in sources {
         let same = |s: &Party| s.span == p.span || (s.head == p.head);
         if !standing.source.iter().any(same) {
@@ -186,11 +226,15 @@ fn sources_beside(
         }
         sources.extend(tag);
     }
+    let speech_act = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_speech_act);
     if sources.is_empty()
-        && !ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_speech_act)
+        && !speech_act
         && let Some(speakers) = speaker_before(ctx, w, path)
     {
         sources.extend(speakers);
+    }
+    if sources.is_empty() && !speech_act {
+        sources.extend(whose_view(ctx, w));
     }
     // "Her army, they say, only shoots back": a particle of hearsay goes on with the words of whoever spoke last.
     if sources.is_empty() && is_hearsay(ctx, w) {
@@ -224,8 +268,10 @@ fn goes_on_with_the_sentence(ctx: &Context, node: WordId, child: WordId) -> bool
         && child > 0
         && text.form(child - 1) == ",";
     // "Would not recommend ending it but had ordered …": a finite verb is not joined to an infinitive or gerund.
-    let finite = |w: WordId| text.dependents(w, "aux").any(|x| text.word(x).feature("Mood") == Some("Ind"));
-    let bare = tree::is_verbal(text, node) && matches!(text.word(node).feature("VerbForm"), Some("Ger" | "Inf"));
+    let finite = |w: WordId| {
+        crate::speech::is_finite(ctx, w) || text.dependents(w, "aux").any(|x| text.word(x).feature("Mood") == Some("Ind"))
+    };
+    let bare = tree::is_verbal(text, node) && (is_infinitive(ctx, node) || text.word(node).feature("VerbForm") == Some("Ger"));
     participle || bare && finite(child) && !finite(node) && joined
 }
 
@@ -272,6 +318,55 @@ fn speaks_beside(ctx: &Context, participle: WordId) -> bool {
         && comma
         && text.dependents(participle, "mark").next().is_none()
         && ctx.event_at(participle).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_speech_act)
+}
+
+/// True for an event that is a denial itself.
+fn denies(ctx: &Context, w: WordId) -> bool {
+    ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Denial)
+}
+
+/// "…, which the army denied", "ce que Kigali a démenti": a clause by which somebody else rejects what was told just before is no part of it.
+fn rejects_what_is_told(ctx: &Context, node: WordId, clause: WordId) -> bool {
+    let text = ctx.text;
+    let told = text.word(node).feature("PronType") == Some("Dem") || !ctx.parties.of(node).is_some_and(|p| p.named);
+    let mut subjects = text.dependents(clause, "nsubj").filter(|s| !text.is_relative(*s)).peekable();
+    let by_another = subjects.peek().is_some() || !crate::doer::speaks_from(ctx, clause).is_empty();
+    denies(ctx, clause) && told && by_another
+}
+
+/// Denies what the words at `noun` tell, where somebody rejects them: those whose words they are have told nothing that stands.
+fn reject(ctx: &Context, w: WordId, noun: WordId, standing: &mut Standing, sources: &mut Vec<Party>) -> bool {
+    let found = rejected(ctx, noun);
+    let rejects = found.is_some();
+    // The denial itself is not what it denies.
+    found.into_iter().filter(|_| !denies(ctx, w)).for_each(|r| deny_by(r, standing, sources));
+    rejects
+}
+
+fn deny_by(rejected: Rejected, standing: &mut Standing, sources: &mut Vec<Party>) {
+    standing.polarity = Polarity::Denied;
+    standing.governor = Some(rejected.at);
+    *sources = rejected.by;
+}
+
+/// "None of them admits having fired", "did not say that the raid had been stopped": what nobody says is not told.
+fn is_not_said(ctx: &Context, m: &crate::pattern::Match, content: Content, child: WordId) -> bool {
+    let text = ctx.text;
+    let clause = matches!(text.word(child).relation_base(), "ccomp" | "xcomp")
+        && (is_infinitive(ctx, child)
+            || text.word(child).feature("VerbForm") == Some("Ger")
+            || text.dependents(child, "mark").any(|x| marks_content(ctx, x)));
+    content == Content::Claimed && m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && clause && is_unsaid(ctx, m.head)
+}
+
+/// An infinitive that the tree hangs on the agent of the verb which governs it.
+fn is_told_of_the_agent(ctx: &Context, verb: WordId, agent: WordId, clause: WordId) -> bool {
+    let text = ctx.text;
+    matches!(text.word(clause).relation_base(), "nmod" | "acl")
+        && is_infinitive(ctx, clause)
+        && text.dependents(clause, "mark").any(|x| marks_content(ctx, x))
+        && tree::is_passive(text, verb)
+        && tree::fillers(text, &ctx.rules.settings, verb, Slot::By).contains(&agent)
 }
 
 /// "Announced that the troops would withdraw": the conditional of a clause under a verb of speech in the past is its future.
@@ -441,8 +536,12 @@ fn apply(
         Content::Denied => {
             if reaches {
                 standing.polarity = Polarity::Denied;
-                if m.rule.event.kind().is_some() {
-                    sources.extend(ctx.speakers(m));
+                // A verb that denies what it governs by one rule is told as a denial by another.
+                let denial =
+                    || ctx.event_at(m.head).filter(|d| d.rule.event.kind() == Some(EventKind::Denial) && d.head == m.head);
+                let act = if m.rule.event.kind().is_some() { Some(m) } else { denial() };
+                if let Some(act) = act {
+                    sources.extend(ctx.speakers(act));
                     standing.governor = Some(m.head);
                 }
             }

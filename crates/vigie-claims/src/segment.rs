@@ -1,12 +1,13 @@
 //! Who speaks for a whole stretch of a sentence, or in a quotation, where the tree ties nobody to the event.
 
+use crate::class::ClassSet;
 use crate::context::Context;
 use crate::near_the_way::{phrase_reaches, speakers_of_tag};
 use crate::rule::{Content, Event, Pos};
 use crate::tree;
 use crate::who::Party;
 use vigie_model::EventKind;
-use vigie_read::WordId;
+use vigie_read::{Tag, WordId};
 
 /// The source of the whole stretch between semicolons that holds `w`, when a phrase of source stands in it and the tree does not tie it to
 /// the event: "according to the ministry, ...".
@@ -24,7 +25,11 @@ pub(crate) fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
         {
             // "Demonstrators, used according to the army as shields, barred the road": what describes somebody is told by another.
             let describes = |a: &WordId| {
-                tree::is_relative_clause(text, *a) || text.word(*a).is("acl") && tree::is_verbal(text, *a) && *a < m.head
+                tree::is_relative_clause(text, *a)
+                    || text.word(*a).is("acl")
+                        && tree::is_verbal(text, *a)
+                        && !crate::content::is_infinitive(ctx, *a)
+                        && *a < m.head
             };
             let inner = text.path_up(m.head).iter().any(|a| describes(a) && !text.below(w, *a));
             // By whose mouth somebody speaks is told of his own words alone.
@@ -55,6 +60,33 @@ fn source_that_opens(ctx: &Context, w: WordId) -> Vec<Party> {
     let opening = (first..first + 2).filter(|x| *x < w).flat_map(|x| &ctx.matches[x as usize]);
     let frames = opening.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
     frames.map(|m| ctx.speakers(m)).find(|s| !s.is_empty()).unwrap_or_default()
+}
+
+/// "Counted eight breaches (five, according to the neighbour)": who tells what stands in brackets with a source of its own.
+pub(crate) fn told_in_brackets(ctx: &Context, w: WordId) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let open = (sentence.first..w).rev().find(|x| matches!(text.form(*x), "(" | ")")).filter(|x| text.form(*x) == "(")?;
+    let close = (w..sentence.end).find(|x| text.form(*x) == ")")?;
+    let frames = (open + 1..close).flat_map(|x| &ctx.matches[x as usize]);
+    let mut frames = frames.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+    frames.find_map(|m| Some(ctx.speakers(m)).filter(|s| !s.is_empty()))
+}
+
+/// "Pour l'armée, il s'agit d'une violation": whoever sees it so, named where the stretch of `w` opens and set off by a comma.
+pub(crate) fn whose_view(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let first = (sentence.first..w).rev().find(|x| matches!(text.form(*x), ";" | ":")).map_or(sentence.first, |x| x + 1);
+    let opens = (first..w).find(|x| !matches!(text.word(*x).tag, Tag::Cconj | Tag::Punct))?;
+    if !text.is_one_of(opens, &ctx.rules.settings.viewpoint) || !text.word(opens).is("case") {
+        return None;
+    }
+    let noun = text.head(opens).filter(|n| *n > opens && *n < w && ctx.event_at(*n).is_none())?;
+    let end = (noun..w).find(|x| text.form(*x) == ",")?;
+    let clause =
+        (end..sentence.end).any(|x| crate::speech::is_finite(ctx, x)) && !(opens..end).any(|x| crate::speech::is_finite(ctx, x));
+    ctx.parties.of(noun).filter(|p| clause && (p.class.meets(ClassSet::BODIES) || text.names_an_actor(noun) || p.named)).cloned()
 }
 
 /// Who speaks in the quotation that holds `w`: the tag in the same sentence, else the speaker of the sentence before.

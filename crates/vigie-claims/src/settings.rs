@@ -89,6 +89,12 @@ pub struct Settings {
     pub pointing: Words,
     /// Verbs of speech that, where nobody is named, go on with the words of whoever spoke last ("утверждается").
     pub impersonal_speech: Words,
+    /// Prepositions by which a clause opens with whoever sees it so ("**pour** l'armée, c'est une violation").
+    pub viewpoint: Words,
+    /// Words by which somebody who speaks names the one he has it from ("**citing** a military source").
+    pub citing: Words,
+    /// Nouns that, with a negative determiner, say that something never happened ("at no **time**").
+    pub never: Words,
     /// Adjectives that stand for whoever was named last ("the latter").
     pub latter: Words,
     /// Adjectives that tell of a thing that it is the other side's or an armed one's ("**enemy** positions", "**military** sites").

@@ -6,7 +6,7 @@ use crate::pattern::Match;
 use crate::rule::{Event, Pos, RoleName, Slot, Test};
 use crate::tree;
 use crate::who::{Party, push};
-use vigie_read::WordId;
+use vigie_read::{Tag, WordId};
 
 impl<'a> Context<'a> {
     /// Those who speak through the match of a saying or speech-act rule.
@@ -19,7 +19,7 @@ impl<'a> Context<'a> {
                 let word = self.text.word(m.first);
                 let by_verb = word.tag == vigie_read::Tag::Verb && !matches!(word.relation_base(), "case" | "mark" | "fixed");
                 let body = if by_verb { self.tagging(np) } else { self.tagging_speaker(np) };
-                body.into_iter().chain(self.passed_on(np)).for_each(&mut add);
+                self.cited_by(np).into_iter().chain(body).chain(self.passed_on(np)).for_each(&mut add);
             }
             // "by their account": of those who spoke last.
             let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
@@ -34,7 +34,10 @@ impl<'a> Context<'a> {
             }
             return found;
         }
+        // "Citing a source": whoever cites goes on, with the one who is cited before him.
+        let cites = m.rule.roles.contains(&(Slot::Object, RoleName::Source));
         if m.rule.pos == Pos::Verb
+            && !cites
             && let Some(speakers) = self.carried_on(m.head)
         {
             return speakers;
@@ -56,6 +59,15 @@ impl<'a> Context<'a> {
             });
             let verb = self.text.head(m.head).filter(|h| self.says(*h).is_some());
             return if found.is_empty() && points && verb.is_none() { self.last_speakers(m.head) } else { found };
+        }
+        // "Quoted the governor as saying": what is said is told by whoever is quoted.
+        let quoting = self.text.head(m.head).filter(|_| self.text.word(m.head).is("advcl") && m.rule.pos == Pos::Verb);
+        let quoting = quoting.and_then(|h| {
+            let quotes = |q: &&Match<'a>| q.rule.pos == Pos::Verb && q.rule.roles.contains(&(Slot::Object, RoleName::Source));
+            self.matches[h as usize].iter().find(quotes).filter(|_| h < m.head && !cites)
+        });
+        if let Some(quoting) = quoting {
+            return self.speakers(quoting);
         }
         let wanted = if m.rule.event == Event::Saying { RoleName::Source } else { RoleName::Actor };
         for &slot in Slot::ALL {
@@ -83,7 +95,11 @@ impl<'a> Context<'a> {
             {
                 continue;
             }
-            for np in tree::fillers(self.text, &self.rules.settings, m.head, slot) {
+            let mut fillers = tree::fillers(self.text, &self.rules.settings, m.head, slot);
+            if slot == Slot::Subject && m.rule.pos == Pos::Verb {
+                fillers = self.those_who_speak(m.head, fillers);
+            }
+            for np in fillers {
                 // "Xville: the capital says …": a place that stands before a colon does not speak.
                 let label =
                     slot == Slot::Subject && np + 1 < m.head && self.text.form(np + 1) == ":" && self.text.name(np).is_some();
@@ -117,7 +133,12 @@ impl<'a> Context<'a> {
                     body
                 });
                 let enough = by_rule && !body.is_empty();
-                body.into_iter().chain(self.passed_on(np)).for_each(&mut add);
+                let cited = if slot == Slot::Subject { self.cited_by(np) } else { Vec::new() };
+                // "The centre counted …": a rule that names its subject means it, though it is also a place.
+                let by_name = |c: &crate::rule::Condition| c.wanted && c.slot == slot && matches!(c.test, Test::Lemmas(_));
+                let named = slot == Slot::Subject && body.is_empty() && m.rule.conditions.iter().any(by_name);
+                let body = if named { vec![self.unknown(np)] } else { body };
+                cited.into_iter().chain(body).chain(self.passed_on(np)).for_each(&mut add);
                 // "подсчитали в представительстве республики в центре": the first such phrase is the body, the next tells where.
                 if enough {
                     break;
@@ -126,13 +147,14 @@ impl<'a> Context<'a> {
         }
         if m.rule.pos != Pos::Noun {
             // "noted in the bulletin of the ministry": the document's owner tells it first.
-            let owner = [Slot::In, Slot::By, Slot::With]
+            let marked = [Slot::In, Slot::By, Slot::With]
                 .into_iter()
-                .flat_map(|slot| tree::marked(self.text, &self.rules.settings, m.head, slot))
-                .filter(|d| self.text.class(*d).has(Class::Document))
-                .flat_map(|d| self.owner_of(d));
-            let owners: Vec<Party> = owner.collect();
+                .flat_map(|slot| tree::marked(self.text, &self.rules.settings, m.head, slot));
+            let owned: Vec<WordId> = marked.filter(|d| self.text.class(*d).has(Class::Document)).collect();
+            let owners: Vec<Party> = owned.iter().flat_map(|d| self.owner_of(*d)).collect();
             let known = found.iter().any(|f| owners.iter().any(|o| o.country == f.country && o.role == f.role));
+            // "In its account, the ministry said": whose account it is stands beside it.
+            let known = known || !found.is_empty() && owned.iter().any(|d| self.is_possessed(*d));
             if !known {
                 found.splice(0..0, owners);
             }
@@ -143,6 +165,11 @@ impl<'a> Context<'a> {
             let own: Vec<Party> = own.flat_map(|s| self.body_of(s)).collect();
             if !own.is_empty() {
                 return own;
+            }
+            // "On the rebel side they say": an indefinite subject speaks for the side or the place told with it.
+            let side = self.side_that_speaks(m.head);
+            if !side.is_empty() {
+                return side;
             }
             // "blamed the neighbour, accused of having …": by the one who blames.
             let agentless = tree::is_passive(self.text, m.head)
@@ -194,8 +221,7 @@ impl<'a> Context<'a> {
             }
         }
         // "The group quoted a survivor as saying": the one who quotes comes after.
-        let quotes =
-            self.role(m.rule, Slot::Subject) == RoleName::None && m.rule.roles.contains(&(Slot::Object, RoleName::Source));
+        let quotes = self.role(m.rule, Slot::Subject) == RoleName::None && cites;
         // "Without citing the army": nobody is cited.
         let without = |c: &WordId| {
             matches!(self.text.word(*c).relation_base(), "mark" | "case")
@@ -203,6 +229,12 @@ impl<'a> Context<'a> {
         };
         if quotes && self.text.children(m.head).iter().any(without) {
             return Vec::new();
+        }
+        if m.rule.pos == Pos::Verb && quotes && found.iter().all(|p| p.head < m.head) {
+            let quoted = self.quoted_as_saying(m.head);
+            if !quoted.is_empty() {
+                found = quoted;
+            }
         }
         if m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && quotes && !found.is_empty() {
             let quoting = text_subjects(self, m.head).into_iter().flat_map(|s| self.speaker(s));
@@ -212,6 +244,84 @@ impl<'a> Context<'a> {
             push(&mut found, self.told_to(m));
         }
         found
+    }
+
+    /// Those of the subjects that the tree gives a verb of speech who speak: what stands beyond a comma is put around "…, it added, …", and
+    /// nothing before "as" is the subject of what it opens.
+    pub(crate) fn those_who_speak(&self, verb: WordId, subjects: Vec<WordId>) -> Vec<WordId> {
+        let text = self.text;
+        let mark = text.dependents(verb, "mark").filter(|m| *m < verb).min();
+        let near = |s: &WordId| {
+            let between = (*s).min(verb)..(*s).max(verb);
+            mark.is_none_or(|m| *s > m) && !between.into_iter().any(|x| text.form(x) == ",")
+        };
+        if subjects.len() < 2 || text.dependents(verb, "nsubj").count() < 2 {
+            return subjects;
+        }
+        // Behind a verb with a subject stands the paper that it was told to.
+        let paper = |s: &WordId| *s > verb && self.parties.of(*s).is_some_and(|p| p.role == vigie_model::Role::Media);
+        let speak: Vec<WordId> = subjects.iter().copied().filter(|s| near(s) && !paper(s)).collect();
+        let first: Vec<WordId> = speak.iter().copied().filter(|s| *s < verb).collect();
+        [first, speak].into_iter().find(|s| !s.is_empty()).unwrap_or(subjects)
+    }
+
+    /// "The agency cited a rebel official, Jane Doe, as saying": the name behind the verb, wherever the tree hangs it.
+    fn quoted_as_saying(&self, verb: WordId) -> Vec<Party> {
+        let text = self.text;
+        if text.dependents(verb, "aux").any(|a| text.word(a).relation == "aux:pass") {
+            return Vec::new();
+        }
+        let stop = (verb + 1..text.sentence(verb).end).find(|x| {
+            matches!(text.word(*x).tag, Tag::Punct | Tag::Sconj) || text.word(*x).is("mark") || tree::is_verbal(text, *x)
+        });
+        let stop = stop.unwrap_or(text.sentence(verb).end);
+        if stop <= verb + 1 || text.word(verb + 1).tag == Tag::Adp {
+            return Vec::new();
+        }
+        let head = text.head_of(verb + 1, stop);
+        self.parties.of(head).filter(|_| text.dependents(head, "case").next().is_none()).cloned().into_iter().collect()
+    }
+
+    /// True for a document told with a possessive ("its account").
+    fn is_possessed(&self, document: WordId) -> bool {
+        self.text.children(document).iter().any(|c| self.text.is_one_of(*c, &self.rules.settings.possessives))
+    }
+
+    /// Those whom the one that `np` names cites himself: "the agency, which quotes the ministry".
+    fn cited_by(&self, np: WordId) -> Vec<Party> {
+        let text = self.text;
+        let cites = |c: &WordId| {
+            let relative = tree::is_relative_clause(text, *c) && text.dependents(*c, "nsubj").any(|s| text.is_relative(s));
+            let participle = text.word(*c).feature("VerbForm") == Some("Part") && text.dependents(*c, "nsubj").next().is_none();
+            (relative || participle)
+                && !tree::is_passive(text, *c)
+                && self.matches[*c as usize].iter().any(|m| m.rule.roles.contains(&(Slot::Object, RoleName::Source)))
+        };
+        let clauses: Vec<WordId> = text.dependents(np, "acl").filter(cites).collect();
+        clauses.into_iter().flat_map(|c| text.dependents(c, "obj").collect::<Vec<_>>()).flat_map(|o| self.body_of(o)).collect()
+    }
+
+    /// "On the rebel side they say that …": whom a verb with an indefinite subject names by a side or a place.
+    fn side_that_speaks(&self, verb: WordId) -> Vec<Party> {
+        let text = self.text;
+        let indefinite = |s: WordId| text.word(s).tag == Tag::Pron && text.word(s).feature("PronType") == Some("Ind");
+        if !text.dependents(verb, "nsubj").any(indefinite) {
+            return Vec::new();
+        }
+        let first = text.sentence(verb).first;
+        let before = (first..verb).filter(|x| text.head(*x) == Some(verb) && text.date(*x).is_none());
+        for x in before.filter(|x| matches!(text.word(*x).relation_base(), "obl" | "advcl" | "nmod" | "advmod" | "dislocated")) {
+            let side = text.is_one_of(x, &self.rules.settings.parts);
+            let of = text.children(x).iter().find_map(|c| self.parties.of(*c));
+            if let Some(of) = of.filter(|_| side) {
+                let span = text.span(&crate::who::phrase(text, x));
+                return vec![Party { head: x, span, ..of.clone() }];
+            }
+            if let Some(p) = self.parties.of(x).filter(|p| p.named || p.class.meets(crate::class::ClassSet::BODIES)) {
+                return vec![p.clone()];
+            }
+        }
+        Vec::new()
     }
 
     /// True when `np` stands inside words of somebody that do not hold `verb`.

@@ -69,6 +69,11 @@ impl Teller {
             return !somebody_speaks_around(ctx, w);
         }
         if w < self.first {
+            // "The charge is false: not a shot, they said, had been fired": a tag put into what a colon opens speaks for that alone.
+            let colon = (w..self.first).find(|x| text.form(*x) == ":").filter(|x| text.quotation(*x + 2).is_none());
+            if colon.is_some() && (self.end..text.sentence(w).end).any(|x| is_finite(ctx, x)) {
+                return false;
+            }
             // "Help, on which, recalls the office, thousands depend": what is put into a relative clause speaks for that alone.
             let goes_on = self.end + 1 < text.sentence(w).end;
             let relative = (w + 1..self.first)
@@ -86,6 +91,12 @@ impl Teller {
         };
         let begins = self.first.checked_sub(2).filter(opens_clause).or(begins);
         let begins = begins.map_or(text.sentence(w).first, |x| x + 1);
+        // "…, the monitors say, rebels blame the army": who speaks next has a clause of his own.
+        let kind = ctx.event_at(w).and_then(|m| m.rule.event.kind());
+        let own = |s: WordId| s >= self.end && s < w && ctx.parties.of(s).is_some();
+        if kind.is_some_and(|k| k.is_speech_act()) && is_finite(ctx, w) && text.dependents(w, "nsubj").any(own) {
+            return false;
+        }
         // "It is, insists the spokesman, the militia that …": a cleft tells nothing before the tag.
         let cleft = |x: WordId| {
             let pronoun = |h: WordId| {
@@ -153,7 +164,7 @@ pub fn tellers(ctx: &Context) -> Vec<Teller> {
             found.extend(tag(ctx, w, m));
         } else if ctx.text.form(w) == ":" {
             found.extend(colon(ctx, w));
-        } else if matches!(ctx.text.form(w), "—" | "–") {
+        } else if matches!(ctx.text.form(w), "—" | "–" | "-" | "(") {
             found.extend(trailing(ctx, w));
         }
     }
@@ -224,7 +235,10 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     let stop = (verb + 1..sentence.end).find(ends).unwrap_or(sentence.end);
     let has_finite_aux = text.dependents(verb, "aux").any(|a| is_finite(ctx, a));
     // "army sources added.": a past that looks like a participle, where nothing follows.
-    let looks_past = word.feature("Tense") == Some("Past") && text.dependents(verb, "aux").next().is_none() && stop == verb + 1;
+    // "…, said the general", taken for a participle: one with a subject of its own behind it is a verb.
+    let inverted = text.dependents(verb, "nsubj").any(|s| s > verb && s < stop);
+    let looks_past =
+        word.feature("Tense") == Some("Past") && text.dependents(verb, "aux").next().is_none() && (stop == verb + 1 || inverted);
     let passive = word.feature("Voice") == Some("Pass") && !text.is_one_of(verb, &ctx.rules.settings.impersonal_speech)
         || text.children(verb).iter().any(|c| text.word(*c).relation == "aux:pass");
     if !(is_finite(ctx, verb) || has_finite_aux || looks_past) || passive {
@@ -242,7 +256,9 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
             let speakers = with_those_cited(ctx, verb, end, speakers);
             return Some(Teller { at: verb, first, end, speakers, before_colon: false, paragraph: None, back: None });
         }
-        if m.rule.event != Event::Saying || word.tag == Tag::Aux {
+        // "…, dit-il, …": whoever the pronoun means; nobody named before it.
+        let pronoun = text.dependents(verb, "nsubj").any(|s| text.word(s).tag == Tag::Pron && text.form(s).starts_with('-'));
+        if m.rule.event != Event::Saying || word.tag == Tag::Aux || pronoun {
             return None;
         }
     }
@@ -392,7 +408,11 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
         let last = text.subtree(s, &|c| c >= verb).into_iter().filter(|x| text.word(*x).tag != Tag::Punct).max();
         goes_on && last == Some(begins - 2) && !(s..begins - 1).any(|x| text.form(x) == ",")
     };
-    let speaks_first = |s: &WordId| *s < verb && text.class(*s).meets(ClassSet::AGENTS) && !told(*s) && !put_in(*s);
+    // A person of whom an apposition says who he is ("Jane Doe, head of the group, told the agency that …") is known by that.
+    let is_somebody = |s: WordId| {
+        text.class(s).meets(ClassSet::AGENTS) || text.dependents(s, "appos").any(|a| text.class(a).meets(ClassSet::AGENTS))
+    };
+    let speaks_first = |s: &WordId| *s < verb && is_somebody(*s) && !told(*s) && !put_in(*s);
     let has_subject = text.dependents(verb, "nsubj").any(|s| speaks_first(&s));
     let consumed = draft::consumed(ctx, m);
     // A body without preposition, whatever relation the tree gives it; pronouns that invert stand in the verb group.

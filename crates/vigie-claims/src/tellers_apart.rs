@@ -173,18 +173,26 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
     Some(Teller { at: text.head_of(first, at), first, end: at + 1, speakers, before_colon: true, paragraph: None, back: None })
 }
 
-/// Who speaks for a headline that ends in a name behind a colon or a dash ("Strike kills four: Civil Defence").
+/// Who speaks for a headline that ends in a name behind a colon or a dash, or in brackets ("Strike kills four: Civil Defence").
 pub(crate) fn trailing(ctx: &Context, at: WordId) -> Option<Teller> {
     let text = ctx.text;
     let sentence = text.sentence(at);
+    let bracket = text.form(at) == "(";
     let closes = text.form(sentence.end - 1);
-    let (first, end) = (at + 1, sentence.end);
+    let (first, end) = (at + 1, if bracket { sentence.end - 1 } else { sentence.end });
+    if bracket && closes != ")" {
+        return None;
+    }
     if first >= end || end - first > 6 || closes == "." || sentence.sort == SentenceSort::Item || at < sentence.first + 3 {
         return None;
     }
-    let plain =
-        (first..end).all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux | Tag::Punct | Tag::Num | Tag::Adp | Tag::Sconj));
+    let plain = (first..end).all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux | Tag::Punct | Tag::Num | Tag::Sconj))
+        && text.word(first).tag != Tag::Adp;
     let head = text.head_of(first, end);
     let p = ctx.parties.of(head).filter(|p| plain && (p.class.meets(ClassSet::AGENTS) || text.names_an_actor(head)))?;
+    // An agency in brackets signs the line.
+    if bracket && p.role == vigie_model::Role::Media {
+        return None;
+    }
     Some(Teller { at: head, first: at, end, speakers: vec![p.clone()], before_colon: false, paragraph: None, back: None })
 }

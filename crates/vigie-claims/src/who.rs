@@ -86,6 +86,7 @@ impl Parties {
 
 /// Words of the noun phrase that name it, determiner, number, relative clauses and appositions left out.
 pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
+    let is_clause = |text: &Text, c: WordId| text.word(c).tag == Tag::Verb && text.dependents(c, "mark").next().is_some();
     let own = text.subtree(head, &|c| {
         let word = text.word(c);
         matches!(
@@ -116,7 +117,7 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
         ) || (word.is("advmod") && !nominal(word.tag))
             || (word.is("nummod") && c < head)
             || (word.head == Some(head) && word.is("case"))
-            || (word.is("nmod") && (text.date(c).is_some() || text.agent[c as usize]))
+            || (word.is("nmod") && (text.date(c).is_some() || text.agent[c as usize] || is_clause(text, c)))
     });
     let name = text.name(head);
     let (mut first, mut last) = (head, head);

@@ -14,13 +14,21 @@ const PARAGRAPHS: u32 = 6;
 /// Finds the quotations of a reading whose words are tagged.
 pub(crate) fn find_quotations(reading: &mut Reading) {
     let text = reading.report.text.as_str();
-    let mut finder =
-        Finder { text, paragraphs: paragraph_of_words(reading), reading, open: Vec::new(), found: Vec::new(), notes: Vec::new() };
+    let mut finder = Finder {
+        text,
+        paragraphs: paragraph_of_words(reading),
+        reading,
+        open: Vec::new(),
+        found: Vec::new(),
+        interrupted: Vec::new(),
+        notes: Vec::new(),
+    };
     finder.scan();
-    let Finder { mut found, notes, .. } = finder;
+    let Finder { mut found, interrupted, notes, .. } = finder;
     found.sort_by_key(|(first, end)| (*first, std::cmp::Reverse(*end)));
     found.dedup();
-    let quotations: Vec<Quotation> = found.into_iter().filter_map(|(first, end)| quotation(reading, first, end)).collect();
+    let quotations: Vec<Quotation> =
+        found.into_iter().filter_map(|(first, end)| quotation(reading, first, end, interrupted.contains(&first))).collect();
     reading.quotations = quotations;
     reading.notes.extend(notes);
 }
@@ -33,11 +41,13 @@ fn paragraph_of_words(reading: &Reading) -> Vec<u32> {
     paragraphs
 }
 
-fn quotation(reading: &Reading, first: usize, end: usize) -> Option<Quotation> {
+/// The quotation between two words. One that is interrupted by words that tell who speaks is speech, however short its pieces are.
+fn quotation(reading: &Reading, first: usize, end: usize, interrupted: bool) -> Option<Quotation> {
     let words = reading.words.get(first..end)?;
     let span = words.first()?.span.cover(words.last()?.span);
     let count = words.iter().filter(|w| w.form.chars().any(char::is_alphanumeric)).count();
     let verb = words.iter().any(|w| matches!(w.tag, Tag::Verb | Tag::Aux) && w.feature("Mood").is_some());
+    let verb = verb || interrupted;
     (count > 0).then_some(Quotation { first: first as WordId, end: end as WordId, span, is_speech: verb || count >= SPEECH })
 }
 
@@ -74,6 +84,8 @@ struct Finder<'a, 'r> {
     reading: &'a Reading<'r>,
     open: Vec<Opened>,
     found: Vec<(usize, usize)>,
+    /// First words of what goes on behind a tag.
+    interrupted: Vec<usize>,
     notes: Vec<Note>,
 }
 
@@ -170,6 +182,7 @@ impl Finder<'_, '_> {
         match self.tag_inside(first, end) {
             Some((tag, rest)) => {
                 self.found.push((first, tag));
+                self.interrupted.extend([first, rest]);
                 self.keep(rest, end);
             }
             None => self.found.push((first, end)),
