@@ -108,6 +108,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             });
             if tells_who_says(ctx, x, w)
                 || is_seat(ctx, x, w)
+                || where_they_speak(ctx, x, w)
                 || flees_there(ctx, x, w, carrier)
                 || goes_there(ctx, x, w, carrier)
                 || spoken.is_some()

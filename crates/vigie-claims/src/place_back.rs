@@ -190,8 +190,13 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     };
     let before = text.reading.sentences[text.sentence_number(v).saturating_sub(1) as usize].first;
     let is_place = |x| crate::place_around::names_a_place(ctx, x) || points_back_to(ctx, theatre, x).is_some();
-    let told =
-        nearest(&|x| tells_where(ctx, x)).or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && is_place(x)))?;
+    // "A source in the police of the town of X said that shots were fired there": the sentence itself comes first.
+    let own = text.sentence(v).first;
+    let town = |x: WordId| text.class(x).has(Class::Place) && !sorts_of(ctx, x).is_empty();
+    let told = nearest(&|x| x >= own && tells_where(ctx, x))
+        .or_else(|| nearest(&|x| x >= own && !text.agent[x as usize] && (is_place(x) || town(x))))
+        .or_else(|| nearest(&|x| tells_where(ctx, x)))
+        .or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && is_place(x)))?;
     let own: Span = text.word(adverb).span;
     Some(Spot {
         head: adverb,

@@ -23,7 +23,10 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     }
     let known = |j: usize| {
         let d = &drafts[j];
+        // Where a road is shut is not where people die.
+        let apart = d.kind == EventKind::Blockade && own.kind.is_violent();
         kinds::happens_on_the_ground(d.kind)
+            && !apart
             && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.is_named())
             && same_days(d, own)
             && may_be_one_incident(d, own)
@@ -66,11 +69,15 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
             })
         })
         .or_else(|| {
-            // What the lead leaves out is told below.
+            // What the lead leaves out is told below; a headline is short for the deed of its kind in the lead.
+            let lead = text.reading.sentences.iter().find(|s| s.sort == SentenceSort::Body).map(|s| s.paragraph);
+            let short_for = |j: usize| {
+                drafts[j].kind == own.kind && own.kind.is_violent() && Some(text.sentence(drafts[j].word).paragraph) == lead
+            };
             told.iter()
                 .copied()
-                .filter(|_| opens_the_story(ctx, own.word) && !headline)
-                .find(|j| *j > i && known(*j) && same_family(*j))
+                .filter(|_| opens_the_story(ctx, own.word))
+                .find(|j| *j > i && known(*j) && if headline { short_for(*j) } else { same_family(*j) })
         })
         .and_then(|j| drafts[j].place.clone())
 }
