@@ -188,6 +188,19 @@ fn is_of_a_day_apart(ctx: &Context, d: &Draft, own: &Draft) -> bool {
     measured() || elsewhere() || open()
 }
 
+/// True when the story has gone on to something else since the last event `d` before `own`: two sentences ago in the paragraph, at another
+/// place; or in the paragraph before, where one of the two is told with its place and the other is nowhere.
+fn has_moved_on(ctx: &Context, d: &Draft, own: &Draft) -> bool {
+    let text = ctx.text;
+    let at = |x: &Draft| x.place.as_ref().filter(|p| !p.vague).map(|p| p.name.clone());
+    let (here, there) = (at(own), at(d));
+    if text.same_paragraph(d.word, own.word) {
+        text.sentence_number(own.word) - text.sentence_number(d.word) >= 2 && here != there
+    } else {
+        here.is_none() || there.is_none()
+    }
+}
+
 /// The day of an event that tells none, from those told before it: of its paragraph or the sentence before; of one of its kind that it
 /// speaks of as known; of the last incident told in another paragraph.
 pub(crate) fn day_of_the_story(
@@ -260,11 +273,15 @@ pub(crate) fn day_of_the_story(
         return Some((times::time_of(ctx, date, own.kind), ANNOUNCED));
     }
     let by = |by: &'static str| move |j: usize| (j, by);
-    before()
-        .filter(|_| again)
-        .find(same_here)
+    let just_before = before().find(near);
+    let of_its_kind = before().filter(|_| again).find(same_here);
+    let moved_on = |j: usize| has_moved_on(ctx, &drafts[j], own) && times::between(ctx, drafts[j].word, own.word).is_none();
+    if of_its_kind.is_none() && just_before.is_some_and(moved_on) {
+        return None;
+    }
+    of_its_kind
         .map(by("one of its kind in its paragraph"))
-        .or_else(|| before().find(near).map(by("what was told just before")))
+        .or_else(|| just_before.map(by("what was told just before")))
         .or_else(|| before().filter(|_| again).find(|j| same(j, 60)).map(by("one of its kind told before")))
         .or_else(|| at_an_hour().map(by("the story's first day, at its hour")))
         .or_else(|| before().filter(|_| goes_on).find(earlier).map(by("the paragraphs before")))
@@ -318,13 +335,17 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             drafts[i].dated_by = "the saying it stands in";
             continue;
         }
+        let headline = text.in_headline(drafts[i].word);
+        // In another paragraph he may speak on another day, unless "it asked" goes on with his words.
+        let verb = drafts[i].carrier.unwrap_or(drafts[i].found.head);
+        let by_pronoun = text.dependents(verb, "nsubj").any(|s| ctx.is_personal(s));
         let same_speaker = |j: usize| {
             drafts[j].kind.is_speech_act()
+                && (headline || by_pronoun || text.same_paragraph(drafts[j].word, drafts[i].word))
                 && on_one_day(&drafts[j])
                 && runs_on(ctx, &drafts[j])
                 && share_a_land(&drafts[j].actor, &drafts[i].actor)
         };
-        let headline = text.in_headline(drafts[i].word);
         // Nearest of what the same side said on a day that is told.
         let of_side = |country: &vigie_model::Country| drafts[i].actor.iter().any(|a| a.country == Some(*country));
         let number = text.sentence_number(drafts[i].word);
@@ -348,12 +369,19 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
     }
 }
 
+/// "The truce unravels", "both blame each other for breaches": a truce breaks bit by bit; only what one side is told to have broken, and not
+/// to have left unbroken, was done on a day.
+fn is_of_no_one_day(draft: &Draft) -> bool {
+    let one_side = draft.actor.first().is_some_and(|a| draft.actor.iter().all(|b| b.country == a.country && b.role == a.role));
+    draft.kind == EventKind::Violation && (!one_side || draft.standing.polarity == vigie_model::Polarity::Denied)
+}
+
 /// The headline comes first but is told by the lead.
 pub(crate) fn of_headlines(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
     let text = ctx.text;
     for &i in told {
         let headline = text.in_headline(drafts[i].word);
-        if !headline || !kinds::happens_on_the_ground(drafts[i].kind) {
+        if !headline || !kinds::happens_on_the_ground(drafts[i].kind) || is_of_no_one_day(&drafts[i]) {
             continue;
         }
         let below = || {

@@ -95,8 +95,19 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
             best = Some((cost, away, date));
         }
     }
-    let best = best.map(|(_, _, d)| d);
+    let best = best.map(|(_, _, d)| in_brackets_behind(ctx, d).unwrap_or(d));
     best.or_else(|| frames_the_sentence(ctx, w, spoken))
+}
+
+/// "In the first five days of the truce (27 to 31 July)": the days that a bracket right behind the phrase of a date tells more exactly.
+fn in_brackets_behind<'a>(ctx: &Context<'a>, date: &DateMention) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let end = text.sentence(date.first).end;
+    let open = (date.end..end.min(date.end + 5)).find(|x| text.form(*x) == "(")?;
+    let inside = text.reading.dates.iter().find(|d| d.first > open && d.first <= open + 2 && d.from.is_some())?;
+    let closed = inside.end < end && text.form(inside.end) == ")";
+    let within = inside.from >= date.from && inside.to <= date.to;
+    (closed && within && inside.sort == DateSort::Absolute && date.from != date.to).then_some(inside)
 }
 
 /// The word through which a date hangs in the sentence: "having on Monday crossed" dates the participle, whatever the tree says.

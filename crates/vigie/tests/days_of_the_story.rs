@@ -122,3 +122,45 @@ fn a_day_between_an_auxiliary_and_its_participle_is_the_verbs() {
     assert_eq!(days("en", text, EventKind::Incursion), ["2024-05-03"]);
     assert_eq!(days("en", text, EventKind::Gunfire), ["2024-05-05"]);
 }
+
+#[test]
+fn mutual_blame_in_a_headline_is_of_no_day() {
+    for (lang, text) in [
+        (
+            "en",
+            "Both sides accuse each other of breaking the truce\n\nGENEVA, May 20 (Agency) - The army shelled Kutum on Saturday, the rebels said.",
+        ),
+        (
+            "fr",
+            "Les deux camps s'accusent de violer la trêve\n\nGENÈVE, 20 mai (AGENCE) - L'armée a pilonné Kutum samedi, selon les rebelles.",
+        ),
+        (
+            "ru",
+            "Стороны обвинили друг друга в срыве перемирия\n\nЖЕНЕВА, 20 мая. Армия в субботу обстреляла Кутум, заявили повстанцы.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Violation), ["-"], "{text}");
+        assert_eq!(days(lang, text, EventKind::Shelling), ["2024-05-18"], "{text}");
+    }
+}
+
+#[test]
+fn spans_between_parts_of_days_and_days_in_brackets() {
+    for (lang, text, told) in [
+        ("en", "From the evening of 13 to the evening of 15 May the mission recorded 48 violations.", "2024-05-13..2024-05-15"),
+        ("fr", "Du soir du 13 au soir du 15 mai, la mission a relevé 48 violations.", "2024-05-13..2024-05-15"),
+        (
+            "ru",
+            "Миссия с вечера 13 по вечер 15 мая зафиксировала 48 нарушений режима прекращения огня.",
+            "2024-05-13..2024-05-15",
+        ),
+        (
+            "ru",
+            "За пять дней перемирия (с 15 по 19 мая) миссия зафиксировала 225 нарушений режима тишины.",
+            "2024-05-15..2024-05-19",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Violation), [told], "{text}");
+    }
+    assert_eq!(days("ru", "Пятничным вечером ракеты упали на кварталы Кутума.", EventKind::Shelling), ["2024-05-17"]);
+}
