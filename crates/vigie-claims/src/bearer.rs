@@ -34,13 +34,18 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     }
     let nation = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
     let beside = ["nmod", "compound", "amod"].into_iter().flat_map(|r| ctx.text.dependents(w, r));
-    let owner = beside.filter_map(|c| ctx.parties.of(c)).next();
+    let possessor = crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, w);
+    let owner = beside.filter_map(|c| ctx.parties.of(c)).next().or(possessor.as_ref());
+    // "Its drones", of a body of no country: the body itself. A convoy is whoever rides in it.
+    let unmanned = !class.has(Class::Vehicle) || class.has(Class::Weapon);
+    if let Some(body) = possessor.as_ref().filter(|p| unmanned && nation.is_none() && p.country.is_none() && of_no_country(p.role)) {
+        return Some(body.clone());
+    }
     let country = nation.or_else(|| owner?.country);
     // "Guerrilla mortars", "government artillery": whose they are is told, though not of which land.
     let held = owner.is_some_and(|o| o.class.meets(HOLDERS.with(&[Class::Government])) && o.role != Role::Civilian);
     // "A convoy of the UN" is of no country.
-    let of_none =
-        owner.map(|o| o.role).filter(|r| matches!(r, Role::Intergovernmental | Role::Peacekeeper | Role::NonGovernmental));
+    let of_none = owner.map(|o| o.role).filter(|r| of_no_country(*r));
     if country.is_none() && !held && of_none.is_none() {
         return None;
     }
@@ -48,6 +53,11 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let role = owner.map(|o| o.role).filter(|r| *r == Role::Rebel).or(of_none.filter(|_| country.is_none()));
     let role = role.unwrap_or(Role::Military);
     Some(Party { head: w, span, country, role, class, named: true })
+}
+
+/// Roles of bodies that are of no country.
+fn of_no_country(role: Role) -> bool {
+    matches!(role, Role::Peacekeeper | Role::Intergovernmental | Role::NonGovernmental)
 }
 
 /// True for vehicles, aircraft and drones: what a crew or a pilot steers.
@@ -270,7 +280,11 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         let agents = participles.flat_map(|c| tree::fillers(ctx.text, &ctx.rules.settings, c, Slot::By));
         agents.filter_map(|a| ctx.parties.of(a)).find(|p| p.named || p.class.meets(HOLDERS)).cloned()
     };
-    let owner = owner.or_else(|| crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, f)).or_else(held_by);
+    let possessor = crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, f);
+    if let Some(body) = possessor.as_ref().filter(|p| !class.has(Class::Vehicle) && owner.is_none() && p.country.is_none() && of_no_country(p.role)) {
+        return Some(body.clone());
+    }
+    let owner = owner.or(possessor).or_else(held_by);
     let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
     let unnamed = Party { head: f, span, country: None, role: Role::Military, class, named: false };
     let owner = owner.or_else(|| armed.then_some(unnamed))?;
@@ -358,6 +372,8 @@ pub(crate) fn meant_by_the_act(ctx: &Context, draft: &Draft) -> Vec<Party> {
         let slots: &[Slot] = match draft.kind {
             EventKind::Threat => &[Slot::Object, Slot::On, Slot::Against],
             _ if undergone => &[Slot::By],
+            // "Demands the dispatch of observers": they are not asked.
+            EventKind::Demand if kind == EventKind::Deployment => &[Slot::By],
             _ if tree::is_verbal(text, act) => &[],
             _ => &[Slot::By, Slot::Of],
         };

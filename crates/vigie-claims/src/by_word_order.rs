@@ -159,6 +159,50 @@ pub(crate) fn agent_behind(ctx: &Context, noun: WordId) -> Option<WordId> {
         .find(|x| ctx.parties.of(*x).is_some_and(|p| p.head == *x && (p.named || p.class.meets(ClassSet::AGENTS))))
 }
 
+/// "Barred the road to the patrol", "lets no lorries of the agency into the town", "denied it passage": who was to pass, told behind the
+/// words of the blockade or by a pronoun on its verb.
+pub(crate) fn who_was_to_pass(ctx: &Context, draft: &Draft) -> Option<Party> {
+    let text = ctx.text;
+    let doer = |p: &Party| draft.actor.iter().any(|a| a.span == p.span);
+    let object = |c: &WordId| text.word(*c).tag == Tag::Pron && matches!(text.word(*c).relation_base(), "iobj" | "obj" | "obl");
+    let pronoun = text.children(draft.found.head).iter().copied().filter(object).find_map(|c| ctx.parties.of(c));
+    if let Some(p) = pronoun.filter(|p| !doer(p) && p.role != vigie_model::Role::Government) {
+        return Some(p.clone());
+    }
+    let end = text.sentence(draft.word).end;
+    let first = draft.found.head.min(draft.word);
+    let stops = |x: &WordId| {
+        *x > draft.word && (finite(ctx, *x) || text.word(*x).tag == Tag::Cconj)
+            || matches!(text.form(*x), ";" | ":")
+    };
+    let own_object = |a: WordId| text.word(a).is("obj") && text.head(a) == Some(draft.found.head) || draft.trigger.contains(text.word(a).span);
+    // A place of the blockade ("at an army checkpoint") is somebody's, who does not pass.
+    let at_a_place = |x: WordId| {
+        text.path_up(x).into_iter().take_while(|a| *a != draft.found.head && *a != draft.word).any(|a| {
+            let class = text.class(a);
+            class.meets(ClassSet::among(&[Class::Place, Class::Building])) && a < x && !own_object(a)
+        })
+    };
+    let passes = ClassSet::among(&[Class::Vehicle, Class::Peacekeeper, Class::Civilian, Class::Ngo, Class::Media, Class::Force, Class::Organisation]);
+    let candidates = (first + 1..end.min(draft.word + 12)).take_while(|x| !stops(x)).filter(|x| {
+        let word = text.word(*x);
+        matches!(word.tag, Tag::Noun | Tag::Propn)
+            && text.class(*x).meets(passes)
+            && !text.word(*x).is("nsubj")
+            && !tree::is_marked_for(text, &ctx.rules.settings, *x, Slot::By)
+            && ctx.event_at(*x).is_none_or(|m| m.head != draft.word)
+            && !at_a_place(*x)
+    });
+    candidates.into_iter().find_map(|x| {
+        let known = crate::bearer::party_of(ctx, x).or_else(|| crate::bearer::owner_of_target(ctx, draft.kind, x));
+        let vehicle = || {
+            let owned = ctx.owner_of(x).into_iter().next().map(|o| Party { head: x, span: text.span(&who::phrase(text, x)), ..o });
+            text.class(x).has(Class::Vehicle).then(|| owned.unwrap_or_else(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, x)))
+        };
+        known.or_else(vehicle).filter(|p| !doer(p))
+    })
+}
+
 const PEOPLE: ClassSet = ClassSet::among(&[
     Class::Civilian,
     Class::Force,

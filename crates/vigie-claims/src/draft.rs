@@ -164,6 +164,7 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
             "nmod"
                 if text.number(head).is_some()
                     || text.is_one_of(head, &ctx.rules.settings.series)
+                    || text.is_one_of(head, &ctx.rules.settings.cases)
                     || ctx.matches[head as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended)) => {}
             // "Efforts of de-escalation led by …": the light verb describes a noun without a sense of its own.
             "nmod"

@@ -142,6 +142,12 @@ pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before
         return None;
     }
     let of = text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| pronoun(text, before, n)));
+    // "Twelve of its lorries": of things.
+    let things = ClassSet::among(&[Class::Vehicle, Class::Building, Class::Weapon, Class::Place]);
+    let thing = |n: WordId| n > w && text.class(n).meets(things) && !text.class(n).meets(ClassSet::AGENTS);
+    if of.is_none() && text.dependents(w, "nmod").any(thing) {
+        return None;
+    }
     // "One of the herdsmen": of people of whom nothing is known.
     if of.is_none() && text.dependents(w, "nmod").any(|n| n > w && text.word(n).tag == Tag::Noun && text.class(n).is_empty()) {
         return None;
@@ -249,7 +255,7 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
         }
         // "In the region it observed": where something is done does it not.
         let place = text.bears_name_of_a_place(x);
-        if place && text.word(x).is("obl") && !tree::preposition(text, x).is_empty() {
+        if place && matches!(text.word(x).relation_base(), "obl" | "nmod") && !tree::preposition(text, x).is_empty() {
             score -= 8;
         }
         // "They" are people sooner than a town.
@@ -261,7 +267,7 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
             if text.word(x).is("nsubj") {
                 score += 3;
             }
-            if text.word(x).is("nmod") {
+            if text.word(x).is("nmod") && text.word(x).relation != "nmod:poss" {
                 score -= 4;
             }
         }

@@ -129,7 +129,9 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
 /// The vehicles, buildings or places out of which a number, or a noun that only says how many, takes some.
 pub(crate) fn things_counted(ctx: &Context, f: WordId) -> Option<WordId> {
     let text = ctx.text;
-    let counts = text.word(f).tag == Tag::Num || text.is_one_of(f, &ctx.rules.settings.all_of);
+    // "None of its vehicles".
+    let none = text.word(f).tag == Tag::Pron && text.word(f).feature("PronType").is_some_and(|t| t.contains("Neg") || t.contains("Ind"));
+    let counts = none || text.word(f).tag == Tag::Num || text.is_one_of(f, &ctx.rules.settings.all_of);
     if !counts || ctx.parties.of(f).is_some() || text.date(f).is_some() {
         return None;
     }

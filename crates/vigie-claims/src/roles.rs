@@ -87,6 +87,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         let agent = crate::by_word_order::agent_behind(ctx, draft.word).and_then(|f| actor_of(ctx, f));
         push(&mut draft.actor, agent.filter(|a| draft.recipient.iter().all(|r| r.span != a.span)));
     }
+    if draft.kind == EventKind::Blockade && draft.recipient.is_empty() {
+        draft.recipient.extend(crate::by_word_order::who_was_to_pass(ctx, draft));
+    }
     whose_fire(ctx, draft, &held.consumed);
     if hits_somebody(draft)
         && let Some(f) = crate::by_word_order::target_behind(ctx, draft)

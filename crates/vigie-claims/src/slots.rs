@@ -89,6 +89,14 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
             at += 1;
         }
         for &d in &dependents {
+            // "Protested to the authorities", whose preposition begins with a word that the tree takes for an adverb ("auprès de").
+            if matches!(text.word(d).tag, Tag::Adv | Tag::Adp) && text.word(d).is("advmod") {
+                for n in text.children(d).iter().copied().filter(|n| matches!(text.word(*n).relation_base(), "obl" | "nmod")) {
+                    if markings.iter().any(|m| m.words.len() > 1 && is_marked(text, n, m, false)) {
+                        push_all(text, &[n], &mut found);
+                    }
+                }
+            }
             if !can_be_marked(text, d) {
                 continue;
             }

@@ -256,6 +256,16 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         let named = own.country.is_some() || !text.is_of_elsewhere(w);
         return Some(Party { head: w, span, country: own.country, role, class, named });
     }
+    // "Mr Doe", whose name the tree hangs on the address.
+    if class.is_empty() && word.tag == Tag::Noun {
+        let name = text.children(w).iter().copied().find(|c| {
+            *c == w + 1 && text.word(*c).tag == Tag::Propn && text.word(*c).is("nmod") && tree::preposition(text, *c).is_empty()
+        });
+        let known = name.filter(|c| text.name(*c).is_some_and(|n| n.sort == Some(vigie_read::NameSort::Person)));
+        if let Some(p) = known.and_then(|c| one(text, rules, world, before, c)) {
+            return Some(Party { head: w, span, ..p });
+        }
+    }
     if !agent {
         let named = text
             .dependents(w, "flat")

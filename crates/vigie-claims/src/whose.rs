@@ -248,6 +248,11 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
             // "Two villagers died when their car hit a mine": people of whom no land is told.
             let here = |p: &Party| text.sentence_number(p.head) == text.sentence_number(w);
             let people = |p: &Party| p.class.meets(ClassSet::AGENTS) && here(p) && text.word(p.head).is("nsubj");
-            before.before(possessive, |p| p.country.is_some() || people(p)).cloned()
+            // "In the western region the mission counted twenty breaches. Its drones ...": where something is done owns nothing.
+            let scene = |p: &Party| {
+                p.class.is_empty() && text.bears_name_of_a_place(p.head) && !tree::preposition(text, p.head).is_empty()
+            };
+            let mission = |p: &Party| p.role == Role::Peacekeeper && p.class.meets(ClassSet::AGENTS) && text.word(p.head).is("nsubj");
+            before.before(possessive, |p| (p.country.is_some() || people(p) || mission(p)) && !scene(p)).cloned()
         })
 }
