@@ -38,7 +38,9 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let owner = beside.filter_map(|c| ctx.parties.of(c)).next().or(possessor.as_ref());
     // "Its drones", of a body of no country: the body itself. A convoy is whoever rides in it.
     let unmanned = !class.has(Class::Vehicle) || class.has(Class::Weapon);
-    if let Some(body) = possessor.as_ref().filter(|p| unmanned && nation.is_none() && p.country.is_none() && of_no_country(p.role)) {
+    if let Some(body) =
+        possessor.as_ref().filter(|p| unmanned && nation.is_none() && p.country.is_none() && of_no_country(p.role))
+    {
         return Some(body.clone());
     }
     let country = nation.or_else(|| owner?.country);
@@ -281,7 +283,10 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         agents.filter_map(|a| ctx.parties.of(a)).find(|p| p.named || p.class.meets(HOLDERS)).cloned()
     };
     let possessor = crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, f);
-    if let Some(body) = possessor.as_ref().filter(|p| !class.has(Class::Vehicle) && owner.is_none() && p.country.is_none() && of_no_country(p.role)) {
+    if let Some(body) = possessor
+        .as_ref()
+        .filter(|p| !class.has(Class::Vehicle) && owner.is_none() && p.country.is_none() && of_no_country(p.role))
+    {
         return Some(body.clone());
     }
     let owner = owner.or(possessor).or_else(held_by);

@@ -77,7 +77,14 @@ pub(crate) fn these_acts(ctx: &Context, drafts: &mut [Draft]) {
             let demonstrative = |x: WordId| text.is_demonstrative(x);
             demonstrative(s) || text.children(s).iter().any(|c| demonstrative(*c))
         };
-        if !subjects.collect::<Vec<_>>().into_iter().any(points) {
+        let subjects: Vec<WordId> = subjects.collect();
+        // "The attack is a breach of the accord": whoever attacked.
+        let named = |d: &&Draft| d.dropped.is_none() && offends(d.kind) && subjects.contains(&d.word) && !d.actor.is_empty();
+        if let Some(actor) = drafts[..i].iter().find(named).map(|d| d.actor.clone()) {
+            drafts[i].actor = actor;
+            continue;
+        }
+        if !subjects.into_iter().any(points) {
             continue;
         }
         let act = drafts[..i]
@@ -124,6 +131,33 @@ pub(crate) fn called_a_breach(ctx: &Context, drafts: &mut [Draft]) {
         };
         let actor = if owners.is_empty() { act().map(|b| b.actor.clone()).unwrap_or_default() } else { owners };
         drafts[i].actor = actor;
+    }
+}
+
+/// "The truce was broken: the militia opened fire", "was flouted in March, when units moved forward": what a colon or a clause of time tells
+/// of a breach without a doer was its doer's.
+pub(crate) fn told_by_what_follows(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let open = d.kind == EventKind::Violation && d.dropped.is_none() && d.actor.is_empty();
+        if !open || d.found.rule.pos == Pos::Noun || d.standing.polarity == vigie_model::Polarity::Denied {
+            continue;
+        }
+        let sentence = text.sentence_number(d.word);
+        let follows = drafts[i + 1..].iter().take_while(|a| text.sentence_number(a.word) == sentence).find(|a| {
+            let colon = (d.word..a.word).any(|x| text.form(x) == ":");
+            let clause = text.path_up(a.word).into_iter().take_while(|x| *x != d.found.head).any(|x| text.word(x).is("advcl"));
+            let below = text.below(a.word, d.found.head) && clause;
+            a.dropped.is_none()
+                && offends(a.kind)
+                && !matches!(a.kind, EventKind::Casualties | EventKind::Clash)
+                && !a.actor.is_empty()
+                && (colon || below)
+        });
+        if let Some(actor) = follows.map(|a| a.actor.clone()) {
+            drafts[i].actor = actor;
+        }
     }
 }
 

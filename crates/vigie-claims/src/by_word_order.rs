@@ -20,9 +20,12 @@ pub(crate) fn right_before(ctx: &Context, verb: WordId) -> Option<Party> {
         return None;
     }
     // What stands between commas right before the verb is an apposition, or says when, where and how.
-    let last = group.checked_sub(1).filter(|x| *x >= first)?;
+    let quote = |x: &WordId| matches!(text.form(*x), "«" | "“" | "\"");
+    let last = (first..group).rev().find(|x| !quote(x))?;
     let end = if text.form(last) == "," {
-        let open = (first..last).rev().take(40).take_while(|x| !finite(ctx, *x)).find(|x| text.form(*x) == ",")?;
+        // "The soldiers, he says, set ambushes".
+        let tells = |x: &WordId| finite(ctx, *x) && ctx.says(*x).is_none();
+        let open = (first..last).rev().take(40).take_while(|x| !tells(x)).find(|x| text.form(*x) == ",")?;
         open.checked_sub(1).filter(|x| *x >= first)?
     } else {
         last
@@ -38,13 +41,24 @@ fn group_of(ctx: &Context, verb: WordId) -> Option<WordId> {
     let light = |x: &WordId| {
         auxiliary(x)
             || matches!(text.word(*x).tag, Tag::Adv | Tag::Part)
+            // "The militia first opened fire", told with an adjective in a case of its own.
+            || matches!(text.word(*x).tag, Tag::Adj | Tag::Num) && text.word(*x).feature("Case") == Some("Ins")
             || text.word(*x).tag == Tag::Pron
                 && text.head(*x) == Some(verb)
                 && !text.is_relative(*x)
                 && !text.word(*x).is("nsubj")
     };
     let first = text.sentence(verb).first;
-    let group: Vec<WordId> = (first..verb).rev().take_while(light).collect();
+    // "Had on Wednesday “broken the truce”": a day or the mark of a quotation may part the auxiliary from its verb.
+    let between = |x: &WordId| {
+        text.date(*x).is_some()
+            || matches!(text.form(*x), "\"" | "“" | "«")
+            || text.head(*x).is_some_and(|h| text.date(h).is_some())
+    };
+    let mut group: Vec<WordId> = (first..verb).rev().take_while(|x| light(x) || between(x)).collect();
+    let own = if finite(ctx, verb) { None } else { group.iter().rposition(auxiliary) };
+    let plain = (first..verb).rev().take_while(light).count();
+    group.truncate(own.map_or(plain, |at| at + 1).max(plain));
     let has_finite = finite(ctx, verb) || group.iter().any(|x| auxiliary(x) && text.word(*x).features.contains("VerbForm=Fin"));
     has_finite.then(|| group.last().copied().unwrap_or(verb))
 }
@@ -172,10 +186,10 @@ pub(crate) fn who_was_to_pass(ctx: &Context, draft: &Draft) -> Option<Party> {
     let end = text.sentence(draft.word).end;
     let first = draft.found.head.min(draft.word);
     let stops = |x: &WordId| {
-        *x > draft.word && (finite(ctx, *x) || text.word(*x).tag == Tag::Cconj)
-            || matches!(text.form(*x), ";" | ":")
+        *x > draft.word && (finite(ctx, *x) || text.word(*x).tag == Tag::Cconj) || matches!(text.form(*x), ";" | ":")
     };
-    let own_object = |a: WordId| text.word(a).is("obj") && text.head(a) == Some(draft.found.head) || draft.trigger.contains(text.word(a).span);
+    let own_object =
+        |a: WordId| text.word(a).is("obj") && text.head(a) == Some(draft.found.head) || draft.trigger.contains(text.word(a).span);
     // A place of the blockade ("at an army checkpoint") is somebody's, who does not pass.
     let at_a_place = |x: WordId| {
         text.path_up(x).into_iter().take_while(|a| *a != draft.found.head && *a != draft.word).any(|a| {
@@ -183,7 +197,15 @@ pub(crate) fn who_was_to_pass(ctx: &Context, draft: &Draft) -> Option<Party> {
             class.meets(ClassSet::among(&[Class::Place, Class::Building])) && a < x && !own_object(a)
         })
     };
-    let passes = ClassSet::among(&[Class::Vehicle, Class::Peacekeeper, Class::Civilian, Class::Ngo, Class::Media, Class::Force, Class::Organisation]);
+    let passes = ClassSet::among(&[
+        Class::Vehicle,
+        Class::Peacekeeper,
+        Class::Civilian,
+        Class::Ngo,
+        Class::Media,
+        Class::Force,
+        Class::Organisation,
+    ]);
     let candidates = (first + 1..end.min(draft.word + 12)).take_while(|x| !stops(x)).filter(|x| {
         let word = text.word(*x);
         matches!(word.tag, Tag::Noun | Tag::Propn)
@@ -196,8 +218,11 @@ pub(crate) fn who_was_to_pass(ctx: &Context, draft: &Draft) -> Option<Party> {
     candidates.into_iter().find_map(|x| {
         let known = crate::bearer::party_of(ctx, x).or_else(|| crate::bearer::owner_of_target(ctx, draft.kind, x));
         let vehicle = || {
-            let owned = ctx.owner_of(x).into_iter().next().map(|o| Party { head: x, span: text.span(&who::phrase(text, x)), ..o });
-            text.class(x).has(Class::Vehicle).then(|| owned.unwrap_or_else(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, x)))
+            let owned =
+                ctx.owner_of(x).into_iter().next().map(|o| Party { head: x, span: text.span(&who::phrase(text, x)), ..o });
+            text.class(x)
+                .has(Class::Vehicle)
+                .then(|| owned.unwrap_or_else(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, x)))
         };
         known.or_else(vehicle).filter(|p| !doer(p))
     })

@@ -213,6 +213,10 @@ fn coordinated(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> 
     for step in text.path_up(w).windows(2) {
         let (at, head) = (step[0], step[1]);
         verbs.extend(text.dependents(head, "conj").filter(|c| *c < at));
+        // "The service says that the neighbour shelled a village and later fired on its posts": of deeds, the nearer subject's.
+        if !kind.is_speech_act() && ctx.says(head).is_some() {
+            verbs.extend(text.dependents(head, "ccomp").filter(|c| *c < at));
+        }
         verbs.push(head);
     }
     verbs.sort_unstable_by(|a, b| b.cmp(a));

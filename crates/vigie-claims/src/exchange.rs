@@ -2,7 +2,7 @@
 //! answers the accuser, a demand is addressed to whoever is to act, "the attack" is the one told before.
 
 use crate::addressees::{about_the_last_act, addressees, one_speaker_one_addressee, threatened_if};
-use crate::breaches::{called_a_breach, listed_under_a_breach, these_acts, what_is_told_of_the_other};
+use crate::breaches::{called_a_breach, listed_under_a_breach, these_acts, told_by_what_follows, what_is_told_of_the_other};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::kinds;
@@ -36,6 +36,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     both_sides_of_a_clash(ctx, drafts);
     the_clash_told_before(ctx, drafts);
     talks_in_passing(ctx, drafts);
+    told_by_what_follows(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
     crate::said_of_others::settle(ctx, drafts);
     crate::replies::settle(ctx, drafts);
@@ -335,7 +336,11 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
             // Where the dead are told, "the attack" is any; "the airstrike" is an airstrike.
             let by_air = matches!(d.kind, EventKind::AirStrike | EventKind::DroneStrike);
             let akin = d.toll.is_empty() || b.kind == d.kind || !by_air;
-            b.dropped.is_none() && akin && kinds::same_family(b.kind, d.kind) && (!b.actor.is_empty() || !b.recipient.is_empty())
+            // "The assault" may be one told as the taking of a town.
+            let assault = d.kind == EventKind::Attack && matches!(b.kind, EventKind::Seizure | EventKind::Incursion);
+            let family = kinds::same_family(b.kind, d.kind) || assault;
+            let told = b.standing.polarity == vigie_model::Polarity::Asserted;
+            b.dropped.is_none() && akin && told && family && (!b.actor.is_empty() || !b.recipient.is_empty())
         });
         // An act told twice may have its doer in the first telling.
         let doer = told.filter(|t| t.actor.is_empty()).and_then(|t| {

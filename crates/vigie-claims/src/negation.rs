@@ -79,8 +79,7 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
     if let Some(v) = carries {
         // "the fighting did not stop": it goes on.
         // "Nobody has claimed the ambush": it was laid.
-        let goes_on =
-            ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended) || text.is_one_of(v, &settings.owning);
+        let goes_on = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended) || text.is_one_of(v, &settings.owning);
         // "Did not support the recent strikes": what a verb that no list knows takes up has been done, if it is told when or whose.
         let knows = !ctx.matches[v as usize].is_empty()
             || text.is_one_of(v, &settings.light_verbs)

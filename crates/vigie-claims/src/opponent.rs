@@ -74,6 +74,15 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         for list in [&mut d.actor, &mut d.recipient] {
             joined_in_one(ctx, list);
         }
+        // "The Thai incursion": of a state whose forces the report names, those.
+        if fights(kind) {
+            for p in d.actor.iter_mut().filter(|p| p.role == Role::Government && p.class.is_empty()) {
+                let adjective = ctx.text.word(p.head).tag == Tag::Adj && p.span == ctx.text.word(p.head).span;
+                if adjective && has_forces(ctx, p) {
+                    p.role = Role::Military;
+                }
+            }
+        }
         // "The Ethiopians retook the town": a people that fights is its army.
         if fights(kind) {
             for p in d.actor.iter_mut().filter(|p| p.named && p.role == Role::Civilian && p.class.is_empty()) {
@@ -81,6 +90,13 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             }
         }
     }
+}
+
+/// True where the report names soldiers of the state of `p`.
+fn has_forces(ctx: &Context, p: &Party) -> bool {
+    let words = 0..ctx.text.reading.words.len() as WordId;
+    let soldiers = |q: &Party| q.role == Role::Military && q.of_one_land(p) && q.class.meets(ClassSet::of(Class::Force));
+    words.into_iter().filter_map(|w| ctx.parties.of(w)).any(soldiers)
 }
 
 /// True where the noun at `w`, or an adjective on it, is one of `words`.

@@ -130,7 +130,8 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
 pub(crate) fn things_counted(ctx: &Context, f: WordId) -> Option<WordId> {
     let text = ctx.text;
     // "None of its vehicles".
-    let none = text.word(f).tag == Tag::Pron && text.word(f).feature("PronType").is_some_and(|t| t.contains("Neg") || t.contains("Ind"));
+    let none =
+        text.word(f).tag == Tag::Pron && text.word(f).feature("PronType").is_some_and(|t| t.contains("Neg") || t.contains("Ind"));
     let counts = none || text.word(f).tag == Tag::Num || text.is_one_of(f, &ctx.rules.settings.all_of);
     if !counts || ctx.parties.of(f).is_some() || text.date(f).is_some() {
         return None;

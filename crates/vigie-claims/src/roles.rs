@@ -206,7 +206,9 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
         || slot == Slot::By && rule.pos == Pos::Noun && !tree::preposition(text, f).is_empty();
     // Tanks shell; whoever threatens is somebody else.
     let speechless = draft.kind.is_speech_act() && text.class(f).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
-    if !speechless {
+    // "Fire that the government attributes to the rebels": whoever attributes it has not done it.
+    let blames = slot == Slot::By && text.head(f).is_some_and(|h| text.is_one_of(h, &ctx.rules.settings.attributed));
+    if !speechless && !blames {
         let known = if acts { actor_of(ctx, f) } else { party_of(ctx, f) };
         // "Signed by the government, the LURD and a smaller group": a short form that no list knows acts like any other.
         let short = crate::who::is_an_acronym(text.form(f))
@@ -372,10 +374,9 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     if draft.actor.is_empty() && rule.pos == Pos::Phrase && draft.kind == EventKind::Violation {
         subject_around(ctx, draft);
     }
-    if draft.actor.is_empty() {
-        for p in blamed_by_adjective(ctx, draft.word) {
-            push(&mut draft.actor, Some(p));
-        }
+    let blamed = blamed_by_adjective(ctx, draft.word);
+    if !blamed.is_empty() && !draft.kind.is_speech_act() {
+        draft.actor = blamed;
     }
     if draft.kind == EventKind::Casualties && draft.recipient.is_empty() {
         draft.recipient.extend(owner_of_ranks(ctx, draft.word));
@@ -433,6 +434,14 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     {
         draft.recipient.retain(|r| r.span != p.span);
         draft.actor = vec![p];
+    }
+    // "The soldiers, he says, “set ambushes”".
+    if draft.actor.is_empty()
+        && rule.pos == Pos::Noun
+        && let Some(carrier) =
+            draft.carrier.filter(|v| !tree::is_passive(text, *v) && tree::subjects(text, &ctx.rules.settings, *v).is_empty())
+    {
+        draft.actor.extend(crate::by_word_order::right_before(ctx, carrier));
     }
     if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.

@@ -43,7 +43,8 @@ pub(crate) fn is_future(ctx: &Context, verb: WordId) -> bool {
 
 /// "We will shell their posts", "our troops will retake the town": force that whoever speaks announces is a threat.
 pub(crate) fn force_announced(ctx: &Context, drafts: &mut [Draft]) {
-    let threatened: Vec<WordId> = drafts.iter().filter(|d| d.kind == EventKind::Threat && d.dropped.is_none()).map(|d| d.word).collect();
+    let threatened: Vec<WordId> =
+        drafts.iter().filter(|d| d.kind == EventKind::Threat && d.dropped.is_none()).map(|d| d.word).collect();
     for d in drafts.iter_mut().filter(|d| d.dropped.is_some() && d.standing.unreal.is_some()) {
         let verb = d.carrier.unwrap_or(d.word);
         let sentence = ctx.text.sentence(verb);
@@ -77,7 +78,8 @@ pub(crate) fn force_announced(ctx: &Context, drafts: &mut [Draft]) {
 fn will(ctx: &Context, verb: WordId) -> bool {
     let text = ctx.text;
     let auxiliary = text.dependents(verb, "aux").any(|a| text.is_one_of(a, &ctx.rules.settings.futures));
-    let supposed = text.word(verb).is("advcl") || text.dependents(verb, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.conditional));
+    let supposed =
+        text.word(verb).is("advcl") || text.dependents(verb, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.conditional));
     (auxiliary || is_future(ctx, verb)) && !supposed
 }
 

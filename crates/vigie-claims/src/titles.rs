@@ -12,7 +12,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
         for list in [&mut d.actor, &mut d.recipient, &mut d.standing.source] {
             for p in list.iter_mut() {
-                if let Some(whole) = with_its_title(ctx, p) {
+                if let Some(whole) = with_its_title(ctx, p).or_else(|| with_its_name(ctx, p)) {
                     *p = whole;
                 }
             }
@@ -24,6 +24,27 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             });
         }
     }
+}
+
+/// "John Doe, the chief of the front": the title behind a name of which nothing else is known.
+fn with_its_name(ctx: &Context, p: &Party) -> Option<Party> {
+    let text = ctx.text;
+    let first = text.sentence(p.head).first;
+    let offices = ClassSet::among(&[Class::Spokesperson, Class::Government, Class::Force, Class::Person]);
+    if !p.class.meets(offices) || text.word(p.head).feature("Number") == Some("Plur") {
+        return None;
+    }
+    let begins = text.sentence(p.head).words().find(|w| text.word(*w).span.start >= p.span.start)?;
+    let comma = (first..begins).rev().find(|x| text.word(*x).tag != Tag::Det).filter(|x| text.form(*x) == ",")?;
+    let last = comma.checked_sub(1).filter(|x| *x >= first)?;
+    let name = text.name(last).filter(|n| n.sort == Some(NameSort::Person) && n.end == comma && n.first >= first)?;
+    let alone = n_before(ctx, name.first, first);
+    alone.then(|| Party { span: name.span.cover(p.span), ..p.clone() })
+}
+
+/// True where no conjunction, comma or title joins a name to what stands before it.
+fn n_before(ctx: &Context, name: WordId, first: WordId) -> bool {
+    name == first || !matches!(ctx.text.word(name - 1).tag, Tag::Cconj | Tag::Noun | Tag::Propn) && ctx.text.form(name - 1) != ","
 }
 
 fn with_its_title(ctx: &Context, p: &Party) -> Option<Party> {

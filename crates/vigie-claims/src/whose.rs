@@ -252,7 +252,8 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
             let scene = |p: &Party| {
                 p.class.is_empty() && text.bears_name_of_a_place(p.head) && !tree::preposition(text, p.head).is_empty()
             };
-            let mission = |p: &Party| p.role == Role::Peacekeeper && p.class.meets(ClassSet::AGENTS) && text.word(p.head).is("nsubj");
+            let mission =
+                |p: &Party| p.role == Role::Peacekeeper && p.class.meets(ClassSet::AGENTS) && text.word(p.head).is("nsubj");
             before.before(possessive, |p| (p.country.is_some() || people(p) || mission(p)) && !scene(p)).cloned()
         })
 }
