@@ -79,6 +79,11 @@ fn phrase_ending_at(ctx: &Context, end: WordId) -> Option<WordId> {
     };
     let mut top = end;
     for x in text.path_up(end).into_iter().skip(1) {
+        // A nominative is no attribute of a noun in another case.
+        let case = |w: WordId| text.word(w).feature("Case");
+        if case(top) == Some("Nom") && case(x).is_some_and(|c| c != "Nom") {
+            break;
+        }
         if x > end || !noun(x) || !joined(x, end) || text.date(x).is_some() {
             break;
         }

@@ -36,6 +36,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     both_sides_of_a_clash(ctx, drafts);
     the_clash_told_before(ctx, drafts);
     talks_in_passing(ctx, drafts);
+    joined_acts(ctx, drafts);
     told_by_what_follows(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
     crate::said_of_others::settle(ctx, drafts);
@@ -117,6 +118,27 @@ fn told_of_oneself(ctx: &Context, drafts: &mut [Draft]) {
             if feels {
                 d.standing.source.remove(0);
             }
+        }
+    }
+}
+
+/// "The army broke the truce by ground attacks and artillery fire": of two nouns of acts that a conjunction joins, the doer of the first whom
+/// the verb tells, not a word of its own, did the second as well.
+fn joined_acts(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        let noun = d.found.rule.pos == Pos::Noun && text.word(d.word).is("conj");
+        if d.dropped.is_some() || !noun || !d.actor.is_empty() || !d.kind.is_violent() || d.kind == EventKind::Casualties {
+            continue;
+        }
+        let first = |b: &&Draft| {
+            let own = |p: &Party| text.below(p.head, b.word);
+            let noun = b.dropped.is_none() && b.kind.is_violent() && b.found.rule.pos == Pos::Noun && text.head(d.word) == Some(b.word);
+            noun && !b.actor.is_empty() && !b.actor.iter().any(own)
+        };
+        if let Some(actor) = drafts[..i].iter().rev().find(first).map(|b| b.actor.clone()) {
+            drafts[i].actor = actor;
         }
     }
 }

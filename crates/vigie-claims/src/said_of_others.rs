@@ -21,7 +21,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         if !in_quotation(ctx, d.word) || !done_by_a_pronoun(ctx, d) {
             continue;
         }
-        let known = d.actor.iter().any(|a| other_side(a, &speaker) && is_a_side(a) && a.span != speaker.span);
+        let town = |p: &Party| p.class.is_empty() && ctx.text.bears_name_of_a_place(p.head);
+        let known = d.actor.iter().any(|a| other_side(a, &speaker) && is_a_side(a) && !town(a) && a.span != speaker.span);
         if known {
             continue;
         }

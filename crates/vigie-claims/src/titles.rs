@@ -38,7 +38,10 @@ fn with_its_name(ctx: &Context, p: &Party) -> Option<Party> {
     let comma = (first..begins).rev().find(|x| text.word(*x).tag != Tag::Det).filter(|x| text.form(*x) == ",")?;
     let last = comma.checked_sub(1).filter(|x| *x >= first)?;
     let name = text.name(last).filter(|n| n.sort == Some(NameSort::Person) && n.end == comma && n.first >= first)?;
-    let alone = n_before(ctx, name.first, first);
+    // "According to Mr Doe, the army fired": what goes on with a verb is no apposition.
+    let end = text.sentence(p.head).words().rfind(|w| p.span.contains(text.word(*w).span))?;
+    let closed = text.sentence(p.head).words().any(|x| x == end + 1 && text.word(x).tag == Tag::Punct);
+    let alone = closed && n_before(ctx, name.first, first);
     alone.then(|| Party { span: name.span.cover(p.span), ..p.clone() })
 }
 
