@@ -44,6 +44,15 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         "ccomp" if child > node && states_by_itself(ctx, child) => false,
         // "the residents said, while the government denied …"
         "ccomp" if child > node && word.tag == Tag::Verb && ctx.tellers.iter().any(|t| t.at == node && !t.before_colon) => false,
+        // "To which the chief ascribes six deaths, the rebels took X": a finite clause behind a verb is no subject of it.
+        "csubj"
+            if child > node
+                && text.dependents(child, "mark").next().is_none()
+                && !is_infinitive(ctx, child)
+                && text.children(node).iter().any(|c| *c < node && text.is_relative(*c)) =>
+        {
+            false
+        }
         "ccomp" | "xcomp" | "csubj" => true,
         // "As the ministry said, the village was shelled": the tree may take the first clause for the head.
         // An infinitive cannot be coordinated with a finite verb of speech: it is another thing said, or asked for.
@@ -111,7 +120,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
                 && text.dependents(node, "ccomp").any(|c| c < child && is_infinitive(ctx, c));
             // "Says it was bombed, without there being victims": what did not come of it is told with it.
             let without = ctx.says(node).is_some()
-                && text.dependents(node, "ccomp").any(|c| c < child)
+                && text.children(node).iter().any(|c| *c < child && matches!(text.word(*c).relation_base(), "ccomp" | "xcomp"))
                 && marks.first().is_some_and(|m| text.is_one_of(*m, &ctx.rules.settings.negation));
             further || without || if marks.is_empty() { opened() } else { marks.iter().all(|m| marks_content(ctx, *m)) }
         }

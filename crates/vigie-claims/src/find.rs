@@ -288,6 +288,10 @@ fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
         if d.actor.is_empty() {
             d.actor = beside;
         }
+        // "Both sides trade blame: the army accuses …": who of the sides speaks is told.
+        if !d.actor.is_empty() {
+            d.standing.source.retain(|s| s.named || !s.class.has(crate::class::Class::Side));
+        }
         // "acknowledged that it had failed and urged …": a further verb of the same subject, not something that it said of itself.
         let word = ctx.text.word(d.word);
         let further =

@@ -43,6 +43,7 @@ mod hours;
 mod join;
 mod kinds;
 mod losses;
+mod mended;
 mod near_the_way;
 mod negation;
 mod nothing_new;

@@ -150,7 +150,10 @@ fn tag_beside<'c, 'a>(ctx: &'c Context<'a>, step: &Step, c: WordId) -> Option<&'
         && !tells_of_another(ctx, c)
         && !announces_a_thing(ctx, c)
         // "Were not pulled back, as the police had claimed": they claimed the contrary.
-        && !(text.word(c).is("advcl") && conjunction && is_negated(ctx, step.event, step.carrier))
+        && !(text.word(c).is("advcl")
+            && conjunction
+            && text.is_one_of(c, &ctx.rules.settings.claiming)
+            && is_negated(ctx, step.event, step.carrier))
         && names_its_speaker(ctx, c, m);
     tells.then_some(m)
 }

@@ -31,7 +31,8 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         }) || text.dependents(x, "aux").any(|a| text.children(a).iter().any(|c| text.is_one_of(*c, &settings.negation)))
     };
     let top = shares_its_negation_with(ctx, w);
-    if denies(w) || top != w && denies(top) || at_no_time(ctx, w) || there_was_none(ctx, w) {
+    let torn = text.torn_from[w as usize].is_some_and(denies);
+    if denies(w) || torn || top != w && denies(top) || at_no_time(ctx, w) || there_was_none(ctx, w) {
         return true;
     }
     // "No injury or material damage": the determiner of the first is of both.

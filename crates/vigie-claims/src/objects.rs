@@ -60,6 +60,9 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
     own.retain(|o| preposition(text, *o).first().is_none_or(|p| *p != w + 1 || of(*p)));
     let subject = behind_its_day(text, w);
     own.retain(|o| Some(*o) != subject);
+    if own.is_empty() && text.torn_from[w as usize].is_some() {
+        own.extend(text.dependents(w, "nsubj").filter(|s| *s > w));
+    }
     // What a participle coordinated with this verb has right behind it is its own.
     own.retain(|o| {
         text.dependents(w, "conj").all(|c| c > *o || !shares_active_auxiliary(text, c) || !objects_behind(text, c).contains(o))

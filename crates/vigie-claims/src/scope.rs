@@ -105,7 +105,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 continue;
             }
             // "..., an allegation that the ministry has rejected": what is told of words is not told by whoever said them.
-            if relation == "acl:relcl"
+            if matches!(relation, "acl:relcl" | "advcl:relcl")
                 && ctx.event_at(w).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
                 && (ctx.governor_at(node).is_some_and(|(m, _)| m.rule.pos == Pos::Noun)
                     || text.word(node).is("appos")
@@ -328,7 +328,10 @@ fn denies(ctx: &Context, w: WordId) -> bool {
 /// "…, which the army denied", "ce que Kigali a démenti": a clause by which somebody else rejects what was told just before is no part of it.
 fn rejects_what_is_told(ctx: &Context, node: WordId, clause: WordId) -> bool {
     let text = ctx.text;
-    let told = text.word(node).feature("PronType") == Some("Dem") || !ctx.parties.of(node).is_some_and(|p| p.named);
+    let told = !ctx.parties.of(node).is_some_and(|p| p.named);
+    if text.word(node).feature("PronType") == Some("Dem") {
+        return denies(ctx, clause);
+    }
     let mut subjects = text.dependents(clause, "nsubj").filter(|s| !text.is_relative(*s)).peekable();
     let by_another = subjects.peek().is_some() || !crate::doer::speaks_from(ctx, clause).is_empty();
     denies(ctx, clause) && told && by_another
@@ -359,14 +362,16 @@ fn is_not_said(ctx: &Context, m: &crate::pattern::Match, content: Content, child
     content == Content::Claimed && m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && clause && is_unsaid(ctx, m.head)
 }
 
-/// An infinitive that the tree hangs on the agent of the verb which governs it.
+/// An infinitive that the tree hangs on the agent or the day of the verb which governs it.
 fn is_told_of_the_agent(ctx: &Context, verb: WordId, agent: WordId, clause: WordId) -> bool {
     let text = ctx.text;
-    matches!(text.word(clause).relation_base(), "nmod" | "acl")
+    // "Accused each other on Saturday of breaking": or on the day.
+    let beside = text.date(agent).is_some() && text.word(clause).is("xcomp")
+        || tree::is_passive(text, verb) && tree::fillers(text, &ctx.rules.settings, verb, Slot::By).contains(&agent);
+    beside
+        && matches!(text.word(clause).relation_base(), "nmod" | "acl" | "xcomp")
         && is_infinitive(ctx, clause)
         && text.dependents(clause, "mark").any(|x| marks_content(ctx, x))
-        && tree::is_passive(text, verb)
-        && tree::fillers(text, &ctx.rules.settings, verb, Slot::By).contains(&agent)
 }
 
 /// "Announced that the troops would withdraw": the conditional of a clause under a verb of speech in the past is its future.
@@ -446,8 +451,12 @@ fn speaker_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Vec<Party
             .iter()
             .any(|a| text.word(*a).is("conj") && text.head(*a) == Some(x) && text.dependents(*a, "nsubj").next().is_some());
         let own = tree::subjects(text, &ctx.rules.settings, x);
-        let of_w =
-            path.iter().take(2).any(|a| tree::is_verbal(text, *a) && text.dependents(*a, "nsubj").any(|s| own.contains(&s)));
+        // Without a subject of its own, what hangs right on the verb of speech has that of the verb.
+        let bare = text.dependents(w, "nsubj").next().is_none();
+        let of_w = path
+            .iter()
+            .take(2)
+            .any(|a| (*a != x || bare) && tree::is_verbal(text, *a) && text.dependents(*a, "nsubj").any(|s| own.contains(&s)));
         let speakers = ctx.speakers(m);
         return (!joined && !of_w && !speakers.is_empty()).then_some(speakers);
     }

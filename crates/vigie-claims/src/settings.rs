@@ -93,6 +93,12 @@ pub struct Settings {
     pub viewpoint: Words,
     /// Words by which somebody who speaks names the one he has it from ("**citing** a military source").
     pub citing: Words,
+    /// Verbs of whoever says what another denies ("was not shelled, as the rebels had **claimed**").
+    pub claiming: Words,
+    /// Auxiliaries of the perfect ("**have** fired"), which phrases may part from their participle.
+    pub perfect: Words,
+    /// What makes a verb's dictionary form of a present that looks like a noun ("réplique" + "r").
+    pub verb_endings: Words,
     /// Nouns that, with a negative determiner, say that something never happened ("at no **time**").
     pub never: Words,
     /// Adjectives that stand for whoever was named last ("the latter").

@@ -241,7 +241,7 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         word.feature("Tense") == Some("Past") && text.dependents(verb, "aux").next().is_none() && (stop == verb + 1 || inverted);
     let passive = word.feature("Voice") == Some("Pass") && !text.is_one_of(verb, &ctx.rules.settings.impersonal_speech)
         || text.children(verb).iter().any(|c| text.word(*c).relation == "aux:pass");
-    if !(is_finite(ctx, verb) || has_finite_aux || looks_past) || passive {
+    if !(is_finite(ctx, verb) || has_finite_aux || looks_past || text.taken_for_noun[verb as usize]) || passive {
         return None;
     }
     let first = group(ctx, verb);
@@ -412,7 +412,8 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
     let is_somebody = |s: WordId| {
         text.class(s).meets(ClassSet::AGENTS) || text.dependents(s, "appos").any(|a| text.class(a).meets(ClassSet::AGENTS))
     };
-    let speaks_first = |s: &WordId| *s < verb && is_somebody(*s) && !told(*s) && !put_in(*s);
+    let is_named = |s: WordId| text.word(s).tag == Tag::Propn && text.dependents(s, "appos").next().is_some();
+    let speaks_first = |s: &WordId| *s < verb && (is_somebody(*s) || is_named(*s)) && !told(*s) && !put_in(*s);
     let has_subject = text.dependents(verb, "nsubj").any(|s| speaks_first(&s));
     let consumed = draft::consumed(ctx, m);
     // A body without preposition, whatever relation the tree gives it; pronouns that invert stand in the verb group.

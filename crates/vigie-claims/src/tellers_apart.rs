@@ -1,6 +1,6 @@
 //! Tellers that stand apart from what they tell: before a colon, behind a headline, in the sentence after, between questions.
 
-use crate::class::ClassSet;
+use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::rule::{Content, Event, Pos};
 use crate::speech::{Teller, is_break, is_finite, speakers_after};
@@ -124,7 +124,15 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
         }
         let head = text.head_of(first, at);
         let known = ctx.parties.of(head).filter(|p| p.class.meets(ClassSet::AGENTS) || text.names_an_actor(head));
-        let speakers: Vec<Party> = known.cloned().into_iter().collect();
+        // "Version of the army: …": whose a word for something else is.
+        let of = |c: WordId| c > head && text.dependents(c, "case").next().is_some();
+        let owned = known.is_none()
+            && text.word(head).tag == Tag::Noun
+            && text.dependents(head, "nmod").any(of)
+            && ctx.event_at(head).is_none();
+        let owner = if owned { ctx.owner_of(head) } else { Vec::new() };
+        let owner = owner.into_iter().filter(|p| p.head < at && p.class.meets(ClassSet::AGENTS) && !p.class.has(Class::Place));
+        let speakers: Vec<Party> = known.cloned().into_iter().chain(owner).collect();
         return (!speakers.is_empty()).then_some(Teller {
             at: head,
             first,

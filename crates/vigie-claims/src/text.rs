@@ -1,6 +1,7 @@
 //! A view of a reading made for walking its trees: children, keys, names, numbers and dates by word.
 
 use crate::class::ClassSet;
+use crate::mended::{torn_auxiliaries, verb_behind_a_quotation};
 use crate::rules::Rules;
 use crate::short_names::ShortNames;
 use vigie_model::world::Entry;
@@ -66,6 +67,8 @@ pub struct Text<'a> {
     pub taken_for_verb: Vec<bool>,
     /// True for verbs that the reading took for nouns, told by the subject before them ("the group calls on the bloc").
     pub taken_for_noun: Vec<bool>,
+    /// The auxiliary from which the tree has torn a past participle.
+    pub torn_from: Vec<Option<WordId>>,
     children: Vec<Vec<WordId>>,
     sentence: Vec<u32>,
     name: Vec<Option<u32>>,
@@ -123,6 +126,7 @@ impl<'a> Text<'a> {
         };
         let of = words_for(crate::rule::Slot::Of);
         let (mut taken_for_verb, mut taken_for_noun) = (vec![false; n], vec![false; n]);
+        let torn_from = torn_auxiliaries(reading, &rules.settings, &lemma, &form);
         for (main, other, known, noun) in written_apart(reading, rules, &lemma, &form) {
             lemma[main] = known;
             taken_for_verb[main] = noun && !nominal(reading.words[main].tag);
@@ -137,6 +141,11 @@ impl<'a> Text<'a> {
                 if let Some(noun) = singular.find(|noun| rules.names(noun)) {
                     lemma[i] = noun.to_owned();
                 }
+            }
+            if let Some(verb) = verb_behind_a_quotation(reading, &rules.settings, &form, i, |v| rules.knows_verb(v)) {
+                lemma[i] = verb;
+                taken_for_noun[i] = true;
+                continue;
             }
             // "A crowd set about the station": a noun with a subject and no copula, of the form of a verb that some rule knows.
             if word.tag == Tag::Noun {
@@ -264,6 +273,7 @@ impl<'a> Text<'a> {
             intransitive,
             taken_for_verb,
             taken_for_noun,
+            torn_from,
             children,
             sentence,
             name,

@@ -114,6 +114,12 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         push_all(text, &agents, found);
         return;
     }
+    // What stands before a torn auxiliary is the subject of its participle.
+    if let Some(a) = text.torn_from[w as usize] {
+        let of_the_auxiliary: Vec<WordId> = text.dependents(a, "nsubj").filter(|s| *s < a && text.date(*s).is_none()).collect();
+        push_all(text, &of_the_auxiliary, found);
+        return;
+    }
     let shares = shares_active_auxiliary(text, w);
     let own: Vec<WordId> = text
         .children(w)

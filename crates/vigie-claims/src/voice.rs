@@ -14,7 +14,7 @@ pub(crate) fn is_passive(text: &Text, w: WordId) -> bool {
     {
         return false;
     }
-    if shares_active_auxiliary(text, w) {
+    if shares_active_auxiliary(text, w) || text.torn_from[w as usize].is_some() {
         return false;
     }
     // "The chairman extended by a month the truce": a past with an object and no auxiliary is active, whatever the tree makes of it.
