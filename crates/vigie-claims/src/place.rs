@@ -6,7 +6,7 @@ use crate::distance;
 use crate::place_back as back;
 use crate::rule::Slot;
 use crate::tree;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use vigie_model::world::{Entry, Place};
 use vigie_model::{Country, Precision, Span};
 use vigie_read::{NameSort, Tag, WordId};
@@ -64,7 +64,12 @@ pub struct Theatre {
     theatres: HashMap<String, u32>,
     /// Points of names that stand for one place only.
     points: Vec<(f64, f64)>,
+    /// By what names each country is told of: those of places in it, of itself, of bodies of it.
+    named: HashMap<Country, HashSet<String>>,
 }
+
+/// So many kilometres away nothing of a story happens, unless it tells of the country.
+const OUT_OF_THE_WAY: f64 = 2000.0;
 
 /// So many of so many mentions of countries are of the one in which the story lies.
 const HOME_SHARE: (u32, u32) = (3, 5);
@@ -91,11 +96,18 @@ impl Theatre {
                 match *entry {
                     Entry::Territory(i) | Entry::Demonym(i) | Entry::Capital(i) => {
                         let t = &ctx.world.territories[i as usize];
-                        add(t.lies_in.or(Some(t.code)), 1, &mut seen);
+                        let code = t.lies_in.unwrap_or(t.code);
+                        add(Some(code), 1, &mut seen);
+                        theatre.named.entry(code).or_default().insert(t.name.clone());
                     }
-                    Entry::Actor(i) => add(ctx.world.actors[i as usize].country, 1, &mut seen),
+                    Entry::Actor(i) => {
+                        let actor = &ctx.world.actors[i as usize];
+                        add(actor.country, 1, &mut seen);
+                        actor.country.map(|c| theatre.named.entry(c).or_default().insert(format!("actor {i}")));
+                    }
                     Entry::Place(i) => {
                         let p = &ctx.world.places[i as usize];
+                        p.country.map(|c| theatre.named.entry(c).or_default().insert(p.name.clone()));
                         add(p.country, if alone { 2 } else { 1 }, &mut seen);
                         if alone && let (Some(lat), Some(lon)) = (p.lat, p.lon) {
                             theatre.points.push((lat, lon));
@@ -116,6 +128,16 @@ impl Theatre {
     pub fn home(&self) -> Option<Country> {
         let all: u32 = self.countries.values().sum();
         self.country.filter(|c| self.countries[c] * HOME_SHARE.1 >= all * HOME_SHARE.0)
+    }
+
+    /// True for a place in a country of which the report tells nothing else, far from everywhere that it tells of: its name is most
+    /// likely that of another, which no list holds.
+    pub fn is_out_of_the_way(&self, spot: &Spot) -> bool {
+        let (Some(at), Some(country)) = (spot.lat.zip(spot.lon), spot.country) else { return false };
+        let alone = self.named.get(&country).is_none_or(|names| names.iter().all(|n| *n == spot.name));
+        let ways = self.points.iter().map(|x| distance::kilometres(*x, at)).filter(|km| *km > 1.0);
+        let nearest = ways.fold(f64::INFINITY, f64::min);
+        self.country.is_some_and(|home| home != country) && alone && nearest.is_finite() && nearest > OUT_OF_THE_WAY
     }
 
     /// The place that fits the report best.
@@ -235,7 +257,9 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
     // "Village X came under fire": a word for a place that opens a sentence is no name.
     let is_noun = |n: &vigie_read::NameMention| n.entries.is_empty() && n.end - n.first == 1 && text.class(w).has(Class::Place);
     if let Some(name) = text.name(w).filter(|n| !is_noun(n)) {
-        if ctx.parties.of(w).is_some_and(|p| p.class.meets(ClassSet::AGENTS)) {
+        // "In Xan State": a land that a list holds, whatever else its noun may be.
+        let land = || text.class(w).has(Class::Place) && !name.entries.is_empty() && name.entries.iter().all(|e| matches!(e, Entry::Place(_)));
+        if ctx.parties.of(w).is_some_and(|p| p.class.meets(ClassSet::AGENTS)) && !(told_as_place && land()) {
             return None;
         }
         let best = name
@@ -366,7 +390,10 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             let behind = w + 1..text.sentence(w).end.min(w + 5);
             let numbered = behind.into_iter().any(|x| text.number(x).is_some() && text.below(x, w));
             let of_a_state = back::is_ground_of_a_state(ctx, w) && words.iter().any(|x| territory_of(ctx, *x).is_some());
-            let vague = !words.iter().any(names) && !complement && !described && !numbered && !of_a_state;
+            // "The Ruritanian border": on which side of it.
+            let demonym = |x: &WordId| text.head(*x) == Some(w) && territory_of(ctx, *x).is_some();
+            let border = back::is_a_line(ctx, w) && words.iter().any(demonym);
+            let vague = !words.iter().any(names) && !border && !complement && !described && !numbered && !of_a_state;
             Some(Spot {
                 head: w,
                 span,
@@ -538,7 +565,14 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     let after_adjective = (first.max(w.saturating_sub(3))..w).any(|x| {
         text.is_one_of(x, &ctx.rules.settings.attributed) && (x + 1..w).all(|y| matches!(text.word(y).tag, Tag::Adp | Tag::Det))
     });
-    let names_a_body = is_plural_of_a_body(ctx, w);
+    // "The Movement for Reform": a part of the name of something else.
+    let in_a_title = text.word(w).is("nmod")
+        && !is_locative(ctx, w)
+        && text.head(w).is_some_and(|h| {
+            let place = text.class(h).meets(ClassSet::among(&[Class::Place, Class::Building, Class::Civilian]));
+            text.word(h).tag == Tag::Propn && !place && !crate::place_around::names_a_place(ctx, h)
+        });
+    let names_a_body = in_a_title || is_plural_of_a_body(ctx, w);
     if of_people || after_adjective || names_a_body || is_abbreviated(ctx, w) {
         return false;
     }

@@ -356,7 +356,7 @@ fn comes_from_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>
         && ctx.text.head(x).is_some_and(|h| crate::tree::is_verbal(ctx.text, h))
 }
 
-fn is_marked_as(ctx: &Context, x: WordId, slot: Slot) -> bool {
+pub(crate) fn is_marked_as(ctx: &Context, x: WordId, slot: Slot) -> bool {
     let markings = ctx.rules.settings.markings(slot);
     markings.filter(|m| !m.words.is_empty()).any(|m| crate::tree::is_marked(ctx.text, x, m, false))
 }

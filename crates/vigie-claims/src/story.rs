@@ -1,14 +1,16 @@
 //! Where and when the story stands: places and days that run on from sentence to sentence.
 
+use crate::class::Class;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::frame;
 use crate::kinds;
 use crate::place::{Spot, Theatre};
+use crate::rule::Slot;
 use crate::story_days::{announced, by_entry, by_period, day_of_the_story, of_headlines, of_speech, runs_on};
 use crate::times;
 use vigie_model::world::Entry;
-use vigie_model::{Country, EventKind, Role};
+use vigie_model::{Country, EventKind, Precision, Role};
 use vigie_read::{SentenceSort, WordId};
 
 /// Where the story stands at event `i`: the place of the nearest event of its paragraph that may be part of the same incident; beyond
@@ -82,6 +84,23 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         .and_then(|j| drafts[j].place.clone())
 }
 
+/// "A team was on its rounds near X. It came under fire": the place told by the sentence before, which tells no event of its own.
+fn scene_set_before(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usize], i: usize) -> Option<Spot> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let number = text.sentence_number(own.word).checked_sub(1)?;
+    let before = &text.reading.sentences[number as usize];
+    let body = before.sort == SentenceSort::Body && before.paragraph == text.sentence(own.word).paragraph;
+    let quiet = told.iter().all(|j| text.sentence_number(drafts[*j].word) != number);
+    let speaks = before.words().any(|x| ctx.speaks(x));
+    let goes_on = follows_the_story(own.kind) && own.count.is_none_or(|(n, _)| n <= 1) && !is_background(ctx, own) && !is_of_many(ctx, own);
+    let last = before.end.checked_sub(1)?;
+    let capital = |s: &Spot| {
+        text.name(s.head).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))))
+    };
+    (body && quiet && !speaks && goes_on).then(|| crate::place_around::in_sentence(ctx, theatre, last)).flatten().filter(|s| !s.wide && !capital(s))
+}
+
 /// Events that happen where the story is, unless they say otherwise: fighting and what it does.
 pub(crate) fn follows_the_story(kind: EventKind) -> bool {
     use EventKind::*;
@@ -112,6 +131,19 @@ pub(crate) fn is_of_a_war(ctx: &Context, draft: &Draft) -> bool {
     const OF_A_WAR: u32 = 1000;
     let huge = draft.kind == EventKind::Casualties && draft.toll.iter().any(|t| t.low.is_some_and(|n| n >= OF_A_WAR));
     huge || suffered && draft.recipient.iter().all(|r| !r.named) && above.any(|w| of_it(w) || in_it(w))
+}
+
+/// True for a place to which the hurt are taken: of a building at the end of a way, below the words of help.
+fn is_taken_there(ctx: &Context, draft: &Draft, spot: &Spot) -> bool {
+    let text = ctx.text;
+    let aid = |w: WordId| ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Aid);
+    let path = text.path_up(spot.head);
+    let helped = draft.kind == EventKind::Aid || draft.kind == EventKind::Casualties && path.iter().any(|w| aid(*w));
+    let towards = |w: &WordId| {
+        let marked = |slot| crate::place_around::is_marked_as(ctx, *w, slot);
+        text.class(*w).has(Class::Building) && (marked(Slot::To) || marked(Slot::Into)) && !marked(Slot::In)
+    };
+    helped && path.iter().take(3).any(towards)
 }
 
 /// "Attacked a post and were thrown back", "downed a drone that had been flying over them": the verb that goes on with the same subject, or
@@ -274,7 +306,14 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         if !kinds::happens_on_the_ground(drafts[i].kind) {
             continue;
         }
-        if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
+        // "The wounded were taken to a hospital in X": they were hurt where the story is, and the help came there.
+        if drafts[i].place.as_ref().is_some_and(|p| is_taken_there(ctx, &drafts[i], p)) {
+            match place_of_the_story(ctx, drafts, &told, i) {
+                Some(scene) => drafts[i].place = Some(scene),
+                None if drafts[i].kind == EventKind::Casualties => drafts[i].place = None,
+                None => {}
+            }
+        } else if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
             // "Mali: the army takes X, killing three": the country says less than where the rest of it happened.
             let here = crate::place_around::in_sentence(ctx, theatre, drafts[i].word);
             let row = || crate::rows::place_of_the_row(ctx, theatre, drafts[i].word);
@@ -285,6 +324,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
                     wide => place_of_the_story(ctx, drafts, &told, i).or(wide),
                 },
             };
+            let story = story.or_else(|| scene_set_before(ctx, theatre, drafts, &told, i));
             let story = story.or_else(|| crate::rows::label(ctx, theatre, drafts[i].word));
             let story = story.or_else(|| crate::rows::heading(ctx, theatre, drafts[i].word));
             let story = story.or_else(|| seat_of_the_source(ctx, theatre, &drafts[i]));
@@ -310,6 +350,14 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     for d in drafts.iter_mut() {
         if d.place.as_ref().is_some_and(|p| p.vague && p.lat.is_none() && !crate::place_back::is_a_line(ctx, p.head)) {
             d.place = None;
+        }
+    }
+    // "Leon town", in a story of another continent.
+    for d in drafts.iter_mut().filter(|d| kinds::happens_on_the_ground(d.kind)) {
+        if let Some(p) = d.place.as_mut().filter(|p| theatre.is_out_of_the_way(p)) {
+            p.name = p.span.of(&ctx.text.reading.report.text).to_owned();
+            (p.country, p.lat, p.lon, p.precision) = (theatre.country, None, None, Precision::Unknown);
+            p.why = "named; the only place of this name that is listed lies far from the story".to_owned();
         }
     }
     of_speech(ctx, drafts, &told);
