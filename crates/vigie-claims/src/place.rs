@@ -443,7 +443,9 @@ fn is_described(ctx: &Context, w: WordId) -> bool {
     let possessive = |d: WordId| text.word(d).feature("Reflex").is_none() && text.word(d).feature("Poss").is_some();
     // "The northern districts": on which side they lie.
     let lies = |d: WordId| ctx.rules.settings.directions.iter().any(|(word, _)| word == text.lemma(d) || word == text.form(d));
-    text.dependents(w, "det").any(possessive)
+    // "The demilitarized zone", "the twelve-kilometre zone": what it is.
+    let zone = back::is_a_zone(ctx, w) && text.dependents(w, "amod").any(|d| matches!(text.word(d).tag, Tag::Adj | Tag::Verb));
+    zone || text.dependents(w, "det").any(possessive)
         || text.dependents(w, "amod").any(lies)
         || text.dependents(w, "nmod").any(|d| lies(d) && text.children(d).is_empty())
         || text.dependents(w, "acl").any(|a| a > w && tree::is_verbal(text, a) && !text.children(a).is_empty())

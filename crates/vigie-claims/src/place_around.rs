@@ -254,7 +254,11 @@ fn goes_on_about(ctx: &Context, clause: WordId, w: WordId) -> bool {
 fn stands_there(ctx: &Context, x: WordId) -> bool {
     let text = ctx.text;
     let nameless = text.name(x).is_none_or(|n| n.entries.is_empty());
-    nameless
+    // "The school of this town".
+    let of_a_town = text.word(x).is("nmod")
+        && crate::place_back::is_a_settlement(ctx, x)
+        && text.head(x).is_some_and(|h| text.class(h).has(Class::Building));
+    of_a_town || nameless
         && text.word(x).tag == Tag::Propn
         && (text.word(x).is("nmod") || text.word(x).is("compound"))
         && text.head(x).is_some_and(|h| text.class(h).has(Class::Building) && text.name(h).is_none_or(|n| n.end <= h + 1))
@@ -351,9 +355,13 @@ fn lived_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> 
 
 /// "Three hundred families were evacuated from X".
 fn comes_from_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
-    displaces(ctx, w, carrier)
-        && is_marked_as(ctx, x, Slot::From)
-        && ctx.text.head(x).is_some_and(|h| crate::tree::is_verbal(ctx.text, h))
+    let text = ctx.text;
+    // "Heavy weapons from the zone have not been removed".
+    let kind = |y: WordId| ctx.event_at(y).and_then(|m| m.rule.event.kind());
+    let pulled_back = || std::iter::once(w).chain(carrier).any(|y| kind(y) == Some(EventKind::Withdrawal));
+    let weapons = |h: WordId| text.class(h).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle])) && pulled_back();
+    is_marked_as(ctx, x, Slot::From)
+        && text.head(x).is_some_and(|h| displaces(ctx, w, carrier) && crate::tree::is_verbal(text, h) || weapons(h))
 }
 
 pub(crate) fn is_marked_as(ctx: &Context, x: WordId, slot: Slot) -> bool {
@@ -391,6 +399,10 @@ fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
     let stands = |class: ClassSet| class.has(Class::Building) && class.0 & seated.0 == ClassSet::of(Class::Document).0;
     let sits = |h: WordId| text.class(h).meets(seated) && !stands(text.class(h)) && !crate::tree::is_verbal(text, h);
     let undergoes = |h: WordId| text.head(h) == Some(w) && matches!(text.word(h).relation.as_str(), "obj" | "nsubj:pass");
+    // "Troops loyal to the president near X": nobody sits near a place.
+    if is_marked_as(ctx, x, Slot::Nearby) && !is_marked_as(ctx, x, Slot::In) && !is_marked_as(ctx, x, Slot::At) {
+        return false;
+    }
     let path: Vec<WordId> = text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).collect();
     // "A blast outside the governor's office in X": the house is where it was, not who speaks.
     let house = |h: &WordId| text.class(*h).has(Class::Building) && tells_where(ctx, *h);
@@ -406,16 +418,27 @@ fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
     let said = below_w
         .map(|step| (step[0], step[1]))
         .find(|(at, h)| ctx.speaks(*h) && matches!(text.word(*at).relation_base(), "nsubj" | "obl"));
-    // "No incident was recorded in X": where something is recorded, it happened.
-    let recorded = |h: WordId| {
-        if ctx.event_at(h).is_some() || text.is_one_of(h, &ctx.rules.settings.judging) {
-            return false;
-        }
-        let up = text.path_up(w);
-        let below = up.windows(2).find(|step| step[1] == h).map(|step| step[0]);
-        below.is_some_and(|b| !crate::tree::is_verbal(text, b) && matches!(text.word(b).relation_base(), "obj" | "nsubj"))
-    };
-    said.is_some_and(|(at, h)| !text.below(w, at) && !(text.word(at).is("obl") && recorded(h)))
+    let Some((at, h)) = said else { return false };
+    // "They deny any arrest in the northern districts": what stands behind the event is of it, whatever the tree says.
+    let behind = text.word(at).is("obl") && h < w && w < at;
+    !text.below(w, at) && !behind && !(text.word(at).is("obl") && is_recorded(ctx, w, h, at))
+}
+
+/// "No incident was recorded in X", "in X the mission counted 40 violations": where something is recorded, it happened. Ministries only
+/// speak in their capitals.
+fn is_recorded(ctx: &Context, w: WordId, verb: WordId, at: WordId) -> bool {
+    let text = ctx.text;
+    if ctx.event_at(verb).is_some() || text.is_one_of(verb, &ctx.rules.settings.judging) {
+        return false;
+    }
+    let path: Vec<WordId> = text.path_up(w).into_iter().take_while(|x| *x != verb).collect();
+    let nominal = path.iter().all(|x| !crate::tree::is_verbal(text, *x));
+    let noted = path.last().is_some_and(|x| matches!(text.word(*x).relation_base(), "obj" | "nsubj"));
+    let mission = text.dependents(verb, "nsubj").any(|s| text.class(s).has(Class::Peacekeeper));
+    let capital = text.subtree(at, &|_| false).into_iter().filter_map(|x| text.name(x)).any(|n| {
+        n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Capital(_)))
+    });
+    nominal && (mission || noted && !capital)
 }
 
 /// "The military in the capital rejects this: the others attacked first": where those are who say it.

@@ -25,6 +25,16 @@ pub fn is_a_region(ctx: &Context, w: WordId) -> bool {
     sorts_of(ctx, w).iter().any(|s| s == "region")
 }
 
+/// True for a word for a village, a town or a city.
+pub fn is_a_settlement(ctx: &Context, w: WordId) -> bool {
+    sorts_of(ctx, w).iter().any(|s| matches!(s.as_str(), "village" | "town" | "city"))
+}
+
+/// True for a word for a zone.
+pub fn is_a_zone(ctx: &Context, w: WordId) -> bool {
+    sorts_of(ctx, w).iter().any(|s| s == "zone")
+}
+
 /// True for a word for a road or another way.
 pub fn is_a_road(ctx: &Context, w: WordId) -> bool {
     sorts_of(ctx, w).iter().any(|s| s == "road")
@@ -196,7 +206,12 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     let told = nearest(&|x| x >= own && tells_where(ctx, x))
         .or_else(|| nearest(&|x| x >= own && !text.agent[x as usize] && (is_place(x) || town(x))))
         .or_else(|| nearest(&|x| tells_where(ctx, x)))
-        .or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && is_place(x)))?;
+        .or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && is_place(x)))
+        .or_else(|| {
+            // "The worst lot was that of Xville. Seven people died there."
+            let unlisted = |x: &WordId| text.name(*x).is_some_and(|n| n.entries.is_empty()) && *x < own;
+            (before..adverb).rev().filter(unlisted).find_map(|x| crate::place::unknown_target(ctx, theatre, x))
+        })?;
     let own: Span = text.word(adverb).span;
     Some(Spot {
         head: adverb,

@@ -216,7 +216,9 @@ fn seat_of_the_source(ctx: &Context, theatre: &Theatre, draft: &Draft) -> Option
         let within = text.word(x).span.start >= source.span.start && text.word(x).span.end <= source.span.end;
         let capital =
             text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
-        let spot = (within && x > source.head && !capital).then(|| crate::place::spot_at(ctx, theatre, x, true)).flatten()?;
+        // Those whom a hospital tells of were hurt elsewhere.
+        let house = text.path_up(x).into_iter().skip(1).take_while(|h| *h != source.head).any(|h| text.class(h).has(Class::Building));
+        let spot = (within && x > source.head && !capital && !house).then(|| crate::place::spot_at(ctx, theatre, x, true)).flatten()?;
         (!spot.wide && !spot.vague && spot.is_named()).then_some(spot)
     };
     text.sentence(draft.word).words().find_map(seat)
@@ -305,6 +307,11 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         }
         if !kinds::happens_on_the_ground(drafts[i].kind) {
             continue;
+        }
+        // "Recorded 40 violations in X (35 before)": a figure is set beside that of the same place.
+        if drafts[i].place.is_none() && crate::compared::is_compared(ctx, &drafts[i]) {
+            let beside = |j: &&usize| **j < i && drafts[**j].place.is_some() && drafts[**j].kind == drafts[i].kind && ctx.text.sentence_number(drafts[**j].word) == ctx.text.sentence_number(drafts[i].word);
+            drafts[i].place = told.iter().rev().find(beside).and_then(|j| drafts[*j].place.clone());
         }
         // "The wounded were taken to a hospital in X": they were hurt where the story is, and the help came there.
         if drafts[i].place.as_ref().is_some_and(|p| is_taken_there(ctx, &drafts[i], p)) {
