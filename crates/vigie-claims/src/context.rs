@@ -380,7 +380,11 @@ impl<'a> Context<'a> {
             .filter(|m| !self.is_quoted_apart(m.head, w))
             .map(|m| match self.tellers.iter().find(|t| t.at == m.head && !t.before_colon) {
                 Some(tag) => tag.speakers.clone(),
-                None => self.speakers(m),
+                None => {
+                    let speakers = self.speakers(m);
+                    let tag = speakers.is_empty() && m.rule.event == Event::Saying;
+                    if tag { crate::near_the_way::speakers_of_tag(self, m.head, m) } else { speakers }
+                }
             })
             .find(|p| !p.is_empty())
             .unwrap_or_default()
@@ -448,14 +452,23 @@ impl<'a> Context<'a> {
             mentions = before.filter(another).take(2).collect();
         }
         for x in mentions {
+            // "According to the statement": it was told of before that.
+            if crate::near_the_way::phrases_at(self, x).next().is_some() {
+                continue;
+            }
             let owner = self.owner_of(x);
-            if !owner.is_empty() {
+            // "In a statement reported by the paper, the mission said": the paper only passed it on.
+            let paper = !owner.is_empty() && owner.iter().all(|p| p.role == vigie_model::Role::Media);
+            if !owner.is_empty() && !paper {
                 return owner;
             }
             let said = text.path_up(x).into_iter().skip(1).find_map(|a| self.says(a).filter(|m| m.rule.pos == Pos::Verb));
             let speakers = said.map(|m| self.speakers(m)).unwrap_or_default();
             if !speakers.is_empty() {
                 return speakers;
+            }
+            if paper {
+                return owner;
             }
         }
         if self.points_back(document) { self.last_speakers(document) } else { Vec::new() }
@@ -518,7 +531,11 @@ impl<'a> Context<'a> {
         let mut found = Vec::new();
         for w in m.first..m.end {
             if text.word(w).is("case") || text.word(w).is("mark") || text.word(w).is("advmod") || text.word(w).is("fixed") {
-                let outside = text.path_up(w).into_iter().find(|h| !(m.first..m.end).contains(h));
+                // A noun of the phrase itself ("по информации") hangs on what is told, and is no preposition of it.
+                let path = text.path_up(w);
+                let inside = path.iter().take_while(|h| (m.first..m.end).contains(*h)).last().copied().unwrap_or(w);
+                let marks = matches!(text.word(inside).relation_base(), "case" | "mark" | "advmod" | "fixed");
+                let outside = path.into_iter().find(|h| !(m.first..m.end).contains(h)).filter(|_| marks);
                 if let Some(h) = outside
                     && h >= m.end
                     && crate::text::nominal(text.word(h).tag)

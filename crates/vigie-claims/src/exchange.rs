@@ -134,7 +134,8 @@ fn joined_acts(ctx: &Context, drafts: &mut [Draft]) {
         }
         let first = |b: &&Draft| {
             let own = |p: &Party| text.below(p.head, b.word);
-            let noun = b.dropped.is_none() && b.kind.is_violent() && b.found.rule.pos == Pos::Noun && text.head(d.word) == Some(b.word);
+            let noun =
+                b.dropped.is_none() && b.kind.is_violent() && b.found.rule.pos == Pos::Noun && text.head(d.word) == Some(b.word);
             noun && !b.actor.is_empty() && !b.actor.iter().any(own)
         };
         if let Some(actor) = drafts[..i].iter().rev().find(first).map(|b| b.actor.clone()) {

@@ -483,6 +483,15 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
         }
         x += 1;
     }
+    // "a-t-on appris auprès de la gendarmerie": a phrase of source behind the verb of nobody in particular.
+    let indefinite = |x: WordId| text.word(x).tag == Tag::Pron && text.word(x).feature("PronType") == Some("Ind");
+    if (group(ctx, verb)..verb).any(indefinite) {
+        let frames = (verb + 1..stop).flat_map(|x| &ctx.matches[x as usize]);
+        let mut frames = frames.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+        if let Some(speakers) = frames.find_map(|m| Some(ctx.speakers(m)).filter(|s| !s.is_empty())) {
+            return Some((speakers, stop - 1));
+        }
+    }
     // "a-t-il dit", "dit-elle": the pronoun belongs to the verb.
     let pronoun =
         (group(ctx, verb)..(verb + 2).min(stop)).find(|x| text.word(*x).tag == Tag::Pron && text.form(*x).starts_with('-'))?;

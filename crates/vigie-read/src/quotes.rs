@@ -129,6 +129,8 @@ impl Finder<'_, '_> {
             '„' | '‟' => Mark::Open(Sort::Curled),
             // Opens in some languages and closes „ in others.
             '“' if self.open.last().is_some_and(|o| o.low) => Mark::Close(Sort::Curled),
+            // “ on both sides.
+            '“' if self.open.iter().any(|o| o.sort == Sort::Curled) && !self.looks_opening(n) => Mark::Close(Sort::Curled),
             '“' => Mark::Open(Sort::Curled),
             '”' => Mark::Close(Sort::Curled),
             '‚' => Mark::Open(Sort::CurledSingle),
