@@ -11,7 +11,7 @@ use super::matrix::Matrix;
 use super::network::Head;
 use super::train::Trained;
 
-/// The model in 8 bits. It keeps the habits of the first treebank only, as part of the first layer's bias.
+/// The model in 8 bits. It keeps one vector of habits only, as part of the first layer's bias.
 pub fn model_file(trained: &Trained) -> Vec<u8> {
     let weights: HashMap<&str, &Matrix> = trained.network.names.iter().map(String::as_str).zip(&trained.weights).collect();
     let sizes = &trained.network.sizes;

@@ -63,7 +63,8 @@ pub struct Network {
     /// Which weights are embedding tables.
     pub sparse: Vec<bool>,
     tables: Vec<Weight>,
-    treebank: Weight,
+    /// The habits of each treebank; row 0 is for none in particular.
+    pub treebank: Weight,
     first: (Affine, Scale),
     convolutions: Vec<(Affine, Scale)>,
     attentions: Vec<Attention>,

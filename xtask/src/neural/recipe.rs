@@ -23,7 +23,10 @@ pub struct Recipe {
     /// Where chance begins.
     #[serde(default = "default_seed")]
     pub seed: u64,
-    /// The treebanks. The model answers with the habits of the first one's part.
+    /// The parts whose habits the model answers with, in the mean; that of the first treebank unless told.
+    #[serde(default)]
+    answers_as: Vec<String>,
+    /// The treebanks.
     pub treebank: Vec<Treebank>,
 }
 
@@ -63,6 +66,15 @@ impl Recipe {
             }
         }
         parts
+    }
+    /// Numbers of the parts whose habits the model answers with.
+    pub fn habits(&self) -> Result<Vec<usize>, String> {
+        let parts = self.parts();
+        let number = |name: &String| {
+            let unknown = || format!("answers_as: no treebank is of part {name:?}; the parts are {}", parts.join(", "));
+            parts.iter().position(|part| part == name).ok_or_else(unknown)
+        };
+        if self.answers_as.is_empty() { Ok(vec![0]) } else { self.answers_as.iter().map(number).collect() }
     }
     /// The files with a purpose, each with its sentences.
     pub fn sentences(&self, corpora: &Path, purpose: &str) -> Result<Vec<(String, Vec<Sentence>)>, String> {

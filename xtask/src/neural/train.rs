@@ -1,4 +1,4 @@
-//! Training: batches of varied sentences, two halves of a batch side by side, Adam, an average of the last weights.
+//! Training: batches of varied sentences, the shares of a batch side by side, Adam, an average of the last weights.
 
 use std::path::Path;
 use std::rc::Rc;
@@ -18,8 +18,8 @@ use super::score::Score;
 use super::tape::{Gradients, Spans, Tape};
 use super::treebank::{Sentence, Token, vary};
 
-/// Halves of a batch: the same whether one core works or two, so that the weights are too.
-const SHARDS: usize = 2;
+/// Shares of a batch: as many whether one core works or four, so that the weights are the same too.
+const SHARDS: usize = 4;
 const DROPOUT: Dropout = Dropout { embedding: 0.15, hidden: 0.25, parser: 0.3 };
 /// How much the loss of each head of single words counts beside arcs and relations.
 const SHARE: [f32; HEADS] = [0.5, 0.5, 0.4];
@@ -98,16 +98,25 @@ pub fn train(
         }
         tell(format!("epoch {epoch}: loss {:.4}, {:.0} s", loss / batches as f32, started.elapsed().as_secs_f32()));
         if epoch % 4 == 0 || epoch == recipe.epochs {
-            std::mem::swap(&mut trained.weights, &mut averaged);
+            trained.weights = answering(&averaged, &trained.network, &recipe.habits()?);
             for (file, sentences) in &dev {
                 tell(format!("  {file}: {}", evaluate(&trained, sentences)));
             }
             keep(&trained)?;
-            std::mem::swap(&mut trained.weights, &mut averaged);
         }
     }
-    trained.weights = averaged;
     Ok(trained)
+}
+
+/// The weights with which the model answers: the habits of its first part are the mean of those of the parts named.
+fn answering(weights: &[Matrix], network: &Network, parts: &[usize]) -> Vec<Matrix> {
+    let mut weights = weights.to_vec();
+    let habits = &mut weights[network.treebank];
+    let mean: Vec<f32> = (0..habits.columns)
+        .map(|column| parts.iter().map(|part| habits.row(part + 1)[column]).sum::<f32>() / parts.len() as f32)
+        .collect();
+    habits.row_mut(1).copy_from_slice(&mean);
+    weights
 }
 
 /// From 1 down to a hundredth, along a half cosine.
@@ -162,9 +171,9 @@ fn slopes(
     chance: &mut Chance,
     threads: usize,
 ) -> f32 {
-    let parts: Vec<&[Example]> = halves(batch);
+    let parts = shares(batch);
     let seeds: Vec<u64> = parts.iter().map(|_| chance.next()).collect();
-    let work = |part: &[Example], seed: u64, gradients: &mut Gradients| half(network, part, words, gradients, &mut Chance(seed));
+    let work = |part: &[Example], seed: u64, gradients: &mut Gradients| share(network, part, words, gradients, &mut Chance(seed));
     if threads < 2 {
         return parts.iter().zip(seeds).zip(shards).map(|((part, seed), shard)| work(part, seed, shard)).sum();
     }
@@ -179,19 +188,27 @@ fn slopes(
     })
 }
 
-/// The batch in two parts of about as many words.
-fn halves(batch: &[Example]) -> Vec<&[Example]> {
+/// The batch in parts of about as many words.
+fn shares(batch: &[Example]) -> Vec<&[Example]> {
     let words: usize = batch.iter().map(|e| e.rows.len()).sum();
     let mut seen = 0;
-    let cut = batch.iter().position(|e| {
-        seen += e.rows.len();
-        seen * 2 >= words
-    });
-    let (first, second) = batch.split_at(cut.map_or(0, |c| c + 1).min(batch.len()));
-    [first, second].into_iter().filter(|part| !part.is_empty()).collect()
+    let share_of_last_word = |example: &Example| {
+        seen += example.rows.len();
+        seen * SHARDS / (words + 1)
+    };
+    let shares: Vec<usize> = batch.iter().map(share_of_last_word).collect();
+    let mut parts = Vec::with_capacity(SHARDS);
+    let mut from = 0;
+    for share in 0..SHARDS {
+        let to = shares.partition_point(|s| *s <= share);
+        parts.push(&batch[from..to]);
+        from = to;
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
-fn half(network: &Network, examples: &[Example], words: f32, gradients: &mut Gradients, chance: &mut Chance) -> f32 {
+fn share(network: &Network, examples: &[Example], words: f32, gradients: &mut Gradients, chance: &mut Chance) -> f32 {
     let input = input_of(examples);
     let joined = |pick: &dyn Fn(&Example) -> &Vec<Option<u32>>| -> Vec<Option<u32>> {
         examples.iter().flat_map(|e| pick(e).iter().copied()).collect()
