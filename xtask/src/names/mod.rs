@@ -5,6 +5,7 @@ mod formats;
 mod learn;
 mod marked;
 mod measure;
+mod mentions;
 mod recipe;
 mod vary;
 
@@ -15,8 +16,9 @@ use vigie_model::names::NameIndex;
 use vigie_read::Language;
 use vigie_read::naming::NameModel;
 
-const USAGE: &str = "expected LANG --corpora DIR [--rival FILE.jsonl] [--write FILE.jsonl] [--errors FILE]: DIR holds the files named in languages/LANG/names.toml, \
-     FILE what xtask/silver/label_names.py says of the texts written with --write; --errors lists what the model misses and what it makes up";
+const USAGE: &str = "expected LANG --corpora DIR [--rival FILE.jsonl] [--write FILE.jsonl] [--errors FILE] [--mentions DIR]: DIR holds the files named in languages/LANG/names.toml, \
+     FILE what xtask/silver/label_names.py says of the texts written with --write; --errors lists what the model misses and what it makes up; \
+     --mentions names a folder of reports with the claims that people found in them";
 
 /// What a chore was asked for.
 struct Asked {
@@ -25,18 +27,20 @@ struct Asked {
     rival: Option<PathBuf>,
     write: Option<PathBuf>,
     errors: Option<PathBuf>,
+    mentions: Option<PathBuf>,
 }
 
 fn asked(arguments: &[String]) -> Result<Asked, String> {
     let (language, flags) = arguments.split_first().ok_or(USAGE)?;
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../languages").join(language);
-    let mut asked = Asked { folder, corpora: Vec::new(), rival: None, write: None, errors: None };
+    let mut asked = Asked { folder, corpora: Vec::new(), rival: None, write: None, errors: None, mentions: None };
     for pair in flags.chunks(2) {
         match pair {
             [flag, path] if flag == "--corpora" => asked.corpora.push(PathBuf::from(path)),
             [flag, path] if flag == "--rival" => asked.rival = Some(PathBuf::from(path)),
             [flag, path] if flag == "--write" => asked.write = Some(PathBuf::from(path)),
             [flag, path] if flag == "--errors" => asked.errors = Some(PathBuf::from(path)),
+            [flag, path] if flag == "--mentions" => asked.mentions = Some(PathBuf::from(path)),
             _ => return Err(USAGE.to_owned()),
         }
     }
@@ -92,6 +96,9 @@ pub fn evaluate(arguments: &[String]) -> Result<(), String> {
     rival.iter_mut().flatten().for_each(|text| text.trim(&recipe.articles));
     let measured = measure::table(&recipe, &asked.corpora, &reader, rival.as_deref())?;
     print!("{}", measured.table);
+    if let Some(folder) = &asked.mentions {
+        print!("{}", mentions::table(folder, &reader)?);
+    }
     if let Some(path) = &asked.errors {
         std::fs::write(path, measured.errors).map_err(|e| format!("{}: {e}", path.display()))?;
     }

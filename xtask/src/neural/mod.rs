@@ -3,6 +3,7 @@
 //! Plain loops and one matrix product; gradients are written by hand and checked against measured slopes.
 
 mod adam;
+mod elsewhere;
 mod evaluate;
 mod export;
 mod labels;
@@ -20,6 +21,8 @@ use vigie_read::neural::Votes;
 use std::path::{Path, PathBuf};
 
 /// `train-neural xx --corpora FOLDER [--threads N] [--epochs N] [--out FILE]`: one core unless told; the model goes to the language's folder unless told.
+///
+/// To learn elsewhere: `--set FILE` writes what `xtask/gpu/train_neural.py` learns from, `--weights FILE` takes the weights that it found.
 pub fn train_command(arguments: &[String]) -> Result<(), String> {
     let options = Options::read(arguments)?;
     let mut recipe = recipe::Recipe::read(&options.folder.join("neural.toml"))?;
@@ -28,7 +31,16 @@ pub fn train_command(arguments: &[String]) -> Result<(), String> {
     let keep = |trained: &train::Trained| {
         std::fs::write(&options.out, export::model_file(trained)).map_err(|e| format!("{}: {e}", options.out.display()))
     };
-    let trained = train::train(&recipe, &options.corpora, options.threads, &tell, &keep)?;
+    if let Some(path) = &options.set {
+        return std::fs::write(path, elsewhere::set(&recipe, &options.corpora)?).map_err(|e| format!("{}: {e}", path.display()));
+    }
+    let trained = match &options.weights {
+        Some(path) => {
+            let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+            elsewhere::with_weights(&recipe, &options.corpora, &bytes)?
+        }
+        None => train::train(&recipe, &options.corpora, options.threads, &tell, &keep)?,
+    };
     for (file, sentences) in recipe.sentences(&options.corpora, "test")? {
         println!("{file} in full precision: {}", train::evaluate(&trained, &sentences));
     }
@@ -61,6 +73,8 @@ struct Options {
     out: PathBuf,
     votes: Option<Votes>,
     epochs: Option<usize>,
+    set: Option<PathBuf>,
+    weights: Option<PathBuf>,
 }
 
 impl Options {
@@ -75,6 +89,7 @@ impl Options {
             .map(|v| votes_of(v).ok_or(format!("--votes {v}: three numbers parted by commas are asked")))
             .transpose()?;
         let epochs = value("--epochs").and_then(|e| e.parse().ok());
-        Ok(Options { folder, corpora, threads, out, votes, epochs })
+        let [set, weights] = ["--set", "--weights"].map(|name| value(name).map(PathBuf::from));
+        Ok(Options { folder, corpora, threads, out, votes, epochs, set, weights })
     }
 }

@@ -76,6 +76,10 @@ impl Recipe {
         };
         if self.answers_as.is_empty() { Ok(vec![0]) } else { self.answers_as.iter().map(number).collect() }
     }
+    /// The sentences learnt from.
+    pub fn training(&self, corpora: &Path) -> Result<Vec<Sentence>, String> {
+        Ok(self.sentences(corpora, "train")?.into_iter().flat_map(|(_, sentences)| sentences).collect())
+    }
     /// The files with a purpose, each with its sentences.
     pub fn sentences(&self, corpora: &Path, purpose: &str) -> Result<Vec<(String, Vec<Sentence>)>, String> {
         let parts = self.parts();

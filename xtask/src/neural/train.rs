@@ -39,23 +39,10 @@ pub fn train(
     tell: &dyn Fn(String),
     keep: &dyn Fn(&Trained) -> Result<(), String>,
 ) -> Result<Trained, String> {
-    let sentences: Vec<Sentence> = recipe.sentences(corpora, "train")?.into_iter().flat_map(|(_, s)| s).collect();
+    let sentences = recipe.training(corpora)?;
     let dev = recipe.sentences(corpora, "dev")?;
     let labels = Labels::gather(&sentences);
-    let sizes = Sizes {
-        tables: std::array::from_fn(|k| labels.vocabularies[k].rows()),
-        treebanks: recipe.parts().len(),
-        classes: labels.classes(),
-        relations: labels.relations.len(),
-        embedding: 96,
-        width: 192,
-        pieces: 2,
-        convolutions: 4,
-        attentions: 2,
-        attention_heads: 6,
-        arc: 192,
-        relation: 64,
-    };
+    let sizes = sizes(&labels, recipe);
     let total: usize = sentences.iter().map(|s| s.words.len()).sum();
     tell(format!("{} sentences, {total} words, {sizes:?}", sentences.len()));
     let network = Network::new(sizes, recipe.seed);
@@ -108,8 +95,26 @@ pub fn train(
     Ok(trained)
 }
 
+/// How large the network is for what there is to tell apart.
+pub fn sizes(labels: &Labels, recipe: &Recipe) -> Sizes {
+    Sizes {
+        tables: std::array::from_fn(|k| labels.vocabularies[k].rows()),
+        treebanks: recipe.parts().len(),
+        classes: labels.classes(),
+        relations: labels.relations.len(),
+        embedding: 96,
+        width: 192,
+        pieces: 2,
+        convolutions: 4,
+        attentions: 2,
+        attention_heads: 6,
+        arc: 192,
+        relation: 64,
+    }
+}
+
 /// The weights with which the model answers: the habits of its first part are the mean of those of the parts named.
-fn answering(weights: &[Matrix], network: &Network, parts: &[usize]) -> Vec<Matrix> {
+pub fn answering(weights: &[Matrix], network: &Network, parts: &[usize]) -> Vec<Matrix> {
     let mut weights = weights.to_vec();
     let habits = &mut weights[network.treebank];
     let mean: Vec<f32> = (0..habits.columns)
