@@ -130,6 +130,7 @@ pub(crate) fn target_behind(ctx: &Context, draft: &Draft) -> Option<WordId> {
     let someone = |x: WordId| {
         ctx.parties.of(x).is_some_and(|p| p.head == x && p.class.meets(PEOPLE))
             || crate::bearer::owner_of_target(ctx, draft.kind, x).is_some()
+            || crate::receive::group_of(ctx, x).is_some()
     };
     let is_target = |m: &crate::settings::Marking, x: WordId| m.words.len() == 1 && m.words[0] == text.form(x).to_lowercase();
     let markings: Vec<_> = [Slot::On, Slot::Against].into_iter().flat_map(|s| settings.markings(s)).collect();
@@ -156,6 +157,32 @@ pub(crate) fn target_behind(ctx: &Context, draft: &Draft) -> Option<WordId> {
         }
     }
     None
+}
+
+/// "A firefight broke out in the hills between thirty rebels and our troops": the two between whom it was, however far behind.
+pub(crate) fn two_between(ctx: &Context, noun: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let end = text.sentence(noun).end;
+    let marks: Vec<&crate::settings::Marking> = ctx.rules.settings.markings(Slot::Between).collect();
+    let is_mark = |x: &WordId| marks.iter().any(|m| m.words.len() == 1 && m.words[0] == text.form(*x).to_lowercase());
+    // Another event of two in between has its own.
+    let another = |x: &WordId| ctx.event_at(*x).is_some_and(|m| m.rule.pos == Pos::Noun);
+    let Some(mark) = (noun + 1..end.min(noun + 20)).take_while(|x| !another(x) && text.form(*x) != ";").find(is_mark) else {
+        return Vec::new();
+    };
+    // "Talks on the traffic between two towns": what stands right before is between them.
+    let before = mark - 1;
+    if before != noun && text.word(before).tag == Tag::Noun && text.date(before).is_none() && !text.bears_name_of_a_place(before) {
+        return Vec::new();
+    }
+    let and = (mark + 1..end.min(mark + 14)).find(|x| text.word(*x).tag == Tag::Cconj);
+    let Some(and) = and.filter(|a| (mark..*a).all(|x| !finite(ctx, x))) else { return Vec::new() };
+    let someone = |x: &WordId| {
+        ctx.parties.of(*x).filter(|p| p.head == *x && (p.named || p.class.meets(ClassSet::AGENTS)) && text.date(*x).is_none())
+    };
+    let first = (mark + 1..and).find_map(|x| someone(&x));
+    let second = (and + 1..end.min(and + 6)).find_map(|x| someone(&x));
+    first.zip(second).map(|(a, b)| vec![a.clone(), b.clone()]).unwrap_or_default()
 }
 
 /// "The capture, on 29 July, of twenty soldiers by the army": the first agent behind the noun, with no verb between, however far the tree

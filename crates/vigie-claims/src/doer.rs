@@ -124,7 +124,7 @@ pub(crate) fn before_the_comma(ctx: &Context, w: WordId) -> Option<Party> {
     let within = text.path_up(last).into_iter().take_while(|x| *x < w && *x >= first);
     within
         .filter_map(|x| {
-            ctx.parties.of(x).filter(|p| p.head == x && p.class.meets(ClassSet::AGENTS.with(&[])) || p.named && p.head == x)
+            ctx.parties.of(x).filter(|p| p.head == x && (p.named || p.class.meets(ClassSet::AGENTS)))
         })
         .last()
         .cloned()

@@ -263,7 +263,10 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
             }
             EventKind::Accusation | EventKind::Condemnation if drafts[j].recipient.is_empty() => {
                 let speakers = &drafts[j].actor;
-                let others = drafts[i].actor.iter().filter(|a| speakers.iter().all(|s| s.span != a.span));
+                // "Blames them for letting tanks through": nobody blames a tank.
+                let things = crate::class::ClassSet::among(&[crate::class::Class::Weapon, crate::class::Class::Vehicle]);
+                let things = |a: &Party| a.class.meets(things) && !a.named;
+                let others = drafts[i].actor.iter().filter(|a| !things(a) && speakers.iter().all(|s| s.span != a.span));
                 drafts[j].recipient = others.cloned().collect();
             }
             // "Condemned that state for the pillage of the depots": for what it did.

@@ -13,8 +13,9 @@ use vigie_read::{Tag, WordId};
 pub fn object_by_case(text: &Text, noun: WordId, verb: WordId) -> bool {
     let word = text.word(noun);
     matches!(word.feature("Case"), Some("Acc" | "Gen"))
-        && word.feature("Animacy") == Some("Anim")
-        && word.tag == Tag::Noun
+        && (word.feature("Animacy") == Some("Anim") && word.tag == Tag::Noun
+            // "The latter they blame", told with an adjective alone.
+            || word.tag == Tag::Adj && word.feature("Number") == Some("Plur"))
         && noun < verb
         && word.relation == "nsubj"
         && text.word(verb).feature("Number") == Some("Plur")

@@ -109,7 +109,8 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
         return;
     }
     // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
-    let party = people.party.clone().or_else(|| party_of(ctx, f)).or_else(|| unlisted_person(ctx, draft.kind, f));
+    let party = people.party.clone().or_else(|| party_of(ctx, f)).or_else(|| group_of(ctx, f));
+    let party = party.or_else(|| unlisted_person(ctx, draft.kind, f));
     // "The mission's movements were hampered": whose they are.
     if draft.kind == EventKind::Blockade && party.is_none() {
         for p in ctx.owner_of(f) {
@@ -163,6 +164,19 @@ pub(crate) fn counts_among_those_told(ctx: &Context, f: WordId) -> bool {
     let relation = text.word(f).relation_base();
     of_them(f)
         && text.head(f).is_some_and(|h| text.dependents(h, relation).any(|first| first < f && !text.children(first).contains(&f)))
+}
+
+/// "A team of soldiers": a noun without a sense of its own that only says how people stand together.
+pub(crate) fn group_of(ctx: &Context, f: WordId) -> Option<Party> {
+    let text = ctx.text;
+    if text.word(f).tag != Tag::Noun || !text.class(f).is_empty() || ctx.event_at(f).is_some() || text.name(f).is_some() {
+        return None;
+    }
+    let people = ClassSet::among(&[Class::Force, Class::Fighter, Class::Police, Class::Peacekeeper, Class::Civilian]);
+    let of = tree::marked(text, &ctx.rules.settings, f, Slot::Of).into_iter().find(|c| *c > f && *c <= f + 4)?;
+    let plural = text.word(of).feature("Number") == Some("Plur");
+    let whole = ctx.parties.of(of).filter(|p| plural && p.head == of && p.class.meets(people))?;
+    Some(Party { head: f, span: text.span(&crate::who::phrase(text, f)), ..whole.clone() })
 }
 
 /// "Met with Mr Guterres": one who is met, asked or blamed is somebody, though no list knows the name.

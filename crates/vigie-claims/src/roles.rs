@@ -363,6 +363,9 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     if draft.kind == EventKind::Clash && rule.pos == Pos::Noun {
         fought_with(ctx, draft);
     }
+    if draft.actor.is_empty() && matches!(draft.kind, EventKind::Clash | EventKind::Talks) && rule.pos == Pos::Noun {
+        draft.actor = crate::by_word_order::two_between(ctx, draft.word);
+    }
     if draft.actor.is_empty() && (draft.recipient.is_empty() || draft.kind == EventKind::Talks) {
         owner_of_event(ctx, draft);
     }
@@ -425,6 +428,14 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     let verbal = rule.pos == Pos::Verb || rule.pos == Pos::Phrase && (draft.kind.is_speech_act() || tree::is_verbal(text, verb));
     let wants_actor =
         verbal && ctx.role(rule, Slot::Subject) == RoleName::Actor && !rule.roles.iter().any(|(_, r)| *r == RoleName::Actor);
+    // "Troops of one brigade and a platoon of another exchanged fire with rebels": who stands before the verb fought as well.
+    let fought = draft.kind == EventKind::Clash && verbal && draft.actor.iter().all(|a| a.head > verb) && !draft.actor.is_empty();
+    if fought
+        && !tree::is_passive(text, verb)
+        && let Some(p) = crate::by_word_order::right_before(ctx, verb)
+    {
+        draft.actor.insert(0, p);
+    }
     // "Their car hit a mine and gunmen opened fire": whoever stands right before a verb without a subject of its own acts, not the mine.
     if wants_actor
         && !draft.speaks_of_us
@@ -523,6 +534,10 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         if fell_there && spots.is_empty() {
             spots.extend(place::spot_at(ctx, theatre, f, true));
         }
+        return;
+    }
+    // "Artillery of the government troops carried out a strike": whose artillery it is was told with it.
+    if draft.actor.iter().any(|a| a.head != f && a.span.contains(text.word(f).span)) {
         return;
     }
     let party = toll::people(ctx, f).party;
