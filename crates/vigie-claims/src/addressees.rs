@@ -143,6 +143,23 @@ pub(crate) fn addressees(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// "Demanded that the captives be freed": of whoever took them.
+pub(crate) fn captors(drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        let asks = matches!(d.kind, EventKind::Demand | EventKind::Appeal) && d.dropped.is_none() && d.recipient.is_empty();
+        let freed = |x: &Draft| x.kind == EventKind::Release && x.standing.governor == Some(d.found.head);
+        if !asks || !drafts.iter().any(freed) {
+            continue;
+        }
+        let took = |x: &&Draft| x.dropped.is_none() && x.kind == EventKind::Capture && !x.actor.is_empty();
+        if let Some(captors) = drafts[..i].iter().rev().find(took).map(|x| x.actor.clone()) {
+            let own = |p: &Party| d.actor.iter().any(|a| a.is_one_with(p));
+            drafts[i].recipient = captors.into_iter().filter(|p| !own(p)).collect();
+        }
+    }
+}
+
 /// "A demand for the government to free the prisoners", "called for the army to leave": who stands between "for" and the act.
 fn who_is_to_act(ctx: &Context, d: &Draft) -> Vec<Party> {
     let text = ctx.text;

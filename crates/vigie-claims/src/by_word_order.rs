@@ -133,7 +133,7 @@ pub(crate) fn target_behind(ctx: &Context, draft: &Draft) -> Option<WordId> {
             || crate::receive::group_of(ctx, x).is_some()
     };
     let is_target = |m: &crate::settings::Marking, x: WordId| m.words.len() == 1 && m.words[0] == text.form(x).to_lowercase();
-    let markings: Vec<_> = [Slot::On, Slot::Against].into_iter().flat_map(|s| settings.markings(s)).collect();
+    let markings: Vec<_> = [Slot::On, Slot::Against, Slot::At].into_iter().flat_map(|s| settings.markings(s)).collect();
     let mut open = draft.found.rule.pos == Pos::Verb && !tree::is_passive(text, draft.found.head);
     for x in begin..end.min(begin + 12) {
         if finite(ctx, x) || matches!(text.form(x), ";" | ":" | "»" | "”") || text.is_relative(x) {
@@ -172,7 +172,8 @@ pub(crate) fn two_between(ctx: &Context, noun: WordId) -> Vec<Party> {
     };
     // "Talks on the traffic between two towns": what stands right before is between them.
     let before = mark - 1;
-    if before != noun && text.word(before).tag == Tag::Noun && text.date(before).is_none() && !text.bears_name_of_a_place(before) {
+    if before != noun && text.word(before).tag == Tag::Noun && text.date(before).is_none() && !text.bears_name_of_a_place(before)
+    {
         return Vec::new();
     }
     let and = (mark + 1..end.min(mark + 14)).find(|x| text.word(*x).tag == Tag::Cconj);
@@ -260,7 +261,19 @@ pub(crate) fn who_was_to_pass(ctx: &Context, draft: &Draft) -> Option<Party> {
     })
 }
 
+/// "Reports of civilians being shot at": the people right before a passive of which the tree tells no object.
+pub(crate) fn undergone_before(ctx: &Context, verb: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let first = text.sentence(verb).first;
+    let light = |x: &WordId| text.word(*x).tag == Tag::Aux || text.word(*x).is("aux") || text.word(*x).tag == Tag::Adv;
+    let group = (first..verb).rev().take_while(light).last()?;
+    let last = group.checked_sub(1).filter(|x| *x >= first)?;
+    let top = text.path_up(last).into_iter().take_while(|x| *x <= last && crate::text::nominal(text.word(*x).tag));
+    top.take(2).find(|x| ctx.parties.of(*x).is_some_and(|p| p.head == *x && p.class.meets(PEOPLE)))
+}
+
 const PEOPLE: ClassSet = ClassSet::among(&[
+    Class::Person,
     Class::Civilian,
     Class::Force,
     Class::Fighter,

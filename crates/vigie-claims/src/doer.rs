@@ -123,9 +123,7 @@ pub(crate) fn before_the_comma(ctx: &Context, w: WordId) -> Option<Party> {
     let last = comma.checked_sub(1).filter(|x| *x >= first)?;
     let within = text.path_up(last).into_iter().take_while(|x| *x < w && *x >= first);
     within
-        .filter_map(|x| {
-            ctx.parties.of(x).filter(|p| p.head == x && (p.named || p.class.meets(ClassSet::AGENTS)))
-        })
+        .filter_map(|x| ctx.parties.of(x).filter(|p| p.head == x && (p.named || p.class.meets(ClassSet::AGENTS))))
         .last()
         .cloned()
 }

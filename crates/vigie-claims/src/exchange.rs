@@ -1,7 +1,7 @@
 //! Who acts and speaks towards whom: what events tell of each other's doers. The accused did what the accusation tells, a denial
 //! answers the accuser, a demand is addressed to whoever is to act, "the attack" is the one told before.
 
-use crate::addressees::{about_the_last_act, addressees, one_speaker_one_addressee, threatened_if};
+use crate::addressees::{about_the_last_act, addressees, captors, one_speaker_one_addressee, threatened_if};
 use crate::breaches::{called_a_breach, listed_under_a_breach, these_acts, told_by_what_follows, what_is_told_of_the_other};
 use crate::context::Context;
 use crate::draft::Draft;
@@ -23,6 +23,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     we(ctx, drafts);
     crate::answered::settle(ctx, drafts);
     point_back(ctx, drafts);
+    captors(drafts);
     about_the_last_act(ctx, drafts);
     one_speaker_one_addressee(drafts, ctx);
     victims_of_the_act(ctx, drafts);
@@ -54,7 +55,9 @@ fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let by_it = |d: &Draft| {
-            let below = text.head(d.word) == Some(drafts[i].found.head) && text.word(d.word).is("advcl");
+            // "Stormed an outpost, leaving fifteen men dead".
+            let verb = if text.word(d.word).is("advcl") { Some(d.word) } else { d.carrier.or(text.head(d.word)) };
+            let below = verb.is_some_and(|v| text.word(v).is("advcl") && text.head(v) == Some(drafts[i].found.head));
             d.dropped.is_none() && d.kind == EventKind::Casualties && below && d.word > drafts[i].word
         };
         if let Some(deaths) = drafts.iter().find(|d| by_it(d)) {

@@ -92,6 +92,14 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     }
     whose_fire(ctx, draft, &held.consumed);
     if hits_somebody(draft)
+        && rule.pos == Pos::Verb
+        && tree::is_passive(text, draft.found.head)
+        && tree::objects(text, &ctx.rules.settings, draft.found.head).is_empty()
+        && let Some(f) = crate::by_word_order::undergone_before(ctx, draft.found.head)
+    {
+        receive(ctx, theatre, draft, &mut held.spots, f);
+    }
+    if hits_somebody(draft)
         && let Some(f) = crate::by_word_order::target_behind(ctx, draft)
         && draft.actor.iter().all(|a| a.head != f)
     {

@@ -119,6 +119,8 @@ pub struct Settings {
     pub naming: Words,
     /// Light verbs that name what they answer ("**retaliated** to the firing").
     pub replying: Words,
+    /// Verbs of what comes of an act ("a firefight **ensued**").
+    pub ensuing: Words,
     /// Words that say of an act that it answers another ("shot **back**", "**retaliatory** fire").
     pub in_return: Words,
     /// Nouns of what a side has lost ("put its **losses** at nine dead").

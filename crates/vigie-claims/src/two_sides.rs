@@ -77,6 +77,10 @@ pub(crate) fn the_clash_told_before(ctx: &Context, drafts: &mut [Draft]) {
                     .take(2)
                     .any(|v| text.word(v).is("advcl") && crate::tree::is_verbal(text, v))
         });
+        // "A firefight ensued".
+        let verb = text.head(d.word).filter(|_| text.word(d.word).is("nsubj"));
+        let ensues = verb.into_iter().chain(text.dependents(d.word, "acl")).chain(text.dependents(d.word, "amod"));
+        let outcome = outcome || ensues.into_iter().any(|v| text.is_one_of(v, &ctx.rules.settings.ensuing));
         if let Some(two) = faced.filter(|two| (definite || bare || outcome) && singular && own(two)) {
             drafts[i].actor = two;
         }
