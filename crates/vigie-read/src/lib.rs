@@ -35,6 +35,7 @@ mod names;
 pub mod naming;
 pub mod neural;
 mod numbers;
+mod objects;
 mod quotes;
 mod read;
 mod reading;

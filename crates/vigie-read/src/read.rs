@@ -12,6 +12,7 @@ use crate::names::{all_names, known_names};
 use crate::naming::sort_names;
 use crate::neural::Votes;
 use crate::numbers::{numbers_at, numbers_of};
+use crate::objects;
 use crate::quotes::find_quotations;
 use crate::reading::{NameMention, Reading, Sentence, SentenceSort, Tag, Word, WordId};
 use crate::retag;
@@ -50,6 +51,8 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         agree::participles(words, first);
         mend::clauses_have_verbs(words, first, &language.lexicon);
         mend::genitives(words, first);
+        objects::accusatives(words, first);
+        objects::numbers_out_of(words, first);
         mend::behind_set_phrases(words, first);
         mend::hyphenated(words, first);
         mend::infinitives(words, first);
@@ -69,6 +72,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     }
     dates::resolve(&mut reading, &times);
     mend_cases::by_case(&mut reading.words, &sentences, &reading.names, &reading.numbers);
+    objects::bare_obliques(&mut reading.words, &reading.dates);
     mend::days_are_no_objects(&mut reading.words, &reading.dates);
     mend::free_of_dates(&mut reading.words, &reading.dates);
     find_quotations(&mut reading);

@@ -1,0 +1,108 @@
+//! Objects and subjects that the tree has hung elsewhere, where a case or the lack of a preposition tells what they are.
+
+use crate::reading::{DateMention, Tag, Word, WordId};
+
+/// Hangs on its verb a noun in the accusative that the tree makes an attribute of another noun: "gave the troops | an order". Without a
+/// preposition only a verb has an accusative. Languages without cases are left as they are.
+pub(crate) fn accusatives(words: &mut [Word], first: WordId) {
+    for at in 0..words.len() {
+        let noun = &words[at];
+        if !noun.is("nmod") || noun.tag != Tag::Noun || noun.feature("Case") != Some("Acc") || has(words, first, at, "case") {
+            continue;
+        }
+        let Some(above) = noun.head.map(|h| (h - first) as usize) else { continue };
+        let verb = words[above].head.map(|h| (h - first) as usize).filter(|v| words[*v].tag == Tag::Verb);
+        let beside = matches!(words[above].relation_base(), "iobj" | "obl" | "nsubj") && words[above].feature("Case") != Some("Acc");
+        let Some(verb) = verb.filter(|v| beside && takes_an_object(words, first, *v)) else { continue };
+        words[at].head = Some(first + verb as WordId);
+        words[at].relation = "obj".to_owned();
+    }
+}
+
+/// "As many as 55 of their houses were burned": a number that stands for what is counted out of, before a passive verb that has no other
+/// subject, and without a preposition.
+pub(crate) fn numbers_out_of(words: &mut [Word], first: WordId) {
+    for at in 0..words.len() {
+        let number = &words[at];
+        if !number.is("obl") || number.tag != Tag::Num || has(words, first, at, "case") || !has(words, first, at, "nmod") {
+            continue;
+        }
+        let Some(verb) = number.head.map(|h| (h - first) as usize).filter(|v| *v > at) else { continue };
+        if words[verb].tag == Tag::Verb && has(words, first, verb, "aux:pass") && !has(words, first, verb, "nsubj") {
+            words[at].relation = "nsubj:pass".to_owned();
+        }
+    }
+}
+
+/// "Carted away | the harvest": a noun without a preposition or a case, right behind an active verb that has no object, is its object, unless
+/// it tells a time.
+pub(crate) fn bare_obliques(words: &mut [Word], dates: &[DateMention]) {
+    for at in 1..words.len() {
+        let noun = &words[at];
+        let bare = noun.relation == "obl" && noun.tag == Tag::Noun && noun.feature("Case").is_none() && !has(words, 0, at, "case");
+        let told_time = |d: &DateMention| (d.first..d.end).contains(&(at as WordId));
+        let Some(verb) = noun.head.map(|h| h as usize).filter(|v| bare && *v < at && !dates.iter().any(told_time)) else { continue };
+        let finite = words[verb].tag == Tag::Verb && words[verb].feature("VerbForm") == Some("Fin");
+        let own = |x: usize| words[x].head == Some(at as WordId) || words[x].head == Some(verb as WordId) && words[x].is("compound");
+        let taken = ["obj", "aux:pass", "xcomp", "ccomp"].iter().any(|r| has(words, 0, verb, r));
+        if finite && !taken && has(words, 0, verb, "nsubj") && at - verb <= 4 && (verb + 1..at).all(own) {
+            words[at].relation = "obj".to_owned();
+        }
+    }
+}
+
+/// True for an active verb that has no object yet.
+fn takes_an_object(words: &[Word], first: WordId, verb: usize) -> bool {
+    words[verb].tag == Tag::Verb
+        && words[verb].feature("Voice") == Some("Act")
+        && !has(words, first, verb, "obj")
+        && !has(words, first, verb, "aux:pass")
+}
+
+/// True when a word with this relation, or a kind of it, hangs on the word at `head`.
+fn has(words: &[Word], first: WordId, head: usize, relation: &str) -> bool {
+    words.iter().any(|w| w.head == Some(first + head as WordId) && (w.relation == relation || w.relation_base() == relation))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{accusatives, bare_obliques, numbers_out_of};
+    use crate::reading::Tag;
+    use crate::testing::words;
+
+    #[test]
+    fn an_accusative_is_of_a_verb() {
+        let mut read = words(&[
+            ("gave", Tag::Verb, "root", None, "VerbForm=Fin|Voice=Act"),
+            ("troops", Tag::Noun, "iobj", Some(0), "Case=Dat"),
+            ("order", Tag::Noun, "nmod", Some(1), "Case=Acc"),
+        ]);
+        accusatives(&mut read, 0);
+        assert_eq!((read[2].head, read[2].relation.as_str()), (Some(0), "obj"));
+    }
+
+    #[test]
+    fn a_number_counts_the_subject() {
+        let mut read = words(&[
+            ("55", Tag::Num, "obl", Some(4), ""),
+            ("of", Tag::Adp, "case", Some(2), ""),
+            ("houses", Tag::Noun, "nmod", Some(0), ""),
+            ("were", Tag::Aux, "aux:pass", Some(4), ""),
+            ("burned", Tag::Verb, "root", None, "VerbForm=Part|Voice=Pass"),
+        ]);
+        numbers_out_of(&mut read, 0);
+        assert_eq!(read[0].relation, "nsubj:pass");
+    }
+
+    #[test]
+    fn what_stands_bare_behind_its_verb_is_its_object() {
+        let mut read = words(&[
+            ("rebels", Tag::Noun, "nsubj", Some(1), ""),
+            ("carted", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("away", Tag::Adp, "compound:prt", Some(1), ""),
+            ("harvest", Tag::Noun, "obl", Some(1), ""),
+        ]);
+        bare_obliques(&mut read, &[]);
+        assert_eq!(read[3].relation, "obj");
+    }
+}
