@@ -174,6 +174,9 @@ fn is_locative(ctx: &Context, w: WordId) -> bool {
         return true;
     }
     let prepositions = tree::preposition(ctx.text, w);
+    if prepositions.is_empty() {
+        return false;
+    }
     let begins = |m: &crate::settings::Marking| {
         m.words.last().is_some_and(|last| prepositions.iter().any(|p| ctx.text.lemma(*p) == last || ctx.text.form(*p) == last))
     };
@@ -215,18 +218,14 @@ fn text_agent(ctx: &Context, w: WordId) -> bool {
                 .dependents(h, "obj")
                 .any(|o| ctx.event_at(o).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act())))
     };
-    let only_in = ctx
-        .rules
-        .settings
-        .slots
-        .iter()
-        .filter(|(s, _)| *s == Slot::To)
-        .any(|(_, ms)| ms.iter().any(|m| tree::is_marked(text, w, m, true)));
+    if !stands_for_a_state || !ctx.rules.settings.markings(Slot::To).any(|m| tree::is_marked(text, w, m, true)) {
+        return false;
+    }
     // The same right behind the verb, whatever the tree hangs it on.
     let first = text.name(w).map_or(w, |n| n.first);
     let verb = (text.sentence(w).first..first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det | Tag::Adv));
     let behind = verb.is_some_and(|v| v + 1 < first && speaks(v));
-    stands_for_a_state && only_in && (behind || text.head(w).is_some_and(addressed))
+    behind || text.head(w).is_some_and(addressed)
 }
 
 /// The same of `w`, or of the word for a place that it names ("in the village of X").

@@ -178,6 +178,9 @@ fn names_a_paper(ctx: &Context, x: WordId, w: WordId) -> bool {
 /// "On its way from X to Y": a way that somebody was on is not where it happened.
 fn is_on_a_way(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
+    if !ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(crate::story::follows_the_story) {
+        return false;
+    }
     // "15 km to the north-east of X" is told by two such words as well.
     let measured =
         |n: &vigie_read::NameMention| crate::distance::before(ctx, n.first).is_some() || crate::distance::beside(ctx, n.first);
@@ -186,16 +189,14 @@ fn is_on_a_way(ctx: &Context, x: WordId, w: WordId) -> bool {
     }
     let marked = |n: WordId, slot: Slot| is_marked_as(ctx, n, slot) && !is_marked_as(ctx, n, Slot::In);
     let path: Vec<WordId> = text.path_up(x).into_iter().take(4).take_while(|n| *n != w).collect();
-    let violent = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(crate::story::follows_the_story);
-    violent
-        && path.iter().any(|n| {
-            let beside =
-                text.children(*n).iter().copied().chain(text.head(*n).into_iter().flat_map(|h| text.children(h).iter().copied()));
-            let beside: Vec<WordId> =
-                beside.filter(|y| text.word(*y).tag == Tag::Propn || text.class(*y).has(Class::Place)).collect();
-            marked(*n, Slot::From) && beside.iter().any(|y| y != n && marked(*y, Slot::To))
-                || marked(*n, Slot::To) && beside.iter().any(|y| y != n && marked(*y, Slot::From))
-        })
+    path.iter().any(|n| {
+        let beside =
+            text.children(*n).iter().copied().chain(text.head(*n).into_iter().flat_map(|h| text.children(h).iter().copied()));
+        let beside: Vec<WordId> =
+            beside.filter(|y| text.word(*y).tag == Tag::Propn || text.class(*y).has(Class::Place)).collect();
+        marked(*n, Slot::From) && beside.iter().any(|y| y != n && marked(*y, Slot::To))
+            || marked(*n, Slot::To) && beside.iter().any(|y| y != n && marked(*y, Slot::From))
+    })
 }
 
 /// "In the east 15, in the west – five": the first and the last word of a clause that is only a place, a dash and a number.
@@ -462,7 +463,6 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
     let verbless = sentence.words().all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux));
     let mut spots: Vec<_> = sentence
         .words()
-        .filter(|x| !is_on_a_way(ctx, *x, w) && gapped(ctx, *x).is_none_or(|(first, end)| (first..end).contains(&w)))
         .filter_map(|x| {
             // "LIVE - Sudan: ..."; "Goma, the day after the battle".
             let label = |w: WordId| !matches!(text.word(w).tag, Tag::Verb | Tag::Aux | Tag::Adp);
@@ -478,7 +478,8 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                     && !where_they_speak(ctx, x, w)
                     && !is_seat(ctx, x, w)
                     && !crate::story::is_of_another(ctx, crate::story::follows_the_story, x, w);
-            let spot = told.then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;
+let here = || !is_on_a_way(ctx, x, w) && gapped(ctx, x).is_none_or(|(first, end)| (first..end).contains(&w));
+            let spot = (told && here()).then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;
             if is_where_it_was_made(ctx, &spot, w) {
                 return None;
             }

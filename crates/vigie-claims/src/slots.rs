@@ -186,22 +186,18 @@ pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) 
     let Some(last) = marking.words.last() else {
         return bare_allowed && preposition(text, d).is_empty();
     };
-    let Some(p) = preposition(text, d).into_iter().rev().find(|p| text.lemma(*p) == last || text.form(*p) == last) else {
+    let words = text.dependents(d, "case").flat_map(|c| std::iter::once(c).chain(text.dependents(c, "fixed")));
+    let Some(p) = words.filter(|p| text.lemma(*p) == last || text.form(*p) == last).max() else {
         return false;
     };
     if marking.words.len() == 1 {
         // A longer preposition that ends in the same word is another one ("à l'aide de" is not "de").
         return text.dependents(p, "fixed").next().is_none() && !text.word(p).is("fixed");
     }
-    let wanted = marking.words[..marking.words.len() - 1].join(" ");
-    // Only as much of the text before is looked at as the marking is long.
-    let end = text.word(p).span.start as usize;
-    let mut start = end.saturating_sub(wanted.len() * 2 + 4);
-    while !text.reading.report.text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let before = crate::text::key(&text.reading.report.text[start..end]);
-    before.trim_end().ends_with(&wanted)
+    crate::text::ends_with_words(
+        &text.reading.report.text[..text.word(p).span.start as usize],
+        &marking.words[..marking.words.len() - 1],
+    )
 }
 
 /// True for a noun that a preposition makes the one who does it ("by the rebels").

@@ -10,15 +10,40 @@ use vigie_read::{DateMention, NameMention, NumberMention, Quotation, Reading, Se
 
 /// The form under which lemmas and words are compared: lower case, one apostrophe, and Ё as Е, since texts write either.
 pub fn key(word: &str) -> String {
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '’' | 'ʼ' | '`' => '\'',
-            'ё' => 'е',
-            '‑' => '-',
-            c => c,
-        })
-        .collect()
+    let mut key = String::with_capacity(word.len());
+    key.extend(word.chars().flat_map(key_letters));
+    key
+}
+
+/// What stands for a letter in a [`key`].
+fn key_letters(letter: char) -> impl DoubleEndedIterator<Item = char> {
+    let (plain, others) = match letter {
+        '\0'..='\u{7f}' => (Some(letter.to_ascii_lowercase()), None),
+        letter => (None, Some(letter.to_lowercase())),
+    };
+    plain.into_iter().chain(others.into_iter().flatten()).map(|c| match c {
+        '’' | 'ʼ' | '`' => '\'',
+        'ё' => 'е',
+        '‑' => '-',
+        c => c,
+    })
+}
+
+/// True where a text, white space at its end left aside, ends with these words, compared by their [`key`].
+pub fn ends_with_words(text: &str, words: &[String]) -> bool {
+    // Only as much of the text is looked at as the words are long: white space may go on for ever.
+    let longest = words.iter().map(|w| w.len() + 1).sum::<usize>().saturating_sub(1) * 2 + 4;
+    let mut start = text.len().saturating_sub(longest);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let letters = text[start..].chars().rev().flat_map(|c| key_letters(c).rev());
+    let mut letters = letters.skip_while(|c| c.is_whitespace());
+    words
+        .iter()
+        .rev()
+        .enumerate()
+        .all(|(n, word)| (n == 0 || letters.next() == Some(' ')) && word.chars().rev().all(|c| letters.next() == Some(c)))
 }
 
 /// Expressions of several words that `classes.tsv` gives a class, as (first word, end, class), the longest at each word. An adjective may
@@ -466,4 +491,19 @@ pub fn stands_for_people(w: &Word) -> bool {
 /// True for the tags that name things.
 pub fn nominal(tag: Tag) -> bool {
     matches!(tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num | Tag::Adj | Tag::X | Tag::Det | Tag::Sym)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_ends_with_words_whatever_their_letters() {
+        let words = |told: &str| told.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert!(ends_with_words("Frappé À L’aide ", &words("à l'aide")));
+        assert!(!ends_with_words("Frappé à  l'aide", &words("à l'aide")));
+        assert!(ends_with_words("Всё ещё", &words("все еще")));
+        assert!(!ends_with_words("aide", &words("à l'aide")));
+        assert!(ends_with_words("x", &[]));
+    }
 }
