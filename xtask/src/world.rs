@@ -129,11 +129,11 @@ impl Rules {
         for p in theatres.places.iter().filter(by_hand) {
             if p.sort == "region" {
                 let country = p.country.map(|c| c.to_string()).unwrap_or_default();
-                let names = p.names.iter().map(|n| n.text.as_str()).chain([p.name.as_str()]);
+                let names = p.names.iter().map(|n| &*n.text).chain([&*p.name]);
                 regions.extend(names.map(|n| (country.clone(), bare(n))));
             }
             if let (Some(lat), Some(lon)) = (p.lat, p.lon) {
-                for name in p.names.iter().map(|n| n.text.as_str()).chain([p.name.as_str()]) {
+                for name in p.names.iter().map(|n| &*n.text).chain([&*p.name]) {
                     points.entry(fold(name)).or_default().push((lat, lon));
                 }
             }
@@ -325,12 +325,12 @@ fn resembles(name: &str, word: &str) -> bool {
 
 fn as_place(k: &Kept) -> Place {
     let named = |language: &'static str, all: &[String]| {
-        all.iter().map(move |t| Name { language: language.to_owned(), text: t.clone() }).collect::<Vec<_>>()
+        all.iter().map(move |t| Name { language: language.to_owned().into(), text: t.to_string().into() }).collect::<Vec<_>>()
     };
     let mut names = named("*", &k.latin);
     names.extend(named("*", &k.french));
     names.extend(named("*", &k.russian));
-    Place { id: k.id.to_string(), name: k.name.clone(), theatre: GAZETTEER.to_owned(), names, ..Place::default() }
+    Place { id: k.id.to_string().into(), name: k.name.clone().into(), theatre: GAZETTEER.into(), names, ..Place::default() }
 }
 
 fn table(head: &str, kept: &[Kept]) -> String {

@@ -48,7 +48,7 @@ impl Reader<'_> {
                 .into_iter()
                 .flat_map(|(language, names)| {
                     let language = self.language(&language);
-                    names.into_iter().map(move |text| Name { language: language.clone(), text })
+                    names.into_iter().map(move |text| Name { language: language.to_string().into(), text: text.into() })
                 })
                 .collect(),
             sort: self.optional_word("sort", f.sort),

@@ -293,7 +293,7 @@ fn a_belt_is_as_wide_as_it_is_for_the_weapon_told_and_stands_from_its_first_day(
     let weapon = |id: &str, class: &str| Weapon {
         id: id.to_owned(),
         class: class.to_owned(),
-        names: vec![Name { language: "*".into(), text: id.to_owned() }],
+        names: vec![Name { language: "*".into(), text: id.to_owned().into() }],
     };
     let world = World { weapons: vec![weapon("mortar", "mortar"), weapon("rocket launcher", "rocket")], ..World::default() };
     // A quarter of a degree from the line is 27.8 km.

@@ -113,7 +113,7 @@ impl Theatre {
                             theatre.points.push((lat, lon));
                         }
                         if !p.theatre.is_empty() {
-                            *theatre.theatres.entry(p.theatre.clone()).or_default() += 1;
+                            *theatre.theatres.entry(p.theatre.to_string()).or_default() += 1;
                         }
                     }
                     Entry::Weapon(_) => {}
@@ -148,7 +148,7 @@ impl Theatre {
     /// How well a place fits the report: its country, its theatre, and how near it lies to places that are beyond doubt.
     fn score(&self, p: &Place) -> u32 {
         let country = p.country.and_then(|c| self.countries.get(&c)).copied().unwrap_or(0).min(6);
-        let theatre = self.theatres.get(&p.theatre).copied().unwrap_or(0).min(4);
+        let theatre = self.theatres.get(&*p.theatre).copied().unwrap_or(0).min(4);
         let near = p.lat.zip(p.lon).map_or(0, |at| {
             let nearest = self.points.iter().map(|x| distance::kilometres(*x, at)).fold(f64::INFINITY, f64::min);
             if nearest < 60.0 {
@@ -466,12 +466,12 @@ pub(crate) fn of_entry(p: &Place, w: WordId, span: Span, why: String) -> Spot {
     Spot {
         head: w,
         span,
-        name: p.name.clone(),
+        name: p.name.to_string(),
         country: p.country,
         held_by: p.held_by,
         lat: p.lat,
         lon: p.lon,
-        wide: matches!(p.sort.as_str(), "region" | "country" | "province"),
+        wide: matches!(&*p.sort, "region" | "country" | "province"),
         vague: false,
         precision: Precision::of_sort(&p.sort),
         why,
@@ -615,7 +615,7 @@ pub(crate) fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -
                 && ctx.event_at(y).is_none()
         });
         let entry = n.entries.iter().find_map(|e| match *e {
-            Entry::Place(i) => Some(&ctx.world.places[i as usize]).filter(|p| matches!(p.sort.as_str(), "district" | "region")),
+            Entry::Place(i) => Some(&ctx.world.places[i as usize]).filter(|p| matches!(&*p.sort, "district" | "region")),
             _ => None,
         })?;
         joined.then_some(entry)

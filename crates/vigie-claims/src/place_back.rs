@@ -49,7 +49,7 @@ pub fn is_ground_of_a_state(ctx: &Context, w: WordId) -> bool {
 pub fn sort_bonus(ctx: &Context, w: WordId, p: &Place) -> u32 {
     let text = ctx.text;
     let beside = text.head(w).into_iter().chain(text.children(w).iter().copied());
-    let told = beside.into_iter().any(|x| text.class(x).has(Class::Place) && sorts_of(ctx, x).contains(&p.sort));
+    let told = beside.into_iter().any(|x| text.class(x).has(Class::Place) && sorts_of(ctx, x).iter().any(|s| *s == p.sort));
     if told { 6 } else { 0 }
 }
 
@@ -155,8 +155,8 @@ fn back_to(ctx: &Context, w: WordId, n: &NameMention) -> String {
 fn capital_of<'c>(ctx: &'c Context, theatre: &Theatre) -> Option<&'c Place> {
     let country = theatre.country?;
     let territory = ctx.world.territories.iter().find(|t| t.code == country)?;
-    let names: Vec<&str> = territory.capitals.iter().map(|n| n.text.as_str()).collect();
-    ctx.world.places.iter().find(|p| p.country == Some(country) && names.contains(&p.name.as_str()))
+    let names: Vec<&str> = territory.capitals.iter().map(|n| &*n.text).collect();
+    ctx.world.places.iter().find(|p| p.country == Some(country) && names.contains(&&*p.name))
 }
 
 /// The last place with a name told before `w`, in its sentence or the two before it.

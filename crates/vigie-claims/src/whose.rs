@@ -94,7 +94,7 @@ pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told
                 let p = world.places.get(i as usize)?;
                 let country = p.held_by.or(p.country);
                 // A town may stand for its authorities; a zone, a line or a hill for nobody.
-                let speaks = matches!(p.sort.as_str(), "city" | "town" | "region" | "province");
+                let speaks = matches!(&*p.sort, "city" | "town" | "region" | "province");
                 let role = p.held_by.and_then(|c| role_of_authority(world, c)).unwrap_or(Role::Government);
                 return Some(Told { country, role: speaks.then_some(role), is_place: true, ..Told::default() });
             }

@@ -19,7 +19,7 @@ impl<'m> Gazetteer<'m> {
         let world: &World = material.world;
         let mut places: HashMap<&str, Vec<&Place>> = HashMap::new();
         for p in &world.places {
-            places.entry(p.name.as_str()).or_default().push(p);
+            places.entry(&*p.name).or_default().push(p);
         }
         let territories = world.territories.iter().map(|t| (t.name.as_str(), t)).collect();
         Gazetteer { material, places, territories }
@@ -73,10 +73,10 @@ impl<'m> Gazetteer<'m> {
     pub fn province(&self, mention: &PlaceMention) -> Option<String> {
         let entry = self.entry(mention);
         if let Some(p) = entry.filter(|p| p.sort == "region") {
-            return Some(p.name.clone());
+            return Some(p.name.to_string());
         }
         let around = mention.lat.zip(mention.lon).and_then(|(lat, lon)| self.material.shapes.and_then(|s| s.around(lat, lon)));
-        around.map(|unit| unit.name.clone()).or_else(|| entry.and_then(|p| p.part_of.clone()))
+        around.map(|unit| unit.name.clone()).or_else(|| entry.and_then(|p| p.part_of.as_deref().map(str::to_owned)))
     }
 
     /// The place as vigie's own tables tell it.

@@ -167,7 +167,7 @@ fn a_province_is_an_area_with_closed_rings() {
     let shapes = vigie_world::shapes();
     let region = vigie_world::bundled().places.iter().find(|p| p.sort == "region" && shapes.unit(&p.id).is_some()).expect("one");
     let place = desk.claims[0].place.as_mut().expect("a place");
-    (place.name, place.country, place.lat, place.lon) = (region.name.clone(), region.country, None, None);
+    (place.name, place.country, place.lat, place.lon) = (region.name.to_string(), region.country, None, None);
     let page: Value = serde_json::from_slice(&desk.written(View::Own, What::Claims, Format::Geojson)).expect("JSON");
     let geometry = &page["features"][0]["geometry"];
     assert_eq!(geometry["type"], json!("MultiPolygon"), "{}", region.name);

@@ -125,7 +125,7 @@ impl<'w> Gazette<'w> {
                 .and_then(|n| self.world.places[*n as usize].part_of.as_deref());
         }
         let area = self.territories.contains_key(&folded)
-            || entry.is_some_and(|p| matches!(p.sort.as_str(), "district" | "region" | "zone" | "line" | "road" | "river"));
+            || entry.is_some_and(|p| matches!(&*p.sort, "district" | "region" | "zone" | "line" | "road" | "river"));
         let point = told.or(entry.and_then(|p| p.lat.zip(p.lon))).map(|(a, b)| (a as f32, b as f32));
         let plain = !area && called.split_whitespace().count() <= 2;
         Some(Spot {

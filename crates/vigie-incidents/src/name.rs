@@ -51,7 +51,7 @@ impl Names {
     pub(crate) fn of(place: &Place) -> Option<Names> {
         let mut names: Vec<(&str, &str)> = vec![(&place.name, "*")];
         names.extend(place.forms.iter().map(|(_, form)| (form.as_str(), "*")));
-        names.extend(place.names.iter().map(|n| (n.text.as_str(), n.language.as_str())));
+        names.extend(place.names.iter().map(|n| (&*n.text, &*n.language)));
         let mut heard: Vec<(&str, &str, Sound, Script)> = Vec::new();
         for (name, language) in names {
             if let (Some(sound), Some(script)) = (Sound::of(name), script_of(name)) {
@@ -152,7 +152,7 @@ fn by_side(place: &Place, heard: &[(&str, &str, Sound, Script)]) -> Vec<Classed>
 /// Without the forms of sides: names of a settlement or a height that share neither a word nor a sound, and that one
 /// language has both of. What only languages tell apart ("Cairo", "Le Caire") is one name.
 fn by_sound(place: &Place, heard: &[(&str, &str, Sound, Script)]) -> Option<Vec<Classed>> {
-    let settled = matches!(place.sort.as_str(), "village" | "town" | "city" | "height" | "post");
+    let settled = matches!(&*place.sort, "village" | "town" | "city" | "height" | "post");
     if !settled || place.theatre == GAZETTEER {
         return None;
     }

@@ -5,8 +5,9 @@
 //! not matter how the text was cut into words. Endings are data of the language; this module knows none.
 
 use crate::World;
-use crate::world::{Entry, Name};
+use crate::world::{Entry, Name, Place};
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A word longer than this many bytes is never part of a name; it keeps hostile input cheap.
 const LONGEST_WORD: usize = 160;
@@ -17,6 +18,9 @@ const SHORTEST_STEM: usize = 3;
 /// Languages with more endings than this replace the ending of the basic form (declension); those with fewer add
 /// theirs to it (plural, feminine), so that there a capitalised name such as `Chine` must not lose its last letter.
 const FEW_ENDINGS: usize = 12;
+
+/// Fewer places are indexed sooner than a thread is started for them.
+const SHORTEST_PART: usize = 5_000;
 
 /// Names are looked up by so many of the uppermost bits of a hash.
 const STARTS_LOG2: u32 = 16;
@@ -41,6 +45,8 @@ fn fold_char(c: char, out: &mut String) {
     match c {
         'a'..='z' | '0'..='9' | ' ' => out.push(c),
         'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        // Letters that differ from their small ones by a number, and have no diacritic that readers leave out.
+        'а'..='я' => out.push(c),
         // Combining marks and characters without width.
         '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '.' => {}
         '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | '`' | '´' | 'ʿ' | 'ʾ' | '′' | 'ʹ' | 'ʽ' | '՚' => out.push('\''),
@@ -102,14 +108,17 @@ pub struct NameIndex {
     first: Vec<(u64, u32)>,
     /// Where in `first` the hashes with the same uppermost bits begin; a last place behind all.
     starts: Vec<u32>,
-    endings: HashSet<String>,
+    endings: Endings,
     /// Those endings that may also follow a whole basic form.
-    added: HashSet<String>,
+    added: Endings,
     /// Those endings that a basic form may have of its own.
-    basic: HashSet<String>,
+    basic: Endings,
     longest_ending: usize,
     declines: bool,
 }
+
+/// Endings of words.
+type Endings = HashSet<String, BuildHasherDefault<Fnv>>;
 
 /// One name.
 struct Record {
@@ -147,7 +156,7 @@ impl NameIndex {
     /// "Минск". One written with `=` after it (`а=`) may end a basic form; where none is so marked, all may.
     pub fn new(world: &World, language: &str, endings: &[String]) -> NameIndex {
         let plain = |e: &str| fold(e.trim().trim_start_matches('~').trim_end_matches('='));
-        let of = |wanted: fn(&str) -> bool| -> HashSet<String> {
+        let of = |wanted: fn(&str) -> bool| -> Endings {
             endings.iter().map(|e| e.trim()).filter(|e| wanted(e)).map(plain).filter(|e| !e.is_empty()).collect()
         };
         let added = of(|e| !e.starts_with('~'));
@@ -187,13 +196,39 @@ impl NameIndex {
                 index.add(&name.text, Entry::Weapon(i), 3);
             }
         }
-        for (i, p) in (0u32..).zip(&world.places) {
-            let rank = if p.theatre == crate::world::GAZETTEER { 5 } else { 4 };
-            index.add(&p.name, Entry::Place(i), rank);
-            for name in p.names.iter().filter(serves).filter(|n| n.text != p.name) {
-                index.add(&name.text, Entry::Place(i), rank);
+        let add_places = |index: &mut NameIndex, first: usize, places: &[Place]| {
+            // Most places have one name that serves the language, and few names have stems.
+            let likely = places.len() + places.len() / 2;
+            index.names.reserve(likely);
+            index.first.reserve(likely);
+            index.letters.reserve(likely * 10);
+            for (i, p) in (first as u32..).zip(places) {
+                let rank = if p.theatre == crate::world::GAZETTEER { 5 } else { 4 };
+                index.add(&p.name, Entry::Place(i), rank);
+                for name in p.names.iter().filter(serves).filter(|n| n.text != p.name) {
+                    index.add(&name.text, Entry::Place(i), rank);
+                }
             }
-        }
+        };
+        // Places are by far the most names: all cores index them, each a part.
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let size = world.places.len().div_ceil(cores).max(SHORTEST_PART);
+        let (here, beside) = world.places.split_at(size.min(world.places.len()));
+        std::thread::scope(|threads| {
+            let parts = beside.chunks(size).enumerate().map(|(n, places)| {
+                let mut part = index.without_names();
+                threads.spawn(move || {
+                    add_places(&mut part, (n + 1) * size, places);
+                    part
+                })
+            });
+            let parts: Vec<_> = parts.collect();
+            add_places(&mut index, 0, here);
+            for part in parts {
+                // A thread that panics does so again here.
+                index.absorb(part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+        });
         index.first.sort_unstable();
         index.first.dedup();
         index.starts = vec![0; (1 << STARTS_LOG2) + 1];
@@ -204,6 +239,28 @@ impl NameIndex {
             index.starts[start] += index.starts[start - 1];
         }
         index
+    }
+
+    /// An index with the same endings.
+    fn without_names(&self) -> NameIndex {
+        NameIndex {
+            letters: String::new(),
+            names: Vec::new(),
+            first: Vec::new(),
+            starts: Vec::new(),
+            endings: self.endings.clone(),
+            added: self.added.clone(),
+            basic: self.basic.clone(),
+            ..*self
+        }
+    }
+
+    /// Adds the names of an index with the same endings behind its own.
+    fn absorb(&mut self, other: NameIndex) {
+        let (letters, names) = (self.letters.len() as u32, self.names.len() as u32);
+        self.letters.push_str(&other.letters);
+        self.names.extend(other.names.into_iter().map(|n| Record { start: n.start + letters, end: n.end + letters, ..n }));
+        self.first.extend(other.first.into_iter().map(|(hash, id)| (hash, id + names)));
     }
 
     fn add(&mut self, text: &str, entry: Entry, rank: u8) {
@@ -390,7 +447,7 @@ impl NameIndex {
 }
 
 /// What is left of a piece when each ending it may have is taken off, longest stem first.
-fn stems<'p>(piece: &'p str, endings: &HashSet<String>, longest: usize) -> impl Iterator<Item = &'p str> {
+fn stems<'p>(piece: &'p str, endings: &Endings, longest: usize) -> impl Iterator<Item = &'p str> {
     piece
         .char_indices()
         .skip(SHORTEST_STEM)
@@ -401,14 +458,14 @@ fn stems<'p>(piece: &'p str, endings: &HashSet<String>, longest: usize) -> impl 
 fn pieces_of(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for word in text.split_whitespace() {
-        cut(word, 1, &HashSet::new(), &mut pieces);
+        cut(word, 1, &Endings::default(), &mut pieces);
     }
     pieces
 }
 
 /// Appends the pieces of one form. The last carries the number of forms used; so does one before an apostrophe that
 /// only an ending follows ("Moscow's").
-fn cut(form: &str, forms: usize, endings: &HashSet<String>, pieces: &mut Vec<Piece>) {
+fn cut(form: &str, forms: usize, endings: &Endings, pieces: &mut Vec<Piece>) {
     let before = pieces.len();
     let mut at_start = true;
     let mut letters = 0usize;
@@ -423,7 +480,8 @@ fn cut(form: &str, forms: usize, endings: &HashSet<String>, pieces: &mut Vec<Pie
             continue;
         }
         if at_start {
-            pieces.push(Piece { letters: String::new(), capital: c.is_uppercase(), second_capital: false, forms: 0 });
+            let room = String::with_capacity(form.len());
+            pieces.push(Piece { letters: room, capital: c.is_uppercase(), second_capital: false, forms: 0 });
             at_start = false;
             letters = 0;
         }
@@ -473,6 +531,9 @@ fn is_quote(form: &str) -> bool {
 }
 
 fn without_inner_apostrophes(text: &str) -> Option<String> {
+    if !text.contains(is_apostrophe) {
+        return None;
+    }
     let letters: Vec<char> = text.chars().collect();
     let inner = |i: usize| {
         // After one or two letters it is an elision ("d'Ivoire"), which is always written.
@@ -486,10 +547,28 @@ fn without_inner_apostrophes(text: &str) -> Option<String> {
 }
 
 /// FNV-1a: short keys, no adversary worth a slower hash, the same on every machine.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3));
+    }
+    /// The upper bits of the sum over a short word differ little; multiplied once more they differ in all.
+    fn finish(&self) -> u64 {
+        (self.0 ^ self.0 >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
 fn hash(text: &str) -> u64 {
-    let mixed = text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3));
-    // The upper bits of the sum over a short word differ little; multiplied once more they differ in all.
-    (mixed ^ mixed >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    let mut hash = Fnv::default();
+    hash.write(text.as_bytes());
+    hash.finish()
 }
 
 /// Edit distance in letters (Levenshtein), if it is at most `most`: of folded names, in `char`s.

@@ -2,6 +2,11 @@
 
 use crate::{Country, Role};
 use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// A text of a table: a piece of the program's own data, or one that was read from elsewhere. Fifty thousand towns are there at once
+/// because nothing of them is copied.
+pub type Text = Cow<'static, str>;
 
 /// The `theatre` of places that come from the general gazetteer rather than from a theatre's own file.
 pub const GAZETTEER: &str = "cities";
@@ -23,9 +28,9 @@ pub struct World {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Name {
     /// Two-letter code, or `*` where it serves every language (acronyms).
-    pub language: String,
+    pub language: Text,
     /// The name, as written in running text, in its basic form (nominative singular).
-    pub text: String,
+    pub text: Text,
 }
 
 /// A country or a de facto authority.
@@ -74,23 +79,23 @@ pub struct Actor {
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct Place {
     /// Stable name of the entry.
-    pub id: String,
+    pub id: Text,
     /// Usual English name.
-    pub name: String,
+    pub name: Text,
     /// Country its ground lies in.
     pub country: Option<Country>,
     /// De facto authority whose people live there, if other than the country.
     pub held_by: Option<Country>,
     /// `village`, `town`, `city`, `district`, `region`, `height`, `road`, `river`, `line`, `zone`, `post`.
-    pub sort: String,
+    pub sort: Text,
     /// Degrees north, where it is a point.
     pub lat: Option<f64>,
     /// Degrees east, where it is a point.
     pub lon: Option<f64>,
     /// Entry or English name of the larger place, if told.
-    pub part_of: Option<String>,
+    pub part_of: Option<Text>,
     /// Theatre file it comes from, such as `karabakh`.
-    pub theatre: String,
+    pub theatre: Text,
     /// Names in each language, transliterations included.
     pub names: Vec<Name>,
     /// The form that each side uses, by the code of the side, where they differ: the record keeps a speaker's words, and
@@ -101,14 +106,14 @@ pub struct Place {
     /// Last day of its existence or name, if it matters.
     pub to: Option<Date>,
     /// Where the point comes from.
-    pub source: String,
+    pub source: Text,
 }
 
 impl Place {
     /// How precisely the entry says where: by the sort of the place, and by how its point was found. A post or a height
     /// read from a map by hand is no more exact than the village beside it.
     pub fn precision(&self) -> Precision {
-        match self.sort.as_str() {
+        match &*self.sort {
             "district" => Precision::District,
             "region" | "province" => Precision::Province,
             "line" | "road" | "river" | "zone" => Precision::Line,

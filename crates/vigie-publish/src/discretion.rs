@@ -55,7 +55,7 @@ pub fn discreet(published: Published, how: Discretion, world: &World) -> Publish
     if let Some(km) = how.blur_km {
         let mut by_name: BTreeMap<&str, Vec<&vigie_model::world::Place>> = BTreeMap::new();
         for place in &world.places {
-            by_name.entry(place.name.as_str()).or_default().push(place);
+            by_name.entry(&*place.name).or_default().push(place);
         }
         let places = claims.iter_mut().filter_map(|c| c.place.as_mut());
         for place in places.chain(incidents.iter_mut().filter_map(|i| i.place.as_mut())) {
@@ -98,9 +98,9 @@ fn blur(
         return;
     }
     let country = place.country.and_then(|c| world.territories.iter().find(|t| t.code == c)).map(|t| t.name.clone());
-    let larger = entry.and_then(|e| e.part_of.clone()).or(country).unwrap_or_else(|| WITHHELD.to_owned());
-    for name in entry.iter().flat_map(|e| e.names.iter().map(|n| &n.text)).chain([&place.name, &place.text]) {
-        told.insert(name.clone(), larger.clone());
+    let larger = entry.and_then(|e| e.part_of.as_deref().map(str::to_owned)).or(country).unwrap_or_else(|| WITHHELD.to_owned());
+    for name in entry.iter().flat_map(|e| e.names.iter().map(|n| &*n.text)).chain([&*place.name, &*place.text]) {
+        told.insert(name.to_owned(), larger.clone());
     }
     (place.lat, place.lon) = square(lat, lon, km);
     (place.name, place.text) = (larger, String::new());
@@ -124,8 +124,8 @@ fn known_words(world: &World) -> HashSet<String> {
     let territories = world.territories.iter().flat_map(|t| t.names.iter().chain(&t.demonyms).chain(&t.capitals));
     let actors = world.actors.iter().flat_map(|a| &a.names);
     let places = world.places.iter().flat_map(|p| &p.names);
-    let names = territories.chain(actors).chain(places).map(|n| n.text.as_str());
-    let plain = world.territories.iter().map(|t| t.name.as_str()).chain(world.places.iter().map(|p| p.name.as_str()));
+    let names = territories.chain(actors).chain(places).map(|n| &*n.text);
+    let plain = world.territories.iter().map(|t| t.name.as_str()).chain(world.places.iter().map(|p| &*p.name));
     names.chain(plain).flat_map(words).map(str::to_lowercase).collect()
 }
 

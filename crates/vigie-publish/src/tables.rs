@@ -95,7 +95,7 @@ fn by_area(bulletin: &Bulletin, phrases: &Phrases, world: &World) -> Option<Shee
                 let larger = entry.and_then(|e| e.part_of.as_deref()).and_then(|part| {
                     let whole = world.places.iter().find(|e| e.id == part || e.name == part);
                     whole
-                        .map(|w| w.name.clone())
+                        .map(|w| w.name.to_string())
                         .or_else(|| world.territories.iter().any(|t| t.name == part).then(|| part.to_owned()))
                 });
                 areas.entry(capital(&place_name(larger.as_deref().unwrap_or(&p.name), phrases, world))).or_default()[at] += 1;

@@ -89,7 +89,7 @@ pub(crate) fn country(code: Option<Country>, phrases: &Phrases, world: &World) -
     }
     // A country outside the table takes its name from the world.
     let territory = world.territories.iter().find(|t| t.code == code);
-    let own = territory.and_then(|t| t.names.iter().find(|n| n.language == phrases.language)).map(|n| n.text.clone());
+    let own = territory.and_then(|t| t.names.iter().find(|n| n.language == phrases.language)).map(|n| n.text.to_string());
     let name = own.or_else(|| territory.map(|t| t.name.clone())).unwrap_or_else(|| code.to_string());
     let genitive = phrases.file.country_genitive.replace("{name}", &name);
     (name, genitive, "s".to_owned())
@@ -99,13 +99,13 @@ pub(crate) fn country(code: Option<Country>, phrases: &Phrases, world: &World) -
 pub(crate) fn bare_country(code: Country, phrases: &Phrases, world: &World) -> String {
     let territory = world.territories.iter().find(|t| t.code == code);
     let own = territory.and_then(|t| t.names.iter().find(|n| n.language == phrases.language));
-    own.map(|n| n.text.clone()).unwrap_or_else(|| country(Some(code), phrases, world).0)
+    own.map(|n| n.text.to_string()).unwrap_or_else(|| country(Some(code), phrases, world).0)
 }
 
 /// A place by its name in the bulletin's language.
 pub(crate) fn place_name(name: &str, phrases: &Phrases, world: &World) -> String {
     let named =
-        |names: &[vigie_model::world::Name]| names.iter().find(|n| n.language == phrases.language).map(|n| n.text.clone());
+        |names: &[vigie_model::world::Name]| names.iter().find(|n| n.language == phrases.language).map(|n| n.text.to_string());
     world
         .places
         .iter()

@@ -8,6 +8,7 @@ use crate::naming::NameModel;
 use crate::neural::Neural;
 use crate::numbers::NumberTables;
 use crate::spelling::Spelling;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// A language, ready to read with: how it writes words, dates and numbers, and the model that tags and parses it.
@@ -32,7 +33,7 @@ impl Language {
             code: code.to_owned(),
             known: vigie_languages::bundled().iter().map(|p| p.code).collect::<Vec<_>>().join(", "),
         })?;
-        Language::from_files(code, &format!("languages/{code}"), |name| Ok(pack.file(name).map(<[u8]>::to_vec)))
+        Language::from_files(code, &format!("languages/{code}"), |name| Ok(pack.file(name).map(Cow::Borrowed)))
     }
 
     /// The built-in language with this code, without its model.
@@ -41,7 +42,7 @@ impl Language {
         let pack = vigie_languages::pack(code).expect("tests name built-in languages");
         let folder = format!("languages/{code}");
         Language::from_files(code, &folder, |name| {
-            Ok(pack.file(name).filter(|_| ![MODEL, NETWORK, NAMES].contains(&name)).map(<[u8]>::to_vec))
+            Ok(pack.file(name).filter(|_| ![MODEL, NETWORK, NAMES].contains(&name)).map(Cow::Borrowed))
         })
     }
 
@@ -51,7 +52,7 @@ impl Language {
         Language::from_files(&code, &folder.display().to_string(), |name| {
             let path = folder.join(name);
             match std::fs::read(&path) {
-                Ok(bytes) => Ok(Some(bytes)),
+                Ok(bytes) => Ok(Some(Cow::Owned(bytes))),
                 Err(source) if source.kind() == std::io::ErrorKind::NotFound && name != MAIN => Ok(None),
                 Err(source) => Err(LanguageError::Unreadable { path, source }),
             }
@@ -61,7 +62,7 @@ impl Language {
     fn from_files(
         code: &str,
         folder: &str,
-        mut file: impl FnMut(&str) -> Result<Option<Vec<u8>>, LanguageError>,
+        mut file: impl FnMut(&str) -> Result<Option<Cow<'static, [u8]>>, LanguageError>,
     ) -> Result<Language, LanguageError> {
         let mut analyser = match file(MODEL)? {
             Some(bytes) => {
@@ -87,13 +88,18 @@ impl Language {
         if let (Some(analyser), Some(_)) = (&mut analyser, &network) {
             analyser.parser.beam = analyser.parser.beam.min(BESIDE_A_NETWORK);
         }
-        let mut text = |name: &str| -> Result<(String, String), LanguageError> {
+        let mut text = |name: &str| -> Result<(String, Cow<'static, str>), LanguageError> {
             let path = format!("{folder}/{name}");
-            let bytes = file(name)?.unwrap_or_default();
-            match String::from_utf8(bytes) {
+            let told = match file(name)?.unwrap_or_default() {
+                Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|e| (bytes.to_vec(), e)),
+                Cow::Owned(bytes) => {
+                    String::from_utf8(bytes).map(Cow::Owned).map_err(|e| (e.as_bytes().to_vec(), e.utf8_error()))
+                }
+            };
+            match told {
                 Ok(text) => Ok((path, text)),
-                Err(e) => {
-                    let good = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]).into_owned();
+                Err((bytes, e)) => {
+                    let good = String::from_utf8_lossy(&bytes[..e.valid_up_to()]).into_owned();
                     Err(LanguageError::at(&path, &good, good.len(), "is not UTF-8. Save it as UTF-8"))
                 }
             }
@@ -105,7 +111,7 @@ impl Language {
         let (path, numbers) = text("numbers.toml")?;
         let numbers = NumberTables::parse(&path, &numbers, &spelling)?;
         let (path, lexicon) = text("words.tsv")?;
-        let lexicon = Lexicon::parse(&path, &lexicon)?;
+        let lexicon = Lexicon::parse(&path, lexicon)?;
         Ok(Language { code: code.to_owned(), spelling, dates, numbers, analyser, network, lexicon, naming })
     }
 

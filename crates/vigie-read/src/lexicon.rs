@@ -2,23 +2,82 @@
 
 use crate::error::LanguageError;
 use crate::reading::Tag;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Inflected form, in lower case -> part of speech and lemma. From `words.tsv`: lemma, tag, forms separated by spaces and, for forms that
 /// have just one reading, their features.
 #[derive(Default)]
 pub(crate) struct Lexicon {
-    lemmas: Vec<(String, Tag)>,
-    /// Features of forms that the file is sure of, as places in `sets`.
-    features: HashMap<String, u32>,
+    /// The file, of which lemmas and forms are pieces.
+    text: Cow<'static, str>,
+    lemmas: Vec<(Piece, Tag)>,
     sets: Vec<String>,
-    forms: HashMap<String, Vec<u32>>,
+    /// Each form as often as it stands in the file; a form's own stand behind one another by [`Form::next`].
+    forms: Vec<Form>,
+    /// Hash of a form -> the first and the last of the forms with that hash.
+    by_hash: HashMap<u64, (u32, u32), BuildHasherDefault<Hashed>>,
+    /// True where the file is sure of some forms.
+    certain: bool,
+}
+
+/// A piece of the file: where it begins and ends.
+type Piece = (u32, u32);
+
+/// A form of one word.
+struct Form {
+    letters: Piece,
+    /// Its lemma, as a place among all.
+    word: u32,
+    /// Features that the file is sure of, as a place in `sets`.
+    features: Option<u32>,
+    /// The next form with the same hash.
+    next: Option<u32>,
+}
+
+/// Keys that are hashes already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        // FNV-1a, for what is no hash.
+        self.0 = bytes.iter().fold(self.0, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3));
+    }
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A hash of a form, eight bytes at a time.
+fn hash(form: &str) -> u64 {
+    let (words, rest) = form.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let mixed = words.iter().chain([&last]).fold(form.len() as u64, |h, w| {
+        let h = (h.rotate_left(5) ^ u64::from_le_bytes(*w)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        h ^ h >> 32
+    });
+    mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Lexicon {
     /// Reads `words.tsv`; `file` is the path shown in errors.
-    pub(crate) fn parse(file: &str, text: &str) -> Result<Lexicon, LanguageError> {
+    pub(crate) fn parse(file: &str, text: Cow<'static, str>) -> Result<Lexicon, LanguageError> {
         let mut lexicon = Lexicon::default();
+        let likely = text.len() / LIKELY_LENGTH;
+        lexicon.forms.reserve(likely);
+        lexicon.by_hash.reserve(likely);
+        let start = text.as_ptr() as usize;
+        let piece = |part: &str| {
+            let from = (part.as_ptr() as usize - start) as u32;
+            (from, from + part.len() as u32)
+        };
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
         for (n, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -26,26 +85,42 @@ impl Lexicon {
             let wrong = |message: String| LanguageError::Wrong { file: file.to_owned(), line: n + 1, message };
             let mut cells = line.split('\t');
             let (Some(lemma), Some(tag), Some(forms)) = (cells.next(), cells.next(), cells.next()) else {
-                return Err(wrong("a word needs lemma, tag and forms, separated by tabulators".to_owned()));
+                return Err(wrong("a word needs lemma, tag and forms, separated by tabulators".into()));
             };
             let tag = Tag::from_name(tag)
                 .ok_or_else(|| wrong(format!("`{tag}` is no part of speech. Write VERB, NOUN, ADJ or another universal one")))?;
-            let number = lexicon.lemmas.len() as u32;
-            lexicon.lemmas.push((lemma.to_owned(), tag));
+            let word = lexicon.lemmas.len() as u32;
+            lexicon.lemmas.push((piece(lemma), tag));
             let features = cells.next().map(|told| {
-                lexicon.sets.iter().position(|f| f == told).unwrap_or_else(|| {
+                *numbers.entry(told).or_insert_with(|| {
                     lexicon.sets.push(told.to_owned());
-                    lexicon.sets.len() - 1
-                }) as u32
+                    lexicon.sets.len() as u32 - 1
+                })
             });
+            lexicon.certain |= features.is_some();
             for form in forms.split(' ') {
-                lexicon.forms.entry(form.to_owned()).or_default().push(number);
-                if let Some(features) = features {
-                    lexicon.features.insert(form.to_owned(), features);
+                let number = lexicon.forms.len() as u32;
+                lexicon.forms.push(Form { letters: piece(form), word, features, next: None });
+                let (_, last) = lexicon.by_hash.entry(hash(form)).or_insert((number, number));
+                if *last != number {
+                    lexicon.forms[*last as usize].next = Some(number);
+                    *last = number;
                 }
             }
         }
+        lexicon.text = text;
         Ok(lexicon)
+    }
+
+    fn piece(&self, (from, to): Piece) -> &str {
+        &self.text[from as usize..to as usize]
+    }
+
+    /// The form as often as it stands in the file, in its order.
+    fn all(&self, form: &str) -> impl Iterator<Item = &Form> {
+        let first = self.by_hash.get(&hash(form)).map(|(first, _)| &self.forms[*first as usize]);
+        let all = std::iter::successors(first, |f| f.next.map(|next| &self.forms[next as usize]));
+        all.filter(move |f| self.piece(f.letters) == form)
     }
 
     /// Part of speech and lemma of a form, whatever its capitals; `None` where it could be several words.
@@ -76,12 +151,16 @@ impl Lexicon {
 
     /// Part of speech and features of a form that can be but one form of one word.
     pub(crate) fn certain(&self, form: &str) -> Option<(Tag, &str)> {
-        if self.features.is_empty() {
+        if !self.certain {
             return None;
         }
         // With its own letters a form may be certain where without them it is not.
         let exact: String = form.chars().flat_map(char::to_lowercase).collect();
-        let found = |key: &str| Some((self.forms.get(key).filter(|f| f.len() == 1)?[0], *self.features.get(key)?));
+        let found = |key: &str| {
+            let mut all = self.all(key);
+            let only = all.next().filter(|_| all.next().is_none())?;
+            Some((only.word, only.features?))
+        };
         let (word, set) = found(&exact).or_else(|| found(&key(form)))?;
         Some((self.lemmas[word as usize].1, self.sets[set as usize].as_str()))
     }
@@ -90,10 +169,13 @@ impl Lexicon {
         if self.forms.is_empty() {
             return Vec::new();
         }
-        let numbers = self.forms.get(&key(form)).map(Vec::as_slice).unwrap_or_default();
-        numbers.iter().map(|n| &self.lemmas[*n as usize]).map(|(lemma, tag)| (*tag, lemma.as_str())).collect()
+        let key = key(form);
+        self.all(&key).map(|f| &self.lemmas[f.word as usize]).map(|(lemma, tag)| (*tag, self.piece(*lemma))).collect()
     }
 }
+
+/// So many bytes of the file hold a form, on the average.
+const LIKELY_LENGTH: usize = 32;
 
 /// The form under which words are looked up: Russian text writes Ё or Е.
 fn key(form: &str) -> String {
@@ -107,30 +189,31 @@ mod tests {
     #[test]
     fn a_form_that_can_be_nothing_else_brings_its_features() {
         let row = "сбить\tVERB\tсбит\tVariant=Short|VerbForm=Part\nсбить\tVERB\tсбили\n";
-        let lexicon = Lexicon::parse("words.tsv", row).expect("it is well formed");
+        let lexicon = Lexicon::parse("words.tsv", row.into()).expect("it is well formed");
         assert_eq!(lexicon.certain("Сбит"), Some((Tag::Verb, "Variant=Short|VerbForm=Part")));
         assert_eq!(lexicon.certain("сбили"), None);
     }
 
     #[test]
     fn a_plural_listed_beside_its_singular_has_it_for_lemma() {
-        let words = Lexicon::parse("words.tsv", "shot\tNOUN\tshot shots\nshots\tNOUN\tshots\n").expect("it is well formed");
+        let words =
+            Lexicon::parse("words.tsv", "shot\tNOUN\tshot shots\nshots\tNOUN\tshots\n".into()).expect("it is well formed");
         assert_eq!(words.lemma("Shots", Tag::Noun), Some("shot"));
     }
 
     #[test]
     fn forms_lead_to_their_word() {
-        let lexicon =
-            Lexicon::parse("words.tsv", "nier\tVERB\tnie nient\nretrait\tNOUN\tretrait retraits\n").expect("it is well formed");
+        let lexicon = Lexicon::parse("words.tsv", "nier\tVERB\tnie nient\nretrait\tNOUN\tretrait retraits\n".into())
+            .expect("it is well formed");
         assert_eq!(lexicon.get("Nient"), Some((Tag::Verb, "nier")));
         assert_eq!(lexicon.get("retraits"), Some((Tag::Noun, "retrait")));
         assert_eq!(lexicon.get("village"), None);
-        let two =
-            Lexicon::parse("words.tsv", "raid\tNOUN\traid raids\nraid\tVERB\traid raids raided\n").expect("it is well formed");
+        let two = Lexicon::parse("words.tsv", "raid\tNOUN\traid raids\nraid\tVERB\traid raids raided\n".into())
+            .expect("it is well formed");
         assert_eq!(two.get("raids"), None);
         assert_eq!(two.lemma("raids", Tag::Verb), Some("raid"));
         assert_eq!(two.get("raided"), Some((Tag::Verb, "raid")));
-        let error = Lexicon::parse("words.tsv", "nier\tVERBE\tnie\n").err().expect("no such tag").to_string();
+        let error = Lexicon::parse("words.tsv", "nier\tVERBE\tnie\n".into()).err().expect("no such tag").to_string();
         assert!(error.starts_with("words.tsv:1: `VERBE`"), "{error}");
     }
 }

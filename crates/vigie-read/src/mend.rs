@@ -434,7 +434,8 @@ mod tests {
 
     #[test]
     fn what_has_subject_and_object_is_a_verb() {
-        let lexicon = Lexicon::parse("words.tsv", "shoot\tVERB\tshoot shot\nshot\tNOUN\tshot\n").expect("it is well formed");
+        let lexicon =
+            Lexicon::parse("words.tsv", "shoot\tVERB\tshoot shot\nshot\tNOUN\tshot\n".into()).expect("it is well formed");
         let mut read = words(&[
             ("sniper", Tag::Noun, "nsubj", Some(1), ""),
             ("shot", Tag::Noun, "root", None, "Number=Sing"),

@@ -180,11 +180,11 @@ mod tests {
     /// Names of a text in a world that holds one place; `!` before those that the world knows.
     fn check(code: &str, text: &str, expected: &[&str]) {
         let place = Place {
-            id: "x".to_owned(),
-            name: "Kafr Zita".to_owned(),
-            sort: "town".to_owned(),
-            theatre: "x".to_owned(),
-            names: vec![Name { language: code.to_owned(), text: "Залтан".to_owned() }],
+            id: "x".into(),
+            name: "Kafr Zita".into(),
+            sort: "town".into(),
+            theatre: "x".into(),
+            names: vec![Name { language: code.to_owned().into(), text: "Залтан".into() }],
             ..Place::default()
         };
         let world = World { places: vec![place], ..World::default() };

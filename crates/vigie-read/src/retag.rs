@@ -136,7 +136,7 @@ mod tests {
     }
 
     fn lexicon() -> Lexicon {
-        Lexicon::parse("words.tsv", "appelé\tNOUN\tappelés\nretenue\tNOUN\tretenue\nreprocher\tVERB\treproche\n")
+        Lexicon::parse("words.tsv", "appelé\tNOUN\tappelés\nretenue\tNOUN\tretenue\nreprocher\tVERB\treproche\n".into())
             .expect("well formed")
     }
 

@@ -43,8 +43,8 @@ pub fn interface(code: &str, world: &World) -> Option<Value> {
         .territories
         .iter()
         .map(|t| {
-            let name = t.names.iter().find(|n| n.language == code).map_or(&t.name, |n| &n.text);
-            (t.code.to_string(), name.as_str().into())
+            let name = t.names.iter().find(|n| n.language == code).map_or(&*t.name, |n| &*n.text);
+            (t.code.to_string(), name.into())
         })
         .collect();
     words.insert("countries".into(), countries.into());
@@ -57,7 +57,7 @@ pub fn places(code: &str, world: &World, wanted: &std::collections::HashSet<&str
     world
         .places
         .iter()
-        .filter(|p| wanted.contains(p.name.as_str()))
-        .filter_map(|p| Some((p.name.clone(), p.names.iter().find(|n| n.language == code)?.text.as_str().into())))
+        .filter(|p| wanted.contains(&*p.name))
+        .filter_map(|p| Some((p.name.to_string(), (*p.names.iter().find(|n| n.language == code)?.text).into())))
         .collect()
 }

@@ -407,7 +407,7 @@ impl<'w> Places<'w> {
     fn new(world: &'w World) -> Places<'w> {
         let mut by_name: HashMap<&str, Vec<_>> = HashMap::new();
         for place in &world.places {
-            by_name.entry(place.name.as_str()).or_default().push(place);
+            by_name.entry(&*place.name).or_default().push(place);
         }
         Places { by_name, world }
     }
@@ -418,7 +418,7 @@ impl<'w> Places<'w> {
             .by_name
             .get(mention.name.as_str())
             .and_then(|all| all.iter().find(|p| p.country == mention.country && p.lat == mention.lat).or(all.first()));
-        let (precision, km) = match known.map(|p| p.sort.as_str()) {
+        let (precision, km) = match known.map(|p| &*p.sort) {
             Some("district") => ("district", 20),
             Some("region" | "province") => ("province", 60),
             Some("line" | "river" | "road" | "zone" | "sea") => ("line", 15),

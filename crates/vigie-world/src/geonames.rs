@@ -219,7 +219,7 @@ impl<'w> Held<'w> {
         let mut points: HashMap<String, Vec<(f64, f64)>> = HashMap::new();
         for p in &world.places {
             let Some(point) = p.lat.zip(p.lon) else { continue };
-            for name in p.names.iter().map(|n| n.text.as_str()).chain([p.name.as_str()]) {
+            for name in p.names.iter().map(|n| &*n.text).chain([&*p.name]) {
                 points.entry(bare(name)).or_default().push(point);
             }
         }
@@ -228,7 +228,7 @@ impl<'w> Held<'w> {
         let taken = territories.chain(others).map(|n| bare(&n.text)).collect();
         let words = ["places/stop.txt", "places/common_words.txt"].into_iter().filter_map(crate::text);
         let common = words.flat_map(str::lines).filter(|l| !l.starts_with('#')).collect();
-        Held { ids: world.places.iter().map(|p| p.id.as_str()).collect(), points, taken, common }
+        Held { ids: world.places.iter().map(|p| &*p.id).collect(), points, taken, common }
     }
 
     fn is_held(&self, id: &str, row: &Row) -> bool {

@@ -30,6 +30,7 @@ pub use table::{Error, Problem};
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::OnceLock;
+use vigie_model::world::Text;
 use vigie_model::{Country, World};
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
@@ -51,7 +52,7 @@ pub fn text(path: &str) -> Option<&'static str> {
 /// If an embedded table is broken, which the tests of this crate rule out.
 pub fn bundled() -> &'static World {
     static WORLD: OnceLock<World> = OnceLock::new();
-    WORLD.get_or_init(|| match parse::world(FILES) {
+    WORLD.get_or_init(|| match parse::world(FILES, Text::Borrowed) {
         Ok(world) => world,
         Err(error) => panic!("the bundled world does not read: {error}"),
     })
@@ -77,7 +78,7 @@ pub fn extended(folder: &Path) -> Result<World, Error> {
     let more = read_folder(folder)?;
     let held: HashSet<String> = world.actors.iter().map(|a| a.id.clone()).collect();
     world.actors.extend(more.actors.into_iter().filter(|a| !held.contains(&a.id)));
-    let held: HashSet<String> = world.places.iter().map(|p| p.id.clone()).collect();
+    let held: HashSet<Text> = world.places.iter().map(|p| p.id.clone()).collect();
     world.places.extend(more.places.into_iter().filter(|p| !held.contains(&p.id)));
     let held: HashSet<String> = world.weapons.iter().map(|w| w.id.clone()).collect();
     world.weapons.extend(more.weapons.into_iter().filter(|w| !held.contains(&w.id)));
@@ -99,7 +100,7 @@ fn read_folder(folder: &Path) -> Result<World, Error> {
 /// # Errors
 /// Those of [`open`], but for files that cannot be read.
 pub fn of_files(files: &[(&str, &[u8])]) -> Result<World, Error> {
-    parse::world(files)
+    parse::world(files, parse::copied)
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), Error> {

@@ -181,7 +181,7 @@ fn bodily(entry: Entry, name: String, country: Option<Country>, role: Role) -> C
 
 /// The first name of an actor: tables name English first.
 fn title(actor: &Actor) -> String {
-    actor.names.first().map_or_else(|| actor.id.clone(), |n| n.text.clone())
+    actor.names.first().map_or_else(|| actor.id.clone(), |n| n.text.to_string())
 }
 
 fn is_current(actor: &Actor, day: Date) -> bool {
@@ -215,13 +215,13 @@ fn spot(world: &World, entry: Entry) -> Option<Candidate> {
             let p = world.places.get(n as usize)?;
             let mut candidate = Candidate {
                 entry,
-                name: p.name.clone(),
+                name: p.name.to_string(),
                 country: p.country,
                 role: None,
                 point: p.lat.zip(p.lon),
                 precision: Some(p.precision()),
                 forms: p.forms.clone(),
-                source: p.source.clone(),
+                source: p.source.to_string(),
                 why: Vec::new(),
             };
             if candidate.precision == Some(Precision::Locality) && candidate.point.is_none() {

@@ -3,7 +3,7 @@
 use crate::table::{Error, Problem, Row, Table, alternatives};
 use std::collections::HashSet;
 use std::str::FromStr;
-use vigie_model::world::{Actor, Name, Place, Territory, Weapon};
+use vigie_model::world::{Actor, Name, Place, Territory, Text, Weapon};
 use vigie_model::{BadCountry, Country, World};
 
 /// Columns that hold no names, over all tables.
@@ -12,22 +12,30 @@ const PLAIN: &[&str] = &[
     "source", "class", "forms",
 ];
 
+/// What becomes of a cell that is kept: it stays where it is, or is copied.
+pub(crate) type Keep<'t> = fn(&'t str) -> Text;
+
 /// Reads every table of a world. `files`: path inside the world's folder, bytes; others than the known tables are left
-/// alone.
-pub(crate) fn world<'t>(files: &[(&'t str, &'t [u8])]) -> Result<World, Error> {
+/// alone. `keep` gives the cells that stay.
+pub(crate) fn world<'t>(files: &[(&'t str, &'t [u8])], keep: Keep<'t>) -> Result<World, Error> {
     let mut world = World::default();
     let mut ids = Ids::default();
     for &(path, bytes) in files {
         let Some(stem) = path.strip_suffix(".tsv") else { continue };
         match stem.split_once('/') {
-            None if stem == "territories" => territories(path, bytes, &mut ids, &mut world)?,
-            None if stem == "weapons" => weapons(path, bytes, &mut ids, &mut world)?,
-            Some(("actors", _)) => actors(path, bytes, &mut ids, &mut world)?,
-            Some(("places", theatre)) => places(path, bytes, theatre, &mut ids, &mut world)?,
+            None if stem == "territories" => territories(path, bytes, keep, &mut ids, &mut world)?,
+            None if stem == "weapons" => weapons(path, bytes, keep, &mut ids, &mut world)?,
+            Some(("actors", _)) => actors(path, bytes, keep, &mut ids, &mut world)?,
+            Some(("places", theatre)) => places(path, bytes, keep(theatre), keep, &mut ids, &mut world)?,
             _ => {}
         }
     }
     Ok(world)
+}
+
+/// For tables that do not outlive the world.
+pub(crate) fn copied(cell: &str) -> Text {
+    Text::Owned(cell.to_owned())
 }
 
 /// Ids seen so far, one set for each sort of table.
@@ -39,30 +47,28 @@ struct Ids<'t> {
     weapons: HashSet<&'t str>,
 }
 
-/// Columns of names: number, language, group (`demonym`, `capital`, or nothing for the names themselves).
-fn name_columns<'t>(table: &Table<'t>, groups: &[&str]) -> Result<Vec<(usize, &'t str, &'t str)>, Error> {
-    let mut found = Vec::new();
+/// Columns of names of one group (`demonym`, `capital`, or nothing for the names themselves): number and language.
+type NameColumns<'t> = Vec<(usize, &'t str)>;
+
+/// The columns of names, group by group, in the order of `groups`; every column that is not plain must be one of them.
+fn name_columns<'t, const GROUPS: usize>(table: &Table<'t>, groups: [&str; GROUPS]) -> Result<[NameColumns<'t>; GROUPS], Error> {
+    let mut found = [const { Vec::new() }; GROUPS];
     for (n, column) in table.columns.iter().enumerate().filter(|(_, c)| !PLAIN.contains(c)) {
         let (language, group) = column.split_once(':').unwrap_or((column, ""));
         let is_code = (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_lowercase());
-        if !(language == "*" || is_code) || !groups.contains(&group) {
-            return Err(Error::at(table.file, 0, Problem::UnknownColumn((*column).to_owned())));
-        }
-        found.push((n, language, group));
+        let of_group = groups.iter().position(|g| *g == group).filter(|_| language == "*" || is_code);
+        let of_group = of_group.ok_or_else(|| Error::at(table.file, 0, Problem::UnknownColumn((*column).to_owned())))?;
+        found[of_group].push((n, language));
     }
     Ok(found)
 }
 
 /// The names of one group in a line, the shortest forms that could be common words left to the tables' authors.
-fn names(row: &Row<'_>, columns: &[(usize, &str, &str)], group: &str) -> Vec<Name> {
-    let mut all = Vec::new();
-    for &(column, language, of) in columns {
-        if of == group {
-            let name = |text: &str| Name { language: language.to_owned(), text: text.to_owned() };
-            all.extend(alternatives(row.cell(Some(column))).map(name));
-        }
-    }
-    all
+fn names<'t>(row: &Row<'t>, columns: &NameColumns<'t>, keep: Keep<'t>) -> Vec<Name> {
+    let cells = columns.iter().map(|&(column, language)| (row.cell(Some(column)), language));
+    let told = cells.filter(|(cell, _)| !cell.is_empty());
+    let named = told.flat_map(|(cell, language)| alternatives(cell).map(move |text| (language, text)));
+    named.map(|(language, text)| Name { language: keep(language), text: keep(text) }).collect()
 }
 
 /// A cell that may be empty, parsed.
@@ -82,6 +88,12 @@ where
     T::Err: std::fmt::Display,
 {
     optional(file, row, Some(column), name)?.ok_or_else(|| Error::at(file, row.line, Problem::Empty(name)))
+}
+
+/// A cell that must hold something.
+fn filled<'t>(file: &str, row: &Row<'t>, column: usize, name: &'static str) -> Result<&'t str, Error> {
+    let cell = row.cell(Some(column));
+    if cell.is_empty() { Err(Error::at(file, row.line, Problem::Empty(name))) } else { Ok(cell) }
 }
 
 fn bad(file: &str, row: &Row<'_>, column: &str, why: String, value: &str) -> Error {
@@ -119,91 +131,126 @@ fn unique<'t>(file: &str, row: &Row<'t>, column: usize, name: &'static str, ids:
     }
 }
 
-fn territories<'t>(file: &'t str, bytes: &'t [u8], ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
+fn territories<'t>(file: &'t str, bytes: &'t [u8], keep: Keep<'t>, ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
     let mut table = Table::read(file, bytes)?;
-    let columns = name_columns(&table, &["", "demonym", "capital"])?;
+    let [own, demonyms, capitals] = name_columns(&table, ["", "demonym", "capital"])?;
     let (code, name, role) = (table.needed("code")?, table.needed("name")?, table.needed("role")?);
     let (lies_in, lat, lon) = (table.column("lies_in"), table.needed("lat")?, table.needed("lon")?);
     while let Some(row) = table.next() {
         let row = row?;
-        unique(file, &row, code, "code", &mut ids.territories)?;
+        unique(file, row, code, "code", &mut ids.territories)?;
         let empty = |name| Error::at(file, row.line, Problem::Empty(name));
         world.territories.push(Territory {
-            code: needed(file, &row, code, "code")?,
-            name: needed(file, &row, name, "name")?,
-            lies_in: optional(file, &row, lies_in, "lies_in")?,
-            role: needed(file, &row, role, "role")?,
-            names: names(&row, &columns, ""),
-            demonyms: names(&row, &columns, "demonym"),
-            capitals: names(&row, &columns, "capital"),
-            lat: degrees(file, &row, Some(lat), "lat", 90.0)?.ok_or_else(|| empty("lat"))?,
-            lon: degrees(file, &row, Some(lon), "lon", 180.0)?.ok_or_else(|| empty("lon"))?,
+            code: needed(file, row, code, "code")?,
+            name: needed(file, row, name, "name")?,
+            lies_in: optional(file, row, lies_in, "lies_in")?,
+            role: needed(file, row, role, "role")?,
+            names: names(row, &own, keep),
+            demonyms: names(row, &demonyms, keep),
+            capitals: names(row, &capitals, keep),
+            lat: degrees(file, row, Some(lat), "lat", 90.0)?.ok_or_else(|| empty("lat"))?,
+            lon: degrees(file, row, Some(lon), "lon", 180.0)?.ok_or_else(|| empty("lon"))?,
         });
     }
     Ok(())
 }
 
-fn actors<'t>(file: &'t str, bytes: &'t [u8], ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
+fn actors<'t>(file: &'t str, bytes: &'t [u8], keep: Keep<'t>, ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
     let mut table = Table::read(file, bytes)?;
-    let columns = name_columns(&table, &[""])?;
+    let [own] = name_columns(&table, [""])?;
     let (id, role) = (table.needed("id")?, table.needed("role")?);
     let (country, parent) = (table.column("country"), table.column("parent"));
     let (from, to) = (table.column("from"), table.column("to"));
     while let Some(row) = table.next() {
         let row = row?;
         world.actors.push(Actor {
-            id: unique(file, &row, id, "id", &mut ids.actors)?,
-            country: optional(file, &row, country, "country")?,
-            role: needed(file, &row, role, "role")?,
-            parent: optional(file, &row, parent, "parent")?,
-            names: names(&row, &columns, ""),
-            from: optional(file, &row, from, "from")?,
-            to: optional(file, &row, to, "to")?,
+            id: unique(file, row, id, "id", &mut ids.actors)?,
+            country: optional(file, row, country, "country")?,
+            role: needed(file, row, role, "role")?,
+            parent: optional(file, row, parent, "parent")?,
+            names: names(row, &own, keep),
+            from: optional(file, row, from, "from")?,
+            to: optional(file, row, to, "to")?,
         });
     }
     Ok(())
 }
 
-fn places<'t>(file: &'t str, bytes: &'t [u8], theatre: &str, ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
-    let mut table = Table::read(file, bytes)?;
-    let columns = name_columns(&table, &[""])?;
+/// The places of a table, or of a part of it, with the numbers of their lines and their ids.
+type Places<'t> = (Vec<Place>, Vec<(usize, &'t str)>);
+
+fn places<'t>(
+    file: &'t str,
+    bytes: &'t [u8],
+    theatre: Text,
+    keep: Keep<'t>,
+    ids: &mut Ids<'t>,
+    world: &mut World,
+) -> Result<(), Error> {
+    // The table of towns is by far the longest: all cores read it, each a part.
+    let mut parts = Table::read(file, bytes)?.split(std::thread::available_parallelism().map_or(1, usize::from));
+    let last = parts.pop();
+    let read: Vec<Result<Places, Error>> = std::thread::scope(|threads| {
+        let beside: Vec<_> = parts.into_iter().map(|part| threads.spawn(|| places_of(part, &theatre, keep))).collect();
+        let last = last.map(|part| places_of(part, &theatre, keep));
+        // A thread that panics does so again here.
+        let beside = beside.into_iter().map(|t| t.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        beside.chain(last).collect()
+    });
+    for part in read {
+        let (places, lines) = part?;
+        ids.places.reserve(lines.len());
+        if let Some((line, id)) = lines.into_iter().find(|(_, id)| !ids.places.insert(id)) {
+            return Err(Error::at(file, line, Problem::Twice(id.to_owned())));
+        }
+        world.places.extend(places);
+    }
+    Ok(())
+}
+
+fn places_of<'t>(mut table: Table<'t>, theatre: &Text, keep: Keep<'t>) -> Result<Places<'t>, Error> {
+    let file = table.file;
+    let [own] = name_columns(&table, [""])?;
     let (id, name, sort) = (table.needed("id")?, table.needed("name")?, table.needed("sort")?);
     let (country, held_by, part_of) = (table.column("country"), table.column("held_by"), table.column("part_of"));
     let (lat, lon) = (table.column("lat"), table.column("lon"));
     let (from, to) = (table.column("from"), table.column("to"));
     let (own_forms, source) = (table.column("forms"), table.column("source"));
+    let count = table.lines_left();
+    let (mut places, mut lines) = (Vec::with_capacity(count), Vec::with_capacity(count));
     while let Some(row) = table.next() {
         let row = row?;
-        world.places.push(Place {
-            id: unique(file, &row, id, "id", &mut ids.places)?,
-            name: needed(file, &row, name, "name")?,
-            country: optional(file, &row, country, "country")?,
-            held_by: optional(file, &row, held_by, "held_by")?,
-            sort: needed(file, &row, sort, "sort")?,
-            lat: degrees(file, &row, lat, "lat", 90.0)?,
-            lon: degrees(file, &row, lon, "lon", 180.0)?,
-            part_of: optional(file, &row, part_of, "part_of")?,
-            theatre: theatre.to_owned(),
-            names: names(&row, &columns, ""),
-            forms: forms(file, &row, own_forms)?,
-            from: optional(file, &row, from, "from")?,
-            to: optional(file, &row, to, "to")?,
-            source: row.cell(source).to_owned(),
+        lines.push((row.line, row.cell(Some(id))));
+        places.push(Place {
+            id: keep(filled(file, row, id, "id")?),
+            name: keep(filled(file, row, name, "name")?),
+            country: optional(file, row, country, "country")?,
+            held_by: optional(file, row, held_by, "held_by")?,
+            sort: keep(filled(file, row, sort, "sort")?),
+            lat: degrees(file, row, lat, "lat", 90.0)?,
+            lon: degrees(file, row, lon, "lon", 180.0)?,
+            part_of: Some(row.cell(part_of)).filter(|of| !of.is_empty()).map(keep),
+            theatre: theatre.clone(),
+            names: names(row, &own, keep),
+            forms: forms(file, row, own_forms)?,
+            from: optional(file, row, from, "from")?,
+            to: optional(file, row, to, "to")?,
+            source: keep(row.cell(source)),
         });
     }
-    Ok(())
+    Ok((places, lines))
 }
 
-fn weapons<'t>(file: &'t str, bytes: &'t [u8], ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
+fn weapons<'t>(file: &'t str, bytes: &'t [u8], keep: Keep<'t>, ids: &mut Ids<'t>, world: &mut World) -> Result<(), Error> {
     let mut table = Table::read(file, bytes)?;
-    let columns = name_columns(&table, &[""])?;
+    let [own] = name_columns(&table, [""])?;
     let (id, class) = (table.needed("id")?, table.needed("class")?);
     while let Some(row) = table.next() {
         let row = row?;
         world.weapons.push(Weapon {
-            id: unique(file, &row, id, "id", &mut ids.weapons)?,
-            class: needed(file, &row, class, "class")?,
-            names: names(&row, &columns, ""),
+            id: unique(file, row, id, "id", &mut ids.weapons)?,
+            class: needed(file, row, class, "class")?,
+            names: names(row, &own, keep),
         });
     }
     Ok(())
@@ -214,7 +261,7 @@ mod tests {
     use super::*;
 
     fn message(path: &str, text: &str) -> String {
-        world(&[(path, text.as_bytes())]).map_or_else(|e| e.to_string(), |_| "read".into())
+        world(&[(path, text.as_bytes())], copied).map_or_else(|e| e.to_string(), |_| "read".into())
     }
 
     #[test]
@@ -248,7 +295,7 @@ mod tests {
             let found = message(path, &text);
             assert!(found.contains(expected), "{text:?}\n gave {found}\n not {expected}");
         }
-        assert!(world(&[("weapons.tsv", b"id\tclass\n\xff\tx\n")]).unwrap_err().to_string().contains("UTF-8"));
+        assert!(world(&[("weapons.tsv", b"id\tclass\n\xff\tx\n")], copied).unwrap_err().to_string().contains("UTF-8"));
     }
 
     #[test]

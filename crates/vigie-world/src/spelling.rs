@@ -34,7 +34,7 @@ pub(crate) fn alike<'w>(world: &'w World, phrase: &str) -> Vec<(u32, &'w str)> {
     let allowed = wanted.len() / 5 + 1;
     let mut found: Vec<(usize, u32, &str)> = Vec::new();
     for (n, p) in (0u32..).zip(&world.places) {
-        let names = p.names.iter().map(|name| name.text.as_str()).chain([p.name.as_str()]);
+        let names = p.names.iter().map(|name| &*name.text).chain([&*p.name]);
         let likest = names.filter_map(|name| distance(&wanted, &fold(name), allowed).map(|d| (d, name))).min();
         found.extend(likest.map(|(d, name)| (d, n, name)));
     }

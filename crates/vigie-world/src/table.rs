@@ -76,10 +76,14 @@ impl fmt::Display for Error {
 pub(crate) struct Table<'t> {
     pub file: &'t str,
     pub columns: Vec<&'t str>,
-    lines: std::iter::Enumerate<std::str::Lines<'t>>,
+    /// The lines not yet read, and the number of the last one that was.
+    rest: &'t str,
+    line: usize,
+    row: Row<'t>,
 }
 
 /// One line of a table.
+#[derive(Default)]
 pub(crate) struct Row<'t> {
     pub line: usize,
     cells: Vec<&'t str>,
@@ -88,10 +92,11 @@ pub(crate) struct Row<'t> {
 impl<'t> Table<'t> {
     pub fn read(file: &'t str, bytes: &'t [u8]) -> Result<Table<'t>, Error> {
         let text = std::str::from_utf8(bytes).map_err(|_| Error::at(file, 0, Problem::NotUtf8))?;
-        let mut lines = text.strip_prefix('\u{FEFF}').unwrap_or(text).lines().enumerate();
-        let header = lines.by_ref().find(|(_, l)| is_content(l));
-        let (_, header) = header.ok_or_else(|| Error::at(file, 0, Problem::NoHeader))?;
-        Ok(Table { file, columns: header.split('\t').map(str::trim).collect(), lines })
+        let rest = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let mut table = Table { file, columns: Vec::new(), rest, line: 0, row: Row::default() };
+        let header = table.next_content().ok_or_else(|| Error::at(file, 0, Problem::NoHeader))?;
+        table.columns = header.split('\t').map(str::trim).collect();
+        Ok(table)
     }
 
     /// The number of a column.
@@ -104,18 +109,53 @@ impl<'t> Table<'t> {
         self.column(name).ok_or_else(|| Error::at(self.file, 0, Problem::NoColumn(name)))
     }
 
-    /// The next line that holds something.
-    pub fn next(&mut self) -> Option<Result<Row<'t>, Error>> {
-        let (line, text) = self.lines.by_ref().find(|(_, l)| is_content(l))?;
-        let cells: Vec<&str> = text.split('\t').map(str::trim).collect();
-        let expected = self.columns.len();
-        if cells.len() > expected {
-            let problem = Problem::TooManyCells { found: cells.len(), expected };
-            return Some(Err(Error::at(self.file, line + 1, problem)));
+    /// How many lines there are still to read, comments and empty ones included.
+    pub fn lines_left(&self) -> usize {
+        self.rest.lines().count()
+    }
+
+    /// The same table in so many parts of like length, fewer where it is short: their lines one after another are its lines.
+    pub fn split(mut self, parts: usize) -> Vec<Table<'t>> {
+        let size = (self.rest.len() / parts.max(1)).max(SHORTEST_PART);
+        let mut found = Vec::with_capacity(parts);
+        while self.rest.len() > size {
+            let Some(end) = self.rest.as_bytes()[size..].iter().position(|b| *b == b'\n') else { break };
+            let (part, rest) = self.rest.split_at(size + end + 1);
+            found.push(Table { columns: self.columns.clone(), rest: part, row: Row::default(), ..self });
+            self.line += part.bytes().filter(|b| *b == b'\n').count();
+            self.rest = rest;
         }
-        Some(Ok(Row { line: line + 1, cells }))
+        found.push(self);
+        found
+    }
+
+    fn next_content(&mut self) -> Option<&'t str> {
+        while !self.rest.is_empty() {
+            let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+            (self.rest, self.line) = (rest, self.line + 1);
+            if is_content(line) {
+                return Some(line);
+            }
+        }
+        None
+    }
+
+    /// The next line that holds something.
+    pub fn next(&mut self) -> Option<Result<&Row<'t>, Error>> {
+        let text = self.next_content()?;
+        self.row.line = self.line;
+        self.row.cells.clear();
+        self.row.cells.extend(text.split('\t').map(str::trim));
+        let (found, expected) = (self.row.cells.len(), self.columns.len());
+        if found > expected {
+            return Some(Err(Error::at(self.file, self.line, Problem::TooManyCells { found, expected })));
+        }
+        Some(Ok(&self.row))
     }
 }
+
+/// A shorter part of a table, in bytes, is read sooner than a thread is started for it.
+const SHORTEST_PART: usize = 100_000;
 
 impl<'t> Row<'t> {
     /// What stands in a column; empty where the line ends before it or the table lacks it.

@@ -89,7 +89,7 @@ fn sources_and_size_are_as_told() {
     let bytes: usize = vigie_world::files().iter().map(|(_, b)| b.len()).sum();
     assert!(bytes < 25 << 20, "{bytes} bytes");
     let by_hand = w.places.iter().filter(|p| p.theatre != "cities" && p.theatre != "provinces");
-    let untold: Vec<&str> = by_hand.filter(|p| p.source.is_empty()).map(|p| p.id.as_str()).collect();
+    let untold: Vec<&str> = by_hand.filter(|p| p.source.is_empty()).map(|p| &*p.id).collect();
     assert!(untold.is_empty(), "no source: {untold:?}");
 }
 
@@ -165,7 +165,7 @@ fn points_lie_in_their_countries() {
         };
         let places: Vec<&Place> = world().places.iter().filter(|p| p.country == Some(country)).collect();
         assert!(!places.is_empty(), "no place in {code}");
-        let outside: Vec<&str> = places.iter().filter(|p| !inside(p)).map(|p| p.id.as_str()).collect();
+        let outside: Vec<&str> = places.iter().filter(|p| !inside(p)).map(|p| &*p.id).collect();
         assert!(outside.is_empty(), "outside {code}: {outside:?}");
     }
 }

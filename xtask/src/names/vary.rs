@@ -58,11 +58,11 @@ impl Pool {
         let letters = texts.iter().take(50).flat_map(|t| t.text.chars()).filter(|c| c.is_alphabetic()).count();
         let world = vigie_world::bundled();
         let of_language = |names: &[vigie_model::world::Name]| -> Vec<String> {
-            names.iter().filter(|n| n.language == language).map(|n| n.text.clone()).collect()
+            names.iter().filter(|n| n.language == language).map(|n| n.text.to_string()).collect()
         };
         let mut places: Vec<String> = world.places.iter().flat_map(|p| of_language(&p.names)).collect();
         if latin * 2 > letters {
-            places.extend(world.places.iter().map(|p| p.name.clone()));
+            places.extend(world.places.iter().map(|p| p.name.to_string()));
         }
         places.retain(|p| p.chars().count() > 3 && p.starts_with(char::is_uppercase));
         let mut bodies: Vec<String> = world.actors.iter().flat_map(|a| of_language(&a.names)).collect();

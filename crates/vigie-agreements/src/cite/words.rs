@@ -59,7 +59,7 @@ impl Lexicon {
             country: None,
             role: Role::Other,
             parent: None,
-            names: list.iter().map(|text| Name { language: language.to_owned(), text: text.clone() }).collect(),
+            names: list.iter().map(|text| Name { language: language.to_owned().into(), text: text.to_string().into() }).collect(),
             from: None,
             to: None,
         };

@@ -40,10 +40,9 @@ pub struct Table {
     /// How far a hash is shifted to the right to give a row.
     shift: u32,
     stride: usize,
-    /// Which rows are kept, a bit each, in runs of 64.
+    /// Which rows are kept, a bit each, in runs of [`RUN`]; above these bits stands how many rows are kept of the runs before. Both are in
+    /// one place because a sum waits for memory, and nothing else.
     kept: Vec<u64>,
-    /// For each run, how many rows are kept of the runs before.
-    before: Vec<u32>,
     /// The rows kept, one after another.
     data: Vec<i8>,
 }
@@ -51,7 +50,9 @@ pub struct Table {
 /// The largest table that is read, as a power of two of rows: a guard against false files.
 const MOST_ROWS_LOG2: u32 = 22;
 /// How many rows make a run.
-const RUN: usize = 64;
+const RUN: usize = 40;
+/// The bits of the rows of a run.
+const ROWS: u64 = (1 << RUN) - 1;
 
 impl Table {
     /// A table of `2^rows_log2` rows of `width` classes, from weights in the same order with [`stride`] places a row.
@@ -68,22 +69,26 @@ impl Table {
     }
     fn empty(rows_log2: u32, stride: usize) -> Table {
         let kept = vec![0; (1usize << rows_log2).div_ceil(RUN)];
-        Table { shift: 64 - rows_log2, stride, kept, before: Vec::new(), data: Vec::new() }
+        Table { shift: 64 - rows_log2, stride, kept, data: Vec::new() }
     }
     fn count_runs(&mut self) {
         let mut all = 0;
-        let before = self.kept.iter().map(|run| {
-            all += run.count_ones();
-            all - run.count_ones()
-        });
-        self.before = before.collect();
+        for run in &mut self.kept {
+            let rows = *run & ROWS;
+            *run = rows | all << RUN;
+            all += u64::from(rows.count_ones());
+        }
+    }
+    fn keeps(&self, row: usize) -> bool {
+        self.kept[row / RUN] >> (row % RUN) & 1 == 1
     }
     /// Appends the table, leaving out weights that are zero.
     pub fn write(&self, out: &mut Writer) {
         out.u8((64 - self.shift) as u8);
         out.u16(self.stride as u16);
-        let bytes = (1 << (64 - self.shift)) / 8;
-        self.kept.iter().flat_map(|run| run.to_le_bytes()).take(bytes).for_each(|byte| out.u8(byte));
+        for first in (0..1usize << (64 - self.shift)).step_by(8) {
+            out.u8((0..8).map(|i| u8::from(self.keeps(first + i)) << i).sum());
+        }
         for row in self.data.chunks_exact(self.stride) {
             for eight in row.chunks(8) {
                 out.u8(eight.iter().enumerate().map(|(i, w)| u8::from(*w != 0) << i).sum());
@@ -113,7 +118,7 @@ impl Table {
         let mut rows = std::mem::take(&mut self.data);
         let mut from = rows.chunks_exact_mut(self.stride);
         for run in &mut self.kept {
-            let mut left = *run;
+            let mut left = *run & ROWS;
             while left != 0 {
                 match from.next() {
                     Some(row) if row.iter().any(|w| *w != 0) => self.data.extend_from_slice(row),
@@ -132,11 +137,11 @@ impl Table {
             return Err(from.invalid(format!("a table of 2^{rows_log2} rows of {stride_read}")));
         }
         let mut table = Table::empty(rows_log2, stride_read);
-        for (run, bits) in table.kept.iter_mut().zip(from.raw(1 << (rows_log2 - 3))?.chunks(8)) {
+        for (run, bits) in table.kept.iter_mut().zip(from.raw(1 << (rows_log2 - 3))?.chunks(RUN / 8)) {
             bits.iter().enumerate().for_each(|(i, byte)| *run |= u64::from(*byte) << (8 * i));
         }
         table.count_runs();
-        let rows = table.kept.iter().map(|run| run.count_ones() as usize).sum::<usize>();
+        let rows = table.kept.iter().map(|run| (run & ROWS).count_ones() as usize).sum::<usize>();
         table.data = vec![0; rows * stride_read];
         for row in table.data.chunks_exact_mut(stride_read) {
             let masks = from.raw(stride_read.div_ceil(8))?;
@@ -188,16 +193,12 @@ impl pulp::NullaryFnOnce for AddAll<'_> {
             let mut count = 0;
             for feature in features {
                 let row = (feature >> table.shift) as usize;
+                let (run, bit) = (table.kept[row / RUN], row % RUN);
                 // Written always and kept only where the row is: a guess of the processor at what comes would often be wrong.
-                places[count] = row as u32;
-                count += (table.kept[row / RUN] >> (row % RUN) & 1) as usize;
+                places[count] = (run >> RUN) as u32 + (run & ((1 << bit) - 1)).count_ones();
+                count += (run >> bit & 1) as usize;
             }
-            let places = &mut places[..count];
-            for place in places.iter_mut() {
-                let (run, bit) = (*place as usize / RUN, *place as usize % RUN);
-                *place = table.before[run] + (table.kept[run] & ((1 << bit) - 1)).count_ones();
-            }
-            let places = &*places;
+            let places = &places[..count];
             if table.stride == 4 {
                 table.add_four(places, scores);
                 continue;

@@ -1,14 +1,14 @@
 //! The arithmetic of the network, the same to the bit on every machine.
 //!
 //! A product of matrices rounds its inputs to whole numbers so small that every sum of products is a whole number below
-//! 2^24. Floats hold those exactly, so neither the order of the sum nor the instructions used can change the result.
+//! 2^24. Floats hold those exactly as well, so neither the order of the sum nor the instructions used can change the result.
 //! All other sums are in an order written here. Nothing calls the system's mathematical library.
 
-use ndarray::linalg::general_mat_mul;
-use ndarray::{ArrayView2, ArrayViewMut2};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::file::{FileError, Parts, Quantised};
+use super::products::{Rows, Weights};
 use crate::widest::widest;
 
 /// A layer `x W + b` with weights in 8 bits.
@@ -17,8 +17,10 @@ pub struct Dense {
     pub inputs: usize,
     /// Numbers out.
     pub outputs: usize,
-    weights: Vec<f32>,
-    scales: Vec<f32>,
+    /// The whole numbers, row after row.
+    matrix: Quantised,
+    /// The same laid out for products, when they are first asked for.
+    weights: OnceLock<Weights>,
     bias: Vec<f32>,
 }
 
@@ -28,9 +30,12 @@ const EXACT: f32 = 16_777_215.0;
 /// Rows of whole numbers, and what each row is to be multiplied with.
 #[derive(Default)]
 pub struct Rounded {
-    values: Vec<f32>,
+    values: Rows,
     scales: Vec<f32>,
 }
+
+/// 1.5 * 2^23: added to a small number it rounds it to the nearest whole one, ties to even, which then are the lowest bits of the sum.
+const ROUNDER: f32 = 12_582_912.0;
 
 impl Rounded {
     /// Rounds rows of `width` numbers as finely as products with 8-bit weights allow.
@@ -41,13 +46,12 @@ impl Rounded {
     fn round(&mut self, rows: &[f32], width: usize) {
         let levels = (EXACT / (127.0 * width as f32)).floor().min(2047.0);
         self.scales.clear();
-        self.values.resize(rows.len(), 0.0);
-        for (row, values) in rows.chunks_exact(width).zip(self.values.chunks_exact_mut(width)) {
+        self.values.resize(rows.len() / width, width);
+        for (row, values) in rows.chunks_exact(width).zip(self.values.rows_mut()) {
             let most = largest(row);
             let (scale, inverse) = if most > 0.0 { (most / levels, levels / most) } else { (0.0, 0.0) };
             self.scales.push(scale);
-            // Adding and taking away 1.5 * 2^23 rounds to the nearest whole number, ties to even.
-            values.iter_mut().zip(row).for_each(|(rounded, v)| *rounded = (v * inverse + 12_582_912.0) - 12_582_912.0);
+            values.iter_mut().zip(row).for_each(|(rounded, v)| *rounded = (v * inverse + ROUNDER).to_bits() as i16);
         }
     }
 }
@@ -91,8 +95,8 @@ impl Dense {
         (bias.len() == matrix.columns).then(|| Dense {
             inputs: matrix.rows,
             outputs: matrix.columns,
-            weights: matrix.values.iter().map(|v| f32::from(*v)).collect(),
-            scales: matrix.scales,
+            matrix,
+            weights: OnceLock::new(),
             bias,
         })
     }
@@ -101,21 +105,21 @@ impl Dense {
         let columns = |range: Range<usize>| Dense {
             inputs: self.inputs,
             outputs: range.len(),
-            weights: self.weights.chunks_exact(self.outputs).flat_map(|row| &row[range.clone()]).copied().collect(),
-            scales: self.scales[range.clone()].to_vec(),
+            matrix: Quantised {
+                rows: self.inputs,
+                columns: range.len(),
+                values: self.matrix.values.chunks_exact(self.outputs).flat_map(|row| &row[range.clone()]).copied().collect(),
+                scales: self.matrix.scales[range.clone()].to_vec(),
+                by_row: false,
+            },
+            weights: OnceLock::new(),
             bias: self.bias[range].to_vec(),
         };
         (columns(0..at), columns(at..self.outputs))
     }
     /// `x W` in whole numbers, without scales or bias.
     fn multiply(&self, x: &Rounded, out: &mut Vec<f32>) {
-        let rows = x.scales.len();
-        out.clear();
-        out.resize(rows * self.outputs, 0.0);
-        let left = ArrayView2::from_shape((rows, self.inputs), &x.values).expect("rows are as wide as the layer");
-        let right = ArrayView2::from_shape((self.inputs, self.outputs), &self.weights).expect("checked when read");
-        let mut target = ArrayViewMut2::from_shape((rows, self.outputs), out.as_mut_slice()).expect("made to measure");
-        general_mat_mul(1.0, &left, &right, 0.0, &mut target);
+        self.weights.get_or_init(|| Weights::new(&self.matrix)).multiply(&x.values, out);
     }
     /// `x W + b`.
     pub fn apply(&self, x: &Rounded, out: &mut Vec<f32>) {
@@ -133,11 +137,11 @@ impl Dense {
     /// What one row of a table in 8 bits gives under `rows` of this layer's weights, beginning with the row `from`.
     pub fn of_row(&self, table: &Quantised, row: usize, from: usize) -> Vec<f32> {
         let mut out = vec![0.0; self.outputs];
-        let weights = &self.weights[from * self.outputs..(from + table.columns) * self.outputs];
+        let weights = &self.matrix.values[from * self.outputs..(from + table.columns) * self.outputs];
         let values = &table.values[row * table.columns..(row + 1) * table.columns];
         widest(OfRow { values, weights, out: &mut out });
         let scale = table.scales[row];
-        out.iter_mut().zip(&self.scales).for_each(|(v, s)| *v *= scale * s);
+        out.iter_mut().zip(&self.matrix.scales).for_each(|(v, s)| *v *= scale * s);
         out
     }
     /// The bias.
@@ -157,7 +161,7 @@ impl pulp::NullaryFnOnce for Scale<'_> {
     type Output = ();
     #[inline(always)]
     fn call(self) {
-        let Dense { outputs, scales, bias, .. } = self.dense;
+        let Dense { outputs, bias, matrix: Quantised { scales, .. }, .. } = self.dense;
         for (row, scale) in self.out.chunks_exact_mut(*outputs).zip(self.scales) {
             for ((value, column), bias) in row.iter_mut().zip(scales).zip(bias) {
                 *value = *value * (scale * column) + bias;
@@ -182,7 +186,7 @@ impl pulp::NullaryFnOnce for Window<'_> {
         let Window { dense, scales: own, starts, products, out } = self;
         let (width, rows) = (dense.outputs / 3, own.len());
         let block = |row: usize, part: usize| &products[row * dense.outputs + part * width..][..width];
-        let scales = |part: usize| &dense.scales[part * width..][..width];
+        let scales = |part: usize| &dense.matrix.scales[part * width..][..width];
         for (row, out) in out.chunks_exact_mut(width).enumerate() {
             let centre = block(row, 1).iter().zip(scales(1)).zip(&dense.bias[..width]);
             for (out, ((v, s), b)) in out.iter_mut().zip(centre) {
@@ -201,7 +205,7 @@ impl pulp::NullaryFnOnce for Window<'_> {
 /// A row of whole numbers times a matrix of them, exact in floats.
 struct OfRow<'a> {
     values: &'a [i8],
-    weights: &'a [f32],
+    weights: &'a [i8],
     out: &'a mut [f32],
 }
 
@@ -210,7 +214,8 @@ impl pulp::NullaryFnOnce for OfRow<'_> {
     #[inline(always)]
     fn call(self) {
         for (value, weights) in self.values.iter().zip(self.weights.chunks_exact(self.out.len())) {
-            add_times(self.out, f32::from(*value), weights);
+            let value = f32::from(*value);
+            self.out.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * f32::from(*weight));
         }
     }
 }

@@ -10,6 +10,7 @@ mod encoder;
 pub mod features;
 pub mod file;
 mod layers;
+mod products;
 mod rows;
 pub mod script;
 pub mod tree;
