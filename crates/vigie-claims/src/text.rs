@@ -321,14 +321,17 @@ impl<'a> Text<'a> {
     }
 
     /// The word.
+    #[inline]
     pub fn word(&self, w: WordId) -> &'a Word {
         &self.reading.words[w as usize]
     }
     /// Its dependents, in order.
+    #[inline]
     pub fn children(&self, w: WordId) -> &[WordId] {
         &self.children[w as usize]
     }
     /// Its dependents with this relation or a subtype of it.
+    #[inline]
     pub fn dependents<'s>(&'s self, w: WordId, relation: &'s str) -> impl Iterator<Item = WordId> + 's {
         self.children(w).iter().copied().filter(move |c| self.word(*c).is(relation))
     }
@@ -341,6 +344,7 @@ impl<'a> Text<'a> {
         self.dependents(w, "nummod").next().is_some()
     }
     /// Its head.
+    #[inline]
     pub fn head(&self, w: WordId) -> Option<WordId> {
         self.word(w).head
     }
@@ -349,38 +353,47 @@ impl<'a> Text<'a> {
         (first..end).find(|x| self.head(*x).is_none_or(|h| h < first || h >= end)).unwrap_or(first)
     }
     /// Number of the sentence it stands in.
+    #[inline]
     pub fn sentence_number(&self, w: WordId) -> u32 {
         self.sentence[w as usize]
     }
     /// The sentence it stands in.
+    #[inline]
     pub fn sentence(&self, w: WordId) -> &'a Sentence {
         &self.reading.sentences[self.sentence[w as usize] as usize]
     }
     /// The name that covers it.
+    #[inline]
     pub fn name(&self, w: WordId) -> Option<&'a NameMention> {
         self.name[w as usize].map(|i| &self.reading.names[i as usize])
     }
     /// The number that covers it.
+    #[inline]
     pub fn number(&self, w: WordId) -> Option<&'a NumberMention> {
         self.number[w as usize].map(|i| &self.reading.numbers[i as usize])
     }
     /// The date that covers it.
+    #[inline]
     pub fn date(&self, w: WordId) -> Option<&'a DateMention> {
         self.date[w as usize].map(|i| &self.reading.dates[i as usize])
     }
     /// The quotation that covers it.
+    #[inline]
     pub fn quotation(&self, w: WordId) -> Option<&'a Quotation> {
         self.quotation[w as usize].map(|i| &self.reading.quotations[i as usize])
     }
     /// Its lemma.
+    #[inline]
     pub fn lemma(&self, w: WordId) -> &str {
         &self.lemma[w as usize]
     }
     /// Its form in lower case.
+    #[inline]
     pub fn form(&self, w: WordId) -> &str {
         &self.form[w as usize]
     }
     /// Its classes.
+    #[inline]
     pub fn class(&self, w: WordId) -> ClassSet {
         self.class[w as usize]
     }

@@ -316,14 +316,14 @@ mod tests {
     fn place(name: &str, names: &[&str], forms: &[&str]) -> Place {
         let name_of = |s: &&str| {
             let (language, text) = s.split_once(':').expect("language:name");
-            Name { language: language.into(), text: text.into() }
+            Name { language: language.to_owned().into(), text: text.to_owned().into() }
         };
         let form = |s: &&str| {
             let (side, text) = s.split_once('=').expect("side=name");
             (side.parse().expect("a code"), text.to_owned())
         };
         Place {
-            name: name.into(),
+            name: name.to_owned().into(),
             sort: "town".into(),
             theatre: "hills".into(),
             names: names.iter().map(name_of).collect(),

@@ -5,9 +5,9 @@ use vigie_model::world::{Name, Place};
 use vigie_model::{Claim, Dispute, Incident, Status, World};
 
 fn world() -> World {
-    let name = |(language, text): (&str, &str)| Name { language: language.into(), text: text.into() };
+    let name = |(language, text): (&str, &str)| Name { language: language.to_owned().into(), text: text.to_owned().into() };
     let place = |name_: &str, names: &[(&str, &str)], forms: &[(&str, &str)], lat: f64| Place {
-        name: name_.into(),
+        name: name_.to_owned().into(),
         sort: "village".into(),
         theatre: "hills".into(),
         lat: Some(lat),

@@ -5,7 +5,7 @@ use crate::world::{Actor, GAZETTEER, Place, Territory};
 fn names(list: &str) -> Vec<Name> {
     let name = |s: &str| {
         let (language, text) = s.trim().split_once(':').expect("language:name");
-        Name { language: language.into(), text: text.into() }
+        Name { language: language.to_owned().into(), text: text.to_owned().into() }
     };
     if list.is_empty() { Vec::new() } else { list.split(';').map(name).collect() }
 }
@@ -26,10 +26,10 @@ fn territory(code: &str, called: &str, demonyms: &str, capitals: &str) -> Territ
 
 fn place(id: &str, name: &str, others: &str, theatre: &str) -> Place {
     Place {
-        id: id.into(),
-        name: name.into(),
+        id: id.to_owned().into(),
+        name: name.to_owned().into(),
         sort: "village".into(),
-        theatre: theatre.into(),
+        theatre: theatre.to_owned().into(),
         names: names(others),
         ..Place::default()
     }
