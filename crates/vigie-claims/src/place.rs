@@ -107,7 +107,7 @@ impl Theatre {
                     }
                     Entry::Place(i) => {
                         let p = &ctx.world.places[i as usize];
-                        p.country.map(|c| theatre.named.entry(c).or_default().insert(p.name.clone()));
+                        p.country.map(|c| theatre.named.entry(c).or_default().insert(p.name.to_string()));
                         add(p.country, if alone { 2 } else { 1 }, &mut seen);
                         if alone && let (Some(lat), Some(lon)) = (p.lat, p.lon) {
                             theatre.points.push((lat, lon));
@@ -257,7 +257,11 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
     let is_noun = |n: &vigie_read::NameMention| n.entries.is_empty() && n.end - n.first == 1 && text.class(w).has(Class::Place);
     if let Some(name) = text.name(w).filter(|n| !is_noun(n)) {
         // "In Xan State": a land that a list holds, whatever else its noun may be.
-        let land = || text.class(w).has(Class::Place) && !name.entries.is_empty() && name.entries.iter().all(|e| matches!(e, Entry::Place(_)));
+        let land = || {
+            text.class(w).has(Class::Place)
+                && !name.entries.is_empty()
+                && name.entries.iter().all(|e| matches!(e, Entry::Place(_)))
+        };
         if ctx.parties.of(w).is_some_and(|p| p.class.meets(ClassSet::AGENTS)) && !(told_as_place && land()) {
             return None;
         }

@@ -259,10 +259,11 @@ fn stands_there(ctx: &Context, x: WordId) -> bool {
     let of_a_town = text.word(x).is("nmod")
         && crate::place_back::is_a_settlement(ctx, x)
         && text.head(x).is_some_and(|h| text.class(h).has(Class::Building));
-    of_a_town || nameless
-        && text.word(x).tag == Tag::Propn
-        && (text.word(x).is("nmod") || text.word(x).is("compound"))
-        && text.head(x).is_some_and(|h| text.class(h).has(Class::Building) && text.name(h).is_none_or(|n| n.end <= h + 1))
+    of_a_town
+        || nameless
+            && text.word(x).tag == Tag::Propn
+            && (text.word(x).is("nmod") || text.word(x).is("compound"))
+            && text.head(x).is_some_and(|h| text.class(h).has(Class::Building) && text.name(h).is_none_or(|n| n.end <= h + 1))
 }
 
 /// "A camp for the displaced at X": a noun that tells for whom a building or a site is tells no event of its own.
@@ -436,9 +437,11 @@ fn is_recorded(ctx: &Context, w: WordId, verb: WordId, at: WordId) -> bool {
     let nominal = path.iter().all(|x| !crate::tree::is_verbal(text, *x));
     let noted = path.last().is_some_and(|x| matches!(text.word(*x).relation_base(), "obj" | "nsubj"));
     let mission = text.dependents(verb, "nsubj").any(|s| text.class(s).has(Class::Peacekeeper));
-    let capital = text.subtree(at, &|_| false).into_iter().filter_map(|x| text.name(x)).any(|n| {
-        n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Capital(_)))
-    });
+    let capital = text
+        .subtree(at, &|_| false)
+        .into_iter()
+        .filter_map(|x| text.name(x))
+        .any(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Capital(_))));
     nominal && (mission || noted && !capital)
 }
 
@@ -478,7 +481,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                     && !where_they_speak(ctx, x, w)
                     && !is_seat(ctx, x, w)
                     && !crate::story::is_of_another(ctx, crate::story::follows_the_story, x, w);
-let here = || !is_on_a_way(ctx, x, w) && gapped(ctx, x).is_none_or(|(first, end)| (first..end).contains(&w));
+            let here = || !is_on_a_way(ctx, x, w) && gapped(ctx, x).is_none_or(|(first, end)| (first..end).contains(&w));
             let spot = (told && here()).then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;
             if is_where_it_was_made(ctx, &spot, w) {
                 return None;

@@ -93,12 +93,16 @@ fn scene_set_before(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[
     let body = before.sort == SentenceSort::Body && before.paragraph == text.sentence(own.word).paragraph;
     let quiet = told.iter().all(|j| text.sentence_number(drafts[*j].word) != number);
     let speaks = before.words().any(|x| ctx.speaks(x));
-    let goes_on = follows_the_story(own.kind) && own.count.is_none_or(|(n, _)| n <= 1) && !is_background(ctx, own) && !is_of_many(ctx, own);
+    let goes_on =
+        follows_the_story(own.kind) && own.count.is_none_or(|(n, _)| n <= 1) && !is_background(ctx, own) && !is_of_many(ctx, own);
     let last = before.end.checked_sub(1)?;
     let capital = |s: &Spot| {
         text.name(s.head).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))))
     };
-    (body && quiet && !speaks && goes_on).then(|| crate::place_around::in_sentence(ctx, theatre, last)).flatten().filter(|s| !s.wide && !capital(s))
+    (body && quiet && !speaks && goes_on)
+        .then(|| crate::place_around::in_sentence(ctx, theatre, last))
+        .flatten()
+        .filter(|s| !s.wide && !capital(s))
 }
 
 /// Events that happen where the story is, unless they say otherwise: fighting and what it does.
@@ -217,8 +221,10 @@ fn seat_of_the_source(ctx: &Context, theatre: &Theatre, draft: &Draft) -> Option
         let capital =
             text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
         // Those whom a hospital tells of were hurt elsewhere.
-        let house = text.path_up(x).into_iter().skip(1).take_while(|h| *h != source.head).any(|h| text.class(h).has(Class::Building));
-        let spot = (within && x > source.head && !capital && !house).then(|| crate::place::spot_at(ctx, theatre, x, true)).flatten()?;
+        let house =
+            text.path_up(x).into_iter().skip(1).take_while(|h| *h != source.head).any(|h| text.class(h).has(Class::Building));
+        let spot =
+            (within && x > source.head && !capital && !house).then(|| crate::place::spot_at(ctx, theatre, x, true)).flatten()?;
         (!spot.wide && !spot.vague && spot.is_named()).then_some(spot)
     };
     text.sentence(draft.word).words().find_map(seat)
@@ -310,7 +316,12 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         }
         // "Recorded 40 violations in X (35 before)": a figure is set beside that of the same place.
         if drafts[i].place.is_none() && crate::compared::is_compared(ctx, &drafts[i]) {
-            let beside = |j: &&usize| **j < i && drafts[**j].place.is_some() && drafts[**j].kind == drafts[i].kind && ctx.text.sentence_number(drafts[**j].word) == ctx.text.sentence_number(drafts[i].word);
+            let beside = |j: &&usize| {
+                **j < i
+                    && drafts[**j].place.is_some()
+                    && drafts[**j].kind == drafts[i].kind
+                    && ctx.text.sentence_number(drafts[**j].word) == ctx.text.sentence_number(drafts[i].word)
+            };
             drafts[i].place = told.iter().rev().find(beside).and_then(|j| drafts[*j].place.clone());
         }
         // "The wounded were taken to a hospital in X": they were hurt where the story is, and the help came there.
