@@ -45,6 +45,7 @@ pub struct Context<'a> {
 enum Asked {
     Last,
     Tag,
+    Meant,
 }
 
 impl<'a> Context<'a> {
@@ -366,10 +367,15 @@ impl<'a> Context<'a> {
 
     /// Who spoke last before `w`, in its sentence or the two before it.
     pub fn last_speakers(&self, w: WordId) -> Vec<Party> {
-        self.once(Asked::Last, w, |w| self.spoke_before(w))
+        self.once(Asked::Last, w, |w| self.spoke_before(w, |_| true))
     }
 
-    fn spoke_before(&self, w: WordId) -> Vec<Party> {
+    /// Those who spoke last whom a pronoun can mean.
+    pub(crate) fn last_speakers_meant(&self, pronoun: WordId) -> Vec<Party> {
+        self.once(Asked::Meant, pronoun, |w| self.spoke_before(w, |p| self.agree(w, p)))
+    }
+
+    fn spoke_before(&self, w: WordId, fits: impl Fn(&Party) -> bool) -> Vec<Party> {
         let here = self.text.sentence_number(w);
         let first = self.text.reading.sentences[here.saturating_sub(2) as usize].first;
         (first..w)
@@ -386,7 +392,7 @@ impl<'a> Context<'a> {
                     if tag { crate::near_the_way::speakers_of_tag(self, m.head, m) } else { speakers }
                 }
             })
-            .find(|p| !p.is_empty())
+            .find(|p| !p.is_empty() && p.iter().all(&fits))
             .unwrap_or_default()
     }
 

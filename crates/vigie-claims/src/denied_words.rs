@@ -27,7 +27,7 @@ pub(crate) fn rejected(ctx: &Context, noun: WordId) -> Option<Rejected> {
         return None;
     }
     let top = std::iter::successors(Some(noun), |n| text.head(*n).filter(|_| text.word(*n).is("conj"))).last().unwrap_or(noun);
-    let denies = |m: &&Match| m.rule.event.kind() == Some(EventKind::Denial);
+    let denies = |m: &&Match| is_denial(m);
     let of_it = |m: &Match| {
         let governs =
             text.head(top) == Some(m.head) && matches!(text.word(top).relation_base(), "nsubj" | "obj" | "obl" | "iobj");
@@ -47,16 +47,29 @@ pub(crate) fn rejected_around(ctx: &Context, w: WordId) -> Option<Rejected> {
     const NEAR: WordId = 8;
     let text = ctx.text;
     let sentence = text.sentence(w);
+    // "The report that the town had been shelled is untrue", told with two subjects for one verb.
+    let words = text.dependents(w, "nsubj").find(|s| *s < w && stands_for_words(ctx, *s));
+    let two = text.dependents(w, "nsubj").count() > 1;
+    let torn = |c: &WordId| *c > w && text.dependents(*c, "nsubj").next().is_none() && ctx.event_at(*c).is_some_and(is_denial);
+    if let Some(noun) = words.filter(|_| two)
+        && let Some(at) = text.dependents(w, "conj").find(torn)
+    {
+        return Some(Rejected { noun, at, by: Vec::new() });
+    }
     let opens = |x: &WordId| text.is_relative(*x) && phrases_at(ctx, *x).next().is_some();
     let relative = (sentence.first..w).rev().find(opens)?;
     let noun = (sentence.first..relative).rev().take(NEAR as usize).find(|n| stands_for_words(ctx, *n))?;
-    let denial = |m: &&Match| m.rule.event.kind() == Some(EventKind::Denial) && m.head > w;
+    let denial = |m: &&Match| is_denial(m) && m.head > w;
     let m = (w..sentence.end).filter_map(|x| ctx.event_at(x)).find(denial)?;
     Some(Rejected { noun, at: m.head, by: who_denies(ctx, m, noun) })
 }
 
+fn is_denial(m: &Match) -> bool {
+    m.rule.event.kind() == Some(EventKind::Denial)
+}
+
 /// A noun for what somebody says.
-fn stands_for_words(ctx: &Context, noun: WordId) -> bool {
+pub(crate) fn stands_for_words(ctx: &Context, noun: WordId) -> bool {
     ctx.matches[noun as usize]
         .iter()
         .any(|m| m.rule.pos == Pos::Noun && (m.rule.event == Event::Saying || m.rule.event.kind() == Some(EventKind::Accusation)))

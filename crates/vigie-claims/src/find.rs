@@ -127,10 +127,15 @@ fn accusers_speak(ctx: &Context, drafts: &mut [Draft]) {
         let words = [Some(drafts[i].word), Some(drafts[i].found.head), drafts[i].carrier];
         let told =
             |x: WordId| ctx.text.head(x) == Some(governor) && !matches!(ctx.text.word(x).relation_base(), "advcl" | "parataxis");
-        if !words.into_iter().flatten().any(told) {
+        let denied = drafts[i].standing.polarity == Polarity::Denied && drafts[i].standing.source.is_empty();
+        let rejects = |m: &Match| m.rule.pos == Pos::Verb && m.rule.event.kind() == Some(EventKind::Denial);
+        let denied = denied && ctx.event_at(governor).is_some_and(rejects);
+        if !denied && !words.into_iter().flatten().any(told) {
             continue;
         }
-        let accuses = |d: &&Draft| d.dropped.is_none() && d.kind == EventKind::Accusation && d.found.head == governor;
+        // "A statement in which it rejected the reports of shelling": whoever is found to reject denies.
+        let kind = if denied { EventKind::Denial } else { EventKind::Accusation };
+        let accuses = |d: &&Draft| d.dropped.is_none() && d.kind == kind && d.found.head == governor;
         let accusers = drafts.iter().find(accuses).map(|d| d.actor.clone());
         if let Some(accusers) = accusers.filter(|a| !a.is_empty()) {
             drafts[i].standing.source = accusers;

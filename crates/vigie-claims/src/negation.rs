@@ -22,7 +22,7 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
             // "Not a single shot": the negation stands on the word that makes it one.
             let not_one = matches!(text.word(*c).relation_base(), "amod" | "det" | "nummod")
                 && text.children(*c).iter().any(|n| text.word(*n).is("advmod") && text.is_one_of(*n, &settings.negation));
-            if not_one && text.is_noun(x) {
+            if not_one && (text.is_noun(x) || stands_for_people(ctx, x)) {
                 return true;
             }
             // "Fada N'Gourma": what belongs to a name denies nothing.
@@ -148,7 +148,9 @@ fn at_no_time(ctx: &Context, w: WordId) -> bool {
 /// "Авиаударов по городу не было": in a language of cases, a genitive of its own before a word that says that there was none.
 fn there_was_none(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
-    let genitive = text.is_noun(w) && text.word(w).feature("Case") == Some("Gen") && text.dependents(w, "case").next().is_none();
+    let genitive = (text.is_noun(w) || stands_for_people(ctx, w))
+        && text.word(w).feature("Case") == Some("Gen")
+        && text.dependents(w, "case").next().is_none();
     if !genitive || matches!(text.word(w).relation_base(), "nmod" | "obl") || text.is_counted(w) {
         return false;
     }
@@ -160,6 +162,11 @@ fn there_was_none(ctx: &Context, w: WordId) -> bool {
             && text.dependents(v, "nsubj").next().is_none()
             && text.children(v).iter().any(|c| *c + 1 == v && text.is_one_of(*c, &ctx.rules.settings.negation))
     })
+}
+
+/// A participle with a case of its own, which stands for people ("погибших").
+fn stands_for_people(ctx: &Context, w: WordId) -> bool {
+    ctx.text.word(w).feature("VerbForm") == Some("Part") && ctx.text.word(w).feature("Case").is_some()
 }
 
 /// True for a verb of speech that is itself denied ("did not say that ..."), or spoken by nobody ("none of them admits ...").

@@ -6,7 +6,7 @@
 
 use crate::content::{is_content, is_infinitive, marks_content, tells_in_relative};
 use crate::context::Context;
-use crate::denied_words::{Rejected, rejected, rejected_around};
+use crate::denied_words::{Rejected, rejected, rejected_around, stands_for_words};
 use crate::near_the_way::{Step, beside};
 use crate::negation::{is_negated, is_unsaid};
 use crate::rule::{Content, Event, Pos, Slot};
@@ -48,6 +48,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     let mut sources: Vec<Party> = Vec::new();
     // Those whom a relative clause or a participle above the event describes, with those who told before.
     let mut described_of: Vec<(WordId, Vec<WordId>)> = Vec::new();
+    // What is told of a clause that somebody else's goes on with is not told of that.
+    let mut beyond: Option<WordId> = None;
     for (i, &node) in path.iter().enumerate() {
         let below = i.checked_sub(1).map(|b| path[b]);
         // A tag that the tree takes for the head of what it tells speaks, and governs nothing.
@@ -78,6 +80,9 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 same_clause = false;
             }
             let goes_on = goes_on_with_the_sentence(ctx, node, child);
+            if goes_on && text.dependents(child, "nsubj").next().is_some() || answers_what_is_told(ctx, node, child) {
+                beyond = Some(node);
+            }
             same_clause &= !goes_on;
             reaches &= !goes_on && !is_so_whatever_is_asked(ctx, node, child);
             // "told the agency that gunmen had attacked": a clause with its conjunction that the tree hangs on the hearer is what is told.
@@ -122,6 +127,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             if (told && matches!(base, "obj" | "iobj") && ctx.says(node).is_some()
                 || by_agent
                 || is_content(ctx, node, child, described))
+                && beyond != Some(child)
                 && let Some((m, content)) = ctx.governor_of(node, child)
                 && (Some(node) != carrier || warns(m))
                 && !(content == Content::Unreal && announces_its_words(ctx, node, w))
@@ -337,6 +343,18 @@ fn rejects_what_is_told(ctx: &Context, node: WordId, clause: WordId) -> bool {
     denies(ctx, clause) && told && by_another
 }
 
+/// "Said that its troops had taken the town, but the rebels denied it": whoever answers has a clause of his own, whatever the tree joins it to.
+fn answers_what_is_told(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    let tells = |w: WordId| ctx.matches[w as usize].iter().any(|m| m.rule.pos == Pos::Verb && ctx.tells_words(m));
+    text.word(child).is("conj")
+        && tells(child)
+        && matches!(text.word(node).relation_base(), "ccomp" | "xcomp")
+        && text.dependents(child, "cc").any(|c| text.is_one_of(c, &ctx.rules.settings.adversative))
+        && text.dependents(child, "nsubj").any(|s| ctx.parties.of(s).is_some())
+        && text.dependents(child, "mark").next().is_none()
+}
+
 /// Denies what the words at `noun` tell, where somebody rejects them: those whose words they are have told nothing that stands.
 fn reject(ctx: &Context, w: WordId, noun: WordId, standing: &mut Standing, sources: &mut Vec<Party>) -> bool {
     let found = rejected(ctx, noun);
@@ -549,8 +567,14 @@ fn apply(
                 let denial =
                     || ctx.event_at(m.head).filter(|d| d.rule.event.kind() == Some(EventKind::Denial) && d.head == m.head);
                 let act = if m.rule.event.kind().is_some() { Some(m) } else { denial() };
-                if let Some(act) = act {
-                    sources.extend(ctx.speakers(act));
+                if let Some(act) = act.filter(|_| standing.governor != Some(m.head)) {
+                    // "The ministry's statement that … is untrue": whose words they are denies nothing.
+                    let text = ctx.text;
+                    let of_words = |p: &Party| {
+                        let mut words = text.dependents(m.head, "nsubj").filter(|s| stands_for_words(ctx, *s));
+                        words.any(|s| text.below(p.head, s))
+                    };
+                    sources.extend(ctx.speakers(act).into_iter().filter(|p| !of_words(p)));
                     standing.governor = Some(m.head);
                 }
             }

@@ -93,6 +93,8 @@ pub struct Settings {
     pub viewpoint: Words,
     /// Words by which somebody who speaks names the one he has it from ("**citing** a military source").
     pub citing: Words,
+    /// Conjunctions by which somebody answers what is told ("**but** the rebels denied it").
+    pub adversative: Words,
     /// Verbs of whoever says what another denies ("was not shelled, as the rebels had **claimed**").
     pub claiming: Words,
     /// Auxiliaries of the perfect ("**have** fired"), which phrases may part from their participle.

@@ -155,7 +155,9 @@ impl<'a> Context<'a> {
             let known = found.iter().any(|f| owners.iter().any(|o| o.country == f.country && o.role == f.role));
             // "In its account, the ministry said": whose account it is stands beside it.
             let known = known || !found.is_empty() && owned.iter().any(|d| self.is_possessed(*d));
-            if !known {
+            // "In a statement carried by the paper, the mission said": the paper passes it on.
+            let carried = !found.is_empty() && owners.iter().all(|o| o.role == vigie_model::Role::Media);
+            if !known && !carried {
                 found.splice(0..0, owners);
             }
         }
@@ -334,11 +336,11 @@ impl<'a> Context<'a> {
         if !self.is_personal(np) || m.rule.event != Event::Saying || m.rule.pos != Pos::Verb {
             return None;
         }
-        let (text, fits) = (self.text, |p: &Party| self.agree(np, p));
+        let text = self.text;
         // Whoever is named before it in its own sentence is meant first.
         let near = self.parties.of(np).is_some_and(|p| text.sentence_number(p.head) == text.sentence_number(np));
-        let last = if near { Vec::new() } else { self.last_speakers(np) };
-        (!last.is_empty() && last.iter().all(fits)).then_some(last)
+        let last = if near { Vec::new() } else { self.last_speakers_meant(np) };
+        (!last.is_empty()).then_some(last)
     }
 
     /// "Reports of two children injured": of what happened to them, not theirs.
