@@ -43,16 +43,20 @@ pub(crate) fn listed_under_a_breach(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// The sentence with a colon at its end under which the list stands in which the word is an item.
+pub(crate) fn heading_of_list(ctx: &Context, w: WordId) -> Option<u32> {
+    let text = ctx.text;
+    let item = |n: u32| text.reading.sentences[n as usize].sort == vigie_read::SentenceSort::Item;
+    let here = text.sentence_number(w);
+    let heading = (0..here).rev().take_while(|n| here - n < 30).find(|n| !item(*n)).filter(|_| item(here))?;
+    let last = text.reading.sentences[heading as usize].words().last()?;
+    (text.form(last) == ":").then_some(heading)
+}
+
 /// Those who broke the truce as the sentence tells that a list stands under.
 fn heading_of_item(ctx: &Context, drafts: &[Draft], i: usize) -> Option<Vec<Party>> {
     let text = ctx.text;
-    let item = |n: u32| text.reading.sentences[n as usize].sort == vigie_read::SentenceSort::Item;
-    let here = text.sentence_number(drafts[i].word);
-    let heading = (0..here).rev().take_while(|n| here - n < 30).find(|n| !item(*n)).filter(|_| item(here))?;
-    let last = text.reading.sentences[heading as usize].words().last()?;
-    if text.form(last) != ":" {
-        return None;
-    }
+    let heading = heading_of_list(ctx, drafts[i].word)?;
     let breach = drafts[..i].iter().rev().find(|b| {
         let away = heading.checked_sub(text.sentence_number(b.word));
         // What both sides did is of neither alone.

@@ -173,6 +173,8 @@ pub struct Settings {
     pub since: Words,
     /// Words behind a length of time that measure it from an event ("two days **after** the raid").
     pub after: Words,
+    /// Words before "after" that say that it was on the same day ("**hours** after they had signed on Saturday").
+    pub soon: Words,
     /// Words behind a length of time that say how long an event has gone on ("three days **into** the offensive").
     pub well_into: Words,
     /// Verbs of what goes on ("the incursion **continues**").

@@ -245,7 +245,10 @@ pub(crate) fn day_of_the_story(
         let next = frame.period().is_none() && (!item || own.count.is_some() && drafts[*j].count.is_some());
         let here = s.paragraph == paragraph || number - n <= 1 && next;
         let away = if s.paragraph == paragraph { 31 } else { 14 };
-        here && is_of_these_days(ctx, &drafts[*j], away) && (drafts[*j].kind == own.kind || momentary)
+        // Help comes at once.
+        let here_too = own.place.as_ref().is_some_and(|p| drafts[*j].place.as_ref().is_some_and(|q| p.name == q.name));
+        let helps = own.kind == EventKind::Aid && here_too && s.paragraph == paragraph && number - n <= 1;
+        here && is_of_these_days(ctx, &drafts[*j], away) && (drafts[*j].kind == own.kind || momentary || helps)
     };
     let again = (momentary || matches!(own.kind, EventKind::Capture | EventKind::Release)) && is_told_again(ctx, own);
     let same = |j: &usize, away| drafts[*j].kind == own.kind && is_of_these_days(ctx, &drafts[*j], away);
@@ -273,6 +276,20 @@ pub(crate) fn day_of_the_story(
         return Some((times::time_of(ctx, date, own.kind), ANNOUNCED));
     }
     let by = |by: &'static str| move |j: usize| (j, by);
+    // "He said that they broke the truce 40 times on Saturday, among others: - 14 mortar attacks ...".
+    let own_day = |d: &vigie_read::DateMention| d.from.is_some() && text.same_paragraph(d.first, own.word);
+    let heading = crate::breaches::heading_of_list(ctx, own.word).filter(|_| !text.reading.dates.iter().any(own_day));
+    let head = heading.and_then(|h| {
+        let above = |j: &usize| *j < i && h.checked_sub(text.sentence_number(drafts[*j].word)).is_some_and(|away| away <= 1);
+        told.iter()
+            .rev()
+            .copied()
+            .filter(above)
+            .find(|j| is_of_these_days(ctx, &drafts[*j], 31) && kinds::happens_on_the_ground(drafts[*j].kind))
+    });
+    if let Some(j) = head {
+        return Some((drafts[j].time.as_ref().map(days::without_words)?, "what its list stands under"));
+    }
     let just_before = before().find(near);
     let of_its_kind = before().filter(|_| again).find(same_here);
     let moved_on = |j: usize| has_moved_on(ctx, &drafts[j], own) && times::between(ctx, drafts[j].word, own.word).is_none();

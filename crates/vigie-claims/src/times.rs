@@ -160,6 +160,18 @@ fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option
     fits.then_some(date)
 }
 
+/// "Hours after they had agreed on Saturday, shells fell": true where the clause of a date says that `w`, outside it, was on the same day.
+fn followed_at_once(ctx: &Context, clause: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let soon_after = |m: WordId| {
+        let soon = m.checked_sub(1).is_some_and(|x| text.is_one_of(x, &settings.soon));
+        soon && settings.after.iter().any(|a| a == text.form(m) || a == text.lemma(m))
+    };
+    let follows = text.path_up(clause).into_iter().take(4).any(|above| text.head(clause) == Some(above) && text.below(w, above));
+    text.word(clause).is("advcl") && text.dependents(clause, "mark").any(soon_after) && follows && !text.below(w, clause)
+}
+
 /// The nearest day told anywhere in the sentence of `w`, for events whose own clause tells none.
 pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
     let text = ctx.text;
@@ -167,6 +179,9 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .filter(|d| d.from.is_some() && d.sort != DateSort::Duration)
         .filter(|d| {
             let head = text.head_of(d.first, d.end);
+            if followed_at_once(ctx, text.clause(head), w) {
+                return true;
+            }
             !dates_a_document(ctx, d, w)
                 && !crate::compared::apart(ctx, d, w)
                 && !is_of_the_truce(ctx, d, w)

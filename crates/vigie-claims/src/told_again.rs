@@ -159,7 +159,7 @@ fn of_what_it_judges(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
         .take_while(|x| *x == own.word || text.word(*x).is("root") || text.word(*x).is("xcomp"));
     let subjects: Vec<WordId> = clauses.flat_map(|c| text.dependents(c, "nsubj").collect::<Vec<_>>()).collect();
     let by = told.iter().find(|j| subjects.contains(&drafts[**j].word) && drafts[**j].time.is_some());
-    if let Some(j) = by.filter(|_| own.kind == EventKind::Violation && crate::tree::is_verbal(text, own.word)) {
+    if let Some(j) = by.filter(|_| own.kind == EventKind::Violation) {
         return drafts[*j].time.as_ref().map(without_words);
     }
     judged(ctx, drafts, told, i, |d| d.time.as_ref().is_some_and(|t| is_recent(ctx, t)))

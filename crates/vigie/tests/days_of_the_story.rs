@@ -164,3 +164,62 @@ fn spans_between_parts_of_days_and_days_in_brackets() {
     }
     assert_eq!(days("ru", "Пятничным вечером ракеты упали на кварталы Кутума.", EventKind::Shelling), ["2024-05-17"]);
 }
+
+#[test]
+fn items_are_of_the_day_of_the_sentence_they_stand_under() {
+    for (lang, text) in [
+        (
+            "en",
+            "Daily note\n\nOn Saturday the rebels broke the truce 40 times. Among the breaches were:\n- 14 mortar attacks;\n- three drone strikes.\n\nSunday was quiet.",
+        ),
+        (
+            "fr",
+            "Bulletin\n\nSamedi, les rebelles ont violé la trêve 40 fois. Ont notamment été relevés :\n– 14 tirs de mortier ;\n– trois frappes de drones.\n\nDimanche a été calme.",
+        ),
+        (
+            "ru",
+            "Сводка\n\nВ субботу боевики 40 раз нарушили перемирие. В том числе зафиксированы:\n— 14 обстрелов из миномётов;\n— три удара дронов.\n\nВ воскресенье было тихо.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Shelling), ["2024-05-18"], "{text}");
+        assert_eq!(days(lang, text, EventKind::DroneStrike), ["2024-05-18"], "{text}");
+    }
+}
+
+#[test]
+fn hours_after_something_is_on_its_day() {
+    for (lang, text, kind) in [
+        (
+            "en",
+            "Hours after the two sides had agreed on Saturday to stop all firing, a string of blasts shook Kutum.",
+            EventKind::Shelling,
+        ),
+        (
+            "fr",
+            "Quelques heures après que les deux camps eurent signé samedi une trêve, des explosions ont secoué Kutum.",
+            EventKind::Explosion,
+        ),
+        (
+            "ru",
+            "Через несколько часов после того, как стороны в субботу договорились о перемирии, в Кутуме прогремели взрывы.",
+            EventKind::Shelling,
+        ),
+    ] {
+        assert_eq!(days(lang, text, kind), ["2024-05-18"], "{text}");
+    }
+    assert_eq!(
+        days("ru", "В 9.35 и 11.20 боевики обстреляли пост. Вчера миссия вела переговоры.", EventKind::Shelling),
+        ["2024-05-20"]
+    );
+}
+
+#[test]
+fn an_act_that_is_called_a_violation_dates_it() {
+    for (lang, text) in [
+        ("en", "On Saturday rebels attacked Kutum. The attack is a flagrant violation of the ceasefire."),
+        ("fr", "Samedi, les rebelles ont attaqué Kutum. L'attaque constitue une violation flagrante de l'accord."),
+        ("ru", "В субботу боевики атаковали Кутум. Нападение является грубым нарушением перемирия."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Violation), ["2024-05-18"], "{text}");
+    }
+}

@@ -247,3 +247,31 @@ fn a_blast_outside_an_office_is_there_and_northern_districts_are_somewhere() {
         assert_eq!(first(lang, text, kind).place.map(|p| p.text).as_deref(), Some(told), "{text}");
     }
 }
+
+#[test]
+fn where_the_hurt_are_taken_is_not_where_they_were_hurt() {
+    for (lang, text) in [
+        ("fr", "Les rebelles ont attaqué Sake. Les blessés ont été évacués vers l'hôpital de Goma."),
+        ("ru", "При обстреле села Сотк ранен крестьянин. Пострадавшего доставили в больницу Вардениса."),
+    ] {
+        let all = claims(lang, text);
+        let names: Vec<String> = all.iter().map(place).collect();
+        assert!(!names.iter().any(|n| n == "Goma" || n == "Vardenis"), "{text}: {names:?}");
+    }
+}
+
+#[test]
+fn what_stands_behind_a_denied_act_is_of_the_act_and_there_may_be_a_place_of_no_list() {
+    let text = "Le Ministère dément toute arrestation de sympathisants dans les quartiers nord.";
+    assert_eq!(first("fr", text, EventKind::Capture).place.map(|p| p.text).as_deref(), Some("quartiers nord"));
+    let text = "Harsher still was the lot of Kutumba. Seven people died there on Saturday.";
+    assert_eq!(place(&first("en", text, EventKind::Casualties)), "Kutumba");
+}
+
+#[test]
+fn a_town_of_that_name_on_another_continent_is_not_meant() {
+    let text =
+        "Rebels attacked police in Iloilo City, in the Philippines, on Monday. Soldiers were ambushed near Leon on Tuesday.";
+    let all = claims("en", text);
+    assert!(all.iter().filter_map(|c| c.place.as_ref()).all(|p| p.country.is_none_or(|c| c.to_string() == "PHL")), "{all:?}");
+}

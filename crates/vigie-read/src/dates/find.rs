@@ -290,6 +290,7 @@ impl Text<'_> {
             Slot::Season => lexeme.season.and_then(|(a, b)| one(i64::from(a) * 100 + i64::from(b))),
             Slot::Numeric => numeric(&unit.folded, self.tables.month_first).and_then(one),
             Slot::Clock => clock(&unit.folded).and_then(one),
+            Slot::StopClock => clock(&unit.folded.replacen('.', ":", 1)).filter(|_| !unit.folded.contains(':')).and_then(one),
             Slot::Military => figure(4).filter(|t| unit.folded.len() == 4 && t / 100 <= 24 && t % 100 < 60).and_then(one),
             Slot::Hour => figure(2).filter(|h| *h <= 24).and_then(one),
             Slot::Minute => figure(2).filter(|m| *m < 60 && unit.folded.len() == 2).and_then(one),

@@ -40,6 +40,8 @@ pub(crate) enum Slot {
     Numeric,
     /// A clock time: 17:45.
     Clock,
+    /// A clock time with a stop, which elsewhere may be any figure: 17.45.
+    StopClock,
     /// A clock time in four figures: 1427.
     Military,
     /// A figure from 0 to 24.
@@ -49,7 +51,7 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    pub const ALL: [(&'static str, Slot); 14] = [
+    pub const ALL: [(&'static str, Slot); 15] = [
         ("day", Slot::Day),
         ("month", Slot::Month),
         ("midmonth", Slot::MidMonth),
@@ -61,6 +63,7 @@ impl Slot {
         ("season", Slot::Season),
         ("numeric", Slot::Numeric),
         ("clock", Slot::Clock),
+        ("hh.mm", Slot::StopClock),
         ("hhmm", Slot::Military),
         ("hour", Slot::Hour),
         ("minute", Slot::Minute),

@@ -462,7 +462,7 @@ fn decades(found: &Match) -> Option<Days> {
 
 /// What lasts until 00:00 of a day ends with the day before.
 fn without_midnight((from, to): Days, found: &Match) -> Days {
-    let mut hours = found.filled.iter().filter(|f| f.slot == Slot::Clock).map(|f| f.value);
+    let mut hours = found.filled.iter().filter(|f| matches!(f.slot, Slot::Clock | Slot::StopClock)).map(|f| f.value);
     let ends = if hours.next_back() == Some(0) && from < to { add_days(to, -1) } else { None };
     (from, ends.unwrap_or(to))
 }
