@@ -5,6 +5,7 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::rule::{Pos, Slot};
+use crate::text::Text;
 use crate::tree;
 use crate::who::{self, Party};
 use vigie_read::{Tag, WordId};
@@ -15,7 +16,7 @@ pub(crate) fn right_before(ctx: &Context, verb: WordId) -> Option<Party> {
     let text = ctx.text;
     let first = text.sentence(verb).first;
     let own = |s: WordId| text.date(s).is_none() && !tree::object_by_case(text, s, verb);
-    let group = group_of(ctx, verb)?;
+    let group = group_of(text, verb)?;
     if text.dependents(verb, "nsubj").any(own) || text.children(verb).iter().any(|c| text.word(*c).is("mark") && *c < verb) {
         return None;
     }
@@ -24,19 +25,48 @@ pub(crate) fn right_before(ctx: &Context, verb: WordId) -> Option<Party> {
     let last = (first..group).rev().find(|x| !quote(x))?;
     let end = if text.form(last) == "," {
         // "The soldiers, he says, set ambushes".
-        let tells = |x: &WordId| finite(ctx, *x) && ctx.says(*x).is_none();
+        let tells = |x: &WordId| finite(text, *x) && ctx.says(*x).is_none();
         let open = (first..last).rev().take(40).take_while(|x| !tells(x)).find(|x| text.form(*x) == ",")?;
         open.checked_sub(1).filter(|x| *x >= first)?
     } else {
         last
     };
-    let top = phrase_ending_at(ctx, end)?;
+    let top = phrase_ending_at(text, end)?;
     someone(ctx, top, verb)
 }
 
+/// The noun right before a finite verb that has no subject and hangs on no other: somebody who may act.
+pub(crate) fn noun_before(text: &Text, verb: WordId) -> Vec<WordId> {
+    let Some(top) = before_the_group(text, verb) else { return Vec::new() };
+    // "The capital and the rebels blame each other": both, where no verb before them may have the first for its object.
+    let first = text.sentence(verb).first;
+    let own = text.subtree(top, &|c| c > top || matches!(text.word(c).relation_base(), "cc" | "punct"));
+    let begins = own.into_iter().min().unwrap_or(top).min(top);
+    let and = begins.checked_sub(1).filter(|x| *x > first && text.word(*x).tag == Tag::Cconj);
+    // "The National Army (NA) and the men of Doe".
+    let end = and.and_then(|x| {
+        let last = x - 1;
+        let open = (first..last).rev().take(6).find(|y| text.form(*y) == "(").filter(|_| text.form(last) == ")");
+        open.map_or(Some(last), |o| o.checked_sub(1))
+    });
+    let other = end
+        .and_then(|x| phrase_ending_at(text, x))
+        .filter(|x| (first..*x).all(|y| !finite(text, y)) && (text.class(*x).meets(ClassSet::AGENTS) || text.name(*x).is_some()));
+    other.into_iter().chain([top]).collect()
+}
+
+fn before_the_group(text: &Text, verb: WordId) -> Option<WordId> {
+    let first = text.sentence(verb).first;
+    let group = group_of(text, verb)?;
+    let last = group.checked_sub(1).filter(|x| *x >= first)?;
+    let top = phrase_ending_at(text, last)?;
+    let could_act = text.class(top).meets(ClassSet::AGENTS) || text.name(top).is_some();
+    let begins = text.children(verb).iter().any(|c| text.word(*c).is("mark") && *c < verb);
+    (could_act && !begins && tree::agrees(text, top, verb) && text.date(top).is_none()).then_some(top)
+}
+
 /// The first word of the verb's group (auxiliaries, negations and adverbs before it); `None` where the verb is not finite.
-fn group_of(ctx: &Context, verb: WordId) -> Option<WordId> {
-    let text = ctx.text;
+fn group_of(text: &Text, verb: WordId) -> Option<WordId> {
     let auxiliary = |x: &WordId| matches!(text.word(*x).tag, Tag::Aux) || text.word(*x).is("aux");
     let light = |x: &WordId| {
         auxiliary(x)
@@ -56,26 +86,25 @@ fn group_of(ctx: &Context, verb: WordId) -> Option<WordId> {
             || text.head(*x).is_some_and(|h| text.date(h).is_some())
     };
     let mut group: Vec<WordId> = (first..verb).rev().take_while(|x| light(x) || between(x)).collect();
-    let own = if finite(ctx, verb) { None } else { group.iter().rposition(auxiliary) };
+    let own = if finite(text, verb) { None } else { group.iter().rposition(auxiliary) };
     let plain = (first..verb).rev().take_while(light).count();
     group.truncate(own.map_or(plain, |at| at + 1).max(plain));
-    let has_finite = finite(ctx, verb) || group.iter().any(|x| auxiliary(x) && text.word(*x).features.contains("VerbForm=Fin"));
+    let has_finite = finite(text, verb) || group.iter().any(|x| auxiliary(x) && text.word(*x).features.contains("VerbForm=Fin"));
     has_finite.then(|| group.last().copied().unwrap_or(verb))
 }
 
-fn finite(ctx: &Context, x: WordId) -> bool {
-    ctx.text.word(x).features.contains("VerbForm=Fin")
+fn finite(text: &Text, x: WordId) -> bool {
+    text.word(x).features.contains("VerbForm=Fin")
 }
 
 /// The head of the noun phrase that ends at `end`, no part of which lies beyond a comma or a conjunction.
-fn phrase_ending_at(ctx: &Context, end: WordId) -> Option<WordId> {
-    let text = ctx.text;
+fn phrase_ending_at(text: &Text, end: WordId) -> Option<WordId> {
     let noun = |x: WordId| crate::text::nominal(text.word(x).tag) || text.name(x).is_some();
     if !noun(end) {
         return None;
     }
     let joined = |low: WordId, high: WordId| {
-        (low..high).all(|x| text.word(x).tag != Tag::Punct && text.word(x).tag != Tag::Cconj && !finite(ctx, x))
+        (low..high).all(|x| text.word(x).tag != Tag::Punct && text.word(x).tag != Tag::Cconj && !finite(text, x))
     };
     let mut top = end;
     for x in text.path_up(end).into_iter().skip(1) {
@@ -136,7 +165,7 @@ pub(crate) fn target_behind(ctx: &Context, draft: &Draft) -> Option<WordId> {
     let markings: Vec<_> = [Slot::On, Slot::Against, Slot::At].into_iter().flat_map(|s| settings.markings(s)).collect();
     let mut open = draft.found.rule.pos == Pos::Verb && !tree::is_passive(text, draft.found.head);
     for x in begin..end.min(begin + 12) {
-        if finite(ctx, x) || matches!(text.form(x), ";" | ":" | "»" | "”") || text.is_relative(x) {
+        if finite(text, x) || matches!(text.form(x), ";" | ":" | "»" | "”") || text.is_relative(x) {
             return None;
         }
         if open && matches!(text.word(x).tag, Tag::Noun | Tag::Propn) && !text.form(x).is_empty() {
@@ -177,7 +206,7 @@ pub(crate) fn two_between(ctx: &Context, noun: WordId) -> Vec<Party> {
         return Vec::new();
     }
     let and = (mark + 1..end.min(mark + 14)).find(|x| text.word(*x).tag == Tag::Cconj);
-    let Some(and) = and.filter(|a| (mark..*a).all(|x| !finite(ctx, x))) else { return Vec::new() };
+    let Some(and) = and.filter(|a| (mark..*a).all(|x| !finite(text, x))) else { return Vec::new() };
     let someone = |x: &WordId| {
         ctx.parties.of(*x).filter(|p| p.head == *x && (p.named || p.class.meets(ClassSet::AGENTS)) && text.date(*x).is_none())
     };
@@ -219,7 +248,7 @@ pub(crate) fn who_was_to_pass(ctx: &Context, draft: &Draft) -> Option<Party> {
     let end = text.sentence(draft.word).end;
     let first = draft.found.head.min(draft.word);
     let stops = |x: &WordId| {
-        *x > draft.word && (finite(ctx, *x) || text.word(*x).tag == Tag::Cconj) || matches!(text.form(*x), ";" | ":")
+        *x > draft.word && (finite(text, *x) || text.word(*x).tag == Tag::Cconj) || matches!(text.form(*x), ";" | ":")
     };
     let own_object =
         |a: WordId| text.word(a).is("obj") && text.head(a) == Some(draft.found.head) || draft.trigger.contains(text.word(a).span);

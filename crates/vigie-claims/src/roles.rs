@@ -94,7 +94,6 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if hits_somebody(draft)
         && rule.pos == Pos::Verb
         && tree::is_passive(text, draft.found.head)
-        && tree::objects(text, &ctx.rules.settings, draft.found.head).is_empty()
         && let Some(f) = crate::by_word_order::undergone_before(ctx, draft.found.head)
     {
         receive(ctx, theatre, draft, &mut held.spots, f);
@@ -453,6 +452,14 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     {
         draft.recipient.retain(|r| r.span != p.span);
         draft.actor = vec![p];
+    }
+    // "Gunmen opened fire on them": the pronoun means others than who stands before the verb.
+    let hits = rule.pos == Pos::Verb && !rule.reciprocal && draft.kind.is_violent();
+    if hits
+        && draft.actor.iter().any(|a| draft.recipient.iter().any(|r| r.span == a.span))
+        && let Some(p) = crate::by_word_order::right_before(ctx, verb)
+    {
+        draft.recipient.retain(|r| r.span != p.span);
     }
     // "The soldiers, he says, “set ambushes”".
     if draft.actor.is_empty()

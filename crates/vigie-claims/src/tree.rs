@@ -174,6 +174,12 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         push_all(text, &[subject], found);
         return;
     }
+    // "The army blamed the rebels and the minister condemned the raid", where the tree joins the minister to the rebels.
+    let before = crate::by_word_order::noun_before(text, w);
+    if !before.is_empty() {
+        push_all(text, &before, found);
+        return;
+    }
     let word = text.word(w);
     let Some(head) = word.head else { return };
     match word.relation_base() {
