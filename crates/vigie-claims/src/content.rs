@@ -134,6 +134,14 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         {
             true
         }
+        // "Regards the incident as a breach": what somebody sees in an act.
+        "obl"
+            if child > node
+                && text.is_one_of(node, &ctx.rules.settings.judging)
+                && ctx.event_at(child).and_then(|m| m.rule.event.kind()) == Some(EventKind::Violation) =>
+        {
+            true
+        }
         // "put the toll at 31 dead"
         "obl" if is_idiom(ctx, node) && tree::marked(text, &ctx.rules.settings, node, Slot::At).contains(&child) => true,
         "obl" | "nmod" | "iobj" => {

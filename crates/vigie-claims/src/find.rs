@@ -223,7 +223,9 @@ fn done_by_nobody(ctx: &Context, drafts: &mut [Draft]) {
         // "The burning of the market by the militia": somebody did it.
         let done = !drafts[i].actor.is_empty() && text.is_one_of(drafts[i].word, &ctx.rules.settings.mishaps);
         // "The army has killed two hundred villagers since the flood": those who bear arms did it.
-        let armed = |a: &crate::who::Party| matches!(a.role, vigie_model::Role::Military | vigie_model::Role::Rebel | vigie_model::Role::Government);
+        let armed = |a: &crate::who::Party| {
+            matches!(a.role, vigie_model::Role::Military | vigie_model::Role::Rebel | vigie_model::Role::Government)
+        };
         if done || drafts[i].found.rule.pos == Pos::Verb && drafts[i].actor.iter().any(armed) {
             continue;
         }

@@ -159,7 +159,10 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     if let Some(inside) = told_in_brackets(ctx, w) {
         sources = inside;
     }
-    sources.retain(|p| !described_of.iter().any(|(of, before)| p.head == *of && !before.contains(of)));
+    // A clause on a part of a name ("Minister Jane Doe, who …") describes whoever bears it.
+    let part_of =
+        |p: &Party, of: WordId| p.head == of || p.span.overlaps(text.word(of).span) && text.path_up(of).contains(&p.head);
+    sources.retain(|p| !described_of.iter().any(|(of, before)| part_of(p, *of) && !before.contains(&p.head)));
     for p in sources {
         let same = |s: &Party| s.span == p.span || (s.head == p.head);
         if !standing.source.iter().any(same) {
@@ -373,7 +376,7 @@ fn deny_by(rejected: Rejected, standing: &mut Standing, sources: &mut Vec<Party>
 /// "None of them admits having fired", "did not say that the raid had been stopped": what nobody says is not told.
 fn is_not_said(ctx: &Context, m: &crate::pattern::Match, content: Content, child: WordId) -> bool {
     let text = ctx.text;
-    let clause = matches!(text.word(child).relation_base(), "ccomp" | "xcomp")
+    let clause = matches!(text.word(child).relation_base(), "ccomp" | "xcomp" | "advcl")
         && (is_infinitive(ctx, child)
             || text.word(child).feature("VerbForm") == Some("Ger")
             || text.dependents(child, "mark").any(|x| marks_content(ctx, x)));

@@ -95,6 +95,10 @@ pub struct Settings {
     pub citing: Words,
     /// Conjunctions by which somebody answers what is told ("**but** the rebels denied it").
     pub adversative: Words,
+    /// Verbs of telling, behind which stands whoever hears ("**told** reporters").
+    pub telling: Words,
+    /// Verbs of whoever has words of others ("**has** information that …").
+    pub holding: Words,
     /// Verbs of whoever says what another denies ("was not shelled, as the rebels had **claimed**").
     pub claiming: Words,
     /// Auxiliaries of the perfect ("**have** fired"), which phrases may part from their participle.

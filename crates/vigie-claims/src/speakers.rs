@@ -222,6 +222,15 @@ impl<'a> Context<'a> {
                 return self.speakers(told);
             }
         }
+        // "The centre has information that …": whoever holds the words passes them on.
+        if found.is_empty()
+            && m.rule.event == Event::Saying
+            && m.rule.pos == Pos::Noun
+            && let Some(verb) = self.text.head(m.head).filter(|h| self.text.is_one_of(*h, &self.rules.settings.holding))
+            && matches!(self.text.word(m.head).relation_base(), "obj" | "obl")
+        {
+            found = tree::subjects(self.text, &self.rules.settings, verb).into_iter().flat_map(|s| self.body_of(s)).collect();
+        }
         // "The group quoted a survivor as saying": the one who quotes comes after.
         let quotes = self.role(m.rule, Slot::Subject) == RoleName::None && cites;
         // "Without citing the army": nobody is cited.
@@ -299,7 +308,9 @@ impl<'a> Context<'a> {
                 && !tree::is_passive(text, *c)
                 && self.matches[*c as usize].iter().any(|m| m.rule.roles.contains(&(Slot::Object, RoleName::Source)))
         };
-        let clauses: Vec<WordId> = text.dependents(np, "acl").filter(cites).collect();
+        // The clause may hang on the last word of the name.
+        let name = std::iter::once(np).chain(text.dependents(np, "flat"));
+        let clauses: Vec<WordId> = name.flat_map(|n| text.dependents(n, "acl")).filter(cites).collect();
         clauses.into_iter().flat_map(|c| text.dependents(c, "obj").collect::<Vec<_>>()).flat_map(|o| self.body_of(o)).collect()
     }
 

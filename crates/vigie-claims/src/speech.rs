@@ -437,6 +437,12 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
         if !skipped && matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num) {
             let outside =
                 text.path_up(x).into_iter().take_while(|h| *h > verb && *h < stop && Some(*h) != hearer).last().unwrap_or(x);
+            // "…, told reporters": what stands right behind a verb of telling hears.
+            if hearer.is_none() && text.is_one_of(verb, &ctx.rules.settings.telling) {
+                let behind = (end(outside) + 1).max(text.name(outside).map_or(0, |n| n.end)).max(x + 1);
+                (hearer, x) = (Some(outside), behind);
+                continue;
+            }
             // Models take an inverted subject for an object.
             let in_case = matches!(text.word(outside).feature("Case"), None | Some("Nom"))
                 || text.word(outside).is("nsubj")

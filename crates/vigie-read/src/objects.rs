@@ -12,7 +12,8 @@ pub(crate) fn accusatives(words: &mut [Word], first: WordId) {
         }
         let Some(above) = noun.head.map(|h| (h - first) as usize) else { continue };
         let verb = words[above].head.map(|h| (h - first) as usize).filter(|v| words[*v].tag == Tag::Verb);
-        let beside = matches!(words[above].relation_base(), "iobj" | "obl" | "nsubj") && words[above].feature("Case") != Some("Acc");
+        let beside =
+            matches!(words[above].relation_base(), "iobj" | "obl" | "nsubj") && words[above].feature("Case") != Some("Acc");
         let Some(verb) = verb.filter(|v| beside && takes_an_object(words, first, *v)) else { continue };
         words[at].head = Some(first + verb as WordId);
         words[at].relation = "obj".to_owned();
@@ -39,11 +40,15 @@ pub(crate) fn numbers_out_of(words: &mut [Word], first: WordId) {
 pub(crate) fn bare_obliques(words: &mut [Word], dates: &[DateMention]) {
     for at in 1..words.len() {
         let noun = &words[at];
-        let bare = noun.relation == "obl" && noun.tag == Tag::Noun && noun.feature("Case").is_none() && !has(words, 0, at, "case");
+        let bare =
+            noun.relation == "obl" && noun.tag == Tag::Noun && noun.feature("Case").is_none() && !has(words, 0, at, "case");
         let told_time = |d: &DateMention| (d.first..d.end).contains(&(at as WordId));
-        let Some(verb) = noun.head.map(|h| h as usize).filter(|v| bare && *v < at && !dates.iter().any(told_time)) else { continue };
+        let Some(verb) = noun.head.map(|h| h as usize).filter(|v| bare && *v < at && !dates.iter().any(told_time)) else {
+            continue;
+        };
         let finite = words[verb].tag == Tag::Verb && words[verb].feature("VerbForm") == Some("Fin");
-        let own = |x: usize| words[x].head == Some(at as WordId) || words[x].head == Some(verb as WordId) && words[x].is("compound");
+        let own =
+            |x: usize| words[x].head == Some(at as WordId) || words[x].head == Some(verb as WordId) && words[x].is("compound");
         let taken = ["obj", "aux:pass", "xcomp", "ccomp"].iter().any(|r| has(words, 0, verb, r));
         if finite && !taken && has(words, 0, verb, "nsubj") && at - verb <= 4 && (verb + 1..at).all(own) {
             words[at].relation = "obj".to_owned();
