@@ -76,6 +76,7 @@ mod story_days;
 mod tellers_apart;
 mod telling;
 mod text;
+mod theatre;
 mod times;
 mod titles;
 mod told_again;

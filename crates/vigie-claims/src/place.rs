@@ -5,8 +5,8 @@ use crate::context::Context;
 use crate::distance;
 use crate::place_back as back;
 use crate::rule::Slot;
+pub use crate::theatre::Theatre;
 use crate::tree;
-use std::collections::{HashMap, HashSet};
 use vigie_model::world::{Entry, Place};
 use vigie_model::{Country, Precision, Span};
 use vigie_read::{NameSort, Tag, WordId};
@@ -54,114 +54,6 @@ impl Spot {
 
 /// How the reason of a place begins whose own name no list holds.
 const UNLISTED: &str = "no entry of this name";
-
-/// What the whole report says about where its story lies; used to choose among places of one name.
-#[derive(Clone, Debug, Default)]
-pub struct Theatre {
-    /// The country most often told.
-    pub country: Option<Country>,
-    countries: HashMap<Country, u32>,
-    theatres: HashMap<String, u32>,
-    /// Points of names that stand for one place only.
-    points: Vec<(f64, f64)>,
-    /// By what names each country is told of: those of places in it, of itself, of bodies of it.
-    named: HashMap<Country, HashSet<String>>,
-}
-
-/// So many kilometres away nothing of a story happens, unless it tells of the country.
-const OUT_OF_THE_WAY: f64 = 2000.0;
-
-/// So many of so many mentions of countries are of the one in which the story lies.
-const HOME_SHARE: (u32, u32) = (3, 5);
-
-impl Theatre {
-    /// Counts the countries and theatres of all names of the report.
-    pub fn of(ctx: &Context) -> Theatre {
-        let mut theatre = Theatre::default();
-        for name in &ctx.text.reading.names {
-            let mut seen: Vec<Country> = Vec::new();
-            let mut add = |c: Option<Country>, weight: u32, seen: &mut Vec<Country>| {
-                if let Some(c) = c
-                    && !seen.contains(&c)
-                {
-                    seen.push(c);
-                    *theatre.countries.entry(c).or_default() += weight;
-                }
-            };
-            // A short form that the report explains is of the land that its full name is of.
-            let full = ctx.text.full_name(name.first).filter(|_| name.end == name.first + 1).and_then(|w| ctx.text.name(w));
-            let entries = full.map_or(&name.entries, |n| &n.entries);
-            let alone = entries.len() == 1;
-            for entry in entries.iter().filter(|_| !ctx.text.is_of_elsewhere(name.first)) {
-                match *entry {
-                    Entry::Territory(i) | Entry::Demonym(i) | Entry::Capital(i) => {
-                        let t = &ctx.world.territories[i as usize];
-                        let code = t.lies_in.unwrap_or(t.code);
-                        add(Some(code), 1, &mut seen);
-                        theatre.named.entry(code).or_default().insert(t.name.clone());
-                    }
-                    Entry::Actor(i) => {
-                        let actor = &ctx.world.actors[i as usize];
-                        add(actor.country, 1, &mut seen);
-                        actor.country.map(|c| theatre.named.entry(c).or_default().insert(format!("actor {i}")));
-                    }
-                    Entry::Place(i) => {
-                        let p = &ctx.world.places[i as usize];
-                        p.country.map(|c| theatre.named.entry(c).or_default().insert(p.name.to_string()));
-                        add(p.country, if alone { 2 } else { 1 }, &mut seen);
-                        if alone && let (Some(lat), Some(lon)) = (p.lat, p.lon) {
-                            theatre.points.push((lat, lon));
-                        }
-                        if !p.theatre.is_empty() {
-                            *theatre.theatres.entry(p.theatre.to_string()).or_default() += 1;
-                        }
-                    }
-                    Entry::Weapon(_) => {}
-                }
-            }
-        }
-        theatre.country = theatre.countries.iter().max_by_key(|(c, n)| (**n, std::cmp::Reverse(**c))).map(|(c, _)| *c);
-        theatre
-    }
-
-    /// The country in which nearly all of the story lies, if there is one.
-    pub fn home(&self) -> Option<Country> {
-        let all: u32 = self.countries.values().sum();
-        self.country.filter(|c| self.countries[c] * HOME_SHARE.1 >= all * HOME_SHARE.0)
-    }
-
-    /// True for a place in a country of which the report tells nothing else, far from everywhere that it tells of: its name is most
-    /// likely that of another, which no list holds.
-    pub fn is_out_of_the_way(&self, spot: &Spot) -> bool {
-        let (Some(at), Some(country)) = (spot.lat.zip(spot.lon), spot.country) else { return false };
-        let alone = self.named.get(&country).is_none_or(|names| names.iter().all(|n| *n == spot.name));
-        let ways = self.points.iter().map(|x| distance::kilometres(*x, at)).filter(|km| *km > 1.0);
-        let nearest = ways.fold(f64::INFINITY, f64::min);
-        self.country.is_some_and(|home| home != country) && alone && nearest.is_finite() && nearest > OUT_OF_THE_WAY
-    }
-
-    /// The place that fits the report best.
-    pub fn best<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Option<&'p Place> {
-        places.enumerate().max_by_key(|(rank, p)| (self.score(p), std::cmp::Reverse(*rank))).map(|(_, p)| p)
-    }
-
-    /// How well a place fits the report: its country, its theatre, and how near it lies to places that are beyond doubt.
-    fn score(&self, p: &Place) -> u32 {
-        let country = p.country.and_then(|c| self.countries.get(&c)).copied().unwrap_or(0).min(6);
-        let theatre = self.theatres.get(&*p.theatre).copied().unwrap_or(0).min(4);
-        let near = p.lat.zip(p.lon).map_or(0, |at| {
-            let nearest = self.points.iter().map(|x| distance::kilometres(*x, at)).fold(f64::INFINITY, f64::min);
-            if nearest < 60.0 {
-                5
-            } else if nearest < 250.0 {
-                2
-            } else {
-                0
-            }
-        });
-        country * 2 + theatre * 2 + near
-    }
-}
 
 /// Origin is left out: in many languages its preposition is that of the genitive, and a rule that means it says so.
 const LOCATIVE: [Slot; 9] =

@@ -423,7 +423,7 @@ fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
     let Some((at, h)) = said else { return false };
     // "They deny any arrest in the northern districts": what stands behind the event is of it, whatever the tree says.
     let behind = text.word(at).is("obl") && h < w && w < at;
-    !text.below(w, at) && !behind && !(text.word(at).is("obl") && is_recorded(ctx, w, h, at))
+    !(text.below(w, at) || behind || text.word(at).is("obl") && is_recorded(ctx, w, h, at))
 }
 
 /// "No incident was recorded in X", "in X the mission counted 40 violations": where something is recorded, it happened. Ministries only
