@@ -20,6 +20,43 @@ pub(crate) fn accusatives(words: &mut [Word], first: WordId) {
     }
 }
 
+/// "Refugees crossed into the valley": the subject of a finite verb without an auxiliary does not undergo what the verb tells.
+pub(crate) fn finite_verbs_act(words: &mut [Word], first: WordId) {
+    for at in 0..words.len() {
+        let Some(verb) = words[at].head.map(|h| (h - first) as usize).filter(|_| words[at].relation == "nsubj:pass") else { continue };
+        let finite = words[verb].feature("VerbForm") == Some("Fin") && words[verb].feature("Voice") != Some("Pass");
+        if finite && words[verb].tag == Tag::Verb && !has(words, first, verb, "aux") && !has(words, first, verb, "expl") && at < verb {
+            words[at].relation = "nsubj".to_owned();
+        }
+    }
+}
+
+/// "It is unclear who fired first": the clause that a pronoun stands for before its predicate is what that is said of.
+pub(crate) fn announced_clauses(words: &mut [Word], first: WordId) {
+    for at in 0..words.len() {
+        let Some(head) = words[at].head.map(|h| (h - first) as usize).filter(|h| words[at].relation == "advcl:relcl" && *h < at) else {
+            continue;
+        };
+        if has(words, first, head, "expl") && has(words, first, head, "cop") {
+            words[at].relation = "csubj".to_owned();
+        }
+    }
+}
+
+/// "Gave themselves up": a second object without a first is the object, where nothing else is told that is given or said.
+pub(crate) fn lone_objects(words: &mut [Word], first: WordId) {
+    for at in 0..words.len() {
+        let cased = words[at].tag != Tag::Pron && words[at].feature("Case").is_some();
+        let Some(verb) = words[at].head.map(|h| (h - first) as usize).filter(|v| words[at].is("iobj") && !cased && *v < at) else {
+            continue;
+        };
+        let other = ["obj", "ccomp", "xcomp", "parataxis"].iter().any(|r| has(words, first, verb, r));
+        if !other && words[at].feature("Reflex") == Some("Yes") && has(words, first, verb, "compound") {
+            words[at].relation = "obj".to_owned();
+        }
+    }
+}
+
 /// "As many as 55 of their houses were burned": a number that stands for what is counted out of, before a passive verb that has no other
 /// subject, and without a preposition.
 pub(crate) fn numbers_out_of(words: &mut [Word], first: WordId) {
@@ -71,7 +108,7 @@ fn has(words: &[Word], first: WordId, head: usize, relation: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{accusatives, bare_obliques, numbers_out_of};
+    use super::{accusatives, announced_clauses, bare_obliques, finite_verbs_act, lone_objects, numbers_out_of};
     use crate::reading::Tag;
     use crate::testing::words;
 
@@ -109,5 +146,38 @@ mod tests {
         ]);
         bare_obliques(&mut read, &[]);
         assert_eq!(read[3].relation, "obj");
+    }
+
+    #[test]
+    fn a_finite_verb_without_an_auxiliary_acts() {
+        let mut read = words(&[
+            ("refugees", Tag::Noun, "nsubj:pass", Some(1), ""),
+            ("crossed", Tag::Verb, "root", None, "VerbForm=Fin"),
+        ]);
+        finite_verbs_act(&mut read, 0);
+        assert_eq!(read[0].relation, "nsubj");
+    }
+
+    #[test]
+    fn an_announced_clause_is_a_subject() {
+        let mut read = words(&[
+            ("It", Tag::Pron, "expl", Some(2), ""),
+            ("is", Tag::Aux, "cop", Some(2), ""),
+            ("unclear", Tag::Adj, "root", None, ""),
+            ("fired", Tag::Verb, "advcl:relcl", Some(2), "VerbForm=Fin"),
+        ]);
+        announced_clauses(&mut read, 0);
+        assert_eq!(read[3].relation, "csubj");
+    }
+
+    #[test]
+    fn a_lone_second_object_is_the_object() {
+        let mut read = words(&[
+            ("gave", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("themselves", Tag::Pron, "iobj", Some(0), "Case=Acc|Reflex=Yes"),
+            ("up", Tag::Adp, "compound:prt", Some(0), ""),
+        ]);
+        lone_objects(&mut read, 0);
+        assert_eq!(read[1].relation, "obj");
     }
 }
