@@ -116,6 +116,10 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, 
     if rule.pos == Pos::Adjective && condition.slot == Slot::Subject && fillers.is_empty() {
         fillers.extend(text.dependents(w, "nsubj"));
     }
+    if condition.wanted && rule.pos == Pos::Verb && matches!(condition.slot, Slot::Subject | Slot::Object) {
+        let meant: Vec<WordId> = fillers.iter().filter_map(|f| accord_meant(text, *f)).collect();
+        fillers.extend(meant);
+    }
     let found = match &condition.test {
         Test::Any if condition.slot == Slot::Subject => tree::has_subject(text, w) && !fillers.is_empty(),
         Test::Any => !fillers.is_empty(),
@@ -134,6 +138,26 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, 
     };
     let found = found || condition.wanted && condition.slot == Slot::Object && loosely(text, rule, w, &condition.test);
     found == condition.wanted
+}
+
+/// "A truce was signed in May. It broke down in June": the accord that a pronoun stands for, told last in its sentence or the one before.
+fn accord_meant(text: &Text, pronoun: WordId) -> Option<WordId> {
+    let word = text.word(pronoun);
+    let personal = word.tag == Tag::Pron && word.feature("PronType") == Some("Prs") && word.feature("Reflex").is_none();
+    if !personal || matches!(word.feature("Person"), Some("1" | "2")) {
+        return None;
+    }
+    let agrees = |x: WordId, feature: &str| match (word.feature(feature), text.word(x).feature(feature)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    // The neuter of a pronoun says nothing where nouns have no gender.
+    let gendered = |x: WordId| text.word(x).feature("Gender").is_none() || agrees(x, "Gender");
+    let first = text.sentence(pronoun).first;
+    let start = first.checked_sub(1).map_or(first, |before| text.sentence(before).first);
+    let argument = |x: &WordId| matches!(text.word(*x).relation_base(), "nsubj" | "obj" | "root");
+    let accord = |x: &WordId| text.is_noun(*x) && text.class(*x).has(Class::Agreement) && !text.class(*x).has(Class::Document);
+    (start..pronoun).rev().filter(argument).filter(accord).find(|x| agrees(*x, "Number") && gendered(*x))
 }
 
 /// A noun that a verb's rule names for its object, where the tree ties the two together otherwise. That the noun is the rule's own word makes

@@ -31,6 +31,22 @@ pub(crate) fn finite_verbs_act(words: &mut [Word], first: WordId) {
     }
 }
 
+/// "Nobody came to harm": a noun has a preposition, not the mark of a clause, and behind one it is no object.
+pub(crate) fn marks_of_nouns(words: &mut [Word], first: WordId) {
+    for at in 1..words.len() {
+        let mark = at - 1;
+        let marked = words[at].relation == "obj"
+            && words[at].tag == Tag::Noun
+            && words[mark].relation == "mark"
+            && words[mark].head == Some(first + at as WordId)
+            && matches!(words[mark].tag, Tag::Adp | Tag::Part);
+        if marked {
+            words[mark].relation = "case".to_owned();
+            words[at].relation = "obl".to_owned();
+        }
+    }
+}
+
 /// "It is unclear who fired first": the clause that a pronoun stands for before its predicate is what that is said of.
 pub(crate) fn announced_clauses(words: &mut [Word], first: WordId) {
     for at in 0..words.len() {
@@ -108,7 +124,7 @@ fn has(words: &[Word], first: WordId, head: usize, relation: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{accusatives, announced_clauses, bare_obliques, finite_verbs_act, lone_objects, numbers_out_of};
+    use super::{accusatives, announced_clauses, bare_obliques, finite_verbs_act, lone_objects, marks_of_nouns, numbers_out_of};
     use crate::reading::Tag;
     use crate::testing::words;
 
@@ -179,5 +195,16 @@ mod tests {
         ]);
         lone_objects(&mut read, 0);
         assert_eq!(read[1].relation, "obj");
+    }
+
+    #[test]
+    fn a_noun_has_a_preposition() {
+        let mut read = words(&[
+            ("came", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("to", Tag::Adp, "mark", Some(2), ""),
+            ("harm", Tag::Noun, "obj", Some(0), ""),
+        ]);
+        marks_of_nouns(&mut read, 0);
+        assert_eq!((read[1].relation.as_str(), read[2].relation.as_str()), ("case", "obl"));
     }
 }
