@@ -157,7 +157,9 @@ fn accord_meant(text: &Text, pronoun: WordId) -> Option<WordId> {
     let start = first.checked_sub(1).map_or(first, |before| text.sentence(before).first);
     let argument = |x: &WordId| matches!(text.word(*x).relation_base(), "nsubj" | "obj" | "root");
     let accord = |x: &WordId| text.is_noun(*x) && text.class(*x).has(Class::Agreement) && !text.class(*x).has(Class::Document);
-    (start..pronoun).rev().filter(argument).filter(accord).find(|x| agrees(*x, "Number") && gendered(*x))
+    let noun = |x: &WordId| matches!(text.word(*x).tag, Tag::Noun | Tag::Propn) && text.date(*x).is_none();
+    let nouns = (start..pronoun).rev().filter(argument).filter(noun);
+    nouns.into_iter().find(|x| agrees(*x, "Number") && gendered(*x)).filter(accord)
 }
 
 /// A noun that a verb's rule names for its object, where the tree ties the two together otherwise. That the noun is the rule's own word makes

@@ -23,9 +23,16 @@ pub(crate) fn accusatives(words: &mut [Word], first: WordId) {
 /// "Refugees crossed into the valley": the subject of a finite verb without an auxiliary does not undergo what the verb tells.
 pub(crate) fn finite_verbs_act(words: &mut [Word], first: WordId) {
     for at in 0..words.len() {
-        let Some(verb) = words[at].head.map(|h| (h - first) as usize).filter(|_| words[at].relation == "nsubj:pass") else { continue };
+        let Some(verb) = words[at].head.map(|h| (h - first) as usize).filter(|_| words[at].relation == "nsubj:pass") else {
+            continue;
+        };
         let finite = words[verb].feature("VerbForm") == Some("Fin") && words[verb].feature("Voice") != Some("Pass");
-        if finite && words[verb].tag == Tag::Verb && !has(words, first, verb, "aux") && !has(words, first, verb, "expl") && at < verb {
+        if finite
+            && words[verb].tag == Tag::Verb
+            && !has(words, first, verb, "aux")
+            && !has(words, first, verb, "expl")
+            && at < verb
+        {
             words[at].relation = "nsubj".to_owned();
         }
     }
@@ -50,7 +57,8 @@ pub(crate) fn marks_of_nouns(words: &mut [Word], first: WordId) {
 /// "It is unclear who fired first": the clause that a pronoun stands for before its predicate is what that is said of.
 pub(crate) fn announced_clauses(words: &mut [Word], first: WordId) {
     for at in 0..words.len() {
-        let Some(head) = words[at].head.map(|h| (h - first) as usize).filter(|h| words[at].relation == "advcl:relcl" && *h < at) else {
+        let Some(head) = words[at].head.map(|h| (h - first) as usize).filter(|h| words[at].relation == "advcl:relcl" && *h < at)
+        else {
             continue;
         };
         if has(words, first, head, "expl") && has(words, first, head, "cop") {
@@ -63,7 +71,8 @@ pub(crate) fn announced_clauses(words: &mut [Word], first: WordId) {
 pub(crate) fn lone_objects(words: &mut [Word], first: WordId) {
     for at in 0..words.len() {
         let cased = words[at].tag != Tag::Pron && words[at].feature("Case").is_some();
-        let Some(verb) = words[at].head.map(|h| (h - first) as usize).filter(|v| words[at].is("iobj") && !cased && *v < at) else {
+        let Some(verb) = words[at].head.map(|h| (h - first) as usize).filter(|v| words[at].is("iobj") && !cased && *v < at)
+        else {
             continue;
         };
         let other = ["obj", "ccomp", "xcomp", "parataxis"].iter().any(|r| has(words, first, verb, r));
@@ -166,10 +175,8 @@ mod tests {
 
     #[test]
     fn a_finite_verb_without_an_auxiliary_acts() {
-        let mut read = words(&[
-            ("refugees", Tag::Noun, "nsubj:pass", Some(1), ""),
-            ("crossed", Tag::Verb, "root", None, "VerbForm=Fin"),
-        ]);
+        let mut read =
+            words(&[("refugees", Tag::Noun, "nsubj:pass", Some(1), ""), ("crossed", Tag::Verb, "root", None, "VerbForm=Fin")]);
         finite_verbs_act(&mut read, 0);
         assert_eq!(read[0].relation, "nsubj");
     }
