@@ -150,6 +150,15 @@ pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
     let truce = |w: &WordId| text.class(*w).has(Class::Agreement);
     let around = text.children(draft.found.head).iter().copied().chain([draft.word, draft.found.head]);
     for noun in around.filter(truce).collect::<Vec<_>>() {
+        // "The truce on which the two capitals had agreed took effect".
+        let agreed = |c: &WordId| ctx.event_at(*c).and_then(|m| m.rule.event.kind()) == Some(EventKind::Agreement);
+        for clause in text.dependents(noun, "acl").filter(agreed).collect::<Vec<_>>() {
+            if !tree::is_passive(text, clause) {
+                for side in tree::subjects(text, &ctx.rules.settings, clause).into_iter().filter(|s| *s != noun) {
+                    push(&mut draft.actor, party_of(ctx, side));
+                }
+            }
+        }
         let below = text.dependents(noun, "nmod").filter(|c| ctx.parties.of(*c).is_none());
         for top in [noun].into_iter().chain(below).collect::<Vec<_>>() {
             for side in tree::fillers(text, &ctx.rules.settings, top, Slot::Between) {
@@ -177,6 +186,10 @@ pub(crate) fn blamed_by_adjective(ctx: &Context, w: WordId) -> Vec<Party> {
     let mut found = Vec::new();
     for c in text.children(w).iter().copied().filter(|c| text.is_one_of(*c, &ctx.rules.settings.attributed)) {
         for slot in [Slot::To, Slot::On, Slot::By] {
+            // "Blamed by the government on the rebels": whoever blames stands behind "by".
+            if slot == Slot::By && !found.is_empty() {
+                break;
+            }
             for f in tree::marked(text, &ctx.rules.settings, c, slot) {
                 // A name that no list holds is blamed like any other.
                 let unlisted = || {

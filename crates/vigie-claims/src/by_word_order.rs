@@ -106,6 +106,14 @@ fn phrase_ending_at(text: &Text, end: WordId) -> Option<WordId> {
     let joined = |low: WordId, high: WordId| {
         (low..high).all(|x| text.word(x).tag != Tag::Punct && text.word(x).tag != Tag::Cconj && !finite(text, x))
     };
+    // "Servicemen of that state", whose first word the reading takes for an adjective of the second: a nominative describes no genitive.
+    let described = text.word(end).feature("Case").is_some_and(|c| c != "Nom");
+    let servicemen = text
+        .dependents(end, "amod")
+        .find(|a| described && text.word(*a).feature("Case") == Some("Nom") && text.class(*a).meets(ClassSet::AGENTS));
+    if servicemen.is_some() {
+        return servicemen;
+    }
     let mut top = end;
     for x in text.path_up(end).into_iter().skip(1) {
         // A nominative is no attribute of a noun in another case.

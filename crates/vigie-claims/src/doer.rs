@@ -88,6 +88,10 @@ pub(crate) fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
         return Vec::new();
     }
     // "There they call it a lie": the body told last.
+    // "In the ministry they saw a breach in it and demanded ...": of verbs that a conjunction joins, the first tells where.
+    let top =
+        text.path_up(w).windows(2).take_while(|p| text.word(p[0]).is("conj") && !somebody_speaks(ctx, p[1])).map(|p| p[1]).last();
+    let w = if text.children(w).iter().any(|c| *c < w && text.word(*c).is("obl")) { w } else { top.unwrap_or(w) };
     if text.children(w).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.there)) {
         return ctx.last_speakers(w);
     }

@@ -229,7 +229,14 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
         let asked = asked && slot == Slot::Subject && !text.class(f).meets(ClassSet::among(&lifeless));
         let unlisted = (asked || short && matches!(slot, Slot::Subject | Slot::By))
             .then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
-        push(&mut draft.actor, known.or(unlisted));
+        // "The positions of the army have not changed", "two of their posts were moved back": those who hold them.
+        let holds = ClassSet::among(&[Class::Place, Class::Building]);
+        let holder = || {
+            let stands = draft.kind == EventKind::Withdrawal && text.class(f).meets(holds) && slot != Slot::By;
+            stands.then(|| ctx.owner_of(f).into_iter().next()).flatten()
+        };
+        let known = known.or(unlisted).or_else(holder);
+        push(&mut draft.actor, known);
     }
     for p in fellow_states(ctx, f)
         .into_iter()

@@ -87,7 +87,7 @@ pub fn agrees(text: &Text, subject: WordId, verb: WordId) -> bool {
     // "Provocations will be answered, warns the ministry": nor does one whose verb is of one. Names may be of one, whatever their form.
     let of_one = singular(verb)
         && plural(subject)
-        && text.word(subject).tag == Tag::Noun
+        && matches!(text.word(subject).tag, Tag::Noun | Tag::Adj)
         && text.word(verb).features.contains("VerbForm=Fin")
         && (text.word(verb).feature("Tense") == Some("Pres") || !text.has_articles())
         && text.name(subject).is_none();

@@ -203,7 +203,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         return None;
     }
     let mut class = text.class(w);
-    if word.tag == Tag::Adj && (class.is_empty() && own.is_none() || word.is("amod")) {
+    // A nominative that the tree makes an attribute of a genitive is a noun ("servicemen of that state").
+    let noun =
+        case(w) == Some("Nom") && word.head.is_some_and(|h| case(h).is_some_and(|c| c != "Nom")) && class.meets(ClassSet::AGENTS);
+    if word.tag == Tag::Adj && (class.is_empty() && own.is_none() || word.is("amod") && !noun) {
         return None;
     }
     if word.tag == Tag::Num {
