@@ -68,7 +68,7 @@ score: build
 	cargo xtask score --shared $(SHARED)
 
 bench: build
-	cargo xtask bench
+	cargo xtask bench --shared $(SHARED)
 
 # An import is killed at a hundred random moments; what was kept must be whole each time, and complete in the end.
 crash:

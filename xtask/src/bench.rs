@@ -1,4 +1,6 @@
-//! `cargo xtask bench`: how fast reports are read and claims found on one core, how fast the program starts; writes `docs/benchmarks.md`.
+//! `cargo xtask bench [--shared FOLDER]`: how fast reports are read and claims found on one core, how fast the program starts; writes
+//! `docs/benchmarks.md`. Where the folder holds raw text of an encyclopaedia (`corpora/raw/wikipedia-xx.txt`, a sentence a line), also how fast a
+//! general mix is read.
 //!
 //! Machines and hours differ: compare lines of one run, not of two.
 
@@ -15,11 +17,14 @@ const KEPT: &str = "<!-- above: written anew by make bench; below: kept -->";
 
 /// Runs the chore.
 pub fn run(arguments: &[String]) -> Result<(), String> {
-    if !arguments.is_empty() {
-        return Err("usage: cargo xtask bench".to_owned());
-    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let shared = match arguments {
+        [] => root.join("../shared"),
+        [option, folder] if option == "--shared" => PathBuf::from(folder),
+        _ => return Err("usage: cargo xtask bench [--shared FOLDER]".to_owned()),
+    };
     let reports = reports(&root.join("corpus/gold"))?;
+    let general = general_mix(&shared);
     let desk = Desk::bundled();
     let loading = Instant::now();
     for report in &reports {
@@ -31,41 +36,57 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
          | stage | sentences/s | words/s |\n|---|--:|--:|\n",
         jiff::Zoned::now().date()
     );
-    let (mut sentences, mut words) = (0usize, 0usize);
-    for report in &reports {
-        let reading = desk.pack_for(report)?.read(report);
-        sentences += reading.sentences.len();
-        words += reading.words.len();
+    for (mix, reports) in [("", &reports), ("general mix, ", &general)].into_iter().filter(|(_, reports)| !reports.is_empty()) {
+        let (mut sentences, mut words) = (0usize, 0usize);
+        for report in reports {
+            let reading = desk.pack_for(report)?.read(report);
+            sentences += reading.sentences.len();
+            words += reading.words.len();
+        }
+        let mut line = |name: &str, time: Duration| {
+            let per_second = |n: usize| n as f64 / time.as_secs_f64();
+            let _ = writeln!(page, "| {mix}{name} | {:.0} | {:.0} |", per_second(sentences), per_second(words));
+        };
+        let read = best(|| {
+            for report in reports {
+                std::hint::black_box(desk.pack_for(report).map(|p| p.read(report).words.len()).unwrap_or(0));
+            }
+        });
+        line("text to trees, names, dates (`vigie read`)", read);
+        let claims = best(|| {
+            for report in reports {
+                std::hint::black_box(desk.claims_of(report).claims.len());
+            }
+        });
+        line("text to claims (`vigie claims`)", claims);
     }
-    let mut line = |name: &str, time: Duration| {
-        let per_second = |n: usize| n as f64 / time.as_secs_f64();
-        let _ = writeln!(page, "| {name} | {:.0} | {:.0} |", per_second(sentences), per_second(words));
-    };
-    let read = best(|| {
-        for report in &reports {
-            std::hint::black_box(desk.pack_for(report).map(|p| p.read(report).words.len()).unwrap_or(0));
-        }
-    });
-    line("text to trees, names, dates (`vigie read`)", read);
-    let claims = best(|| {
-        for report in &reports {
-            std::hint::black_box(desk.claims_of(report).claims.len());
-        }
-    });
-    line("text to claims (`vigie claims`)", claims);
+    if !general.is_empty() {
+        let without = general.iter().filter(|report| desk.claims_of(report).claims.is_empty()).count();
+        let _ = writeln!(
+            page,
+            "\nThe general mix is {} reports of eight sentences each from an encyclopaedia in three languages; {without} of them hold no claim, right or wrong.",
+            general.len()
+        );
+    }
     let program = root.join("target/release/vigie");
     if program.is_file() {
-        let file = root.join("corpus/demo/parukh.en.txt");
-        let start = best(|| {
-            let _ = Command::new(&program).args(["claims", "--format", "jsonl"]).arg(&file).output();
-        });
+        let started: Vec<String> = ["en", "fr", "ru"]
+            .into_iter()
+            .map(|language| {
+                let file = root.join(format!("corpus/demo/parukh.{language}.txt"));
+                let start = best(|| {
+                    let _ = Command::new(&program).args(["claims", "--format", "jsonl"]).arg(&file).output();
+                });
+                format!("{:.0} ({language})", start.as_secs_f64() * 1e3)
+            })
+            .collect();
         let bare = best(|| {
             let _ = Command::new(&program).arg("--version").output();
         });
         let _ = writeln!(
             page,
-            "\nStart-up: {:.0} ms from the shell to the claims of one report in one language, {:.0} ms for `vigie --version`. Loading all three languages and the world inside a running program: {:.0} ms.",
-            start.as_secs_f64() * 1e3,
+            "\nStart-up: {} ms from the shell to the claims of one report in one language, {:.0} ms for `vigie --version`. Loading all three languages and the world inside a running program: {:.0} ms.",
+            started.join(", "),
             bare.as_secs_f64() * 1e3,
             loading.as_secs_f64() * 1e3
         );
@@ -92,6 +113,28 @@ fn best(mut work: impl FnMut()) -> Duration {
         })
         .min()
         .unwrap_or_default()
+}
+
+/// Texts of every kind: every fifth run of eight lines at the beginning of the encyclopaedias of a folder; none where there is none.
+fn general_mix(shared: &Path) -> Vec<Report> {
+    const SENTENCES: usize = 8;
+    const REPORTS: usize = 50;
+    let texts = ["en", "fr", "ru"].into_iter().filter_map(|language| {
+        Some((language, std::fs::read_to_string(shared.join(format!("corpora/raw/wikipedia-{language}.txt"))).ok()?))
+    });
+    texts
+        .flat_map(|(language, text)| {
+            let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            let runs = lines.chunks_exact(SENTENCES).step_by(5).take(REPORTS).enumerate();
+            let report = |(n, run): (usize, &[&str])| Report {
+                id: format!("{language}{n}"),
+                text: run.join("\n"),
+                language: Some(language.to_owned()),
+                ..Report::default()
+            };
+            runs.map(report).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn reports(folder: &Path) -> Result<Vec<Report>, String> {

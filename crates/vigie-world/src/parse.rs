@@ -299,6 +299,22 @@ mod tests {
     }
 
     #[test]
+    fn a_long_table_is_read_in_parts_as_if_it_were_one() {
+        let line = |n: usize| format!("place-{n}\tA village of many letters, number {n}\tvillage\n# a comment\n");
+        let table = |lines: usize| "id\tname\tsort\n".to_owned() + &(0..lines).map(line).collect::<String>();
+        let long = table(8_000);
+        let read = world(&[("places/p.tsv", long.as_bytes())], copied).expect("it is well formed");
+        assert_eq!(read.places.len(), 8_000);
+        assert!(read.places.iter().enumerate().all(|(n, p)| p.id == format!("place-{n}")));
+        let twice = long.clone() + "place-5\tX\tvillage\n";
+        assert!(message("places/p.tsv", &twice).contains("p.tsv:16002: «place-5» names two entries"));
+        let broken = long + "y\t\tvillage\n";
+        assert!(message("places/p.tsv", &broken).contains("p.tsv:16002: «name» is empty"));
+        let parts = Table::read("p.tsv", b"id\nx\ny\n").expect("a header").split(4);
+        assert_eq!(parts.len(), 1, "a short table is read at once");
+    }
+
+    #[test]
     fn leaves_files_it_does_not_know_alone() {
         assert_eq!(message("agreements/x/table.tsv", "anything"), "read");
         assert_eq!(message("notes.txt", "anything"), "read");
