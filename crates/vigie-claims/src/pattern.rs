@@ -142,6 +142,8 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, 
 
 /// "A truce was signed in May. It broke down in June": the accord that a pronoun stands for, told last in its sentence or the one before.
 fn accord_meant(text: &Text, pronoun: WordId) -> Option<WordId> {
+    // A line agreed on is a place, a declaration may be a document.
+    const OTHER: ClassSet = ClassSet::among(&[Class::Document, Class::Place]);
     let word = text.word(pronoun);
     let personal = word.tag == Tag::Pron && word.feature("PronType") == Some("Prs") && word.feature("Reflex").is_none();
     if !personal || matches!(word.feature("Person"), Some("1" | "2")) {
@@ -156,7 +158,7 @@ fn accord_meant(text: &Text, pronoun: WordId) -> Option<WordId> {
     let first = text.sentence(pronoun).first;
     let start = first.checked_sub(1).map_or(first, |before| text.sentence(before).first);
     let argument = |x: &WordId| matches!(text.word(*x).relation_base(), "nsubj" | "obj" | "root");
-    let accord = |x: &WordId| text.is_noun(*x) && text.class(*x).has(Class::Agreement) && !text.class(*x).has(Class::Document);
+    let accord = |x: &WordId| text.is_noun(*x) && text.class(*x).has(Class::Agreement) && !text.class(*x).meets(OTHER);
     let noun = |x: &WordId| matches!(text.word(*x).tag, Tag::Noun | Tag::Propn) && text.date(*x).is_none();
     let nouns = (start..pronoun).rev().filter(argument).filter(noun);
     nouns.into_iter().find(|x| agrees(*x, "Number") && gendered(*x)).filter(accord)
