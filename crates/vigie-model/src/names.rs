@@ -45,8 +45,9 @@ fn fold_char(c: char, out: &mut String) {
     match c {
         'a'..='z' | '0'..='9' | ' ' => out.push(c),
         'A'..='Z' => out.push(c.to_ascii_lowercase()),
-        // Letters that differ from their small ones by a number, and have no diacritic that readers leave out.
+        // Cyrillic letters without a diacritic that readers leave out.
         'а'..='я' => out.push(c),
+        'А'..='Я' => out.extend(char::from_u32(c as u32 + ('а' as u32 - 'А' as u32))),
         // Combining marks and characters without width.
         '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '.' => {}
         '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | '`' | '´' | 'ʿ' | 'ʾ' | '′' | 'ʹ' | 'ʽ' | '՚' => out.push('\''),

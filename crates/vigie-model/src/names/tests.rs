@@ -189,3 +189,10 @@ fn ten_thousand_places_of_one_name_stay_cheap() {
     assert_eq!((n, entries.len()), (2, MOST_ENTRIES));
     assert_eq!(entries[0], Entry::Place(0));
 }
+
+#[test]
+fn cyrillic_capitals_fold_to_their_small_letters() {
+    for capital in 'А'..='Я' {
+        assert_eq!(fold(&capital.to_string()), capital.to_lowercase().collect::<String>());
+    }
+}
