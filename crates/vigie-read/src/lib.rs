@@ -20,6 +20,7 @@
 //! Reading cannot fail: what is odd becomes a note. It never alters the report, never says what an event is, and never
 //! opens a file other than those of a language's folder that it is told to open.
 
+mod alike;
 pub mod analyse;
 mod chars;
 mod conllu;

@@ -14,6 +14,13 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
         let hung: Vec<WordId> =
             (date.end..last).filter(|c| words[*c as usize].head.is_some_and(|h| inside.contains(&h))).collect();
         for noun in hung {
+            // "Gave them until noon to leave": a day has nothing to do.
+            let word = &mut words[noun as usize];
+            if word.tag == Tag::Verb && word.relation == "acl" && word.feature("VerbForm") == Some("Inf") {
+                word.head = Some(verb);
+                word.relation = "advcl".to_owned();
+                continue;
+            }
             // "Counted on Wednesday 40 shots": the figure counts what stands behind it.
             let counted = words
                 .get(noun as usize + 1)

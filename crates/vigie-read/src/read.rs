@@ -1,6 +1,8 @@
 //! Report -> Reading.
 
+use crate::alike::{self, Manner};
 use crate::analyse::{Analyser, agree};
+use crate::chars::is_bullet;
 use crate::dates;
 use crate::fallback;
 use crate::language::Language;
@@ -34,19 +36,28 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     let text = report.text.as_str();
     let mut mentioned = Vec::with_capacity(reading.sentences.len());
     let mut settled = Vec::with_capacity(reading.words.len());
+    let mut plain = Vec::with_capacity(reading.sentences.len());
     for number in 0..reading.sentences.len() {
         let sentence = reading.sentences[number].clone();
         let range = sentence.first as usize..sentence.end as usize;
         let units = units_of(text, &reading.words[range.clone()], sentence.first, language);
         let known = known_names(&units, names, language);
         tag_names(&mut reading.words, &known);
-        settled.extend(analyse(&mut reading.words[range], sentence.first, language));
+        let marks = marks_of_item(&reading.words[range.clone()]);
+        settled.extend(std::iter::repeat_n(true, marks));
+        settled.extend(analyse(&mut reading.words[range.start + marks..range.end], sentence.first + marks as WordId, language));
+        plain.push(range.start + marks..range.end);
         mentioned.push((units, known));
     }
     let sentences: Vec<Range<usize>> = reading.sentences.iter().map(|s| s.first as usize..s.end as usize).collect();
-    hear_network(&mut reading.words, &settled, &sentences, language);
-    for sentence in &sentences {
+    hear_network(&mut reading.words, &settled, &plain, language);
+    for (sentence, plain) in sentences.iter().zip(&plain) {
+        hang_marks(&mut reading.words[sentence.start..plain.end], sentence.start as WordId, plain.start - sentence.start);
+    }
+    for (sentence, sort) in sentences.iter().zip(reading.sentences.iter().map(|s| s.sort)) {
         let (words, first) = (&mut reading.words[sentence.clone()], sentence.start as WordId);
+        let manner = Manner { running: sort == SentenceSort::Body, past_like_participle: language.spelling.past_like_participle };
+        alike::draw(words, first, manner);
         agree::reattach(words, first);
         agree::participles(words, first);
         mend::clauses_have_verbs(words, first, &language.lexicon);
@@ -123,6 +134,22 @@ fn analyse_plain(words: &mut [Word], first: WordId, language: &Language) -> Vec<
     settled
 }
 
+/// How many marks stand before the sentence of an item of a list: no part of what it says, and strange to models that learnt from running text.
+fn marks_of_item(words: &[Word]) -> usize {
+    let marks = words.iter().take_while(|w| w.form.chars().all(is_bullet)).count();
+    if marks < words.len() { marks } else { 0 }
+}
+
+/// Hangs the marks before the sentence of an item on what stands above it.
+fn hang_marks(words: &mut [Word], first: WordId, marks: usize) {
+    let root = words.iter().skip(marks).position(|w| w.head.is_none()).map(|r| first + (marks + r) as WordId);
+    for word in &mut words[..marks] {
+        word.tag = Tag::Punct;
+        word.head = root;
+        word.relation = "punct".to_owned();
+    }
+}
+
 /// Lets a language's network have its say on the words of whole sentences: beside a linear model it has votes, alone it decides. `settled`
 /// says whose tags stay.
 pub(crate) fn hear_network(words: &mut [Word], settled: &[bool], sentences: &[Range<usize>], language: &Language) {
@@ -131,7 +158,12 @@ pub(crate) fn hear_network(words: &mut [Word], settled: &[bool], sentences: &[Ra
         return network.analyse_batch(words, sentences, 0);
     }
     let before: Vec<Tag> = words.iter().map(|w| w.tag).collect();
-    network.refine(words, settled, sentences, 0, Votes::default());
+    let mut votes = Votes::default();
+    if !language.spelling.past_like_participle {
+        // The form itself tells whether a verb is finite.
+        votes.features = f32::INFINITY;
+    }
+    network.refine(words, settled, sentences, 0, votes);
     for (word, _) in words.iter_mut().zip(before).filter(|(word, before)| word.tag != *before) {
         lemmas_of_lexicon(std::slice::from_mut(word), &language.lexicon);
     }

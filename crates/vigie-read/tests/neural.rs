@@ -119,7 +119,7 @@ fn votes_decide_when_they_are_many_and_touch_nothing_but_the_tree() {
     }
     let mut decided = given.clone();
     let (whole, open, settled) = (0..4, [false; 4], [true; 4]);
-    let votes = |tag, tree| Votes { tag, head: tree, relation: tree };
+    let votes = |tag, tree| Votes { tag, head: tree, relation: tree, features: tree };
     neural.refine(&mut decided, &open, std::slice::from_ref(&whole), 50, votes(1e4, 1e4));
     assert_eq!(decided, given);
     let mut alone = words(&["retrait", "des", "troupes", "."]);

@@ -63,7 +63,7 @@ pub fn evaluate_command(arguments: &[String]) -> Result<(), String> {
 fn votes_of(told: &str) -> Option<Votes> {
     let numbers: Option<Vec<f32>> = told.split(',').map(|n| n.parse().ok()).collect();
     let [tag, head, relation] = numbers?[..] else { return None };
-    Some(Votes { tag, head, relation })
+    Some(Votes { tag, head, relation, ..Votes::default() })
 }
 
 struct Options {
