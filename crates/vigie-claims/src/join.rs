@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::rule::Event;
 use crate::who::push;
-use vigie_model::EventKind;
+use vigie_model::{Country, EventKind};
 use vigie_read::{Tag, WordId};
 
 /// True for an event told by a noun.
@@ -113,7 +113,15 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
             // "Seven died and nineteen suffered wounds": the verb that carries the noun is what is coordinated.
             let with_carrier = |word: WordId, carrier: Option<WordId>| [Some(word), carrier].into_iter().flatten();
             let coordinated = with_carrier(at, drafts[i].carrier).any(|second| {
+                // "Five Turkish soldiers killed, a Greek officer wounded": those of another side, whom no conjunction joins, are told apart.
+                let sides = |d: &Draft| d.recipient.iter().filter_map(|p| p.country).collect::<Vec<_>>();
+                let other_side =
+                    |a: &[Country], b: &[Country]| !a.is_empty() && !b.is_empty() && a.iter().all(|c| !b.contains(c));
+                let apart = text.dependents(second, "nsubj").next().is_some()
+                    && text.dependents(second, "cc").next().is_none()
+                    && other_side(&sides(d), &sides(&drafts[i]));
                 text.word(second).is("conj")
+                    && !apart
                     && (d.word.min(second)..d.word.max(second)).all(|x| text.form(x) != ";")
                     && with_carrier(d.word, d.carrier).any(|first| {
                         // "Killing three civilians and wounding seven", whose second verb the tree joins to the first one's object.

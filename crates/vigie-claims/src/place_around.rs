@@ -405,7 +405,10 @@ fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
     if is_marked_as(ctx, x, Slot::Nearby) && !is_marked_as(ctx, x, Slot::In) && !is_marked_as(ctx, x, Slot::At) {
         return false;
     }
-    let path: Vec<WordId> = text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).collect();
+    let mut path: Vec<WordId> = text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).collect();
+    // "A toll from the ministry in X": right behind the body it is of the body, though the tree hangs both on one noun.
+    let beside = crate::tree::preposition(text, x).first().and_then(|p| p.checked_sub(1));
+    path.extend(beside.filter(|b| text.word(x).is("nmod") && text.word(*b).is("nmod") && text.head(*b) == text.head(x)));
     // "A blast outside the governor's office in X": the house is where it was, not who speaks.
     let house = |h: &WordId| text.class(*h).has(Class::Building) && tells_where(ctx, *h);
     let outside = path.iter().rposition(house);
