@@ -88,7 +88,8 @@ mod tests {
 
     fn drawn(told: &[(&str, Tag, &str, Option<WordId>, &str)], running: bool) -> Vec<Word> {
         let mut read = words(told);
-        let lexicon = Lexicon::parse("words.tsv", "have\tAUX\thave having\nshoot\tVERB\tshoot shot\n").expect("well formed");
+        let lexicon =
+            Lexicon::parse("words.tsv", "have\tAUX\thave having\nshoot\tVERB\tshoot shot\n".into()).expect("well formed");
         draw(&mut read, 0, Manner { running, past_like_participle: true }, &lexicon);
         read
     }
