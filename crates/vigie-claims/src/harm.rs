@@ -165,9 +165,10 @@ pub(crate) fn add_means(ctx: &Context, draft: &mut Draft) {
         let against = tree::fillers(ctx.text, &ctx.rules.settings, draft.found.head, Slot::Against);
         objects.into_iter().chain(against).filter(|o| !asked.contains(o)).collect()
     } else if draft.kind == EventKind::Destruction {
-        // "A drone was shot down", "the destruction of two tanks": what is destroyed destroys nothing.
+        // "A drone was shot down", "the destruction of two tanks", "none of its equipment was damaged": what is destroyed destroys nothing.
         let slot = if draft.found.rule.pos == Pos::Noun { Slot::Of } else { Slot::Object };
-        tree::fillers(ctx.text, &ctx.rules.settings, draft.found.head, slot)
+        let destroyed = tree::fillers(ctx.text, &ctx.rules.settings, draft.found.head, slot);
+        destroyed.into_iter().flat_map(|x| crate::who::phrase(ctx.text, x)).collect()
     } else {
         Vec::new()
     };

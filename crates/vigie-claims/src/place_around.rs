@@ -408,7 +408,15 @@ fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
     let mut path: Vec<WordId> = text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).collect();
     // "A toll from the ministry in X": right behind the body it is of the body, though the tree hangs both on one noun.
     let beside = crate::tree::preposition(text, x).first().and_then(|p| p.checked_sub(1));
-    path.extend(beside.filter(|b| text.word(x).is("nmod") && text.word(*b).is("nmod") && text.head(*b) == text.head(x)));
+    // "According to the ministry in X": prepositions of several words name a source, not who did it.
+    let cited = |b: WordId| {
+        let cases = text.children(b).iter().filter(|c| text.word(**c).is("case"));
+        text.word(b).is("obl") && cases.flat_map(|c| text.children(*c)).any(|f| text.word(*f).is("fixed"))
+    };
+    path.extend(beside.filter(|b| {
+        let both_nouns = text.word(x).is("nmod") && text.word(*b).is("nmod");
+        text.head(*b) == text.head(x) && (both_nouns || text.word(x).is("obl") && cited(*b))
+    }));
     // "A blast outside the governor's office in X": the house is where it was, not who speaks.
     let house = |h: &WordId| text.class(*h).has(Class::Building) && tells_where(ctx, *h);
     let outside = path.iter().rposition(house);

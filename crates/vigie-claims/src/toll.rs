@@ -272,8 +272,8 @@ pub struct Means {
     pub class: String,
 }
 
-/// Weapons in the phrases of the event at `w`, its carrier included, other events left out; `own` are words that belong to the event.
-pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[WordId], own: &[WordId]) -> Vec<Means> {
+/// Weapons in the phrases of the event at `w`, its carrier included, other events left out; `asked` are words that belong to the event.
+pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[WordId], asked: &[WordId]) -> Vec<Means> {
     let text = ctx.text;
     let mut found: Vec<Means> = Vec::new();
     let mut look = |x: WordId| {
@@ -292,7 +292,11 @@ pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[Wor
         }
         let means = match named {
             Some((own, class)) if text.word(x).tag != Tag::Adj => Means { span: own.cover(span), class },
-            Some((own, class)) => Means { span: own, class },
+            // "Mortar fire" by an adjective: of the act itself, not of who did it («танковая бригада»).
+            Some((own, class)) if text.head(x).is_some_and(|h| h == w || Some(h) == carrier || asked.contains(&h)) => {
+                Means { span: own, class }
+            }
+            Some(_) => return,
             None if weapon && text.word(x).tag != Tag::Pron => {
                 let class = words.iter().find_map(|y| {
                     text.name(*y)?.entries.iter().find_map(|e| match *e {
@@ -314,7 +318,7 @@ pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[Wor
             let r = text.word(c).relation_base();
             let tells_with_what = r == "advcl" && text.is_one_of(c, &ctx.rules.settings.means_verbs);
             (verbal && !tells_with_what && matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj" | "acl" | "xcomp"))
-                || (c != w && Some(c) != carrier && !tells_with_what && !own.contains(&c) && ctx.event_at(c).is_some())
+                || (c != w && Some(c) != carrier && !tells_with_what && !asked.contains(&c) && ctx.event_at(c).is_some())
         });
         for x in words {
             if x != w && Some(x) != carrier {

@@ -34,6 +34,7 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
     phrases::clauses_behind_expletives(words, first);
     verbs::passives(words, first, manner.running);
     phrases::lone_objects(words, first);
+    phrases::numerals_that_act(words, first);
     phrases::acts_of_the_accused(words, first);
     phrases::adverbs_before_a_phrase(words, first);
 }
@@ -135,6 +136,28 @@ mod tests {
             true,
         );
         assert_eq!((at(&read, 0), at(&read, 1), at(&read, 2)), ((Some(1), "nsubj"), (None, "root"), (Some(1), "obj")));
+    }
+
+    #[test]
+    fn whoever_undergoes_a_passive_is_drawn_so_and_a_nominative_acts() {
+        let read = drawn(
+            &[
+                ("employés", Tag::Noun, "nsubj", Some(2), "Number=Plur"),
+                ("été", Tag::Aux, "aux:pass", Some(2), ""),
+                ("blessés", Tag::Verb, "root", None, PART),
+            ],
+            true,
+        );
+        assert_eq!(read[0].relation, "nsubj:pass");
+        let read = drawn(
+            &[
+                ("ранения", Tag::Noun, "obj", Some(1), "Case=Acc"),
+                ("получили", Tag::Verb, "root", None, FIN),
+                ("четверо", Tag::Num, "obj", Some(1), "Case=Nom"),
+            ],
+            true,
+        );
+        assert_eq!((read[0].relation.as_str(), read[2].relation.as_str()), ("obj", "nsubj"));
     }
 
     #[test]

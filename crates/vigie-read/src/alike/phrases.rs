@@ -85,6 +85,19 @@ pub(super) fn clauses_behind_expletives(words: &mut [Word], first: WordId) {
     }
 }
 
+/// «Ранения получили четверо»: of two objects of a verb without a subject, the numeral in the nominative is its subject.
+pub(super) fn numerals_that_act(words: &mut [Word], first: WordId) {
+    for numeral in 1..words.len() {
+        let bare =
+            words[numeral].tag == Tag::Num && words[numeral].relation == "obj" && words[numeral].feature("Case") == Some("Nom");
+        let Some(verb) = head_of(words, first, numeral).filter(|v| bare && words[*v].tag == Tag::Verb) else { continue };
+        let other = below(words, first, verb).any(|o| o != numeral && words[o].is("obj") && is_noun(&words[o]));
+        if other && !has(words, first, verb, &["nsubj", "csubj"]) {
+            words[numeral].relation = "nsubj".to_owned();
+        }
+    }
+}
+
 /// "Gave themselves up": the only object of a verb is the direct one.
 pub(super) fn lone_objects(words: &mut [Word], first: WordId) {
     for object in 0..words.len() {

@@ -196,10 +196,14 @@ pub(super) fn clauses_drawn_as_nouns(words: &mut [Word], first: WordId, manner: 
     }
 }
 
-/// "Some 300 families crossed": a finite verb, or one with an auxiliary that is not the passive's, has a subject that acts.
+/// "Some 300 families crossed": a finite verb, or one with an auxiliary that is not the passive's, has a subject that acts; one with the
+/// passive's has a subject that undergoes (« Trois employés y ont été blessés »).
 pub(super) fn passives(words: &mut [Word], first: WordId, running: bool) {
     for subject in 0..words.len() {
         let Some(verb) = head_of(words, first, subject).filter(|v| words[*v].tag == Tag::Verb) else { continue };
+        if words[subject].relation == "nsubj" && has(words, first, verb, &["aux:pass"]) {
+            words[subject].relation = "nsubj:pass".to_owned();
+        }
         if words[subject].relation != "nsubj:pass" || has(words, first, verb, &["aux:pass", "expl"]) {
             continue;
         }
