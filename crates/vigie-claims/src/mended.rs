@@ -31,6 +31,9 @@ pub(crate) fn torn_auxiliaries(reading: &Reading, settings: &Settings, lemma: &[
     found
 }
 
+/// How far from a noun its articles, prepositions and adjectives are looked for, in words.
+const LONGEST_PHRASE: usize = 20;
+
 /// The verb of speech that stands behind a quotation or a comma and before whoever speaks, where the reading took its form for a noun
 /// ("« C'est faux », réplique le commandant").
 pub(crate) fn verb_behind_a_quotation(
@@ -45,8 +48,11 @@ pub(crate) fn verb_behind_a_quotation(
     let behind = i >= 2 && (closes(i - 1) || form[i - 1] == "," && closes(i - 2));
     let next = words.get(i + 1)?;
     let someone = next.tag == Tag::Det || next.tag == Tag::Propn;
-    let bare = !words.iter().any(|x| x.head == Some(i as WordId) && (x.is("det") || x.is("case") || x.is("amod")));
-    if words[i].tag != Tag::Noun || !behind || !someone || !bare || words[i].form.starts_with(char::is_uppercase) {
+    if words[i].tag != Tag::Noun || !behind || !someone || words[i].form.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let phrase = &words[i.saturating_sub(LONGEST_PHRASE)..words.len().min(i + LONGEST_PHRASE)];
+    if phrase.iter().any(|x| x.head == Some(i as WordId) && (x.is("det") || x.is("case") || x.is("amod"))) {
         return None;
     }
     settings.verb_endings.iter().map(|e| format!("{}{e}", form[i])).find(|verb| knows_verb(verb))

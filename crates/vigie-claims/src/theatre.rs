@@ -61,8 +61,9 @@ impl Theatre {
                         let p = &ctx.world.places[i as usize];
                         p.country.map(|c| theatre.named.entry(c).or_default().insert(p.name.to_string()));
                         add(p.country, if alone { 2 } else { 1 }, &mut seen);
-                        if alone && let (Some(lat), Some(lon)) = (p.lat, p.lon) {
-                            theatre.points.push((lat, lon));
+                        // Each once: a long report tells of few places many times.
+                        if alone && let Some(at) = p.lat.zip(p.lon).filter(|at| !theatre.points.contains(at)) {
+                            theatre.points.push(at);
                         }
                         if !p.theatre.is_empty() {
                             *theatre.theatres.entry(p.theatre.to_string()).or_default() += 1;
@@ -87,9 +88,12 @@ impl Theatre {
     pub fn is_out_of_the_way(&self, spot: &Spot) -> bool {
         let (Some(at), Some(country)) = (spot.lat.zip(spot.lon), spot.country) else { return false };
         let alone = self.named.get(&country).is_none_or(|names| names.iter().all(|n| *n == spot.name));
+        if !alone || self.country.is_none_or(|home| home == country) {
+            return false;
+        }
         let ways = self.points.iter().map(|x| distance::kilometres(*x, at)).filter(|km| *km > 1.0);
         let nearest = ways.fold(f64::INFINITY, f64::min);
-        self.country.is_some_and(|home| home != country) && alone && nearest.is_finite() && nearest > OUT_OF_THE_WAY
+        nearest.is_finite() && nearest > OUT_OF_THE_WAY
     }
 
     /// The place that fits the report best.
