@@ -27,7 +27,9 @@ fn deaths_with_their_cause(ctx: &Context, drafts: &mut [Draft]) -> Vec<Option<us
         if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() || drafts[i].given {
             continue;
         }
-        if let Some(c) = drafts.iter().position(|d| caused(ctx, d, &drafts[i])) {
+        let sentence = ctx.text.sentence_number(drafts[i].word);
+        let beside = |d: &Draft| ctx.text.sentence_number(d.word) == sentence;
+        if let Some(c) = drafts.iter().position(|d| beside(d) && caused(ctx, d, &drafts[i])) {
             absorb(drafts, c, i, "its toll stands with the event that caused it");
             absorbed[i] = Some(c);
         }
@@ -108,7 +110,8 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
         // In a clause without its verb, what the number governs stands in the number's place ("and fifteen others wounded").
         let own = drafts[i].word;
         let at = text.head(own).filter(|_| text.word(own).is("orphan")).unwrap_or(own);
-        let first = (0..i).find(|j| {
+        let sentence = text.sentence_number(own);
+        let first = (0..i).filter(|j| text.sentence_number(drafts[*j].word) == sentence).find(|j| {
             let d = &drafts[*j];
             // "Seven died and nineteen suffered wounds": the verb that carries the noun is what is coordinated.
             let with_carrier = |word: WordId, carrier: Option<WordId>| [Some(word), carrier].into_iter().flatten();
