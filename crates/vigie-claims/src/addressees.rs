@@ -1,7 +1,7 @@
 //! Whom words are meant for: who is to do what is demanded, whom a threat or a condemnation answers, whose charge a denial rejects.
 
 use crate::context::Context;
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::exchange::{offends, other_side};
 use crate::kinds;
 use crate::rule::{Content, Pos, Slot};
@@ -56,8 +56,6 @@ fn threatened_for_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
         else {
             continue;
         };
-        let sentence = ctx.text.sentence_number(d.word);
-        let near = |b: &&Draft| b.dropped.is_none() && sentence - ctx.text.sentence_number(b.word) <= 1;
         let meant = |b: &Draft| -> Option<Party> {
             let list = match b.kind {
                 EventKind::Accusation | EventKind::Demand | EventKind::Condemnation => &b.recipient,
@@ -66,9 +64,8 @@ fn threatened_for_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
             };
             list.iter().find(|p| (p.country.is_some() || p.role == vigie_model::Role::Rebel) && other_side(p, speaker)).cloned()
         };
-        if let Some(p) = drafts[..i].iter().rev().filter(near).find_map(meant) {
-            drafts[i].recipient.push(p);
-        }
+        let addressee = draft::told_before(ctx, drafts, i, 1).find_map(meant);
+        drafts[i].recipient.extend(addressee);
     }
 }
 
@@ -92,13 +89,8 @@ pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let Some(speaker) = drafts[i].actor.first().cloned() else { continue };
-        let sentence = ctx.text.sentence_number(drafts[i].word);
-        let act = drafts[..i].iter().rev().find(|d| {
-            d.dropped.is_none()
-                && offends(d.kind)
-                && sentence - ctx.text.sentence_number(d.word) <= 1
-                && d.actor.iter().any(|p| other_side(p, &speaker))
-        });
+        let act =
+            draft::told_before(ctx, drafts, i, 1).find(|d| offends(d.kind) && d.actor.iter().any(|p| other_side(p, &speaker)));
         // "Condemned the bombardments": those told before, however far.
         let families: Vec<EventKind> = crate::tree::objects(ctx.text, &ctx.rules.settings, head)
             .into_iter()

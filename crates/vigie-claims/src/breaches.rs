@@ -1,7 +1,7 @@
 //! Who broke the truce: whoever did what is counted, listed or called a violation.
 
 use crate::context::Context;
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::exchange::{offends, other_side};
 use crate::rule::Pos;
 use crate::who::Party;
@@ -124,15 +124,7 @@ pub(crate) fn called_a_breach(ctx: &Context, drafts: &mut [Draft]) {
         let things = crate::tree::objects(text, &ctx.rules.settings, verb).into_iter().filter(|o| *o != d.word);
         let owners: Vec<Party> = things.flat_map(|o| ctx.owner_of(o)).collect();
         let of_others = |p: &Party| namer.iter().all(|n| other_side(p, n));
-        let sentence = text.sentence_number(d.word);
-        let act = || {
-            drafts[..i].iter().rev().find(|b| {
-                b.dropped.is_none()
-                    && offends(b.kind)
-                    && sentence - text.sentence_number(b.word) <= 2
-                    && b.actor.iter().any(of_others)
-            })
-        };
+        let act = || draft::told_before(ctx, drafts, i, 2).find(|b| offends(b.kind) && b.actor.iter().any(of_others));
         let actor = if owners.is_empty() { act().map(|b| b.actor.clone()).unwrap_or_default() } else { owners };
         drafts[i].actor = actor;
     }
@@ -171,12 +163,8 @@ pub(crate) fn what_is_told_of_the_other(ctx: &Context, drafts: &mut [Draft]) {
         let open = drafts[i].kind == EventKind::Violation && drafts[i].dropped.is_none() && drafts[i].actor.is_empty();
         let Some(speaker) = drafts[i].standing.source.first().filter(|p| open && p.country.is_some()).cloned() else { continue };
         let sentence = ctx.text.sentence_number(drafts[i].word);
-        let act = drafts[..i].iter().rev().find(|d| {
-            d.dropped.is_none()
-                && offends(d.kind)
-                && sentence - ctx.text.sentence_number(d.word) <= 1
-                && d.actor.iter().any(|p| p.country.is_some() && other_side(p, &speaker))
-        });
+        let act = draft::told_before(ctx, drafts, i, 1)
+            .find(|d| offends(d.kind) && d.actor.iter().any(|p| p.country.is_some() && other_side(p, &speaker)));
         if let Some(act) = act {
             drafts[i].actor = act.actor.clone();
             continue;

@@ -247,6 +247,18 @@ fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
     text.word(first).span.cover(text.word(last).span)
 }
 
+/// What is told before the draft numbered `i` and not dropped, nearest first, no more than so many sentences back.
+pub(crate) fn told_before<'d, 'a>(
+    ctx: &'d Context,
+    drafts: &'d [Draft<'a>],
+    i: usize,
+    sentences: u32,
+) -> impl Iterator<Item = &'d Draft<'a>> {
+    let here = ctx.text.sentence_number(drafts[i].word);
+    let near = drafts[..i].iter().rev().take_while(move |d| here - ctx.text.sentence_number(d.word) <= sentences);
+    near.filter(|d| d.dropped.is_none())
+}
+
 /// Words that the positive conditions of a rule rest on: they make no claims of their own.
 pub fn consumed(ctx: &Context, m: &Match) -> Vec<WordId> {
     let text = ctx.text;

@@ -1,7 +1,7 @@
 //! Whom an act of force answers: "responded to fire by the rebels", "the militia shot back".
 
 use crate::context::Context;
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::exchange::other_side;
 use crate::rule::Pos;
 use crate::who::Party;
@@ -66,8 +66,6 @@ fn told_with_it(ctx: &Context, drafts: &[Draft], i: usize) -> Option<usize> {
 
 /// Whoever of the other side did the last act.
 fn told_before(ctx: &Context, drafts: &[Draft], i: usize, replier: &Party) -> Vec<Party> {
-    let sentence = ctx.text.sentence_number(drafts[i].word);
     let others = |d: &Draft| -> Vec<Party> { d.actor.iter().filter(|a| other_side(a, replier)).cloned().collect() };
-    let near = drafts[..i].iter().rev().take_while(|d| sentence - ctx.text.sentence_number(d.word) <= WITHIN);
-    near.filter(|d| is_act(d)).map(others).find(|o| !o.is_empty()).unwrap_or_default()
+    draft::told_before(ctx, drafts, i, WITHIN).filter(|d| is_act(d)).map(others).find(|o| !o.is_empty()).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! "They shelled our village", somebody says: who acts in somebody's words without being named is another than the one who speaks.
 
 use crate::context::Context;
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::exchange::{offends, other_side};
 use crate::who::Party;
 use vigie_model::{EventKind, Role};
@@ -74,6 +74,8 @@ fn last_doer(ctx: &Context, drafts: &[Draft], i: usize, speaker: &Party) -> Opti
     };
     let told = |d: &&Draft| d.dropped.is_none();
     let behind = || drafts[i + 1..].iter().take_while(|d| ctx.text.sentence_number(d.word) == sentence).filter(told);
-    let before = || drafts[..i].iter().rev().take_while(|d| sentence - ctx.text.sentence_number(d.word) <= WITHIN).filter(told);
-    behind().filter(|d| d.kind == EventKind::Accusation).find_map(blamed).or_else(|| before().find_map(blamed))
+    behind()
+        .filter(|d| d.kind == EventKind::Accusation)
+        .find_map(blamed)
+        .or_else(|| draft::told_before(ctx, drafts, i, WITHIN).find_map(blamed))
 }

@@ -1,7 +1,7 @@
 //! Acts of two sides: who faced whom in a clash, who blames each other, the two told before.
 
 use crate::context::Context;
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::exchange::other_side;
 use crate::rule::Pos;
 use crate::who::{Party, push};
@@ -55,9 +55,8 @@ pub(crate) fn the_clash_told_before(ctx: &Context, drafts: &mut [Draft]) {
         let bare = !has_articles
             && text.children(d.word).iter().all(|c| matches!(text.word(*c).relation_base(), "punct" | "case" | "acl"));
         let singular = text.word(d.word).feature("Number") != Some("Plur");
-        let sentence = text.sentence_number(d.word);
-        let faced = drafts[..i].iter().rev().take_while(|b| sentence - text.sentence_number(b.word) <= 1).find_map(|b| {
-            let violent = b.dropped.is_none() && b.kind.is_violent() && b.kind != EventKind::Casualties;
+        let faced = draft::told_before(ctx, drafts, i, 1).find_map(|b| {
+            let violent = b.kind.is_violent() && b.kind != EventKind::Casualties;
             let (a, r) = (b.actor.first().filter(|_| violent)?, b.recipient.first()?);
             let armed = |p: &Party| !p.class.has(crate::class::Class::Civilian) && p.role != vigie_model::Role::Civilian;
             (other_side(a, r) && armed(a) && armed(r)).then(|| vec![a.clone(), r.clone()])

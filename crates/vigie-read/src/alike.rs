@@ -32,7 +32,7 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
     verbs::clauses_drawn_as_nouns(words, first, manner);
     phrases::tags_between_commas(words, first);
     phrases::clauses_behind_expletives(words, first);
-    verbs::passives(words, first, manner.running);
+    verbs::passives(words, first);
     phrases::lone_objects(words, first);
     phrases::numerals_that_act(words, first);
     phrases::acts_of_the_accused(words, first);
@@ -60,7 +60,8 @@ fn below(words: &[Word], first: WordId, at: usize) -> impl Iterator<Item = usize
     around.filter(move |i| words[*i].head == Some(first + at as WordId))
 }
 
-fn has(words: &[Word], first: WordId, at: usize, relations: &[&str]) -> bool {
+/// True when a word with one of these relations, or a kind of it, hangs on the word at `at`.
+pub(crate) fn has(words: &[Word], first: WordId, at: usize, relations: &[&str]) -> bool {
     below(words, first, at).any(|c| relations.iter().any(|r| words[c].is(r)))
 }
 
@@ -136,6 +137,44 @@ mod tests {
             true,
         );
         assert_eq!((at(&read, 0), at(&read, 1), at(&read, 2)), ((Some(1), "nsubj"), (None, "root"), (Some(1), "obj")));
+    }
+
+    #[test]
+    fn a_finite_verb_without_an_auxiliary_acts() {
+        let told = [("refugees", Tag::Noun, "nsubj:pass", Some(1), ""), ("crossed", Tag::Verb, "root", None, "VerbForm=Fin")];
+        assert_eq!(drawn(&told, false)[0].relation, "nsubj");
+    }
+
+    #[test]
+    fn an_announced_clause_is_a_subject() {
+        let told = [
+            ("It", Tag::Pron, "expl", Some(2), ""),
+            ("is", Tag::Aux, "cop", Some(2), ""),
+            ("unclear", Tag::Adj, "root", None, ""),
+            ("fired", Tag::Verb, "advcl:relcl", Some(2), "VerbForm=Fin"),
+        ];
+        assert_eq!(drawn(&told, true)[3].relation, "csubj");
+    }
+
+    #[test]
+    fn a_lone_second_object_is_the_object() {
+        let told = [
+            ("gave", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("themselves", Tag::Pron, "iobj", Some(0), "Case=Acc|Reflex=Yes"),
+            ("up", Tag::Adp, "compound:prt", Some(0), ""),
+        ];
+        assert_eq!(drawn(&told, true)[1].relation, "obj");
+    }
+
+    #[test]
+    fn a_noun_has_a_preposition() {
+        let told = [
+            ("came", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("to", Tag::Adp, "mark", Some(2), ""),
+            ("harm", Tag::Noun, "obj", Some(0), ""),
+        ];
+        let read = drawn(&told, true);
+        assert_eq!((read[1].relation.as_str(), read[2].relation.as_str()), ("case", "obl"));
     }
 
     #[test]

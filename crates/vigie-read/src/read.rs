@@ -64,10 +64,6 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         mend::genitives(words, first);
         objects::accusatives(words, first);
         objects::numbers_out_of(words, first);
-        objects::finite_verbs_act(words, first);
-        objects::marks_of_nouns(words, first);
-        objects::announced_clauses(words, first);
-        objects::lone_objects(words, first);
         mend::behind_set_phrases(words, first);
         mend::hyphenated(words, first);
         mend::infinitives(words, first);

@@ -3,16 +3,18 @@
 use super::{CLAUSE, below, has, head_of, is_finite, is_noun, swap};
 use crate::reading::{Tag, Word, WordId};
 
-/// "Nobody came to harm": what marks a noun is its preposition.
+/// "Nobody came to harm": what marks a noun is its preposition, and right behind one it is no object.
 pub(super) fn prepositions_of_nouns(words: &mut [Word], first: WordId) {
     for mark in 0..words.len() {
-        let Some(noun) = head_of(words, first, mark).filter(|n| *n > mark && words[*n].is("obl")) else { continue };
-        if words[mark].relation == "mark"
-            && matches!(words[mark].tag, Tag::Adp | Tag::Part)
-            && is_noun(&words[noun])
-            && !has(words, first, noun, &["cop", "nsubj"])
-        {
+        let Some(noun) = head_of(words, first, mark).filter(|n| *n > mark) else { continue };
+        if words[mark].relation != "mark" || !matches!(words[mark].tag, Tag::Adp | Tag::Part) {
+            continue;
+        }
+        if words[noun].is("obl") && is_noun(&words[noun]) && !has(words, first, noun, &["cop", "nsubj"]) {
             words[mark].relation = "case".to_owned();
+        } else if words[noun].relation == "obj" && words[noun].tag == Tag::Noun && noun == mark + 1 {
+            words[mark].relation = "case".to_owned();
+            words[noun].relation = "obl".to_owned();
         }
     }
 }
@@ -78,8 +80,9 @@ pub(super) fn tags_between_commas(words: &mut [Word], first: WordId) {
 pub(super) fn clauses_behind_expletives(words: &mut [Word], first: WordId) {
     for verb in 0..words.len() {
         let Some(above) = head_of(words, first, verb).filter(|a| *a < verb) else { continue };
-        let clause = words[verb].relation == "advcl:relcl" && words[above].tag == Tag::Adj;
-        if clause && has(words, first, above, &["expl"]) && !has(words, first, above, &["nsubj", "csubj"]) {
+        let clause = words[verb].relation == "advcl:relcl" && has(words, first, above, &["expl"]);
+        let open = words[above].tag == Tag::Adj && !has(words, first, above, &["nsubj", "csubj"]);
+        if clause && (open || has(words, first, above, &["cop"])) {
             words[verb].relation = "csubj".to_owned();
         }
     }

@@ -196,9 +196,9 @@ pub(super) fn clauses_drawn_as_nouns(words: &mut [Word], first: WordId, manner: 
     }
 }
 
-/// "Some 300 families crossed": a finite verb, or one with an auxiliary that is not the passive's, has a subject that acts; one with the
-/// passive's has a subject that undergoes (« Trois employés y ont été blessés »).
-pub(super) fn passives(words: &mut [Word], first: WordId, running: bool) {
+/// "Some 300 families crossed": a finite verb before which its subject stands, or one with an auxiliary that is not the passive's, has a
+/// subject that acts; one with the passive's has a subject that undergoes (« Trois employés y ont été blessés »).
+pub(super) fn passives(words: &mut [Word], first: WordId) {
     for subject in 0..words.len() {
         let Some(verb) = head_of(words, first, subject).filter(|v| words[*v].tag == Tag::Verb) else { continue };
         if words[subject].relation == "nsubj" && has(words, first, verb, &["aux:pass"]) {
@@ -207,13 +207,13 @@ pub(super) fn passives(words: &mut [Word], first: WordId, running: bool) {
         if words[subject].relation != "nsubj:pass" || has(words, first, verb, &["aux:pass", "expl"]) {
             continue;
         }
-        let voice = words[verb].feature("Voice").is_none_or(|v| v == "Act");
-        let main = matches!(words[verb].relation_base(), "root" | "parataxis" | "ccomp" | "conj" | "advcl");
-        let finite = running && main && is_finite(&words[verb]) && voice && subject < verb;
-        // "One was killed and two wounded": what is joined to a passive shares its auxiliary.
-        let joined = words[verb].is("conj")
-            && head_of(words, first, verb).is_some_and(|v| has(words, first, v, &["aux:pass", "nsubj:pass"]));
-        if (finite && !joined) || has(words, first, verb, &["aux"]) && voice {
+        let voice = words[verb].feature("Voice");
+        let acts = if has(words, first, verb, &["aux"]) {
+            voice.is_none_or(|v| v == "Act")
+        } else {
+            is_finite(&words[verb]) && voice != Some("Pass") && subject < verb
+        };
+        if acts {
             words[subject].relation = "nsubj".to_owned();
         }
     }
