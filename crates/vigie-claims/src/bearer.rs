@@ -209,6 +209,14 @@ pub(crate) fn says_we(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     // "We will respond": the subject hangs on the verb that the auxiliary belongs to.
     let w = text.head(w).filter(|_| text.word(w).is("aux")).unwrap_or(w);
+    // "We have just retaken the town", told by a verb that governs the other one: whoever does the one does both.
+    let governs = |h: &WordId| {
+        text.word(w).is("xcomp")
+            && text.dependents(w, "nsubj").next().is_none()
+            && tree::is_verbal(text, *h)
+            && text.children(*h).iter().all(|c| !matches!(text.word(*c).relation_base(), "obj" | "iobj"))
+    };
+    let w = text.head(w).filter(governs).unwrap_or(w);
     let mut verbs = vec![w];
     verbs.extend(text.dependents(w, "aux").chain(text.dependents(w, "cop")));
     text.dependents(w, "nsubj").any(|s| text.word(s).feature("Person") == Some("1"))

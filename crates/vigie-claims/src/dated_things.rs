@@ -15,6 +15,11 @@ pub(crate) fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> 
     let head = (date.first..date.end).rev().find(outside).unwrap_or(date.first);
     // Right behind its noun, a full date belongs to it, whatever the tree says.
     let before = (text.sentence(date.first).first..date.first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det));
+    // "Violated the truce on 11 May": what the event does to the truce is not of the truce's own day.
+    let of_the_event = before.is_some_and(|x| text.head(x) == Some(w) && text.word(x).is("obj") && is_set_apart(ctx, date, x));
+    if of_the_event {
+        return false;
+    }
     if date.sort == DateSort::Absolute
         && before.is_some_and(|x| x != w && text.class(x).meets(named) && ctx.event_at(x).is_none())
         && kind_at(ctx, w) != Some(EventKind::Agreement)
@@ -48,6 +53,24 @@ pub(crate) fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> 
         }
     }
     false
+}
+
+/// True when no word joins a day to the agreement right before it ("the truce on 11 May", "the truce Saturday 11 May"); a bare genitive
+/// could be of either, and is of the event where it is of the days of the news.
+fn is_set_apart(ctx: &Context, date: &DateMention, agreement: WordId) -> bool {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let joins = |x: WordId| {
+        let form = text.form(x);
+        settings.is_bare_of(form) || settings.markings(crate::rule::Slot::From).any(|m| m.words.len() == 1 && m.words[0] == form)
+    };
+    let joined = (agreement + 1..date.first + 2).any(|x| text.word(x).tag == Tag::Adp && joins(x));
+    let recent = || {
+        let ago = text.reading.published.zip(date.from).map(|(p, day)| crate::days::between(day, p));
+        ago.is_some_and(|n| (0..=31).contains(&n))
+    };
+    let genitive = (date.first..date.end).any(|x| text.word(x).feature("Case") == Some("Gen"));
+    text.class(agreement).has(Class::Agreement) && !joined && (!genitive || recent())
 }
 
 /// True when a preposition of belonging joins a date to the noun before it ("the truce **of** Friday").

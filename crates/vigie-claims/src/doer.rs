@@ -137,7 +137,10 @@ pub(crate) fn verb_before(ctx: &Context, w: WordId) -> Option<WordId> {
     let text = ctx.text;
     let first = text.sentence(w).first;
     let verb = (first..w).rev().take(5).take_while(|x| text.word(*x).tag != Tag::Punct).find(|x| tree::is_verbal(text, *x))?;
-    (text.is_one_of(verb, &ctx.rules.settings.light_verbs) || text.is_one_of(verb, &ctx.rules.settings.replying)).then_some(verb)
+    // "Retaliated to the firing": what is answered is somebody else's.
+    let replies = text.is_one_of(verb, &ctx.rules.settings.replying)
+        && !tree::marked(text, &ctx.rules.settings, verb, Slot::To).contains(&w);
+    (text.is_one_of(verb, &ctx.rules.settings.light_verbs) || replies).then_some(verb)
 }
 
 /// True when the verb has a subject that can speak: a lifeless thing that agrees with it by chance is its object.

@@ -175,17 +175,52 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
             {
                 return text.dependents(head, "acl").find(|c| light(*c));
             }
-            // "les frappes menées par …": the light verb describes the noun.
-            _ => return text.dependents(at, "acl").find(|c| light(*c)),
+            // "les frappes menées par …": the light verb describes the noun; "the attack on the convoy of the mission carried out by …", also
+            // where the tree hangs it on the last noun of the phrase.
+            _ => return text.dependents(at, "acl").find(|c| light(*c)).or_else(|| committed_by(ctx, at)),
         }
     }
     None
+}
+
+/// True for a noun of a number or a row of things ("a dozen shots", "a series of strikes").
+fn text_counts(ctx: &Context, w: WordId) -> bool {
+    let settings = &ctx.rules.settings;
+    ctx.event_at(w).is_none() && (ctx.text.is_one_of(w, &settings.all_of) || ctx.text.is_one_of(w, &settings.series))
+}
+
+/// The participle of a light verb with an agent of its own, told of the act at `act` but hung on a noun inside its phrase that is no act.
+fn committed_by(ctx: &Context, act: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let light = |x: WordId| text.is_one_of(x, &ctx.rules.settings.light_verbs) && tree::is_verbal(text, x);
+    let same = |x: WordId, f: &str| match (text.word(x).feature(f), text.word(act).feature(f)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    let nouns = |x: &WordId| text.is_noun(*x) && ctx.event_at(*x).is_none();
+    let mut inside: Vec<WordId> = text.dependents(act, "nmod").filter(nouns).collect();
+    for step in 0..3 {
+        let Some(at) = inside.get(step).copied() else { break };
+        inside.extend(text.dependents(at, "nmod").filter(nouns));
+    }
+    inside.into_iter().flat_map(|n| text.dependents(n, "acl").collect::<Vec<_>>()).find(|c| {
+        let agent = text.children(*c).iter().any(|a| text.word(*a).relation == "obl:agent");
+        *c > act && light(*c) && agent && same(*c, "Gender") && same(*c, "Number")
+    })
 }
 
 /// The noun in `slot` that the claim stands on: the one that the rule's conditions ask for, else the first.
 pub(crate) fn trigger_word(ctx: &Context, m: &Match, slot: Slot) -> WordId {
     let fillers = tree::fillers_for(ctx.text, &ctx.rules.settings, m.rule, m.head, slot);
     let wanted = consumed(ctx, m);
+    // "Came under a dozen bursts of fire": the noun that only counts them tells nothing of what they were.
+    let counted = |f: WordId| {
+        let counts = text_counts(ctx, f);
+        counts.then(|| ctx.text.dependents(f, "nmod").find(|n| wanted.contains(n) || ctx.event_at(*n).is_some())).flatten()
+    };
+    if let Some(act) = fillers.first().and_then(|f| counted(*f)) {
+        return act;
+    }
     fillers.iter().copied().find(|f| wanted.contains(f)).or(fillers.first().copied()).unwrap_or(m.head)
 }
 

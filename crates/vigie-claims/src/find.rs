@@ -203,6 +203,11 @@ fn part_of_a_name(ctx: &Context, m: &Match) -> bool {
     let (w, next) = (m.head, m.head + 1);
     let sentence = text.sentence(w);
     let body = crate::class::ClassSet::among(&[crate::class::Class::Peacekeeper, crate::class::Class::Organisation]);
+    // "The rebels of the Movement for Justice": the name of a body that is known as a whole.
+    let opens_a_name = text.names_an_actor(w) && text.name(w).is_some_and(|n| n.first == w && n.end > next);
+    if opens_a_name && m.rule.pos == Pos::Noun && w > sentence.first && capital(w) {
+        return true;
+    }
     m.rule.pos == Pos::Noun
         && w > sentence.first
         && next < sentence.end

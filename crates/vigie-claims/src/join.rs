@@ -78,6 +78,18 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
         let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);
         let subject =
             subject || deaths.carrier.is_some_and(|v| crate::tree::subjects(text, &ctx.rules.settings, v).contains(&d.word));
+        // "A day of clashes which left nine dead": what the relative clause is about only measures the act.
+        let measures = |s: WordId| {
+            let bare = ctx.event_at(s).is_none() && !text.class(s).meets(ClassSet::AGENTS);
+            text.head(d.word) == Some(s) && text.word(d.word).is("nmod") && bare && text.number(d.word).is_none()
+        };
+        let measured = deaths.carrier.is_some_and(|v| {
+            crate::tree::is_relative_clause(text, v)
+                && crate::tree::subjects(text, &ctx.rules.settings, v)
+                    .into_iter()
+                    .any(|s| s < d.word && d.word < v && measures(s))
+        });
+        let subject = subject || measured;
         let carried = d.carrier == Some(clause);
         let carried = carried || describes_what_lies_within(ctx, d, deaths);
         let conj = of_verb
@@ -89,9 +101,11 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
         // "Nineteen died and fourteen were wounded in the firefight": it is the cause of both.
         let of_both = of_verb
             && text.dependents(clause, "conj").any(|c| {
-                text.head(d.word) == Some(c)
-                    && d.word > c
-                    && ctx.event_at(c).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
+                let harm = ctx.event_at(c).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties));
+                // "Four were killed and two cars destroyed by the firing": an agent of both.
+                let agent = text.word(d.word).relation == "obl:agent" && text.dependents(clause, "obl:agent").next().is_none();
+                let wrecked = ctx.event_at(c).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Destruction)) && agent;
+                text.head(d.word) == Some(c) && d.word > c && (harm || wrecked)
             });
         let left = leaves_behind(ctx, d.word, clause) || happens_in_it(ctx, d.word, clause);
         // "Six dead in attacks carried out on Friday": the light verb describes the noun.
@@ -103,6 +117,7 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
 /// Killed and wounded of one clause are one claim.
 fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<usize>]) {
     let text = ctx.text;
+    let mut joined = absorbed.to_vec();
     for i in 0..drafts.len() {
         if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() || drafts[i].given {
             continue;
@@ -144,6 +159,23 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
         if let Some(j) = first {
             let j = absorbed[j].unwrap_or(j);
             absorb(drafts, j, i, "killed and wounded of one clause are one claim");
+            joined[i] = Some(j);
+        }
+    }
+    // "Nine killed, four wounded, sixty missing in an attack": those told before are of the act that the last of the row names.
+    for i in (0..drafts.len()).rev() {
+        let Some(act) = absorbed[i].filter(|_| drafts[i].kind == EventKind::Casualties) else { continue };
+        let row = (0..i).rev().find(|j| {
+            drafts[*j].kind == EventKind::Casualties
+                && text.sentence_number(drafts[*j].word) == text.sentence_number(drafts[i].word)
+                && runs_on_from(ctx, &drafts[*j], &drafts[i])
+        });
+        let first =
+            row.map(|j| joined[j].unwrap_or(j)).filter(|f| *f != act && drafts[*f].dropped.is_none() && !drafts[*f].given);
+        let Some(first) = first.filter(|f| drafts[*f].kind == EventKind::Casualties) else { continue };
+        let polarity = drafts[first].standing.polarity == drafts[act].standing.polarity;
+        if polarity && !drafts[first].toll.iter().any(|t| drafts[act].toll.iter().any(|u| u.effect == t.effect)) {
+            absorb(drafts, act, first, "its toll stands with the event that caused it");
         }
     }
 }

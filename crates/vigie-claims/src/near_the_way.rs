@@ -122,7 +122,7 @@ fn add(ctx: &Context, m: &Match, speakers: Vec<Party>, standing: &mut Standing, 
 }
 
 /// The rule by which a participle beside the way names the one whom somebody cites ("…, citing a source, …"), with nothing of its own to tell.
-fn citing_at<'c, 'a>(ctx: &'c Context<'a>, participle: WordId) -> Option<&'c Match<'a>> {
+pub(crate) fn citing_at<'c, 'a>(ctx: &'c Context<'a>, participle: WordId) -> Option<&'c Match<'a>> {
     let word = ctx.text.word(participle);
     let cites = |m: &&Match| m.rule.pos == Pos::Verb && m.rule.roles.contains(&(Slot::Object, crate::rule::RoleName::Source));
     let alone = matches!(word.feature("VerbForm"), Some("Part" | "Ger" | "Conv"))
@@ -333,7 +333,9 @@ pub(crate) fn speakers_of_tag(ctx: &Context, verb: WordId, m: &Match) -> Vec<Par
     if tree::is_passive(text, verb) {
         return ctx.speakers(m);
     }
-    text.dependents(verb, "obj").flat_map(|o| ctx.body_of(o)).collect()
+    // "Without telling the number of the dead": what an infinitive governs does not speak.
+    let infinitive = text.word(verb).feature("VerbForm") == Some("Inf");
+    text.dependents(verb, "obj").filter(|_| !infinitive).flat_map(|o| ctx.body_of(o)).collect()
 }
 
 /// The body whose name ends right before the verb, after a comma: "..., the ministry of defence reported" is often read as an apposition.
@@ -352,7 +354,8 @@ fn body_just_before(ctx: &Context, verb: WordId) -> Option<Party> {
 /// True when a tag says by itself who speaks; a participle that borrows its subject ("adding …") is no tag.
 fn names_its_speaker(ctx: &Context, verb: WordId, m: &Match) -> bool {
     let text = ctx.text;
-    is_inverted(ctx, verb)
+    // "Without telling the number of the dead": an infinitive has nobody behind it who speaks.
+    is_inverted(ctx, verb) && text.word(verb).feature("VerbForm") != Some("Inf")
         || text.dependents(verb, "nsubj").next().is_some()
         || text.children(verb).iter().any(|c| text.word(*c).relation == "obl:agent")
         || fillers_of_source(ctx, verb, m).next().is_some()

@@ -175,6 +175,9 @@ fn last_told(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
 pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     let text = ctx.text;
     // "il y a": of what there is, the pronoun says nothing.
+    if text.children(v).iter().any(|c| text.word(*c).relation == "expl:subj") {
+        return None;
+    }
     if text.dependents(v, "nsubj").any(|s| {
         text.word(s).tag == Tag::Pron
             && s + 1 < v

@@ -159,6 +159,8 @@ pub struct Settings {
     pub purpose: Words,
     /// Auxiliaries whose present tense says that something has happened by now, on whatever day ("have violated").
     pub open_perfect: Words,
+    /// Adverbs that say so by themselves ("the rebels **already** hold the town").
+    pub already: Words,
     /// Verbs that tell how many ("the number of dead **rose** to nine").
     pub tells_number: Words,
     /// Nouns for a killing that never is of one ("a **massacre**").

@@ -253,7 +253,10 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         // Inverted: "…, said the army", "…, a ajouté l'armée", "…, сообщили в штабе".
         if let Some((speakers, last)) = speakers_after(ctx, verb, m, stop) {
             let end = (last + 1..sentence.end).find(|x| is_break(ctx, *x) || text.form(*x) == ".").unwrap_or(sentence.end);
-            let speakers = with_those_cited(ctx, verb, end, speakers);
+            let speakers = match learned_from(ctx, m, end, &speakers) {
+                from if !from.is_empty() => from,
+                _ => with_those_cited(ctx, verb, end, speakers),
+            };
             return Some(Teller { at: verb, first, end, speakers, before_colon: false, paragraph: None, back: None });
         }
         // "…, dit-il, …": whoever the pronoun means; nobody named before it.
@@ -280,9 +283,27 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
 fn with_those_cited(ctx: &Context, verb: WordId, end: WordId, speakers: Vec<Party>) -> Vec<Party> {
     let frames = (verb + 1..end).flat_map(|x| &ctx.matches[x as usize]);
     let frames = frames.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+    // "…, the agencies reported, citing local officials": also behind a comma, wherever the tree hangs the participle.
+    let behind = (end + 1..ctx.text.sentence(verb).end).next().filter(|x| ctx.text.form(x - 1) == ",");
+    let citing = behind.into_iter().flat_map(|x| crate::near_the_way::citing_at(ctx, x));
+    let cited = citing.flat_map(|m| ctx.speakers(m).into_iter().filter(|p| p.head > m.head).collect::<Vec<_>>());
     let mut all: Vec<Party> = Vec::new();
-    push(&mut all, frames.flat_map(|m| ctx.speakers(m)).chain(speakers));
+    push(&mut all, cited.chain(frames.flat_map(|m| ctx.speakers(m))).chain(speakers));
     all
+}
+
+/// "…, the agency has learned from military sources": those from whom whoever publishes it has learned it.
+fn learned_from(ctx: &Context, m: &Match, end: WordId, learners: &[Party]) -> Vec<Party> {
+    let text = ctx.text;
+    if !m.rule.roles.contains(&(Slot::From, RoleName::Source)) || learners.iter().any(|p| p.head < m.head || p.head >= end) {
+        return Vec::new();
+    }
+    let under = learners.iter().flat_map(|p| text.dependents(p.head, "nmod"));
+    let from = |x: &WordId| *x < end && tree::is_marked_for(text, &ctx.rules.settings, *x, Slot::From);
+    let told: Vec<Party> = under.filter(from).flat_map(|x| ctx.tagging_speaker(x)).collect();
+    let frames = (m.head + 1..end).flat_map(|x| &ctx.matches[x as usize]);
+    let frames = frames.filter(|f| f.rule.event == Event::Saying && (f.rule.pos == Pos::Phrase || f.rule.is_frame()));
+    if told.is_empty() { frames.flat_map(|f| ctx.speakers(f)).collect() } else { told }
 }
 
 /// True when what is told follows the verb, up to `stop`: a clause, a conjunction, or an event.

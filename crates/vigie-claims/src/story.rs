@@ -29,7 +29,7 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         let apart = d.kind == EventKind::Blockade && own.kind.is_violent();
         kinds::happens_on_the_ground(d.kind)
             && !apart
-            && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.is_named())
+            && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.is_named() && !is_end_of_a_way(ctx, d, p))
             && same_days(d, own)
             && may_be_one_incident(d, own)
     };
@@ -148,6 +148,19 @@ fn is_taken_there(ctx: &Context, draft: &Draft, spot: &Spot) -> bool {
         text.class(*w).has(Class::Building) && (marked(Slot::To) || marked(Slot::Into)) && !marked(Slot::In)
     };
     helped && path.iter().take(3).any(towards)
+}
+
+/// True for the place to which people are taken away ("evacuated the wounded to X"): nothing else happened there.
+fn is_end_of_a_way(ctx: &Context, draft: &Draft, spot: &Spot) -> bool {
+    let text = ctx.text;
+    let moved = draft.kind == EventKind::Aid
+        && crate::tree::is_verbal(text, draft.found.head)
+        && draft.recipient.iter().any(|r| crate::tree::objects(text, &ctx.rules.settings, draft.found.head).contains(&r.head));
+    let towards = |w: &WordId| {
+        let marked = |slot| crate::place_around::is_marked_as(ctx, *w, slot);
+        (marked(Slot::To) || marked(Slot::On)) && !marked(Slot::In)
+    };
+    moved && text.path_up(spot.head).iter().take(3).any(towards)
 }
 
 /// "Attacked a post and were thrown back", "downed a drone that had been flying over them": the verb that goes on with the same subject, or

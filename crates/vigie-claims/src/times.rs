@@ -330,8 +330,9 @@ pub fn follows_a_superlative(ctx: &Context, at: WordId) -> bool {
 /// True when the form of the verb says that something has happened by now, on whatever day ("have violated", "has been closed").
 pub fn leaves_the_day_open(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
-    text.dependents(w, "aux")
-        .any(|a| text.is_one_of(a, &ctx.rules.settings.open_perfect) && text.word(a).feature("Tense") == Some("Pres"))
+    let open = |a| text.is_one_of(a, &ctx.rules.settings.open_perfect) && text.word(a).feature("Tense") == Some("Pres");
+    let already = |a| text.is_one_of(a, &ctx.rules.settings.already);
+    text.dependents(w, "aux").any(open) || crate::tree::is_verbal(text, w) && text.dependents(w, "advmod").any(already)
 }
 
 /// The day of an event as a date of the reading tells it.

@@ -104,13 +104,23 @@ pub(crate) fn behind_its_day(text: &Text, verb: WordId) -> Option<WordId> {
     text.dependents(verb, "obj").find(|o| *o > day && preposition(text, *o).is_empty() && someone(o))
 }
 
+/// "Evacuated by helicopter", in a language with articles: one vehicle or weapon without any of them tells how, and not by whom.
+fn is_a_means(text: &Text, w: WordId) -> bool {
+    let machine = text.class(w).meets(ClassSet::among(&[crate::class::Class::Vehicle, crate::class::Class::Weapon]));
+    let told =
+        |c: &WordId| matches!(text.word(*c).relation_base(), "det" | "nummod" | "amod" | "flat" | "appos" | "conj" | "acl");
+    let singular = text.word(w).feature("Number") == Some("Sing") && text.word(w).tag == Tag::Noun;
+    machine && singular && text.has_articles() && !text.class(w).meets(ClassSet::AGENTS) && !text.children(w).iter().any(told)
+}
+
 pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &mut Vec<WordId>) {
     if depth > DEEPEST {
         return;
     }
     if is_passive(text, w) {
         let agents: Vec<WordId> = text.children(w).iter().copied().filter(|c| text.word(*c).relation == "obl:agent").collect();
-        let agents = if agents.is_empty() { agents_below(text, settings, w) } else { agents };
+        let mut agents = if agents.is_empty() { agents_below(text, settings, w) } else { agents };
+        agents.retain(|a| !is_a_means(text, *a));
         push_all(text, &agents, found);
         return;
     }
