@@ -101,6 +101,32 @@ pub(crate) fn these_acts(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// "Attacked a convoy, in a clear breach of the accord": whoever did what was done so.
+pub(crate) fn done_in_breach(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let noun = d.found.rule.pos == Pos::Noun && text.word(d.word).feature("Number") != Some("Plur");
+        if d.kind != EventKind::Violation || d.dropped.is_some() || !noun || !d.actor.is_empty() {
+            continue;
+        }
+        let Some(above) = text.head(d.word) else { continue };
+        if !crate::tree::marked(text, &ctx.rules.settings, above, crate::rule::Slot::In).contains(&d.word) {
+            continue;
+        }
+        let act = |b: &&Draft| {
+            b.dropped.is_none()
+                && offends(b.kind)
+                && b.kind != EventKind::Violation
+                && [b.word, b.found.head].contains(&above)
+                && !b.actor.is_empty()
+        };
+        if let Some(actor) = drafts.iter().find(act).map(|b| b.actor.clone()) {
+            drafts[i].actor = actor;
+        }
+    }
+}
+
 /// "Called the attack a violation": not whoever says so breaks the truce, but whoever did what is so called.
 pub(crate) fn called_a_breach(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;

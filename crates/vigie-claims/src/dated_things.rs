@@ -9,6 +9,9 @@ use vigie_read::{DateMention, DateSort, Tag, WordId};
 /// True when the date belongs to the name of an agreement or a document ("the statement of 9 November"), and the event is another one.
 pub(crate) fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     let text = ctx.text;
+    if is_part_of_a_name(ctx, date) {
+        return true;
+    }
     let named = ClassSet::among(&[Class::Agreement, Class::Document]);
     // In "of the 1974 accord" the year hangs on the noun, and so do the words before it.
     let outside = |x: &WordId| text.head(*x).is_some_and(|h| !(date.first..date.end).contains(&h));
@@ -71,6 +74,27 @@ fn is_set_apart(ctx: &Context, date: &DateMention, agreement: WordId) -> bool {
     };
     let genitive = (date.first..date.end).any(|x| text.word(x).feature("Case") == Some("Gen"));
     text.class(agreement).has(Class::Agreement) && !joined && (!genitive || recent())
+}
+
+/// "The March 23 Movement", "l'hôpital du 22 Mai": a day amid the capitals of a name, between an article and the noun of a body or a
+/// house, or joined to such a noun.
+fn is_part_of_a_name(ctx: &Context, date: &DateMention) -> bool {
+    let text = ctx.text;
+    let sentence = text.sentence(date.first);
+    if date.sort != DateSort::Absolute || sentence.sort != vigie_read::SentenceSort::Body {
+        return false;
+    }
+    let bodies = ClassSet::BODIES.with(&[Class::Force, Class::Fighter, Class::Building]);
+    let of_a_name = |w: WordId| {
+        (sentence.first..sentence.end).contains(&w)
+            && text.word(w).form.starts_with(char::is_uppercase)
+            && matches!(text.word(w).tag, Tag::Noun | Tag::Propn)
+            && (text.class(w).meets(bodies) || text.name(w).is_some_and(|n| n.first < date.end && n.end > date.first))
+    };
+    let opened = date.first > sentence.first && text.word(date.first - 1).tag == Tag::Det;
+    let before = (sentence.first..date.first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det));
+    opened && of_a_name(date.end)
+        || before.is_some_and(|b| b > sentence.first && of_a_name(b) && text.head(date.first).is_some() && is_joined(ctx, date))
 }
 
 /// True when a preposition of belonging joins a date to the noun before it ("the truce **of** Friday").

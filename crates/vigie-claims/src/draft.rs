@@ -149,6 +149,8 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
             return None;
         }
         match text.word(at).relation_base() {
+            // "Shut the road, following a wave of raids": what something follows is not the doing of whoever follows.
+            "obj" if text.is_one_of(head, &ctx.rules.settings.ensuing) => return None,
             "obj" | "nsubj" | "xcomp" | "acl" if light(head) => return Some(head),
             // "procéder à des frappes", but not "faire état d'un retrait": a verb with an object carries that object.
             // "Retaliated to the firing": what is answered is somebody else's.

@@ -2,7 +2,7 @@
 //! answers the accuser, a demand is addressed to whoever is to act, "the attack" is the one told before.
 
 use crate::addressees::{about_the_last_act, addressees, captors, one_speaker_one_addressee, threatened_if};
-use crate::breaches::{called_a_breach, listed_under_a_breach, these_acts, told_by_what_follows, what_is_told_of_the_other};
+use crate::breaches::{called_a_breach, done_in_breach, listed_under_a_breach, these_acts, told_by_what_follows, what_is_told_of_the_other};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::kinds;
@@ -31,6 +31,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     same_target(ctx, drafts);
     told_of_oneself(ctx, drafts);
     these_acts(ctx, drafts);
+    done_in_breach(ctx, drafts);
     called_a_breach(ctx, drafts);
     listed_under_a_breach(ctx, drafts);
     threatened_if(ctx, drafts);

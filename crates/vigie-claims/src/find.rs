@@ -8,7 +8,7 @@ use crate::given::{self, Found, Given};
 use crate::kinds;
 use crate::nothing_new::{
     accusations_denied, bodies_of_the_dead, carriers_tell_nothing, completed_by_its_own_kind, counted_by_the_noun_before,
-    described_by_its_own_kind, hit_where_it_stands, one_per_word, points_to_what_was_told, tells_with_what,
+    described_by_its_own_kind, goes_on_with_a_pronoun, hit_where_it_stands, one_per_word, points_to_what_was_told, tells_with_what,
 };
 use crate::pattern::Match;
 use crate::place::Theatre;
@@ -66,6 +66,20 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
             d.dropped = Some(format!("not told as having happened: «{}» ({rule})", ctx.text.word(*at).form));
         }
     }
+    // "So that it could accuse them of breaking the truce": what nobody is told to have charged is not told either.
+    let charged = |d: &Draft| d.kind == EventKind::Accusation && d.standing.unreal.is_some();
+    let uncharged: Vec<(WordId, Option<String>)> =
+        drafts.iter().filter(|d| charged(d)).map(|d| (d.found.head, d.dropped.clone())).collect();
+    let relative = |w: WordId| ctx.text.word(w).relation == "acl:relcl";
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
+        let charge = uncharged.iter().find(|(at, _)| {
+            let path = ctx.text.path_up(d.word);
+            d.standing.governor == Some(*at) && !path.into_iter().take_while(|w| w != at).any(relative)
+        });
+        if let Some((_, why)) = charge {
+            d.dropped.clone_from(why);
+        }
+    }
     // "Neither confirmed nor denied": who does not deny rejects nothing.
     for d in drafts.iter_mut().filter(|d| d.kind == EventKind::Denial && d.standing.negated && d.dropped.is_none()) {
         // "Had nothing to do with it": the negation is part of what denies.
@@ -85,6 +99,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     hit_where_it_stands(ctx, &mut drafts);
     described_by_its_own_kind(ctx, &mut drafts);
     completed_by_its_own_kind(ctx, &mut drafts);
+    goes_on_with_a_pronoun(ctx, &mut drafts);
     done_by_nobody(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
     bodies_of_the_dead(ctx, &mut drafts);

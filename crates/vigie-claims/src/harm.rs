@@ -57,6 +57,17 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
         draft.toll_words.truncate(draft.toll.len());
         add_toll(draft, &people, effect, text.word(draft.word).span);
     }
+    // "Captured three policemen and killed them": as many as the pronoun stands for.
+    if let Some(effect) = draft.found.rule.effect.filter(|_| draft.toll.iter().all(|t| t.low.is_none())) {
+        let objects = tree::objects(text, &ctx.rules.settings, draft.found.head);
+        let noun = objects.into_iter().find_map(|o| toll::stands_for_a_noun(ctx, o));
+        if let Some(number) = noun.and_then(|n| toll::number_on(ctx, n)).filter(|n| n.low.is_some()) {
+            let people = People { party: draft.recipient.first().cloned(), number: Some(number), single: false, several: false };
+            draft.toll.retain(|t| t.effect != effect);
+            draft.toll_words.truncate(draft.toll.len());
+            add_toll(draft, &people, effect, text.word(number.first).span);
+        }
+    }
     let mut toll = std::mem::take(&mut draft.toll);
     for (t, at) in toll.iter_mut().zip(&draft.toll_words) {
         toll::revise(ctx, t, *at);

@@ -60,6 +60,25 @@ pub(crate) fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// "Held up a column and kept it from going on": of two joined verbs of one kind, the second with a pronoun for its object tells the same.
+pub(crate) fn goes_on_with_a_pronoun(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let verb = d.found.head;
+        let joined = d.dropped.is_none() && kinds::happens_on_the_ground(d.kind) && d.found.rule.pos == Pos::Verb && text.word(verb).is("conj") && d.toll.is_empty();
+        let points = |o: WordId| ctx.is_personal(o) && o > verb;
+        if !joined || !text.dependents(verb, "obj").any(points) || text.dependents(verb, "nsubj").next().is_some() {
+            continue;
+        }
+        let first = text.head(verb);
+        let same = |b: &Draft| b.dropped.is_none() && b.kind == d.kind && Some(b.found.head) == first;
+        if drafts.iter().any(same) {
+            drafts[i].dropped = Some("it goes on with what the verb before it tells".to_owned());
+        }
+    }
+}
+
 /// "Condemns these attacks", "denies that shelling": what a demonstrative points to was told before, and the speech act alone is new
 /// (`spec/claims.md`, Entities).
 pub(crate) fn points_to_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
@@ -117,7 +136,7 @@ pub(crate) fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     for i in 0..drafts.len() {
         let head = drafts[i].found.head;
-        let beside = text.word(head).is("advcl") && text.is_one_of(head, &ctx.rules.settings.means_verbs);
+        let beside = matches!(text.word(head).relation_base(), "advcl" | "acl") && text.is_one_of(head, &ctx.rules.settings.means_verbs);
         if !beside || drafts[i].dropped.is_some() {
             continue;
         }
@@ -129,8 +148,17 @@ pub(crate) fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
                     || d.carrier.is_some_and(|c| above[1..].contains(&c))
                     || above[1..].iter().any(|a| text.head(d.word) == Some(*a)))
         };
-        if drafts.iter().enumerate().any(|(j, d)| j != i && told(d)) {
+        let act = drafts.iter().enumerate().find(|(j, d)| *j != i && told(d)).map(|(j, _)| j);
+        if let Some(j) = act {
             drafts[i].dropped = Some("it tells with what another event was done".to_owned());
+            let used = std::mem::take(&mut drafts[i].means);
+            let heaviest = used.iter().filter_map(|m| kinds::with_weapon(drafts[j].kind, &m.class)).max_by_key(|k| kinds::rank(*k));
+            drafts[j].kind = heaviest.unwrap_or(drafts[j].kind);
+            for m in used {
+                if !drafts[j].means.iter().any(|x| x.span.overlaps(m.span)) {
+                    drafts[j].means.push(m);
+                }
+            }
         }
     }
 }

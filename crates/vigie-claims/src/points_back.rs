@@ -8,7 +8,7 @@ use crate::who::{Parties, Party, phrase};
 use crate::whose::{possessor, role_of_authority, told_by_modifiers};
 use vigie_model::world::Entry;
 use vigie_model::{Country, Role, Span, World};
-use vigie_read::{Tag, WordId};
+use vigie_read::{NameSort, Tag, WordId};
 
 /// How many sentences after a body's first mention may tell whose it is: a headline and what opens the report say it short.
 const TOLD_WITHIN: u32 = 3;
@@ -141,7 +141,7 @@ pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before
     {
         return None;
     }
-    let of = text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| pronoun(text, before, n)));
+    let of = text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| pronoun(text, rules, before, n)));
     // "Twelve of its lorries": of things.
     let things = ClassSet::among(&[Class::Vehicle, Class::Building, Class::Weapon, Class::Place]);
     let thing = |n: WordId| n > w && text.class(n).meets(things) && !text.class(n).meets(ClassSet::AGENTS);
@@ -207,8 +207,22 @@ fn number_shown<'a>(text: &Text<'a>, w: WordId) -> Option<&'a str> {
     }
 }
 
+/// Where only pronouns show a gender: "he" is no army, "it" no minister.
+fn is_of_the_other_sort(text: &Text, rules: &Rules, pronoun: WordId, noun: WordId) -> bool {
+    let Some(gender) = text.word(pronoun).feature("Gender") else { return false };
+    if text.word(noun).feature("Gender").is_some() || !text.has_articles() {
+        return false;
+    }
+    let sort = text.name(noun).and_then(|n| n.sort);
+    if gender == "Neut" {
+        sort == Some(NameSort::Person) || text.class(noun).has(Class::Spokesperson)
+    } else {
+        sort != Some(NameSort::Person) && text.is_one_of(noun, &rules.settings.collectives)
+    }
+}
+
 /// The nearest fitting mention that a pronoun stands for: same gender and number where both show, subjects first.
-pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
+pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<Party> {
     if let Some(noun) = tree::antecedent(text, w) {
         return before.of(noun).cloned();
     }
@@ -285,6 +299,9 @@ pub(crate) fn pronoun(text: &Text, before: &Parties, w: WordId) -> Option<Party>
         let personal = !kind.contains("Dem") && word.tag == Tag::Pron && word.feature("Number") == Some("Sing");
         if personal && number == Some("Plur") && text.class(x).meets(PEOPLE) && !p.named {
             continue;
+        }
+        if personal && is_of_the_other_sort(text, rules, w, x) {
+            score -= 6;
         }
         for (a, b) in [(number_shown(text, w), number), (word.feature("Gender"), text.word(x).feature("Gender"))] {
             if let (Some(a), Some(b)) = (a, b)

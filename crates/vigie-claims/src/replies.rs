@@ -37,6 +37,12 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// True for an act of force that answers another without saying which: the one told just before.
+pub(crate) fn answers_what_was_told(ctx: &Context, drafts: &[Draft], i: usize) -> bool {
+    let d = &drafts[i];
+    is_act(d) && d.found.rule.pos == Pos::Verb && is_an_answer(ctx, d) && told_with_it(ctx, drafts, i).is_none()
+}
+
 /// An act of force that somebody does to somebody.
 fn is_act(d: &Draft) -> bool {
     d.dropped.is_none() && d.kind.is_violent() && !matches!(d.kind, EventKind::Casualties | EventKind::Destruction)

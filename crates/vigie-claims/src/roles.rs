@@ -433,7 +433,9 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;
     // "A drone slammed into the market": a rule that asks for the drone has its subject.
-    let subject_asked_for = consumed.iter().find(|c| text.head(**c) == Some(verb) && text.word(**c).is("nsubj")).copied();
+    // "Three boats were destroyed": what a passive asks for undergoes it.
+    let subject = |c: &&WordId| text.head(**c) == Some(verb) && text.word(**c).is("nsubj") && !tree::is_passive(text, verb);
+    let subject_asked_for = consumed.iter().find(subject).copied();
     let acts = ctx.role(rule, Slot::Subject) == RoleName::Actor && !tree::is_passive(text, verb);
     if let Some(subject) = subject_asked_for.filter(|_| draft.actor.is_empty() && (draft.kind.is_violent() || acts)) {
         push(&mut draft.actor, actor_of(ctx, subject));

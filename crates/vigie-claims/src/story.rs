@@ -62,6 +62,15 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         .or_else(|| back().find(|j| here(*j) && exact(*j)))
         .or_else(|| back().find(|j| here(*j)))
         .or_else(|| back().find(|j| points_back(ctx, own) && same_family(*j)))
+        // "The army shot back": where it was shot at.
+        .or_else(|| {
+            let answered = |j: usize| {
+                crate::replies::answers_what_was_told(ctx, drafts, i)
+                    && same_family(j)
+                    && number - text.sentence_number(drafts[j].word) <= 2
+            };
+            back().find(|j| answered(*j))
+        })
         // What is denied was told before.
         .or_else(|| {
             back().find(|j| {
@@ -293,7 +302,7 @@ fn points_back(ctx: &Context, draft: &Draft) -> bool {
 }
 
 /// True in the headline and the first sentence of the body: what they leave out is told below.
-fn opens_the_story(ctx: &Context, w: WordId) -> bool {
+pub(crate) fn opens_the_story(ctx: &Context, w: WordId) -> bool {
     let first_body = ctx.text.reading.sentences.iter().position(|s| s.sort == SentenceSort::Body);
     ctx.text.in_headline(w) || Some(ctx.text.sentence_number(w) as usize) == first_body
 }
@@ -347,6 +356,9 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         } else if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
             // "Mali: the army takes X, killing three": the country says less than where the rest of it happened.
             let here = crate::place_around::in_sentence(ctx, theatre, drafts[i].word);
+            // "Shots in the breakaway province as the ministers were in X": its own words tell where, if not by name.
+            let own = drafts[i].place.as_ref().is_some_and(|p| p.vague);
+            let here = here.filter(|h| !own || ctx.text.clause(h.head) == ctx.text.clause(drafts[i].word));
             let row = || crate::rows::place_of_the_row(ctx, theatre, drafts[i].word);
             let story = match row() {
                 Some(cell) if here.as_ref().is_none_or(|h| h.rank() >= cell.rank()) => Some(cell),

@@ -292,7 +292,23 @@ pub(crate) fn day_of_the_story(
     }
     let just_before = before().find(near);
     let of_its_kind = before().filter(|_| again).find(same_here);
-    let moved_on = |j: usize| has_moved_on(ctx, &drafts[j], own) && times::between(ctx, drafts[j].word, own.word).is_none();
+    // "Attacked a convoy ... One craft was sunk in the battle": the known battle is the one told before.
+    let in_a_known_act = |j: usize| {
+        drafts.iter().any(|d| {
+            d.dropped.is_none()
+                && d.kind.is_violent()
+                && is_told_again(ctx, d)
+                && text.word(d.word).feature("Number") != Some("Plur")
+                && (d.word == own.word || text.head(d.word) == Some(own.word))
+                && kinds::same_family(d.kind, drafts[j].kind)
+        })
+    };
+    let answers = |j: usize| {
+        crate::replies::answers_what_was_told(ctx, drafts, i)
+            && kinds::same_family(own.kind, drafts[j].kind)
+            && number - text.sentence_number(drafts[j].word) <= 2
+    };
+    let moved_on = |j: usize| !in_a_known_act(j) && !answers(j) && has_moved_on(ctx, &drafts[j], own) && times::between(ctx, drafts[j].word, own.word).is_none();
     if of_its_kind.is_none() && just_before.is_some_and(moved_on) {
         return None;
     }

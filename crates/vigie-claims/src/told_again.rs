@@ -21,6 +21,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
         }
         let found = of_its_twin(ctx, drafts, told, i)
             .map(|t| (t, "the same event told elsewhere"))
+            .or_else(|| told_below_the_lead(ctx, drafts, told, i).map(|t| (t, "the same act, dated below the lead")))
             .or_else(|| of_what_it_led_to(ctx, drafts, told, i).map(|t| (t, "what it led to")))
             .or_else(|| of_what_it_judges(ctx, drafts, told, i).map(|t| (t, "the act that it judges")))
             .or_else(|| of_the_same_state(ctx, drafts, told, i).map(|t| (t, "the same state told before")))
@@ -97,6 +98,29 @@ fn of_its_twin(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Opt
     let times: Vec<&When> = told.iter().filter(|j| same(j)).filter_map(|j| drafts[*j].time.as_ref()).collect();
     let first = times.first().filter(|t| is_recent(ctx, t))?;
     times.iter().all(|t| (t.from, t.to) == (first.from, first.to)).then(|| without_words(first))
+}
+
+/// "Ten died when rebels attacked a post ... The attack, which took place on Wednesday": what the lead leaves undated is of the day on which
+/// the report goes on to say that it happened.
+fn told_below_the_lead(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let asserted = own.standing.polarity == Polarity::Asserted;
+    if !asserted || !own.kind.is_violent() || own.count.is_some_and(|(n, _)| n > 1) || !crate::story::opens_the_story(ctx, own.word) {
+        return None;
+    }
+    let again = |j: &&usize| {
+        let d = &drafts[**j];
+        **j > i
+            && is_told_again(ctx, d)
+            && text.word(d.word).feature("Number") != Some("Plur")
+            && d.kind.is_violent()
+            && d.time.as_ref().is_some_and(|t| t.start.is_some() && t.from.is_some() && is_recent(ctx, t))
+            && (kinds::same_family(d.kind, own.kind) || matches!(own.kind, EventKind::Casualties | EventKind::Destruction))
+            && same_sides(d, own)
+            && same_place(d, own)
+    };
+    told.iter().find(again).and_then(|j| drafts[*j].time.as_ref()).map(without_words)
 }
 
 fn same_sides(a: &Draft, b: &Draft) -> bool {

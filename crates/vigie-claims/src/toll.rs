@@ -51,6 +51,13 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
     People { party, number, single, several: number.is_none() && plural }
 }
 
+/// The noun of this sentence or the one before that a personal pronoun stands for.
+pub(crate) fn stands_for_a_noun(ctx: &Context, np: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let noun = ctx.parties.of(np).filter(|_| ctx.is_personal(np)).map(|p| p.head)?;
+    (noun < np && text.sentence_number(np) - text.sentence_number(noun) <= 1).then_some(noun)
+}
+
 /// The number that stands on a noun.
 pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention> {
     let text = ctx.text;

@@ -151,7 +151,7 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
 fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Option<Party> {
     let word = text.word(w);
     if points_to_the_last(text, rules, w) {
-        return pronoun(text, before, w);
+        return pronoun(text, rules, before, w);
     }
     // "None of the observers", "one of the men": the people out of whom one is meant.
     let out_of =
@@ -170,7 +170,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if word.tag == Tag::Pron && !a_name
         || (word.tag == Tag::Det && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod"))
     {
-        return pronoun(text, before, w);
+        return pronoun(text, rules, before, w);
     }
     let for_people = crate::text::stands_for_people(word);
     let nominal = matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num)

@@ -200,7 +200,10 @@ pub(crate) fn dateline(text: &str, tokens: &[Token], language: &Language) -> usi
                 "/" => {
                     let next = word(text, tokens, n + 1);
                     agency |= n > 0 && matches!(next, "." | "–" | "—" | "-");
-                    false
+                    // "Sahel News/ The mission said": glued to a name, and set off from the sentence.
+                    let opens = n > 0 && names <= 4 && !gap_before(tokens, n) && gap_before(tokens, n + 1) && begins_upper(next);
+                    agency |= opens;
+                    opens
                 }
                 "," | "'" | "’" | "|" | ":" => {
                     comma |= form == ",";
