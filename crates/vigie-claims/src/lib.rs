@@ -56,6 +56,7 @@ mod place_around;
 mod place_back;
 mod points_back;
 mod receive;
+mod rehung;
 mod replies;
 mod roles;
 mod rows;
@@ -112,7 +113,8 @@ pub fn explain(reading: &Reading, rules: &Rules, world: &World) -> (Vec<Claim>, 
 /// Fills the fields of events that are given by their trigger and kind, in the order given; `None` where a trigger covers no word.
 /// Events that only the program finds make no claims; polarity and source are read as those of any other event.
 pub fn fill(reading: &Reading, rules: &Rules, world: &World, given: &[Given]) -> Vec<Option<Claim>> {
-    let text = text::Text::new(reading, rules, world);
+    let mended = rehung::mended(reading, rules);
+    let text = text::Text::new(&mended, rules, world);
     let plain = given::plain_rules(&text, given);
     let parties = who::Parties::find(&text, rules, world);
     let mut ctx = context::Context::new(&text, rules, world, &parties);
@@ -129,7 +131,8 @@ pub fn fill(reading: &Reading, rules: &Rules, world: &World, given: &[Given]) ->
 
 /// Everyone that a reading mentions, in the order of the text, with country and role as claims would have them.
 pub fn parties(reading: &Reading, rules: &Rules, world: &World) -> Vec<Entity> {
-    let text = text::Text::new(reading, rules, world);
+    let mended = rehung::mended(reading, rules);
+    let text = text::Text::new(&mended, rules, world);
     let parties = who::Parties::find(&text, rules, world);
     let chars = CharIndex::new(&reading.report.text);
     let words = 0..reading.words.len() as vigie_read::WordId;
@@ -142,7 +145,8 @@ fn entity(party: &who::Party, chars: &CharIndex) -> Entity {
 }
 
 fn run(reading: &Reading, rules: &Rules, world: &World, with_trace: bool) -> (Vec<Claim>, Trace) {
-    let text = text::Text::new(reading, rules, world);
+    let mended = rehung::mended(reading, rules);
+    let text = text::Text::new(&mended, rules, world);
     let parties = who::Parties::find(&text, rules, world);
     let ctx = context::Context::new(&text, rules, world, &parties);
     let drafts = find::drafts(&ctx);

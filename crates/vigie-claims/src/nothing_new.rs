@@ -60,6 +60,26 @@ pub(crate) fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// "Clashed near the border, exchanging fire for an hour": a participle of the same kind tells how it was.
+pub(crate) fn tells_how(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let verb = d.carrier.unwrap_or(d.found.head);
+        let word = text.word(verb);
+        let participle = matches!(word.feature("VerbForm"), Some("Part" | "Ger")) && word.feature("Tense") != Some("Past");
+        let bare = participle && word.is("advcl") && text.dependents(verb, "mark").chain(text.dependents(verb, "nsubj")).next().is_none();
+        if d.dropped.is_some() || !bare || !d.kind.is_violent() || !d.toll.is_empty() {
+            continue;
+        }
+        let above = text.head(verb).filter(|h| *h < verb);
+        let same = |b: &Draft| b.dropped.is_none() && b.kind == d.kind && above.is_some() && Some(b.found.head) == above;
+        if drafts.iter().any(same) {
+            drafts[i].dropped = Some("it tells how what the verb tells was done".to_owned());
+        }
+    }
+}
+
 /// "Held up a column and kept it from going on": of two joined verbs of one kind, the second with a pronoun for its object tells the same.
 pub(crate) fn goes_on_with_a_pronoun(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;

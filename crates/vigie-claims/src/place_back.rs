@@ -111,6 +111,12 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     // A town of the country that the report is about before one where somebody met.
     let by_sort = |at_home: bool| sorts.iter().find_map(|sort| back.iter().find_map(|n| of(*n, sort, at_home)));
     let found = by_sort(true).or_else(|| by_sort(false));
+    // "Kirina village ... the village": one that no list holds, told with this very noun since.
+    let since = found.map_or(0, |(_, n)| n.end);
+    if let Some(told) = unlisted_with_this_noun(ctx, theatre, w, since) {
+        let why = format!("«{}» points back to {}", text.word(w).form, told.name);
+        return Some(Spot { head: w, span, why, ..told });
+    }
     if let Some((p, n)) = found {
         return Some(of_entry(p, w, span, back_to(ctx, w, n)));
     }
@@ -130,6 +136,19 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         .then(|| capital_of(ctx, theatre))
         .flatten()
         .map(|p| of_entry(p, w, span, "the capital of the country told most often".to_owned()))
+}
+
+/// The last place told between `since` and `w` by a name that no list holds, with this same noun in or beside it.
+fn unlisted_with_this_noun(ctx: &Context, theatre: &Theatre, w: WordId, since: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let same = |x: &WordId| text.lemma(*x) == text.lemma(w) && text.class(*x).has(Class::Place);
+    let named = |x: WordId| {
+        let beside = text.children(x).iter().copied().filter(|c| text.word(*c).tag == Tag::Propn);
+        let mut names = std::iter::once(x).chain(beside).filter_map(|y| text.name(y));
+        let unlisted = names.next().is_some_and(|n| n.end <= w && n.entries.is_empty());
+        spot_at(ctx, theatre, x, true).filter(|s| unlisted && !s.vague && s.is_named() && s.precision == Precision::Unknown)
+    };
+    (since..w).rev().filter(same).find_map(named)
 }
 
 /// The last place told before `w` by a name with this same noun in or beside it ("the Xan gorge" for "the gorge").

@@ -304,10 +304,13 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
             score -= 6;
         }
         for (a, b) in [(number_shown(text, w), number), (word.feature("Gender"), text.word(x).feature("Gender"))] {
+            // "The mission said they were shot at": a body may be spoken of as the many that it is.
+            let body = text.is_one_of(x, &rules.settings.collectives) || text.names_an_actor(x);
+            let of_many = a == Some("Plur") && word.is("nsubj") && body && text.word(x).feature("Gender").is_none();
             if let (Some(a), Some(b)) = (a, b)
                 && a != b
             {
-                score -= 6;
+                score -= if of_many { 4 } else { 6 };
             }
         }
         if best.is_none_or(|(s, _)| score > s) {

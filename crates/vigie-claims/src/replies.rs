@@ -43,6 +43,14 @@ pub(crate) fn answers_what_was_told(ctx: &Context, drafts: &[Draft], i: usize) -
     is_act(d) && d.found.rule.pos == Pos::Verb && is_an_answer(ctx, d) && told_with_it(ctx, drafts, i).is_none()
 }
 
+/// True for what those did who did the attack told just before ("the assailants killed two").
+pub(crate) fn done_by_the_attackers(ctx: &Context, d: &Draft) -> bool {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let attackers = |s: WordId| text.is_one_of(s, &settings.attackers) && text.dependents(s, "det").any(|x| text.is_one_of(x, &settings.definite));
+    d.kind.is_violent() && crate::tree::subjects(text, settings, d.found.head).into_iter().any(attackers)
+}
+
 /// An act of force that somebody does to somebody.
 fn is_act(d: &Draft) -> bool {
     d.dropped.is_none() && d.kind.is_violent() && !matches!(d.kind, EventKind::Casualties | EventKind::Destruction)

@@ -65,8 +65,8 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         // "The army shot back": where it was shot at.
         .or_else(|| {
             let answered = |j: usize| {
-                crate::replies::answers_what_was_told(ctx, drafts, i)
-                    && same_family(j)
+                (crate::replies::answers_what_was_told(ctx, drafts, i) && same_family(j)
+                    || crate::replies::done_by_the_attackers(ctx, own) && drafts[j].kind.is_violent())
                     && number - text.sentence_number(drafts[j].word) <= 2
             };
             back().find(|j| answered(*j))
@@ -358,6 +358,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             let here = crate::place_around::in_sentence(ctx, theatre, drafts[i].word);
             // "Shots in the breakaway province as the ministers were in X": its own words tell where, if not by name.
             let own = drafts[i].place.as_ref().is_some_and(|p| p.vague);
+            let here = here.filter(|h| !is_taken_there(ctx, &drafts[i], h));
             let here = here.filter(|h| !own || ctx.text.clause(h.head) == ctx.text.clause(drafts[i].word));
             let row = || crate::rows::place_of_the_row(ctx, theatre, drafts[i].word);
             let story = match row() {

@@ -120,7 +120,21 @@ fn told_below_the_lead(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize
             && same_sides(d, own)
             && same_place(d, own)
     };
-    told.iter().find(again).and_then(|j| drafts[*j].time.as_ref()).map(without_words)
+    // "Traded fire with rebels ... an official said that the rebels opened fire in X on Wednesday": the first act told at the same place.
+    let spot = |d: &Draft| d.place.as_ref().filter(|p| !p.wide && !p.vague).map(|p| p.name.clone());
+    let paragraph = text.sentence(own.word).paragraph;
+    let same_spot = |j: &&usize| {
+        let d = &drafts[**j];
+        **j > i
+            && (1..=2).contains(&text.sentence(d.word).paragraph.saturating_sub(paragraph))
+            && d.kind.is_violent()
+            && d.count.is_none_or(|(n, _)| n == 1)
+            && spot(d).is_some()
+            && spot(d) == spot(own)
+    };
+    let dated = |j: &usize| drafts[*j].time.as_ref().filter(|t| t.start.is_some() && is_recent(ctx, t));
+    let at_the_spot = told.iter().find(same_spot).filter(|_| !text.in_headline(own.word) && own.carried).and_then(dated);
+    told.iter().find(again).and_then(|j| drafts[*j].time.as_ref()).or(at_the_spot).map(without_words)
 }
 
 fn same_sides(a: &Draft, b: &Draft) -> bool {

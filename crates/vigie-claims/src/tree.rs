@@ -234,6 +234,15 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
             let people: Vec<WordId> = text.children(head).iter().copied().filter(dative).collect();
             push_all(text, &people, found);
         }
+        // "Accused the army of breaking the truce and killing a man": whoever is accused does so.
+        "advcl"
+            if word.feature("VerbForm") == Some("Ger")
+                && text.dependents(w, "mark").any(|m| settings.is_bare_of(text.form(m)))
+                && text.dependents(head, "obj").any(|o| o < w) =>
+        {
+            let objects: Vec<WordId> = text.dependents(head, "obj").filter(|o| *o < w).collect();
+            push_all(text, &objects, found);
+        }
         // What stands beyond a semicolon has its own subject, found or not.
         "conj" | "parataxis" if head < w && (head..w).any(|x| text.form(x) == ";") => {}
         "advcl" | "ccomp" | "conj" | "parataxis" | "cop" | "aux" => {
@@ -315,7 +324,9 @@ pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
         .flat_map(|c| text.dependents(c, "conj").filter(|x| text.class(*x).meets(ClassSet::AGENTS)).collect::<Vec<_>>())
         .collect();
     // "Some twenty rebels and six soldiers": what is joined to the noun under a quantity, with a number of its own, stands beside it.
-    let numbered = |c: WordId| text.is_counted(c) && text.number(c).is_none();
+    // "One of the attackers and a policeman".
+    let one_more = |c: WordId| text.dependents(c, "det").any(|d| text.word(d).feature("Definite") == Some("Ind"));
+    let numbered = |c: WordId| (text.is_counted(c) || one_more(c)) && text.number(c).is_none();
     let under = text.number(head).map(|_| text.dependents(head, "nmod")).into_iter().flatten();
     let beside = under.flat_map(|n| text.dependents(n, "conj")).filter(|c| numbered(*c)).collect::<Vec<_>>();
     for c in text.dependents(head, "conj").chain(behind).chain(beside) {

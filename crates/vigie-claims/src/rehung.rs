@@ -1,0 +1,137 @@
+//! Words that the tree hangs where they cannot belong, hung elsewhere before anything is read off the tree.
+
+use crate::class::ClassSet;
+use crate::rule::{Event, Pos};
+use crate::rules::Rules;
+use crate::text::key;
+use std::borrow::Cow;
+use vigie_read::{Reading, Tag, Word, WordId};
+
+/// A word with the head and the relation that it gets.
+type Move = (WordId, Option<WordId>, String);
+
+/// The reading, with words hung where they belong; the very same where there are none to move.
+pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r>> {
+    let children = children(reading);
+    let view = View { reading, children: &children, rules };
+    let mut moves = Vec::new();
+    for w in 0..reading.words.len() as WordId {
+        moves.extend(view.speaks_beside_what_is_said(w));
+        moves.extend(view.describes_the_subject_before(w));
+    }
+    if moves.is_empty() {
+        return Cow::Borrowed(reading);
+    }
+    let mut mended = reading.clone();
+    for (w, head, relation) in moves {
+        if let Some(word) = mended.words.get_mut(w as usize) {
+            (word.head, word.relation) = (head, relation);
+        }
+    }
+    Cow::Owned(mended)
+}
+
+fn children(reading: &Reading) -> Vec<Vec<WordId>> {
+    let mut children = vec![Vec::new(); reading.words.len()];
+    for (w, word) in reading.words.iter().enumerate() {
+        if let Some(list) = word.head.and_then(|h| children.get_mut(h as usize)) {
+            list.push(w as WordId);
+        }
+    }
+    children
+}
+
+struct View<'a, 'r> {
+    reading: &'a Reading<'r>,
+    children: &'a [Vec<WordId>],
+    rules: &'a Rules,
+}
+
+impl View<'_, '_> {
+    fn word(&self, w: WordId) -> &Word {
+        &self.reading.words[w as usize]
+    }
+
+    fn below(&self, w: WordId, relation: &'static str) -> impl Iterator<Item = WordId> + '_ {
+        self.children[w as usize].iter().copied().filter(move |c| self.word(*c).is(relation))
+    }
+
+    fn has(&self, w: WordId, relation: &'static str) -> bool {
+        self.below(w, relation).next().is_some()
+    }
+
+    fn rules_of(&self, w: WordId) -> impl Iterator<Item = Event> + '_ {
+        let lemma = key(&self.word(w).lemma);
+        let verbal: Vec<Event> =
+            self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == Pos::Verb).map(|(rule, _)| rule.event).collect();
+        verbal.into_iter()
+    }
+
+    /// True for a verb by which somebody accuses, denies, condemns, asks or threatens.
+    fn is_speech_act(&self, w: WordId) -> bool {
+        self.word(w).tag == Tag::Verb && self.rules_of(w).any(|e| e.kind().is_some_and(|k| k.is_speech_act()))
+    }
+
+    /// True for a verb that governs what somebody says.
+    fn governs_speech(&self, w: WordId) -> bool {
+        self.word(w).tag == Tag::Verb
+            && self.rules_of(w).any(|e| e == Event::Saying || e.kind().is_some_and(|k| k.is_speech_act()))
+    }
+
+    fn is_finite(&self, w: WordId) -> bool {
+        let finite = |x: WordId| self.word(x).feature("VerbForm") == Some("Fin");
+        finite(w) || self.below(w, "aux").any(finite)
+    }
+
+    /// "The envoy said that the rebels had shelled the port, and condemned the raid": a speech act that the tree joins to what is said is
+    /// joined to the verb of speech, where a comma, another tense or a subject that cannot speak tells so.
+    fn speaks_beside_what_is_said(&self, w: WordId) -> Option<Move> {
+        let content = self.word(w).head.filter(|h| *h < w && self.word(w).is("conj"))?;
+        let speech = self.word(content).head.filter(|g| *g < content && self.word(content).is("ccomp"))?;
+        let bare = !self.has(w, "nsubj") && !self.has(w, "mark") && !self.has(w, "aux");
+        let cc = self.below(w, "cc").next().filter(|c| *c < w)?;
+        let past = self.is_finite(w) || self.word(w).feature("Tense") == Some("Past");
+        if !bare || !past || !self.is_speech_act(w) || !self.governs_speech(speech) {
+            return None;
+        }
+        let comma = self.word(cc.checked_sub(1)?).form == ",";
+        let settings = &self.rules.settings;
+        let timed = |a: WordId| {
+            let lemma = key(&self.word(a).lemma);
+            settings.perfect.contains(&lemma) || settings.futures.contains(&lemma)
+        };
+        let other_tense = self.below(content, "aux").any(timed);
+        let speaks = |s: WordId| {
+            let word = self.word(s);
+            let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+            class.meets(ClassSet::AGENTS) || matches!(word.tag, Tag::Propn | Tag::Pron)
+        };
+        let mute = self.has(content, "nsubj") && !self.below(content, "nsubj").any(speaks);
+        (comma || other_tense || mute).then(|| (w, Some(speech), "conj".to_owned()))
+    }
+
+    /// "The truce announced by the rebels broke down": a participle right behind the subject of the verb behind it, which the tree takes for
+    /// the head of the sentence, describes that subject.
+    fn describes_the_subject_before(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let participle = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") != Some("Pres");
+        let heads = matches!(word.relation_base(), "root" | "ccomp" | "conj" | "parataxis");
+        if !participle || !heads || self.has(w, "aux") || self.has(w, "nsubj") || self.has(w, "cop") {
+            return Vec::new();
+        }
+        let subject_of = |v: WordId| self.below(v, "nsubj").find(|s| *s + 1 == w);
+        let verb = self.children[w as usize].iter().copied().find(|v| {
+            *v > w
+                && matches!(self.word(*v).relation_base(), "advcl" | "ccomp" | "parataxis" | "conj")
+                && self.is_finite(*v)
+                && !self.has(*v, "mark")
+                && !self.has(*v, "cc")
+                && subject_of(*v).is_some()
+        });
+        let Some((verb, subject)) = verb.and_then(|v| Some((v, subject_of(v)?))) else { return Vec::new() };
+        let mut moves = vec![(verb, word.head, word.relation.clone()), (w, Some(subject), "acl".to_owned())];
+        let beyond = self.children[w as usize].iter().copied().filter(|c| *c > verb || *c < subject);
+        moves.extend(beyond.map(|c| (c, Some(verb), self.word(c).relation.clone())));
+        moves
+    }
+}
