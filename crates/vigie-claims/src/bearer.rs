@@ -8,7 +8,7 @@ use crate::toll;
 use crate::tree;
 use crate::who::{Party, push};
 use vigie_model::{EventKind, Role};
-use vigie_read::{Tag, WordId};
+use vigie_read::{NameMention, Tag, WordId};
 
 /// Someone who acts: as [`party_of`], or a craft that somebody steers ("a warplane bombed").
 pub(crate) fn actor_of(ctx: &Context, w: WordId) -> Option<Party> {
@@ -74,8 +74,12 @@ fn is_craft(ctx: &Context, w: WordId) -> bool {
 
 /// The state that an adjective of nationality or a country's name on a noun stands for.
 pub(crate) fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
+    nation_named(ctx, w, ctx.text.name(w)?)
+}
+
+/// The nation or body that a name on the word `w` tells.
+pub(crate) fn nation_named(ctx: &Context, w: WordId, name: &NameMention) -> Option<Party> {
     use vigie_model::world::Entry;
-    let name = ctx.text.name(w)?;
     name.entries.iter().find_map(|e| match *e {
         Entry::Demonym(i) | Entry::Territory(i) | Entry::Capital(i) => {
             let t = &ctx.world.territories[i as usize];

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::kinds;
 use crate::rule::{Content, Pos};
-use crate::two_sides::{both_sides_of_a_clash, each_other, the_clash_told_before};
+use crate::two_sides::{both_sides_of_a_clash, each_other, joined_by_a_hyphen, the_clash_told_before};
 use crate::who::Party;
 use vigie_model::EventKind;
 use vigie_read::WordId;
@@ -35,6 +35,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     called_a_breach(ctx, drafts);
     listed_under_a_breach(ctx, drafts);
     threatened_if(ctx, drafts);
+    joined_by_a_hyphen(ctx, drafts);
     both_sides_of_a_clash(ctx, drafts);
     the_clash_told_before(ctx, drafts);
     talks_in_passing(ctx, drafts);

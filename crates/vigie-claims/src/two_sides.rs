@@ -1,12 +1,43 @@
 //! Acts of two sides: who faced whom in a clash, who blames each other, the two told before.
 
+use crate::bearer::{nation_named, nationality};
 use crate::context::Context;
 use crate::draft::{self, Draft};
 use crate::exchange::other_side;
 use crate::rule::Pos;
-use crate::who::{Party, push};
+use crate::who::{Party, part_before, push};
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
+
+/// "Armenian-Azerbaijani clashes", « affrontements arméno-azerbaïdjanais », "army-rebel talks": both who are joined by a hyphen.
+pub(crate) fn joined_by_a_hyphen(ctx: &Context, drafts: &mut [Draft]) {
+    let two_sided = |d: &Draft| matches!(d.kind, EventKind::Clash | EventKind::Talks) && ctx.text.is_noun(d.word);
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && two_sided(d) && d.actor.len() <= 1) {
+        let beside = ["amod", "compound", "nmod"].into_iter().flat_map(|r| ctx.text.dependents(d.word, r));
+        let Some(two) = beside.filter_map(|m| two_in_one_word(ctx, m)).next() else { continue };
+        let told = |p: &Party| two.iter().any(|q| q.span.start <= p.span.end && p.span.start <= q.span.end);
+        if d.actor.iter().all(told) {
+            d.actor = two.to_vec();
+            d.recipient.retain(|p| !told(p));
+        }
+    }
+}
+
+/// The two that the word at `m` joins, or the words to which a hyphen joins it.
+fn two_in_one_word(ctx: &Context, m: WordId) -> Option<[Party; 2]> {
+    let text = ctx.text;
+    let mut inside = text.reading.names.iter().filter(|n| n.first == m && n.end == m + 1);
+    if let (Some(a), Some(b)) = (inside.next(), inside.next()) {
+        return Some([nation_named(ctx, m, a)?, nation_named(ctx, m, b)?]);
+    }
+    let after = || (m + 2 < text.sentence(m).end).then(|| part_before(text, m + 2)).flatten().map(|first| (first, m + 2));
+    let (first, second) = part_before(text, m).map(|first| (first, m)).or_else(after)?;
+    let word = |w: WordId| {
+        let known = nationality(ctx, w).or_else(|| ctx.parties.of(w).filter(|p| p.head == w).cloned())?;
+        Some(Party { span: text.span(&[w]), ..known })
+    };
+    Some([word(first)?, word(second)?])
+}
 
 /// "After clashes with the militia, the rebels took the town", "two soldiers and an insurgent died in clashes": who else fought is told by
 /// the clause around.

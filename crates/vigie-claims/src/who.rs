@@ -145,7 +145,17 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
     {
         first += 1;
     }
+    while let Some(part) = part_before(text, first) {
+        first = part;
+    }
     (first..=last).collect()
+}
+
+/// "Kurdish-**led**", "SPLA-**IO**": the word to which the one at `w` is joined by a hyphen, so that no phrase begins inside a word.
+pub(crate) fn part_before(text: &Text, w: WordId) -> Option<WordId> {
+    let hyphen = w.checked_sub(1).filter(|h| *h > text.sentence(w).first && text.form(*h) == "-")?;
+    let joined = |a: WordId, b: WordId| text.word(a).span.end == text.word(b).span.start;
+    (joined(hyphen, w) && joined(hyphen - 1, hyphen)).then_some(hyphen - 1)
 }
 
 fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Option<Party> {

@@ -4,7 +4,9 @@ use crate::chars::{all_upper, begins_upper, is_hyphen};
 use crate::language::Language;
 use crate::reading::{NameMention, Tag, Word};
 use crate::units::Unit;
+use vigie_model::Span;
 use vigie_model::names::NameIndex;
+use vigie_model::world::Entry;
 
 /// No name takes more units than this.
 const LONGEST: usize = 12;
@@ -27,10 +29,46 @@ pub(crate) fn known_names(units: &[Unit], names: &NameIndex, language: &Language
                 found.push(mention(units, at, end, entries));
                 at = end;
             }
-            None => at += 1,
+            None => {
+                found.extend(joined_nations(&units[at..last], names, language));
+                at += 1;
+            }
         }
     }
     found
+}
+
+/// « Arméno-azerbaïdjanais », «армяно-азербайджанский», "Indo-": nations of which the first has the form that a hyphen asks for. A word cut at
+/// its hyphen gives a name for each nation; one that holds both, two names on one word.
+fn joined_nations(units: &[Unit], names: &NameIndex, language: &Language) -> Vec<NameMention> {
+    let nation = |form: &str| {
+        let (_, entries) = names.longest_match(&[form]).filter(|(count, _)| *count == 1)?;
+        let of_nation: Vec<Entry> =
+            entries.into_iter().filter(|e| matches!(e, Entry::Demonym(_) | Entry::Territory(_))).collect();
+        (!of_nation.is_empty()).then_some(of_nation)
+    };
+    let first_of_two = |form: &str| {
+        let form = language.spelling.fold(form);
+        nation(&form).or_else(|| {
+            language.spelling.joined.iter().find_map(|(end, full)| nation(&format!("{}{full}", form.strip_suffix(end.as_str())?)))
+        })
+    };
+    let unit = &units[0];
+    let whole = unit.text.len();
+    let on = |from: usize, to: usize, entries: Vec<Entry>| {
+        // A word that was repaired stands on other characters than its own.
+        let as_written = (unit.span.end - unit.span.start) as usize == whole;
+        let part = Span { start: unit.span.start + from as u32, end: unit.span.start + to as u32 };
+        let span = if as_written { part } else { unit.span };
+        NameMention { first: unit.first, end: unit.first + 1, span, entries, sort: None }
+    };
+    if let Some((first, second)) = unit.text.split_once(is_hyphen) {
+        let (Some(a), Some(b)) = (first_of_two(first), nation(second)) else { return Vec::new() };
+        return vec![on(0, first.len(), a), on(whole - second.len(), whole, b)];
+    }
+    let hyphen = units.get(1).is_some_and(|h| h.text.chars().all(is_hyphen) && h.span.start == unit.span.end);
+    let second = units.get(2).filter(|_| hyphen && joins_next(units, 1)).and_then(|u| nation(u.text));
+    second.and_then(|_| first_of_two(unit.text)).map(|a| on(0, whole, a)).into_iter().collect()
 }
 
 /// The known names of one sentence, and between them the capitalised runs that the world does not know; `words` are
@@ -42,7 +80,7 @@ pub(crate) fn all_names(units: &[Unit], words: &[Word], language: &Language, kno
     let mut at = 0;
     while at < units.len() {
         if let Some(name) = known.next_if(|n| n.first <= units[at].first) {
-            at += units[at..].iter().take_while(|u| u.first < name.end).count().max(1);
+            at += units[at..].iter().take_while(|u| u.first < name.end).count();
             found.push(name);
             continue;
         }
@@ -59,7 +97,7 @@ pub(crate) fn all_names(units: &[Unit], words: &[Word], language: &Language, kno
     found
 }
 
-fn mention(units: &[Unit], at: usize, end: usize, entries: Vec<vigie_model::world::Entry>) -> NameMention {
+fn mention(units: &[Unit], at: usize, end: usize, entries: Vec<Entry>) -> NameMention {
     let span = units[at].span.cover(units[end - 1].span);
     NameMention { first: units[at].first, end: units[end - 1].end, span, entries, sort: None }
 }
@@ -174,8 +212,30 @@ fn trim(units: &[Unit], at: usize, end: usize, language: &Language) -> usize {
 mod tests {
     use crate::{Language, read};
     use vigie_model::names::NameIndex;
-    use vigie_model::world::{Name, Place};
-    use vigie_model::{Report, World};
+    use vigie_model::world::{Name, Place, Territory};
+    use vigie_model::{Country, Report, Role, World};
+
+    #[test]
+    fn two_nations_in_one_word() {
+        let nation = |code: &str, name: &'static str| Territory {
+            code: code.parse::<Country>().unwrap(),
+            demonyms: vec![Name { language: "fr".into(), text: name.into() }],
+            name: code.to_owned(),
+            lies_in: None,
+            role: Role::Government,
+            names: Vec::new(),
+            capitals: Vec::new(),
+            lat: 0.0,
+            lon: 0.0,
+        };
+        let world = World { territories: vec![nation("ERI", "érythréen"), nation("SDN", "soudanais")], ..World::default() };
+        let language = Language::bundled_tables("fr").unwrap();
+        let names = NameIndex::new(&world, "fr", language.name_endings());
+        let text = "Les combats soudano-érythréens et franco-russes durent.";
+        let report = Report { text: text.to_owned(), ..Report::default() };
+        let reading = read(&report, &language, &names);
+        assert_eq!(reading.names.iter().map(|n| n.span.of(text)).collect::<Vec<_>>(), ["soudano", "érythréens"]);
+    }
 
     /// Names of a text in a world that holds one place; `!` before those that the world knows.
     fn check(code: &str, text: &str, expected: &[&str]) {

@@ -21,6 +21,9 @@ pub(crate) struct SpellingFile {
     pub name_endings: Vec<String>,
     #[serde(default)]
     pub name_connectors: Vec<String>,
+    /// How the first of two nations that a hyphen joins ends, and its adjective: `["o", "ien"]` for « arméno- ».
+    #[serde(default)]
+    pub joined: Vec<(String, String)>,
     #[serde(default)]
     pub tokens: TokensFile,
     #[serde(default)]
@@ -201,6 +204,7 @@ pub(crate) struct Spelling {
     pub frequent: HashSet<String>,
     pub name_endings: Vec<String>,
     pub name_connectors: HashSet<String>,
+    pub joined: Vec<(String, String)>,
     fold: Vec<(char, char)>,
     pub elisions: HashSet<String>,
     pub whole: HashSet<String>,
@@ -246,6 +250,7 @@ impl Spelling {
             frequent: set(read.frequent),
             name_endings: read.name_endings,
             name_connectors: set(read.name_connectors),
+            joined: read.joined,
             elisions: set(read.tokens.elisions),
             whole: set(read.tokens.whole),
             endings: list(read.tokens.endings),
