@@ -171,3 +171,18 @@ fn who_is_to_act(ctx: &Context, d: &Draft) -> Vec<Party> {
     }
     found
 }
+
+/// "Telephoned the two generals, urging a truce": what a participle asks beside a verb of talking is asked of those who are talked to.
+pub(crate) fn spoken_to_around(ctx: &Context, verb: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let beside = text.word(verb).is("advcl") && text.word(verb).feature("VerbForm").is_some_and(|f| f != "Fin");
+    let talks = |h: &WordId| ctx.event_at(*h).and_then(|m| m.rule.event.kind()) == Some(EventKind::Talks);
+    let Some(above) = text.head(verb).filter(|h| beside && talks(h)) else { return Vec::new() };
+    let mut found = Vec::new();
+    for slot in [Slot::To, Slot::With, Slot::Object] {
+        for f in crate::tree::fillers(text, &ctx.rules.settings, above, slot) {
+            crate::who::push(&mut found, ctx.parties.of(f).cloned());
+        }
+    }
+    found
+}

@@ -120,6 +120,8 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
     }
     if let Some(effect) = draft.found.rule.effect.or(kinds::effect_on_people(draft.kind))
         && (people.party.is_some() || people.number.is_some() || people.single && is_agent)
+        // "Lost five soldiers and two tanks": things are not among the dead.
+        && !(people.party.is_none() && !is_agent && class.meets(ClassSet::among(&[Class::Vehicle, Class::Building, Class::Weapon])))
         && !ctx.text.is_one_of(f, &ctx.rules.settings.negation)
     {
         add_toll(draft, &people, effect, ctx.text.word(f).span);

@@ -225,7 +225,8 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
             && !text.in_headline(f);
         // "The fact-finding team visited": a body that the rule asks for acts, though no list knows it.
         let asked = asked_for && matches!(text.word(f).tag, Tag::Noun | Tag::Propn);
-        let lifeless = [Class::Weapon, Class::Vehicle, Class::Building, Class::Place, Class::Document, Class::Agreement];
+        let lifeless =
+            [Class::Weapon, Class::Vehicle, Class::Building, Class::Place, Class::Document, Class::Agreement, Class::Abstract];
         let asked = asked && slot == Slot::Subject && !text.class(f).meets(ClassSet::among(&lifeless));
         let unlisted = (asked || short && matches!(slot, Slot::Subject | Slot::By))
             .then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
@@ -325,6 +326,9 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
     }
     if draft.recipient.is_empty() && matches!(draft.kind, EventKind::Demand | EventKind::Threat) {
         draft.recipient = meant_by_the_act(ctx, draft);
+    }
+    if draft.recipient.is_empty() && matches!(draft.kind, EventKind::Appeal | EventKind::Demand | EventKind::Threat) {
+        draft.recipient = crate::addressees::spoken_to_around(ctx, draft.found.head);
     }
     towns_are_not_addressed(ctx, draft);
 }
@@ -573,6 +577,16 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         return;
     }
     let party = toll::people(ctx, f).party;
+    // "The bombing of the rebels' positions": whoever holds them is hit.
+    if draft.kind.is_violent() && party.is_none() && owner_of_target(ctx, draft.kind, f).is_some() {
+        receive(ctx, theatre, draft, spots, f);
+        return;
+    }
+    // "They carried out a redeployment of troops": who moves them is told, and nobody is moved against.
+    let moved = matches!(draft.kind, EventKind::Deployment | EventKind::Withdrawal) && !draft.actor.is_empty();
+    if moved && text.class(f).meets(ClassSet::among(&[Class::Force, Class::Weapon])) {
+        return;
+    }
     let agent = text.class(f).meets(ClassSet::AGENTS) || party.as_ref().is_some_and(|p| p.named);
     let spot = place::spot_at(ctx, theatre, f, true);
     let is_agent_class = text.class(f).meets(ClassSet::AGENTS);

@@ -137,7 +137,14 @@ impl Rules {
 
     /// The classes of a noun, by lemma or by form.
     pub fn classes_of(&self, lemma: &str, form: &str) -> ClassSet {
-        self.classes.get(lemma).or_else(|| self.classes.get(form)).copied().unwrap_or_default()
+        let known = |word: &str| self.classes.get(word).copied();
+        // "Rebel-herders": of two nouns joined by a hyphen, the last inflects and names the sort, else the first does.
+        let joined = || {
+            let (first, rest) = lemma.split_once('-')?;
+            let last = rest.rsplit('-').next().unwrap_or(rest);
+            known(last).or_else(|| known(first)).filter(|_| first.chars().count() > 3 && last.chars().count() > 3)
+        };
+        known(lemma).or_else(|| known(form)).or_else(joined).unwrap_or_default()
     }
 
     /// Rules one of whose alternatives begins with `lemma`, each with the number of the alternative.

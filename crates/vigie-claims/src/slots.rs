@@ -119,7 +119,8 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
             }
             // "à l'aide de drones": the noun of the preposition stands between.
             for n in text.dependents(d, "nmod") {
-                if markings.iter().any(|m| m.words.len() > 1 && is_marked(text, n, m, false)) {
+                let by_noun = |m: &Marking| slot == Slot::By && is_marked_by_noun(text, d, n, m);
+                if markings.iter().any(|m| m.words.len() > 1 && (is_marked(text, n, m, false) || by_noun(m))) {
                     push_all(text, &[n], &mut found);
                 }
             }
@@ -198,6 +199,18 @@ pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) 
         &text.reading.report.text[..text.word(p).span.start as usize],
         &marking.words[..marking.words.len() - 1],
     )
+}
+
+/// "Through the mediation of the president": a preposition that ends in the noun `above`, in a language whose genitive needs no other.
+fn is_marked_by_noun(text: &Text, above: WordId, d: WordId, marking: &Marking) -> bool {
+    let case_fits = marking.case.as_deref().is_some_and(|c| text.word(d).feature("Case").is_none_or(|has| has == c));
+    let ends_so = marking.words.last().is_some_and(|w| text.form(above) == w || text.lemma(above) == w);
+    let before = text.word(above).span.start as usize;
+    case_fits
+        && ends_so
+        && above < d
+        && preposition(text, d).is_empty()
+        && crate::text::ends_with_words(&text.reading.report.text[..before], &marking.words[..marking.words.len() - 1])
 }
 
 /// True for a noun that a preposition makes the one who does it ("by the rebels").

@@ -199,9 +199,14 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
         let of = text.head(*x);
         let joins = matches!(text.word(*x).relation_base(), "case" | "mark" | "fixed");
         let known = text.date(*x).is_none() && text.is_one_of(*x, &ctx.rules.settings.since);
+        // "On the border with X on 25 July": "with" and "since" may be one word.
+        let with = |y: WordId| text.word(y).feature("Case") == Some("Ins") || text.name(y).is_some();
         joins
             && known
             && of.is_some_and(|y| {
+                if with(y) && text.date(y).is_none() {
+                    return false;
+                }
                 let outer = text.head(y);
                 // What opens or closes a sentence is of what its clause holds, too.
                 let around = |o: WordId| text.below(clause, text.clause(o)) && *x > own.word && !ends_between(ctx, own.word, *x);

@@ -23,7 +23,7 @@ impl<'a> Context<'a> {
             }
             // "by their account": of those who spoke last.
             let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
-            let points_back = points_back || self.governed_by_phrase(m).iter().any(|np| self.points_back(*np));
+            let points_back = points_back || self.governed_by_phrase(m).iter().any(|np| self.points_back(*np) || self.is_bare(*np));
             // "To hear him": of whoever spoke last.
             let points_back = points_back || (m.first..m.end).any(|x| self.is_personal(x));
             if points_back && (found.is_empty() || self.points_to_same(m)) {
@@ -291,6 +291,19 @@ impl<'a> Context<'a> {
         }
         let head = text.head_of(verb + 1, stop);
         self.parties.of(head).filter(|_| text.dependents(head, "case").next().is_none()).cloned().into_iter().collect()
+    }
+
+    /// "According to the statement": a document told before, of which nothing says whose it is.
+    fn is_bare(&self, document: WordId) -> bool {
+        let text = self.text;
+        let word = text.word(document);
+        let plain = |c: &WordId| {
+            let definite = text.word(*c).is("det") && text.word(*c).feature("Definite") != Some("Ind");
+            text.word(*c).is("case") || text.word(*c).tag == Tag::Punct || definite
+        };
+        let one = text.class(document).has(Class::Document) && word.feature("Number") == Some("Sing") && word.tag == Tag::Noun;
+        let definite = !text.has_articles() || text.dependents(document, "det").next().is_some();
+        one && definite && text.name(document).is_none() && text.children(document).iter().all(plain)
     }
 
     /// True for a document told with a possessive ("its account").

@@ -270,7 +270,12 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         || text.children(verb).iter().any(|c| text.word(*c).feature("Reflex") == Some("Yes") || text.word(*c).is("expl"));
     // "A charge that the capital neither confirmed nor denied": nothing was said.
     let unsaid = text.children(verb).iter().any(|c| *c < verb && text.is_one_of(*c, &ctx.rules.settings.negation));
-    if m.rule.event != Event::Saying || of_itself || unsaid || told_after(ctx, verb, stop) {
+    // "Note: the staff reported | , that …": a clause of its own behind the comma is told by a verb that is no tag.
+    let governs = stop + 1 < sentence.end
+        && text.form(stop) == ","
+        && text.word(stop + 1).is("mark")
+        && text.head(stop + 1).is_some_and(|c| text.word(c).is("ccomp") && text.head(c) == Some(verb));
+    if m.rule.event != Event::Saying || of_itself || unsaid || governs || told_after(ctx, verb, stop) {
         return None;
     }
     let (mut speakers, begin) = speakers_before(ctx, verb, first)?;
@@ -371,10 +376,23 @@ fn adverbial_at(ctx: &Context, verb: WordId, x: WordId, stop: WordId) -> Option<
     let end = date.map(|d| d.end).or(text.name(noun).map(|n| n.end)).unwrap_or(noun + 1).max(noun + 1);
     // Modifiers of the noun right behind it ("on state television of the country") end with it; who speaks has no preposition.
     let end = (end..stop).find(|y| text.head(*y) != Some(noun) || text.word(*y).tag != Tag::Adj).unwrap_or(stop);
+    let end = behind_its_genitive(ctx, noun, end, stop);
     let speaks = |y: WordId| {
         matches!(text.word(y).tag, Tag::Propn | Tag::Noun | Tag::Det | Tag::Adj) && text.dependents(y, "case").next().is_none()
     };
     (end < stop && speaks(end)).then_some(end)
+}
+
+/// "On the air of the channel «X»": the word behind the bare genitive, and its name between marks, that stand at `at` and belong to `noun`.
+fn behind_its_genitive(ctx: &Context, noun: WordId, at: WordId, stop: WordId) -> WordId {
+    let text = ctx.text;
+    let genitive = |c: &WordId| text.word(*c).feature("Case") == Some("Gen") && tree::preposition(text, *c).is_empty();
+    if at >= stop || text.head(at) != Some(noun) || !text.word(at).is("nmod") || !genitive(&at) {
+        return at;
+    }
+    let end = at + 1;
+    let quoted = (end + 1 < stop).then(|| text.quotation(end + 1)).flatten().filter(|q| q.first == end + 1 && q.end < stop);
+    quoted.map_or(end, |q| q.end + 1)
 }
 
 /// Who speaks behind an inverted verb, and the last word of the name.

@@ -250,9 +250,20 @@ pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u3
     [Some(w), carrier].into_iter().flatten().filter(|v| tree::is_verbal(text, *v) || text.is_counted(*v)).find_map(|v| {
         text.subtree(v, &|c| c != v && (tree::is_verbal(text, c) || ctx.event_at(c).is_some_and(|_| c != w)))
             .into_iter()
-            .filter(|c| *c != v && text.is_one_of(*c, &ctx.rules.settings.times))
+            .filter(|c| *c != v && text.is_one_of(*c, &ctx.rules.settings.times) && !times_of_one_of_many(ctx, *c))
             .find_map(|c| number_on(ctx, c).and_then(exact))
     })
+}
+
+/// "Shelled A (three times), B and C": times told in a bracket of one of several places.
+fn times_of_one_of_many(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let open = (sentence.first.max(w.saturating_sub(4))..w).rev().find(|x| text.form(*x) == "(");
+    let close = open.and_then(|_| (w..sentence.end.min(w + 4)).find(|x| text.form(*x) == ")"));
+    let (Some(open), Some(close)) = (open, close) else { return false };
+    let listed = |x: WordId| x < sentence.end && text.form(x) == ",";
+    listed(close + 1) || text.children(open.saturating_sub(1)).iter().any(|c| text.word(*c).is("conj"))
 }
 
 /// "Ceasefire violations: 14": a number alone behind the colon after a noun counts it; "violations: 2 explosions" counts the explosions.

@@ -32,6 +32,7 @@ mod lexicon;
 mod lines;
 mod mend;
 mod mend_cases;
+mod mend_joined;
 mod names;
 pub mod naming;
 pub mod neural;

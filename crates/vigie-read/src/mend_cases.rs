@@ -21,6 +21,7 @@ pub(crate) fn by_case(words: &mut [Word], sentences: &[Range<usize>], names: &[N
         predicates_in_the_instrumental(words, sentence);
         one_subject(words, sentence);
         objects_told_first(words, sentence, names);
+        crate::mend_joined::by_agreement(words, sentence, numbers);
     }
 }
 
@@ -48,12 +49,19 @@ fn names_are_one(words: &mut [Word], sentence: &Range<usize>, names: &[NameMenti
         let Some(top) = inside.clone().find(|w| outside(*w)) else { continue };
         let torn: Vec<WordId> = inside
             .clone()
-            .filter(|w| *w > top && outside(*w) && words[*w as usize].tag == Tag::Propn)
-            .filter(|w| words[*w as usize].head.is_some() && words[*w as usize].head == words[top as usize].head)
+            .filter(|w| *w > top && outside(*w))
+            .filter(|w| {
+                let beside = words[*w as usize].head.is_some() && words[*w as usize].head == words[top as usize].head;
+                // "Of the Centre | for reconciliation": a noun behind a preposition inside the name.
+                let behind = || {
+                    inside.clone().any(|p| p < *w && words[p as usize].head == Some(*w) && words[p as usize].is("case"))
+                };
+                words[*w as usize].tag == Tag::Propn && beside || words[*w as usize].tag == Tag::Noun && behind()
+            })
             .collect();
         for word in torn {
+            words[word as usize].relation = if words[word as usize].tag == Tag::Noun { "nmod" } else { "appos" }.to_owned();
             words[word as usize].head = Some(top);
-            words[word as usize].relation = "appos".to_owned();
         }
     }
 }
@@ -324,7 +332,7 @@ fn nouns_hung_as_none(words: &mut [Word], sentence: &Range<usize>) {
     }
 }
 
-fn is_noun(word: &Word) -> bool {
+pub(crate) fn is_noun(word: &Word) -> bool {
     matches!(word.tag, Tag::Noun | Tag::Propn)
 }
 
@@ -361,7 +369,7 @@ fn is_plural(word: &Word) -> bool {
 }
 
 /// A noun in the nominative and a verb agree in number, and in gender where the verb shows one.
-fn agree(noun: &Word, verb: &Word) -> bool {
+pub(crate) fn agree(noun: &Word, verb: &Word) -> bool {
     let same = |feature: &str| match (noun.feature(feature), verb.feature(feature)) {
         (Some(a), Some(b)) => a == b,
         _ => true,
@@ -370,11 +378,11 @@ fn agree(noun: &Word, verb: &Word) -> bool {
 }
 
 /// The numeral on a noun.
-fn counter(words: &[Word], sentence: &Range<usize>, noun: usize) -> Option<usize> {
+pub(crate) fn counter(words: &[Word], sentence: &Range<usize>, noun: usize) -> Option<usize> {
     sentence.clone().find(|c| words[*c].head == Some(noun as WordId) && words[*c].is("nummod") && words[*c].tag == Tag::Num)
 }
 
-fn has_preposition(words: &[Word], sentence: &Range<usize>, noun: usize) -> bool {
+pub(crate) fn has_preposition(words: &[Word], sentence: &Range<usize>, noun: usize) -> bool {
     let first = noun.saturating_sub(REACH).max(sentence.start);
     (first..noun).any(|c| words[c].head == Some(noun as WordId) && words[c].is("case") && words[c].tag == Tag::Adp)
 }
@@ -413,7 +421,7 @@ fn named_with(names: &[NameMention], a: usize, b: usize) -> Option<&NameMention>
 }
 
 /// How many words before a noun its preposition is looked for, and how many nouns stand between one and its verb.
-const REACH: usize = 8;
+pub(crate) const REACH: usize = 8;
 
 #[cfg(test)]
 mod tests {
