@@ -163,8 +163,11 @@ pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
                 }
             }
         }
-        let below = text.dependents(noun, "nmod").filter(|c| ctx.parties.of(*c).is_none());
-        for top in [noun].into_iter().chain(below).collect::<Vec<_>>() {
+        let unnamed = |c: &WordId| ctx.parties.of(*c).is_none();
+        let below: Vec<WordId> = text.dependents(noun, "nmod").filter(unnamed).collect();
+        // "The accord on the cessation of fire between the two".
+        let further: Vec<WordId> = below.iter().flat_map(|c| text.dependents(*c, "nmod")).filter(unnamed).collect();
+        for top in [noun].into_iter().chain(below).chain(further).collect::<Vec<_>>() {
             for side in tree::fillers(text, &ctx.rules.settings, top, Slot::Between) {
                 push(&mut draft.actor, party_of(ctx, side));
             }

@@ -119,7 +119,7 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
             }
             // "à l'aide de drones": the noun of the preposition stands between.
             for n in text.dependents(d, "nmod") {
-                let by_noun = |m: &Marking| slot == Slot::By && is_marked_by_noun(text, d, n, m);
+                let by_noun = |m: &Marking| matches!(slot, Slot::By | Slot::Against) && is_marked_by_noun(text, d, n, m);
                 if markings.iter().any(|m| m.words.len() > 1 && (is_marked(text, n, m, false) || by_noun(m))) {
                     push_all(text, &[n], &mut found);
                 }

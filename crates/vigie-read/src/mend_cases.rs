@@ -33,7 +33,10 @@ fn short_participles_are_passive(words: &mut [Word], sentence: &Range<usize>) {
         }
         let own = |c: &usize| words[*c].head == Some(verb as WordId);
         let subject = sentence.clone().find(|c| own(c) && words[*c].is("nsubj"));
-        let object = || sentence.clone().find(|c| own(c) && words[*c].is("obj") && !has_preposition(words, sentence, *c));
+        let beside = |c: &usize| {
+            words[*c].is("obj") || words[*c].relation == "nmod" && is_noun(&words[*c]) && words[*c].feature("Case") == Some("Nom")
+        };
+        let object = || sentence.clone().find(|c| own(c) && beside(c) && !has_preposition(words, sentence, *c));
         if let Some(noun) = subject.or_else(object) {
             words[noun].relation = "nsubj:pass".to_owned();
         }

@@ -15,6 +15,9 @@ pub(crate) fn by_agreement(words: &mut [Word], sentence: &Range<usize>, numbers:
     remnants(words, sentence);
     subjects_before_an_insertion(words, sentence);
     what_the_fallen_was(words, sentence);
+    infinitives_of_nouns(words, sentence);
+    participles_alone(words, sentence);
+    closed_clauses(words, sentence);
 }
 
 /// "Died one soldier", whose form is a plural elsewhere: the dictionary's form of a subject beside a verb in the singular is a singular.
@@ -105,8 +108,11 @@ fn subjects_behind_a_phrase(words: &mut [Word], sentence: &Range<usize>) {
         for _ in 0..REACH {
             let Some(head) = words[at].head.map(|h| h as usize).filter(|h| *h < noun) else { break };
             if words[head].tag == Tag::Verb {
-                let phrase = words[at].is("obl") && words[at].feature("Case").is_some_and(|c| c != "Nom");
-                verb = Some(head).filter(|_| phrase && has_preposition(words, sentence, at));
+                let case = words[at].feature("Case");
+                let phrase = words[at].is("obl") && case.is_some_and(|c| c != "Nom") && has_preposition(words, sentence, at);
+                // "Told the correspondent of the paper | the chief".
+                let hearer = matches!(words[at].relation_base(), "iobj" | "obl") && case == Some("Dat");
+                verb = Some(head).filter(|_| phrase || hearer);
                 break;
             }
             if !is_noun(&words[head]) {
@@ -220,6 +226,62 @@ fn what_the_fallen_was(words: &mut [Word], sentence: &Range<usize>) {
         let person = is_noun(&words[noun]) && words[noun].feature("Animacy") == Some("Anim") && nominative(noun);
         if dash && alone && person && words[participle].feature("VerbForm") == Some("Part") && nominative(participle) {
             words[noun].relation = "nsubj".to_owned();
+        }
+    }
+}
+
+/// "The offer to hold talks": an infinitive on a noun is a clause of that noun, not an attribute.
+fn infinitives_of_nouns(words: &mut [Word], sentence: &Range<usize>) {
+    for verb in sentence.clone() {
+        let word = &words[verb];
+        let infinitive = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Inf") && word.relation == "nmod";
+        if infinitive && word.head.is_some_and(|h| (h as usize) < verb && is_noun(&words[h as usize])) {
+            words[verb].relation = "acl".to_owned();
+        }
+    }
+}
+
+/// "On their side | dead and wounded – none": a participle that does not agree with the noun it hangs on stands for people, who are what the
+/// verb without a subject is about.
+fn participles_alone(words: &mut [Word], sentence: &Range<usize>) {
+    for at in sentence.clone() {
+        let word = &words[at];
+        if word.feature("VerbForm") != Some("Part") || word.relation != "nmod" || word.feature("Number") != Some("Plur") {
+            continue;
+        }
+        let Some(noun) = word.head.map(|h| h as usize).filter(|h| *h + 1 == at && is_noun(&words[*h])) else { continue };
+        let Some(verb) = words[noun].head.map(|h| h as usize).filter(|h| *h > at && words[*h].tag == Tag::Verb) else { continue };
+        let has_subject = sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
+        let finite = words[verb].feature("VerbForm") == Some("Fin");
+        if words[noun].feature("Number") == Some("Sing") && has_preposition(words, sentence, noun) && finite && !has_subject {
+            words[at].head = Some(verb as WordId);
+            words[at].relation = "nsubj".to_owned();
+        }
+    }
+}
+
+/// "Said that the town was taken, and called on the troops": a comma before the conjunction closes the clause that is told, so that an active
+/// verb without a subject goes on with the verb that tells it.
+fn closed_clauses(words: &mut [Word], sentence: &Range<usize>) {
+    for verb in sentence.clone() {
+        let word = &words[verb];
+        let finite = |w: usize| words[w].feature("VerbForm") == Some("Fin") && words[w].feature("Voice") == Some("Act");
+        if word.tag != Tag::Verb || !word.is("conj") || !finite(verb) {
+            continue;
+        }
+        let own = |c: usize| words[c].head == Some(verb as WordId);
+        let conjunction = (sentence.start..verb).rev().find(|c| own(*c) && words[*c].is("cc"));
+        let closed = conjunction.is_some_and(|c| c > sentence.start && words[c - 1].form == ",");
+        let subject = sentence.clone().any(|c| own(c) && words[c].is("nsubj"));
+        let Some(first) = word.head.map(|h| h as usize).filter(|h| *h < verb && words[*h].is("ccomp")) else { continue };
+        let Some(outer) = words[first].head.map(|h| h as usize).filter(|h| *h < first && words[*h].tag == Tag::Verb) else {
+            continue;
+        };
+        let between = (first + 1..verb).any(|w| words[w].feature("VerbForm") == Some("Fin") && words[w].tag == Tag::Verb);
+        let same = |f: &str| words[outer].feature(f) == word.feature(f);
+        let alike = finite(outer) && same("Number") && same("Tense") && same("Gender");
+        if closed && !subject && !between && alike {
+            words[verb].head = Some(outer as WordId);
         }
     }
 }
