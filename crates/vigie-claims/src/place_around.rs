@@ -78,6 +78,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             }
             if is_on_a_way(ctx, x, w)
                 || names_a_paper(ctx, x, w)
+                || is_of_a_truce(ctx, x, w)
                 || gapped(ctx, x).is_some_and(|(first, end)| !(first..end).contains(&w))
             {
                 continue;
@@ -144,6 +145,20 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         *first = nearest_to_the_ground(ctx, theatre, first.clone());
     }
     found
+}
+
+/// "Amid the truce in X it struck Y": where a truce holds is not where arms are used.
+fn is_of_a_truce(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let violent = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_violent);
+    let truce = |h: &WordId| text.class(*h).has(Class::Agreement) && !text.class(*h).has(Class::Place);
+    let bears = |h: &WordId| *h == w || crate::tree::is_verbal(text, *h) || text.below(w, *h);
+    // "Gunfire broke the truce in X": what breaks it happens where it was to hold.
+    let path = text.path_up(x);
+    let verb = path.iter().copied().find(|h| crate::tree::is_verbal(text, *h));
+    let broken = verb.and_then(|v| ctx.event_at(v)?.rule.event.kind()) == Some(EventKind::Violation);
+    let apart = matches!(text.word(x).relation_base(), "nmod" | "obl") && !broken;
+    violent && apart && path.into_iter().skip(1).take_while(|h| !bears(h)).any(|h| truce(&h))
 }
 
 /// True for the words of an act done with pens and words, inside those of one done with arms: "the truce signed at X was broken".
@@ -491,6 +506,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                     && !names_the_speaker(ctx, x, w)
                     && !where_they_speak(ctx, x, w)
                     && !is_seat(ctx, x, w)
+                    && !is_of_a_truce(ctx, x, w)
                     && !crate::story::is_of_another(ctx, crate::story::follows_the_story, x, w);
             let here = || !is_on_a_way(ctx, x, w) && gapped(ctx, x).is_none_or(|(first, end)| (first..end).contains(&w));
             let spot = (told && here()).then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;

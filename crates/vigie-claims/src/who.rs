@@ -280,6 +280,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         }
     }
     if !agent {
+        // "The village of X" is a place, whatever its name tells of the land.
+        if class.has(Class::Place) && word.tag == Tag::Noun {
+            return None;
+        }
         let named = text
             .dependents(w, "flat")
             .chain(text.dependents(w, "appos"))

@@ -40,13 +40,18 @@ pub(crate) fn paragraphs(text: &str, spelling: &Spelling) -> Vec<Paragraph> {
     }
     let count = spans.len();
     let mut seen_text = false;
+    // "…;" on a line of its own is an entry of a list, and what follows the last of them is the end of that list.
+    let mut listed = false;
     spans
         .into_iter()
         .map(|span| {
             let line = span.of(text);
+            let goes_on = line.ends_with(';');
+            let entry = seen_text && (goes_on || listed);
+            listed = goes_on;
             let sort = if is_boilerplate(line, spelling) {
                 SentenceSort::Boilerplate
-            } else if begins_item(line) || line.contains('\t') || line.contains(" | ") {
+            } else if begins_item(line) || line.contains('\t') || line.contains(" | ") || entry {
                 SentenceSort::Item
             } else if !seen_text && count > 1 && is_headline(line) {
                 SentenceSort::Headline

@@ -18,6 +18,8 @@ pub(crate) fn by_agreement(words: &mut [Word], sentence: &Range<usize>, numbers:
     infinitives_of_nouns(words, sentence);
     participles_alone(words, sentence);
     closed_clauses(words, sentence);
+    those_who_succeed(words, sentence);
+    labels_before_a_dash(words, sentence);
 }
 
 /// "Died one soldier", whose form is a plural elsewhere: the dictionary's form of a subject beside a verb in the singular is a singular.
@@ -282,6 +284,47 @@ fn closed_clauses(words: &mut [Word], sentence: &Range<usize>) {
         let alike = finite(outer) && same("Number") && same("Tense") && same("Gender");
         if closed && !subject && !between && alike {
             words[verb].head = Some(outer as WordId);
+        }
+    }
+}
+
+/// "In the course of the fighting | the troops managed to take the town": a dative right before an impersonal verb is who it is told of, not an
+/// attribute of the phrase before it.
+fn those_who_succeed(words: &mut [Word], sentence: &Range<usize>) {
+    for noun in sentence.clone() {
+        let word = &words[noun];
+        let dative = is_noun(word) && word.feature("Case") == Some("Dat") && word.relation == "nmod";
+        if !dative || has_preposition(words, sentence, noun) {
+            continue;
+        }
+        let above = word.head.map(|h| h as usize).filter(|h| *h < noun && words[*h].feature("Case") != Some("Dat"));
+        let verb = (noun + 1..sentence.end.min(noun + 3)).find(|w| words[*w].tag == Tag::Verb).filter(|v| {
+            words[*v].feature("VerbForm") == Some("Fin") && words[*v].feature("Gender") == Some("Neut")
+        });
+        let (Some(_), Some(verb)) = (above, verb) else { continue };
+        let own = |relation: &str| sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is(relation));
+        let infinitive = sentence.clone().any(|c| {
+            words[c].head == Some(verb as WordId) && words[c].feature("VerbForm") == Some("Inf")
+        });
+        if infinitive && !own("nsubj") {
+            words[noun].head = Some(verb as WordId);
+            words[noun].relation = "iobj".to_owned();
+        }
+    }
+}
+
+/// "Xville – two guns found": of two subjects of a short participle, the name that a dash parts from it is a label.
+fn labels_before_a_dash(words: &mut [Word], sentence: &Range<usize>) {
+    for verb in sentence.clone() {
+        if words[verb].feature("Variant") != Some("Short") {
+            continue;
+        }
+        let own: Vec<usize> =
+            sentence.clone().filter(|c| words[*c].head == Some(verb as WordId) && words[*c].is("nsubj")).collect();
+        let [label, subject] = own[..] else { continue };
+        let dash = label + 1 < sentence.end && matches!(words[label + 1].form.as_str(), "—" | "–" | "-");
+        if dash && label < verb && words[label].tag == Tag::Propn && subject > verb {
+            words[label].relation = "dislocated".to_owned();
         }
     }
 }

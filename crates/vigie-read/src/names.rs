@@ -162,6 +162,10 @@ fn may_begin(units: &[Unit], at: usize, words: &[Word], language: &Language, sho
     }
     let opens = (0..at).all(|n| !units[n].text.chars().any(char::is_alphanumeric));
     let tag = words[units[at].first as usize].tag;
+    // "FIVE times": a number written large, in words that are not.
+    if tag == Tag::Num && all_upper(units[at].text) {
+        return false;
+    }
     if opens || shouted {
         return tag == Tag::Propn && !language.spelling.frequent.contains(&units[at].folded);
     }
