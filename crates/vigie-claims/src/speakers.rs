@@ -23,7 +23,8 @@ impl<'a> Context<'a> {
             }
             // "by their account": of those who spoke last.
             let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
-            let points_back = points_back || self.governed_by_phrase(m).iter().any(|np| self.points_back(*np) || self.is_bare(*np));
+            let points_back =
+                points_back || self.governed_by_phrase(m).iter().any(|np| self.points_back(*np) || self.is_bare(*np));
             // "To hear him": of whoever spoke last.
             let points_back = points_back || (m.first..m.end).any(|x| self.is_personal(x));
             if points_back && (found.is_empty() || self.points_to_same(m)) {

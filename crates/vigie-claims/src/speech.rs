@@ -37,8 +37,13 @@ impl Teller {
     /// True when it tells the event at `w`.
     pub fn covers(&self, ctx: &Context, w: WordId) -> bool {
         let text = ctx.text;
-        if self.back.is_some() {
-            return self.back == Some(text.sentence_number(w));
+        if let Some(back) = self.back {
+            let number = text.sentence_number(w);
+            let spoken = |n: u32| text.reading.sentences[n as usize].words().any(|x| ctx.speaks(x));
+            // What stands before it in the same paragraph, where nobody else speaks.
+            let here = number < back
+                && text.reading.sentences[number as usize].paragraph == text.reading.sentences[back as usize].paragraph;
+            return number == back || here && (number..=back).all(|n| !spoken(n));
         }
         if self.paragraph.is_some() {
             return self.paragraph == Some(text.sentence(w).paragraph);

@@ -56,9 +56,8 @@ fn names_are_one(words: &mut [Word], sentence: &Range<usize>, names: &[NameMenti
             .filter(|w| {
                 let beside = words[*w as usize].head.is_some() && words[*w as usize].head == words[top as usize].head;
                 // "Of the Centre | for reconciliation": a noun behind a preposition inside the name.
-                let behind = || {
-                    inside.clone().any(|p| p < *w && words[p as usize].head == Some(*w) && words[p as usize].is("case"))
-                };
+                let behind =
+                    || inside.clone().any(|p| p < *w && words[p as usize].head == Some(*w) && words[p as usize].is("case"));
                 words[*w as usize].tag == Tag::Propn && beside || words[*w as usize].tag == Tag::Noun && behind()
             })
             .collect();

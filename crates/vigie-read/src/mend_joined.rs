@@ -44,7 +44,9 @@ fn adjectives_as_people(words: &mut [Word], sentence: &Range<usize>) {
     for at in sentence.clone() {
         let word = &words[at];
         let bare = word.tag == Tag::Adj && word.is("amod") && word.feature("Case") == Some("Nom");
-        let Some(verb) = word.head.map(|h| h as usize).filter(|h| bare && words[*h].tag == Tag::Verb && *h > at) else { continue };
+        let Some(verb) = word.head.map(|h| h as usize).filter(|h| bare && words[*h].tag == Tag::Verb && *h > at) else {
+            continue;
+        };
         let finite = words[verb].feature("VerbForm") == Some("Fin") || words[verb].feature("Variant") == Some("Short");
         let has_subject = sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
         if !finite || has_subject || verb > at + 3 || !agree(&words[at], &words[verb]) {
@@ -170,7 +172,9 @@ fn remnants(words: &mut [Word], sentence: &Range<usize>) {
         if !is_noun(&words[noun]) || !words[noun].is("conj") {
             continue;
         }
-        let Some(verb) = words[noun].head.map(|h| h as usize).filter(|h| words[*h].tag == Tag::Verb && *h < noun) else { continue };
+        let Some(verb) = words[noun].head.map(|h| h as usize).filter(|h| words[*h].tag == Tag::Verb && *h < noun) else {
+            continue;
+        };
         let Some(own) = preposition(words, noun).map(|p| words[p].form.to_lowercase()) else { continue };
         let case = words[noun].feature("Case").map(str::to_owned);
         let alike = sentence.clone().take_while(|c| *c < noun).any(|c| {
@@ -194,7 +198,9 @@ fn subjects_before_an_insertion(words: &mut [Word], sentence: &Range<usize>) {
         if !is_noun(&words[noun]) || !words[noun].is("conj") || !nominative || has_preposition(words, sentence, noun) {
             continue;
         }
-        let Some(first) = words[noun].head.filter(|h| words[*h as usize].tag == Tag::Verb && (*h as usize) < noun) else { continue };
+        let Some(first) = words[noun].head.filter(|h| words[*h as usize].tag == Tag::Verb && (*h as usize) < noun) else {
+            continue;
+        };
         let finite = |c: &usize| {
             matches!(words[*c].tag, Tag::Verb | Tag::Aux)
                 && (words[*c].feature("VerbForm") == Some("Fin") || words[*c].feature("Variant") == Some("Short"))
@@ -298,14 +304,13 @@ fn those_who_succeed(words: &mut [Word], sentence: &Range<usize>) {
             continue;
         }
         let above = word.head.map(|h| h as usize).filter(|h| *h < noun && words[*h].feature("Case") != Some("Dat"));
-        let verb = (noun + 1..sentence.end.min(noun + 3)).find(|w| words[*w].tag == Tag::Verb).filter(|v| {
-            words[*v].feature("VerbForm") == Some("Fin") && words[*v].feature("Gender") == Some("Neut")
-        });
+        let verb = (noun + 1..sentence.end.min(noun + 3))
+            .find(|w| words[*w].tag == Tag::Verb)
+            .filter(|v| words[*v].feature("VerbForm") == Some("Fin") && words[*v].feature("Gender") == Some("Neut"));
         let (Some(_), Some(verb)) = (above, verb) else { continue };
         let own = |relation: &str| sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is(relation));
-        let infinitive = sentence.clone().any(|c| {
-            words[c].head == Some(verb as WordId) && words[c].feature("VerbForm") == Some("Inf")
-        });
+        let infinitive =
+            sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].feature("VerbForm") == Some("Inf"));
         if infinitive && !own("nsubj") {
             words[noun].head = Some(verb as WordId);
             words[noun].relation = "iobj".to_owned();
