@@ -74,6 +74,10 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
                 && !has_own_content(ctx, node)
         }
         "obj" => true,
+        // "Accuse each other of breaches", where the tree hangs the breaches on the adverb.
+        "advmod" if text.is_one_of(child, &ctx.rules.settings.reciprocal) && text.dependents(child, "obl").next().is_some() => {
+            true
+        }
         // "Recalls that, last Thursday, the offensive …": the conjunction and the subject of what is said hang on its day.
         "obl"
             if child > node

@@ -494,7 +494,9 @@ impl<'a> Context<'a> {
                 let common = slot == Slot::Modifier
                     && self.text.word(*f).is("compound")
                     && self.text.word(*f).tag != vigie_read::Tag::Propn;
-                !(common && self.text.class(*f).has(Class::Media))
+                // "By the toll given there, of whom two fighters": those counted are no owners.
+                let counted = slot == Slot::Of && self.text.is_counted(*f) && self.text.class(*f).has(Class::Fighter);
+                !(common && self.text.class(*f).has(Class::Media)) && !counted
             });
             for np in fillers {
                 if let Some(p) = self.parties.of(np)

@@ -143,6 +143,7 @@ pub(crate) fn stands_for_people(ctx: &Context, w: WordId) -> bool {
 fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
     let text = ctx.text;
     let light = |x: WordId| text.is_one_of(x, &ctx.rules.settings.light_verbs) && tree::is_verbal(text, x);
+    let mut joined = false;
     for step in text.path_up(w).windows(2) {
         let (at, head) = (step[0], step[1]);
         if !text.is_noun(at) {
@@ -160,8 +161,20 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
             {
                 return None;
             }
-            "obl" | "iobj" if light(head) && text.dependents(head, "obj").next().is_none() => return Some(head),
-            "conj" => {}
+            // "Retaliated by air raids": with what it is answered is told by the noun.
+            "obl"
+                if text.is_one_of(head, &ctx.rules.settings.replying)
+                    && tree::is_verbal(text, head)
+                    && tree::marked(text, &ctx.rules.settings, head, Slot::By).contains(&at) =>
+            {
+                return Some(head);
+            }
+            "obl" | "iobj"
+                if light(head) && text.dependents(head, "obj").all(|o| text.date(o).is_some_and(|d| d.from.is_some())) =>
+            {
+                return Some(head);
+            }
+            "conj" => joined = true,
             // "a mené une série de frappes": what multiplies the event, or a number, stands between.
             "nmod"
                 if text.number(head).is_some()
@@ -179,6 +192,8 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
             }
             // "les frappes menées par …": the light verb describes the noun; "the attack on the convoy of the mission carried out by …", also
             // where the tree hangs it on the last noun of the phrase.
+            // "Two soldiers fallen and ten wounded": what is told of the one is not told of the other.
+            _ if joined && ctx.event_at(at).is_none() => return None,
             _ => return text.dependents(at, "acl").find(|c| light(*c)).or_else(|| committed_by(ctx, at)),
         }
     }

@@ -371,8 +371,21 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
             let assault = d.kind == EventKind::Attack && matches!(b.kind, EventKind::Seizure | EventKind::Incursion);
             let family = kinds::same_family(b.kind, d.kind) || assault;
             let told = b.standing.polarity == vigie_model::Polarity::Asserted;
-            b.dropped.is_none() && akin && told && family && (!b.actor.is_empty() || !b.recipient.is_empty())
+            // "Hit back at the attack": what is answered is not the answer.
+            let answers = text.below(d.word, b.found.head) && text.is_one_of(b.found.head, &ctx.rules.settings.replying);
+            b.dropped.is_none() && akin && told && family && !answers && (!b.actor.is_empty() || !b.recipient.is_empty())
         });
+        // "The attack", after an attack and the firefight that it led to, is the attack.
+        let number = text.sentence_number(d.word);
+        let itself = |b: &&Draft| {
+            b.dropped.is_none()
+                && b.kind == d.kind
+                && b.standing.polarity == vigie_model::Polarity::Asserted
+                && !b.actor.is_empty()
+                && number - text.sentence_number(b.word) <= 3
+        };
+        let of_two = told.is_some_and(|t| t.kind == EventKind::Clash && d.kind != EventKind::Clash);
+        let told = told.filter(|_| of_two).and_then(|_| before.iter().rev().find(itself)).or(told);
         // An act told twice may have its doer in the first telling.
         let doer = told.filter(|t| t.actor.is_empty()).and_then(|t| {
             let same = |r: &Party| t.recipient.iter().any(|q| q.of_one_land(r) && q.role == r.role);

@@ -67,6 +67,14 @@ fn on_its_words(ctx: &Context, draft: &Draft, slot: Slot, role: RoleName, consum
     if slot == Slot::By && rule.pos == Pos::Verb && draft.kind.is_speech_act() && !tree::is_passive(text, bearer) {
         fillers.retain(|_| rule.roles.iter().any(|(s, _)| *s == Slot::By));
     }
+    // "Retook the town, so far in the hands of the rebels": nor has one that has a subject.
+    if slot == Slot::By
+        && rule.pos == Pos::Verb
+        && !tree::is_passive(text, bearer)
+        && text.dependents(bearer, "nsubj").any(|s| text.class(s).meets(crate::class::ClassSet::AGENTS))
+    {
+        fillers.retain(|_| rule.roles.iter().any(|(s, _)| *s == Slot::By));
+    }
     // A bare case that also says with what is no agent of an active verb: its subject is.
     if slot == Slot::By && rule.pos == Pos::Verb && text.word(bearer).feature("Voice") == Some("Act") {
         fillers.retain(|f| !tree::preposition(text, *f).is_empty() || rule.roles.iter().any(|(s, _)| *s == Slot::By));

@@ -18,7 +18,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let told = of_the_losses(ctx, d).or_else(|| of_whoever_lost(ctx, d)).or_else(|| on_the_side(ctx, d.word));
-        let told = told.map(|p| Party { role: armed(p.role), ..p });
+        let joined = told.as_ref().map(|p| joined_on_its_side(ctx, p)).unwrap_or_default();
+        let told = joined.into_iter().chain(told).map(|p| Party { role: armed(p.role), ..p });
         d.recipient.extend(told.filter(|p| fights(p) && d.actor.iter().all(|a| a.span != p.span)));
     }
 }
@@ -79,6 +80,15 @@ fn side_of(ctx: &Context, x: WordId) -> Option<Party> {
     let own = ctx.parties.of(x).filter(|p| p.country.is_some()).cloned();
     let below = || text.children(x).iter().find_map(|c| crate::bearer::fighters(ctx, *c, text.word(*c).relation_base()));
     own.or_else(below).or_else(|| ctx.owner_of(x).into_iter().find(|p| p.class.meets(ClassSet::AGENTS) || p.country.is_some()))
+}
+
+/// "On the side of the army and the rebels": whoever else is told on the side of `p`, before or behind.
+fn joined_on_its_side(ctx: &Context, p: &Party) -> Vec<Party> {
+    let text = ctx.text;
+    let side = text.path_up(p.head).into_iter().skip(1).take(2).find(|x| text.class(*x).has(Class::Side));
+    let under = side.into_iter().flat_map(|s| text.children(s).iter().copied().collect::<Vec<_>>());
+    let joined = under.flat_map(|x| tree::with_coordinated(text, x));
+    joined.filter(|x| *x != p.head).filter_map(|x| ctx.parties.of(x).filter(|q| fights(q) && q.span != p.span).cloned()).collect()
 }
 
 /// A state that loses men loses soldiers.

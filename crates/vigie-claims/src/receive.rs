@@ -14,9 +14,17 @@ use crate::who::{Party, push};
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
 
+/// "The death of two soldiers and at least seven wounded": those whom a noun joined to the dead calls wounded are not of the dead.
+fn is_hurt_otherwise(ctx: &Context, draft: &Draft, f: WordId) -> bool {
+    let text = ctx.text;
+    let told = ctx.event_at(f).filter(|m| m.rule.event == crate::rule::Event::Kind(EventKind::Casualties) && m.head == f);
+    let other = told.is_some_and(|m| m.rule.effect.is_some() && m.rule.effect != draft.found.rule.effect);
+    other && draft.found.rule.effect.is_some() && text.word(f).is("conj") && text.word(f).tag == Tag::Noun && text.is_counted(f)
+}
+
 /// Someone or something undergoes the act: people become the recipient with their toll, places the place.
 pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
-    if counts_among_those_told(ctx, f) {
+    if counts_among_those_told(ctx, f) || is_hurt_otherwise(ctx, draft, f) {
         return;
     }
     // "The whole of our positions", "three of some fifteen boats": the things are what is hit.

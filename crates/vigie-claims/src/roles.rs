@@ -88,7 +88,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         push(&mut draft.actor, agent.filter(|a| draft.recipient.iter().all(|r| r.span != a.span)));
     }
     if draft.kind == EventKind::Blockade && draft.recipient.is_empty() {
-        draft.recipient.extend(crate::by_word_order::who_was_to_pass(ctx, draft));
+        // "Access of humanitarian aid": an adjective passes nowhere.
+        let who = crate::by_word_order::who_was_to_pass(ctx, draft);
+        draft.recipient.extend(who.filter(|p| text.word(p.head).tag != Tag::Adj));
     }
     whose_fire(ctx, draft, &held.consumed);
     if hits_somebody(draft)
@@ -109,6 +111,13 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
             toll::means_of(ctx, draft.word, draft.carrier, &[f], &[]).into_iter().filter(|m| m.span.overlaps(text.word(f).span)),
         );
     }
+    // "The quarter of X (in the east of Y)": what a bracket right behind a place tells is where that lies.
+    let outside: Vec<WordId> = held.spots.iter().map(|s| s.head).filter(|h| !crate::distance::in_brackets(ctx, *h)).collect();
+    held.spots.retain(|s| {
+        let open = (text.sentence(s.head).first..s.head).rev().take(6).find(|x| text.form(*x) == "(");
+        let located = open.is_some_and(|o| o > 0 && outside.iter().any(|h| *h < o && text.path_up(o - 1).contains(h)));
+        !(located && crate::distance::in_brackets(ctx, s.head))
+    });
     held.spots.sort_by_key(|s| s.rank());
     draft.place = held.spots.into_iter().next().map(|s| crate::place_around::nearest_to_the_ground(ctx, theatre, s));
     nearer_to_the_ground(ctx, theatre, draft);
@@ -613,6 +622,12 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         && let Some(state) = nationality(ctx, f)
     {
         push(&mut draft.actor, Some(state));
+        return;
+    }
+    // "The shelling by the regime and its ally", where whose it is stands in the genitive: both did it.
+    let first = text.head(f).filter(|h| text.word(f).is("conj") && draft.actor.iter().any(|a| a.head == *h));
+    if first.is_some() && agent && draft.kind.is_violent() {
+        push(&mut draft.actor, party);
         return;
     }
     match (party, spot) {

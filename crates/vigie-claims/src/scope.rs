@@ -79,6 +79,10 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             {
                 same_clause = false;
             }
+            // "Said strikes had killed thirty, while the army announced the death of two": the second is not passed on by the first.
+            if base == "advcl" && child > node && !sources.is_empty() && sets_against(ctx, child) {
+                break;
+            }
             let goes_on = goes_on_with_the_sentence(ctx, node, child);
             if goes_on && text.dependents(child, "nsubj").next().is_some() || answers_what_is_told(ctx, node, child) {
                 beyond = Some(node);
@@ -506,6 +510,21 @@ fn governor_right_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Wo
         }
     }
     None
+}
+
+/// True for a clause of speech with a subject of its own that a conjunction sets against what stands before it ("while the army announced …").
+fn sets_against(ctx: &Context, clause: WordId) -> bool {
+    let text = ctx.text;
+    let opens = |m: WordId| {
+        ctx.rules.settings.contrast.iter().any(|p| {
+            let forms = p.iter().enumerate().all(|(n, word)| {
+                let at = m + n as WordId;
+                at < text.sentence(m).end && (text.form(at) == word || text.lemma(at) == word)
+            });
+            forms && !p.is_empty()
+        })
+    };
+    ctx.says(clause).is_some() && text.dependents(clause, "nsubj").next().is_some() && text.dependents(clause, "mark").any(opens)
 }
 
 /// True where a particle marks the clause of `w` as somebody's words.

@@ -7,7 +7,7 @@ use crate::story::{is_of_a_war, is_told_again};
 use crate::who::share_a_land;
 use crate::{days, days_of_speech, hours, kinds, times};
 use vigie_model::{EventKind, When};
-use vigie_read::{SentenceSort, WordId};
+use vigie_read::{DateSort, SentenceSort, WordId};
 
 /// Deeds that are of one moment, so that the day of what was told before is theirs; a road that is closed, a force that stands
 /// somewhere or a patrol go on for days.
@@ -188,6 +188,19 @@ fn is_of_a_day_apart(ctx: &Context, d: &Draft, own: &Draft) -> bool {
     measured() || elsewhere() || open()
 }
 
+/// "At the end of fighting begun the day before, the rebels took the town": what was on the day before some other is not of the day of what
+/// the sentence goes on to tell.
+fn led_up_to(ctx: &Context, d: &Draft, own: &Draft) -> bool {
+    let text = ctx.text;
+    let start = d.time.as_ref().and_then(|t| t.start);
+    let told = start.and_then(|s| text.reading.dates.iter().find(|m| m.span.start == s));
+    told.is_some_and(|m| m.sort == DateSort::Anaphoric)
+        && text.sentence_number(d.word) == text.sentence_number(own.word)
+        && d.word < own.word
+        && text.below(d.word, own.found.head)
+        && !text.below(own.word, d.word)
+}
+
 /// True when the story has gone on to something else since the last event `d` before `own`: two sentences ago in the paragraph, at another
 /// place; or in the paragraph before, where one of the two is told with its place and the other is nowhere.
 fn has_moved_on(ctx: &Context, d: &Draft, own: &Draft) -> bool {
@@ -226,6 +239,7 @@ pub(crate) fn day_of_the_story(
         *j < i
             && kinds::happens_on_the_ground(d.kind)
             && !crate::compared::is_compared(ctx, d)
+            && !led_up_to(ctx, d, own)
             && (!said || text.sentence_number(d.word) == number)
     };
     if is_a_sum(own) {

@@ -122,6 +122,11 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
         {
             return None;
         }
+        // "Three soldiers and two rebels killed: such is the toll": those to whom something happened say nothing.
+        let befell = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind()) == Some(vigie_model::EventKind::Casualties);
+        if (first..at).any(befell) {
+            return None;
+        }
         let head = text.head_of(first, at);
         let known = ctx.parties.of(head).filter(|p| p.class.meets(ClassSet::AGENTS) || text.names_an_actor(head));
         // "Version of the army: …": whose a word for something else is.

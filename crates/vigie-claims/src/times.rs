@@ -66,6 +66,13 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 // A date that hangs on another noun of the clause dates that noun.
                 if text.head(head) == Some(clause) || text.head(head) == Some(own) { 1 } else { 3 }
             } else {
+                // "A truce was set up on 15 February, but clashes go on": the day of the truce is the truce's alone.
+                let of_a_truce = kind_at(ctx, there) == Some(EventKind::Agreement)
+                    && kind_at(ctx, w).is_some_and(EventKind::is_violent)
+                    && text.word(clause).is("conj");
+                if of_a_truce {
+                    continue;
+                }
                 match shared(ctx, clause, there, spoken) {
                     // "Explosions on 9 October, for which they blamed the army": of what was done, not of what was said of it.
                     Some(_)

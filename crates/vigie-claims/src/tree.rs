@@ -104,6 +104,18 @@ pub(crate) fn behind_its_day(text: &Text, verb: WordId) -> Option<WordId> {
     text.dependents(verb, "obj").find(|o| *o > day && preposition(text, *o).is_empty() && someone(o))
 }
 
+/// The clause of what is said, beside which a participle of the present hangs on the verb of speech: one that a mark joins, with no comma before
+/// it, or one that the tree takes for a second such clause.
+fn told_with_it(text: &Text, w: WordId) -> Option<WordId> {
+    let word = text.word(w);
+    let participle = matches!(word.feature("VerbForm"), Some("Part" | "Ger" | "Conv")) && word.feature("Tense") == Some("Pres");
+    let marked = text.dependents(w, "mark").any(|m| m < w && m > 0 && text.form(m - 1) != ",");
+    let beside = word.is("advcl") && marked || word.is("ccomp") && text.dependents(w, "mark").next().is_none();
+    let verb = word.head.filter(|h| participle && beside && *h < w)?;
+    let clauses = text.dependents(verb, "ccomp").filter(|c| *c < w && *c > verb);
+    clauses.filter(|c| text.dependents(*c, "nsubj").next().is_some()).last()
+}
+
 /// "Evacuated by helicopter", in a language with articles: one vehicle or weapon without any of them tells how, and not by whom.
 fn is_a_means(text: &Text, w: WordId) -> bool {
     let machine = text.class(w).meets(ClassSet::among(&[crate::class::Class::Vehicle, crate::class::Class::Weapon]));
@@ -166,6 +178,21 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
     }
     if !own.is_empty() {
         push_all(text, &own, found);
+        return;
+    }
+    // "The rebels, having understood how things stood, withdrew": the tree may hang the subject on the participle put in behind it.
+    let put_in =
+        text.dependents(w, "advcl").filter(|c| *c < w && text.word(*c).feature("VerbForm") == Some("Part")).find_map(|c| {
+            let having = text.dependents(c, "aux").any(|a| text.word(a).feature("VerbForm") == Some("Part"));
+            text.dependents(c, "nsubj").find(|s| having && *s < c && (*s..c).any(|x| text.form(x) == ","))
+        });
+    if let Some(subject) = put_in.filter(|s| agrees(text, *s, w)) {
+        push_all(text, &[subject], found);
+        return;
+    }
+    // "Said that the rebels had broken the truce by shelling its posts": whoever did the one did the other, whatever the tree hangs it on.
+    if let Some(clause) = told_with_it(text, w) {
+        subjects_into(text, settings, clause, depth + 1, found);
         return;
     }
     // "The fighting does not abate", told with the verb first: what a verb without objects has for one is its subject.
@@ -357,7 +384,31 @@ pub fn antecedent(text: &Text, w: WordId) -> Option<WordId> {
     if !relative || text.clause(w) != clause {
         return None;
     }
-    text.head(clause)
+    let named = text.head(clause)?;
+    if !word.is("nsubj") || text.head(w) != Some(clause) {
+        return Some(named);
+    }
+    Some(agreeing_above(text, named, clause).unwrap_or(named))
+}
+
+/// "Four months of bombing by the regime which have killed 900": where the noun that a relative clause hangs on does not agree with its verb,
+/// the nearest one above it that does.
+fn agreeing_above(text: &Text, named: WordId, clause: WordId) -> Option<WordId> {
+    let number = |x: WordId| text.word(x).feature("Number");
+    let finite = text.children(clause).iter().copied().filter(|c| text.word(*c).is("aux")).chain([clause]);
+    let verb = finite.into_iter().find(|x| text.word(*x).features.contains("VerbForm=Fin")).and_then(number)?;
+    let plain = |x: WordId| {
+        text.word(x).tag == Tag::Noun
+            && text.dependents(x, "conj").next().is_none()
+            && text.number(x).is_none()
+            && !text.is_counted(x)
+    };
+    let odd = number(named).is_some_and(|n| n != verb) && plain(named) && text.name(named).is_none();
+    if !odd {
+        return None;
+    }
+    let nouns = text.path_up(named).into_iter().skip(1).take(4).take_while(|x| text.is_noun(*x) && !is_verbal(text, *x));
+    nouns.into_iter().find(|x| number(*x) == Some(verb))
 }
 
 fn first_of(text: &Text, top: WordId) -> WordId {

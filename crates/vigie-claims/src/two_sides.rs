@@ -53,6 +53,26 @@ pub(crate) fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
             let others: Vec<Party> = others.cloned().collect();
             push(&mut d.actor, with.into_iter().chain(others));
         }
+        // "Fighting set the army against the rebels", where the tree hangs the second on the first.
+        if d.actor.is_empty()
+            && let [only] = &d.recipient[..]
+            && d.toll.is_empty()
+            && d.carrier.is_some()
+        {
+            use crate::rule::Slot;
+            let to = |x: &WordId| {
+                [Slot::To, Slot::Against, Slot::With]
+                    .iter()
+                    .any(|s| crate::tree::is_marked_for(text, &ctx.rules.settings, *x, *s))
+            };
+            let other = text.dependents(only.head, "nmod").filter(to).find_map(|x| ctx.parties.of(x).map(|p| (x, p.clone())));
+            if let Some((x, other)) = other {
+                let case = crate::tree::preposition(text, x).first().copied().unwrap_or(x);
+                let words: Vec<WordId> = crate::who::phrase(text, only.head).into_iter().filter(|w| *w < case).collect();
+                let first = Party { span: text.span(&words), ..only.clone() };
+                (d.actor, d.recipient) = (vec![first, other], Vec::new());
+            }
+        }
         use vigie_model::Role::{Military, Peacekeeper, Police, Rebel};
         let armed = |p: &&Party| matches!(p.role, Military | Rebel | Police | Peacekeeper);
         // "The army says nine fighters died in an exchange of fire": it was the army that they exchanged it with.

@@ -23,6 +23,15 @@ pub(crate) fn is_passive(text: &Text, w: WordId) -> bool {
     if has_object && plain_past && word.is("root") && text.dependents(w, "aux").next().is_none() {
         return false;
     }
+    // "The army has retaliated by air raids": one auxiliary, of the active perfect, whatever the tree makes of the phrase behind the verb.
+    let mut auxiliaries = text.dependents(w, "aux");
+    let perfect = |a: WordId| text.word(a).relation == "aux:tense" && text.word(a).features.contains("VerbForm=Fin");
+    if auxiliaries.next().is_some_and(perfect) && auxiliaries.next().is_none() {
+        let told_as_one = text.children(w).iter().any(|c| text.word(*c).relation == "nsubj");
+        if told_as_one {
+            return false;
+        }
+    }
     // "A helicopter ventured into …", told with a pronoun: who or what can act does not undergo it, whatever the tree calls the pronoun.
     const ACTS: ClassSet = ClassSet::AGENTS.with(&[Class::Vehicle, Class::Weapon]);
     let acts = |s: WordId| text.class(s).meets(ACTS) && text.word(s).is("nsubj");

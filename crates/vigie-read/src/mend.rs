@@ -30,6 +30,16 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
                 words[noun as usize].relation = "nummod".to_owned();
                 continue;
             }
+            // "Launched on 4 April | hostilities", where a plural article looks like a preposition: a day that is taken for the object has none.
+            let day_for_object = noun > verb
+                && words[top as usize].is("obj")
+                && words[noun as usize].feature("Number") == Some("Plur")
+                && words.iter().filter(|w| w.head == Some(noun) && w.is("case")).count() == 1
+                && words.get(date.end as usize).is_some_and(|w| w.head == Some(noun) && w.is("case"))
+                && words.get(date.end as usize + 1).is_some_and(|w| w.head == Some(noun) && w.is("det"));
+            if day_for_object {
+                words[date.end as usize].relation = "det".to_owned();
+            }
             let free = matches!(words[noun as usize].tag, Tag::Noun | Tag::Propn)
                 && matches!(words[noun as usize].relation_base(), "nmod" | "appos" | "flat" | "dep" | "obj" | "nsubj")
                 && !dates.iter().any(|d| (d.first..d.end).contains(&noun))
@@ -42,7 +52,15 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
             // The day itself is neither.
             let day = words[top as usize].is(relation);
             let taken = words[around].iter().filter(|w| w.head == Some(verb) && w.is(relation)).count() > usize::from(day);
-            if free && !taken && (noun > verb || short || words[verb as usize].features.contains("VerbForm=Fin")) {
+            let finite = words[verb as usize].features.contains("VerbForm=Fin")
+                || words.iter().any(|w| w.head == Some(verb) && w.is("aux") && w.features.contains("VerbForm=Fin"));
+            if free && !taken && (noun > verb || short || finite) {
+                // "Tuesday, the front, which … , had destroyed": what is told of it hangs on it.
+                for clause in words.iter_mut().skip(noun as usize + 1).filter(|w| w.relation == "acl:relcl") {
+                    if clause.head.is_some_and(|h| inside.contains(&h)) {
+                        clause.head = Some(noun);
+                    }
+                }
                 words[noun as usize].head = Some(verb);
                 words[noun as usize].relation = if short { "nsubj:pass" } else { relation }.to_owned();
                 if day {

@@ -36,6 +36,50 @@ pub(crate) fn numbers_out_of(words: &mut [Word], first: WordId) {
     }
 }
 
+/// "Five civilians, among whom | a child, were killed": what a relative pronoun picks out of those before it is no subject; they are.
+pub(crate) fn some_of_whom(words: &mut [Word], first: WordId) {
+    for at in 1..words.len() {
+        let picked = &words[at];
+        let Some(of) = (0..at).rev().take(3).find(|x| words[*x].head == Some(first + at as WordId) && words[*x].is("nmod"))
+        else {
+            continue;
+        };
+        let relative = words[of].feature("PronType").is_some_and(|t| t.contains("Rel"));
+        let Some(verb) = picked.head.filter(|_| relative && picked.is("nsubj")) else { continue };
+        let before = if of > 0 && words[of - 1].form == "," { of.checked_sub(2) } else { of.checked_sub(1) };
+        let whole = before.filter(|b| {
+            words[*b].head == Some(verb)
+                && matches!(words[*b].relation_base(), "obl" | "dislocated" | "nsubj")
+                && words[*b].tag == Tag::Noun
+                && !has(words, first, *b, &["case"])
+        });
+        if let Some(whole) = whole {
+            words[whole].relation = words[at].relation.clone();
+            words[at].relation = "nmod".to_owned();
+            words[at].head = Some(first + whole as WordId);
+        }
+    }
+}
+
+/// "We have lost two soldiers, 14 | others were wounded": a number right before the pronoun that it counts, whatever it hangs on.
+pub(crate) fn numbers_of_others(words: &mut [Word], first: WordId) {
+    for at in 0..words.len().saturating_sub(1) {
+        let counted = &words[at + 1];
+        let others =
+            counted.tag == Tag::Pron && counted.feature("PronType") == Some("Ind") && counted.feature("Number") == Some("Plur");
+        let id = first + at as WordId;
+        let apart = words[at].tag == Tag::Num
+            && matches!(words[at].relation_base(), "obl" | "nmod" | "obj" | "dep" | "appos")
+            && words[at].head.is_some_and(|h| h != id + 1)
+            && counted.head != Some(id)
+            && words.iter().all(|w| w.head != Some(id) || w.is("punct"));
+        if others && apart && !has(words, first, at + 1, &["nummod"]) {
+            words[at].head = Some(id + 1);
+            words[at].relation = "nummod".to_owned();
+        }
+    }
+}
+
 /// "Carted away | the harvest": a noun without a preposition or a case, right behind an active verb that has no object, is its object, unless
 /// it tells a time.
 pub(crate) fn bare_obliques(words: &mut [Word], dates: &[DateMention]) {

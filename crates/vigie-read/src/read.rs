@@ -64,6 +64,8 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         mend::genitives(words, first);
         objects::accusatives(words, first);
         objects::numbers_out_of(words, first);
+        objects::numbers_of_others(words, first);
+        objects::some_of_whom(words, first);
         mend::behind_set_phrases(words, first);
         mend::hyphenated(words, first);
         mend::infinitives(words, first);
