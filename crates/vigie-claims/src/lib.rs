@@ -16,6 +16,7 @@
 mod addressees;
 mod answered;
 mod bearer;
+mod bearers;
 mod beside;
 mod breaches;
 mod by_word_order;

@@ -88,7 +88,7 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         let why = format!("«{}» points back to the label of its entry", text.word(w).form);
         return Some(Spot { head: w, span, why, ..own });
     }
-    let back = text.reading.names.iter().rev().filter(|n| n.end <= w);
+    let back = text.names().iter().rev().filter(|n| n.end <= w);
     let back: Vec<WordId> = back.map(|n| n.first).collect();
     let of = |first: WordId, sort: &String, at_home: bool| {
         let n = text.name(first)?;

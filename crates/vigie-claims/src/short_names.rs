@@ -88,7 +88,7 @@ fn begin_of_full_name(text: &Text, short: &str, open: WordId) -> Option<WordId> 
 /// Marks names of several words that end the longer names of bodies of other lands ("Liberation Army"), and whose own land is nowhere
 /// else in the report.
 fn elsewhere(text: &Text, world: &World, names: &mut ShortNames) {
-    for name in text.reading.names.iter().filter(|n| n.end - n.first > 1) {
+    for name in text.names().iter().filter(|n| n.end - n.first > 1) {
         let Some(body) = name.entries.first().and_then(|e| actor_of(world, e)) else { continue };
         let Some(country) = body.country else { continue };
         // All names of all bodies are gone through last, for it takes longest.
@@ -124,7 +124,7 @@ fn speaks_of(text: &Text, world: &World, country: Country, but: WordId) -> bool 
         Entry::Weapon(_) => None,
     };
     let said = |w: WordId| text.form(w);
-    text.reading.names.iter().filter(|n| said(n.first) != said(but)).any(|n| {
+    text.names().iter().filter(|n| said(n.first) != said(but)).any(|n| {
         // A name that many places bear speaks of none of them.
         n.entries.len() <= 3 && n.entries.first().and_then(of) == Some(country)
     })

@@ -97,6 +97,7 @@ pub struct Text<'a> {
     children: Vec<Vec<WordId>>,
     sentence: Vec<u32>,
     name: Vec<Option<u32>>,
+    names: Vec<NameMention>,
     number: Vec<Option<u32>>,
     date: Vec<Option<u32>>,
     quotation: Vec<Option<u32>>,
@@ -302,6 +303,7 @@ impl<'a> Text<'a> {
             children,
             sentence,
             name,
+            names: crate::bearers::settled(reading, world),
             number,
             date,
             quotation,
@@ -362,10 +364,14 @@ impl<'a> Text<'a> {
     pub fn sentence(&self, w: WordId) -> &'a Sentence {
         &self.reading.sentences[self.sentence[w as usize] as usize]
     }
+    /// All names, in the order of the text.
+    pub fn names(&self) -> &[NameMention] {
+        &self.names
+    }
     /// The name that covers it.
     #[inline]
-    pub fn name(&self, w: WordId) -> Option<&'a NameMention> {
-        self.name[w as usize].map(|i| &self.reading.names[i as usize])
+    pub fn name(&self, w: WordId) -> Option<&NameMention> {
+        self.name[w as usize].map(|i| &self.names[i as usize])
     }
     /// The number that covers it.
     #[inline]

@@ -30,7 +30,7 @@ impl Theatre {
     /// Counts the countries and theatres of all names of the report.
     pub fn of(ctx: &Context) -> Theatre {
         let mut theatre = Theatre::default();
-        for name in &ctx.text.reading.names {
+        for name in ctx.text.names() {
             let mut seen: Vec<Country> = Vec::new();
             let mut add = |c: Option<Country>, weight: u32, seen: &mut Vec<Country>| {
                 if let Some(c) = c

@@ -36,7 +36,7 @@ pub(crate) fn breakaway_authority(text: &Text, rules: &Rules, world: &World, w: 
     };
     let only = |until: WordId| {
         let mut codes =
-            text.reading.names.iter().filter(|n| n.first < until).filter_map(|n| of_name(&n.entries)).filter(|c| de_facto(*c));
+            text.names().iter().filter(|n| n.first < until).filter_map(|n| of_name(&n.entries)).filter(|c| de_facto(*c));
         let first = codes.next()?;
         codes.all(|c| c == first).then_some(first)
     };
@@ -70,14 +70,6 @@ pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told
         match *entry {
             Entry::Actor(i) => {
                 let a = world.actors.get(i as usize)?;
-                // Who ruled then and who fought: of those that bear the name, the one of the day of the report.
-                if !is_of_the_day(text, a)
-                    && name.entries.iter().any(
-                        |e| matches!(*e, Entry::Actor(j) if world.actors.get(j as usize).is_some_and(|b| is_of_the_day(text, b))),
-                    )
-                {
-                    continue;
-                }
                 let country = a.country.filter(|_| !text.is_of_elsewhere(w));
                 return Some(Told { country, role: Some(a.role), is_actor: true, ..Told::default() });
             }
@@ -102,12 +94,6 @@ pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told
         }
     }
     None
-}
-
-/// True for a body or a person in office on the day of the report, as far as that is known.
-fn is_of_the_day(text: &Text, a: &vigie_model::world::Actor) -> bool {
-    let Some(day) = text.reading.published else { return true };
-    a.from.is_none_or(|from| from <= day) && a.to.is_none_or(|to| day <= to)
 }
 
 /// What a short form that the report explains says, where no list knows the full name: what the name's own words tell.
