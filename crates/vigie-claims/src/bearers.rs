@@ -1,5 +1,5 @@
 //! Which of the bodies that bear one name a report means ("the SLA", "the National Liberation Army"): the one of a land that the report
-//! speaks of, and of its day.
+//! speaks of, and of its day. And how much it speaks of each land.
 
 use std::collections::{HashMap, HashSet};
 use vigie_model::world::{Actor, Entry};
@@ -9,21 +9,61 @@ use vigie_read::{NameMention, Reading};
 /// A name of more entries speaks of no land.
 const FEW: usize = 3;
 
-/// The names of a reading; the entries of each that are bodies stand in the order in which the report may mean them.
-pub(crate) fn settled(reading: &Reading, world: &World) -> Vec<NameMention> {
-    let mut names = reading.names.clone();
-    let body = |e: &Entry| matches!(e, Entry::Actor(_));
-    let shared = |n: &NameMention| n.entries.iter().filter(|e| body(e)).count() > 1;
-    if !names.iter().any(shared) {
-        return names;
+/// So many of so many mentions of lands are of the one that the story is of.
+const HOME_SHARE: (u32, u32) = (3, 5);
+
+/// A land told so many times less often than that of the story only stands beside it.
+const BESIDE: u32 = 3;
+
+/// The lands that a report speaks of: for each, the names that do so (its own, its people's, those of places and bodies of it), and how
+/// often each stands.
+#[derive(Default)]
+pub(crate) struct Lands {
+    forms: HashMap<Country, HashMap<String, u32>>,
+}
+
+impl Lands {
+    fn of(reading: &Reading, world: &World) -> Lands {
+        let mut lands = Lands::default();
+        for name in reading.names.iter().filter(|n| n.entries.len() <= FEW) {
+            let of: HashSet<Country> = name.entries.iter().filter_map(|e| land_of(world, e)).collect();
+            // A name that several lands share speaks of none of them.
+            if let (1, Some(land)) = (of.len(), of.into_iter().next()) {
+                *lands.forms.entry(land).or_default().entry(form(reading, name)).or_default() += 1;
+            }
+        }
+        lands
     }
-    let spoken = lands(reading, world);
-    for name in names.iter_mut().filter(|n| shared(n)) {
-        let form = crate::text::key(name.span.of(&reading.report.text));
+
+    /// How many names but `but` speak of that land.
+    fn names_of(&self, land: Country, but: &str) -> usize {
+        self.forms.get(&land).map_or(0, |names| names.keys().filter(|n| *n != but).count())
+    }
+
+    fn mentions(&self, land: Country) -> u32 {
+        self.forms.get(&land).map_or(0, |names| names.values().sum())
+    }
+
+    /// True for a land that stands beside a story of another: that of an envoy, a crew, an embassy.
+    pub(crate) fn is_beside_the_story(&self, land: Country) -> bool {
+        let all: u32 = self.forms.keys().map(|c| self.mentions(*c)).sum();
+        let most = self.forms.keys().map(|c| self.mentions(*c)).max().unwrap_or(0);
+        most * HOME_SHARE.1 >= all * HOME_SHARE.0 && self.mentions(land) * BESIDE <= most
+    }
+}
+
+/// The names of a reading, with the lands that it speaks of; the entries of each name that are bodies stand in the order in which the
+/// report may mean them.
+pub(crate) fn settled(reading: &Reading, world: &World) -> (Vec<NameMention>, Lands) {
+    let mut names = reading.names.clone();
+    let lands = Lands::of(reading, world);
+    let body = |e: &Entry| matches!(e, Entry::Actor(_));
+    for name in names.iter_mut().filter(|n| n.entries.iter().filter(|e| body(e)).count() > 1) {
+        let form = form(reading, name);
         let mut bodies: Vec<Entry> = name.entries.iter().copied().filter(body).collect();
         bodies.sort_by_key(|e| {
             let actor = actor_of(world, e);
-            let times = actor.and_then(|a| a.country).and_then(|c| spoken.get(&c)).map_or(0, |by| by.iter().filter(|f| **f != form).count());
+            let times = actor.and_then(|a| a.country).map_or(0, |c| lands.names_of(c, &form));
             (times == 0, !actor.is_some_and(|a| is_of_the_day(reading, a)), std::cmp::Reverse(times))
         });
         let mut bodies = bodies.into_iter();
@@ -31,26 +71,17 @@ pub(crate) fn settled(reading: &Reading, world: &World) -> Vec<NameMention> {
             *entry = bodies.next().unwrap_or(*entry);
         }
     }
-    names
+    (names, lands)
+}
+
+fn form(reading: &Reading, name: &NameMention) -> String {
+    crate::text::key(name.span.of(&reading.report.text))
 }
 
 /// True for a body or a person in office on the day of the report, as far as that is known.
-pub(crate) fn is_of_the_day(reading: &Reading, a: &Actor) -> bool {
+fn is_of_the_day(reading: &Reading, a: &Actor) -> bool {
     let Some(day) = reading.published else { return true };
     a.from.is_none_or(|from| from <= day) && a.to.is_none_or(|to| day <= to)
-}
-
-/// The lands that the report speaks of, each with the names that do so: its own, its people's, those of places and bodies of it.
-fn lands(reading: &Reading, world: &World) -> HashMap<Country, HashSet<String>> {
-    let mut spoken: HashMap<Country, HashSet<String>> = HashMap::new();
-    for name in reading.names.iter().filter(|n| n.entries.len() <= FEW) {
-        let of: HashSet<Country> = name.entries.iter().filter_map(|e| land_of(world, e)).collect();
-        // A body that shares its name speaks of none of the lands.
-        if let [land] = of.iter().copied().collect::<Vec<_>>()[..] {
-            spoken.entry(land).or_default().insert(crate::text::key(name.span.of(&reading.report.text)));
-        }
-    }
-    spoken
 }
 
 fn land_of(world: &World, entry: &Entry) -> Option<Country> {

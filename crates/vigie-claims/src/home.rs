@@ -26,8 +26,10 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         for p in draft.actor.iter_mut().filter(|p| !p.class.meets(UNMANNED)) {
             belong(ctx, p, here, home, &recipient);
         }
-        let to_people =
-            draft.kind.is_violent() || matches!(draft.kind, EventKind::Displacement | EventKind::Aid | EventKind::Capture);
+        // Of the dead that are only counted nobody says which side they were of.
+        let of_any_side = matches!(draft.kind, EventKind::Casualties | EventKind::Clash);
+        let to_people = !of_any_side && draft.kind.is_violent()
+            || matches!(draft.kind, EventKind::Displacement | EventKind::Aid | EventKind::Capture);
         for p in &mut draft.recipient {
             // People of whom nothing is told are no fighters.
             if to_people && p.role == Role::Other && !p.named && p.class == ClassSet::of(Class::Person) {
@@ -47,7 +49,9 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
         party.role,
         Role::Civilian | Role::Rebel | Role::Military | Role::Police | Role::Intelligence | Role::Government
     );
-    if party.country.is_some() || party.named || !local || party.class.meets(OF_NO_COUNTRY) {
+    // "The local press", "state television": of the land of the story.
+    let here_by_name = matches!(party.role, Role::Media | Role::NonGovernmental) && is_said_to_be_local(ctx, party.head);
+    if party.country.is_some() || party.named || !here_by_name && (!local || party.class.meets(OF_NO_COUNTRY)) {
         return;
     }
     let regular = |role: Role| matches!(role, Role::Military | Role::Government | Role::Police);
@@ -63,6 +67,12 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
     let Some(country) = country.filter(fits).or_else(about).filter(fits) else { return };
     party.country = Some(country);
     party.role = crate::whose::adapt(ctx.world, party.role, party.country);
+}
+
+/// True where a word on the noun says that it is of the place, of the nation or of the state.
+fn is_said_to_be_local(ctx: &Context, w: WordId) -> bool {
+    let says = |c: &WordId| matches!(ctx.text.word(*c).relation_base(), "amod" | "compound" | "nmod" | "det");
+    ctx.text.children(w).iter().filter(|c| says(c)).any(|c| ctx.text.is_one_of(*c, &ctx.rules.settings.local))
 }
 
 /// The country of the state, or of its army, that the sentence of `w` is about.

@@ -13,6 +13,23 @@ use vigie_read::{NameSort, Tag, WordId};
 /// How many sentences after a body's first mention may tell whose it is: a headline and what opens the report say it short.
 const TOLD_WITHIN: u32 = 3;
 
+/// "Kenyan peacekeepers were surrounded; four Kenyans are missing": soldiers and people of a land whose peacekeepers the report tells of are
+/// of them.
+pub(crate) fn contingents(text: &Text, parties: &mut Parties) {
+    let keeps = |p: &&Party| p.role == Role::Peacekeeper && p.named;
+    let lands: Vec<Country> = parties.by_word.iter().flatten().filter(keeps).filter_map(|p| p.country).collect();
+    if lands.is_empty() {
+        return;
+    }
+    let told = |p: &Party| p.named && p.country.is_some_and(|c| lands.contains(&c));
+    for p in parties.by_word.iter_mut().flatten().filter(|p| told(p)) {
+        let people = p.class.is_empty() && p.role == Role::Civilian && text.word(p.head).feature("Number") == Some("Plur");
+        if p.role == Role::Military && p.class.has(Class::Force) || people {
+            p.role = Role::Peacekeeper;
+        }
+    }
+}
+
 /// "The army retakes the town", and then "the army of that state": who was told short before anybody told whose he is. Peacekeepers are of
 /// the one country whose peacekeepers the report names, wherever it does.
 pub(crate) fn told_later(text: &Text, rules: &Rules, parties: &mut Parties) {
@@ -101,6 +118,8 @@ pub(crate) fn told_before(text: &Text, world: &World, before: &Parties, w: WordI
             && (p.class.has(wanted) || class.role() == Some(p.role))
             && (p.country.is_some() || p.role == Role::Peacekeeper)
             && !(plain_force && p.role == Role::Civilian)
+            // "The security official" is none of the land of an envoy who is passing through.
+            && (de_facto(p) || p.country.is_none_or(|c| !text.lands().is_beside_the_story(c)))
     };
     // "The agency", "the ministry": a body of that sort before anyone who merely stands for a state.
     let exact = |p: &Party| fits(p) && p.class.has(wanted) && !p.class.has(Class::Side);

@@ -155,6 +155,8 @@ pub struct Settings {
     pub attributed: Words,
     /// Words for lands and people that broke away from a state without its consent ("separatist", "self-proclaimed").
     pub breakaway: Words,
+    /// Words on a noun that say that it is of the land in which it is told of ("the **local** press", "**state** television").
+    pub local: Words,
     /// Marks of an infinitive that only tells what something is for ("a mechanism **to** oversee the truce").
     pub purpose: Words,
     /// Auxiliaries whose present tense says that something has happened by now, on whatever day ("have violated").

@@ -98,6 +98,7 @@ pub struct Text<'a> {
     sentence: Vec<u32>,
     name: Vec<Option<u32>>,
     names: Vec<NameMention>,
+    lands: crate::bearers::Lands,
     number: Vec<Option<u32>>,
     date: Vec<Option<u32>>,
     quotation: Vec<Option<u32>>,
@@ -289,6 +290,7 @@ impl<'a> Text<'a> {
         let number = mark(&mut reading.numbers.iter().map(|m| (m.first, m.end)));
         let date = mark(&mut reading.dates.iter().map(|m| (m.first, m.end)));
         let quotation = mark(&mut reading.quotations.iter().map(|m| (m.first, m.end)));
+        let (names, lands) = crate::bearers::settled(reading, world);
         let mut text = Text {
             reading,
             lemma,
@@ -303,7 +305,8 @@ impl<'a> Text<'a> {
             children,
             sentence,
             name,
-            names: crate::bearers::settled(reading, world),
+            names,
+            lands,
             number,
             date,
             quotation,
@@ -363,6 +366,10 @@ impl<'a> Text<'a> {
     #[inline]
     pub fn sentence(&self, w: WordId) -> &'a Sentence {
         &self.reading.sentences[self.sentence[w as usize] as usize]
+    }
+    /// The lands that the report speaks of.
+    pub(crate) fn lands(&self) -> &crate::bearers::Lands {
+        &self.lands
     }
     /// All names, in the order of the text.
     pub fn names(&self) -> &[NameMention] {

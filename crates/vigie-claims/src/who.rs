@@ -2,7 +2,7 @@
 
 use crate::class::{Class, ClassSet};
 use crate::points_back::{
-    introduces, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before, told_before, told_later,
+    contingents, introduces, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before, told_before, told_later,
 };
 use crate::rules::Rules;
 use crate::text::{Text, nominal};
@@ -79,6 +79,7 @@ impl Parties {
             let party = one(text, rules, world, &parties, w);
             parties.by_word[w as usize] = party;
         }
+        contingents(text, &mut parties);
         told_later(text, rules, &mut parties);
         parties
     }
@@ -267,7 +268,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         };
         // A body that bears a name of others is of the land of the story.
         let named = own.country.is_some() || !text.is_of_elsewhere(w);
-        return Some(Party { head: w, span, country: own.country, role, class, named });
+        // "Kenyan blue helmets": the land that sends them.
+        let sent_by = modifiers.country.filter(|_| role == Role::Peacekeeper && modifiers.is_demonym && !modifiers.is_far);
+        return Some(Party { head: w, span, country: own.country.or(sent_by), role, class, named });
     }
     // "Mr Doe", whose name the tree hangs on the address.
     if class.is_empty() && word.tag == Tag::Noun {
@@ -308,7 +311,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     let suggested = class.role().unwrap_or(Role::Other);
     let breakaway = breakaway_authority(text, rules, world, w);
-    let mut country = breakaway.or(modifiers.country);
+    // "The separatist authorities of that town" are those that hold it.
+    let de_facto = |c: &Country| crate::whose::role_of_authority(world, *c) == Some(Role::Rebel);
+    let mut country = modifiers.country.filter(de_facto).or(breakaway).or(modifiers.country);
     let mut role = match modifiers.role {
         // Fighters of a group, a spokesman of an army, soldiers of a mission: the body tells the role.
         // Soldiers of an international organisation keep the peace.
@@ -348,11 +353,13 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             country = owner.country;
             if owner.role == Role::Rebel && matches!(role, Role::Military | Role::Government | Role::Other) {
                 role = Role::Rebel;
-            } else if role == Role::Other && role_follows_body(class, owner.role) {
-                // "The army, whose spokesman ...": the body tells the role.
+            } else if owner.role == Role::Peacekeeper && role_follows_body(class, owner.role)
+                || role == Role::Other && role_follows_body(class, owner.role)
+            {
+                // "The army, whose spokesman ...", "the mission and its soldiers": the body tells the role.
                 role = owner.role;
             }
-            named = country.is_some();
+            named = country.is_some() || role == Role::Peacekeeper;
         } else if !introduces(text, w)
             && !bears_a_name(text, w, class)
             && let Some(same) = told_before(text, world, before, w, class)

@@ -19,10 +19,10 @@ pub(crate) fn breakaway_authority(text: &Text, rules: &Rules, world: &World, w: 
     while at < around.len() && !says_so {
         let (x, depth) = around[at];
         at += 1;
-        says_so = text.is_one_of(x, &rules.settings.breakaway);
+        says_so = rules.settings.breakaway.iter().any(|words| says(text, x, words));
         let below =
             text.children(x).iter().filter(|c| matches!(text.word(**c).relation_base(), "amod" | "nmod" | "compound" | "acl"));
-        around.extend(below.filter(|_| depth < 2).map(|c| (*c, depth + 1)));
+        around.extend(below.filter(|_| depth < 3).map(|c| (*c, depth + 1)));
     }
     if !says_so {
         return None;
@@ -40,7 +40,16 @@ pub(crate) fn breakaway_authority(text: &Text, rules: &Rules, world: &World, w: 
         let first = codes.next()?;
         codes.all(|c| c == first).then_some(first)
     };
-    only(WordId::MAX).or_else(|| only(w))
+    let last = || {
+        let before = text.names().iter().rev().filter(|n| n.first < w);
+        before.filter_map(|n| of_name(&n.entries)).find(|c| de_facto(*c))
+    };
+    only(WordId::MAX).or_else(|| only(w)).or_else(last)
+}
+
+/// True where the word at `w` is the last of `words`, which are parted by spaces, and the others stand before it.
+fn says(text: &Text, w: WordId, words: &str) -> bool {
+    words.split(' ').rev().zip((0..=w).rev()).all(|(said, x)| said == text.lemma(x) || said == text.form(x))
 }
 
 /// What the name or adjective at `w` says about country and role.
@@ -226,10 +235,15 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
             // "Our soldiers" are of whoever speaks.
             && !text.is_one_of(*c, &rules.settings.ours)
     })?;
-    let clause = text.clause(w);
-    tree::topics(text, &rules.settings, clause)
+    // "The mission said that three of its soldiers were hurt": whoever the clause is about, else whoever the one above it is about.
+    let clauses = text.path_up(w).into_iter().filter(|c| text.heads_clause(*c)).take(2);
+    let owner = |clause: WordId| {
+        let about = tree::topics(text, &rules.settings, clause).into_iter();
+        about.filter(|s| *s != w && !text.below(w, *s)).find_map(|s| before.of(s).filter(|p| p.country.is_some() || p.named).cloned())
+    };
+    clauses
         .into_iter()
-        .find_map(|s| before.of(s).filter(|p| s != w && (p.country.is_some() || p.named)).cloned())
+        .find_map(owner)
         .or_else(|| {
             // "Two villagers died when their car hit a mine": people of whom no land is told.
             let here = |p: &Party| text.sentence_number(p.head) == text.sentence_number(w);
