@@ -48,6 +48,7 @@ impl Citer {
                     names: a.aliases.iter().filter(|n| named(n)).cloned().collect(),
                     from: None,
                     to: None,
+                    serves: None,
                 })
                 .collect(),
             ..World::default()

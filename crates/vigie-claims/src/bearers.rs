@@ -40,6 +40,11 @@ impl Lands {
         self.forms.get(&land).map_or(0, |names| names.keys().filter(|n| *n != but).count())
     }
 
+    /// True where a name speaks of that land.
+    pub(crate) fn speak_of(&self, land: Country) -> bool {
+        self.forms.contains_key(&land)
+    }
+
     fn mentions(&self, land: Country) -> u32 {
         self.forms.get(&land).map_or(0, |names| names.values().sum())
     }
@@ -80,8 +85,7 @@ fn form(reading: &Reading, name: &NameMention) -> String {
 
 /// True for a body or a person in office on the day of the report, as far as that is known.
 fn is_of_the_day(reading: &Reading, a: &Actor) -> bool {
-    let Some(day) = reading.published else { return true };
-    a.from.is_none_or(|from| from <= day) && a.to.is_none_or(|to| day <= to)
+    reading.published.is_none_or(|day| a.is_of(day))
 }
 
 fn land_of(world: &World, entry: &Entry) -> Option<Country> {

@@ -31,10 +31,13 @@ pub(crate) fn contingents(text: &Text, parties: &mut Parties) {
 }
 
 /// "The army retakes the town", and then "the army of that state": who was told short before anybody told whose he is. Peacekeepers are of
-/// the one country whose peacekeepers the report names, wherever it does.
-pub(crate) fn told_later(text: &Text, rules: &Rules, parties: &mut Parties) {
-    let mut keepers = parties.by_word.iter().flatten().filter(|p| p.role == Role::Peacekeeper && p.named).map(|p| p.country);
-    let keepers = keepers.next().flatten().filter(|first| keepers.all(|c| c == Some(*first)));
+/// the one country whose peacekeepers the report names, wherever it does; where it names none, of the one that kept the peace there on its day.
+pub(crate) fn told_later(text: &Text, rules: &Rules, world: &World, parties: &mut Parties) {
+    let mut named = parties.by_word.iter().flatten().filter(|p| p.role == Role::Peacekeeper && p.named).map(|p| p.country);
+    let keepers = match named.next() {
+        Some(first) => first.filter(|c| named.all(|other| other == Some(*c))),
+        None => keepers_of_the_day(text, world),
+    };
     for w in 0..parties.by_word.len() {
         let open = |p: &&Party| p.country.is_none() && !p.named && p.head == w as WordId;
         let Some(p) = parties.by_word[w].as_ref().filter(open) else { continue };
@@ -47,6 +50,15 @@ pub(crate) fn told_later(text: &Text, rules: &Rules, parties: &mut Parties) {
             (p.country, p.role) = (country, role);
         }
     }
+}
+
+/// The only country whose peacekeepers stood, on the day of the report, on ground that it speaks of.
+fn keepers_of_the_day(text: &Text, world: &World) -> Option<Country> {
+    let day = text.reading.published?;
+    let here = |a: &&vigie_model::world::Actor| a.serves.is_some_and(|land| text.lands().speak_of(land)) && a.is_of(day);
+    let mut keepers = world.actors.iter().filter(here).map(|a| a.country);
+    let first = keepers.next()??;
+    keepers.all(|c| c == Some(first)).then_some(first)
 }
 
 fn body_told_later(text: &Text, rules: &Rules, parties: &Parties, p: &Party) -> Option<(Option<Country>, Role)> {

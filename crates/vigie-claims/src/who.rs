@@ -80,7 +80,7 @@ impl Parties {
             parties.by_word[w as usize] = party;
         }
         contingents(text, &mut parties);
-        told_later(text, rules, &mut parties);
+        told_later(text, rules, world, &mut parties);
         parties
     }
 }
@@ -378,6 +378,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             role = p.role;
         }
     }
+    // "A Moroccan official": who speaks for a land, of whose bodies nothing is told.
+    if role == Role::Other && country.is_some() && class.meets(OFFICIALS) && !class.has(Class::Side) {
+        role = Role::Government;
+    }
     role = adapt(world, role, country);
     // The parties to a country's conflict, accord or truce are not that country.
     let several = class == ClassSet::of(Class::Side) && word.feature("Number") == Some("Plur") && !modifiers.is_demonym;
@@ -423,12 +427,17 @@ const ARMED_OR_SPEAKING: ClassSet =
 /// "Members of the armed formations", "the leader of the militia", "men of the brigade": the body out of which somebody is, where nothing
 /// else tells who he is.
 fn whole(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
-    if !class.meets(ClassSet::among(&[Class::Person, Class::Spokesperson])) {
+    // "The command of the contingent": what it commands tells more than that it is one.
+    let bodies = if class.meets(ClassSet::among(&[Class::Person, Class::Spokesperson])) {
+        BODIES_OF_PEOPLE
+    } else if class.has(Class::Force) {
+        ClassSet::among(&[Class::Peacekeeper, Class::Fighter])
+    } else {
         return None;
-    }
+    };
     let of = |c: &WordId| {
         text.word(*c).is("nmod")
-            && text.class(*c).meets(BODIES_OF_PEOPLE)
+            && text.class(*c).meets(bodies)
             && tree::marked(text, &rules.settings, w, crate::rule::Slot::Of).contains(c)
     };
     let body = text.children(w).iter().copied().find(of)?;
@@ -445,5 +454,8 @@ pub fn unlisted(text: &Text, rules: &Rules, world: &World, before: &Parties, w: 
     let role = modifiers.role.or(owner.map(|o| o.role)).unwrap_or(Role::Other);
     Party { head: w, span: text.span(&phrase(text, w)), country, role, class: text.class(w), named: modifiers.is_actor }
 }
+
+/// Those who speak for others.
+const OFFICIALS: ClassSet = ClassSet::of(Class::Spokesperson);
 
 const SPEAKING: ClassSet = ClassSet::among(&[Class::Government, Class::Force, Class::Peacekeeper, Class::Organisation]);

@@ -73,6 +73,15 @@ pub struct Actor {
     pub from: Option<Date>,
     /// Last day in office or of existence, if it matters.
     pub to: Option<Date>,
+    /// For peacekeepers: the authority or country on whose ground they stand.
+    pub serves: Option<Country>,
+}
+
+impl Actor {
+    /// True for a body or a person in office on `day`, as far as that is known.
+    pub fn is_of(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
 }
 
 /// A place.

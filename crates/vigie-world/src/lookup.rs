@@ -49,7 +49,7 @@ pub fn who(world: &World, indexes: &[&NameIndex], phrase: &str, on: Option<Date>
         let mut holding = Vec::new();
         if let (Entry::Actor(n), Some(day)) = (entry, on) {
             let actor = &world.actors[n as usize];
-            in_time = is_current(actor, day);
+            in_time = actor.is_of(day);
             candidate.why.extend(term(actor.from, actor.to));
             holding = holders(world, actor, day);
         }
@@ -184,10 +184,6 @@ fn title(actor: &Actor) -> String {
     actor.names.first().map_or_else(|| actor.id.clone(), |n| n.text.to_string())
 }
 
-fn is_current(actor: &Actor, day: Date) -> bool {
-    actor.from.is_none_or(|from| from <= day) && actor.to.is_none_or(|to| day <= to)
-}
-
 fn term(from: Option<Date>, to: Option<Date>) -> Option<String> {
     match (from, to) {
         (Some(from), Some(to)) => Some(format!("from {from} to {to}")),
@@ -199,7 +195,7 @@ fn term(from: Option<Date>, to: Option<Date>) -> Option<String> {
 
 /// The persons and bodies under `actor` whose days are known and hold `day`.
 fn holders(world: &World, actor: &Actor, day: Date) -> Vec<Candidate> {
-    let under = |a: &&Actor| a.parent.as_deref() == Some(actor.id.as_str()) && a.from.is_some() && is_current(a, day);
+    let under = |a: &&Actor| a.parent.as_deref() == Some(actor.id.as_str()) && a.from.is_some() && a.is_of(day);
     let candidate = |(n, a): (u32, &Actor)| {
         let mut candidate = bodily(Entry::Actor(n), title(a), a.country, a.role);
         candidate.why.push(format!("leads or speaks for {}", title(actor)));

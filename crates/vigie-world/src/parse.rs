@@ -8,7 +8,7 @@ use vigie_model::{BadCountry, Country, World};
 
 /// Columns that hold no names, over all tables.
 const PLAIN: &[&str] = &[
-    "code", "id", "name", "lies_in", "role", "lat", "lon", "country", "parent", "from", "to", "held_by", "sort", "part_of",
+    "code", "id", "name", "lies_in", "role", "lat", "lon", "country", "parent", "from", "to", "serves", "held_by", "sort", "part_of",
     "source", "class", "forms",
 ];
 
@@ -160,7 +160,7 @@ fn actors<'t>(file: &'t str, bytes: &'t [u8], keep: Keep<'t>, ids: &mut Ids<'t>,
     let [own] = name_columns(&table, [""])?;
     let (id, role) = (table.needed("id")?, table.needed("role")?);
     let (country, parent) = (table.column("country"), table.column("parent"));
-    let (from, to) = (table.column("from"), table.column("to"));
+    let (from, to, serves) = (table.column("from"), table.column("to"), table.column("serves"));
     while let Some(row) = table.next() {
         let row = row?;
         world.actors.push(Actor {
@@ -171,6 +171,7 @@ fn actors<'t>(file: &'t str, bytes: &'t [u8], keep: Keep<'t>, ids: &mut Ids<'t>,
             names: names(row, &own, keep),
             from: optional(file, row, from, "from")?,
             to: optional(file, row, to, "to")?,
+            serves: optional(file, row, serves, "serves")?,
         });
     }
     Ok(())

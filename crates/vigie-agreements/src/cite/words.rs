@@ -62,6 +62,7 @@ impl Lexicon {
             names: list.iter().map(|text| Name { language: language.to_owned().into(), text: text.to_string().into() }).collect(),
             from: None,
             to: None,
+            serves: None,
         };
         let world =
             World { actors: vec![entry(&words.clause), entry(&words.agreement), entry(&words.other)], ..World::default() };
