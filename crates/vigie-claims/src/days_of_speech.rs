@@ -85,6 +85,8 @@ pub(crate) fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act() && d.found.rule.pos == Pos::Verb) {
         let verb = d.found.head;
         let present = text.word(verb).feature("Tense") == Some("Pres") && text.word(verb).features.contains("VerbForm=Fin");
+        // In headlines the present tells what has happened.
+        let present = present && !text.in_headline(verb);
         let Some(time) = d.time.as_ref().filter(|_| present) else { continue };
         let own = time.start.is_some_and(|start| {
             let at = text.reading.words.iter().position(|w| w.span.start == start);

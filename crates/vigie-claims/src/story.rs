@@ -20,7 +20,7 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     let own = &drafts[i];
     // A headline is understood without what follows; a tally is of many places.
     let sentence = text.sentence(own.word);
-    if own.count.is_some_and(|(n, _)| n > 1) || is_background(ctx, own) || is_of_many(ctx, own) {
+    if own.count.is_some_and(|(n, _)| n > 1) || is_background(ctx, own) || is_of_many(ctx, own) || is_told_in_quotes(ctx, own) {
         return None;
     }
     let known = |j: usize| {
@@ -112,6 +112,17 @@ fn scene_set_before(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[
         .then(|| crate::place_around::in_sentence(ctx, theatre, last))
         .flatten()
         .filter(|s| !s.wide && !capital(s))
+}
+
+/// "They shoot at us whenever they please," said a shopkeeper: what somebody is quoted to say of acts, and not of dead or damage, is of no
+/// place or day of the story, unless a demonstrative in it points back.
+pub(crate) fn is_told_in_quotes(ctx: &Context, draft: &Draft) -> bool {
+    let text = ctx.text;
+    let told = |w: WordId| text.quotation(w).is_some_and(|q| q.is_speech);
+    let clause = |c: WordId| crate::tree::is_verbal(text, c);
+    let around = [draft.word, draft.carrier.unwrap_or(draft.found.head)];
+    let points_back = || around.iter().any(|w| text.subtree(*w, &clause).iter().any(|x| text.is_demonstrative(*x)));
+    told(draft.word) && !matches!(draft.kind, EventKind::Casualties | EventKind::Destruction) && !points_back()
 }
 
 /// Events that happen where the story is, unless they say otherwise: fighting and what it does.

@@ -242,7 +242,7 @@ pub(crate) fn day_of_the_story(
             && !led_up_to(ctx, d, own)
             && (!said || text.sentence_number(d.word) == number)
     };
-    if is_a_sum(own) {
+    if is_a_sum(own) || crate::story::is_told_in_quotes(ctx, own) {
         return None;
     }
     let before = || {
@@ -273,9 +273,14 @@ pub(crate) fn day_of_the_story(
             of(*j).1.sort == SentenceSort::Body && runs_on(ctx, d) && is_of_a_moment(d.kind)
         })
     };
+    // "Accused the neighbour of shelling its posts", in another paragraph: what is only charged may have been on any day.
+    let charged = |x: WordId| times::kind_at(ctx, x).is_some_and(EventKind::is_speech_act);
+    let only_charged =
+        own.standing.polarity == vigie_model::Polarity::Asserted && text.path_up(own.word).into_iter().skip(1).any(charged);
     let earlier = |j: &usize| {
         let (_, s) = of(*j);
         let beside = paragraph - s.paragraph <= 1 || kinds::same_family(drafts[*j].kind, own.kind);
+        let beside = beside && !only_charged;
         s.sort == SentenceSort::Body && beside && runs_on(ctx, &drafts[*j]) && is_of_a_moment(drafts[*j].kind)
     };
     let body = text.sentence(own.word).sort == SentenceSort::Body;
@@ -337,6 +342,8 @@ pub(crate) fn day_of_the_story(
             let apart = text.sentence_number(drafts[j].word) != number && !(again && drafts[j].kind == own.kind);
             let since = times::between(ctx, drafts[j].word, own.word).filter(|_| apart);
             match since {
+                // What somebody tells need not be of the day that the report has come to.
+                Some(_) if !own.standing.source.is_empty() => None,
                 Some(d) => Some((When { from: d.from, to: d.to, ..When::default() }, "a day told just before")),
                 None => Some((drafts[j].time.as_ref().map(days::without_words)?, by)),
             }
@@ -386,8 +393,11 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
         // In another paragraph he may speak on another day, unless "it asked" goes on with his words.
         let verb = drafts[i].carrier.unwrap_or(drafts[i].found.head);
         let by_pronoun = text.dependents(verb, "nsubj").any(|s| ctx.is_personal(s));
+        // "Both sides trade blame": what one of them said is not what both did.
+        let all_speak = |j: usize| !headline || drafts[j].actor.len() >= drafts[i].actor.len();
         let same_speaker = |j: usize| {
             drafts[j].kind.is_speech_act()
+                && all_speak(j)
                 && (headline || by_pronoun || text.same_paragraph(drafts[j].word, drafts[i].word))
                 && on_one_day(&drafts[j])
                 && runs_on(ctx, &drafts[j])

@@ -37,6 +37,9 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if crate::compared::apart(ctx, date, w) || crate::spans::only_measures(ctx, date) {
             continue;
         }
+        if is_yet_to_come(ctx, date) || is_told_more_exactly(ctx, date) {
+            continue;
+        }
         let head = hangs_on(ctx, date);
         let owner = owner_of(ctx, head, w);
         // "Blamed them for the shelling of a barge on 3 May": right behind what is blamed, a day is of that.
@@ -90,7 +93,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 }
             }
         };
-        if dates_a_document(ctx, date, w) || tells_how_rare(ctx, date) {
+        if dates_a_document(ctx, date, w) || tells_how_rare(ctx, date) || is_of_what_is_rare_since(ctx, date, w) {
             continue;
         }
         // "The road has been shut since May: they refused to leave": since when is told of the one, and not of the other.
@@ -121,8 +124,7 @@ fn in_brackets_behind<'a>(ctx: &Context<'a>, date: &DateMention) -> Option<&'a D
 pub(crate) fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
     let text = ctx.text;
     // "A month earlier, on 25 October": a day told twice hangs where it is told first.
-    let comma = date.first.checked_sub(1).filter(|x| text.form(*x) == ",");
-    if let Some(twice) = comma.and_then(|x| text.date(x.checked_sub(1)?)).filter(|d| d.from.is_some() && d.from == date.from) {
+    if let Some(twice) = told_first(ctx, date) {
         return hangs_on(ctx, twice);
     }
     let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Punct | Tag::Adv | Tag::Part | Tag::Adp | Tag::Det);
@@ -131,10 +133,44 @@ pub(crate) fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
     let before = (first..date.first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det | Tag::Punct));
     let verb = (date.end..end.min(date.end + 3)).find(|x| !small(x));
     let split = before.is_some_and(|x| text.word(x).tag == Tag::Aux || text.is_one_of(x, &ctx.rules.settings.open_perfect));
+    let head = text.head_of(date.first, date.end);
+    // "Free seven soldiers captured in January": right behind the participle that tells an event of somebody, a day is of that.
+    let behind = before.filter(|x| {
+        let told = text.word(*x).feature("VerbForm") == Some("Part") && text.word(*x).is("acl") && ctx.event_at(*x).is_some();
+        let joined = (*x + 1..date.first).all(|y| text.word(y).tag != Tag::Punct);
+        told && joined && text.head(head).is_some_and(|h| h < *x && text.below(*x, h))
+    });
+    if let Some(participle) = behind {
+        return participle;
+    }
     match verb.filter(|v| split && text.word(*v).tag == Tag::Verb) {
         Some(verb) => verb,
-        None => text.head_of(date.first, date.end),
+        None => head,
     }
+}
+
+/// "A month earlier, **on 25 October**": the expression right before a date, with a comma between, that tells the same day.
+fn told_first<'a>(ctx: &Context<'a>, date: &DateMention) -> Option<&'a DateMention> {
+    let text = ctx.text;
+    let joins = |x: &WordId| matches!(text.word(*x).tag, Tag::Adp | Tag::Det);
+    let comma = (text.sentence(date.first).first..date.first).rev().find(|x| !joins(x)).filter(|x| text.form(*x) == ",")?;
+    let first = text.date(comma.checked_sub(1)?)?;
+    let counted = first.sort == DateSort::Anaphoric && date.sort == DateSort::Absolute && first.first != date.first;
+    (first.from.is_some() && first.from == date.from || counted && date.from.is_some()).then_some(first)
+}
+
+/// "**A month earlier**, on 25 October": a day counted from another, which the date behind it tells exactly.
+fn is_told_more_exactly(ctx: &Context, date: &DateMention) -> bool {
+    let text = ctx.text;
+    let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Punct | Tag::Adp | Tag::Det) && text.date(*x).is_none();
+    let next = (date.end..text.sentence(date.first).end.min(date.end + 3)).find(|x| !small(x)).and_then(|x| text.date(x));
+    date.sort == DateSort::Anaphoric && next.and_then(|n| told_first(ctx, n)).is_some_and(|d| d.first == date.first)
+}
+
+/// "Extended the truce until 30 June": nothing that has happened is of a day that was still to come when it was told.
+fn is_yet_to_come(ctx: &Context, date: &DateMention) -> bool {
+    let ahead = ctx.text.reading.published.zip(date.from).map_or(0, |(p, from)| crate::days::between(p, from));
+    ahead > 1
 }
 
 /// True when a date stands right behind the words of an event on the ground that the words of the speech act `w` hold.
@@ -157,6 +193,7 @@ fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option
     let main = clauses.into_iter().all(|c| !text.word(c).is("ccomp") || c == w && spoken);
     let fits = sentence.sort == vigie_read::SentenceSort::Body
         && main
+        && !is_yet_to_come(ctx, date)
         && !is_day_of_speaking(ctx, text.head_of(date.first, date.end), w)
         && !matches!(date.sort, DateSort::Duration)
         && !dates_a_document(ctx, date, w)
@@ -184,8 +221,9 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
     let text = ctx.text;
     text.dates_beside(w)
         .filter(|d| d.from.is_some() && d.sort != DateSort::Duration)
+        .filter(|d| !is_yet_to_come(ctx, d) && !is_told_more_exactly(ctx, d))
         .filter(|d| {
-            let head = text.head_of(d.first, d.end);
+            let head = hangs_on(ctx, d);
             if followed_at_once(ctx, text.clause(head), w) {
                 return true;
             }
@@ -193,6 +231,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
                 && !crate::compared::apart(ctx, d, w)
                 && !is_of_the_truce(ctx, d, w)
                 && !tells_how_rare(ctx, d)
+                && !is_of_what_is_rare_since(ctx, d, w)
                 && !sums_up(ctx, d, w)
                 && !crate::spans::only_measures(ctx, d)
                 && (!ctx.speaks(text.clause(head)) || is_of_the_content(ctx, d, text.clause(head), w))
@@ -319,6 +358,15 @@ fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
     open && follows_a_superlative(ctx, date.first)
 }
 
+/// "The deadliest since the truce was set up, on 6 March": the day of that since which nothing was like it.
+fn is_of_what_is_rare_since(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+    let text = ctx.text;
+    let ends = |x: &WordId| matches!(text.word(*x).tag, Tag::Verb | Tag::Aux) && text.word(*x).feature("VerbForm") == Some("Fin");
+    let marks = |x: &WordId| text.is_one_of(*x, &ctx.rules.settings.since) && text.word(*x).tag == Tag::Adp;
+    let since = (w + 1..date.first).rev().take_while(|x| !ends(x)).find(marks);
+    since.is_some_and(|x| (w..x).any(|y| text.word(y).feature("Degree") == Some("Sup")) && follows_a_superlative(ctx, x))
+}
+
 /// True for a word that a superlative or an ordinal stands before.
 pub fn follows_a_superlative(ctx: &Context, at: WordId) -> bool {
     let text = ctx.text;
@@ -368,7 +416,16 @@ pub(crate) fn owner_of(ctx: &Context, head: WordId, w: WordId) -> Option<WordId>
 
 /// True when the event `owner` below `w`, on which a date hangs, is told by a participle about somebody in the words of `w`.
 fn is_of_a_participle(ctx: &Context, owner: Option<WordId>, w: WordId) -> bool {
-    owner.is_some_and(|o| ctx.text.word(o).is("acl") && !are_of_one_fight(ctx, o, w))
+    let text = ctx.text;
+    // "Free seven soldiers captured in January", where the tree takes the soldiers for those who are free.
+    let with_its_people = |o: WordId| {
+        text.word(o).is("advcl")
+            && text.word(o).feature("VerbForm") == Some("Part")
+            && text.dependents(o, "nsubj").any(|s| s < o)
+            && text.dependents(o, "aux").next().is_none()
+            && text.dependents(o, "mark").next().is_none()
+    };
+    owner.is_some_and(|o| (text.word(o).is("acl") || with_its_people(o)) && !are_of_one_fight(ctx, o, w))
 }
 
 /// True when both words tell violence, which may have been of one moment ("rockets fired on Monday killed two").

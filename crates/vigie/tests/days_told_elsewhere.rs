@@ -2,7 +2,7 @@
 
 mod told;
 
-use told::days;
+use told::{claims, days};
 use vigie_model::EventKind;
 
 #[test]
@@ -92,4 +92,118 @@ fn talks_and_breaches_are_of_the_day_of_what_they_belong_to() {
 fn what_is_over_ended_when_it_is_told_to() {
     let freed = "The group freed on Sunday two nurses held since January.";
     assert_eq!(days("en", freed, EventKind::Capture), ["2024-01-01..2024-05-19"]);
+}
+
+#[test]
+fn what_somebody_is_quoted_to_say_is_of_no_day_or_place_of_the_story() {
+    for (lang, text) in [
+        (
+            "en",
+            "Shells fell on Kutum on Sunday, the governor said. \"They shoot at us whenever they please,\" said a shopkeeper.",
+        ),
+        (
+            "fr",
+            "Des obus sont tombés dimanche sur Kutum, selon le préfet. « Ils nous tirent dessus sans arrêt », raconte un commerçant.",
+        ),
+    ] {
+        let told = claims(lang, text);
+        let shots: Vec<_> = told.iter().filter(|c| c.kind == EventKind::Gunfire).collect();
+        assert!(!shots.is_empty() && shots.iter().all(|c| c.time.is_none() && c.place.is_none()), "{text}");
+    }
+}
+
+#[test]
+fn what_somebody_tells_is_not_of_a_day_that_the_report_has_come_to_since() {
+    for (lang, text) in [
+        (
+            "en",
+            "Gunmen attacked a post near Kutum on Saturday. On Sunday the commission sat in Mellit. The rebels claim that soldiers wounded a shepherd.",
+        ),
+        (
+            "fr",
+            "Des hommes armés ont attaqué samedi un poste près de Kutum. La commission a siégé dimanche à Mellit. Selon les rebelles, des soldats ont blessé un berger.",
+        ),
+        (
+            "ru",
+            "Боевики атаковали в субботу пост у Кутума. В воскресенье в Меллите заседала комиссия. Повстанцы утверждают, что солдаты ранили пастуха.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Casualties), ["-"], "{text}");
+    }
+}
+
+#[test]
+fn what_is_only_charged_in_another_paragraph_is_of_no_day_of_the_story() {
+    for (lang, text) in [
+        (
+            "en",
+            "Rebels shelled Kutum on Sunday.\n\nThe council meets next week.\n\nThe army accused Chad of shelling its frontier posts.",
+        ),
+        (
+            "fr",
+            "Les rebelles ont bombardé Kutum dimanche.\n\nLe conseil se réunit la semaine prochaine.\n\nL'armée a accusé le Tchad d'avoir bombardé ses postes.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Shelling), ["2024-05-19", "-"], "{text}");
+    }
+}
+
+#[test]
+fn the_present_of_a_headline_tells_what_was_said_on_a_day() {
+    for (lang, text) in [
+        (
+            "en",
+            "Sudan accuses Chad of breaking truce\n\nKHARTOUM, May 20, 2024 (Agency) - Sudan's foreign ministry accused Chad on Sunday of breaking the truce.",
+        ),
+        (
+            "fr",
+            "Le Soudan accuse le Tchad d'avoir rompu la trêve\n\nKHARTOUM, 20 mai 2024 (Agence) - Le ministère soudanais des Affaires étrangères a accusé dimanche le Tchad d'avoir rompu la trêve.",
+        ),
+        (
+            "ru",
+            "Судан обвиняет Чад в нарушении перемирия\n\nХАРТУМ, 20 мая 2024 (Агентство). МИД Судана в воскресенье обвинил Чад в нарушении перемирия.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Accusation), ["2024-05-19", "2024-05-19"], "{text}");
+    }
+}
+
+#[test]
+fn nothing_that_has_happened_is_of_a_day_to_come() {
+    for (lang, text) in [
+        ("en", "The generals have extended the truce until 30 June."),
+        ("fr", "Les généraux ont prolongé la trêve jusqu'au 30 juin."),
+        ("ru", "Генералы продлили перемирие до 30 июня."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Agreement), ["-"], "{text}");
+    }
+}
+
+#[test]
+fn a_day_told_twice_is_the_more_exact_one_and_hangs_where_it_is_told_first() {
+    for (lang, text) in [
+        (
+            "en",
+            "On Sunday the army and the rebels fought a fierce battle, which ended the ceasefire signed a month earlier, on 10 April.",
+        ),
+        (
+            "ru",
+            "В воскресенье армия и повстанцы вели ожесточённый бой, сорвавший перемирие, подписанное месяцем ранее, 10 апреля.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Agreement), ["2024-04-10"], "{text}");
+        assert_eq!(days(lang, text, EventKind::Violation), ["2024-05-19"], "{text}");
+    }
+}
+
+#[test]
+fn a_day_right_behind_a_participle_about_somebody_is_its_own() {
+    for (lang, text) in [
+        ("fr", "Les rebelles libèrent sept soldats capturés en janvier"),
+        ("en", "Rebels free seven soldiers captured in January"),
+        ("ru", "Повстанцы освободили семерых солдат, захваченных в январе"),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Capture), ["2024-01-01..2024-01-31"], "{text}");
+        assert_ne!(days(lang, text, EventKind::Release), ["2024-01-01..2024-01-31"], "{text}");
+    }
 }
