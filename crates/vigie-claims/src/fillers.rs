@@ -97,8 +97,9 @@ fn on_its_words(ctx: &Context, draft: &Draft, slot: Slot, role: RoleName, consum
         let asked = rule.pos == Pos::Noun && draft.kind.is_speech_act() && role == RoleName::Actor;
         let owned = slot == Slot::Of && (draft.kind == EventKind::Blockade && rule.pos == Pos::Verb || asked);
         // "Voiced regret over a communiqué by the ministry": an active verb of speech has its speaker before it.
-        let owned =
-            owned || slot == Slot::By && rule.pos == Pos::Verb && draft.kind.is_speech_act() && !tree::is_passive(text, bearer);
+        let told = rule.roles.iter().any(|(s, _)| *s == slot);
+        let active = rule.pos == Pos::Verb && draft.kind.is_speech_act() && !tree::is_passive(text, bearer);
+        let owned = owned || slot == Slot::By && active && !told;
         for &noun in consumed.iter().chain([&draft.word]).filter(|n| **n != bearer && !owned) {
             for f in tree::fillers(text, &ctx.rules.settings, noun, slot) {
                 if !fillers.contains(&f) {

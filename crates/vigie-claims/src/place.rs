@@ -433,7 +433,10 @@ fn is_part_of_a_longer_name(ctx: &Context, w: WordId) -> bool {
 
 /// True for a name that no list holds and that the language's model of names takes for a person's.
 fn names_a_person(ctx: &Context, w: WordId) -> bool {
-    ctx.text.name(w).is_some_and(|n| n.entries.is_empty() && n.sort == Some(NameSort::Person))
+    let word = ctx.text.word(w);
+    // An object in the form of the nominative is lifeless, where nouns have cases.
+    let lifeless = word.is("obj") && word.feature("Case") == Some("Nom") && ctx.text.form(w) == ctx.text.lemma(w);
+    !lifeless && ctx.text.name(w).is_some_and(|n| n.entries.is_empty() && n.sort == Some(NameSort::Person))
 }
 
 /// "The Forces Nouvelles": a name that begins with the plural of a word for a body.

@@ -308,6 +308,21 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
     if draft.actor.is_empty() && matches!(rule.pos, Pos::Verb | Pos::Phrase) {
         draft.actor = crate::doer::speaks_from(ctx, draft.found.head);
     }
+    // "In the capital they called on | the sides": a lifeless noun behind a verb that is spoken from somewhere is whom it speaks to.
+    if let [subject] = &draft.actor[..]
+        && draft.recipient.is_empty()
+        && rule.pos == Pos::Verb
+        && subject.head > draft.found.head
+        && text.word(subject.head).feature("Animacy") == Some("Inan")
+        && subject.class.has(Class::Side)
+    {
+        let from = tree::marked(text, &ctx.rules.settings, draft.found.head, Slot::In);
+        let before = from.into_iter().filter(|f| *f < draft.found.head);
+        let speakers: Vec<Party> = before.flat_map(|f| ctx.body_of(f)).collect();
+        if !speakers.is_empty() {
+            draft.recipient = std::mem::replace(&mut draft.actor, speakers);
+        }
+    }
     if draft.actor.is_empty() {
         draft.actor = crate::doer::told_of_himself(ctx, draft.found.head);
     }

@@ -155,7 +155,10 @@ fn can_be_marked(text: &Text, d: WordId) -> bool {
     matches!(
         word.relation_base(),
         "obl" | "nmod" | "iobj" | "advmod" | "advcl" | "obj" | "xcomp" | "dep" | "orphan" | "appos" | "det"
-    ) && (nominal(word.tag) || word.tag == Tag::Adv && (text.number(d).is_some() || text.dependents(d, "nmod").next().is_some()))
+    ) && (nominal(word.tag)
+        // "No word of those killed": a participle behind a preposition stands for people.
+        || word.feature("VerbForm") == Some("Part") && word.is("nmod") && !preposition(text, d).is_empty()
+        || word.tag == Tag::Adv && (text.number(d).is_some() || text.dependents(d, "nmod").next().is_some()))
 }
 
 /// "The death, on Saturday night, hours after the truce, of four soldiers": the genitive that stands behind what commas put in between.
@@ -176,8 +179,19 @@ fn behind_what_is_put_in(text: &Text, settings: &Settings, w: WordId) -> Option<
 /// True when noun `d` carries the marking.
 pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) -> bool {
     let word = text.word(d);
+    // "Rejected by Kigali": a name without cases behind a passive is its agent where the reading thinks so.
+    let agent = |wanted: &str| {
+        let passive = text.head(d).is_some_and(|h| h < d && is_verbal(text, h) && is_passive(text, h));
+        marking.words.is_empty() && word.feature("Case") == Some(wanted) && word.is("obl") && passive
+    };
+    // "Of the dead": participles in the plural have one form for two cases.
+    let one_form = |wanted: &str, has: &str| {
+        let participle = word.feature("VerbForm") == Some("Part") && word.feature("Number") == Some("Plur");
+        participle && !marking.words.is_empty() && matches!((wanted, has), ("Loc", "Gen") | ("Gen", "Loc"))
+    };
     let case_fits = match (&marking.case, word.feature("Case").filter(|_| !text.caseless[d as usize])) {
-        (Some(wanted), Some(has)) => wanted == has,
+        (Some(wanted), Some(has)) => wanted == has || one_form(wanted, has),
+        (Some(wanted), None) if agent(wanted) => true,
         (Some(_), None) => !marking.words.is_empty(),
         (None, _) => true,
     };
