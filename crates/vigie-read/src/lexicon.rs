@@ -149,6 +149,14 @@ impl Lexicon {
         self.words(form).iter().any(|(t, _)| *t == tag)
     }
 
+    /// True for a form that the file holds, with its own letters or without them, and for the dictionary's form of a word.
+    pub(crate) fn holds(&self, form: &str) -> bool {
+        let exact: String = form.chars().flat_map(char::to_lowercase).collect();
+        !self.words(form).is_empty()
+            || self.all(&exact).next().is_some()
+            || self.lemmas.iter().any(|(lemma, _)| self.piece(*lemma) == exact)
+    }
+
     /// Part of speech and features of a form that can be but one form of one word.
     pub(crate) fn certain(&self, form: &str) -> Option<(Tag, &str)> {
         if !self.certain {

@@ -23,7 +23,8 @@ pub(crate) fn known_names(units: &[Unit], names: &NameIndex, language: &Language
             continue;
         }
         let last = (at + LONGEST).min(units.len());
-        match names.longest_match(&forms[at..last]).filter(|(count, _)| *count > 0) {
+        let longest = names.longest_match(&forms[at..last]).filter(|(count, _)| *count > 0);
+        match longest.filter(|(count, entries)| *count > 1 || !is_a_common_word(units, at, entries, language)) {
             Some((count, entries)) => {
                 let end = (at + count).min(last);
                 found.push(mention(units, at, end, entries));
@@ -69,6 +70,13 @@ fn joined_nations(units: &[Unit], names: &NameIndex, language: &Language) -> Vec
     let hyphen = units.get(1).is_some_and(|h| h.text.chars().all(is_hyphen) && h.span.start == unit.span.end);
     let second = units.get(2).filter(|_| hyphen && joins_next(units, 1)).and_then(|u| nation(u.text));
     second.and_then(|_| first_of_two(unit.text)).map(|a| on(0, whole, a)).into_iter().collect()
+}
+
+/// "Partisans held the bridge": a common word that opens a sentence, whatever town bears its letters.
+fn is_a_common_word(units: &[Unit], at: usize, entries: &[vigie_model::world::Entry], language: &Language) -> bool {
+    let opens = units[..at].iter().all(|u| !u.text.chars().any(char::is_alphanumeric));
+    let towns = entries.iter().all(|e| matches!(e, vigie_model::world::Entry::Place(_)));
+    opens && towns && !all_upper(units[at].text) && language.lexicon.holds(units[at].text)
 }
 
 /// The known names of one sentence, and between them the capitalised runs that the world does not know; `words` are
