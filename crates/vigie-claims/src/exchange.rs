@@ -19,6 +19,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     addressees(ctx, drafts);
     speech_acts(ctx, drafts);
     blamed_acts(ctx, drafts);
+    accusers_did_not(ctx, drafts);
     owned_up_to(ctx, drafts);
     we(ctx, drafts);
     crate::answered::settle(ctx, drafts);
@@ -222,6 +223,26 @@ fn blamed_acts(ctx: &Context, drafts: &mut [Draft]) {
         };
         if let Some(j) = drafts.iter().position(about) {
             drafts[i].actor = drafts[j].recipient.clone();
+        }
+    }
+}
+
+/// "Accused both of breaking the truce", of whom no list knows who they are: whoever accuses did not do it.
+fn accusers_did_not(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if drafts[i].dropped.is_some() || drafts[i].kind.is_speech_act() || drafts[i].found.rule.reciprocal {
+            continue;
+        }
+        let charge = |d: &Draft| {
+            d.dropped.is_none()
+                && d.kind == EventKind::Accusation
+                && d.recipient.is_empty()
+                && drafts[i].standing.governor == Some(d.found.head)
+                && ctx.text.dependents(d.found.head, "obj").any(|o| o > d.found.head && ctx.parties.of(o).is_none())
+        };
+        let accusers: Option<Vec<_>> = drafts.iter().find(|d| charge(d)).map(|d| d.actor.iter().map(|a| a.span).collect());
+        if let Some(accusers) = accusers {
+            drafts[i].actor.retain(|a| !accusers.contains(&a.span));
         }
     }
 }

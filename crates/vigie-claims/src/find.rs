@@ -112,7 +112,10 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
 
 fn date(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts {
-        d.time = times::told(ctx, d.word, d.carrier, d.kind);
+        // "The council will meet on Monday after the raid": what has happened is of no day to come.
+        let to_come = |t: &vigie_model::When| t.from.zip(ctx.text.reading.published).is_some_and(|(from, today)| from > today);
+        let time = times::told(ctx, d.word, d.carrier, d.kind);
+        d.time = time.filter(|t| !(d.kind.is_violent() && d.dropped.is_none() && to_come(t)));
         d.dated_by = "its own words";
     }
 }

@@ -53,11 +53,18 @@ pub(crate) fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
         let word = drafts[i].word;
         let verb = text.head(word).filter(|_| text.word(word).is("xcomp") && drafts[i].dropped.is_none());
         let same = |d: &Draft| d.dropped.is_none() && Some(d.word) == verb && d.kind == drafts[i].kind;
-        let Some(j) = drafts.iter().position(same).filter(|_| verb.is_some_and(|v| v + 3 >= word && v < word)) else { continue };
+        let Some(j) = drafts.iter().position(same).filter(|_| verb.is_some_and(|v| v < word && (v + 3 >= word || only_its_object_between(ctx, v, word)))) else { continue };
         let trigger = drafts[i].trigger;
         drafts[j].trigger = drafts[j].trigger.cover(trigger);
         drafts[i].dropped = Some("it completes the verb that tells the same".to_owned());
     }
+}
+
+/// "Keep the northern border crossing shut": nothing stands between a verb and its complement but its object.
+fn only_its_object_between(ctx: &Context, verb: WordId, complement: WordId) -> bool {
+    let text = ctx.text;
+    let objects: Vec<WordId> = text.dependents(verb, "obj").collect();
+    (verb + 1..complement).all(|x| objects.iter().any(|o| text.below(x, *o)))
 }
 
 /// "Clashed near the border, exchanging fire for an hour": a participle of the same kind tells how it was.

@@ -516,12 +516,18 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     }
     if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.
-        && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none())
+        && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none() && !tells_a_row(ctx, *s))
     {
         for p in crate::doer::missing(ctx, verb, draft.kind) {
             push(&mut draft.actor, Some(p));
         }
     }
+}
+
+/// "A series of attacks killed seven": a noun of a row of events.
+fn tells_a_row(ctx: &Context, noun: WordId) -> bool {
+    let text = ctx.text;
+    text.is_one_of(noun, &ctx.rules.settings.series) && text.dependents(noun, "nmod").any(|n| ctx.event_at(n).is_some())
 }
 
 /// Where the slots tell a wide place or none: the nearest spot around, the line that was crossed, the place of a truce.

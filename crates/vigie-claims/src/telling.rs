@@ -16,6 +16,12 @@ pub(crate) fn is_a_cause(ctx: &Context, event: WordId) -> bool {
     let sentence = text.sentence(event);
     let breaks = |x: WordId| matches!(text.word(x).tag, Tag::Punct | Tag::Verb | Tag::Sconj);
     let first = (sentence.first..event).rev().take_while(|x| !breaks(*x)).last().unwrap_or(event);
+    // "Will meet after the attack on the port": nor does anybody plan what force is to be met with.
+    let force = ctx.event_at(event).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_violent);
+    let after = |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.after) && text.word(*c).is("case");
+    if force && text.children(event).iter().any(after) {
+        return true;
+    }
     (first..event).any(|x| phrase_at(ctx, sentence, x, &ctx.rules.settings.causes).is_some_and(|end| end <= event))
 }
 

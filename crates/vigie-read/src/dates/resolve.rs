@@ -369,6 +369,17 @@ impl Story {
                 first = day(year - 1, first_month, first_date)?;
             }
         }
+        // "From 1 May to 31 July", told in June: the days on whose way the report stands, not those of the year before.
+        let undated = told.iter().all(|(year, ..)| year.is_none()) && first < last;
+        if let Some(published) = self.published.filter(|p| undated && last < *p) {
+            let next = |d: Date| day(i64::from(d.year()) + 1, i64::from(d.month()), i64::from(d.day()));
+            if let (Some(from), Some(to)) = (next(first), next(last))
+                && from <= published
+                && published <= to
+            {
+                return Some((from, to));
+            }
+        }
         Some((first, last))
     }
 
