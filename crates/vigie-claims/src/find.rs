@@ -8,7 +8,7 @@ use crate::given::{self, Found, Given};
 use crate::kinds;
 use crate::nothing_new::{
     accusations_denied, bodies_of_the_dead, carriers_tell_nothing, completed_by_its_own_kind, counted_by_the_noun_before,
-    described_by_its_own_kind, goes_on_with_a_pronoun, hit_where_it_stands, one_per_word, points_to_what_was_told, tells_how, tells_with_what,
+    described_by_its_own_kind, goes_on_with_a_pronoun, hit_where_it_stands, one_per_word, points_to_what_was_told, tells_how, tells_with_what, told_of_its_subject,
 };
 use crate::pattern::Match;
 use crate::place::Theatre;
@@ -101,6 +101,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     completed_by_its_own_kind(ctx, &mut drafts);
     goes_on_with_a_pronoun(ctx, &mut drafts);
     tells_how(ctx, &mut drafts);
+    told_of_its_subject(ctx, &mut drafts);
     done_by_nobody(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
     bodies_of_the_dead(ctx, &mut drafts);

@@ -60,6 +60,21 @@ pub(crate) fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// "A convoy carrying food reached the town": what a participle tells of the subject of its own kind of verb is the same.
+pub(crate) fn told_of_its_subject(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let head = d.found.head;
+        let done = kinds::happens_on_the_ground(d.kind) && d.found.rule.pos == Pos::Verb;
+        let participle = done && text.word(head).relation == "acl" && d.toll.is_empty() && d.dropped.is_none();
+        let Some(verb) = text.head(head).filter(|s| participle && text.word(*s).is("nsubj")).and_then(|s| text.head(s)) else { continue };
+        if drafts.iter().any(|b| b.dropped.is_none() && b.kind == d.kind && b.found.head == verb) {
+            drafts[i].dropped = Some("it describes whoever does the same".to_owned());
+        }
+    }
+}
+
 /// "Keep the northern border crossing shut": nothing stands between a verb and its complement but its object.
 fn only_its_object_between(ctx: &Context, verb: WordId, complement: WordId) -> bool {
     let text = ctx.text;

@@ -202,7 +202,7 @@ pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before
     of.or_else(|| one_of_them(text, before, w)).or_else(crew)
 }
 
-const PEOPLE: ClassSet = ClassSet::among(&[
+pub(crate) const PEOPLE: ClassSet = ClassSet::among(&[
     Class::Civilian,
     Class::Person,
     Class::Force,

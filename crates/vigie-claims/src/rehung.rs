@@ -7,8 +7,17 @@ use crate::text::key;
 use std::borrow::Cow;
 use vigie_read::{Reading, Tag, Word, WordId};
 
-/// A word with the head and the relation that it gets.
-type Move = (WordId, Option<WordId>, String);
+/// A word with the head and the relation that it gets, and its features where it is taken for another form.
+struct Move {
+    word: WordId,
+    head: Option<WordId>,
+    relation: String,
+    features: Option<&'static str>,
+}
+
+fn hang(word: WordId, head: Option<WordId>, relation: &str) -> Move {
+    Move { word, head, relation: relation.to_owned(), features: None }
+}
 
 /// The reading, with words hung where they belong; the very same where there are none to move.
 pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r>> {
@@ -18,14 +27,18 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
     for w in 0..reading.words.len() as WordId {
         moves.extend(view.speaks_beside_what_is_said(w));
         moves.extend(view.describes_the_subject_before(w));
+        moves.extend(view.is_a_participle(w));
     }
     if moves.is_empty() {
         return Cow::Borrowed(reading);
     }
     let mut mended = reading.clone();
-    for (w, head, relation) in moves {
-        if let Some(word) = mended.words.get_mut(w as usize) {
-            (word.head, word.relation) = (head, relation);
+    for m in moves {
+        if let Some(word) = mended.words.get_mut(m.word as usize) {
+            (word.head, word.relation) = (m.head, m.relation);
+            if let Some(features) = m.features {
+                word.features = features.to_owned();
+            }
         }
     }
     Cow::Owned(mended)
@@ -107,7 +120,7 @@ impl View<'_, '_> {
             class.meets(ClassSet::AGENTS) || matches!(word.tag, Tag::Propn | Tag::Pron)
         };
         let mute = self.has(content, "nsubj") && !self.below(content, "nsubj").any(speaks);
-        (comma || other_tense || mute).then(|| (w, Some(speech), "conj".to_owned()))
+        (comma || other_tense || mute).then(|| hang(w, Some(speech), "conj"))
     }
 
     /// "The truce announced by the rebels broke down": a participle right behind the subject of the verb behind it, which the tree takes for
@@ -129,9 +142,38 @@ impl View<'_, '_> {
                 && subject_of(*v).is_some()
         });
         let Some((verb, subject)) = verb.and_then(|v| Some((v, subject_of(v)?))) else { return Vec::new() };
-        let mut moves = vec![(verb, word.head, word.relation.clone()), (w, Some(subject), "acl".to_owned())];
+        let mut moves = vec![hang(verb, word.head, &word.relation), hang(w, Some(subject), "acl")];
         let beyond = self.children[w as usize].iter().copied().filter(|c| *c > verb || *c < subject);
-        moves.extend(beyond.map(|c| (c, Some(verb), self.word(c).relation.clone())));
+        moves.extend(beyond.map(|c| hang(c, Some(verb), &self.word(c).relation)));
+        moves
+    }
+
+    /// "Rockets fired from the hills hit a school": of two finite pasts without a comma or a conjunction between them, of which the second
+    /// has no subject and the first no object, the first is a participle that describes the subject of the second.
+    fn is_a_participle(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let past = |x: WordId| {
+            let x = self.word(x);
+            x.tag == Tag::Verb && x.feature("VerbForm") == Some("Fin") && x.feature("Tense") == Some("Past")
+        };
+        let argument = ["obj", "iobj", "ccomp", "xcomp", "aux", "cop", "mark"].into_iter().any(|r| self.has(w, r));
+        let mut subjects = self.below(w, "nsubj");
+        let (Some(subject), None) = (subjects.next().filter(|s| *s + 1 == w), subjects.next()) else { return Vec::new() };
+        if !past(w) || argument || word.feature("Gender").is_some() {
+            return Vec::new();
+        }
+        let verb = self.children[w as usize].iter().copied().find(|v| {
+            *v > w + 1
+                && past(*v)
+                && self.word(*v).is("advcl")
+                && !["nsubj", "mark", "cc", "aux"].into_iter().any(|r| self.has(*v, r))
+                && (w..*v).all(|x| self.word(x).tag != Tag::Punct && self.word(x).tag != Tag::Cconj && self.word(x).tag != Tag::Sconj)
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        let mut moves = vec![hang(verb, word.head, &word.relation), hang(subject, Some(verb), "nsubj")];
+        moves.push(Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(w, Some(subject), "acl") });
+        let beyond = self.children[w as usize].iter().copied().filter(|c| *c > verb || *c < subject);
+        moves.extend(beyond.map(|c| hang(c, Some(verb), &self.word(c).relation)));
         moves
     }
 }

@@ -83,6 +83,8 @@ pub struct Text<'a> {
     pub class: Vec<ClassSet>,
     /// True for nouns that a preposition makes an agent ("par l'armée"): no part of the phrase that they hang on.
     pub agent: Vec<bool>,
+    /// True for nouns that a preposition of place or of coming from makes a scene ("in the province", "from their homes").
+    pub scene: Vec<bool>,
     /// True for words whose case cannot be read off: acronyms, and names that do not inflect.
     pub caseless: Vec<bool>,
     /// True for verbs that the language gives no passive.
@@ -267,6 +269,13 @@ impl<'a> Text<'a> {
         let agent = (0..n)
             .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && by.contains(&&lemma[*c as usize])))
             .collect();
+        let mut spatial = Vec::new();
+        for slot in [crate::rule::Slot::In, crate::rule::Slot::At, crate::rule::Slot::Nearby, crate::rule::Slot::From] {
+            spatial.extend(words_for(slot));
+        }
+        let scene = (0..n)
+            .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && spatial.contains(&&lemma[*c as usize])))
+            .collect();
         let caseless = reading
             .words
             .iter()
@@ -297,6 +306,7 @@ impl<'a> Text<'a> {
             form,
             class,
             agent,
+            scene,
             caseless,
             intransitive,
             taken_for_verb,

@@ -91,7 +91,9 @@ pub fn agrees(text: &Text, subject: WordId, verb: WordId) -> bool {
         && text.word(verb).features.contains("VerbForm=Fin")
         && (text.word(verb).feature("Tense") == Some("Pres") || !text.has_articles())
         && text.name(subject).is_none();
-    !(plural(verb) && singular(subject) || of_one) || text.dependents(subject, "conj").next().is_some() || counted
+    // The past of a language without gender shows no number, whatever it is taken for.
+    let shown = text.word(verb).feature("Tense") != Some("Past") || text.word(subject).feature("Gender").is_some();
+    !(plural(verb) && singular(subject) && shown || of_one) || text.dependents(subject, "conj").next().is_some() || counted
 }
 
 /// "…, denounced on Thursday Asmara", with the verb first: where the day behind the verb is taken for its subject, the body behind the day is.
@@ -356,6 +358,15 @@ pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
     let numbered = |c: WordId| (text.is_counted(c) || one_more(c)) && text.number(c).is_none();
     let under = text.number(head).map(|_| text.dependents(head, "nmod")).into_iter().flatten();
     let beside = under.flat_map(|n| text.dependents(n, "conj")).filter(|c| numbered(*c)).collect::<Vec<_>>();
+    // "A commander of the group and his two sons": what is counted is joined to the one, not to the group behind it.
+    let people = |c: &WordId| text.is_counted(*c) && text.class(*c).meets(crate::points_back::PEOPLE) && text.word(*c).feature("Number") == Some("Plur");
+    let group = |n: &WordId| {
+        *n > head && !text.is_counted(*n) && text.word(*n).feature("Number") == Some("Sing") && !preposition(text, *n).is_empty()
+    };
+    let one = text.class(head).meets(crate::points_back::PEOPLE) && text.number(head).is_none();
+    let of_the_group = text.dependents(head, "nmod").filter(|n| one && group(n));
+    let of_the_group: Vec<WordId> = of_the_group.flat_map(|n| text.dependents(n, "conj")).filter(people).collect();
+    let beside = beside.into_iter().chain(of_the_group).collect::<Vec<_>>();
     for c in text.dependents(head, "conj").chain(behind).chain(beside) {
         // A semicolon begins something else, whatever the tree makes of it.
         let apart = c > head && (head..c).any(|x| text.form(x) == ";");

@@ -118,6 +118,8 @@ pub fn phrase(text: &Text, head: WordId) -> Vec<WordId> {
         ) || (word.is("advmod") && !nominal(word.tag))
             || (word.is("nummod") && c < head)
             || (word.head == Some(head) && word.is("case"))
+            // "Was taken by gunmen from his home": behind an agent stands where it was done.
+            || (word.is("nmod") && word.head == Some(head) && text.word(head).relation == "obl:agent" && text.scene[c as usize])
             || (word.is("nmod") && (text.date(c).is_some() || text.agent[c as usize] || is_clause(text, c)))
     });
     let name = text.name(head);
