@@ -408,6 +408,7 @@ mod tests {
             span: read[at as usize].span,
             from: None,
             to: None,
+            serves: None,
             told: None,
             counted_from: None,
             lasts: None,

@@ -44,6 +44,7 @@ fn world() -> World {
         names: names(called),
         from: None,
         to: None,
+        serves: None,
     };
     World {
         territories: vec![
