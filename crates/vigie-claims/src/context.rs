@@ -346,7 +346,8 @@ impl<'a> Context<'a> {
             && !class.meets(ClassSet::among(&things))
             && self.event_at(np).is_none()
             && self.text.date(np).is_none()
-            && self.text.number(np).is_none();
+            && self.text.number(np).is_none()
+            && !self.text.is_one_of(np, &self.rules.settings.quantities);
         if !unknown {
             return body;
         }

@@ -2,7 +2,9 @@
 //! answers the accuser, a demand is addressed to whoever is to act, "the attack" is the one told before.
 
 use crate::addressees::{about_the_last_act, addressees, captors, one_speaker_one_addressee, threatened_if};
-use crate::breaches::{called_a_breach, done_in_breach, listed_under_a_breach, these_acts, told_by_what_follows, what_is_told_of_the_other};
+use crate::breaches::{
+    called_a_breach, done_in_breach, listed_under_a_breach, these_acts, told_by_what_follows, what_is_told_of_the_other,
+};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::kinds;
@@ -403,7 +405,7 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
                 && b.kind == d.kind
                 && b.standing.polarity == vigie_model::Polarity::Asserted
                 && !b.actor.is_empty()
-                && number - text.sentence_number(b.word) <= 3
+                && number - text.sentence_number(b.word) <= 8
         };
         let of_two = told.is_some_and(|t| t.kind == EventKind::Clash && d.kind != EventKind::Clash);
         let told = told.filter(|_| of_two).and_then(|_| before.iter().rev().find(itself)).or(told);

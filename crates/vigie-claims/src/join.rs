@@ -89,7 +89,16 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
                     .into_iter()
                     .any(|s| s < d.word && d.word < v && measures(s))
         });
-        let subject = subject || measured;
+        // "Strikes on its soil on Friday, having killed ten": an active perfect participle about the act, wherever in its phrase the tree hangs it.
+        let verb = deaths.carrier.unwrap_or(deaths.word);
+        let having = text.word(verb).is("acl")
+            && text.dependents(verb, "aux").any(|a| text.word(a).feature("VerbForm") == Some("Part"))
+            && text.dependents(verb, "nsubj").next().is_none()
+            && text.head(verb).is_some_and(|n| {
+                n == d.word || text.below(n, d.word) && ctx.event_at(n).is_none() && !text.class(n).meets(ClassSet::AGENTS)
+            })
+            && d.word < verb;
+        let subject = subject || measured || having;
         let carried = d.carrier == Some(clause);
         let carried = carried || describes_what_lies_within(ctx, d, deaths);
         let conj = of_verb

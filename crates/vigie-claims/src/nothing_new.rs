@@ -53,7 +53,13 @@ pub(crate) fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
         let word = drafts[i].word;
         let verb = text.head(word).filter(|_| text.word(word).is("xcomp") && drafts[i].dropped.is_none());
         let same = |d: &Draft| d.dropped.is_none() && Some(d.word) == verb && d.kind == drafts[i].kind;
-        let Some(j) = drafts.iter().position(same).filter(|_| verb.is_some_and(|v| v < word && (v + 3 >= word || only_its_object_between(ctx, v, word)))) else { continue };
+        let Some(j) = drafts
+            .iter()
+            .position(same)
+            .filter(|_| verb.is_some_and(|v| v < word && (v + 3 >= word || only_its_object_between(ctx, v, word))))
+        else {
+            continue;
+        };
         let trigger = drafts[i].trigger;
         drafts[j].trigger = drafts[j].trigger.cover(trigger);
         drafts[i].dropped = Some("it completes the verb that tells the same".to_owned());
@@ -68,7 +74,9 @@ pub(crate) fn told_of_its_subject(ctx: &Context, drafts: &mut [Draft]) {
         let head = d.found.head;
         let done = kinds::happens_on_the_ground(d.kind) && d.found.rule.pos == Pos::Verb;
         let participle = done && text.word(head).relation == "acl" && d.toll.is_empty() && d.dropped.is_none();
-        let Some(verb) = text.head(head).filter(|s| participle && text.word(*s).is("nsubj")).and_then(|s| text.head(s)) else { continue };
+        let Some(verb) = text.head(head).filter(|s| participle && text.word(*s).is("nsubj")).and_then(|s| text.head(s)) else {
+            continue;
+        };
         if drafts.iter().any(|b| b.dropped.is_none() && b.kind == d.kind && b.found.head == verb) {
             drafts[i].dropped = Some("it describes whoever does the same".to_owned());
         }
@@ -90,7 +98,9 @@ pub(crate) fn tells_how(ctx: &Context, drafts: &mut [Draft]) {
         let verb = d.carrier.unwrap_or(d.found.head);
         let word = text.word(verb);
         let participle = matches!(word.feature("VerbForm"), Some("Part" | "Ger")) && word.feature("Tense") != Some("Past");
-        let bare = participle && word.is("advcl") && text.dependents(verb, "mark").chain(text.dependents(verb, "nsubj")).next().is_none();
+        let bare = participle
+            && word.is("advcl")
+            && text.dependents(verb, "mark").chain(text.dependents(verb, "nsubj")).next().is_none();
         if d.dropped.is_some() || !bare || !d.kind.is_violent() || !d.toll.is_empty() {
             continue;
         }
@@ -108,7 +118,11 @@ pub(crate) fn goes_on_with_a_pronoun(ctx: &Context, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         let verb = d.found.head;
-        let joined = d.dropped.is_none() && kinds::happens_on_the_ground(d.kind) && d.found.rule.pos == Pos::Verb && text.word(verb).is("conj") && d.toll.is_empty();
+        let joined = d.dropped.is_none()
+            && kinds::happens_on_the_ground(d.kind)
+            && d.found.rule.pos == Pos::Verb
+            && text.word(verb).is("conj")
+            && d.toll.is_empty();
         let points = |o: WordId| ctx.is_personal(o) && o > verb;
         if !joined || !text.dependents(verb, "obj").any(points) || text.dependents(verb, "nsubj").next().is_some() {
             continue;
@@ -178,7 +192,8 @@ pub(crate) fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     for i in 0..drafts.len() {
         let head = drafts[i].found.head;
-        let beside = matches!(text.word(head).relation_base(), "advcl" | "acl") && text.is_one_of(head, &ctx.rules.settings.means_verbs);
+        let beside =
+            matches!(text.word(head).relation_base(), "advcl" | "acl") && text.is_one_of(head, &ctx.rules.settings.means_verbs);
         if !beside || drafts[i].dropped.is_some() {
             continue;
         }
@@ -194,7 +209,8 @@ pub(crate) fn tells_with_what(ctx: &Context, drafts: &mut [Draft]) {
         if let Some(j) = act {
             drafts[i].dropped = Some("it tells with what another event was done".to_owned());
             let used = std::mem::take(&mut drafts[i].means);
-            let heaviest = used.iter().filter_map(|m| kinds::with_weapon(drafts[j].kind, &m.class)).max_by_key(|k| kinds::rank(*k));
+            let heaviest =
+                used.iter().filter_map(|m| kinds::with_weapon(drafts[j].kind, &m.class)).max_by_key(|k| kinds::rank(*k));
             drafts[j].kind = heaviest.unwrap_or(drafts[j].kind);
             for m in used {
                 if !drafts[j].means.iter().any(|x| x.span.overlaps(m.span)) {

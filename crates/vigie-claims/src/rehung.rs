@@ -127,7 +127,8 @@ impl View<'_, '_> {
     /// the head of the sentence, describes that subject.
     fn describes_the_subject_before(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
-        let participle = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") != Some("Pres");
+        let participle =
+            word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") != Some("Pres");
         let heads = matches!(word.relation_base(), "root" | "ccomp" | "conj" | "parataxis");
         if !participle || !heads || self.has(w, "aux") || self.has(w, "nsubj") || self.has(w, "cop") {
             return Vec::new();
@@ -167,7 +168,8 @@ impl View<'_, '_> {
                 && past(*v)
                 && self.word(*v).is("advcl")
                 && !["nsubj", "mark", "cc", "aux"].into_iter().any(|r| self.has(*v, r))
-                && (w..*v).all(|x| self.word(x).tag != Tag::Punct && self.word(x).tag != Tag::Cconj && self.word(x).tag != Tag::Sconj)
+                && (w..*v)
+                    .all(|x| self.word(x).tag != Tag::Punct && self.word(x).tag != Tag::Cconj && self.word(x).tag != Tag::Sconj)
         });
         let Some(verb) = verb else { return Vec::new() };
         let mut moves = vec![hang(verb, word.head, &word.relation), hang(subject, Some(verb), "nsubj")];

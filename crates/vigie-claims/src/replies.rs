@@ -47,7 +47,9 @@ pub(crate) fn answers_what_was_told(ctx: &Context, drafts: &[Draft], i: usize) -
 pub(crate) fn done_by_the_attackers(ctx: &Context, d: &Draft) -> bool {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
-    let attackers = |s: WordId| text.is_one_of(s, &settings.attackers) && text.dependents(s, "det").any(|x| text.is_one_of(x, &settings.definite));
+    let attackers = |s: WordId| {
+        text.is_one_of(s, &settings.attackers) && text.dependents(s, "det").any(|x| text.is_one_of(x, &settings.definite))
+    };
     d.kind.is_violent() && crate::tree::subjects(text, settings, d.found.head).into_iter().any(attackers)
 }
 

@@ -463,8 +463,10 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     // "A drone slammed into the market": a rule that asks for the drone has its subject.
     // "Were fired at and stopped by the rebels": the agent behind the second of two passives that a conjunction joins is that of both.
     if draft.actor.is_empty() && rule.pos == Pos::Verb && tree::is_passive(text, verb) {
-        let joined = text.dependents(verb, "conj").filter(|c| tree::is_passive(text, *c) && text.dependents(*c, "nsubj").next().is_none());
-        let agents: Vec<WordId> = joined.flat_map(|c| text.children(c).iter().copied()).filter(|a| text.word(*a).relation == "obl:agent").collect();
+        let joined =
+            text.dependents(verb, "conj").filter(|c| tree::is_passive(text, *c) && text.dependents(*c, "nsubj").next().is_none());
+        let agents: Vec<WordId> =
+            joined.flat_map(|c| text.children(c).iter().copied()).filter(|a| text.word(*a).relation == "obl:agent").collect();
         for a in agents {
             push(&mut draft.actor, actor_of(ctx, a));
         }

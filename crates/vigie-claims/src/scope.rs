@@ -143,7 +143,9 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                     apply(ctx, m, content, reaches, &mut standing, &mut sources);
                 }
                 // "Asks for an inquiry into the strike": what the noun takes as having happened is not what is asked for.
-                if content == Content::Factual && m.rule.pos == Pos::Noun {
+                // "To protest against a breach": nor is what is protested against.
+                let protests = m.rule.event.kind() == Some(EventKind::Condemnation);
+                if content == Content::Factual && (m.rule.pos == Pos::Noun || protests) {
                     reaches = false;
                 }
             }

@@ -365,7 +365,8 @@ impl<'a> Context<'a> {
         // "“The army attacked from the north,” he says": nobody of whom the words behind which it stands tell.
         let content = |c: &WordId| *c < np && matches!(text.word(*c).relation_base(), "ccomp" | "parataxis" | "obj");
         let contents: Vec<WordId> = text.children(m.head).iter().copied().filter(content).collect();
-        let told_of = |p: &Party| self.is_quoted_apart(p.head, m.head) || contents.iter().any(|c| p.head < np && text.below(p.head, *c));
+        let told_of =
+            |p: &Party| self.is_quoted_apart(p.head, m.head) || contents.iter().any(|c| p.head < np && text.below(p.head, *c));
         let own = self.parties.of(np);
         let told = own.is_some_and(told_of);
         // Whoever is named before it in its own sentence is meant first.

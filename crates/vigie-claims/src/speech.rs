@@ -533,6 +533,18 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
         }
         x += 1;
     }
+    // "…, adds the communiqué": whoever spoke last, where nobody tells whose it is.
+    let paper = |x: &WordId| {
+        let behind = text.head(*x) == Some(verb) && matches!(text.word(*x).relation_base(), "nsubj" | "obj");
+        let told = text.children(*x).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.definite));
+        behind && told && text.class(*x).has(Class::Document) && text.dependents(*x, "case").next().is_none()
+    };
+    if let Some(paper) = (verb + 1..stop).find(paper) {
+        let speakers = ctx.last_speakers(verb);
+        if !speakers.is_empty() {
+            return Some((speakers, end(paper)));
+        }
+    }
     // "a-t-on appris auprès de la gendarmerie": a phrase of source behind the verb of nobody in particular.
     let indefinite = |x: WordId| text.word(x).tag == Tag::Pron && text.word(x).feature("PronType") == Some("Ind");
     if (group(ctx, verb)..verb).any(indefinite) {

@@ -327,7 +327,12 @@ pub(crate) fn day_of_the_story(
             || crate::replies::done_by_the_attackers(ctx, own) && drafts[j].kind.is_violent())
             && number - text.sentence_number(drafts[j].word) <= 2
     };
-    let moved_on = |j: usize| !in_a_known_act(j) && !answers(j) && has_moved_on(ctx, &drafts[j], own) && times::between(ctx, drafts[j].word, own.word).is_none();
+    let moved_on = |j: usize| {
+        !in_a_known_act(j)
+            && !answers(j)
+            && has_moved_on(ctx, &drafts[j], own)
+            && times::between(ctx, drafts[j].word, own.word).is_none()
+    };
     if of_its_kind.is_none() && just_before.is_some_and(moved_on) {
         return None;
     }

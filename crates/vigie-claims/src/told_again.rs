@@ -106,7 +106,11 @@ fn told_below_the_lead(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize
     let text = ctx.text;
     let own = &drafts[i];
     let asserted = own.standing.polarity == Polarity::Asserted;
-    if !asserted || !own.kind.is_violent() || own.count.is_some_and(|(n, _)| n > 1) || !crate::story::opens_the_story(ctx, own.word) {
+    if !asserted
+        || !own.kind.is_violent()
+        || own.count.is_some_and(|(n, _)| n > 1)
+        || !crate::story::opens_the_story(ctx, own.word)
+    {
         return None;
     }
     let again = |j: &&usize| {

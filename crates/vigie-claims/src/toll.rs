@@ -40,7 +40,8 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
     let coordinated = text.dependents(np, "conj").next().is_some();
     let one = text.dependents(np, "det").any(|d| text.word(d).feature("Definite") == Some("Ind"));
     // "A civilian", which the reading takes for an adjective.
-    let an_adjective_for_one = one && word.tag == Tag::Adj && text.class(np).meets(ClassSet::AGENTS) && ctx.parties.of(np).is_some();
+    let an_adjective_for_one =
+        one && word.tag == Tag::Adj && text.class(np).meets(ClassSet::AGENTS) && ctx.parties.of(np).is_some();
     let single = number.is_none()
         && !plural
         && !text.is_one_of(np, &ctx.rules.settings.collectives)
@@ -338,7 +339,12 @@ pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[Wor
             let r = text.word(c).relation_base();
             let tells_with_what = r == "advcl" && text.is_one_of(c, &ctx.rules.settings.means_verbs);
             (verbal && !tells_with_what && matches!(r, "ccomp" | "advcl" | "parataxis" | "csubj" | "conj" | "acl" | "xcomp"))
-                || (c != w && Some(c) != carrier && !tells_with_what && !asked.contains(&c) && !matches!(r, "compound" | "amod") && ctx.event_at(c).is_some())
+                || (c != w
+                    && Some(c) != carrier
+                    && !tells_with_what
+                    && !asked.contains(&c)
+                    && !matches!(r, "compound" | "amod")
+                    && ctx.event_at(c).is_some())
         });
         for x in words {
             if x != w && Some(x) != carrier {

@@ -359,7 +359,9 @@ pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
     let under = text.number(head).map(|_| text.dependents(head, "nmod")).into_iter().flatten();
     let beside = under.flat_map(|n| text.dependents(n, "conj")).filter(|c| numbered(*c)).collect::<Vec<_>>();
     // "A commander of the group and his two sons": what is counted is joined to the one, not to the group behind it.
-    let people = |c: &WordId| text.is_counted(*c) && text.class(*c).meets(crate::points_back::PEOPLE) && text.word(*c).feature("Number") == Some("Plur");
+    let people = |c: &WordId| {
+        text.is_counted(*c) && text.class(*c).meets(crate::points_back::PEOPLE) && text.word(*c).feature("Number") == Some("Plur")
+    };
     let group = |n: &WordId| {
         *n > head && !text.is_counted(*n) && text.word(*n).feature("Number") == Some("Sing") && !preposition(text, *n).is_empty()
     };

@@ -2,7 +2,8 @@
 
 use crate::class::{Class, ClassSet};
 use crate::points_back::{
-    contingents, introduces, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before, told_before, told_later,
+    contingents, introduces, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before, told_before,
+    told_later,
 };
 use crate::rules::Rules;
 use crate::text::{Text, nominal};
@@ -184,6 +185,15 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         || (word.tag == Tag::Det && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod"))
     {
         return pronoun(text, rules, before, w);
+    }
+    // "On the enemy side, forty dead", told without article or preposition at the opening of a clause: whose dead they are, and nobody.
+    let opens = || w == 0 || text.word(w - 1).tag == Tag::Punct;
+    let label = text.is_one_of(w, &rules.settings.parts)
+        && text.has_articles()
+        && opens()
+        && text.children(w).iter().all(|c| !matches!(text.word(*c).relation_base(), "det" | "case" | "nummod"));
+    if label {
+        return None;
     }
     let for_people = crate::text::stands_for_people(word);
     let nominal = matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num)

@@ -239,21 +239,18 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
     let clauses = text.path_up(w).into_iter().filter(|c| text.heads_clause(*c)).take(2);
     let owner = |clause: WordId| {
         let about = tree::topics(text, &rules.settings, clause).into_iter();
-        about.filter(|s| *s != w && !text.below(w, *s)).find_map(|s| before.of(s).filter(|p| p.country.is_some() || p.named).cloned())
+        about
+            .filter(|s| *s != w && !text.below(w, *s))
+            .find_map(|s| before.of(s).filter(|p| p.country.is_some() || p.named).cloned())
     };
-    clauses
-        .into_iter()
-        .find_map(owner)
-        .or_else(|| {
-            // "Two villagers died when their car hit a mine": people of whom no land is told.
-            let here = |p: &Party| text.sentence_number(p.head) == text.sentence_number(w);
-            let people = |p: &Party| p.class.meets(ClassSet::AGENTS) && here(p) && text.word(p.head).is("nsubj");
-            // "In the western region the mission counted twenty breaches. Its drones ...": where something is done owns nothing.
-            let scene = |p: &Party| {
-                p.class.is_empty() && text.bears_name_of_a_place(p.head) && !tree::preposition(text, p.head).is_empty()
-            };
-            let mission =
-                |p: &Party| p.role == Role::Peacekeeper && p.class.meets(ClassSet::AGENTS) && text.word(p.head).is("nsubj");
-            before.before(possessive, |p| (p.country.is_some() || people(p) || mission(p)) && !scene(p)).cloned()
-        })
+    clauses.into_iter().find_map(owner).or_else(|| {
+        // "Two villagers died when their car hit a mine": people of whom no land is told.
+        let here = |p: &Party| text.sentence_number(p.head) == text.sentence_number(w);
+        let people = |p: &Party| p.class.meets(ClassSet::AGENTS) && here(p) && text.word(p.head).is("nsubj");
+        // "In the western region the mission counted twenty breaches. Its drones ...": where something is done owns nothing.
+        let scene =
+            |p: &Party| p.class.is_empty() && text.bears_name_of_a_place(p.head) && !tree::preposition(text, p.head).is_empty();
+        let mission = |p: &Party| p.role == Role::Peacekeeper && p.class.meets(ClassSet::AGENTS) && text.word(p.head).is("nsubj");
+        before.before(possessive, |p| (p.country.is_some() || people(p) || mission(p)) && !scene(p)).cloned()
+    })
 }

@@ -108,7 +108,7 @@ fn takes_an_object(words: &[Word], first: WordId, verb: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{accusatives, bare_obliques, numbers_out_of};
+    use super::{accusatives, bare_obliques, numbers_of_others, numbers_out_of, some_of_whom};
     use crate::reading::Tag;
     use crate::testing::words;
 
@@ -146,5 +146,32 @@ mod tests {
         ]);
         bare_obliques(&mut read, &[]);
         assert_eq!(read[3].relation, "obj");
+    }
+
+    #[test]
+    fn a_number_stands_on_the_pronoun_behind_it() {
+        let mut read = words(&[
+            ("lost", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("two", Tag::Noun, "obj", Some(0), "Number=Plur"),
+            ("14", Tag::Num, "obl", Some(0), ""),
+            ("others", Tag::Pron, "nsubj:pass", Some(4), "Number=Plur|PronType=Ind"),
+            ("wounded", Tag::Verb, "advcl", Some(0), "VerbForm=Part"),
+        ]);
+        numbers_of_others(&mut read, 0);
+        assert_eq!((read[2].head, read[2].relation.as_str()), (Some(3), "nummod"));
+    }
+
+    #[test]
+    fn those_picked_out_are_not_the_subject() {
+        let mut read = words(&[
+            ("civilians", Tag::Noun, "obl", Some(4), "Number=Plur"),
+            ("whose", Tag::Pron, "nmod", Some(3), "PronType=Rel"),
+            ("a", Tag::Det, "det", Some(3), ""),
+            ("child", Tag::Noun, "nsubj", Some(4), "Number=Sing"),
+            ("died", Tag::Verb, "root", None, "VerbForm=Part"),
+        ]);
+        some_of_whom(&mut read, 0);
+        assert_eq!((read[0].head, read[0].relation.as_str()), (Some(4), "nsubj"));
+        assert_eq!((read[3].head, read[3].relation.as_str()), (Some(0), "nmod"));
     }
 }

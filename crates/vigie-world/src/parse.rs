@@ -8,8 +8,8 @@ use vigie_model::{BadCountry, Country, World};
 
 /// Columns that hold no names, over all tables.
 const PLAIN: &[&str] = &[
-    "code", "id", "name", "lies_in", "role", "lat", "lon", "country", "parent", "from", "to", "serves", "held_by", "sort", "part_of",
-    "source", "class", "forms",
+    "code", "id", "name", "lies_in", "role", "lat", "lon", "country", "parent", "from", "to", "serves", "held_by", "sort",
+    "part_of", "source", "class", "forms",
 ];
 
 /// What becomes of a cell that is kept: it stays where it is, or is copied.

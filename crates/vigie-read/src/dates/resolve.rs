@@ -10,6 +10,8 @@ use crate::reading::{DateMention, DateSort, Reading, SentenceSort};
 use jiff::civil::Date;
 use vigie_model::Note;
 
+/// Days before publication within which a day and month told without a year are of the news.
+const NEWS: i64 = 35;
 /// A date without a year may lie this many days after the report: plans for the next days go without a word of future.
 const SOON: i64 = 7;
 /// A date said to be in the future lies within this many days.
@@ -275,9 +277,16 @@ impl Story {
         if let Some((_, year)) = self.months.iter().rev().find(|(m, _)| *m == month) {
             return Some(*year);
         }
+        // "The truce of 1974 … in August": what lies a few weeks back is the news', whatever year was told before it.
+        let news = self.published.is_some_and(|p| {
+            let this = i64::from(p.year());
+            let back = if date.is_some() { NEWS } else { NEWS + 31 };
+            (this - 1..=this).any(|y| day(y, month, date.unwrap_or(1)).is_some_and(|d| (0..=back).contains(&days_between(d, p))))
+        });
         if let Some((year, sentence)) = self.year
             && self.sentence <= sentence + 1
             && !future
+            && !news
         {
             return Some(year);
         }
