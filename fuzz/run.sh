@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs every fuzz target for some seconds, from fuzz/seeds and other files of the repository: fuzz/run.sh [SECONDS] [TARGET ...]
+# VIGIE_FUZZ_TIMEOUT: seconds after which an input is called slow (20), more on a busy machine.
 # A target may be narrowed to seeds that begin with a word: take_in/pdf. What is found stays in target/fuzz/artifacts/TARGET; inputs worth keeping in target/fuzz/corpus/TARGET.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -35,6 +36,6 @@ for asked in ${*:-$(cargo +nightly fuzz list)}; do
     seeds "$target" "$corpus" "$form"
     echo "== $asked"
     cargo +nightly fuzz run --target-dir target/fuzz "$target" "$corpus" -- \
-        -max_total_time="$seconds" -max_len=4000 -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 \
+        -max_total_time="$seconds" -max_len=4000 -timeout="${VIGIE_FUZZ_TIMEOUT:-20}" -rss_limit_mb=3000 -print_final_stats=1 \
         -artifact_prefix="target/fuzz/artifacts/$target/" 2>&1 | grep -E "SUMMARY|panicked|stat::number_of_executed|ERROR|cov:.*DONE|Done" || true
 done

@@ -95,7 +95,8 @@ impl<'w> Gazette<'w> {
         if folded.is_empty() {
             return None;
         }
-        let told = mention.lat.zip(mention.lon).filter(|(a, b)| a.is_finite() && b.is_finite());
+        // Claims come from anywhere: a point that is not on the globe is none.
+        let told = mention.lat.zip(mention.lon).filter(|(a, b)| a.abs() <= 90.0 && b.abs() <= 180.0);
         let entry = self.places.get(&folded).and_then(|found| {
             let nearness = |n: &&u32| {
                 let p = &self.world.places[**n as usize];

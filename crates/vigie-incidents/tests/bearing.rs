@@ -162,3 +162,14 @@ fn one_dead_and_thousands_are_two_events() {
     assert!(!together(&[dead("r1", 6500), dead("r2", 1)], "r1#c1", "r2#c1"));
     assert!(together(&[dead("r1", 200), dead("r2", 4)], "r1#c1", "r2#c1"), "sides may dispute that much");
 }
+
+/// Found by fuzzing: a latitude of 40,190 degrees ran out of the numbers of the squares that claims are filed under.
+#[test]
+fn a_point_beyond_the_globe_is_none() {
+    let raid = |report: &str, lat: f64| {
+        let place = json!({"text": "Upper Ford", "name": "Upper Ford", "country": "BBB", "lat": lat, "lon": 20.0});
+        claim(report, 1, "attack", json!({"actor": entity(Some("AAA"), "MIL"), "place": place, "time": day(2)}))
+    };
+    assert!(together(&[raid("r", 40_190.4), raid("s", -9e12)], "r#c1", "s#c1"), "by the name alone");
+    assert!(!together(&[raid("r", 10.0), raid("s", 60.0)], "r#c1", "s#c1"), "two places of one name");
+}
