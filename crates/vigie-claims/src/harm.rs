@@ -25,7 +25,8 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
             || consumed(ctx, &draft.found).into_iter().filter(|c| *c > draft.found.head).find_map(|c| toll::number_on(ctx, c));
         let number = toll::number_behind(ctx, end, draft.word)
             .or_else(|| toll::number_reached(ctx, draft.word))
-            .or_else(|| toll::number_before(ctx, draft.word).filter(|_| draft.kind == EventKind::Casualties));
+            .or_else(|| toll::number_before(ctx, draft.word).filter(|_| draft.kind == EventKind::Casualties))
+            .or_else(|| toll::so_many_more(ctx, draft.found.head));
         if let Some(n) = number.or_else(asked_for).filter(|n| n.low.is_some()) {
             // "Cost the lives of eight civilians": whom the number counts.
             if draft.recipient.is_empty() && draft.kind.is_violent() {

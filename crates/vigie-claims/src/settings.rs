@@ -183,6 +183,8 @@ pub struct Settings {
     pub after: Words,
     /// Words before "after" that say that it was on the same day ("**hours** after they had signed on Saturday").
     pub soon: Words,
+    /// Words before the day on which something is to end ("a truce **until** 10 June").
+    pub until: Words,
     /// Words behind a length of time that say how long an event has gone on ("three days **into** the offensive").
     pub well_into: Words,
     /// Verbs of what goes on ("the incursion **continues**").

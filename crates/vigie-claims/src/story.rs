@@ -62,6 +62,20 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         .or_else(|| back().find(|j| here(*j) && exact(*j)))
         .or_else(|| back().find(|j| here(*j)))
         .or_else(|| back().find(|j| points_back(ctx, own) && same_family(*j)))
+        // "Soldiers fired on the patrol at X ... “They fired on a security team,” he said": told again in somebody's words, with the same sides.
+        .or_else(|| {
+            let told_again = |j: usize| {
+                let d = &drafts[j];
+                d.kind == own.kind
+                    && !own.standing.source.is_empty()
+                    && number - text.sentence_number(d.word) <= 4
+                    && crate::who::share_a_land(&d.actor, &own.actor)
+                    && (own.recipient.is_empty() || crate::who::share_a_land(&d.recipient, &own.recipient))
+                    && d.place.as_ref().is_some_and(|p| p.lat.is_some() || !p.wide)
+            };
+            let quoted = text.quotation(own.word).is_some_and(|q| q.is_speech);
+            back().filter(|_| quoted).find(|j| told_again(*j))
+        })
         // "The army shot back": where it was shot at.
         .or_else(|| {
             let answered = |j: usize| {

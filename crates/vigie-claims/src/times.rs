@@ -21,6 +21,13 @@ pub(crate) fn kind_at(ctx: &Context, w: WordId) -> Option<EventKind> {
     own.or_else(|| ctx.text.path_up(w).into_iter().skip(1).take(2).find_map(lent)).or_else(beside)
 }
 
+/// "Declared a truce until 10 June": the day on which it is to end is not that on which it was declared.
+fn ends_what_is_agreed(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+    let lasts = matches!(kind_at(ctx, w), Some(EventKind::Agreement | EventKind::Order | EventKind::Compliance));
+    let begins = date.first.saturating_sub(1)..date.first + 1;
+    lasts && begins.into_iter().any(|x| ctx.text.is_one_of(x, &ctx.rules.settings.until))
+}
+
 /// The date expression that tells when the event at `w` happened, if its sentence holds one.
 pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Option<&'a DateMention> {
     let text = ctx.text;
@@ -37,7 +44,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if crate::compared::apart(ctx, date, w) || crate::spans::only_measures(ctx, date) {
             continue;
         }
-        if is_yet_to_come(ctx, date) || is_told_more_exactly(ctx, date) {
+        if ends_what_is_agreed(ctx, date, w) || is_yet_to_come(ctx, date) || is_told_more_exactly(ctx, date) {
             continue;
         }
         let head = hangs_on(ctx, date);

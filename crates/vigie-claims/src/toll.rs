@@ -57,7 +57,8 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
 /// The noun of this sentence or the one before that a personal pronoun stands for.
 pub(crate) fn stands_for_a_noun(ctx: &Context, np: WordId) -> Option<WordId> {
     let text = ctx.text;
-    let noun = ctx.parties.of(np).filter(|_| ctx.is_personal(np)).map(|p| p.head)?;
+    let personal = ctx.is_personal(np) && text.word(np).feature("PronType") == Some("Prs");
+    let noun = ctx.parties.of(np).filter(|_| personal).map(|p| p.head)?;
     (noun < np && text.sentence_number(np) - text.sentence_number(noun) <= 1).then_some(noun)
 }
 
@@ -135,6 +136,13 @@ pub fn toll_of(people: &People, effect: Effect) -> Toll {
         None => (None, None, None),
     };
     Toll { effect, victims, low, high, hedge }
+}
+
+/// "Two more were killed": the number on a word for others that the tree makes an adverb of the verb.
+pub(crate) fn so_many_more<'a>(ctx: &Context<'a>, verb: WordId) -> Option<&'a NumberMention> {
+    let text = ctx.text;
+    let mut others = text.dependents(verb, "advmod").filter(|c| *c < verb && text.is_one_of(*c, &ctx.rules.settings.others));
+    others.find_map(|c| text.dependents(c, "nummod").find_map(|n| text.number(n).filter(|n| !n.ordinal && n.low.is_some())))
 }
 
 /// The number of people told right behind the words of an event ("cost the lives of at least eight civilians"), or, for a noun that the
