@@ -57,7 +57,8 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
 /// The noun of this sentence or the one before that a personal pronoun stands for.
 pub(crate) fn stands_for_a_noun(ctx: &Context, np: WordId) -> Option<WordId> {
     let text = ctx.text;
-    let personal = ctx.is_personal(np) && text.word(np).feature("PronType") == Some("Prs");
+    // "One was abducted" is none of the many.
+    let personal = ctx.is_personal(np) && !text.is_one_of(np, &ctx.rules.settings.one);
     let noun = ctx.parties.of(np).filter(|_| personal).map(|p| p.head)?;
     (noun < np && text.sentence_number(np) - text.sentence_number(noun) <= 1).then_some(noun)
 }
