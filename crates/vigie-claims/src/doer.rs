@@ -322,3 +322,30 @@ fn opening_party(ctx: &Context, w: WordId) -> Option<Party> {
         })
         .cloned()
 }
+
+/// "Were fired at and stopped by the rebels": the agents behind the second of two passives that a conjunction joins are those of both.
+pub(crate) fn of_the_passive_joined_to_it(ctx: &Context, verb: WordId) -> Vec<WordId> {
+    let text = ctx.text;
+    if !tree::is_passive(text, verb) {
+        return Vec::new();
+    }
+    let joined = text.dependents(verb, "conj");
+    let joined = joined.filter(|c| tree::is_passive(text, *c) && text.dependents(*c, "nsubj").next().is_none());
+    joined.flat_map(|c| text.children(c).iter().copied()).filter(|a| text.word(*a).relation == "obl:agent").collect()
+}
+
+/// "A series of attacks killed seven": a noun of a row of events.
+pub(crate) fn tells_a_row(ctx: &Context, noun: WordId) -> bool {
+    let text = ctx.text;
+    text.is_one_of(noun, &ctx.rules.settings.series) && text.dependents(noun, "nmod").any(|n| ctx.event_at(n).is_some())
+}
+
+/// A doer's phrase ends before the target that the tree hangs on it.
+pub(crate) fn cut_before(ctx: &Context, actor: &mut [Party], target: WordId) {
+    let first = tree::preposition(ctx.text, target).first().copied().unwrap_or(target);
+    let at = ctx.text.word(first).span.start;
+    for p in actor.iter_mut().filter(|p| p.span.start < at && p.span.end > at && p.head < first) {
+        let last = (p.head..first).rev().find(|x| ctx.text.word(*x).tag != Tag::Punct).unwrap_or(p.head);
+        p.span = vigie_model::Span::new(p.span.start as usize, ctx.text.word(last).span.end as usize);
+    }
+}

@@ -61,7 +61,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         }
     }
     for target in targets_below {
-        cut_before(ctx, &mut draft.actor, target);
+        crate::doer::cut_before(ctx, &mut draft.actor, target);
     }
     // "Drones of the alliance": the alliance is told with them, not beside them.
     for list in [&mut draft.actor, &mut draft.recipient] {
@@ -460,18 +460,12 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     let rule = draft.found.rule;
     draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
     let verb = draft.found.head;
-    // "A drone slammed into the market": a rule that asks for the drone has its subject.
-    // "Were fired at and stopped by the rebels": the agent behind the second of two passives that a conjunction joins is that of both.
-    if draft.actor.is_empty() && rule.pos == Pos::Verb && tree::is_passive(text, verb) {
-        let joined =
-            text.dependents(verb, "conj").filter(|c| tree::is_passive(text, *c) && text.dependents(*c, "nsubj").next().is_none());
-        let agents: Vec<WordId> =
-            joined.flat_map(|c| text.children(c).iter().copied()).filter(|a| text.word(*a).relation == "obl:agent").collect();
-        for a in agents {
+    if draft.actor.is_empty() && rule.pos == Pos::Verb {
+        for a in crate::doer::of_the_passive_joined_to_it(ctx, verb) {
             push(&mut draft.actor, actor_of(ctx, a));
         }
     }
-    // "Three boats were destroyed": what a passive asks for undergoes it.
+    // "A drone slammed into the market": a rule that asks for the drone has its subject; what a passive asks for undergoes it.
     let subject = |c: &&WordId| text.head(**c) == Some(verb) && text.word(**c).is("nsubj") && !tree::is_passive(text, verb);
     let subject_asked_for = consumed.iter().find(subject).copied();
     let acts = ctx.role(rule, Slot::Subject) == RoleName::Actor && !tree::is_passive(text, verb);
@@ -518,18 +512,12 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     }
     if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.
-        && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none() && !tells_a_row(ctx, *s))
+        && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none() && !crate::doer::tells_a_row(ctx, *s))
     {
         for p in crate::doer::missing(ctx, verb, draft.kind) {
             push(&mut draft.actor, Some(p));
         }
     }
-}
-
-/// "A series of attacks killed seven": a noun of a row of events.
-fn tells_a_row(ctx: &Context, noun: WordId) -> bool {
-    let text = ctx.text;
-    text.is_one_of(noun, &ctx.rules.settings.series) && text.dependents(noun, "nmod").any(|n| ctx.event_at(n).is_some())
 }
 
 /// Where the slots tell a wide place or none: the nearest spot around, the line that was crossed, the place of a truce.
@@ -565,16 +553,6 @@ pub(crate) fn is_target(ctx: &Context, kind: EventKind, f: WordId) -> bool {
         |m: &&crate::pattern::Match| matches!(m.rule.event.kind(), Some(EventKind::Deployment | EventKind::Fortification));
     let thing = ctx.text.class(f).meets(ClassSet::AGENTS.with(&[Class::Vehicle, Class::Building, Class::Place]));
     kind.is_violent() && thing && ctx.event_at(f).as_ref().is_some_and(stands_there)
-}
-
-/// A doer's phrase ends before the target that the tree hangs on it.
-fn cut_before(ctx: &Context, actor: &mut [Party], target: WordId) {
-    let first = tree::preposition(ctx.text, target).first().copied().unwrap_or(target);
-    let at = ctx.text.word(first).span.start;
-    for p in actor.iter_mut().filter(|p| p.span.start < at && p.span.end > at && p.head < first) {
-        let last = (p.head..first).rev().find(|x| ctx.text.word(*x).tag != Tag::Punct).unwrap_or(p.head);
-        p.span = Span::new(p.span.start as usize, ctx.text.word(last).span.end as usize);
-    }
 }
 
 /// A genitive or a nationality on an event noun: the doer when nobody else is told to do it, else the one it is done to.
