@@ -338,6 +338,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         Some(r) if class.has(Class::Spokesperson) => r,
         _ => suggested,
     };
+    // "Observer groups", "peacekeeping forces": a word for those who keep the peace makes it theirs.
+    if !modifiers.is_actor && class.meets(GROUPS) && described_as(text, w, Class::Peacekeeper) {
+        (role, class) = (Role::Peacekeeper, class.with(&[Class::Peacekeeper]));
+    }
     // "Rebel forces", "insurgent commanders": a word for fighters on a body makes it theirs.
     let regular = matches!(role, Role::Military | Role::Government | Role::Other);
     if regular && !modifiers.is_actor && says_fighters(text, w) {
@@ -375,6 +379,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         } else if !introduces(text, w)
             && !bears_a_name(text, w, class)
             && let Some(same) = told_before(text, world, before, w, class)
+            // "An army detachment" is none of the rebels told before.
+            && !(same.role == Role::Rebel && described_as(text, w, Class::Force) && same.class.has(Class::Fighter))
         {
             country = same.country;
             // "The forces" of a junta that governs are no government; those of rebels are rebels.
@@ -432,6 +438,19 @@ fn says_fighters(text: &Text, w: WordId) -> bool {
             .filter(describes)
             .any(|c| text.class(*c) == ClassSet::of(Class::Fighter) && text.name(*c).is_none())
 }
+
+/// True where an adjective, or a noun before the noun at `w`, is a word of that class and no other.
+fn described_as(text: &Text, w: WordId, class: Class) -> bool {
+    let before = |c: &&WordId| {
+        matches!(text.word(**c).relation_base(), "amod" | "compound" | "nmod")
+            && tree::preposition(text, **c).is_empty()
+            && **c < w
+    };
+    text.children(w).iter().filter(before).any(|c| text.class(*c) == ClassSet::of(class) && text.name(*c).is_none())
+}
+
+/// Words for people who act together.
+const GROUPS: ClassSet = ClassSet::among(&[Class::Force, Class::Fighter, Class::Person, Class::Organisation]);
 
 const ARMED_OR_SPEAKING: ClassSet =
     ClassSet::among(&[Class::Force, Class::Spokesperson, Class::Person, Class::Government, Class::Side]);

@@ -159,8 +159,26 @@ pub(crate) fn adapt(world: &World, role: Role, country: Option<Country>) -> Role
 
 /// What adjectives of nationality, names and bodies around a noun tell about it; nearest first.
 pub(crate) fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Told {
+    let told = told_around(text, rules, world, before, vec![(w, 0)], false);
+    if told.country.is_some() || told.is_actor {
+        return told;
+    }
+    // "The ministry in Yerevan": where a body sits tells whose it is where nothing else does.
+    let there = told_around(text, rules, world, before, vec![(w, 0)], true);
+    Told { role: told.role.or(there.role), ..there }
+}
+
+/// What `told_by_modifiers` says of the words below `depth`; of those that tell where ("the mission in Georgia") only where `of_places`.
+fn told_around(
+    text: &Text,
+    rules: &Rules,
+    world: &World,
+    before: &Parties,
+    mut depth: Vec<(WordId, u8)>,
+    of_places: bool,
+) -> Told {
     let mut told = Told::default();
-    let mut depth: Vec<(WordId, u8)> = vec![(w, 0)];
+    let w = depth[0].0;
     let mut at = 0;
     while at < depth.len() {
         let (x, d) = depth[at];
@@ -180,7 +198,9 @@ pub(crate) fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, befor
                     .iter()
                     .any(|slot| tree::marked(text, &rules.settings, x, *slot).contains(&c))
             };
-            if !fits || text.date(c).is_some() || word.is("nmod") && beside() {
+            let where_it_is = || tree::marked(text, &rules.settings, x, crate::rule::Slot::In).contains(&c);
+            let tells_where = matches!(word.relation_base(), "nmod" | "obl") && !of_places && where_it_is();
+            if !fits || text.date(c).is_some() || word.is("nmod") && beside() || tells_where {
                 continue;
             }
             let here = told_by_name(text, world, c).or_else(|| explained(text, before, c));
