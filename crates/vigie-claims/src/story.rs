@@ -20,7 +20,11 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     let own = &drafts[i];
     // A headline is understood without what follows; a tally is of many places.
     let sentence = text.sentence(own.word);
-    if own.count.is_some_and(|(n, _)| n > 1) || is_background(ctx, own) || is_of_many(ctx, own) || is_told_in_quotes(ctx, own) {
+    if own.count.is_some_and(|(n, _)| n > 1)
+        || is_background(ctx, own)
+        || is_of_many(ctx, own)
+        || is_told_in_quotes(ctx, drafts, i)
+    {
         return None;
     }
     let known = |j: usize| {
@@ -129,14 +133,23 @@ fn scene_set_before(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[
 }
 
 /// "They shoot at us whenever they please," said a shopkeeper: what somebody is quoted to say of acts, and not of dead or damage, is of no
-/// place or day of the story, unless a demonstrative in it points back.
-pub(crate) fn is_told_in_quotes(ctx: &Context, draft: &Draft) -> bool {
+/// place or day of the story, unless a demonstrative in it points back, or the finite past goes on with what was told just before.
+pub(crate) fn is_told_in_quotes(ctx: &Context, drafts: &[Draft], i: usize) -> bool {
     let text = ctx.text;
-    let told = |w: WordId| text.quotation(w).is_some_and(|q| q.is_speech);
+    let own = &drafts[i];
+    let quoted = text.quotation(own.word).is_some_and(|q| q.is_speech);
+    if !quoted || matches!(own.kind, EventKind::Casualties | EventKind::Destruction) {
+        return false;
+    }
     let clause = |c: WordId| crate::tree::is_verbal(text, c);
-    let around = [draft.word, draft.carrier.unwrap_or(draft.found.head)];
-    let points_back = || around.iter().any(|w| text.subtree(*w, &clause).iter().any(|x| text.is_demonstrative(*x)));
-    told(draft.word) && !matches!(draft.kind, EventKind::Casualties | EventKind::Destruction) && !points_back()
+    let verb = own.carrier.unwrap_or(own.found.head);
+    let points_back = [own.word, verb].iter().any(|w| text.subtree(*w, &clause).iter().any(|x| text.is_demonstrative(*x)));
+    let past = text.word(verb).feature("Tense") == Some("Past") && own.standing.polarity == vigie_model::Polarity::Asserted;
+    let just_before = || {
+        crate::draft::told_before(ctx, drafts, i, 1)
+            .any(|d| d.kind.is_violent() && text.same_paragraph(d.word, own.word) && text.quotation(d.word).is_none())
+    };
+    !points_back && !(past && own.kind.is_violent() && just_before())
 }
 
 /// Events that happen where the story is, unless they say otherwise: fighting and what it does.
@@ -380,7 +393,9 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             }
         } else if drafts[i].place.as_ref().is_none_or(|p| p.vague) {
             // "Mali: the army takes X, killing three": the country says less than where the rest of it happened.
-            let here = crate::place_around::in_sentence(ctx, theatre, drafts[i].word);
+            // Where troops are brought and what is flown over is told by the words of that alone.
+            let moves = matches!(drafts[i].kind, EventKind::Deployment | EventKind::Overflight);
+            let here = if moves { None } else { crate::place_around::in_sentence(ctx, theatre, drafts[i].word) };
             // "Shots in the breakaway province as the ministers were in X": its own words tell where, if not by name.
             let own = drafts[i].place.as_ref().is_some_and(|p| p.vague);
             let here = here.filter(|h| !is_taken_there(ctx, &drafts[i], h));

@@ -242,7 +242,7 @@ pub(crate) fn day_of_the_story(
             && !led_up_to(ctx, d, own)
             && (!said || text.sentence_number(d.word) == number)
     };
-    if is_a_sum(own) || crate::story::is_told_in_quotes(ctx, own) {
+    if is_a_sum(own) || crate::story::is_told_in_quotes(ctx, drafts, i) {
         return None;
     }
     let before = || {
@@ -345,7 +345,8 @@ pub(crate) fn day_of_the_story(
         .and_then(|(j, by)| {
             // A day told since then, for what no claim tells, is where the story stands; what is told again keeps its own.
             let apart = text.sentence_number(drafts[j].word) != number && !(again && drafts[j].kind == own.kind);
-            let since = times::between(ctx, drafts[j].word, own.word).filter(|_| apart);
+            let another = |d: &&vigie_read::DateMention| drafts[j].time.as_ref().is_none_or(|t| (t.from, t.to) != (d.from, d.to));
+            let since = times::between(ctx, drafts[j].word, own.word).filter(|d| apart && another(d));
             match since {
                 // What somebody tells need not be of the day that the report has come to.
                 Some(_) if !own.standing.source.is_empty() => None,

@@ -244,6 +244,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
                 && (!ctx.speaks(text.clause(head)) || is_of_the_content(ctx, d, text.clause(head), w))
                 && !is_day_of_speaking(ctx, head, w)
                 && !stands_aside(ctx, d, w)
+                && !is_told_later(ctx, d, w)
                 && !is_of_a_participle(ctx, owner_of(ctx, head, w), w)
                 && !crate::story::is_of_another(ctx, EventKind::is_violent, head, w)
         })
@@ -269,6 +270,25 @@ fn stands_aside(ctx: &Context, date: &DateMention, w: WordId) -> bool {
         date.sort == DateSort::Relative && ctx.event_at(clause).is_none() && there > w && last && date.first > clause + 1;
     let attributive = text.word(clause).is("acl") && bare && !are_of_one_fight(ctx, clause, w) && !of_the_news;
     (adverbial || attributive) && !text.below(w, clause)
+}
+
+/// "Guns pounded the town all week, and on 24 August jets struck a base": a day behind the event, in another clause that is joined to it or
+/// is the content of its own, is not told of it, unless both clauses tell the like ("four were killed and six wounded on Monday").
+fn is_told_later(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+    let text = ctx.text;
+    let there = hangs_on(ctx, date);
+    let clause = text.clause(there);
+    if date.first < w || text.sentence(w).sort != vigie_read::SentenceSort::Body || text.path_up(w).contains(&clause) {
+        return false;
+    }
+    let opens = date.first < clause;
+    let subject = text.dependents(clause, "nsubj").next().is_some();
+    let alike = kind_at(ctx, clause).is_some() && kind_at(ctx, clause) == kind_at(ctx, w);
+    match text.word(clause).relation_base() {
+        "conj" | "parataxis" => opens || subject && !alike,
+        "ccomp" => true,
+        _ => false,
+    }
 }
 
 /// The last day told after `from` and before the sentence of `w`, in its paragraph or the two sentences before, for what happened and not for what was said.

@@ -207,3 +207,31 @@ fn a_day_right_behind_a_participle_about_somebody_is_its_own() {
         assert_ne!(days(lang, text, EventKind::Release), ["2024-01-01..2024-01-31"], "{text}");
     }
 }
+
+#[test]
+fn the_mayor_who_goes_on_with_the_story_in_the_past_tells_of_its_day() {
+    for (lang, text) in [
+        ("en", "A drone hit the market in Kutum on Sunday. \"They shelled the clinic as well,\" the mayor said."),
+        ("fr", "Un drone a frappé le marché de Kutum dimanche. « Ils ont ensuite bombardé la clinique », a dit le maire."),
+        ("ru", "В воскресенье беспилотник попал в рынок в Кутуме. «Затем они обстреляли больницу», — сказал мэр."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Shelling), ["2024-05-19"], "{text}");
+    }
+}
+
+#[test]
+fn a_day_told_behind_an_event_in_a_clause_joined_to_it_is_of_that_clause() {
+    for (lang, text) in [
+        ("en", "Government guns went on shelling rebel lines, and on 14 May jets bombed a base near Kutum."),
+        ("fr", "L'artillerie pilonne chaque jour le camp de Kutum, et deux enfants ont été tués mardi."),
+        ("ru", "Артиллерия ежедневно бьёт по лагерю Кутум, двое детей убиты во вторник."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Shelling), ["-"], "{text}");
+    }
+    for (lang, text) in [
+        ("en", "Four soldiers were killed and six civilians wounded on Sunday near Kutum."),
+        ("fr", "Quatre soldats ont été tués et six civils blessés dimanche près de Kutum."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Casualties)[0], "2024-05-19", "{text}");
+    }
+}
