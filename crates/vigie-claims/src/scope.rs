@@ -231,6 +231,11 @@ fn sources_beside(
             standing.beside.extend(t.speakers.iter().cloned());
             sources.extend(t.speakers.iter().cloned());
         }
+        // "The ministry said … The agency reports this": an agency passes on what is told in the sentence before.
+        if t.back == Some(text.sentence_number(w)) && !sources.is_empty() {
+            let papers = t.speakers.iter().filter(|p| p.role == vigie_model::Role::Media);
+            crate::who::push(sources, papers.cloned());
+        }
     }
     if sources.is_empty() {
         let nearest = covering.iter().min_by_key(|t| (t.first < w, t.at.abs_diff(w)));

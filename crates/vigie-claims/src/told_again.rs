@@ -93,7 +93,10 @@ fn of_its_twin(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Opt
     }
     let same = |j: &usize| {
         let d = &drafts[*j];
-        *j != i && d.kind == own.kind && !crate::compared::is_compared(ctx, d) && same_sides(d, own) && same_place(d, own)
+        // "The day before a similar raid had hit the camp": another one.
+        let another = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.others));
+        let fits = d.kind == own.kind && !crate::compared::is_compared(ctx, d) && same_sides(d, own) && same_place(d, own);
+        *j != i && !another && fits
     };
     let times: Vec<&When> = told.iter().filter(|j| same(j)).filter_map(|j| drafts[*j].time.as_ref()).collect();
     let first = times.first().filter(|t| is_recent(ctx, t))?;
