@@ -52,9 +52,9 @@ fn adjectives_as_people(words: &mut [Word], sentence: &Range<usize>) {
         if !finite || has_subject || verb > at + 3 || !agree(&words[at], &words[verb]) {
             continue;
         }
-        for c in sentence.start..at {
-            if words[c].head == Some(verb as WordId) && words[c].is("nummod") {
-                words[c].head = Some(at as WordId);
+        for word in &mut words[sentence.start..at] {
+            if word.head == Some(verb as WordId) && word.is("nummod") {
+                word.head = Some(at as WordId);
             }
         }
         let passive = words[verb].feature("Variant") == Some("Short") && words[verb].feature("Voice") == Some("Pass");
