@@ -1,6 +1,6 @@
 //! Averaged perceptrons over hashed features, and the chance that shuffles what they learn from.
 
-use vigie_read::analyse::table::{Feature, Table, Weights, stride};
+use vigie_read::analyse::table::{Feature, Layout, Table, Weights, stride};
 
 /// Weights while they are learnt.
 pub struct Perceptron {
@@ -45,7 +45,7 @@ impl Perceptron {
     /// The averages in units of `unit`; the smallest are left out until `most` bytes hold the rest.
     pub fn table(&self, unit: f32, most: usize) -> Table {
         let quantised = (0..self.weights.len()).map(|i| (self.average(i) / unit).round().clamp(-127.0, 127.0) as i8);
-        let mut table = Table::new(self.rows_log2, self.width, quantised.collect());
+        let mut table = Table::new(self.rows_log2, self.width, Layout::Quick, quantised.collect());
         let whole = table.bytes();
         let least = table.prune(most);
         eprintln!("  a table of {whole} bytes kept in {}: weights from {least} units", table.bytes());

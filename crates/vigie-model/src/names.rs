@@ -232,6 +232,9 @@ impl NameIndex {
         });
         index.first.sort_unstable();
         index.first.dedup();
+        index.letters.shrink_to_fit();
+        index.names.shrink_to_fit();
+        index.first.shrink_to_fit();
         index.starts = vec![0; (1 << STARTS_LOG2) + 1];
         for (hash, _) in &index.first {
             index.starts[(hash >> (64 - STARTS_LOG2)) as usize + 1] += 1;

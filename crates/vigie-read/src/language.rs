@@ -74,7 +74,11 @@ impl Language {
         let network = match file(NETWORK)? {
             Some(bytes) => {
                 let path = format!("{folder}/{NETWORK}");
-                Some(Neural::load(&bytes).map_err(|source| LanguageError::Network { path, source })?)
+                let network = match bytes {
+                    Cow::Borrowed(bytes) => Neural::load_in_place(bytes),
+                    Cow::Owned(bytes) => Neural::load(&bytes),
+                };
+                Some(network.map_err(|source| LanguageError::Network { path, source })?)
             }
             None => None,
         };

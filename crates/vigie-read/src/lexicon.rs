@@ -4,7 +4,6 @@ use crate::error::LanguageError;
 use crate::reading::Tag;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// Inflected form, in lower case -> part of speech and lemma. From `words.tsv`: lemma, tag, forms separated by spaces and, for forms that
 /// have just one reading, their features.
@@ -14,10 +13,9 @@ pub(crate) struct Lexicon {
     text: Cow<'static, str>,
     lemmas: Vec<(Piece, Tag)>,
     sets: Vec<String>,
-    /// Each form as often as it stands in the file; a form's own stand behind one another by [`Form::next`].
+    /// Each form as often as it stands in the file; those alike stand behind one another by [`Form::next`].
     forms: Vec<Form>,
-    /// Hash of a form -> the first and the last of the forms with that hash.
-    by_hash: HashMap<u64, (u32, u32), BuildHasherDefault<Hashed>>,
+    by_hash: ByHash,
     /// True where the file is sure of some forms.
     certain: bool,
 }
@@ -27,29 +25,52 @@ type Piece = (u32, u32);
 
 /// A form of one word.
 struct Form {
-    letters: Piece,
+    from: u32,
+    length: u16,
+    /// Features that the file is sure of, as a place in `sets`, or [`NONE`].
+    features: u16,
     /// Its lemma, as a place among all.
     word: u32,
-    /// Features that the file is sure of, as a place in `sets`.
-    features: Option<u32>,
-    /// The next form with the same hash.
-    next: Option<u32>,
+    /// The next form with the same hash, or the number of this one.
+    next: u32,
 }
 
-/// Keys that are hashes already.
-#[derive(Default)]
-struct Hashed(u64);
+/// No features.
+const NONE: u16 = u16::MAX;
 
-impl Hasher for Hashed {
-    fn write(&mut self, bytes: &[u8]) {
-        // FNV-1a, for what is no hash.
-        self.0 = bytes.iter().fold(self.0, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3));
+/// Hash of a form -> the first of the forms with that hash.
+#[derive(Default)]
+struct ByHash {
+    /// The upper half of a hash and the form's number from 1, at the place that the lower half asks for or the next that was free; a power
+    /// of two of places.
+    places: Vec<(u32, u32)>,
+}
+
+impl ByHash {
+    /// With room for so many forms, and as many places free for a third of them.
+    fn with_capacity(forms: usize) -> ByHash {
+        ByHash { places: vec![(0, 0); (forms + forms / 3 + 1).next_power_of_two()] }
     }
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+    /// Where the hash stands, or the free place for it.
+    fn place(&self, hash: u64) -> usize {
+        let (mask, upper) = (self.places.len() - 1, (hash >> 32) as u32);
+        let mut place = hash as usize & mask;
+        while self.places[place].1 != 0 && self.places[place].0 != upper {
+            place = (place + 1) & mask;
+        }
+        place
     }
-    fn finish(&self) -> u64 {
-        self.0
+    fn get(&self, hash: u64) -> Option<u32> {
+        if self.places.is_empty() { None } else { self.places[self.place(hash)].1.checked_sub(1) }
+    }
+    /// The number that stands for the hash, which is `number` where none did.
+    fn get_or_insert(&mut self, hash: u64, number: u32) -> u32 {
+        let place = self.place(hash);
+        let (upper, found) = &mut self.places[place];
+        if *found == 0 {
+            (*upper, *found) = ((hash >> 32) as u32, number + 1);
+        }
+        *found - 1
     }
 }
 
@@ -69,15 +90,17 @@ impl Lexicon {
     /// Reads `words.tsv`; `file` is the path shown in errors.
     pub(crate) fn parse(file: &str, text: Cow<'static, str>) -> Result<Lexicon, LanguageError> {
         let mut lexicon = Lexicon::default();
-        let likely = text.len() / LIKELY_LENGTH;
-        lexicon.forms.reserve(likely);
-        lexicon.by_hash.reserve(likely);
+        // Each form but the last of a line has a space behind it, and each line has a lemma and a tag.
+        let (spaces, lines) = text.bytes().fold((0, 1), |(s, l), b| (s + usize::from(b == b' '), l + usize::from(b == b'\n')));
+        lexicon.forms.reserve_exact(spaces + lines);
+        lexicon.lemmas.reserve_exact(lines);
+        lexicon.by_hash = ByHash::with_capacity(spaces + lines);
         let start = text.as_ptr() as usize;
         let piece = |part: &str| {
             let from = (part.as_ptr() as usize - start) as u32;
             (from, from + part.len() as u32)
         };
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut numbers: HashMap<&str, u16> = HashMap::new();
         for (n, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -91,21 +114,29 @@ impl Lexicon {
                 .ok_or_else(|| wrong(format!("`{tag}` is no part of speech. Write VERB, NOUN, ADJ or another universal one")))?;
             let word = lexicon.lemmas.len() as u32;
             lexicon.lemmas.push((piece(lemma), tag));
-            let features = cells.next().map(|told| {
-                *numbers.entry(told).or_insert_with(|| {
-                    lexicon.sets.push(told.to_owned());
-                    lexicon.sets.len() as u32 - 1
-                })
-            });
-            lexicon.certain |= features.is_some();
+            let features = match cells.next() {
+                Some(told) => match numbers.get(told) {
+                    Some(known) => *known,
+                    None => {
+                        let number = u16::try_from(lexicon.sets.len()).ok().filter(|number| *number != NONE);
+                        let number = number.ok_or_else(|| wrong("the file tells too many sets of features".into()))?;
+                        lexicon.sets.push(told.to_owned());
+                        numbers.insert(told, number);
+                        number
+                    }
+                },
+                None => NONE,
+            };
+            lexicon.certain |= features != NONE;
             for form in forms.split(' ') {
                 let number = lexicon.forms.len() as u32;
-                lexicon.forms.push(Form { letters: piece(form), word, features, next: None });
-                let (_, last) = lexicon.by_hash.entry(hash(form)).or_insert((number, number));
-                if *last != number {
-                    lexicon.forms[*last as usize].next = Some(number);
-                    *last = number;
+                let length = u16::try_from(form.len()).map_err(|_| wrong("a form has more letters than any word".into()))?;
+                lexicon.forms.push(Form { from: piece(form).0, length, features, word, next: number });
+                let mut last = lexicon.by_hash.get_or_insert(hash(form), number);
+                while lexicon.forms[last as usize].next != last {
+                    last = lexicon.forms[last as usize].next;
                 }
+                lexicon.forms[last as usize].next = number;
             }
         }
         lexicon.text = text;
@@ -118,9 +149,13 @@ impl Lexicon {
 
     /// The form as often as it stands in the file, in its order.
     fn all(&self, form: &str) -> impl Iterator<Item = &Form> {
-        let first = self.by_hash.get(&hash(form)).map(|(first, _)| &self.forms[*first as usize]);
-        let all = std::iter::successors(first, |f| f.next.map(|next| &self.forms[next as usize]));
-        all.filter(move |f| self.piece(f.letters) == form)
+        let mut number = self.by_hash.get(hash(form));
+        let all = std::iter::from_fn(move || {
+            let found = &self.forms[number? as usize];
+            number = Some(found.next).filter(|next| number != Some(*next));
+            Some(found)
+        });
+        all.filter(move |f| self.piece((f.from, f.from + u32::from(f.length))) == form)
     }
 
     /// Part of speech and lemma of a form, whatever its capitals; `None` where it could be several words.
@@ -167,7 +202,7 @@ impl Lexicon {
         let found = |key: &str| {
             let mut all = self.all(key);
             let only = all.next().filter(|_| all.next().is_none())?;
-            Some((only.word, only.features?))
+            (only.features != NONE).then_some((only.word, only.features))
         };
         let (word, set) = found(&exact).or_else(|| found(&key(form)))?;
         Some((self.lemmas[word as usize].1, self.sets[set as usize].as_str()))
@@ -181,9 +216,6 @@ impl Lexicon {
         self.all(&key).map(|f| &self.lemmas[f.word as usize]).map(|(lemma, tag)| (*tag, self.piece(*lemma))).collect()
     }
 }
-
-/// So many bytes of the file hold a form, on the average.
-const LIKELY_LENGTH: usize = 32;
 
 /// The form under which words are looked up: Russian text writes Ё or Е.
 fn key(form: &str) -> String {

@@ -198,8 +198,9 @@ fn places<'t>(
         let beside = beside.into_iter().map(|t| t.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         beside.chain(last).collect()
     });
-    for part in read {
-        let (places, lines) = part?;
+    let read = read.into_iter().collect::<Result<Vec<_>, Error>>()?;
+    world.places.reserve_exact(read.iter().map(|(places, _)| places.len()).sum());
+    for (places, lines) in read {
         ids.places.reserve(lines.len());
         if let Some((line, id)) = lines.into_iter().find(|(_, id)| !ids.places.insert(id)) {
             return Err(Error::at(file, line, Problem::Twice(id.to_owned())));

@@ -6,7 +6,7 @@ use super::recipe::Recipe;
 use crate::train_weights::{Chance, Perceptron};
 use vigie_model::Report;
 use vigie_read::analyse::atoms::Forms;
-use vigie_read::analyse::table::{Feature, Lookup, Table, Weights, stride};
+use vigie_read::analyse::table::{Feature, Layout, Lookup, Table, Weights, stride};
 use vigie_read::naming::{
     Document, FeatureSort, LABELS, Label, NameModel, Observed, START, best_path, features, observe, transition,
 };
@@ -31,7 +31,7 @@ struct Example {
 /// A model that knows nothing yet.
 pub fn empty(recipe: &Recipe) -> NameModel {
     let forms = Forms { folds: recipe.fold.iter().map(|(a, b)| (*a, *b)).collect(), lexicon: Lookup::new(&[]) };
-    let weights = Table::new(3, LABELS, vec![0; stride(LABELS) << 3]);
+    let weights = Table::new(3, LABELS, Layout::Quick, vec![0; stride(LABELS) << 3]);
     NameModel { forms, stem: recipe.stem, weights }
 }
 

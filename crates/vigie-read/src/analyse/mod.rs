@@ -9,8 +9,10 @@ pub mod atoms;
 pub mod bytes;
 mod error;
 pub mod lemma;
+mod lines;
 pub mod memory;
 pub mod morphology;
+mod rows;
 pub mod search;
 pub mod table;
 pub mod tagger;
@@ -27,7 +29,7 @@ use bytes::{Reader, Writer};
 use lemma::Lemmatiser;
 use morphology::{FeatureSets, View};
 use search::{Relations, Search, TAG_NUMBERS};
-use table::Table;
+use table::{Layout, Table};
 use templates::{Sentence, Token};
 use tree::Node;
 
@@ -76,10 +78,10 @@ impl Analyser {
         let mut from = Reader::new(bytes)?;
         let forms = Forms::read(&mut from)?;
         from.part("weights of tags");
-        let tags = Table::read(&mut from, tagger::TAGS)?;
+        let tags = Table::read(&mut from, tagger::TAGS, Layout::Small)?;
         let sets = FeatureSets::read(&mut from)?;
         from.part("weights of feature values");
-        let values = Table::read(&mut from, sets.values.len())?;
+        let values = Table::read(&mut from, sets.values.len(), Layout::Small)?;
         let lemmas = Lemmatiser::read(&mut from)?;
         from.part("relations");
         let count = from.count(2)?;
@@ -100,9 +102,9 @@ impl Analyser {
         let relations = Relations { names, allowed };
         let beam = usize::from(from.u8()?).max(1);
         from.part("weights of moves");
-        let moves = Table::read(&mut from, tree::MOVES.len())?;
+        let moves = Table::read(&mut from, tree::MOVES.len(), Layout::Quick)?;
         from.part("weights of relations");
-        let arcs = Table::read(&mut from, relations.names.len())?;
+        let arcs = Table::read(&mut from, relations.names.len(), Layout::Quick)?;
         from.end()?;
         let tagging = Tagging { forms, tags, sets, values, lemmas };
         Ok(Analyser { tagging, parser: Parser { relations, moves, arcs, beam } })

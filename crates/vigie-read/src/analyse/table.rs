@@ -2,6 +2,8 @@
 
 use super::ModelError;
 use super::bytes::{Reader, Writer};
+pub use super::rows::Layout;
+use super::rows::{MOST_SUMMANDS, Rows};
 use crate::widest::widest;
 
 /// A feature: a hash whose upper bits choose the row.
@@ -44,7 +46,7 @@ pub struct Table {
     /// one place because a sum waits for memory, and nothing else.
     kept: Vec<u64>,
     /// The rows kept, one after another.
-    data: Vec<i8>,
+    rows: Rows,
 }
 
 /// The largest table that is read, as a power of two of rows: a guard against false files.
@@ -56,20 +58,21 @@ const ROWS: u64 = (1 << RUN) - 1;
 
 impl Table {
     /// A table of `2^rows_log2` rows of `width` classes, from weights in the same order with [`stride`] places a row.
-    pub fn new(rows_log2: u32, width: usize, data: Vec<i8>) -> Table {
+    pub fn new(rows_log2: u32, width: usize, layout: Layout, data: Vec<i8>) -> Table {
         let stride = stride(width);
         assert_eq!(data.len(), stride << rows_log2, "weights must fill the rows");
-        let mut table = Table::empty(rows_log2, stride);
+        let mut table = Table::empty(rows_log2, stride, layout);
         for (number, row) in data.chunks_exact(stride).enumerate().filter(|(_, row)| row.iter().any(|w| *w != 0)) {
             table.kept[number / RUN] |= 1 << (number % RUN);
-            table.data.extend_from_slice(row);
+            assert!(table.rows.push(stride, pairs_of(row)).is_some(), "a table has fewer weights");
         }
+        table.rows.finish();
         table.count_runs();
         table
     }
-    fn empty(rows_log2: u32, stride: usize) -> Table {
+    fn empty(rows_log2: u32, stride: usize, layout: Layout) -> Table {
         let kept = vec![0; (1usize << rows_log2).div_ceil(RUN)];
-        Table { shift: 64 - rows_log2, stride, kept, data: Vec::new() }
+        Table { shift: 64 - rows_log2, stride, kept, rows: Rows::new(stride, layout) }
     }
     fn count_runs(&mut self) {
         let mut all = 0;
@@ -89,76 +92,96 @@ impl Table {
         for first in (0..1usize << (64 - self.shift)).step_by(8) {
             out.u8((0..8).map(|i| u8::from(self.keeps(first + i)) << i).sum());
         }
-        for row in self.data.chunks_exact(self.stride) {
+        self.each_row(|row| {
             for eight in row.chunks(8) {
                 out.u8(eight.iter().enumerate().map(|(i, w)| u8::from(*w != 0) << i).sum());
             }
             row.iter().filter(|w| **w != 0).for_each(|w| out.u8(*w as u8));
+        });
+    }
+    /// Hands over every row that is kept.
+    fn each_row(&self, mut give: impl FnMut(&[i8])) {
+        let mut row = vec![0; self.stride];
+        for place in 0..self.rows.count(self.stride) {
+            self.rows.copy(place, &mut row);
+            give(&row);
         }
     }
     /// How many bytes [`Table::write`] takes.
     pub fn bytes(&self) -> usize {
-        let row = |row: &[i8]| match row.iter().filter(|w| **w != 0).count() {
-            0 => 0,
-            weights => weights + row.len().div_ceil(8),
-        };
-        3 + (1 << (64 - self.shift - 3)) + self.data.chunks_exact(self.stride).map(row).sum::<usize>()
+        self.bytes_of_at_least(1)
+    }
+    /// How many bytes it takes where smaller weights are zero.
+    fn bytes_of_at_least(&self, least: i8) -> usize {
+        let mut all = 3 + (1 << (64 - self.shift - 3));
+        self.each_row(|row| {
+            let weights = row.iter().filter(|w| w.unsigned_abs() >= least.unsigned_abs()).count();
+            all += if weights == 0 { 0 } else { weights + row.len().div_ceil(8) };
+        });
+        all
     }
     /// Sets the smallest weights to zero until the table takes at most `most` bytes; tells the smallest size kept.
     pub fn prune(&mut self, most: usize) -> i8 {
         let mut least = 1;
-        while self.bytes() > most && least < i8::MAX {
+        while self.bytes_of_at_least(least) > most && least < i8::MAX {
             least += 1;
-            self.data.iter_mut().filter(|w| w.abs() < least).for_each(|w| *w = 0);
         }
-        self.drop_rows_of_zeros();
+        let mut left = Table::empty(64 - self.shift, self.stride, self.rows.layout());
+        let numbers: Vec<usize> = (0..1usize << (64 - self.shift)).filter(|number| self.keeps(*number)).collect();
+        let mut numbers = numbers.into_iter();
+        self.each_row(|row| {
+            let number = numbers.next();
+            let row: Vec<i8> = row.iter().map(|w| if w.unsigned_abs() < least.unsigned_abs() { 0 } else { *w }).collect();
+            if let Some(number) = number.filter(|_| row.iter().any(|w| *w != 0)) {
+                left.kept[number / RUN] |= 1 << (number % RUN);
+                assert!(left.rows.push(self.stride, pairs_of(&row)).is_some(), "there are fewer weights than before");
+            }
+        });
+        left.rows.finish();
+        left.count_runs();
+        *self = left;
         least
     }
-    fn drop_rows_of_zeros(&mut self) {
-        let mut rows = std::mem::take(&mut self.data);
-        let mut from = rows.chunks_exact_mut(self.stride);
-        for run in &mut self.kept {
-            let mut left = *run & ROWS;
-            while left != 0 {
-                match from.next() {
-                    Some(row) if row.iter().any(|w| *w != 0) => self.data.extend_from_slice(row),
-                    _ => *run &= !(1 << left.trailing_zeros()),
-                }
-                left &= left - 1;
-            }
-        }
-        self.count_runs();
-    }
     /// Reads a table that must have `width` classes.
-    pub fn read(from: &mut Reader, width: usize) -> Result<Table, ModelError> {
+    pub fn read(from: &mut Reader, width: usize, layout: Layout) -> Result<Table, ModelError> {
         let rows_log2 = u32::from(from.u8()?);
         let stride_read = usize::from(from.u16()?);
         if !(3..=MOST_ROWS_LOG2).contains(&rows_log2) || stride_read != stride(width) {
             return Err(from.invalid(format!("a table of 2^{rows_log2} rows of {stride_read}")));
         }
-        let mut table = Table::empty(rows_log2, stride_read);
+        let mut table = Table::empty(rows_log2, stride_read, layout);
         for (run, bits) in table.kept.iter_mut().zip(from.raw(1 << (rows_log2 - 3))?.chunks(RUN / 8)) {
             bits.iter().enumerate().for_each(|(i, byte)| *run |= u64::from(*byte) << (8 * i));
         }
         table.count_runs();
         let rows = table.kept.iter().map(|run| (run & ROWS).count_ones() as usize).sum::<usize>();
-        table.data = vec![0; rows * stride_read];
-        for row in table.data.chunks_exact_mut(stride_read) {
+        table.rows.reserve(rows, stride_read);
+        for _ in 0..rows {
             let masks = from.raw(stride_read.div_ceil(8))?;
-            let mut weights = from.raw(masks.iter().map(|m| m.count_ones() as usize).sum())?.iter();
-            for (places, mask) in row.chunks_mut(8).zip(masks) {
-                let mut left = *mask;
-                while left != 0 {
-                    // A bit beyond the row stands for nothing.
-                    if let (Some(place), Some(weight)) = (places.get_mut(left.trailing_zeros() as usize), weights.next()) {
-                        *place = *weight as i8;
-                    }
-                    left &= left - 1;
-                }
-            }
+            let weights = from.raw(masks.iter().map(|m| m.count_ones() as usize).sum())?;
+            table.rows.push(stride_read, pairs(masks, weights)).ok_or_else(|| from.invalid("more weights than a table may have"))?;
         }
+        table.rows.finish();
         Ok(table)
     }
+}
+
+/// Class and weight of what is not zero in a row as it is written: a bit for each class, and the weights.
+fn pairs<'r>(masks: &'r [u8], weights: &'r [u8]) -> impl Iterator<Item = (usize, i8)> + 'r {
+    let classes = masks.iter().enumerate().flat_map(|(eight, mask)| {
+        let mut left = *mask;
+        std::iter::from_fn(move || {
+            let class = (left != 0).then(|| eight * 8 + left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(class)
+        })
+    });
+    classes.zip(weights.iter().map(|w| *w as i8))
+}
+
+/// The same of a row with all its weights.
+fn pairs_of(row: &[i8]) -> impl Iterator<Item = (usize, i8)> + '_ {
+    row.iter().copied().enumerate().filter(|(_, weight)| *weight != 0)
 }
 
 impl Weights for Table {
@@ -170,9 +193,6 @@ impl Weights for Table {
         widest(AddAll { table: self, features, scores: &mut scores[..self.stride] });
     }
 }
-
-/// So many weights of 8 bits have a sum that fits in 16; and so many are looked up before they are added.
-const MOST_SUMMANDS: usize = 128;
 
 /// A sum of rows, to be done with the widest instructions of the machine: sums of whole numbers are the same with all of them.
 struct AddAll<'a> {
@@ -199,57 +219,58 @@ impl pulp::NullaryFnOnce for AddAll<'_> {
                 count += (run >> bit & 1) as usize;
             }
             let places = &places[..count];
-            if table.stride == 4 {
-                table.add_four(places, scores);
-                continue;
-            }
-            let mut at = 0;
-            while at < table.stride {
-                let out = &mut scores[at..];
-                at += match out.len() {
-                    32.. => table.add_block::<32>(places, at, out),
-                    16.. => table.add_block::<16>(places, at, out),
-                    8.. => table.add_block::<8>(places, at, out),
-                    _ => table.add_block::<4>(places, at, out),
-                };
+            match &table.rows {
+                Rows::Shared(rows) => rows.add(places, scores),
+                Rows::Sparse(rows) => rows.add(places, scores),
+                Rows::Dense(data) if table.stride == 4 => add_four(data, places, scores),
+                Rows::Dense(data) => {
+                    let mut at = 0;
+                    while at < table.stride {
+                        let (from, out) = ((data.as_slice(), table.stride, at), &mut scores[at..]);
+                        at += match out.len() {
+                            32.. => add_block::<32>(from, places, out),
+                            16.. => add_block::<16>(from, places, out),
+                            8.. => add_block::<8>(from, places, out),
+                            _ => add_block::<4>(from, places, out),
+                        };
+                    }
+                }
             }
         }
     }
 }
 
-impl Table {
-    /// The same as [`Table::add_block`] for rows of four classes: the four sums lie side by side in one number, of 16 bits each.
-    #[inline(always)]
-    fn add_four(&self, places: &[u32], out: &mut [i32]) {
-        const SIGNS: u32 = 0x8080_8080;
-        const EVEN: u32 = 0x00ff_00ff;
-        let mut sums = 0u64;
-        for place in places {
-            if let Some(row) = self.data[*place as usize * 4..].first_chunk::<4>() {
-                // Without their signs the weights are 128 more than they are.
-                let row = u32::from_le_bytes(row.map(|w| w as u8)) ^ SIGNS;
-                sums += u64::from(row & EVEN) | u64::from(row >> 8 & EVEN) << 32;
-            }
-        }
-        let more = 128 * places.len() as i32;
-        for (class, lane) in [0, 2, 1, 3].into_iter().enumerate() {
-            out[class] += i32::from((sums >> (16 * lane)) as u16) - more;
+/// The same as [`add_block`] for rows of four classes: the four sums lie side by side in one number, of 16 bits each.
+#[inline(always)]
+fn add_four(data: &[i8], places: &[u32], out: &mut [i32]) {
+    const SIGNS: u32 = 0x8080_8080;
+    const EVEN: u32 = 0x00ff_00ff;
+    let mut sums = 0u64;
+    for place in places {
+        if let Some(row) = data[*place as usize * 4..].first_chunk::<4>() {
+            // Without their signs the weights are 128 more than they are.
+            let row = u32::from_le_bytes(row.map(|w| w as u8)) ^ SIGNS;
+            sums += u64::from(row & EVEN) | u64::from(row >> 8 & EVEN) << 32;
         }
     }
-    /// Adds `CLASSES` classes, from the class `at` on, of the rows kept at `places` to as many places of `out`; says how many.
-    #[inline(always)]
-    fn add_block<const CLASSES: usize>(&self, places: &[u32], at: usize, out: &mut [i32]) -> usize {
-        let mut sums = [0i16; CLASSES];
-        for place in places {
-            let start = *place as usize * self.stride + at;
-            if let Some(row) = self.data[start..].first_chunk::<CLASSES>() {
-                // A new array each time: sums that are changed in place are kept in memory, these in registers.
-                sums = std::array::from_fn(|i| sums[i] + i16::from(row[i]));
-            }
-        }
-        out.iter_mut().zip(sums).for_each(|(score, sum)| *score += i32::from(sum));
-        CLASSES
+    let more = 128 * places.len() as i32;
+    for (class, lane) in [0, 2, 1, 3].into_iter().enumerate() {
+        out[class] += i32::from((sums >> (16 * lane)) as u16) - more;
     }
+}
+
+/// Adds `CLASSES` classes, from the class `at` on, of the rows of `stride` classes kept at `places` to as many places of `out`; says how many.
+#[inline(always)]
+fn add_block<const CLASSES: usize>((data, stride, at): (&[i8], usize, usize), places: &[u32], out: &mut [i32]) -> usize {
+    let mut sums = [0i16; CLASSES];
+    for place in places {
+        if let Some(row) = data[*place as usize * stride + at..].first_chunk::<CLASSES>() {
+            // A new array each time: sums that are changed in place are kept in memory, these in registers.
+            sums = std::array::from_fn(|i| sums[i] + i16::from(row[i]));
+        }
+    }
+    out.iter_mut().zip(sums).for_each(|(score, sum)| *score += i32::from(sum));
+    CLASSES
 }
 
 /// Numbers found by the hash of a key; keys are not kept, so that one unknown key in some hundred thousand finds a number.

@@ -5,7 +5,7 @@ use super::bytes::{HEADER, Writer};
 use super::lemma::{Lemmatiser, Script, restore_capitals};
 use super::morphology::FeatureSets;
 use super::search::{self, Relations, TAG_NUMBERS};
-use super::table::{Lookup, Table, Weights, mix, stride, template};
+use super::table::{Layout, Lookup, Table, Weights, mix, stride, template};
 use super::tree::{Move, State, move_to, uncross};
 use super::{Analyser, ModelError, Parser, Tagging, templates, tree};
 use crate::{Tag, Word};
@@ -17,7 +17,7 @@ fn noise(seed: u32) -> Analyser {
     let table = |rows: u32, width: usize, number: u32| {
         let size = stride(width) << rows;
         let weight = |place: usize| (mix(mix(template(number), seed), place as u32) >> 56) as i8 / 16;
-        Table::new(rows, width, (0..size).map(weight).collect())
+        Table::new(rows, width, [Layout::Quick, Layout::Small][(number % 2) as usize], (0..size).map(weight).collect())
     };
     let sets: Vec<Vec<String>> = Tag::ALL
         .iter()
@@ -77,13 +77,15 @@ proptest! {
             if row.is_multiple_of(holes) { (mix(mix(template(9), seed), place as u32) >> 56) as i8 } else { 0 }
         };
         let data: Vec<i8> = (0..stride(width) << 7).map(weight).collect();
-        let table = Table::new(7, width, data.clone());
-        let mut sum = vec![0; stride(width)];
-        table.add_all(&features, &mut sum);
-        prop_assert_eq!(&sum, &plain_sum(7, width, &data, &features));
-        let mut one_by_one = vec![0; stride(width)];
-        features.iter().for_each(|f| table.add(*f, &mut one_by_one));
-        prop_assert_eq!(&sum, &one_by_one);
+        for layout in [Layout::Quick, Layout::Small] {
+            let table = Table::new(7, width, layout, data.clone());
+            let mut sum = vec![0; stride(width)];
+            table.add_all(&features, &mut sum);
+            prop_assert_eq!(&sum, &plain_sum(7, width, &data, &features));
+            let mut one_by_one = vec![0; stride(width)];
+            features.iter().for_each(|f| table.add(*f, &mut one_by_one));
+            prop_assert_eq!(&sum, &one_by_one);
+        }
     }
 
     #[test]

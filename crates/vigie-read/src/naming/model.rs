@@ -5,7 +5,7 @@ use super::observe::{Document, Observed};
 use crate::analyse::ModelError;
 use crate::analyse::atoms::Forms;
 use crate::analyse::bytes::{Reader, Writer};
-use crate::analyse::table::{Table, Weights};
+use crate::analyse::table::{Layout, Table, Weights};
 use crate::reading::NameSort;
 
 /// How many labels: outside of names, and the beginning and the inside of each sort.
@@ -67,7 +67,7 @@ impl NameModel {
         }
         let forms = Forms::read(&mut from)?;
         from.part("weights of names");
-        let weights = Table::read(&mut from, LABELS)?;
+        let weights = Table::read(&mut from, LABELS, Layout::Quick)?;
         from.end()?;
         Ok(NameModel { forms, stem: usize::from(stem), weights })
     }

@@ -3,7 +3,7 @@
 use super::{LABELS, Label, NameModel, Observed, START, best_path, observe, spans, transition};
 use crate::analyse::atoms::Forms;
 use crate::analyse::bytes::{HEADER, Writer};
-use crate::analyse::table::{Lookup, Table, Weights, mix, stride, template};
+use crate::analyse::table::{Layout, Lookup, Table, Weights, mix, stride, template};
 use crate::analyse::{Analyser, ModelError};
 use crate::reading::NameSort;
 use crate::{Language, read};
@@ -17,7 +17,7 @@ fn noise(seed: u32) -> NameModel {
     let weight = |place: usize| (mix(mix(template(9), seed), place as u32) >> 56) as i8 / 4;
     let data = (0..stride(LABELS) << 8).map(weight).collect();
     let forms = Forms { folds: vec![('ё', 'е')], lexicon: Lookup::new(&[(5, 3)]) };
-    NameModel { forms, stem: 5, weights: Table::new(8, LABELS, data) }
+    NameModel { forms, stem: 5, weights: Table::new(8, LABELS, Layout::Quick, data) }
 }
 
 /// A language without other models, with one of noise.

@@ -3,7 +3,10 @@
 //! A part is a name, a sort, two dimensions and its numbers. Weights are whole numbers of 8 bits with a scale a column
 //! (or a row, for tables that are looked up row by row).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use pulp::bytemuck::cast_slice;
 
 const MAGIC: &[u8] = b"vigie-neural 1\n";
 
@@ -29,8 +32,8 @@ pub struct Quantised {
     pub rows: usize,
     /// Columns.
     pub columns: usize,
-    /// The whole numbers.
-    pub values: Vec<i8>,
+    /// The whole numbers: a piece of the program's own bytes, or read from elsewhere.
+    pub values: Cow<'static, [i8]>,
     /// What each column or row is multiplied with.
     pub scales: Vec<f32>,
     /// True when there is a scale a row.
@@ -57,7 +60,7 @@ impl Quantised {
                 rounded.push(if scale > 0.0 { (value / scale).round().clamp(-127.0, 127.0) as i8 } else { 0 });
             }
         }
-        Quantised { rows, columns, values: rounded, scales, by_row }
+        Quantised { rows, columns, values: rounded.into(), scales, by_row }
     }
 }
 
@@ -121,12 +124,25 @@ pub fn write(parts: &BTreeMap<String, Part>) -> Vec<u8> {
     out
 }
 
+/// What becomes of the whole numbers of a matrix: they stay where they are, or are copied.
+pub type Keep<'b> = fn(&'b [u8]) -> Cow<'static, [i8]>;
+
+/// For files that outlive the model.
+pub fn in_place(values: &'static [u8]) -> Cow<'static, [i8]> {
+    Cow::Borrowed(cast_slice(values))
+}
+
+/// For files that do not.
+pub fn copied(values: &[u8]) -> Cow<'static, [i8]> {
+    Cow::Owned(cast_slice(values).to_vec())
+}
+
 /// The parts of a model file, by name.
 pub struct Parts(BTreeMap<String, Part>);
 
 impl Parts {
-    /// Reads a model file.
-    pub fn read(bytes: &[u8]) -> Result<Parts, FileError> {
+    /// Reads a model file; `keep` gives the whole numbers of matrices.
+    pub fn read<'b>(bytes: &'b [u8], keep: Keep<'b>) -> Result<Parts, FileError> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(FileError::NotAModel)?;
         let mut reader = Reader { bytes: rest, at: 0 };
         let mut parts = BTreeMap::new();
@@ -144,7 +160,7 @@ impl Parts {
                     let by_row = sort == 5;
                     let scales = reader.floats(if by_row { rows } else { columns })?;
                     let count = rows.checked_mul(columns).ok_or(FileError::Damaged { at: reader.at })?;
-                    let values = reader.take(count)?.iter().map(|b| *b as i8).collect();
+                    let values = keep(reader.take(count)?);
                     Part::Quantised(Quantised { rows, columns, values, scales, by_row })
                 }
                 _ => return Err(FileError::Damaged { at: reader.at }),
@@ -234,17 +250,17 @@ mod tests {
             ("c".to_string(), Part::Hashes(vec![7, u64::MAX])),
         ]);
         let bytes = write(&parts);
-        let mut read = Parts::read(&bytes).unwrap();
+        let mut read = Parts::read(&bytes, copied).unwrap();
         assert_eq!(read.lines("a").unwrap(), ["x", "y"]);
-        assert_eq!(read.matrix("b", false).unwrap().values, [127, -127, 32, 0]);
+        assert_eq!(read.matrix("b", false).unwrap().values[..], [127, -127, 32, 0]);
         assert_eq!(read.hashes("c").unwrap(), [7, u64::MAX]);
         assert_eq!(read.hashes("c"), Err(FileError::Part { name: "c".into() }));
         for length in 0..bytes.len() {
             // A file may end between two parts; inside one, or inside its first line, it may not.
-            if let Ok(mut short) = Parts::read(&bytes[..length]) {
+            if let Ok(mut short) = Parts::read(&bytes[..length], copied) {
                 assert!(short.hashes("c").is_err());
             }
         }
-        assert_eq!(Parts::read(b"something else").err(), Some(FileError::NotAModel));
+        assert_eq!(Parts::read(b"something else", copied).err(), Some(FileError::NotAModel));
     }
 }

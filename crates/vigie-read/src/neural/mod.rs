@@ -55,7 +55,15 @@ const PIECE: &str = "parataxis";
 impl Neural {
     /// Loads a model file.
     pub fn load(bytes: &[u8]) -> Result<Neural, FileError> {
-        let mut parts = Parts::read(bytes)?;
+        Neural::of(Parts::read(bytes, file::copied)?)
+    }
+
+    /// Loads a model file that outlives the model, whose weights stay where they are.
+    pub fn load_in_place(bytes: &'static [u8]) -> Result<Neural, FileError> {
+        Neural::of(Parts::read(bytes, file::in_place)?)
+    }
+
+    fn of(mut parts: Parts) -> Result<Neural, FileError> {
         let encoder = Encoder::read(&mut parts)?;
         let unfit = |name: &str| FileError::Part { name: name.to_string() };
         let morphs = parts.lines("morphs")?;

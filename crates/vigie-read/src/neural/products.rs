@@ -14,7 +14,7 @@ pub struct Weights {
     inputs: usize,
     outputs: usize,
     /// For each [`COLUMNS`] columns, one pair of inputs after another: two weights of each column.
-    panels: Vec<[i16; 2 * COLUMNS]>,
+    panels: Vec<[i8; 2 * COLUMNS]>,
 }
 
 /// Rows of whole numbers of 16 bits, in pairs; a last one without a neighbour stands beside a zero.
@@ -48,7 +48,7 @@ impl Weights {
     pub fn new(matrix: &Quantised) -> Weights {
         let (inputs, outputs) = (matrix.rows, matrix.columns);
         let weight = |row: usize, column: usize| {
-            if row < inputs && column < outputs { i16::from(matrix.values[row * outputs + column]) } else { 0 }
+            if row < inputs && column < outputs { matrix.values[row * outputs + column] } else { 0 }
         };
         let mut panels = Vec::with_capacity(inputs.div_ceil(2) * outputs.div_ceil(COLUMNS));
         for first in (0..outputs).step_by(COLUMNS) {
@@ -90,7 +90,7 @@ trait Pairs: Copy {
     /// So many rows are worked out together: as many as the registers take.
     const ROWS: usize;
     /// The sums of some rows for the columns of a panel.
-    fn sums<const ROWS: usize>(self, rows: [&[i32]; ROWS], panel: &[[i16; 2 * COLUMNS]]) -> [[i32; COLUMNS]; ROWS];
+    fn sums<const ROWS: usize>(self, rows: [&[i32]; ROWS], panel: &[[i8; 2 * COLUMNS]]) -> [[i32; COLUMNS]; ROWS];
 }
 
 struct Paired<'a, P> {
@@ -123,7 +123,7 @@ impl<P: Pairs> pulp::NullaryFnOnce for Paired<'_, P> {
 
 /// Works out `ROWS` rows from `row` on for the columns from `first` on; says how many rows.
 #[inline(always)]
-fn block<P: Pairs, const ROWS: usize>(simd: P, task: &mut Task, panel: &[[i16; 2 * COLUMNS]], row: usize, first: usize) -> usize {
+fn block<P: Pairs, const ROWS: usize>(simd: P, task: &mut Task, panel: &[[i8; 2 * COLUMNS]], row: usize, first: usize) -> usize {
     let outputs = task.weights.outputs;
     let sums = simd.sums(std::array::from_fn::<_, ROWS, _>(|n| task.rows.row(row + n)), panel);
     for (n, sums) in sums.into_iter().enumerate() {
@@ -141,7 +141,7 @@ struct Plain;
 impl Pairs for Plain {
     const ROWS: usize = 1;
     #[inline(always)]
-    fn sums<const ROWS: usize>(self, rows: [&[i32]; ROWS], panel: &[[i16; 2 * COLUMNS]]) -> [[i32; COLUMNS]; ROWS] {
+    fn sums<const ROWS: usize>(self, rows: [&[i32]; ROWS], panel: &[[i8; 2 * COLUMNS]]) -> [[i32; COLUMNS]; ROWS] {
         rows.map(|row| {
             let mut sums = [0i32; COLUMNS];
             for (pair, weights) in row.iter().zip(panel) {
@@ -161,12 +161,12 @@ macro_rules! pairs {
         impl Pairs for $simd {
             const ROWS: usize = $rows;
             #[inline(always)]
-            fn sums<const ROWS: usize>(self, rows: [&[i32]; ROWS], panel: &[[i16; 2 * COLUMNS]]) -> [[i32; COLUMNS]; ROWS] {
+            fn sums<const ROWS: usize>(self, rows: [&[i32]; ROWS], panel: &[[i8; 2 * COLUMNS]]) -> [[i32; COLUMNS]; ROWS] {
                 use pulp::Simd;
                 let rows = rows.map(|row| &row[..panel.len()]);
                 let mut sums: [[$sums; $vectors]; ROWS] = [[self.splat_i32s(0); $vectors]; ROWS];
                 for (at, weights) in panel.iter().enumerate() {
-                    let weights: [$weights; $vectors] = cast(*weights);
+                    let weights: [$weights; $vectors] = cast(weights.map(i16::from));
                     for n in 0..ROWS {
                         let pair: $weights = cast(self.splat_i32s(rows[n][at]));
                         for v in 0..$vectors {
@@ -195,7 +195,7 @@ mod tests {
         for (count, inputs, outputs) in [(1, 1, 1), (7, 5, 33), (20, 64, 31), (13, 31, 100)] {
             let values: Vec<i8> = (0..inputs * outputs).map(|i| number(i, 127) as i8).collect();
             let weights =
-                Weights::new(&Quantised { rows: inputs, columns: outputs, values, scales: vec![1.0; outputs], by_row: false });
+                Weights::new(&Quantised { rows: inputs, columns: outputs, values: values.into(), scales: vec![1.0; outputs], by_row: false });
             let mut rows = Rows::default();
             rows.resize(count, inputs);
             for (r, row) in rows.rows_mut().enumerate() {
