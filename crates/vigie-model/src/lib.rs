@@ -25,6 +25,7 @@ mod report;
 mod role;
 mod shapes;
 mod span;
+mod text;
 mod weapons;
 mod when;
 pub mod world;

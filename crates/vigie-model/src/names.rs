@@ -105,8 +105,8 @@ pub struct NameIndex {
     /// Folded pieces of all names, separated by spaces.
     letters: String,
     names: Vec<Record>,
-    /// Hash of a stem of a first piece, and the name that begins with it; sorted.
-    first: Vec<(u64, u32)>,
+    /// Bits of the hash of a stem of a first piece ([`lower`]), and the name that begins with it; sorted by the whole hash.
+    first: Vec<(u32, u32)>,
     /// Where in `first` the hashes with the same uppermost bits begin; a last place behind all.
     starts: Vec<u32>,
     endings: Endings,
@@ -124,7 +124,7 @@ type Endings = HashSet<String, BuildHasherDefault<Fnv>>;
 /// One name.
 struct Record {
     start: u32,
-    end: u32,
+    length: u16,
     /// Bit `n` is set where piece `n` begins with a capital.
     capitals: u16,
     pieces: u8,
@@ -164,7 +164,7 @@ impl NameIndex {
         let basic = of(|e| e.ends_with('='));
         let endings = of(|_| true);
         let basic = if basic.is_empty() { endings.clone() } else { basic };
-        let mut index = NameIndex {
+        let index = NameIndex {
             letters: String::new(),
             names: Vec::new(),
             first: Vec::new(),
@@ -175,140 +175,80 @@ impl NameIndex {
             basic,
             endings,
         };
+        let mut found = Found::default();
         let serves = |n: &&Name| n.language == language || n.language == "*";
         for (i, t) in (0u32..).zip(&world.territories) {
             for name in t.names.iter().filter(serves) {
-                index.add(&name.text, Entry::Territory(i), 0);
+                found.add(&index, &name.text, Entry::Territory(i), 0);
             }
             for name in t.demonyms.iter().filter(serves) {
-                index.add(&name.text, Entry::Demonym(i), 1);
+                found.add(&index, &name.text, Entry::Demonym(i), 1);
             }
             for name in t.capitals.iter().filter(serves) {
-                index.add(&name.text, Entry::Capital(i), 2);
+                found.add(&index, &name.text, Entry::Capital(i), 2);
             }
         }
         for (i, a) in (0u32..).zip(&world.actors) {
             for name in a.names.iter().filter(serves) {
-                index.add(&name.text, Entry::Actor(i), 2);
+                found.add(&index, &name.text, Entry::Actor(i), 2);
             }
         }
         for (i, w) in (0u32..).zip(&world.weapons) {
             for name in w.names.iter().filter(serves) {
-                index.add(&name.text, Entry::Weapon(i), 3);
+                found.add(&index, &name.text, Entry::Weapon(i), 3);
             }
         }
-        let add_places = |index: &mut NameIndex, first: usize, places: &[Place]| {
+        let add_places = |found: &mut Found, first: usize, places: &[Place]| {
             // Most places have one name that serves the language, and few names have stems.
             let likely = places.len() + places.len() / 2;
-            index.names.reserve(likely);
-            index.first.reserve(likely);
-            index.letters.reserve(likely * 10);
+            found.names.reserve(likely);
+            found.first.reserve(likely);
+            found.letters.reserve(likely * 10);
             for (i, p) in (first as u32..).zip(places) {
                 let rank = if p.theatre == crate::world::GAZETTEER { 5 } else { 4 };
-                index.add(&p.name, Entry::Place(i), rank);
+                found.add(&index, &p.name, Entry::Place(i), rank);
                 for name in p.names.iter().filter(serves).filter(|n| n.text != p.name) {
-                    index.add(&name.text, Entry::Place(i), rank);
+                    found.add(&index, &name.text, Entry::Place(i), rank);
                 }
             }
         };
+        let add_places = &add_places;
         // Places are by far the most names: all cores index them, each a part.
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let size = world.places.len().div_ceil(cores).max(SHORTEST_PART);
         let (here, beside) = world.places.split_at(size.min(world.places.len()));
         std::thread::scope(|threads| {
             let parts = beside.chunks(size).enumerate().map(|(n, places)| {
-                let mut part = index.without_names();
                 threads.spawn(move || {
+                    let mut part = Found::default();
                     add_places(&mut part, (n + 1) * size, places);
                     part
                 })
             });
             let parts: Vec<_> = parts.collect();
-            add_places(&mut index, 0, here);
+            add_places(&mut found, 0, here);
             for part in parts {
                 // A thread that panics does so again here.
-                index.absorb(part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+                found.absorb(part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             }
         });
-        index.first.sort_unstable();
-        index.first.dedup();
-        index.letters.shrink_to_fit();
-        index.names.shrink_to_fit();
-        index.first.shrink_to_fit();
-        index.starts = vec![0; (1 << STARTS_LOG2) + 1];
-        for (hash, _) in &index.first {
-            index.starts[(hash >> (64 - STARTS_LOG2)) as usize + 1] += 1;
+        let Found { mut letters, mut names, mut first } = found;
+        first.sort_unstable();
+        first.dedup();
+        let mut starts = vec![0; (1 << STARTS_LOG2) + 1];
+        for (hash, _) in &first {
+            starts[(hash >> (64 - STARTS_LOG2)) as usize + 1] += 1;
         }
-        for start in 1..index.starts.len() {
-            index.starts[start] += index.starts[start - 1];
+        for start in 1..starts.len() {
+            starts[start] += starts[start - 1];
         }
-        index
-    }
-
-    /// An index with the same endings.
-    fn without_names(&self) -> NameIndex {
-        NameIndex {
-            letters: String::new(),
-            names: Vec::new(),
-            first: Vec::new(),
-            starts: Vec::new(),
-            endings: self.endings.clone(),
-            added: self.added.clone(),
-            basic: self.basic.clone(),
-            ..*self
-        }
-    }
-
-    /// Adds the names of an index with the same endings behind its own.
-    fn absorb(&mut self, other: NameIndex) {
-        let (letters, names) = (self.letters.len() as u32, self.names.len() as u32);
-        self.letters.push_str(&other.letters);
-        self.names.extend(other.names.into_iter().map(|n| Record { start: n.start + letters, end: n.end + letters, ..n }));
-        self.first.extend(other.first.into_iter().map(|(hash, id)| (hash, id + names)));
-    }
-
-    fn add(&mut self, text: &str, entry: Entry, rank: u8) {
-        if text.len() > LONGEST_WORD * 2 {
-            return;
-        }
-        let pieces = pieces_of(text);
-        if pieces.is_empty() || pieces.len() > 16 || !pieces[0].letters.contains(|c: char| c.is_alphabetic()) {
-            return;
-        }
-        let demonym = matches!(entry, Entry::Demonym(_));
-        let id = self.names.len() as u32;
-        let start = self.letters.len() as u32;
-        let mut capitals = 0u16;
-        for (n, piece) in pieces.iter().enumerate() {
-            if n > 0 {
-                self.letters.push(' ');
-            }
-            self.letters.push_str(&piece.letters);
-            capitals |= u16::from(piece.capital) << n;
-        }
-        let first = &pieces[0].letters;
-        self.first.push((hash(first), id));
-        if self.declines || demonym {
-            for stem in stems(first, &self.basic, self.longest_ending) {
-                self.first.push((hash(stem), id));
-            }
-        }
-        let cased = || text.chars().filter(|c| c.is_lowercase() || c.is_uppercase());
-        self.names.push(Record {
-            start,
-            end: self.letters.len() as u32,
-            capitals,
-            pieces: pieces.len() as u8,
-            acronym: cased().count() >= 2 && cased().all(char::is_uppercase),
-            demonym,
-            bends: demonym || capitals == 0 || matches!(entry, Entry::Actor(_)),
-            rank,
-            entry,
-        });
-        // "Sana'a" is also written "Sanaa": the apostrophe may be left out where it splits a word.
-        if let Some(without) = without_inner_apostrophes(text) {
-            self.add(&without, entry, rank);
-        }
+        letters.shrink_to_fit();
+        names.shrink_to_fit();
+        let first = first.into_iter().map(|(hash, id)| (lower(hash), id));
+        // A list of its own: one in place of the old would keep the room of that.
+        let mut halved = Vec::with_capacity(first.len());
+        halved.extend(first);
+        NameIndex { letters, names, first: halved, starts, ..index }
     }
 
     /// The longest run of `forms` that begins at the first and is a name: how many forms it takes, and the entries it
@@ -371,7 +311,7 @@ impl NameIndex {
             // Nearly always none or one: a binary search over all would wait for memory at every step.
             let start = (key >> (64 - STARTS_LOG2)) as usize;
             let near = &self.first[self.starts[start] as usize..self.starts[start + 1] as usize];
-            for &(_, id) in near.iter().filter(|&&(h, _)| h == key) {
+            for &(_, id) in near.iter().filter(|&&(h, _)| h == lower(key)) {
                 if !seen.contains(&id) {
                     if seen.len() < 2 * MOST_ENTRIES {
                         seen.push(id);
@@ -389,7 +329,7 @@ impl NameIndex {
         if forms == 0 || !self.case_agrees(record, &text[..wanted]) {
             return None;
         }
-        let letters = &self.letters[record.start as usize..record.end as usize];
+        let letters = &self.letters[record.start as usize..record.start as usize + usize::from(record.length)];
         let mut all = (0, 0);
         for (name, piece) in letters.split(' ').zip(text) {
             let (of_text, of_name) = self.distance(name, &piece.letters, record, wanted > 1)?;
@@ -447,6 +387,69 @@ impl NameIndex {
             }
         }
         None
+    }
+}
+
+/// Names on their way into an index.
+#[derive(Default)]
+struct Found {
+    letters: String,
+    names: Vec<Record>,
+    /// Hash of a stem of a first piece, and the name that begins with it.
+    first: Vec<(u64, u32)>,
+}
+
+impl Found {
+    /// Adds the names found in another part of the world behind its own.
+    fn absorb(&mut self, other: Found) {
+        let (letters, names) = (self.letters.len() as u32, self.names.len() as u32);
+        self.letters.push_str(&other.letters);
+        self.names.extend(other.names.into_iter().map(|n| Record { start: n.start + letters, ..n }));
+        self.first.extend(other.first.into_iter().map(|(hash, id)| (hash, id + names)));
+    }
+
+    fn add(&mut self, index: &NameIndex, text: &str, entry: Entry, rank: u8) {
+        if text.len() > LONGEST_WORD * 2 {
+            return;
+        }
+        let pieces = pieces_of(text);
+        if pieces.is_empty() || pieces.len() > 16 || !pieces[0].letters.contains(|c: char| c.is_alphabetic()) {
+            return;
+        }
+        let demonym = matches!(entry, Entry::Demonym(_));
+        let id = self.names.len() as u32;
+        let start = self.letters.len() as u32;
+        let mut capitals = 0u16;
+        for (n, piece) in pieces.iter().enumerate() {
+            if n > 0 {
+                self.letters.push(' ');
+            }
+            self.letters.push_str(&piece.letters);
+            capitals |= u16::from(piece.capital) << n;
+        }
+        let first = &pieces[0].letters;
+        self.first.push((hash(first), id));
+        if index.declines || demonym {
+            for stem in stems(first, &index.basic, index.longest_ending) {
+                self.first.push((hash(stem), id));
+            }
+        }
+        let cased = || text.chars().filter(|c| c.is_lowercase() || c.is_uppercase());
+        self.names.push(Record {
+            start,
+            length: (self.letters.len() as u32 - start) as u16,
+            capitals,
+            pieces: pieces.len() as u8,
+            acronym: cased().count() >= 2 && cased().all(char::is_uppercase),
+            demonym,
+            bends: demonym || capitals == 0 || matches!(entry, Entry::Actor(_)),
+            rank,
+            entry,
+        });
+        // "Sana'a" is also written "Sanaa": the apostrophe may be left out where it splits a word.
+        if let Some(without) = without_inner_apostrophes(text) {
+            self.add(index, &without, entry, rank);
+        }
     }
 }
 
@@ -573,6 +576,11 @@ fn hash(text: &str) -> u64 {
     let mut hash = Fnv::default();
     hash.write(text.as_bytes());
     hash.finish()
+}
+
+/// The bits of a hash below those that an index keeps apart.
+fn lower(hash: u64) -> u32 {
+    (hash >> (32 - STARTS_LOG2)) as u32
 }
 
 /// Edit distance in letters (Levenshtein), if it is at most `most`: of folded names, in `char`s.

@@ -2,11 +2,8 @@
 
 use crate::{Country, Role};
 use jiff::civil::Date;
-use std::borrow::Cow;
 
-/// A text of a table: a piece of the program's own data, or one that was read from elsewhere. Fifty thousand towns are there at once
-/// because nothing of them is copied.
-pub type Text = Cow<'static, str>;
+pub use crate::text::Text;
 
 /// The `theatre` of places that come from the general gazetteer rather than from a theatre's own file.
 pub const GAZETTEER: &str = "cities";

@@ -64,34 +64,7 @@ impl Language {
         folder: &str,
         mut file: impl FnMut(&str) -> Result<Option<Cow<'static, [u8]>>, LanguageError>,
     ) -> Result<Language, LanguageError> {
-        let mut analyser = match file(MODEL)? {
-            Some(bytes) => {
-                let path = format!("{folder}/{MODEL}");
-                Some(Analyser::load(&bytes).map_err(|source| LanguageError::Model { path, source })?)
-            }
-            None => None,
-        };
-        let network = match file(NETWORK)? {
-            Some(bytes) => {
-                let path = format!("{folder}/{NETWORK}");
-                let network = match bytes {
-                    Cow::Borrowed(bytes) => Neural::load_in_place(bytes),
-                    Cow::Owned(bytes) => Neural::load(&bytes),
-                };
-                Some(network.map_err(|source| LanguageError::Network { path, source })?)
-            }
-            None => None,
-        };
-        let naming = match file(NAMES)? {
-            Some(bytes) => {
-                let path = format!("{folder}/{NAMES}");
-                Some(NameModel::load(&bytes).map_err(|source| LanguageError::Model { path, source })?)
-            }
-            None => None,
-        };
-        if let (Some(analyser), Some(_)) = (&mut analyser, &network) {
-            analyser.parser.beam = analyser.parser.beam.min(BESIDE_A_NETWORK);
-        }
+        let (model, network, naming) = (file(MODEL)?, file(NETWORK)?, file(NAMES)?);
         let mut text = |name: &str| -> Result<(String, Cow<'static, str>), LanguageError> {
             let path = format!("{folder}/{name}");
             let told = match file(name)?.unwrap_or_default() {
@@ -115,8 +88,41 @@ impl Language {
         let (path, numbers) = text("numbers.toml")?;
         let numbers = NumberTables::parse(&path, &numbers, &spelling)?;
         let (path, lexicon) = text("words.tsv")?;
-        let lexicon = Lexicon::parse(&path, lexicon)?;
-        Ok(Language { code: code.to_owned(), spelling, dates, numbers, analyser, network, lexicon, naming })
+        // The lexicon and the models take about as long to read: another core reads the lexicon.
+        std::thread::scope(|threads| {
+            let lexicon = threads.spawn(move || Lexicon::parse(&path, lexicon));
+            let mut analyser = match model {
+                Some(bytes) => {
+                    let path = format!("{folder}/{MODEL}");
+                    Some(Analyser::load(&bytes).map_err(|source| LanguageError::Model { path, source })?)
+                }
+                None => None,
+            };
+            let network = match network {
+                Some(bytes) => {
+                    let path = format!("{folder}/{NETWORK}");
+                    let network = match bytes {
+                        Cow::Borrowed(bytes) => Neural::load_in_place(bytes),
+                        Cow::Owned(bytes) => Neural::load(&bytes),
+                    };
+                    Some(network.map_err(|source| LanguageError::Network { path, source })?)
+                }
+                None => None,
+            };
+            let naming = match naming {
+                Some(bytes) => {
+                    let path = format!("{folder}/{NAMES}");
+                    Some(NameModel::load(&bytes).map_err(|source| LanguageError::Model { path, source })?)
+                }
+                None => None,
+            };
+            if let (Some(analyser), Some(_)) = (&mut analyser, &network) {
+                analyser.parser.beam = analyser.parser.beam.min(BESIDE_A_NETWORK);
+            }
+            // A thread that panics does so again here.
+            let lexicon = lexicon.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            Ok(Language { code: code.to_owned(), spelling, dates, numbers, analyser, network, lexicon, naming })
+        })
     }
 
     /// Name of the language, in the language.

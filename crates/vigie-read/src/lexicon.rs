@@ -15,7 +15,9 @@ pub(crate) struct Lexicon {
     sets: Vec<String>,
     /// Each form as often as it stands in the file; those alike stand behind one another by [`Form::next`].
     forms: Vec<Form>,
-    by_hash: ByHash,
+    /// For each form the number of the first like it, from 1, at the place that its hash asks for or the next that was free; a power of two
+    /// of places, a quarter of them free or more.
+    places: Vec<u32>,
     /// True where the file is sure of some forms.
     certain: bool,
 }
@@ -31,48 +33,12 @@ struct Form {
     features: u16,
     /// Its lemma, as a place among all.
     word: u32,
-    /// The next form with the same hash, or the number of this one.
+    /// The next form with the same letters, or the number of this one.
     next: u32,
 }
 
 /// No features.
 const NONE: u16 = u16::MAX;
-
-/// Hash of a form -> the first of the forms with that hash.
-#[derive(Default)]
-struct ByHash {
-    /// The upper half of a hash and the form's number from 1, at the place that the lower half asks for or the next that was free; a power
-    /// of two of places.
-    places: Vec<(u32, u32)>,
-}
-
-impl ByHash {
-    /// With room for so many forms, and as many places free for a third of them.
-    fn with_capacity(forms: usize) -> ByHash {
-        ByHash { places: vec![(0, 0); (forms + forms / 3 + 1).next_power_of_two()] }
-    }
-    /// Where the hash stands, or the free place for it.
-    fn place(&self, hash: u64) -> usize {
-        let (mask, upper) = (self.places.len() - 1, (hash >> 32) as u32);
-        let mut place = hash as usize & mask;
-        while self.places[place].1 != 0 && self.places[place].0 != upper {
-            place = (place + 1) & mask;
-        }
-        place
-    }
-    fn get(&self, hash: u64) -> Option<u32> {
-        if self.places.is_empty() { None } else { self.places[self.place(hash)].1.checked_sub(1) }
-    }
-    /// The number that stands for the hash, which is `number` where none did.
-    fn get_or_insert(&mut self, hash: u64, number: u32) -> u32 {
-        let place = self.place(hash);
-        let (upper, found) = &mut self.places[place];
-        if *found == 0 {
-            (*upper, *found) = ((hash >> 32) as u32, number + 1);
-        }
-        *found - 1
-    }
-}
 
 /// A hash of a form, eight bytes at a time.
 fn hash(form: &str) -> u64 {
@@ -94,7 +60,7 @@ impl Lexicon {
         let (spaces, lines) = text.bytes().fold((0, 1), |(s, l), b| (s + usize::from(b == b' '), l + usize::from(b == b'\n')));
         lexicon.forms.reserve_exact(spaces + lines);
         lexicon.lemmas.reserve_exact(lines);
-        lexicon.by_hash = ByHash::with_capacity(spaces + lines);
+        lexicon.places = vec![0; ((spaces + lines) * 4 / 3 + 1).next_power_of_two()];
         let start = text.as_ptr() as usize;
         let piece = |part: &str| {
             let from = (part.as_ptr() as usize - start) as u32;
@@ -131,12 +97,18 @@ impl Lexicon {
             for form in forms.split(' ') {
                 let number = lexicon.forms.len() as u32;
                 let length = u16::try_from(form.len()).map_err(|_| wrong("a form has more letters than any word".into()))?;
+                let place = lexicon.place(&text, form);
                 lexicon.forms.push(Form { from: piece(form).0, length, features, word, next: number });
-                let mut last = lexicon.by_hash.get_or_insert(hash(form), number);
-                while lexicon.forms[last as usize].next != last {
-                    last = lexicon.forms[last as usize].next;
+                match lexicon.places[place] {
+                    0 => lexicon.places[place] = number + 1,
+                    first => {
+                        let mut last = first as usize - 1;
+                        while lexicon.forms[last].next as usize != last {
+                            last = lexicon.forms[last].next as usize;
+                        }
+                        lexicon.forms[last].next = number;
+                    }
                 }
-                lexicon.forms[last as usize].next = number;
             }
         }
         lexicon.text = text;
@@ -147,15 +119,30 @@ impl Lexicon {
         &self.text[from as usize..to as usize]
     }
 
+    /// Where the form stands among `places`, or the free place for it. `text` is the file.
+    fn place(&self, text: &str, form: &str) -> usize {
+        let mask = self.places.len() - 1;
+        // The upper bits of a product are mixed best.
+        let mut place = (hash(form) >> 32) as usize & mask;
+        while let Some(number) = self.places[place].checked_sub(1) {
+            let Form { from, length, .. } = self.forms[number as usize];
+            if text.as_bytes()[from as usize..][..usize::from(length)] == *form.as_bytes() {
+                break;
+            }
+            place = (place + 1) & mask;
+        }
+        place
+    }
+
     /// The form as often as it stands in the file, in its order.
     fn all(&self, form: &str) -> impl Iterator<Item = &Form> {
-        let mut number = self.by_hash.get(hash(form));
-        let all = std::iter::from_fn(move || {
+        let first = if self.forms.is_empty() { None } else { self.places[self.place(&self.text, form)].checked_sub(1) };
+        let mut number = first;
+        std::iter::from_fn(move || {
             let found = &self.forms[number? as usize];
             number = Some(found.next).filter(|next| number != Some(*next));
             Some(found)
-        });
-        all.filter(move |f| self.piece((f.from, f.from + u32::from(f.length))) == form)
+        })
     }
 
     /// Part of speech and lemma of a form, whatever its capitals; `None` where it could be several words.

@@ -52,7 +52,7 @@ pub fn text(path: &str) -> Option<&'static str> {
 /// If an embedded table is broken, which the tests of this crate rule out.
 pub fn bundled() -> &'static World {
     static WORLD: OnceLock<World> = OnceLock::new();
-    WORLD.get_or_init(|| match parse::world(FILES, Text::Borrowed) {
+    WORLD.get_or_init(|| match parse::world(FILES, Text::in_place) {
         Ok(world) => world,
         Err(error) => panic!("the bundled world does not read: {error}"),
     })

@@ -35,7 +35,7 @@ pub(crate) fn world<'t>(files: &[(&'t str, &'t [u8])], keep: Keep<'t>) -> Result
 
 /// For tables that do not outlive the world.
 pub(crate) fn copied(cell: &str) -> Text {
-    Text::Owned(cell.to_owned())
+    Text::copied(cell)
 }
 
 /// Ids seen so far, one set for each sort of table.
@@ -68,7 +68,10 @@ fn names<'t>(row: &Row<'t>, columns: &NameColumns<'t>, keep: Keep<'t>) -> Vec<Na
     let cells = columns.iter().map(|&(column, language)| (row.cell(Some(column)), language));
     let told = cells.filter(|(cell, _)| !cell.is_empty());
     let named = told.flat_map(|(cell, language)| alternatives(cell).map(move |text| (language, text)));
-    named.map(|(language, text)| Name { language: keep(language), text: keep(text) }).collect()
+    // Lists of names are many: none has room that it does not need.
+    let mut names = Vec::with_capacity(named.clone().count());
+    names.extend(named.map(|(language, text)| Name { language: keep(language), text: keep(text) }));
+    names
 }
 
 /// A cell that may be empty, parsed.

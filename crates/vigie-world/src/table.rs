@@ -169,6 +169,6 @@ fn is_content(line: &str) -> bool {
 }
 
 /// The alternatives of a cell.
-pub(crate) fn alternatives(cell: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn alternatives(cell: &str) -> impl Iterator<Item = &str> + Clone {
     cell.split(';').map(str::trim).filter(|s| !s.is_empty())
 }

@@ -203,7 +203,12 @@ fn load<'w>(
 }
 
 fn bundled(code: &str) -> Result<(Language, Rules), DeskError> {
-    Ok((Language::bundled(code)?, Rules::bundled(code)?))
+    std::thread::scope(|threads| {
+        let rules = threads.spawn(|| Rules::bundled(code));
+        let language = Language::bundled(code)?;
+        // A thread that panics does so again here.
+        Ok((language, rules.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?))
+    })
 }
 
 /// The language whose files stand in a folder, with the code of its name.

@@ -184,7 +184,8 @@ mod tests {
                 (0..stride).map(weight).collect()
             };
             let mut rows = Rows::new(stride, layout);
-            (0..100).for_each(|n| rows.push(stride, row(n).into_iter().enumerate().filter(|(_, w)| *w != 0)).expect("there is room"));
+            (0..100)
+                .for_each(|n| rows.push(stride, row(n).into_iter().enumerate().filter(|(_, w)| *w != 0)).expect("there is room"));
             rows.finish();
             assert_eq!(rows.count(stride), 100);
             let mut found = vec![1; stride];

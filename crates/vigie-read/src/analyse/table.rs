@@ -159,7 +159,10 @@ impl Table {
         for _ in 0..rows {
             let masks = from.raw(stride_read.div_ceil(8))?;
             let weights = from.raw(masks.iter().map(|m| m.count_ones() as usize).sum())?;
-            table.rows.push(stride_read, pairs(masks, weights)).ok_or_else(|| from.invalid("more weights than a table may have"))?;
+            table
+                .rows
+                .push(stride_read, pairs(masks, weights))
+                .ok_or_else(|| from.invalid("more weights than a table may have"))?;
         }
         table.rows.finish();
         Ok(table)

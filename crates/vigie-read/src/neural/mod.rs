@@ -45,8 +45,9 @@ pub struct Neural {
     lexicon: Lexicon,
 }
 
-/// Words taken together: enough for the matrix products to be worth their preparation, few enough for the caches.
-const BATCH: usize = 512;
+/// Words taken together: enough for the matrix products to be worth their preparation, few enough for the caches and for memory, since
+/// each takes 13 kB on the way to its relation.
+const BATCH: usize = 256;
 /// A longer sentence (a table without stops) is read in pieces of this many words.
 const LONGEST: usize = 400;
 /// The relation of a later piece of such a sentence to the first.

@@ -194,8 +194,13 @@ mod tests {
         let number = |i: usize, most: usize| (i * 7919 % (2 * most + 1)) as i32 - most as i32;
         for (count, inputs, outputs) in [(1, 1, 1), (7, 5, 33), (20, 64, 31), (13, 31, 100)] {
             let values: Vec<i8> = (0..inputs * outputs).map(|i| number(i, 127) as i8).collect();
-            let weights =
-                Weights::new(&Quantised { rows: inputs, columns: outputs, values: values.into(), scales: vec![1.0; outputs], by_row: false });
+            let weights = Weights::new(&Quantised {
+                rows: inputs,
+                columns: outputs,
+                values: values.into(),
+                scales: vec![1.0; outputs],
+                by_row: false,
+            });
             let mut rows = Rows::default();
             rows.resize(count, inputs);
             for (r, row) in rows.rows_mut().enumerate() {
