@@ -45,9 +45,10 @@ pub struct Neural {
     lexicon: Lexicon,
 }
 
-/// Words taken together: enough for the matrix products to be worth their preparation, few enough for the caches and for memory, since
-/// each takes 13 kB on the way to its relation.
-const BATCH: usize = 256;
+/// Words taken together: enough for the matrix products to be worth their preparation, few enough for the caches.
+const BATCH: usize = 512;
+/// Words whose relations are scored together: each takes 13 kB meanwhile.
+const MIXED: usize = 64;
 /// A longer sentence (a table without stops) is read in pieces of this many words.
 const LONGEST: usize = 400;
 /// The relation of a later piece of such a sentence to the first.
@@ -174,8 +175,6 @@ impl Neural {
             heads.extend(best_tree(arcs, to - from).into_iter().map(|head| (head, from)));
         }
         let size = self.encoder.relation_width();
-        rounded.set(&encoded.relation_dependent, size);
-        self.relation_mix.apply(rounded, mixed);
         pairs.clear();
         for (row, (head, from)) in heads.iter().enumerate() {
             let head_row = if *head == 0 { row } else { from + head - 1 };
@@ -188,6 +187,11 @@ impl Neural {
         let root = self.relations.iter().position(|r| r == "root");
         let places = pieces.iter().flat_map(|piece| piece.clone().map(|word| (piece.start, word)));
         for ((row, (head, _)), (start, place)) in heads.iter().enumerate().zip(places) {
+            if row % MIXED == 0 {
+                let end = heads.len().min(row + MIXED);
+                rounded.set(&encoded.relation_dependent[row * size..end * size], size);
+                self.relation_mix.apply(rounded, mixed);
+            }
             let word = &mut words[place];
             if *head == 0 {
                 word.head = None;
@@ -195,7 +199,7 @@ impl Neural {
             } else {
                 word.head = Some(first + (start + head - 1) as WordId);
                 let of_head = &pairs[row * 2 * size + size..(row + 1) * 2 * size];
-                let mixed = &mixed[row * labels * size..(row + 1) * labels * size];
+                let mixed = &mixed[row % MIXED * labels * size..(row % MIXED + 1) * labels * size];
                 let linear = &linear[row * labels..(row + 1) * labels];
                 let voted = beside.and_then(|_| self.relations.iter().position(|r| *r == word.relation));
                 let vote = beside.map_or(0.0, |b| b.votes.relation);
