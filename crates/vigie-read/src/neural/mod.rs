@@ -46,7 +46,7 @@ pub struct Neural {
 }
 
 /// Words taken together: enough for the matrix products to be worth their preparation, few enough for the caches.
-const BATCH: usize = 512;
+const BATCH: usize = 192;
 /// Words whose relations are scored together: each takes 13 kB meanwhile.
 const MIXED: usize = 64;
 /// A longer sentence (a table without stops) is read in pieces of this many words.
