@@ -2,9 +2,11 @@
 
 use crate::context::Context;
 use crate::days;
+use crate::interview::{Interview, day_asked_about, day_of_the_interview, interview};
 use crate::kinds;
+use crate::stamps::{midnights, openings};
 use jiff::civil::Date;
-use vigie_model::{Span, When};
+use vigie_model::When;
 use vigie_read::{DateMention, DateSort, Sentence, SentenceSort, Tag, WordId};
 
 /// Fewer paragraphs that open alike are no list of entries: one is a dateline.
@@ -15,7 +17,7 @@ const PERIOD_DAYS: std::ops::RangeInclusive<i64> = 2..=200;
 const HEADING_DAYS: i64 = 3;
 
 /// What the layout says about days.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Frame {
     /// The entry that each paragraph belongs to.
     entries: Vec<Option<Entry>>,
@@ -23,6 +25,8 @@ pub struct Frame {
     period: Option<When>,
     /// The day of its heading, or that of its publication.
     day: Option<Date>,
+    /// Who answers questions, and the day on which he did.
+    interview: Option<(Interview, Option<Date>)>,
 }
 
 /// An entry of a chronicle, or a row of a table.
@@ -32,48 +36,61 @@ struct Entry {
     time: When,
     /// The last sentence to which those words belong; those after it only carry the day on.
     last_own: usize,
+    /// It stands on a line of its own.
+    heads_others: bool,
 }
 
 /// Reads the frame of a report.
 pub fn frame(ctx: &Context) -> Frame {
     let openings = openings(ctx);
-    let clocks = openings.iter().filter(|o| o.days.is_none()).count();
-    let days = openings.len() - clocks;
-    let paragraphs = ctx.text.reading.sentences.last().map_or(0, |s| s.paragraph as usize + 1);
+    let midnights = midnights(&openings);
+    let clocks = openings.iter().filter(|o| o.clock.is_some()).count();
+    let days = openings.iter().filter(|o| o.days.is_some()).count();
+    let sentences = &ctx.text.reading.sentences;
+    let paragraphs = sentences.last().map_or(0, |s| s.paragraph as usize + 1);
     let mut entries: Vec<Option<Entry>> = vec![None; paragraphs];
     let own_day = heading_day(ctx).or(ctx.text.reading.published);
     let mut day = own_day.map(|d| (d, d));
     let mut open: Option<Entry> = None;
-    let mut next = openings.iter().peekable();
+    let last = openings.last().map_or(0, |o| o.paragraph);
+    let mut next = openings.iter().zip(midnights).peekable();
     for (paragraph, entry) in entries.iter_mut().enumerate() {
-        let Some(opening) = next.next_if(|o| o.paragraph == paragraph) else {
-            // A day or an hour on a line of its own heads what follows.
-            *entry = open.clone();
+        let Some((opening, since)) = next.next_if(|(o, _)| o.paragraph == paragraph) else {
+            // A day or an hour on a line of its own heads what follows; what stands between two entries goes on with the first.
+            *entry = open.clone().filter(|e| e.heads_others || paragraph < last);
             continue;
         };
-        let is_clock = opening.days.is_none();
         // A day on a line of its own amid the text is a heading; before it, it is that of the report.
-        let amid = ctx.text.reading.sentences[..opening.sentence].iter().any(|s| s.sort == SentenceSort::Body);
+        let amid = sentences[..opening.sentence].iter().any(|s| s.sort == SentenceSort::Body);
         let heading = opening.heads_others && amid;
-        let among = if is_clock { clocks >= FEWEST_ENTRIES } else { days >= FEWEST_ENTRIES || heading };
-        if !is_clock && among {
+        let many = if opening.clock.is_some() { clocks } else { days };
+        let among = many >= FEWEST_ENTRIES || opening.days.is_some() && heading;
+        if among && opening.days.is_some() {
             day = opening.days;
         }
+        let latest = ctx.text.reading.published;
+        let on = |d: Date| vigie_read::add_days(d, since).filter(|d| latest.is_none_or(|p| *d <= p)).unwrap_or(d);
         let own = day.filter(|_| among).map(|(from, to)| Entry {
             time: When {
-                from: Some(from),
-                to: Some(to),
+                from: Some(on(from)),
+                to: Some(on(to)),
                 text: opening.span.of(&ctx.text.reading.report.text).to_owned(),
                 start: Some(opening.span.start),
                 end: Some(opening.span.end),
                 edtf: None,
             },
             last_own: opening.sentence + usize::from(opening.alone),
+            heads_others: opening.heads_others,
         });
-        open = own.clone().filter(|_| opening.heads_others);
+        open = own.clone();
         *entry = own;
     }
-    Frame { entries, period: period(ctx), day: own_day }
+    let period = period(ctx).or_else(|| day_before(ctx, own_day));
+    let interview = interview(ctx).map(|i| {
+        let day = day_of_the_interview(ctx, &i);
+        (i, day)
+    });
+    Frame { entries, period, day: own_day, interview }
 }
 
 impl Frame {
@@ -83,6 +100,30 @@ impl Frame {
         let entry = self.entries.get(paragraph)?.as_ref()?;
         let time = entry.time.clone();
         Some(if number <= entry.last_own { time } else { days::without_words(&time) })
+    }
+
+    /// The day that "today" means in sentence `number`, where it is not that of publication: that of its entry, or of the interview.
+    pub fn today(&self, ctx: &Context, number: usize) -> Option<Date> {
+        let paragraph = ctx.text.reading.sentences.get(number)?.paragraph;
+        let entry = self.entries.get(paragraph as usize).and_then(Option::as_ref);
+        if let Some(e) = entry {
+            return e.time.from.filter(|f| e.time.to == Some(*f));
+        }
+        let (interview, day) = self.interview.as_ref()?;
+        day.filter(|_| interview.answers.contains(&paragraph) || interview.questions.contains(&paragraph))
+    }
+
+    /// The day that the question tells to which sentence `number` answers.
+    pub fn day_asked_about(&self, ctx: &Context, number: usize) -> Option<DateMention> {
+        let (interview, _) = self.interview.as_ref()?;
+        day_asked_about(ctx, interview, ctx.text.reading.sentences.get(number)?.paragraph)
+    }
+
+    /// True under a day or an hour that stands on a line of its own.
+    pub fn is_headed(&self, ctx: &Context, number: usize) -> bool {
+        let paragraph = ctx.text.reading.sentences.get(number).map(|s| s.paragraph as usize);
+        let entry = paragraph.and_then(|p| self.entries.get(p)).and_then(Option::as_ref);
+        entry.is_some_and(|e| e.heads_others)
     }
 
     /// The day on which the report stands: that of its heading, or that of its publication.
@@ -96,54 +137,18 @@ impl Frame {
     }
 }
 
-/// A paragraph that opens with a day or an hour, set apart from what follows.
-struct Opening {
-    /// The words that open it.
-    span: Span,
-    /// The days that they tell; none where they tell an hour.
-    days: Option<(Date, Date)>,
-    paragraph: usize,
-    sentence: usize,
-    /// It is a sentence of its own ("09:15.").
-    alone: bool,
-    /// It is a paragraph of its own.
-    heads_others: bool,
-}
-
-fn openings(ctx: &Context) -> Vec<Opening> {
-    let text = ctx.text;
-    let sentences = &text.reading.sentences;
-    let mut found: Vec<Opening> = Vec::new();
-    for (number, sentence) in sentences.iter().enumerate() {
-        let begins = number == 0 || sentences[number - 1].paragraph != sentence.paragraph;
-        if !begins || sentence.sort == SentenceSort::Dateline {
-            continue;
-        }
-        // Bullets and brackets.
-        let Some(first) = sentence.words().find(|w| !matches!(text.word(*w).tag, Tag::Punct | Tag::Sym)) else { continue };
-        let date = text.date(first).filter(|d| d.first == first);
-        let (span, end, days) = match date {
-            Some(d) if d.sort == DateSort::TimeOfDay && begins_with_figure(d.span.of(&text.reading.report.text)) => {
-                (d.span, d.end, None)
-            }
-            Some(d)
-                if d.sort == DateSort::Absolute && days_long(d).is_some_and(|n| n <= 3) && text.word(first).tag != Tag::Adp =>
-            {
-                (d.span, d.end, d.from.zip(d.to))
-            }
-            None if is_hour_with_a_stop(&text.word(first).form) => (text.word(first).span, first + 1, None),
-            _ => continue,
-        };
-        let alone = (end..sentence.end).all(|w| text.word(w).tag == Tag::Punct);
-        // "3 May: ...", "3 May | ...", "09:15. ..."; but "on 3 May, the army ...".
-        let apart = alone || text.word(end).tag == Tag::Punct && text.form(end) != ",";
-        if !apart {
-            continue;
-        }
-        let heads_others = alone && sentences.get(number + 1).is_none_or(|s| s.paragraph != sentence.paragraph);
-        found.push(Opening { span, days, paragraph: sentence.paragraph as usize, sentence: number, alone, heads_others });
+/// "Sunday, 23:50 - … this morning": what is counted from today is counted from the day on which it was said.
+pub(crate) fn on_the_day_it_was_said(ctx: &Context, frame: &Frame, time: &mut Option<When>) {
+    let Some(time) = time else { return };
+    let told = ctx.text.reading.dates.iter().find(|d| d.from_today && Some(d.span.start) == time.start);
+    let Some(number) = told.map(|d| ctx.text.sentence_number(d.first) as usize) else { return };
+    // The stamp of the entry itself is counted from publication.
+    if frame.day_at(ctx, number).is_some_and(|e| e.start == time.start) {
+        return;
     }
-    found
+    let away = ctx.text.reading.published.zip(frame.today(ctx, number)).map_or(0, |(p, today)| days::between(p, today));
+    let moved = |day: Option<Date>| day.and_then(|d| vigie_read::add_days(d, away));
+    (time.from, time.to) = (moved(time.from), moved(time.to));
 }
 
 /// True for the first word of a paragraph, bullets apart.
@@ -166,18 +171,6 @@ pub fn is_an_item(ctx: &Context, number: usize) -> bool {
     words.starts_with(['•', '-', '–', '—', '*', '·', '▪', '‣']) || behind.len() < words.len() && behind.starts_with(['.', ')'])
 }
 
-fn begins_with_figure(words: &str) -> bool {
-    words.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// "09.15", "10.45am": a figure that elsewhere may be anything is an hour where paragraphs open with it.
-fn is_hour_with_a_stop(form: &str) -> bool {
-    let figure = form.trim_end_matches(char::is_alphabetic);
-    let Some((hour, minute)) = figure.split_once('.') else { return false };
-    let below = |s: &str, most: u8| s.bytes().all(|b| b.is_ascii_digit()) && s.parse::<u8>().is_ok_and(|n| n < most);
-    minute.len() == 2 && below(hour, 24) && below(minute, 60)
-}
-
 /// The day told in the heading of the report, before anything has happened in it.
 fn heading_day(ctx: &Context) -> Option<Date> {
     let published = ctx.text.reading.published?;
@@ -190,8 +183,27 @@ fn heading_day(ctx: &Context) -> Option<Date> {
     ctx.text.reading.dates.iter().filter(one_day).find(|d| tells_nothing(ctx, ctx.text.sentence(d.first))).and_then(|d| d.from)
 }
 
+/// "Daily brief, 17 March", published on the day after: a whole report is about the day that its heading tells, where it came out later.
+fn day_before(ctx: &Context, heading: Option<Date>) -> Option<When> {
+    let text = ctx.text;
+    let (day, _) = heading.zip(text.reading.published).filter(|(day, published)| day < published)?;
+    let dates = text.reading.dates.iter().filter(|d| d.from == Some(day) && d.to == Some(day));
+    // A dateline tells where and when it was written; "application of the truce of 17 March" tells the day of the truce.
+    let titles = |d: &DateMention| {
+        let of = text.head(text.head_of(d.first, d.end));
+        if of.is_some_and(|h| text.class(h).has(crate::class::Class::Agreement) || ctx.event_at(h).is_some()) {
+            return false;
+        }
+        let sentence = text.sentence(d.first);
+        let before = text.reading.sentences[..text.sentence_number(d.first) as usize].iter().all(|s| s.sort != SentenceSort::Body);
+        before && matches!(sentence.sort, SentenceSort::Headline | SentenceSort::Item)
+    };
+    let lists = text.reading.sentences.iter().filter(|s| s.sort == SentenceSort::Item).count() > 1;
+    (lists && dates.into_iter().any(titles)).then(|| days::from_to(day, day))
+}
+
 /// True for a sentence in which nothing happens: a heading, or what a report says about itself.
-fn tells_nothing(ctx: &Context, sentence: &Sentence) -> bool {
+pub(crate) fn tells_nothing(ctx: &Context, sentence: &Sentence) -> bool {
     let on_the_ground = |w| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(kinds::happens_on_the_ground);
     !sentence.words().any(on_the_ground)
 }
@@ -235,19 +247,4 @@ fn period(ctx: &Context) -> Option<When> {
 pub fn days_long(date: &DateMention) -> Option<i64> {
     let (from, to) = (date.from?, date.to?);
     Some(days::between(from, to) + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_hour_with_a_stop;
-
-    #[test]
-    fn an_hour_with_a_stop_has_two_figures_behind_it() {
-        for hour in ["09.15", "9.15", "10.45am", "23.59"] {
-            assert!(is_hour_with_a_stop(hour), "{hour}");
-        }
-        for other in ["3.5", "24.10", "12.75", "1.250", "09.15.2024", "9"] {
-            assert!(!is_hour_with_a_stop(other), "{other}");
-        }
-    }
 }

@@ -82,9 +82,14 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     if capital && children.iter().any(|c| text.word(*c).is("amod")) {
         return None;
     }
-    // "• Xville: shots were heard in the village": the label of its own entry, though no list holds it.
+    // "• Xville: shots were heard in the village": the label of its own entry, also where no list holds it.
     let settlement = sorts.iter().any(|s| matches!(s.as_str(), "village" | "town" | "city"));
-    if let Some(own) = crate::rows::label(ctx, theatre, w).filter(|l| settlement && l.precision == Precision::Unknown) {
+    let told_since = |l: &Spot| {
+        let names = text.reading.names.iter().filter(|n| n.first > l.head && n.end <= w);
+        names.flat_map(|n| &n.entries).any(|e| matches!(e, Entry::Place(_)))
+    };
+    let small = |l: &Spot| l.precision == Precision::Unknown || l.precision <= Precision::Province && !told_since(l);
+    if let Some(own) = settlement.then(|| crate::rows::label(ctx, theatre, w)).flatten().filter(small) {
         let why = format!("«{}» points back to the label of its entry", text.word(w).form);
         return Some(Spot { head: w, span, why, ..own });
     }

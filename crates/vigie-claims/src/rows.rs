@@ -87,18 +87,19 @@ pub(crate) fn place_of_the_layout(ctx: &Context, theatre: &Theatre, w: WordId) -
 pub(crate) fn label(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
     let sentences = &text.reading.sentences;
-    let openings: Vec<(u32, Label)> = sentences
-        .iter()
-        .enumerate()
-        .filter(|(n, s)| s.sort == SentenceSort::Item && (*n == 0 || sentences[n - 1].paragraph != s.paragraph))
-        .filter_map(|(_, s)| label_at(ctx, s.first).map(|label| (s.paragraph, label)))
-        .collect();
+    let labelled = |s: &vigie_read::Sentence| {
+        // In running text a full stop only ends a sentence.
+        let mark = |l: &Label| s.sort == SentenceSort::Item || text.form(l.last) != ".";
+        matches!(s.sort, SentenceSort::Item | SentenceSort::Body).then(|| label_at(ctx, s.first)).flatten().filter(mark)
+    };
+    let number = text.sentence(w).paragraph;
+    let own = labelled(&sentences[sentences.partition_point(|s| s.paragraph < number)]).filter(|l| l.head < w)?;
+    let opens = |n: &usize| *n == 0 || sentences[n - 1].paragraph != sentences[*n].paragraph;
+    let openings: Vec<Label> = (0..sentences.len()).filter(opens).filter_map(|n| labelled(&sentences[n])).collect();
     // Names that no list holds open entries beside some that one does.
-    if openings.len() < FEWEST_LABELS || openings.iter().all(|(_, l)| !l.likely) {
+    if openings.len() < FEWEST_LABELS || openings.iter().all(|l| !l.likely) {
         return None;
     }
-    let number = text.sentence(w).paragraph;
-    let (_, own) = openings.into_iter().find(|(paragraph, l)| *paragraph == number && l.head < w)?;
     let told = spot_at(ctx, theatre, own.head, true).filter(|s| !s.vague);
     told.or_else(|| (!own.listed).then(|| crate::place::unknown(ctx, theatre, own.head, own.span)))
 }
@@ -133,6 +134,8 @@ pub(crate) fn heading(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
 /// What opens an entry of a list.
 struct Label {
     head: WordId,
+    /// The mark behind it.
+    last: WordId,
     span: Span,
     /// Whether some list holds its name as that of a place.
     listed: bool,
@@ -163,5 +166,5 @@ fn label_at(ctx: &Context, first: WordId) -> Option<Label> {
         (opens..last).all(|x| matches!(text.word(x).tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct | Tag::X | Tag::Adp));
     let of_a_speaker = ctx.tellers.iter().any(|t| (opens..=last).contains(&t.at));
     let head = text.head_of(name.first, name.end);
-    (place && !body && plain && !of_a_speaker && last + 1 < end).then_some(Label { head, span: name.span, listed, likely })
+    (place && !body && plain && !of_a_speaker && last + 1 < end).then_some(Label { head, last, span: name.span, listed, likely })
 }

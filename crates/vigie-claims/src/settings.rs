@@ -79,6 +79,8 @@ pub struct Settings {
     pub including: Words,
     /// Verbs of whoever is interviewed ("answers our questions").
     pub answering: Words,
+    /// Nouns of a talk in which somebody answers questions.
+    pub interviews: Words,
     /// Nouns that may be a part of a place as well as a body of people ("the southern part", "a side of the line").
     pub parts: Words,
     /// Nouns for a part of a town ("the **outskirts** of the capital").

@@ -7,7 +7,7 @@ use crate::frame;
 use crate::kinds;
 use crate::place::{Spot, Theatre};
 use crate::rule::Slot;
-use crate::story_days::{announced, by_entry, by_period, day_of_the_story, of_headlines, of_speech, runs_on};
+use crate::story_days::{announced, by_entry, by_period, by_question, day_of_the_story, of_headlines, of_speech, runs_on};
 use crate::times;
 use vigie_model::world::Entry;
 use vigie_model::{Country, EventKind, Precision, Role};
@@ -361,6 +361,10 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
     let frame = frame::frame(ctx);
     crate::spans::settle(ctx, drafts, frame.period());
+    for &i in &told {
+        crate::frame::on_the_day_it_was_said(ctx, &frame, &mut drafts[i].time);
+    }
+    by_question(ctx, &frame, drafts, &told);
     by_entry(ctx, &frame, drafts, &told);
     where_they_died(ctx, drafts, &told);
     for &i in &told {
@@ -417,6 +421,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         }
         if drafts[i].time.is_none() {
             drafts[i].time = times::in_sentence(ctx, drafts[i].word).map(|m| times::time_of(ctx, m, drafts[i].kind));
+            crate::frame::on_the_day_it_was_said(ctx, &frame, &mut drafts[i].time);
             drafts[i].dated_by = "its sentence";
         }
         if drafts[i].time.is_none()

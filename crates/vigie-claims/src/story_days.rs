@@ -114,6 +114,22 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
     }
 }
 
+/// "What happened this morning?": what an answer tells without a day is of the day that it was asked about.
+pub(crate) fn by_question(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
+    for &i in told {
+        let number = ctx.text.sentence_number(drafts[i].word) as usize;
+        let day_before_it = |d: &vigie_read::DateMention| d.from.is_some() && ctx.text.same_paragraph(d.first, drafts[i].word);
+        if drafts[i].time.is_some() || !is_of_a_moment(drafts[i].kind) || ctx.text.reading.dates.iter().any(day_before_it) {
+            continue;
+        }
+        let Some(asked) = frame.day_asked_about(ctx, number) else { continue };
+        let mut day = Some(times::time_of(ctx, &asked, drafts[i].kind));
+        crate::frame::on_the_day_it_was_said(ctx, frame, &mut day);
+        drafts[i].time = day.as_ref().map(days::without_words);
+        drafts[i].dated_by = "the question that it answers";
+    }
+}
+
 /// An entry of a chronicle or a row of a table tells the day of everything in it that tells none of its own.
 pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
     for (n, &i) in told.iter().enumerate() {
@@ -123,7 +139,17 @@ pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told:
         let number = ctx.text.sentence_number(drafts[i].word) as usize;
         let Some(day) = frame.day_at(ctx, number) else { continue };
         // What somebody says further down in an entry may have been said at any time.
-        if drafts[i].kind.is_speech_act() && day.text.is_empty() {
+        let older = matches!(
+            drafts[i].kind,
+            EventKind::Blockade | EventKind::Deployment | EventKind::Capture
+        );
+        let running = ctx.text.sentence(drafts[i].word).sort == SentenceSort::Body;
+        let lasts = older && running && !frame.is_headed(ctx, number);
+        if day.text.is_empty() && (drafts[i].kind.is_speech_act() || lasts) {
+            continue;
+        }
+        // "08:15 - The road is still closed, as it has been since Monday."
+        if times::in_sentence(ctx, drafts[i].word).is_some_and(|d| d.told.is_some()) {
             continue;
         }
         // What goes on with an event of another day is of that day.
@@ -367,7 +393,8 @@ pub(crate) fn by_period(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         let d = &drafts[i];
         // An item of a list tells one incident: only what was counted or heard is told of the whole time.
         let recorded = d.standing.source.first().is_some_and(|p| p.role == vigie_model::Role::Peacekeeper);
-        let covered = if crate::frame::is_an_item(ctx, ctx.text.sentence_number(d.word) as usize) {
+        let one_day = period.from == period.to;
+        let covered = if !one_day && crate::frame::is_an_item(ctx, ctx.text.sentence_number(d.word) as usize) {
             d.kind.is_violent() && (d.count.is_some() || recorded) || d.kind == EventKind::Violation && d.count.is_some()
         } else {
             kinds::happens_on_the_ground(d.kind) || d.kind == EventKind::Compliance

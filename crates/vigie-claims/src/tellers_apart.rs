@@ -38,65 +38,6 @@ pub(crate) fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) 
     Some(Teller { at, first, end, speakers, before_colon: false, paragraph: None, back: Some(number as u32 - 1) })
 }
 
-/// Whoever is interviewed speaks in the paragraphs between the questions: the one whose name stands before an answer, else the person
-/// named first. Two questions that are paragraphs of their own make an interview.
-pub(crate) fn answers(ctx: &Context, found: &[Teller]) -> Vec<Teller> {
-    let text = ctx.text;
-    let paragraph = |t: &Teller| text.sentence(t.at).paragraph;
-    let mut paragraphs: Vec<(u32, WordId, bool)> = Vec::new();
-    for s in &text.reading.sentences {
-        let asks = (s.first..s.end)
-            .rev()
-            .find(|x| !matches!(text.form(*x), "\"" | "”" | "»" | ")"))
-            .is_some_and(|x| text.form(x).ends_with('?'));
-        match paragraphs.last_mut() {
-            Some(last) if last.0 == s.paragraph => last.2 = asks,
-            _ => paragraphs.push((s.paragraph, s.first, asks)),
-        }
-    }
-    let Some(opening) = paragraphs.iter().position(|p| p.2).filter(|_| paragraphs.iter().filter(|p| p.2).count() > 1) else {
-        return Vec::new();
-    };
-    let asked = |n: u32| paragraphs.iter().any(|p| p.0 == n && p.2);
-    let labelled = found.iter().find(|t| t.is_label(ctx) && !asked(paragraph(t)));
-    let person = || {
-        let is_person = |w: &WordId| {
-            let name = |c: &WordId| {
-                text.word(*c).tag == Tag::Propn && matches!(text.word(*c).relation_base(), "flat" | "appos" | "compound")
-            };
-            text.class(*w).meets(ClassSet::AGENTS) && text.children(*w).iter().any(name)
-        };
-        (0..paragraphs[opening].1).find(is_person).map(|w| ctx.body_of(w))
-    };
-    let speakers = labelled.map(|t| t.speakers.clone()).or_else(|| answering(ctx, paragraphs[opening].1)).or_else(person);
-    let speakers = speakers.unwrap_or_default();
-    if speakers.is_empty() {
-        return Vec::new();
-    }
-    let free = |n: u32| !found.iter().any(|t| t.is_label(ctx) && paragraph(t) == n);
-    paragraphs[opening..]
-        .iter()
-        .filter(|p| !p.2 && free(p.0))
-        .map(|p| Teller {
-            at: p.1,
-            first: p.1,
-            end: p.1,
-            speakers: speakers.clone(),
-            before_colon: true,
-            paragraph: Some(p.0),
-            back: None,
-        })
-        .collect()
-}
-
-/// "A member of the delegation answers our questions": who answers, before the first question, though the name is left out.
-fn answering(ctx: &Context, end: WordId) -> Option<Vec<Party>> {
-    let text = ctx.text;
-    let answers = |w: &WordId| text.is_one_of(*w, &ctx.rules.settings.answering) && tree::is_verbal(text, *w);
-    let subjects = (0..end).filter(answers).flat_map(|w| tree::subjects(text, &ctx.rules.settings, w));
-    subjects.map(|s| ctx.body_of(s)).find(|found| !found.is_empty())
-}
-
 /// Who speaks for what follows a colon: a name alone before it, or a clause of speech.
 pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
     let text = ctx.text;
@@ -112,6 +53,15 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
         (first..at).find(|x| text.date(*x).is_none() && !matches!(text.word(*x).tag, Tag::Num | Tag::Punct)).unwrap_or(first);
     if !has_verb && let Some(t) = trailing(ctx, at) {
         return Some(t);
+    }
+    // "According to the staff: …", and the items of the list below.
+    if !has_verb {
+        let frames = (first..at).flat_map(|x| &ctx.matches[x as usize]);
+        let mut frames = frames.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+        if let Some(speakers) = frames.find_map(|m| Some(ctx.speakers(m)).filter(|s| !s.is_empty())) {
+            let at_head = text.head_of(first, at);
+            return Some(Teller { at: at_head, first, end: at + 1, speakers, before_colon: true, paragraph: None, back: None });
+        }
     }
     if !has_verb {
         let first = first_named;

@@ -27,6 +27,7 @@ mod conllu;
 mod dates;
 mod error;
 mod fallback;
+mod label;
 mod language;
 mod lexicon;
 mod lines;

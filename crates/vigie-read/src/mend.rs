@@ -411,6 +411,7 @@ mod tests {
             serves: None,
             told: None,
             counted_from: None,
+            from_today: false,
             lasts: None,
             in_hours: false,
             edtf: None,

@@ -5,6 +5,7 @@ use crate::analyse::{Analyser, agree};
 use crate::chars::is_bullet;
 use crate::dates;
 use crate::fallback;
+use crate::label;
 use crate::language::Language;
 use crate::lexicon::Lexicon;
 use crate::lines::{is_boilerplate, paragraphs};
@@ -36,7 +37,9 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     let text = report.text.as_str();
     let mut mentioned = Vec::with_capacity(reading.sentences.len());
     let mut settled = Vec::with_capacity(reading.words.len());
+    // The stretches that are read by themselves, and of each sentence how many marks and words of a label stand before it.
     let mut plain = Vec::with_capacity(reading.sentences.len());
+    let mut before = Vec::with_capacity(reading.sentences.len());
     for number in 0..reading.sentences.len() {
         let sentence = reading.sentences[number].clone();
         let range = sentence.first as usize..sentence.end as usize;
@@ -45,14 +48,30 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         tag_names(&mut reading.words, &known);
         let marks = marks_of_item(&reading.words[range.clone()]);
         settled.extend(std::iter::repeat_n(true, marks));
-        settled.extend(analyse(&mut reading.words[range.start + marks..range.end], sentence.first + marks as WordId, language));
-        plain.push(range.start + marks..range.end);
+        let opens = number == 0 || reading.sentences[number - 1].paragraph != sentence.paragraph;
+        let from = range.start + marks;
+        let label = if opens { label::label(&reading.words[from..range.end], sentence.sort) } else { 0 };
+        let verbless = |words: &[Word]| label::is_verbless(words, from as WordId, language.analyser.as_ref());
+        let label = if label > 0 && verbless(&reading.words[from..from + label - 1]) { label } else { 0 };
+        let mut begin = |part: Range<usize>| {
+            settled.extend(analyse(&mut reading.words[part.clone()], part.start as WordId, language));
+            plain.push(part);
+        };
+        if label > 0 {
+            begin(from..from + label - 1);
+            begin(from + label - 1..from + label);
+        }
+        begin(from + label..range.end);
+        before.push((marks, label));
         mentioned.push((units, known));
     }
     let sentences: Vec<Range<usize>> = reading.sentences.iter().map(|s| s.first as usize..s.end as usize).collect();
     hear_network(&mut reading.words, &settled, &plain, language);
-    for (sentence, plain) in sentences.iter().zip(&plain) {
-        hang_marks(&mut reading.words[sentence.start..plain.end], sentence.start as WordId, plain.start - sentence.start);
+    for (sentence, (marks, label)) in sentences.iter().zip(before) {
+        let (first, from) = (sentence.start as WordId, sentence.start + marks);
+        let root = (from + label..sentence.end).find(|w| reading.words[*w].head.is_none()).map(|w| w as WordId);
+        label::hang(&mut reading.words[from..sentence.end], from as WordId, label, root);
+        hang_marks(&mut reading.words[sentence.clone()], first, marks);
     }
     for (sentence, sort) in sentences.iter().zip(reading.sentences.iter().map(|s| s.sort)) {
         let (words, first) = (&mut reading.words[sentence.clone()], sentence.start as WordId);

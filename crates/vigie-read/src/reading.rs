@@ -204,6 +204,8 @@ pub struct DateMention {
     pub told: Option<(Date, Date)>,
     /// The day that it is counted from, where that is one told before ("the day before").
     pub counted_from: Option<Date>,
+    /// True where it is counted from the day on which it is said ("yesterday", "this morning").
+    pub from_today: bool,
     /// How many hours a duration lasts.
     pub lasts: Option<i64>,
     /// True for a duration told in hours or minutes.

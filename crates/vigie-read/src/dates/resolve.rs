@@ -49,6 +49,7 @@ pub(crate) fn resolve(reading: &mut Reading, matches: &[(usize, Match)]) {
             to: days.map(|d| d.1),
             told,
             counted_from,
+            from_today: sort == DateSort::Relative && !matches!(found.meaning, Meaning::Weekdays { .. } | Meaning::Weekend(_)),
             lasts: lasting.map(|(hours, _)| hours),
             in_hours: lasting.is_some_and(|(_, in_hours)| in_hours),
             edtf,
