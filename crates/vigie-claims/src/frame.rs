@@ -113,6 +113,17 @@ impl Frame {
         day.filter(|_| interview.answers.contains(&paragraph) || interview.questions.contains(&paragraph))
     }
 
+    /// True for the word by which an interview calls itself.
+    pub fn is_the_interview(&self, ctx: &Context, w: WordId) -> bool {
+        crate::interview::is_itself(ctx, self.interview.as_ref().map(|(i, _)| i), w)
+    }
+
+    /// True for a sentence by which somebody answers questions.
+    pub fn is_an_answer(&self, ctx: &Context, number: usize) -> bool {
+        let paragraph = ctx.text.reading.sentences.get(number).map(|s| s.paragraph);
+        self.interview.as_ref().is_some_and(|(i, _)| paragraph.is_some_and(|p| i.answers.contains(&p)))
+    }
+
     /// The day that the question tells to which sentence `number` answers.
     pub fn day_asked_about(&self, ctx: &Context, number: usize) -> Option<DateMention> {
         let (interview, _) = self.interview.as_ref()?;
@@ -203,7 +214,7 @@ fn day_before(ctx: &Context, heading: Option<Date>) -> Option<When> {
 }
 
 /// True for a sentence in which nothing happens: a heading, or what a report says about itself.
-pub(crate) fn tells_nothing(ctx: &Context, sentence: &Sentence) -> bool {
+fn tells_nothing(ctx: &Context, sentence: &Sentence) -> bool {
     let on_the_ground = |w| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(kinds::happens_on_the_ground);
     !sentence.words().any(on_the_ground)
 }

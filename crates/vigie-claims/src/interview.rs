@@ -8,8 +8,9 @@ use crate::speech::Teller;
 use crate::tree;
 use crate::who::Party;
 use jiff::civil::Date;
-use vigie_model::Role;
-use vigie_read::{DateMention, NameSort, Tag, WordId};
+use std::ops::Range;
+use vigie_model::{EventKind, Role};
+use vigie_read::{DateMention, NameSort, SentenceSort, Tag, WordId};
 
 /// An interview was given at most so many days before it came out.
 const LONGEST_WAIT: i64 = 10;
@@ -55,7 +56,9 @@ pub(crate) fn interview(ctx: &Context) -> Option<Interview> {
         let bracket = matches!(text.form(paragraphs[n].first), "(" | "[");
         let once = |l: &String| labels.iter().flatten().filter(|other| *other == l).count() == 1;
         let several = labels.iter().flatten().count() > 1;
-        bracket || n > 0 && labels[n].as_ref().is_some_and(|l| once(l) && (several || !labels[..n].iter().any(Option::is_some)))
+        // Right behind a question stands its answer, whatever label it bears.
+        let asked = n > 0 && paragraphs[n - 1].asks;
+        bracket || !asked && several && labels[n].as_ref().is_some_and(once) || !asked && labels[n].is_some() && !several
     };
     let of = |asks: bool| {
         let those = (opening..paragraphs.len()).filter(|n| paragraphs[*n].asks == asks && (asks || !note(*n)));
@@ -81,12 +84,17 @@ pub(crate) fn answers(ctx: &Context, found: &[Teller]) -> Vec<Teller> {
     let text = ctx.text;
     let paragraph = |t: &Teller| text.sentence(t.at).paragraph;
     let label = |t: &&Teller| t.is_label(ctx) && t.speakers.iter().all(|p| p.role != Role::Media);
+    // The title may tell of him without his name.
+    let body = text.reading.sentences.iter().find(|s| s.sort != SentenceSort::Headline).map_or(0, |s| s.first);
+    let body = body.min(interview.opens);
     let labelled = found.iter().filter(label).find(|t| interview.answers.contains(&paragraph(t)));
     let speakers = labelled
         .map(|t| t.speakers.clone())
-        .or_else(|| answering(ctx, interview.opens))
+        .or_else(|| answering(ctx, body..interview.opens))
         .or_else(|| interviewed(ctx, interview.opens))
-        .or_else(|| person_named(ctx, interview.opens))
+        .or_else(|| person_named(ctx, body..interview.opens))
+        .or_else(|| answering(ctx, 0..interview.opens))
+        .or_else(|| person_named(ctx, 0..interview.opens))
         .unwrap_or_default();
     if speakers.is_empty() {
         return Vec::new();
@@ -108,10 +116,10 @@ pub(crate) fn answers(ctx: &Context, found: &[Teller]) -> Vec<Teller> {
 }
 
 /// "A member of the delegation answers our questions": who answers, before the first question, though the name is left out.
-fn answering(ctx: &Context, end: WordId) -> Option<Vec<Party>> {
+fn answering(ctx: &Context, words: Range<WordId>) -> Option<Vec<Party>> {
     let text = ctx.text;
     let answers = |w: &WordId| text.is_one_of(*w, &ctx.rules.settings.answering) && tree::is_verbal(text, *w);
-    let subjects = (0..end).filter(answers).flat_map(|w| tree::subjects(text, &ctx.rules.settings, w));
+    let subjects = words.filter(answers).flat_map(|w| tree::subjects(text, &ctx.rules.settings, w));
     subjects.map(|s| ctx.body_of(s)).find(|found| !found.is_empty() && found.iter().all(|p| p.role != Role::Media))
 }
 
@@ -128,7 +136,7 @@ fn interviewed(ctx: &Context, end: WordId) -> Option<Vec<Party>> {
 }
 
 /// Somebody told with his name, by what he is ("the mayor, John Doe") or by it alone.
-fn person_named(ctx: &Context, end: WordId) -> Option<Vec<Party>> {
+fn person_named(ctx: &Context, words: Range<WordId>) -> Option<Vec<Party>> {
     let text = ctx.text;
     let names_place = |w: WordId| text.name(w).is_some_and(|n| n.sort == Some(NameSort::Place) || names_a_place(n));
     let is_person = |w: &WordId| {
@@ -139,9 +147,9 @@ fn person_named(ctx: &Context, end: WordId) -> Option<Vec<Party>> {
         };
         text.class(*w).meets(ClassSet::AGENTS) && text.children(*w).iter().any(name)
     };
-    let titled = (0..end).find(is_person).map(|w| ctx.body_of(w)).filter(|p| !p.is_empty());
+    let titled = words.clone().find(is_person).map(|w| ctx.body_of(w)).filter(|p| !p.is_empty());
     let alone = || {
-        let names = text.reading.names.iter().filter(|n| n.end <= end && n.sort == Some(NameSort::Person) && n.end - n.first > 1);
+        let names = text.reading.names.iter().filter(|n| n.first >= words.start && n.end <= words.end && n.sort == Some(NameSort::Person) && n.end - n.first > 1);
         let mut heads = names.map(|n| text.head_of(n.first, n.end));
         heads.find_map(|w| Some(ctx.body_of(w)).filter(|p| !p.is_empty()))
     };
@@ -158,9 +166,20 @@ pub(crate) fn day_of_the_interview(ctx: &Context, interview: &Interview) -> Opti
     let published = text.reading.published?;
     let given = |d: &&DateMention| {
         let day = d.from.filter(|f| d.to == Some(*f) && (0..=LONGEST_WAIT).contains(&days::between(*f, published)));
-        d.end <= interview.opens && day.is_some() && crate::frame::tells_nothing(ctx, text.sentence(d.first))
+        d.end <= interview.opens && day.is_some() && quiet(ctx, text.sentence(d.first))
     };
     text.reading.dates.iter().rev().find(given)?.from
+}
+
+/// True for a sentence in which nothing happens but talk.
+fn quiet(ctx: &Context, sentence: &vigie_read::Sentence) -> bool {
+    let kind = |w| ctx.event_at(w).and_then(|m| m.rule.event.kind());
+    !sentence.words().filter_map(kind).any(|k| k != EventKind::Talks && crate::kinds::happens_on_the_ground(k))
+}
+
+/// True for the word by which a report of questions and answers calls itself ("an interview with Colonel Doe"): no talks.
+pub(crate) fn is_itself(ctx: &Context, interview: Option<&Interview>, w: WordId) -> bool {
+    interview.is_some_and(|i| w < i.opens) && ctx.text.is_one_of(w, &ctx.rules.settings.interviews)
 }
 
 /// "What happened this morning?": the day that the question before an answer tells.

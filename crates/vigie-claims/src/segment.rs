@@ -7,7 +7,7 @@ use crate::rule::{Content, Event, Pos};
 use crate::tree;
 use crate::who::Party;
 use vigie_model::EventKind;
-use vigie_read::{Tag, WordId};
+use vigie_read::{Quotation, Tag, WordId};
 
 /// The source of the whole stretch between semicolons that holds `w`, when a phrase of source stands in it and the tree does not tie it to
 /// the event: "according to the ministry, ...".
@@ -89,18 +89,39 @@ pub(crate) fn whose_view(ctx: &Context, w: WordId) -> Option<Party> {
     ctx.parties.of(noun).filter(|p| clause && (p.class.meets(ClassSet::BODIES) || text.names_an_actor(noun) || p.named)).cloned()
 }
 
+/// The pieces of a quotation that opens every one of its paragraphs anew and closes only the last, in the order of the text.
+fn with_continued<'c>(ctx: &'c Context, quotation: &'c Quotation) -> Vec<&'c Quotation> {
+    let text = ctx.text;
+    let all = &text.reading.quotations;
+    // Not closed where the next word opens the next one in another paragraph.
+    let follows = |a: &Quotation, b: &Quotation| {
+        let opener = |q: &Quotation| q.first.checked_sub(1).map(|x| text.form(x));
+        a.end + 1 == b.first && opener(a) == opener(b) && text.sentence(a.first).paragraph != text.sentence(b.first).paragraph
+    };
+    let mut found = vec![quotation];
+    while let Some(before) = all.iter().find(|q| follows(q, found[0])) {
+        found.insert(0, before);
+    }
+    while let Some(next) = all.iter().find(|q| found.last().is_some_and(|l| follows(l, q))) {
+        found.push(next);
+    }
+    found
+}
+
 /// Who speaks in the quotation that holds `w`: the tag in the same sentence, else the speaker of the sentence before.
 pub(crate) fn speaker_of_quotation(ctx: &Context, w: WordId) -> Option<Vec<Party>> {
     let text = ctx.text;
     let quotation = text.quotation(w).filter(|q| q.is_speech)?;
-    let first = text.sentence_number(quotation.first);
-    let last = text.sentence_number(quotation.end.saturating_sub(1).max(quotation.first));
+    let all = with_continued(ctx, quotation);
+    let (opens, ends) = (all.first()?.first, all.last()?.end);
+    let first = text.sentence_number(opens);
+    let last = text.sentence_number(ends.saturating_sub(1).max(opens));
     let mut best: Option<(u32, Vec<Party>)> = None;
     let from = text.reading.sentences[first.saturating_sub(1) as usize].first;
     let to = text.reading.sentences[last as usize].end;
     for x in from..to {
         let teller = ctx.tellers.iter().find(|t| t.at == x && !t.before_colon);
-        if (quotation.first..quotation.end).contains(&x) && teller.is_none() {
+        if all.iter().any(|q| (q.first..q.end).contains(&x)) && teller.is_none() {
             continue;
         }
         if let Some(t) = teller {

@@ -10,7 +10,7 @@ use crate::draft;
 use crate::pattern::Match;
 use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
 use crate::interview::answers;
-use crate::tellers_apart::{colon, tells_of_the_last, trailing};
+use crate::tellers_apart::{colon, dash_behind_a_name, tells_of_the_last, trailing};
 use crate::tree;
 use crate::who::{Party, push};
 use vigie_read::{SentenceSort, Tag, WordId};
@@ -171,7 +171,7 @@ pub fn tellers(ctx: &Context) -> Vec<Teller> {
         } else if ctx.text.form(w) == ":" {
             found.extend(colon(ctx, w));
         } else if matches!(ctx.text.form(w), "—" | "–" | "-" | "(") {
-            found.extend(trailing(ctx, w));
+            found.extend(trailing(ctx, w).or_else(|| dash_behind_a_name(ctx, w)));
         }
     }
     let answers = answers(ctx, &found);

@@ -39,12 +39,19 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     };
     let same_family = |j: usize| kinds::same_family(drafts[j].kind, own.kind);
     let number = text.sentence_number(own.word);
+    // "A post was attacked at X. ⏎ Two soldiers died.": papers that give each sentence a paragraph of its own.
+    let alone = |s: &vigie_read::Sentence| {
+        let all = text.reading.sentences.iter().filter(|o| o.paragraph == s.paragraph);
+        s.sort == SentenceSort::Body && all.count() == 1
+    };
+    let next = |j: usize| number == text.sentence_number(drafts[j].word) + 1;
+    let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction);
     let here = |j: usize| {
         let other = text.sentence(drafts[j].word);
         // Help comes to where it was needed just before.
         let helps = own.kind == EventKind::Aid && number - text.sentence_number(drafts[j].word) <= 1;
         (follows_the_story(own.kind) || same_family(j) || helps || shares_its_scene(ctx, own, &drafts[j]))
-            && other.paragraph == sentence.paragraph
+            && (other.paragraph == sentence.paragraph || next(j) && effect && alone(other) && alone(sentence))
     };
     let headline = sentence.sort == SentenceSort::Headline;
     let here_too = |j: &usize| !headline || text.sentence_number(drafts[*j].word) == number;
@@ -358,8 +365,11 @@ pub(crate) fn is_told_again(ctx: &Context, draft: &Draft) -> bool {
 
 /// Places and days run on from sentence to sentence of one story; a headline takes them from the lead.
 pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
-    let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
     let frame = frame::frame(ctx);
+    for d in drafts.iter_mut().filter(|d| d.kind == EventKind::Talks && frame.is_the_interview(ctx, d.word)) {
+        d.dropped = Some("the report itself".to_owned());
+    }
+    let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
     crate::spans::settle(ctx, drafts, frame.period());
     for &i in &told {
         crate::frame::on_the_day_it_was_said(ctx, &frame, &mut drafts[i].time);

@@ -114,15 +114,26 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
     }
 }
 
-/// "What happened this morning?": what an answer tells without a day is of the day that it was asked about.
+/// "What happened this morning?": what an answer tells without a day is of the day that it was asked about; "When was that? – Yesterday. They
+/// came at noon": or of the day that alone makes the sentence before.
 pub(crate) fn by_question(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
     for &i in told {
-        let number = ctx.text.sentence_number(drafts[i].word) as usize;
-        let day_before_it = |d: &vigie_read::DateMention| d.from.is_some() && ctx.text.same_paragraph(d.first, drafts[i].word);
-        if drafts[i].time.is_some() || !is_of_a_moment(drafts[i].kind) || ctx.text.reading.dates.iter().any(day_before_it) {
+        let number = text.sentence_number(drafts[i].word) as usize;
+        if drafts[i].time.is_some() || !is_of_a_moment(drafts[i].kind) || !frame.is_an_answer(ctx, number) {
             continue;
         }
-        let Some(asked) = frame.day_asked_about(ctx, number) else { continue };
+        let own = |d: &&vigie_read::DateMention| d.from.is_some() && text.same_paragraph(d.first, drafts[i].word);
+        let mut before = text.reading.dates.iter().filter(own).filter(|d| d.end <= drafts[i].word);
+        let alone = |d: &&vigie_read::DateMention| {
+            let s = text.sentence(d.first);
+            s.words().all(|w| (d.first..d.end).contains(&w) || matches!(text.word(w).tag, vigie_read::Tag::Punct | vigie_read::Tag::Adv))
+        };
+        let asked = match before.next_back() {
+            Some(d) => Some(d.clone()).filter(|d| alone(&d)),
+            None => frame.day_asked_about(ctx, number),
+        };
+        let Some(asked) = asked else { continue };
         let mut day = Some(times::time_of(ctx, &asked, drafts[i].kind));
         crate::frame::on_the_day_it_was_said(ctx, frame, &mut day);
         drafts[i].time = day.as_ref().map(days::without_words);

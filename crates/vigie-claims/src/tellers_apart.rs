@@ -38,6 +38,15 @@ pub(crate) fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) 
     Some(Teller { at, first, end, speakers, before_colon: false, paragraph: None, back: Some(number as u32 - 1) })
 }
 
+/// "Spokesman — “We pulled back.”", "14:20 – Army – shells fell": whoever stands alone before a dash, as a label of what follows.
+pub(crate) fn dash_behind_a_name(ctx: &Context, at: WordId) -> Option<Teller> {
+    let text = ctx.text;
+    let sentence = text.sentence(at);
+    let label = at > sentence.first
+        && (sentence.first..at).all(|x| text.word(x).is("dislocated") || text.word(x).is("punct") || text.path_up(x).iter().any(|a| text.word(*a).is("dislocated")));
+    label.then(|| colon(ctx, at)).flatten()
+}
+
 /// Who speaks for what follows a colon: a name alone before it, or a clause of speech.
 pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
     let text = ctx.text;
