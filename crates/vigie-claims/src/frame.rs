@@ -13,6 +13,8 @@ use vigie_read::{DateMention, DateSort, Sentence, SentenceSort, Tag, WordId};
 const FEWEST_ENTRIES: usize = 2;
 /// A period shorter than this is a night, not what a report covers; one longer is the history of a war.
 const PERIOD_DAYS: std::ops::RangeInclusive<i64> = 2..=200;
+/// A title has no more lines than this.
+const LINES_OF_A_TITLE: u32 = 4;
 /// The day of a chronicle is told in its heading and lies this near to the day of publication.
 const HEADING_DAYS: i64 = 3;
 
@@ -38,6 +40,8 @@ struct Entry {
     last_own: usize,
     /// It stands on a line of its own.
     heads_others: bool,
+    /// It tells an hour.
+    clock: bool,
 }
 
 /// Reads the frame of a report.
@@ -57,7 +61,8 @@ pub fn frame(ctx: &Context) -> Frame {
     for (paragraph, entry) in entries.iter_mut().enumerate() {
         let Some((opening, since)) = next.next_if(|(o, _)| o.paragraph == paragraph) else {
             // A day or an hour on a line of its own heads what follows; what stands between two entries goes on with the first.
-            *entry = open.clone().filter(|e| e.heads_others || paragraph < last);
+            let titled = |e: &Entry| sentences.get(e.last_own).is_some_and(|s| s.paragraph as usize == paragraph);
+            *entry = open.clone().filter(|e| e.heads_others || paragraph < last || titled(e));
             continue;
         };
         // A day on a line of its own amid the text is a heading; before it, it is that of the report.
@@ -79,8 +84,9 @@ pub fn frame(ctx: &Context) -> Frame {
                 end: Some(opening.span.end),
                 edtf: None,
             },
-            last_own: opening.sentence + usize::from(opening.alone),
+            last_own: opening.sentence + usize::from(opening.alone || is_title(ctx, opening.sentence)),
             heads_others: opening.heads_others,
+            clock: opening.clock.is_some(),
         });
         open = own.clone();
         *entry = own;
@@ -130,11 +136,11 @@ impl Frame {
         day_asked_about(ctx, interview, ctx.text.reading.sentences.get(number)?.paragraph)
     }
 
-    /// True under a day or an hour that stands on a line of its own.
-    pub fn is_headed(&self, ctx: &Context, number: usize) -> bool {
+    /// True in an entry of a chronicle of days, or under an hour that stands on a line of its own.
+    pub fn is_of_days(&self, ctx: &Context, number: usize) -> bool {
         let paragraph = ctx.text.reading.sentences.get(number).map(|s| s.paragraph as usize);
         let entry = paragraph.and_then(|p| self.entries.get(p)).and_then(Option::as_ref);
-        entry.is_some_and(|e| e.heads_others)
+        entry.is_some_and(|e| e.heads_others || !e.clock)
     }
 
     /// The day on which the report stands: that of its heading, or that of its publication.
@@ -146,6 +152,16 @@ impl Frame {
     pub fn period(&self) -> Option<&When> {
         self.period.as_ref()
     }
+}
+
+/// "22h05 - Bombs on the market": the title of an entry, told in the paragraph below.
+fn is_title(ctx: &Context, number: usize) -> bool {
+    let sentences = &ctx.text.reading.sentences;
+    let Some(own) = sentences.get(number) else { return false };
+    let last = own.end.checked_sub(1).map(|w| ctx.text.form(w));
+    let below = sentences.get(number + 1).is_some_and(|s| s.paragraph == own.paragraph + 1 && s.sort == SentenceSort::Body);
+    let row = own.span.of(&ctx.text.reading.report.text).contains(['|', '\t']);
+    own.sort == SentenceSort::Item && below && !row && !last.is_some_and(|m| matches!(m, "." | ";" | "!" | "?" | ":"))
 }
 
 /// "Sunday, 23:50 - … this morning": what is counted from today is counted from the day on which it was said.
@@ -206,7 +222,9 @@ fn day_before(ctx: &Context, heading: Option<Date>) -> Option<When> {
             return false;
         }
         let sentence = text.sentence(d.first);
-        let before = text.reading.sentences[..text.sentence_number(d.first) as usize].iter().all(|s| s.sort != SentenceSort::Body);
+        let before = text.reading.sentences[..text.sentence_number(d.first) as usize]
+            .iter()
+            .all(|s| s.sort != SentenceSort::Body && tells_nothing(ctx, s));
         before && matches!(sentence.sort, SentenceSort::Headline | SentenceSort::Item)
     };
     let lists = text.reading.sentences.iter().filter(|s| s.sort == SentenceSort::Item).count() > 1;
@@ -242,7 +260,10 @@ fn period(ctx: &Context) -> Option<When> {
     let covers = |d: &&DateMention| {
         let sentence = text.sentence(d.first);
         let named = (sentence.first..d.first).any(|w| text.is_one_of(w, &ctx.rules.settings.period));
-        let heading = sentence.sort == SentenceSort::Headline;
+        // The second line of a title.
+        let second = text.sentence_number(d.first) < LINES_OF_A_TITLE && sentence.sort == SentenceSort::Item;
+        let heading =
+            sentence.sort == SentenceSort::Headline || second && !is_an_item(ctx, text.sentence_number(d.first) as usize);
         // "Since" makes no period of a report.
         d.told.is_none()
             && d.sort == DateSort::Absolute

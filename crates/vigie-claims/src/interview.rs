@@ -10,7 +10,7 @@ use crate::who::Party;
 use jiff::civil::Date;
 use std::ops::Range;
 use vigie_model::{EventKind, Role};
-use vigie_read::{DateMention, NameSort, SentenceSort, Tag, WordId};
+use vigie_read::{DateMention, DateSort, NameSort, Sentence, SentenceSort, Tag, WordId};
 
 /// An interview was given at most so many days before it came out.
 const LONGEST_WAIT: i64 = 10;
@@ -25,6 +25,13 @@ pub(crate) struct Interview {
     pub answers: Vec<u32>,
     /// First word of the first question.
     pub opens: WordId,
+}
+
+impl Interview {
+    /// True for a paragraph that asks or answers.
+    fn is_part(&self, paragraph: u32) -> bool {
+        self.questions.contains(&paragraph) || self.answers.contains(&paragraph)
+    }
 }
 
 /// A paragraph as it matters here.
@@ -58,13 +65,30 @@ pub(crate) fn interview(ctx: &Context) -> Option<Interview> {
         let several = labels.iter().flatten().count() > 1;
         // Right behind a question stands its answer, whatever label it bears.
         let asked = n > 0 && paragraphs[n - 1].asks;
-        bracket || !asked && several && labels[n].as_ref().is_some_and(once) || !asked && labels[n].is_some() && !several
+        let closes = n + 1 == paragraphs.len() && tells_of_it(ctx, paragraphs[n].first) && labels[n].is_none();
+        bracket
+            || closes
+            || !asked && several && labels[n].as_ref().is_some_and(once)
+            || !asked && labels[n].is_some() && !several
     };
     let of = |asks: bool| {
         let those = (opening..paragraphs.len()).filter(|n| paragraphs[*n].asks == asks && (asks || !note(*n)));
         those.map(|n| paragraphs[n].number).collect()
     };
     Some(Interview { questions: of(true), answers: of(false), opens: paragraphs[opening].first })
+}
+
+/// "He was speaking to us by telephone on Thursday": a sentence about the interview.
+fn tells_of_it(ctx: &Context, first: WordId) -> bool {
+    let sentence = ctx.text.sentence(first);
+    names_itself(ctx, sentence) && quiet(ctx, sentence)
+}
+
+/// True for a sentence with a word for asking and answering.
+fn names_itself(ctx: &Context, sentence: &Sentence) -> bool {
+    let settings = &ctx.rules.settings;
+    let telling = |w: WordId| ctx.text.is_one_of(w, &settings.interviews) || ctx.text.is_one_of(w, &settings.answering);
+    sentence.words().any(telling)
 }
 
 /// The words before a colon that opens the paragraph at `first`, where they hold no verb.
@@ -120,7 +144,12 @@ fn answering(ctx: &Context, words: Range<WordId>) -> Option<Vec<Party>> {
     let text = ctx.text;
     let answers = |w: &WordId| text.is_one_of(*w, &ctx.rules.settings.answering) && tree::is_verbal(text, *w);
     let subjects = words.filter(answers).flat_map(|w| tree::subjects(text, &ctx.rules.settings, w));
-    subjects.map(|s| ctx.body_of(s)).find(|found| !found.is_empty() && found.iter().all(|p| p.role != Role::Media))
+    // "Our correspondent talked to the surgeon" tells who asked; "John Doe, a journalist, answers" has a name.
+    let persons = || text.reading.names.iter().filter(|n| n.sort == Some(NameSort::Person));
+    let named = |p: &Party| {
+        persons().any(|n| p.span.contains(n.span) || text.below(text.head_of(n.first, n.end), p.head) && n.first > p.head)
+    };
+    subjects.map(|s| ctx.body_of(s)).find(|found| !found.is_empty() && found.iter().all(|p| p.role != Role::Media || named(p)))
 }
 
 /// "An interview with Colonel Doe".
@@ -149,7 +178,10 @@ fn person_named(ctx: &Context, words: Range<WordId>) -> Option<Vec<Party>> {
     };
     let titled = words.clone().find(is_person).map(|w| ctx.body_of(w)).filter(|p| !p.is_empty());
     let alone = || {
-        let names = text.reading.names.iter().filter(|n| n.first >= words.start && n.end <= words.end && n.sort == Some(NameSort::Person) && n.end - n.first > 1);
+        let names =
+            text.reading.names.iter().filter(|n| {
+                n.first >= words.start && n.end <= words.end && n.sort == Some(NameSort::Person) && n.end - n.first > 1
+            });
         let mut heads = names.map(|n| text.head_of(n.first, n.end));
         heads.find_map(|w| Some(ctx.body_of(w)).filter(|p| !p.is_empty()))
     };
@@ -166,20 +198,26 @@ pub(crate) fn day_of_the_interview(ctx: &Context, interview: &Interview) -> Opti
     let published = text.reading.published?;
     let given = |d: &&DateMention| {
         let day = d.from.filter(|f| d.to == Some(*f) && (0..=LONGEST_WAIT).contains(&days::between(*f, published)));
-        d.end <= interview.opens && day.is_some() && quiet(ctx, text.sentence(d.first))
+        let outside = d.end <= interview.opens || !interview.is_part(text.sentence(d.first).paragraph);
+        let near = matches!(d.sort, DateSort::Absolute | DateSort::Relative);
+        let sentence = text.sentence(d.first);
+        outside && near && day.is_some() && (quiet(ctx, sentence) || names_itself(ctx, sentence))
     };
     text.reading.dates.iter().rev().find(given)?.from
 }
 
 /// True for a sentence in which nothing happens but talk.
-fn quiet(ctx: &Context, sentence: &vigie_read::Sentence) -> bool {
+fn quiet(ctx: &Context, sentence: &Sentence) -> bool {
     let kind = |w| ctx.event_at(w).and_then(|m| m.rule.event.kind());
     !sentence.words().filter_map(kind).any(|k| k != EventKind::Talks && crate::kinds::happens_on_the_ground(k))
 }
 
 /// True for the word by which a report of questions and answers calls itself ("an interview with Colonel Doe"): no talks.
 pub(crate) fn is_itself(ctx: &Context, interview: Option<&Interview>, w: WordId) -> bool {
-    interview.is_some_and(|i| w < i.opens) && ctx.text.is_one_of(w, &ctx.rules.settings.interviews)
+    let outside = |i: &Interview| w < i.opens || !i.is_part(ctx.text.sentence(w).paragraph);
+    let settings = &ctx.rules.settings;
+    let word = ctx.text.is_one_of(w, &settings.interviews) || ctx.text.is_one_of(w, &settings.answering);
+    word && interview.is_some_and(outside)
 }
 
 /// "What happened this morning?": the day that the question before an answer tells.

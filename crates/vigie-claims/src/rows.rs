@@ -153,7 +153,9 @@ fn label_at(ctx: &Context, first: WordId) -> Option<Label> {
             || text.date(*x).is_some()
             || text.form(*x).chars().all(|c| !c.is_alphabetic())
     };
-    let opens = (first..end.min(first + 12)).find(|x| !small(x))?;
+    // "(a) Xville".
+    let letter = |x: &WordId| text.word(*x).form.chars().count() == 1 && x + 1 < end && text.form(x + 1) == ")";
+    let opens = (first..end.min(first + 12)).find(|x| !small(x) && !letter(x))?;
     let last = (opens..end.min(opens + 6)).find(|x| matches!(text.form(*x), ":" | "." | "-" | "–" | "—"))?;
     let name = (opens..last).find_map(|x| text.name(x))?;
     let body =
@@ -162,8 +164,10 @@ fn label_at(ctx: &Context, first: WordId) -> Option<Label> {
     let alone = name.entries.is_empty() && name.first == opens && name.end == last && name.sort != Some(NameSort::Person);
     let likely = listed || name.sort == Some(NameSort::Place);
     let place = listed || alone && ctx.parties.of(opens).is_none();
-    let plain =
-        (opens..last).all(|x| matches!(text.word(x).tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct | Tag::X | Tag::Adp));
+    // "Kabala, 2 November. …".
+    let plain = (opens..last).all(|x| {
+        text.date(x).is_some() || matches!(text.word(x).tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Punct | Tag::X | Tag::Adp)
+    });
     let of_a_speaker = ctx.tellers.iter().any(|t| (opens..=last).contains(&t.at));
     let head = text.head_of(name.first, name.end);
     (place && !body && plain && !of_a_speaker && last + 1 < end).then_some(Label { head, last, span: name.span, listed, likely })

@@ -7,9 +7,9 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft;
+use crate::interview::answers;
 use crate::pattern::Match;
 use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
-use crate::interview::answers;
 use crate::tellers_apart::{colon, dash_behind_a_name, tells_of_the_last, trailing};
 use crate::tree;
 use crate::who::{Party, push};

@@ -8,6 +8,10 @@ use vigie_read::{DateMention, DateSort, Sentence, SentenceSort, Tag, WordId};
 
 /// A day told by two figures lies this near to that of the report.
 const FIGURES_DAYS: i64 = 100;
+/// Fewer paragraphs that open with an hour and no mark behind it are no list of entries.
+const FEWEST_BARE: usize = 3;
+/// No more words of a place stand before the day of an entry ("Kabala, 2 November.").
+const LONGEST_PLACE: WordId = 5;
 /// A stamp that stands for a sentence of its own may have so many more words ("29 July, in the evening.").
 const LONGEST_REST: WordId = 4;
 
@@ -25,13 +29,18 @@ pub(crate) struct Opening {
     pub alone: bool,
     /// It is a paragraph of its own.
     pub heads_others: bool,
+    /// A mark sets it apart from what follows.
+    pub apart: bool,
 }
 
 /// All paragraphs that open so.
 pub(crate) fn openings(ctx: &Context) -> Vec<Opening> {
     let sentences = &ctx.text.reading.sentences;
     let begins = |n: usize| n == 0 || sentences[n - 1].paragraph != sentences[n].paragraph;
-    (0..sentences.len()).filter(|n| begins(*n)).filter_map(|n| opening(ctx, n)).collect()
+    let all: Vec<Opening> = (0..sentences.len()).filter(|n| begins(*n)).filter_map(|n| opening(ctx, n)).collect();
+    // "1:02 A.M. The army …": without a mark only in a whole list of such hours.
+    let bare = all.iter().filter(|o| o.clock.is_some() && o.days.is_none()).count();
+    all.into_iter().filter(|o| o.apart || bare >= FEWEST_BARE).collect()
 }
 
 /// The words at the beginning of a sentence that tell a day or an hour.
@@ -50,8 +59,15 @@ fn opening(ctx: &Context, number: usize) -> Option<Opening> {
     let sentences = &text.reading.sentences;
     let sentence = &sentences[number];
     // Bullets and brackets.
-    let first = sentence.words().find(|w| !matches!(text.word(*w).tag, Tag::Punct | Tag::Sym))?;
-    let stamp = stamp(ctx, sentence, first)?;
+    let first = behind_the_mark(ctx, number)?;
+    let begins = stamp(ctx, sentence, first);
+    let behind_a_place = || {
+        let comma = (first + 1..sentence.end.min(first + 1 + LONGEST_PLACE)).find(|x| text.form(*x) == ",")?;
+        let item =
+            sentence.sort == SentenceSort::Item && (first..comma).all(|x| text.word(x).form.starts_with(char::is_uppercase));
+        item.then(|| stamp(ctx, sentence, comma + 1)).flatten().filter(|s| s.days.is_some() && s.end + 1 >= sentence.end)
+    };
+    let stamp = begins.or_else(behind_a_place)?;
     let end = stamp.end;
     let goes_on = sentences.get(number + 1).is_some_and(|s| s.paragraph == sentence.paragraph);
     let bare = (end..sentence.end).all(|w| text.word(w).tag == Tag::Punct);
@@ -60,10 +76,11 @@ fn opening(ctx: &Context, number: usize) -> Option<Opening> {
     let alone = bare || short;
     // "3 May: ...", "3 May | ...", "09:15. ..."; but "on 3 May, the army ...".
     let apart = alone || text.word(end).tag == Tag::Punct && text.form(end) != ",";
+    let bare_hour = stamp.days.is_none() && end < sentence.end && text.word(end).form.starts_with(char::is_uppercase);
     let dateline = sentence.sort == SentenceSort::Dateline;
     // A day and an hour make a stamp; "yesterday" alone only where it stands alone.
     let enough = stamp.clock.is_some() || !dateline && (!stamp.relative || bare && !goes_on);
-    if !apart || !enough || dateline && !bare {
+    if !(apart || bare_hour) || !enough || dateline && !bare {
         return None;
     }
     Some(Opening {
@@ -74,7 +91,24 @@ fn opening(ctx: &Context, number: usize) -> Option<Opening> {
         sentence: number,
         alone,
         heads_others: alone && !goes_on,
+        apart,
     })
+}
+
+/// The first word of a sentence behind bullets, brackets and the letter or number of an item ("(a)", "3)").
+fn behind_the_mark(ctx: &Context, number: usize) -> Option<WordId> {
+    let text = ctx.text;
+    let sentence = &text.reading.sentences[number];
+    let mark = |w: &WordId| {
+        matches!(text.word(*w).tag, Tag::Punct | Tag::Sym) || text.word(*w).form.chars().all(|c| !c.is_alphanumeric())
+    };
+    let first = sentence.words().find(|w| !mark(w))?;
+    let short = text.word(first).form.chars().count() <= 2;
+    let closes = first + 1 < sentence.end && text.form(first + 1) == ")";
+    if short && closes && sentence.sort == SentenceSort::Item {
+        return (first + 2..sentence.end).find(|w| !mark(w));
+    }
+    Some(first)
 }
 
 /// The day, the hour, or both that begin at `first`, in either order and with a comma between them.
@@ -185,8 +219,10 @@ fn is_hour_with_a_stop(form: &str) -> bool {
 /// day told last; negative in a chronicle whose newest entry stands first.
 pub(crate) fn midnights(openings: &[Opening]) -> Vec<i64> {
     let clocks: Vec<u16> = openings.iter().filter_map(|o| o.clock).collect();
-    let (up, down) =
-        clocks.windows(2).fold((0, 0), |(up, down), w| (up + usize::from(w[1] > w[0]), down + usize::from(w[1] < w[0])));
+    // A jump of half a day and more is one over midnight, the other way.
+    let later = |w: &[u16]| w[0] != w[1] && (w[1] > w[0]) == (w[0].abs_diff(w[1]) <= 12 * 60);
+    let up = clocks.windows(2).filter(|w| later(w)).count();
+    let down = clocks.windows(2).filter(|w| w[0] != w[1] && !later(w)).count();
     let newest_first = down > up;
     let (mut since, mut last): (i64, Option<u16>) = (0, None);
     let mut found = Vec::with_capacity(openings.len());
@@ -240,6 +276,7 @@ mod tests {
             sentence: 0,
             alone: false,
             heads_others: false,
+            apart: true,
         };
         let of = |clocks: &[u16]| midnights(&clocks.iter().map(|c| at(Some(*c))).collect::<Vec<_>>());
         assert_eq!(of(&[600, 90, 1400, 1300]), [0, 0, -1, -1]);

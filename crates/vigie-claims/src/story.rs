@@ -27,13 +27,19 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     {
         return None;
     }
+    // "Bombed the cattle market. Nine people died.": what an act did happened where the act was, though that has no name.
+    let at_once = |d: &Draft| {
+        let next = text.sentence_number(own.word) - text.sentence_number(d.word) <= 1 && text.same_paragraph(own.word, d.word);
+        let effect = |k| matches!(k, EventKind::Casualties | EventKind::Destruction);
+        next && d.kind.is_violent() && !effect(d.kind) && effect(own.kind)
+    };
     let known = |j: usize| {
         let d = &drafts[j];
         // Where a road is shut is not where people die.
         let apart = d.kind == EventKind::Blockade && own.kind.is_violent();
         kinds::happens_on_the_ground(d.kind)
             && !apart
-            && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.is_named() && !is_end_of_a_way(ctx, d, p))
+            && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && (p.is_named() || at_once(d)) && !is_end_of_a_way(ctx, d, p))
             && same_days(d, own)
             && may_be_one_incident(d, own)
     };
@@ -45,13 +51,13 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         s.sort == SentenceSort::Body && all.count() == 1
     };
     let next = |j: usize| number == text.sentence_number(drafts[j].word) + 1;
-    let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction);
     let here = |j: usize| {
         let other = text.sentence(drafts[j].word);
         // Help comes to where it was needed just before.
         let helps = own.kind == EventKind::Aid && number - text.sentence_number(drafts[j].word) <= 1;
         (follows_the_story(own.kind) || same_family(j) || helps || shares_its_scene(ctx, own, &drafts[j]))
-            && (other.paragraph == sentence.paragraph || next(j) && effect && alone(other) && alone(sentence))
+            && (other.paragraph == sentence.paragraph
+                || next(j) && follows_the_story(own.kind) && alone(other) && alone(sentence))
     };
     let headline = sentence.sort == SentenceSort::Headline;
     let here_too = |j: &usize| !headline || text.sentence_number(drafts[*j].word) == number;
@@ -414,16 +420,21 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             let own = drafts[i].place.as_ref().is_some_and(|p| p.vague);
             let here = here.filter(|h| !is_taken_there(ctx, &drafts[i], h));
             let here = here.filter(|h| !own || ctx.text.clause(h.head) == ctx.text.clause(drafts[i].word));
-            let row = || crate::rows::place_of_the_row(ctx, theatre, drafts[i].word);
+            let word = drafts[i].word;
+            let row = || crate::rows::place_of_the_row(ctx, theatre, word);
+            let labelled = || crate::rows::label(ctx, theatre, word);
             let story = match row() {
                 Some(cell) if here.as_ref().is_none_or(|h| h.rank() >= cell.rank()) => Some(cell),
                 _ => match here {
                     Some(near) if !near.wide => Some(near),
-                    wide => place_of_the_story(ctx, drafts, &told, i).or(wide),
+                    // What opens the story looks ahead, but not from an entry that says where it is.
+                    wide => (labelled().filter(|_| opens_the_story(ctx, drafts[i].word)))
+                        .or_else(|| place_of_the_story(ctx, drafts, &told, i))
+                        .or(wide),
                 },
             };
             let story = story.or_else(|| scene_set_before(ctx, theatre, drafts, &told, i));
-            let story = story.or_else(|| crate::rows::label(ctx, theatre, drafts[i].word));
+            let story = story.or_else(labelled);
             let story = story.or_else(|| crate::rows::heading(ctx, theatre, drafts[i].word));
             let story = story.or_else(|| seat_of_the_source(ctx, theatre, &drafts[i]));
             drafts[i].carried = story.is_some();

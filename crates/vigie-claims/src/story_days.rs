@@ -127,7 +127,9 @@ pub(crate) fn by_question(ctx: &Context, frame: &Frame, drafts: &mut [Draft], to
         let mut before = text.reading.dates.iter().filter(own).filter(|d| d.end <= drafts[i].word);
         let alone = |d: &&vigie_read::DateMention| {
             let s = text.sentence(d.first);
-            s.words().all(|w| (d.first..d.end).contains(&w) || matches!(text.word(w).tag, vigie_read::Tag::Punct | vigie_read::Tag::Adv))
+            s.words().all(|w| {
+                (d.first..d.end).contains(&w) || matches!(text.word(w).tag, vigie_read::Tag::Punct | vigie_read::Tag::Adv)
+            })
         };
         let asked = match before.next_back() {
             Some(d) => Some(d.clone()).filter(|d| alone(&d)),
@@ -150,12 +152,9 @@ pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told:
         let number = ctx.text.sentence_number(drafts[i].word) as usize;
         let Some(day) = frame.day_at(ctx, number) else { continue };
         // What somebody says further down in an entry may have been said at any time.
-        let older = matches!(
-            drafts[i].kind,
-            EventKind::Blockade | EventKind::Deployment | EventKind::Capture
-        );
+        let older = matches!(drafts[i].kind, EventKind::Blockade | EventKind::Deployment | EventKind::Capture);
         let running = ctx.text.sentence(drafts[i].word).sort == SentenceSort::Body;
-        let lasts = older && running && !frame.is_headed(ctx, number);
+        let lasts = older && running && !frame.is_of_days(ctx, number);
         if day.text.is_empty() && (drafts[i].kind.is_speech_act() || lasts) {
             continue;
         }
@@ -410,7 +409,9 @@ pub(crate) fn by_period(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         } else {
             kinds::happens_on_the_ground(d.kind) || d.kind == EventKind::Compliance
         };
-        if d.time.is_none() && covered {
+        // Who has not pulled back stands there for longer.
+        let stays = d.kind == EventKind::Withdrawal && d.standing.polarity == vigie_model::Polarity::Denied;
+        if d.time.is_none() && covered && !stays {
             drafts[i].time = Some(period.clone());
             drafts[i].dated_by = "the period of the report";
         }

@@ -43,7 +43,11 @@ pub(crate) fn dash_behind_a_name(ctx: &Context, at: WordId) -> Option<Teller> {
     let text = ctx.text;
     let sentence = text.sentence(at);
     let label = at > sentence.first
-        && (sentence.first..at).all(|x| text.word(x).is("dislocated") || text.word(x).is("punct") || text.path_up(x).iter().any(|a| text.word(*a).is("dislocated")));
+        && (sentence.first..at).all(|x| {
+            text.word(x).is("dislocated")
+                || text.word(x).is("punct")
+                || text.path_up(x).iter().any(|a| text.word(*a).is("dislocated"))
+        });
     label.then(|| colon(ctx, at)).flatten()
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn paragraphs(text: &str, spelling: &Spelling) -> Vec<Paragraph> {
     let mut seen_text = false;
     // "…;" on a line of its own is an entry of a list, and what follows the last of them is the end of that list.
     let mut listed = false;
+    let mut before = "";
     spans
         .into_iter()
         .map(|span| {
@@ -49,7 +50,10 @@ pub(crate) fn paragraphs(text: &str, spelling: &Spelling) -> Vec<Paragraph> {
             let goes_on = line.ends_with(';');
             let entry = seen_text && (goes_on || listed);
             listed = goes_on;
-            let sort = if is_boilerplate(line, spelling) {
+            // "(c)" behind "(b)" is no sign of copyright.
+            let third = line.starts_with("(c)") && before.starts_with("(b)");
+            before = line;
+            let sort = if !third && is_boilerplate(line, spelling) {
                 SentenceSort::Boilerplate
             } else if begins_item(line) || line.contains('\t') || line.contains(" | ") || entry {
                 SentenceSort::Item
@@ -128,13 +132,19 @@ pub(crate) fn has_tag(line: &str) -> bool {
     [", —", ". —", "! —", "? —", "… —", ", –", "! –", "? –"].iter().any(|tag| line.contains(tag))
 }
 
+/// "Bulletin of the Centre (1 March 2019 г.)": the line without a bracket at its end, whose stop is not that of the line.
+fn before_bracket(line: &str) -> &str {
+    let opening = line.strip_suffix(')').and_then(|inner| inner.rfind('(')).filter(|at| *at > 0);
+    opening.map_or(line, |at| line[..at].trim_end())
+}
+
 fn ends_with_stop(line: &str) -> bool {
-    line.trim_end_matches(is_closer).ends_with(|c| is_stop(c) || matches!(c, ':' | ';'))
+    before_bracket(line).trim_end_matches(is_closer).ends_with(|c| is_stop(c) || matches!(c, ':' | ';'))
 }
 
 fn is_headline(line: &str) -> bool {
     let words = line.split_whitespace().count();
-    let end = line.trim_end_matches(is_closer).chars().next_back();
+    let end = before_bracket(line).trim_end_matches(is_closer).chars().next_back();
     match end {
         Some('!' | '?' | '…') => words <= 20,
         Some(c) if is_stop(c) || matches!(c, ';') => false,

@@ -8,7 +8,7 @@ use crate::fallback;
 use crate::label;
 use crate::language::Language;
 use crate::lexicon::Lexicon;
-use crate::lines::{is_boilerplate, paragraphs};
+use crate::lines::{begins_item, is_boilerplate, paragraphs};
 use crate::mend;
 use crate::mend_cases;
 use crate::names::{all_names, known_names};
@@ -283,7 +283,9 @@ fn cut<'r>(report: &'r Report, language: &Language) -> Reading<'r> {
         let (from, to) = (paragraph.span.start as usize, paragraph.span.end as usize);
         tokenise(text, from, to, language, &mut tokens, &mut reading.notes);
         let mut first = 0;
-        if dateline_expected > 0 && matches!(paragraph.sort, SentenceSort::Body | SentenceSort::Item) {
+        // An item of a list has no dateline.
+        let may_be_dated = matches!(paragraph.sort, SentenceSort::Body | SentenceSort::Item);
+        if dateline_expected > 0 && may_be_dated && !begins_item(paragraph.span.of(text)) {
             first = dateline(text, &tokens, language);
             dateline_expected = if first > 0 { 0 } else { dateline_expected - 1 };
             if first > 0 {
