@@ -39,7 +39,9 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         let apart = d.kind == EventKind::Blockade && own.kind.is_violent();
         kinds::happens_on_the_ground(d.kind)
             && !apart
-            && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && (p.is_named() || at_once(d)) && !is_end_of_a_way(ctx, d, p))
+            && d.place
+                .as_ref()
+                .is_some_and(|p| !p.wide && !p.vague && (p.is_named() || at_once(d)) && !is_end_of_a_way(ctx, d, p))
             && same_days(d, own)
             && may_be_one_incident(d, own)
     };
