@@ -28,6 +28,8 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.speaks_beside_what_is_said(w));
         moves.extend(view.describes_the_subject_before(w));
         moves.extend(view.is_a_participle(w));
+        moves.extend(view.is_told_by_whom_it_hangs_on(w));
+        moves.extend(view.is_a_perfect(w));
     }
     if moves.is_empty() {
         return Cow::Borrowed(reading);
@@ -146,6 +148,40 @@ impl View<'_, '_> {
         let mut moves = vec![hang(verb, word.head, &word.relation), hang(w, Some(subject), "acl")];
         let beyond = self.children[w as usize].iter().copied().filter(|c| *c > verb || *c < subject);
         moves.extend(beyond.map(|c| hang(c, Some(verb), &self.word(c).relation)));
+        moves
+    }
+
+    /// "The team was told by elders that gunmen had burnt two villages": a whole clause behind a conjunction describes no people, but is what the
+    /// verb of speech above them tells.
+    fn is_told_by_whom_it_hangs_on(&self, w: WordId) -> Option<Move> {
+        let people = self.word(w).head.filter(|h| *h < w && self.word(w).is("acl"))?;
+        let class = self.rules.classes_of(&key(&self.word(people).lemma), &key(&self.word(people).form));
+        let speech = self.word(people).head.filter(|v| *v < people && self.governs_speech(*v))?;
+        let conjunction = self.below(w, "mark").any(|m| self.word(m).tag == Tag::Sconj && m > people);
+        let whole = conjunction && self.has(w, "nsubj") && self.is_finite(w);
+        (whole && class.meets(ClassSet::AGENTS) && !self.has(speech, "ccomp")).then(|| hang(w, Some(speech), "ccomp"))
+    }
+
+    /// "Troops had burnt ten huts": what stands right behind the auxiliary of a perfect, before the number or the article of a noun, does not
+    /// describe the noun.
+    fn is_a_perfect(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let auxiliary = word.tag == Tag::Verb && self.rules.settings.perfect.contains(&key(&word.lemma)) && !self.has(w, "aux");
+        let Some(object) = self.below(w, "obj").find(|o| auxiliary && *o > w + 2) else { return Vec::new() };
+        let verb = w + 1;
+        let torn = self.word(verb).head == Some(object)
+            && self.word(verb).tag == Tag::Verb
+            && matches!(self.word(verb).relation_base(), "amod" | "acl")
+            && !self.rules_of(verb).all(|e| e == Event::Unreal);
+        let opens = |x: WordId| matches!(self.word(x).relation_base(), "nummod" | "det") && x > verb;
+        if !torn || !self.children[object as usize].iter().any(|x| opens(*x)) {
+            return Vec::new();
+        }
+        let mut moves = vec![Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(verb, word.head, &word.relation) }];
+        moves.push(hang(w, Some(verb), "aux"));
+        moves.push(hang(object, Some(verb), "obj"));
+        let others = self.children[w as usize].iter().copied().filter(|c| *c != object);
+        moves.extend(others.map(|c| hang(c, Some(verb), &self.word(c).relation)));
         moves
     }
 

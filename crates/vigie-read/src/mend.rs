@@ -408,7 +408,6 @@ mod tests {
             span: read[at as usize].span,
             from: None,
             to: None,
-            serves: None,
             told: None,
             counted_from: None,
             from_today: false,
