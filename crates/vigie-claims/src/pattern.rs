@@ -7,7 +7,7 @@ use crate::text::Text;
 use crate::tree;
 use crate::who::Parties;
 use vigie_model::world::Entry;
-use vigie_read::{Tag, WordId};
+use vigie_read::{NameSort, Tag, WordId};
 
 /// A rule found at a word.
 #[derive(Clone, Copy)]
@@ -224,7 +224,9 @@ fn class_of(text: &Text, parties: &Parties, w: WordId) -> ClassSet {
     let entries = text.name(w).map_or(&[][..], |n| &n.entries);
     let is_place = entries.iter().any(|e| matches!(e, Entry::Place(_) | Entry::Territory(_) | Entry::Capital(_)));
     let is_place_only = is_place && entries.iter().all(|e| matches!(e, Entry::Place(_)));
-    if is_place {
+    // A village that no list holds, but that its sentence names as one: "rebels took Mabu".
+    let unlisted = entries.is_empty() && text.name(w).is_some_and(|n| n.sort == Some(NameSort::Place));
+    if is_place || unlisted && parties.of(w).is_none() {
         class.insert(Class::Place);
     }
     if entries.iter().any(|e| matches!(e, Entry::Weapon(_))) {

@@ -31,6 +31,7 @@ mod label;
 mod language;
 mod lexicon;
 mod lines;
+mod marks;
 mod mend;
 mod mend_cases;
 mod mend_joined;

@@ -2,13 +2,13 @@
 
 use crate::alike::{self, Manner};
 use crate::analyse::{Analyser, agree};
-use crate::chars::is_bullet;
 use crate::dates;
 use crate::fallback;
 use crate::label;
 use crate::language::Language;
 use crate::lexicon::Lexicon;
 use crate::lines::{begins_item, is_boilerplate, paragraphs};
+use crate::marks;
 use crate::mend;
 use crate::mend_cases;
 use crate::names::{all_names, known_names};
@@ -46,9 +46,9 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         let units = units_of(text, &reading.words[range.clone()], sentence.first, language);
         let known = known_names(&units, names, language);
         tag_names(&mut reading.words, &known);
-        let marks = marks_of_item(&reading.words[range.clone()]);
-        settled.extend(std::iter::repeat_n(true, marks));
         let opens = number == 0 || reading.sentences[number - 1].paragraph != sentence.paragraph;
+        let marks = marks::before_an_item(&reading.words[range.clone()], opens, sentence.sort);
+        settled.extend(std::iter::repeat_n(true, marks));
         let from = range.start + marks;
         let label = if opens { label::label(&reading.words[from..range.end], sentence.sort) } else { 0 };
         let verbless = |words: &[Word]| label::is_verbless(words, from as WordId, language.analyser.as_ref());
@@ -71,7 +71,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         let (first, from) = (sentence.start as WordId, sentence.start + marks);
         let root = (from + label..sentence.end).find(|w| reading.words[*w].head.is_none()).map(|w| w as WordId);
         label::hang(&mut reading.words[from..sentence.end], from as WordId, label, root);
-        hang_marks(&mut reading.words[sentence.clone()], first, marks);
+        marks::hang(&mut reading.words[sentence.clone()], first, marks);
     }
     for (sentence, sort) in sentences.iter().zip(reading.sentences.iter().map(|s| s.sort)) {
         let (words, first) = (&mut reading.words[sentence.clone()], sentence.start as WordId);
@@ -149,22 +149,6 @@ fn analyse_plain(words: &mut [Word], first: WordId, language: &Language) -> Vec<
     }
     lemmas_of_lexicon(words, &language.lexicon);
     settled
-}
-
-/// How many marks stand before the sentence of an item of a list: no part of what it says, and strange to models that learnt from running text.
-fn marks_of_item(words: &[Word]) -> usize {
-    let marks = words.iter().take_while(|w| w.form.chars().all(is_bullet)).count();
-    if marks < words.len() { marks } else { 0 }
-}
-
-/// Hangs the marks before the sentence of an item on what stands above it.
-fn hang_marks(words: &mut [Word], first: WordId, marks: usize) {
-    let root = words.iter().skip(marks).position(|w| w.head.is_none()).map(|r| first + (marks + r) as WordId);
-    for word in &mut words[..marks] {
-        word.tag = Tag::Punct;
-        word.head = root;
-        word.relation = "punct".to_owned();
-    }
 }
 
 /// Lets a language's network have its say on the words of whole sentences: beside a linear model it has votes, alone it decides. `settled`

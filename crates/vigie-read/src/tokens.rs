@@ -411,6 +411,8 @@ mod tests {
     #[test]
     fn contractions() {
         check("fr", "Du village aux armes", "De|le|village|à|les|armes");
+        check("fr", "• Des hommes en fuite", "•|Des|hommes|en|fuite");
+        check("fr", "22.10 Des tirs", "22.10|Des|tirs");
         check(
             "fr",
             "Il a vu des soldats, des chars et le chef des forces et des milices",

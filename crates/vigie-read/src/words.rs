@@ -1,5 +1,6 @@
 //! Tokens -> words: contractions become the words they stand for.
 
+use crate::chars::{all_upper, begins_upper};
 use crate::language::Language;
 use crate::lexicon::Lexicon;
 use crate::reading::{Tag, Word};
@@ -73,7 +74,9 @@ fn stands_for_several(
     like_before: bool,
     language: &Language,
 ) -> bool {
-    if at == 0 {
+    // Behind a bullet, a number or a stamp a capital opens the sentence: "• Des hommes", "22.10 Des tirs".
+    let own = tokens[at].span.of(text);
+    if at == 0 || begins_upper(own) && !all_upper(own) {
         return !contraction.not_first;
     }
     if contraction.not_after.is_empty() && contraction.not_after_ending.is_empty() {

@@ -159,3 +159,45 @@ fn the_third_letter_of_a_list_is_no_sign_of_copyright() {
     let text = "Summary of incidents\n\n(a) Kutum, 17 May. Rebels shelled a post.\n(b) Rebels withdrew from Mellit.\n(c) On 18 May rebels attacked Tina.";
     assert_eq!(days("en", text, EventKind::Attack), ["2024-05-18"]);
 }
+
+/// What stands before the sentence of an entry tells nothing of who did what to whom.
+#[test]
+fn marks_and_hours_before_an_entry_change_nothing() {
+    for (lang, sentence) in [
+        ("en", "Shots were fired at a convoy of the mission near Kutum, the militia said."),
+        ("en", "Gaza's health ministry now counts 62 people killed by shelling since the morning."),
+        ("fr", "Des hommes armés ont enlevé deux civils, a indiqué le gouverneur."),
+        ("fr", "Deux obus sont tombés sur un marché de Kutum, selon la police."),
+        ("ru", "Неизвестные обстреляли колонну миротворцев, сообщили в штабе."),
+        ("ru", "По данным полиции, двое жителей погибли при взрыве мины."),
+    ] {
+        let told = |text: &str| {
+            let texts = |of: &[vigie_model::Entity]| of.iter().map(|e| e.text.clone()).collect::<Vec<_>>();
+            let one = |c: &Claim| {
+                (c.kind, c.trigger.text.clone(), texts(&c.actor), texts(&c.recipient), texts(&c.source), c.toll.clone())
+            };
+            claims(lang, text).iter().map(one).collect::<Vec<_>>()
+        };
+        let plain = told(sentence);
+        assert!(!plain.is_empty(), "{sentence}");
+        for before in [
+            "• ",
+            "* ",
+            "- ",
+            "– ",
+            "— ",
+            "1. ",
+            "2) ",
+            "(3) ",
+            "a) ",
+            "(b) ",
+            "22:10 ",
+            "8.05 ",
+            "14h35 ",
+            "14 h 35 ",
+            "22:10 – ",
+        ] {
+            assert_eq!(told(&format!("{before}{sentence}")), plain, "behind «{before}»");
+        }
+    }
+}
