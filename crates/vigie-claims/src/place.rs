@@ -244,9 +244,10 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         }
         spot
     });
+    let back = if inner.is_none() { back::points_back_to(ctx, theatre, w) } else { None };
     match inner {
         Some(spot) if !spot.wide || words.len() <= 4 => Some(spot),
-        _ if inner.is_none() && back::points_back_to(ctx, theatre, w).is_some() => back::points_back_to(ctx, theatre, w),
+        _ if back.is_some() => back,
         // "The district of Wadi Barda": a name of which only parts are listed, for places elsewhere.
         None if told_as_place && named_beside(ctx, w).is_some() => named_beside(ctx, w).map(|c| {
             let span = text.span(&crate::who::phrase(text, c));

@@ -150,8 +150,9 @@ fn unlisted_with_this_noun(ctx: &Context, theatre: &Theatre, w: WordId, since: W
     let named = |x: WordId| {
         let beside = text.children(x).iter().copied().filter(|c| text.word(*c).tag == Tag::Propn);
         let mut names = std::iter::once(x).chain(beside).filter_map(|y| text.name(y));
-        let unlisted = names.next().is_some_and(|n| n.end <= w && n.entries.is_empty());
-        spot_at(ctx, theatre, x, true).filter(|s| unlisted && !s.vague && s.is_named() && s.precision == Precision::Unknown)
+        // First of all: the spot of a noun without a name would ask the same of every noun before it.
+        names.next().filter(|n| n.end <= w && n.entries.is_empty())?;
+        spot_at(ctx, theatre, x, true).filter(|s| !s.vague && s.is_named() && s.precision == Precision::Unknown)
     };
     (since..w).rev().filter(same).find_map(named)
 }

@@ -22,6 +22,7 @@
 
 mod alike;
 pub mod analyse;
+mod cells;
 mod chars;
 mod conllu;
 mod dates;

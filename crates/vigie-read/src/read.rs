@@ -2,6 +2,7 @@
 
 use crate::alike::{self, Manner};
 use crate::analyse::{Analyser, agree};
+use crate::cells;
 use crate::dates;
 use crate::fallback;
 use crate::label;
@@ -53,24 +54,33 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         let label = if opens { label::label(&reading.words[from..range.end], sentence.sort) } else { 0 };
         let verbless = |words: &[Word]| label::is_verbless(words, from as WordId, language.analyser.as_ref());
         let label = if label > 0 && verbless(&reading.words[from..from + label - 1]) { label } else { 0 };
+        let cells = cells::of_row(&reading.words[from..range.end], sentence.sort);
         let mut begin = |part: Range<usize>| {
             settled.extend(analyse(&mut reading.words[part.clone()], part.start as WordId, language));
             plain.push(part);
         };
-        if label > 0 {
-            begin(from..from + label - 1);
-            begin(from + label - 1..from + label);
+        if !cells.is_empty() {
+            cells.iter().for_each(|c| begin(from + c.start..from + c.end));
+        } else {
+            if label > 0 {
+                begin(from..from + label - 1);
+                begin(from + label - 1..from + label);
+            }
+            begin(from + label..range.end);
         }
-        begin(from + label..range.end);
-        before.push((marks, label));
+        before.push((marks, label, cells));
         mentioned.push((units, known));
     }
     let sentences: Vec<Range<usize>> = reading.sentences.iter().map(|s| s.first as usize..s.end as usize).collect();
     hear_network(&mut reading.words, &settled, &plain, language);
-    for (sentence, (marks, label)) in sentences.iter().zip(before) {
+    for (sentence, (marks, label, cells)) in sentences.iter().zip(before) {
         let (first, from) = (sentence.start as WordId, sentence.start + marks);
-        let root = (from + label..sentence.end).find(|w| reading.words[*w].head.is_none()).map(|w| w as WordId);
-        label::hang(&mut reading.words[from..sentence.end], from as WordId, label, root);
+        if cells.is_empty() {
+            let root = (from + label..sentence.end).find(|w| reading.words[*w].head.is_none()).map(|w| w as WordId);
+            label::hang(&mut reading.words[from..sentence.end], from as WordId, label, root);
+        } else {
+            cells::hang(&mut reading.words[from..sentence.end], from as WordId, &cells);
+        }
         marks::hang(&mut reading.words[sentence.clone()], first, marks);
     }
     for (sentence, sort) in sentences.iter().zip(reading.sentences.iter().map(|s| s.sort)) {
