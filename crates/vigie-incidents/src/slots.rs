@@ -4,6 +4,7 @@ use crate::family::{Family, Manner};
 use crate::gazette::{Gazette, Side, Spot};
 use crate::origin::Voice;
 use jiff::civil::Date;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use vigie_model::{Claim, Country, Effect, EventKind, Polarity, Victims};
 
@@ -142,7 +143,9 @@ pub(crate) struct Spots<'c>(HashMap<Cell<'c>, Option<Spot>>);
 /// Digests claims in an order that depends on their content alone. The same claim given twice is kept once.
 pub(crate) fn digest<'c>(claims: &'c [Claim], gazette: &mut Gazette<'_>) -> Vec<Slots<'c>> {
     let mut order: Vec<(Standing, &Claim)> = claims.iter().map(|c| (Standing::of(c), c)).collect();
-    order.sort_by(|a, b| a.0.cmp(&b.0));
+    // Of two claims with one key, that differ in what their fingerprint leaves out, the same one is kept whatever the order.
+    let in_full = |a: &Claim, b: &Claim| if a == b { Ordering::Equal } else { format!("{a:?}").cmp(&format!("{b:?}")) };
+    order.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| in_full(a.1, b.1)));
     order.dedup_by(|a, b| a.0.key == b.0.key && (a.0.print == b.0.print || a.1 == b.1));
     let mut slots: Vec<Slots<'c>> = Vec::with_capacity(order.len());
     let mut spots = Spots::default();

@@ -173,3 +173,14 @@ fn a_point_beyond_the_globe_is_none() {
     assert!(together(&[raid("r", 40_190.4), raid("s", -9e12)], "r#c1", "s#c1"), "by the name alone");
     assert!(!together(&[raid("r", 10.0), raid("s", 60.0)], "r#c1", "s#c1"), "two places of one name");
 }
+
+/// Found by fuzzing: one claim told twice, its place on other characters.
+#[test]
+fn of_two_claims_with_one_key_the_same_is_kept_in_any_order() {
+    let told = |start: u32| {
+        let place = json!({"start": start, "end": 9, "text": "Upper Ford", "name": "Upper Ford", "country": "BBB"});
+        claim("r", 1, "clash", json!({"place": place, "time": day(2)}))
+    };
+    let gathered = |claims: &[Claim]| gather(claims, &World::default());
+    assert_eq!(gathered(&[told(4), told(5)]), gathered(&[told(5), told(4)]));
+}

@@ -165,7 +165,7 @@ fn the_third_letter_of_a_list_is_no_sign_of_copyright() {
 fn marks_and_hours_before_an_entry_change_nothing() {
     for (lang, sentence) in [
         ("en", "Shots were fired at a convoy of the mission near Kutum, the militia said."),
-        ("en", "Gaza's health ministry now counts 62 people killed by shelling since the morning."),
+        ("en", "Gaza's health ministry says 62 people have been killed by shelling since the morning."),
         ("fr", "Des hommes armés ont enlevé deux civils, a indiqué le gouverneur."),
         ("fr", "Deux obus sont tombés sur un marché de Kutum, selon la police."),
         ("ru", "Неизвестные обстреляли колонну миротворцев, сообщили в штабе."),
