@@ -497,7 +497,7 @@ impl<'a> Context<'a> {
                     && self.text.word(*f).tag != vigie_read::Tag::Propn;
                 // "By the toll given there, of whom two fighters": those counted are no owners.
                 let counted = slot == Slot::Of && self.text.is_counted(*f) && self.text.class(*f).has(Class::Fighter);
-                !(common && self.text.class(*f).has(Class::Media)) && !counted
+                !(counted || common && self.text.class(*f).has(Class::Media))
             });
             for np in fillers {
                 if let Some(p) = self.parties.of(np)

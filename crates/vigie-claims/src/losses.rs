@@ -86,7 +86,7 @@ fn side_of(ctx: &Context, x: WordId) -> Option<Party> {
 fn joined_on_its_side(ctx: &Context, p: &Party) -> Vec<Party> {
     let text = ctx.text;
     let side = text.path_up(p.head).into_iter().skip(1).take(2).find(|x| text.class(*x).has(Class::Side));
-    let under = side.into_iter().flat_map(|s| text.children(s).iter().copied().collect::<Vec<_>>());
+    let under = side.into_iter().flat_map(|s| text.children(s).to_vec());
     let joined = under.flat_map(|x| tree::with_coordinated(text, x));
     joined.filter(|x| *x != p.head).filter_map(|x| ctx.parties.of(x).filter(|q| fights(q) && q.span != p.span).cloned()).collect()
 }

@@ -164,7 +164,7 @@ pub(crate) fn is_told_in_quotes(ctx: &Context, drafts: &[Draft], i: usize) -> bo
         crate::draft::told_before(ctx, drafts, i, 1)
             .any(|d| d.kind.is_violent() && text.same_paragraph(d.word, own.word) && text.quotation(d.word).is_none())
     };
-    !points_back && !(past && own.kind.is_violent() && just_before())
+    !(points_back || past && own.kind.is_violent() && just_before())
 }
 
 /// Events that happen where the story is, unless they say otherwise: fighting and what it does.
