@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::draft::{self, Draft};
 use crate::exchange::other_side;
+use crate::kinds;
 use crate::rule::Pos;
 use crate::who::Party;
 use vigie_model::EventKind;
@@ -37,14 +38,22 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// True where the draft numbered `i` answers the act numbered `j`, or goes on with those who did it, told no more than two sentences before.
+pub(crate) fn goes_on_from(ctx: &Context, drafts: &[Draft], i: usize, j: usize) -> bool {
+    let (own, act) = (&drafts[i], &drafts[j]);
+    let back = ctx.text.sentence_number(own.word).checked_sub(ctx.text.sentence_number(act.word));
+    let answers = || kinds::same_family(own.kind, act.kind) && answers_what_was_told(ctx, drafts, i);
+    back.is_some_and(|n| n <= WITHIN) && (answers() || act.kind.is_violent() && done_by_the_attackers(ctx, own))
+}
+
 /// True for an act of force that answers another without saying which: the one told just before.
-pub(crate) fn answers_what_was_told(ctx: &Context, drafts: &[Draft], i: usize) -> bool {
+fn answers_what_was_told(ctx: &Context, drafts: &[Draft], i: usize) -> bool {
     let d = &drafts[i];
     is_act(d) && d.found.rule.pos == Pos::Verb && is_an_answer(ctx, d) && told_with_it(ctx, drafts, i).is_none()
 }
 
 /// True for what those did who did the attack told just before ("the assailants killed two").
-pub(crate) fn done_by_the_attackers(ctx: &Context, d: &Draft) -> bool {
+fn done_by_the_attackers(ctx: &Context, d: &Draft) -> bool {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
     let attackers = |s: WordId| {

@@ -261,6 +261,11 @@ impl Rule {
             && self.conditions.iter().any(|c| c.wanted && c.slot == Slot::Particle)
     }
 
+    /// True for what cites somebody without a verb: a phrase ("according to") or the noun of a [frame](Rule::is_frame).
+    pub fn cites(&self) -> bool {
+        self.event == Event::Saying && self.pos == Pos::Phrase || self.is_frame()
+    }
+
     /// The published kind of its event, if it makes claims.
     pub fn kind(&self) -> Option<EventKind> {
         self.event.kind()

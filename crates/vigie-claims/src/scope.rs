@@ -522,15 +522,7 @@ fn governor_right_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Wo
 /// True for a clause of speech with a subject of its own that a conjunction sets against what stands before it ("while the army announced …").
 fn sets_against(ctx: &Context, clause: WordId) -> bool {
     let text = ctx.text;
-    let opens = |m: WordId| {
-        ctx.rules.settings.contrast.iter().any(|p| {
-            let forms = p.iter().enumerate().all(|(n, word)| {
-                let at = m + n as WordId;
-                at < text.sentence(m).end && (text.form(at) == word || text.lemma(at) == word)
-            });
-            forms && !p.is_empty()
-        })
-    };
+    let opens = |m: WordId| crate::compared::phrase_at(ctx, text.sentence(m), m, &ctx.rules.settings.contrast).is_some();
     ctx.says(clause).is_some() && text.dependents(clause, "nsubj").next().is_some() && text.dependents(clause, "mark").any(opens)
 }
 

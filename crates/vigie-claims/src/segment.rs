@@ -3,7 +3,7 @@
 use crate::class::ClassSet;
 use crate::context::Context;
 use crate::near_the_way::{phrase_reaches, speakers_of_tag};
-use crate::rule::{Content, Event, Pos};
+use crate::rule::{Content, Pos};
 use crate::tree;
 use crate::who::Party;
 use vigie_model::EventKind;
@@ -19,10 +19,7 @@ pub(crate) fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
     let end = (w..sentence.end).find(stops).unwrap_or(sentence.end);
     let mut found: Option<(WordId, Vec<Party>)> = None;
     for x in first..end {
-        for m in ctx.matches[x as usize]
-            .iter()
-            .filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()))
-        {
+        for m in ctx.matches[x as usize].iter().filter(|m| m.rule.cites()) {
             // "Demonstrators, used according to the army as shields, barred the road": what describes somebody is told by another.
             let describes = |a: &WordId| {
                 tree::is_relative_clause(text, *a)
@@ -58,7 +55,7 @@ fn source_that_opens(ctx: &Context, w: WordId) -> Vec<Party> {
     let text = ctx.text;
     let first = text.sentence(w).first;
     let opening = (first..first + 2).filter(|x| *x < w).flat_map(|x| &ctx.matches[x as usize]);
-    let frames = opening.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+    let frames = opening.filter(|m| m.rule.cites());
     frames.map(|m| ctx.speakers(m)).find(|s| !s.is_empty()).unwrap_or_default()
 }
 
@@ -69,7 +66,7 @@ pub(crate) fn told_in_brackets(ctx: &Context, w: WordId) -> Option<Vec<Party>> {
     let open = (sentence.first..w).rev().find(|x| matches!(text.form(*x), "(" | ")")).filter(|x| text.form(*x) == "(")?;
     let close = (w..sentence.end).find(|x| text.form(*x) == ")")?;
     let frames = (open + 1..close).flat_map(|x| &ctx.matches[x as usize]);
-    let mut frames = frames.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+    let mut frames = frames.filter(|m| m.rule.cites());
     frames.find_map(|m| Some(ctx.speakers(m)).filter(|s| !s.is_empty()))
 }
 

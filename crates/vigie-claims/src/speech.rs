@@ -293,7 +293,7 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
 /// "…, reports the channel with reference to witnesses": those whom the tag cites tell it first.
 fn with_those_cited(ctx: &Context, verb: WordId, end: WordId, speakers: Vec<Party>) -> Vec<Party> {
     let frames = (verb + 1..end).flat_map(|x| &ctx.matches[x as usize]);
-    let frames = frames.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+    let frames = frames.filter(|m| m.rule.cites());
     // "…, the agencies reported, citing local officials": also behind a comma, wherever the tree hangs the participle.
     let behind = (end + 1..ctx.text.sentence(verb).end).next().filter(|x| ctx.text.form(x - 1) == ",");
     let citing = behind.into_iter().flat_map(|x| crate::near_the_way::citing_at(ctx, x));
@@ -313,7 +313,7 @@ fn learned_from(ctx: &Context, m: &Match, end: WordId, learners: &[Party]) -> Ve
     let from = |x: &WordId| *x < end && tree::is_marked_for(text, &ctx.rules.settings, *x, Slot::From);
     let told: Vec<Party> = under.filter(from).flat_map(|x| ctx.tagging_speaker(x)).collect();
     let frames = (m.head + 1..end).flat_map(|x| &ctx.matches[x as usize]);
-    let frames = frames.filter(|f| f.rule.event == Event::Saying && (f.rule.pos == Pos::Phrase || f.rule.is_frame()));
+    let frames = frames.filter(|f| f.rule.cites());
     if told.is_empty() { frames.flat_map(|f| ctx.speakers(f)).collect() } else { told }
 }
 
@@ -550,7 +550,7 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
     let indefinite = |x: WordId| text.word(x).tag == Tag::Pron && text.word(x).feature("PronType") == Some("Ind");
     if (group(ctx, verb)..verb).any(indefinite) {
         let frames = (verb + 1..stop).flat_map(|x| &ctx.matches[x as usize]);
-        let mut frames = frames.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+        let mut frames = frames.filter(|m| m.rule.cites());
         if let Some(speakers) = frames.find_map(|m| Some(ctx.speakers(m)).filter(|s| !s.is_empty())) {
             return Some((speakers, stop - 1));
         }

@@ -96,14 +96,7 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
             back().filter(|_| quoted).find(|j| told_again(*j))
         })
         // "The army shot back": where it was shot at.
-        .or_else(|| {
-            let answered = |j: usize| {
-                (crate::replies::answers_what_was_told(ctx, drafts, i) && same_family(j)
-                    || crate::replies::done_by_the_attackers(ctx, own) && drafts[j].kind.is_violent())
-                    && number - text.sentence_number(drafts[j].word) <= 2
-            };
-            back().find(|j| answered(*j))
-        })
+        .or_else(|| back().find(|j| crate::replies::goes_on_from(ctx, drafts, i, *j)))
         // What is denied was told before.
         .or_else(|| {
             back().find(|j| {

@@ -358,14 +358,9 @@ pub(crate) fn day_of_the_story(
                 && kinds::same_family(d.kind, drafts[j].kind)
         })
     };
-    let answers = |j: usize| {
-        (crate::replies::answers_what_was_told(ctx, drafts, i) && kinds::same_family(own.kind, drafts[j].kind)
-            || crate::replies::done_by_the_attackers(ctx, own) && drafts[j].kind.is_violent())
-            && number - text.sentence_number(drafts[j].word) <= 2
-    };
     let moved_on = |j: usize| {
         !in_a_known_act(j)
-            && !answers(j)
+            && !crate::replies::goes_on_from(ctx, drafts, i, j)
             && has_moved_on(ctx, &drafts[j], own)
             && times::between(ctx, drafts[j].word, own.word).is_none()
     };

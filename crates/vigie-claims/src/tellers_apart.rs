@@ -70,7 +70,7 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
     // "According to the staff: …", and the items of the list below.
     if !has_verb {
         let frames = (first..at).flat_map(|x| &ctx.matches[x as usize]);
-        let mut frames = frames.filter(|m| m.rule.event == Event::Saying && (m.rule.pos == Pos::Phrase || m.rule.is_frame()));
+        let mut frames = frames.filter(|m| m.rule.cites());
         if let Some(speakers) = frames.find_map(|m| Some(ctx.speakers(m)).filter(|s| !s.is_empty())) {
             let at_head = text.head_of(first, at);
             return Some(Teller { at: at_head, first, end: at + 1, speakers, before_colon: true, paragraph: None, back: None });

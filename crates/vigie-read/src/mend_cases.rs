@@ -86,7 +86,7 @@ fn places_stand_alone(words: &mut [Word], sentence: &Range<usize>, names: &[Name
         if !own_preposition || !attribute || words[name].tag != Tag::Propn || words[noun].tag != Tag::Noun {
             continue;
         }
-        let has = |relation: &str| sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is(relation));
+        let has = |relation: &str| has_dependent(words, sentence, verb, relation);
         let direct = matches!(words[noun].feature("Case"), Some("Nom" | "Acc"));
         let relation = match words[verb].feature("Voice") {
             Some("Act") if direct && has("nsubj") && !has("obj") => "obj",
@@ -150,7 +150,7 @@ fn counted_things_are_nouns(words: &mut [Word], sentence: &Range<usize>) {
             words[noun].relation = if is_short_passive(&words[verb]) { "nsubj:pass" } else { "obj" }.to_owned();
         }
         let neuter = words[verb].feature("Gender") == Some("Neut") && words[verb].feature("Voice") == Some("Act");
-        let has_subject = sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
+        let has_subject = has_dependent(words, sentence, verb, "nsubj");
         if neuter && !has_subject && words[noun].relation == "obj" && words[noun].feature("Animacy") == Some("Inan") {
             words[noun].relation = "nsubj".to_owned();
         }
@@ -173,7 +173,7 @@ fn counted_nouns(words: &mut [Word], sentence: &Range<usize>, names: &[NameMenti
         if (above..number).any(|w| words[w].tag == Tag::Punct) {
             continue;
         }
-        let has = |relation: &str| sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is(relation));
+        let has = |relation: &str| has_dependent(words, sentence, verb, relation);
         let relation = if is_short_passive(&words[verb]) {
             "nsubj:pass"
         } else if has("nsubj") || !own_case || words[noun].feature("Animacy") == Some("Inan") && is_plural(&words[verb]) {
@@ -203,7 +203,7 @@ fn subjects_behind_a_place(words: &mut [Word], sentence: &Range<usize>, names: &
         let Some(verb) = verb_of_oblique(words, sentence, above).filter(|v| *v > noun) else { continue };
         let finite = words[verb].feature("VerbForm") == Some("Fin") || is_short_passive(&words[verb]);
         let parted = (noun..verb).any(|w| words[w].tag == Tag::Punct);
-        let has_subject = sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
+        let has_subject = has_dependent(words, sentence, verb, "nsubj");
         if finite && !parted && !has_subject && agree(&words[noun], &words[verb]) {
             words[noun].head = Some(verb as WordId);
             words[noun].relation = if is_short_passive(&words[verb]) { "nsubj:pass" } else { "nsubj" }.to_owned();
@@ -322,7 +322,7 @@ fn nouns_hung_as_none(words: &mut [Word], sentence: &Range<usize>) {
         if !direct || has_preposition(words, sentence, noun) || words[verb].feature("Voice") != Some("Act") {
             continue;
         }
-        let has = |relation: &str| sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is(relation));
+        let has = |relation: &str| has_dependent(words, sentence, verb, relation);
         let relation = if noun < verb && word.feature("Case") == Some("Nom") && agree(word, &words[verb]) && !has("nsubj") {
             "nsubj"
         } else if noun > verb && word.feature("Case") != Some("Nom") && !has("obj") && noun - verb <= 3 {
@@ -382,6 +382,11 @@ pub(crate) fn agree(noun: &Word, verb: &Word) -> bool {
 /// The numeral on a noun.
 pub(crate) fn counter(words: &[Word], sentence: &Range<usize>, noun: usize) -> Option<usize> {
     sentence.clone().find(|c| words[*c].head == Some(noun as WordId) && words[*c].is("nummod") && words[*c].tag == Tag::Num)
+}
+
+/// True where a word of the sentence hangs on `head` by that relation.
+pub(crate) fn has_dependent(words: &[Word], sentence: &Range<usize>, head: usize, relation: &str) -> bool {
+    sentence.clone().any(|c| words[c].head == Some(head as WordId) && words[c].is(relation))
 }
 
 pub(crate) fn has_preposition(words: &[Word], sentence: &Range<usize>, noun: usize) -> bool {

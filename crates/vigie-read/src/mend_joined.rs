@@ -1,7 +1,7 @@
 //! What agreement tells about a tree, in languages that mark it: who acts though told behind the verb, what a left out verb governs, which
 //! noun a participle describes.
 
-use crate::mend_cases::{REACH, agree, counter, has_preposition, is_noun};
+use crate::mend_cases::{REACH, agree, counter, has_dependent, has_preposition, is_noun};
 use crate::reading::{NumberMention, Tag, Word, WordId};
 use std::ops::Range;
 
@@ -48,7 +48,7 @@ fn adjectives_as_people(words: &mut [Word], sentence: &Range<usize>) {
             continue;
         };
         let finite = words[verb].feature("VerbForm") == Some("Fin") || words[verb].feature("Variant") == Some("Short");
-        let has_subject = sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
+        let has_subject = has_dependent(words, sentence, verb, "nsubj");
         if !finite || has_subject || verb > at + 3 || !agree(&words[at], &words[verb]) {
             continue;
         }
@@ -126,7 +126,7 @@ fn subjects_behind_a_phrase(words: &mut [Word], sentence: &Range<usize>) {
         }
         let Some(verb) = verb else { continue };
         let finite = words[verb].feature("VerbForm") == Some("Fin") && words[verb].feature("Voice") == Some("Act");
-        let has_subject = sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
+        let has_subject = has_dependent(words, sentence, verb, "nsubj");
         let parted = (at..noun).any(|w| matches!(words[w].form.as_str(), "," | ";" | ":" | "("));
         if finite && !has_subject && !parted && agree(&words[noun], &words[verb]) {
             words[noun].head = Some(verb as WordId);
@@ -207,7 +207,7 @@ fn subjects_before_an_insertion(words: &mut [Word], sentence: &Range<usize>) {
         };
         let Some(verb) = (noun + 1..sentence.end).find(finite) else { continue };
         let joined = words[verb].is("conj") && words[verb].head == Some(first);
-        let has = |relation: &str| sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is(relation));
+        let has = |relation: &str| has_dependent(words, sentence, verb, relation);
         let plural = words[verb].feature("Number") == Some("Plur") && counted(words);
         if !joined || has("nsubj") || has("cc") || !(plural || agree(&words[noun], &words[verb])) {
             continue;
@@ -259,7 +259,7 @@ fn participles_alone(words: &mut [Word], sentence: &Range<usize>) {
         }
         let Some(noun) = word.head.map(|h| h as usize).filter(|h| *h + 1 == at && is_noun(&words[*h])) else { continue };
         let Some(verb) = words[noun].head.map(|h| h as usize).filter(|h| *h > at && words[*h].tag == Tag::Verb) else { continue };
-        let has_subject = sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
+        let has_subject = has_dependent(words, sentence, verb, "nsubj");
         let finite = words[verb].feature("VerbForm") == Some("Fin");
         if words[noun].feature("Number") == Some("Sing") && has_preposition(words, sentence, noun) && finite && !has_subject {
             words[at].head = Some(verb as WordId);
@@ -308,7 +308,7 @@ fn those_who_succeed(words: &mut [Word], sentence: &Range<usize>) {
             .find(|w| words[*w].tag == Tag::Verb)
             .filter(|v| words[*v].feature("VerbForm") == Some("Fin") && words[*v].feature("Gender") == Some("Neut"));
         let (Some(_), Some(verb)) = (above, verb) else { continue };
-        let own = |relation: &str| sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].is(relation));
+        let own = |relation: &str| has_dependent(words, sentence, verb, relation);
         let infinitive =
             sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].feature("VerbForm") == Some("Inf"));
         if infinitive && !own("nsubj") {
