@@ -72,7 +72,7 @@ pub(crate) fn trace(ctx: &Context, drafts: &[Draft], numbers: &[Option<String>])
             span: ctx.text.word(m.at).span,
             rule: m.rule.id.clone(),
             event: m.rule.event.kind().map_or_else(|| format!("{:?}", m.rule.event).to_lowercase(), |k| k.to_string()),
-            outcome: Outcome::Left(format!("the rule {sign} {:?} in the slot {}", m.condition.test, m.condition.slot.name())),
+            outcome: Outcome::Left(format!("the rule {sign} {} in the slot {}", m.condition.test, m.condition.slot.name())),
             dated_by: "",
         });
     }

@@ -193,6 +193,35 @@ pub enum Test {
     Classes(crate::class::ClassSet),
 }
 
+/// So many lemmas are told; of longer lists only how many more there are.
+const TOLD: usize = 6;
+
+/// As a reader of an explanation is told it: «truce», «ceasefire» or 3 more.
+impl std::fmt::Display for Test {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let list = |names: Vec<String>| match names.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+            None => "nothing".to_owned(),
+        };
+        match self {
+            Test::Any => f.write_str("any word"),
+            Test::Lemmas(lemmas) => {
+                let mut told: Vec<String> = lemmas.iter().take(TOLD).map(|l| format!("«{l}»")).collect();
+                let more = lemmas.len().saturating_sub(TOLD);
+                if more > 0 {
+                    told.push(format!("{more} more"));
+                }
+                f.write_str(&list(told))
+            }
+            Test::Classes(classes) => {
+                let names = crate::class::Class::ALL.iter().filter(|c| classes.has(**c)).map(|c| c.name().to_owned());
+                write!(f, "a noun of class {}", list(names.collect()))
+            }
+        }
+    }
+}
+
 /// An example that a rule carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {

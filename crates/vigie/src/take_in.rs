@@ -8,6 +8,7 @@ mod archive;
 mod feed;
 mod lines;
 mod mail;
+mod named;
 mod page;
 mod pdf;
 mod table;
@@ -254,7 +255,7 @@ pub(crate) fn whole(whole: Whole, sink: &mut Sink) {
 }
 
 fn one(taken: Result<Taken, Problem>, sink: &mut Sink) {
-    sink.give(taken);
+    sink.give(taken.map(named::dated_by_its_name));
 }
 
 /// The most that a file packed with gzip may unpack to, in bytes, where it is read in pieces.

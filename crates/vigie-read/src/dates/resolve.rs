@@ -56,6 +56,13 @@ pub(crate) fn resolve(reading: &mut Reading, matches: &[(usize, Match)]) {
             sort,
         });
     }
+    if reading.published.is_none()
+        && let Some(open) =
+            reading.dates.iter().find(|d| d.from.is_none() && matches!(d.sort, DateSort::Absolute | DateSort::Relative))
+    {
+        let message = "no day of publication is told, so that days without a year or counted from it stay open".to_owned();
+        reading.notes.push(Note { span: Some(open.span), message });
+    }
 }
 
 /// A full date in a dateline, in the headline, or in brackets at the end of the report.
