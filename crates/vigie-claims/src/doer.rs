@@ -42,7 +42,24 @@ pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
     if let Some(found) = coordinated(ctx, w, kind) {
         return found;
     }
+    if let Some(found) = of_the_verb_above(ctx, w, kind) {
+        return found;
+    }
     opening_party(ctx, w).into_iter().collect()
+}
+
+/// "The elder said that riders had raided the village, killing nine": a participle is told of the subject of its verb, also where no list
+/// knows that one.
+fn of_the_verb_above(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> {
+    let text = ctx.text;
+    let participle = matches!(text.word(w).feature("VerbForm"), Some("Part" | "Ger" | "Conv"));
+    let head = text.head(w).filter(|h| participle && text.word(w).is("advcl") && tree::is_verbal(text, *h))?;
+    if tree::is_passive(text, head) || tree::is_passive(text, w) || kind.is_speech_act() {
+        return None;
+    }
+    let subject = text.dependents(head, "nsubj").find(|s| text.date(*s).is_none() && !tree::object_by_case(text, *s, head))?;
+    let theirs = ctx.event_at(head).and_then(|m| m.rule.event.kind())?;
+    Some(acting(ctx, subject, theirs))
 }
 
 /// True for a relative pronoun that stands for a lifeless thing.

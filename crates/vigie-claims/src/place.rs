@@ -9,7 +9,7 @@ pub use crate::theatre::Theatre;
 use crate::tree;
 use vigie_model::world::{Entry, Place};
 use vigie_model::{Country, Precision, Span};
-use vigie_read::{NameSort, Tag, WordId};
+use vigie_read::{NameMention, NameSort, Tag, WordId};
 
 /// A place in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,7 +146,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         return None;
     }
     // "Village X came under fire": a word for a place that opens a sentence is no name.
-    let is_noun = |n: &vigie_read::NameMention| n.entries.is_empty() && n.end - n.first == 1 && text.class(w).has(Class::Place);
+    let is_noun = |n: &NameMention| n.entries.is_empty() && n.end - n.first == 1 && text.class(w).has(Class::Place);
     if let Some(name) = text.name(w).filter(|n| !is_noun(n)) {
         // "In Xan State": a land that a list holds, whatever else its noun may be.
         let land = || {
@@ -165,6 +165,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 Entry::Place(i) => Some((i, rank)),
                 _ => None,
             })
+            .filter(|(i, _)| !is_a_part_with_a_number(ctx, theatre, name, &ctx.world.places[*i as usize]))
             .max_by_key(|(i, rank)| {
                 let p = &ctx.world.places[*i as usize];
                 (theatre.score(p) + back::sort_bonus(ctx, w, p), std::cmp::Reverse(*rank))
@@ -242,6 +243,10 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         if spot.precision == Precision::Unknown && !spot.vague && back::is_a_region(ctx, w) {
             (spot.precision, spot.wide) = (Precision::Province, true);
         }
+        // "The A9 road", "Road no. 4": a line, and no point of it.
+        if spot.lat.is_none() && !spot.vague && back::is_a_road(ctx, w) {
+            (spot.precision, spot.why) = (Precision::Line, "named; a road".to_owned());
+        }
         spot
     });
     let back = if inner.is_none() { back::points_back_to(ctx, theatre, w) } else { None };
@@ -262,7 +267,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 let own = text.head(*x) == Some(w);
                 // "The passing of a convoy" is no place where it passes.
                 *x != w
-                    && (ctx.event_at(*x).is_some() && !says_what_for(ctx, *x, w)
+                    && (ctx.event_at(*x).is_some() && !says_what_for(ctx, *x, w) && !text.word(*x).is("amod")
                         || own && text.class(*x).has(Class::Vehicle)
                         || own && text.class(*x).meets(ClassSet::among(&[Class::Agreement, Class::Document])))
             }) =>
@@ -375,6 +380,14 @@ pub(crate) fn of_entry(p: &Place, w: WordId, span: Span, why: String) -> Spot {
     }
 }
 
+/// "Sector 2", which some city has as well: a word for a place and a number name no place of another land.
+fn is_a_part_with_a_number(ctx: &Context, theatre: &Theatre, name: &NameMention, p: &Place) -> bool {
+    let text = ctx.text;
+    let word = |x: WordId| text.class(x).has(Class::Place);
+    let number = |x: WordId| text.word(x).form.chars().all(|c| c.is_ascii_digit());
+    p.country != theatre.country && (name.first..name.end).all(|x| word(x) || number(x)) && (name.first..name.end).any(number)
+}
+
 /// True when the name of a place far from the story is only the first word of a longer name ("the men of Salif Xadio").
 fn is_part_of_a_name(ctx: &Context, theatre: &Theatre, w: WordId, p: &Place) -> bool {
     let text = ctx.text;
@@ -474,6 +487,12 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
             text.word(h).tag == Tag::Propn && !place && !crate::place_around::names_a_place(ctx, h)
         });
     let names_a_body = in_a_title || is_plural_of_a_body(ctx, w);
+    // "Made off with a Humvee"; "speaking to the Morning Post".
+    let thing = text.class(w).meets(ClassSet::among(&[Class::Vehicle, Class::Weapon]));
+    let told_to = || text.head(w).is_some_and(|h| ctx.speaks(h)) && crate::place_around::is_marked_as(ctx, w, Slot::To);
+    if thing || told_to() {
+        return false;
+    }
     if of_people || after_adjective || names_a_body || is_abbreviated(ctx, w) {
         return false;
     }

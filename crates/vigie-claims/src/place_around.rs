@@ -100,7 +100,8 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                 || lived_there(ctx, x, w, carrier)
                 || comes_from_there(ctx, x, w, carrier)
                 || stands_there(ctx, x)
-                || is_hit_from_afar(ctx, x, top);
+                || is_hit_from_afar(ctx, x, top)
+                || is_what_is_entered(ctx, x, w);
             // Where somebody accuses is not where it happened.
             let spoken = text.head(x).filter(|h| {
                 *h != w
@@ -362,6 +363,17 @@ fn is_hit_from_afar(ctx: &Context, x: WordId, top: WordId) -> bool {
     town && hits && crate::tree::is_verbal(text, top) && text.word(x).is("appos") && objectless && text.head(x).is_some_and(thing)
 }
 
+/// "Violations of the demilitarized zone": a zone, a border or a soil that is not respected is where that happened.
+fn is_what_is_entered(ctx: &Context, x: WordId, w: WordId) -> bool {
+    use crate::place_back::{is_a_line, is_a_zone, is_ground_of_a_state};
+    let breach = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Violation);
+    let text = ctx.text;
+    breach
+        && text.head(x) == Some(w)
+        && text.word(x).is("nmod")
+        && (is_a_zone(ctx, x) || is_a_line(ctx, x) || is_ground_of_a_state(ctx, x))
+}
+
 /// "The residents of X fled": where those lived who were driven out.
 fn lived_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
     let text = ctx.text;
@@ -398,7 +410,33 @@ fn tells_who_says(ctx: &Context, x: WordId, w: WordId) -> bool {
 /// True when `x` is where people flee to: they are driven from somewhere else.
 fn flees_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
     let marked = |slot: Slot| is_marked_as(ctx, x, slot);
-    displaces(ctx, w, carrier) && (marked(Slot::To) || marked(Slot::Into)) && !marked(Slot::In)
+    let bound = || crate::tree::preposition(ctx.text, x).iter().any(|p| ctx.text.is_one_of(*p, &ctx.rules.settings.bound_for));
+    displaces(ctx, w, carrier) && (marked(Slot::To) || marked(Slot::Into) || bound()) && !marked(Slot::In)
+}
+
+/// "Guns shelled the valley, and on Friday jets bombed a camp at X": what stands in a later clause, with a subject and a day of its own, is
+/// of that clause.
+fn is_told_apart(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let path = text.path_up(x);
+    if path.contains(&w) {
+        return false;
+    }
+    let Some(owner) = path.into_iter().skip(1).find(|y| ctx.event_at(*y).is_some() && crate::tree::is_verbal(text, *y)) else {
+        return false;
+    };
+    let joined = owner > w && text.word(owner).is("conj") && !text.below(w, owner);
+    let inside = |c: WordId| crate::tree::is_verbal(text, c);
+    joined
+        && text.dependents(owner, "nsubj").next().is_some()
+        && text.subtree(owner, &inside).into_iter().any(|d| text.date(d).is_some())
+}
+
+/// "One of the longest in the region": what only says among which something stands out is no scene.
+fn is_set_against(ctx: &Context, x: WordId) -> bool {
+    let text = ctx.text;
+    matches!(text.word(x).relation_base(), "nmod" | "obl")
+        && text.head(x).is_some_and(|h| text.word(h).feature("Degree") == Some("Sup") && !crate::tree::is_verbal(text, h))
 }
 
 /// True when the place at `x` only tells where a body sits that is no party to the event ("the Health Ministry in Beirut").
@@ -507,6 +545,8 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                     && !where_they_speak(ctx, x, w)
                     && !is_seat(ctx, x, w)
                     && !is_of_a_truce(ctx, x, w)
+                    && !is_told_apart(ctx, x, w)
+                    && !is_set_against(ctx, x)
                     && !crate::story::is_of_another(ctx, crate::story::follows_the_story, x, w);
             let here = || !is_on_a_way(ctx, x, w) && gapped(ctx, x).is_none_or(|(first, end)| (first..end).contains(&w));
             let spot = (told && here()).then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;

@@ -94,7 +94,7 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         return Some(Spot { head: w, span, why, ..own });
     }
     let back = text.names().iter().rev().filter(|n| n.end <= w);
-    let back: Vec<WordId> = back.map(|n| n.first).collect();
+    let back: Vec<WordId> = back.filter(|n| !is_a_capital_that_acts(ctx, n)).map(|n| n.first).collect();
     let of = |first: WordId, sort: &String, at_home: bool| {
         let n = text.name(first)?;
         let entries = || {
@@ -141,6 +141,26 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         .then(|| capital_of(ctx, theatre))
         .flatten()
         .map(|p| of_entry(p, w, span, "the capital of the country told most often".to_owned()))
+}
+
+/// "Damascus and Qamishli tell opposite stories": capitals that act, and what is joined to them, stand for who governs there.
+fn is_a_capital_that_acts(ctx: &Context, name: &NameMention) -> bool {
+    let text = ctx.text;
+    let head = text.head_of(name.first, name.end);
+    let capital =
+        |w: WordId| text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
+    let acts = |w: WordId| {
+        text.word(w).is("nsubj")
+            && !text.word(w).relation.ends_with(":pass")
+            && text.head(w).is_some_and(|v| {
+                crate::tree::is_verbal(text, v)
+                    && !crate::tree::is_passive(text, v)
+                    && !text.is_one_of(v, &ctx.rules.settings.undergo_verbs)
+                    && text.dependents(v, "obj").next().is_some()
+            })
+    };
+    let first = if text.word(head).is("conj") { text.head(head).unwrap_or(head) } else { head };
+    acts(first) && (capital(first) || capital(head))
 }
 
 /// The last place told between `since` and `w` by a name that no list holds, with this same noun in or beside it.

@@ -149,6 +149,14 @@ pub(crate) fn same_name_before(text: &Text, before: &Parties, w: WordId, span: S
         phrase(text, w).into_iter().filter(|x| text.word(*x).tag == Tag::Propn && text.form(*x).chars().count() > 2).collect();
     // "Residents of X": the town in their phrase is not who lives there.
     let inside = |p: &Party| text.below(w, p.head) && !tree::preposition(text, w).is_empty();
+    // "A soldier in X", and then "in X": a place that stands in somebody's phrase is not that somebody.
+    let a_place = |x: WordId| {
+        text.name(x).is_some_and(|n| n.entries.is_empty() && n.sort == Some(vigie_read::NameSort::Place))
+            && !tree::preposition(text, x).is_empty()
+    };
+    if a_place(w) && own.len() == 1 && !text.class(w).meets(ClassSet::AGENTS) {
+        return None;
+    }
     let said = |x: WordId| text.word(x).tag == Tag::Propn && own.iter().any(|o| text.lemma(*o) == text.lemma(x));
     let p = before.before(w, |p| {
         let behind = text.children(p.head).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "appos" | "flat"));

@@ -203,6 +203,8 @@ pub struct Settings {
     pub when: Words,
     /// Adverbs and pronouns that stand for the place told last.
     pub there_place: Words,
+    /// Prepositions of where somebody is bound for, which stand in another slot than `to` ("fled **towards** the hills").
+    pub bound_for: Words,
     /// Nouns that stand for where the last event happened ("the site").
     pub scene: Words,
     /// Particles of what somebody else is said to say ("мол").

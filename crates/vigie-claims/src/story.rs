@@ -39,9 +39,11 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         let apart = d.kind == EventKind::Blockade && own.kind.is_violent();
         kinds::happens_on_the_ground(d.kind)
             && !apart
-            && d.place
-                .as_ref()
-                .is_some_and(|p| !p.wide && !p.vague && (p.is_named() || at_once(d)) && !is_end_of_a_way(ctx, d, p))
+            && d.place.as_ref().is_some_and(|p| {
+                !p.wide
+                    && (!p.vague && (p.is_named() || at_once(d)) || is_a_line_told_apart(ctx, p))
+                    && !is_end_of_a_way(ctx, d, p)
+            })
             && same_days(d, own)
             && may_be_one_incident(d, own)
     };
@@ -57,7 +59,10 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         let other = text.sentence(drafts[j].word);
         // Help comes to where it was needed just before.
         let helps = own.kind == EventKind::Aid && number - text.sentence_number(drafts[j].word) <= 1;
-        (follows_the_story(own.kind) || same_family(j) || helps || shares_its_scene(ctx, own, &drafts[j]))
+        // People flee from where the fighting told just before is.
+        let flight = own.kind == EventKind::Displacement && drafts[j].kind.is_violent();
+        let flees = flight && number - text.sentence_number(drafts[j].word) <= 1;
+        (follows_the_story(own.kind) || same_family(j) || helps || flees || shares_its_scene(ctx, own, &drafts[j]))
             && (other.paragraph == sentence.paragraph
                 || next(j) && follows_the_story(own.kind) && alone(other) && alone(sentence))
     };
@@ -97,6 +102,15 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         })
         // "The army shot back": where it was shot at.
         .or_else(|| back().find(|j| crate::replies::goes_on_from(ctx, drafts, i, *j)))
+        // "Nobody was hurt": where the last act of force was, also in the next paragraph.
+        .or_else(|| {
+            let unhurt = own.kind == EventKind::Casualties
+                && own.standing.polarity == vigie_model::Polarity::Denied
+                && own.recipient.is_empty();
+            back()
+                .filter(|_| unhurt)
+                .find(|j| drafts[*j].kind.is_violent() && number - text.sentence_number(drafts[*j].word) <= 2)
+        })
         // What is denied was told before.
         .or_else(|| {
             back().find(|j| {
@@ -108,9 +122,13 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         .or_else(|| {
             // What the lead leaves out is told below; a headline is short for the deed of its kind in the lead.
             let lead = text.reading.sentences.iter().find(|s| s.sort == SentenceSort::Body).map(|s| s.paragraph);
-            let short_for = |j: usize| {
-                drafts[j].kind == own.kind && own.kind.is_violent() && Some(text.sentence(drafts[j].word).paragraph) == lead
-            };
+            let placed = |j: usize| drafts[j].place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.lat.is_some());
+            let same_deed = |j: usize| drafts[j].kind == own.kind && own.kind.is_violent();
+            let in_lead = |j: usize| Some(text.sentence(drafts[j].word).paragraph) == lead;
+            // "In the country's north", says the lead: the paragraph below it tells where.
+            let untold_in_lead = told.iter().any(|j| same_deed(*j) && in_lead(*j) && !placed(*j));
+            let below = |j: usize| lead.is_some_and(|l| text.sentence(drafts[j].word).paragraph == l + 1);
+            let short_for = |j: usize| same_deed(j) && (in_lead(j) || untold_in_lead && below(j));
             told.iter()
                 .copied()
                 .filter(|_| opens_the_story(ctx, own.word))
@@ -190,6 +208,12 @@ pub(crate) fn is_of_a_war(ctx: &Context, draft: &Draft) -> bool {
     const OF_A_WAR: u32 = 1000;
     let huge = draft.kind == EventKind::Casualties && draft.toll.iter().any(|t| t.low.is_some_and(|n| n >= OF_A_WAR));
     huge || suffered && draft.recipient.iter().all(|r| !r.named) && above.any(|w| of_it(w) || in_it(w))
+}
+
+/// "The border fence", "the ceasefire line": a line without a name, of which its own words tell which it is.
+fn is_a_line_told_apart(ctx: &Context, spot: &Spot) -> bool {
+    let described = |c: &WordId| matches!(ctx.text.word(*c).relation_base(), "amod" | "compound");
+    crate::place_back::is_a_line(ctx, spot.head) && ctx.text.children(spot.head).iter().any(described)
 }
 
 /// True for a place to which the hurt are taken: of a building at the end of a way, below the words of help.
@@ -416,6 +440,9 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             let here = here.filter(|h| !is_taken_there(ctx, &drafts[i], h));
             let here = here.filter(|h| !own || ctx.text.clause(h.head) == ctx.text.clause(drafts[i].word));
             let word = drafts[i].word;
+            // "Broke the truce ten times, and killed a man at X": a tally is of more places than that of one deed.
+            let many = drafts[i].kind == EventKind::Violation && drafts[i].count.is_some_and(|(n, _)| n > 1);
+            let here = here.filter(|h| !many || !is_of_another(ctx, |_| false, h.head, word));
             let row = || crate::rows::place_of_the_row(ctx, theatre, word);
             let labelled = || crate::rows::label(ctx, theatre, word);
             let story = match row() {
