@@ -20,7 +20,10 @@ pub(crate) fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> 
     let before = (text.sentence(date.first).first..date.first).rev().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Det));
     // "Violated the truce on 11 May": what the event does to the truce is not of the truce's own day.
     let of_the_event = before.is_some_and(|x| text.head(x) == Some(w) && text.word(x).is("obj") && is_set_apart(ctx, date, x));
-    if of_the_event {
+    // "Breaches of the truce on 4 June", «нарушения перемирия за 4 июня»: no more is that of an event's noun.
+    let counted =
+        before.is_some_and(|x| x != w && text.is_noun(w) && text.below(x, w) && opens_with_a_word_of_its_own(ctx, date));
+    if of_the_event || counted {
         return false;
     }
     if date.sort == DateSort::Absolute
@@ -58,16 +61,23 @@ pub(crate) fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> 
     false
 }
 
+/// True for a preposition that may join a day to the noun before it ("of", «от»).
+fn joins(ctx: &Context, preposition: WordId) -> bool {
+    let (settings, form) = (&ctx.rules.settings, ctx.text.form(preposition));
+    settings.is_bare_of(form) || settings.markings(crate::rule::Slot::From).any(|m| m.words.len() == 1 && m.words[0] == form)
+}
+
+/// True for a date that opens with a preposition which joins it to no noun ("**on** 4 June", «**за** 4 июня»).
+fn opens_with_a_word_of_its_own(ctx: &Context, date: &DateMention) -> bool {
+    let mut begins = date.first.saturating_sub(1)..date.first + 1;
+    begins.any(|x| ctx.text.word(x).tag == Tag::Adp && !joins(ctx, x))
+}
+
 /// True when no word joins a day to the agreement right before it ("the truce on 11 May", "the truce Saturday 11 May"); a bare genitive
 /// could be of either, and is of the event where it is of the days of the news.
 fn is_set_apart(ctx: &Context, date: &DateMention, agreement: WordId) -> bool {
     let text = ctx.text;
-    let settings = &ctx.rules.settings;
-    let joins = |x: WordId| {
-        let form = text.form(x);
-        settings.is_bare_of(form) || settings.markings(crate::rule::Slot::From).any(|m| m.words.len() == 1 && m.words[0] == form)
-    };
-    let joined = (agreement + 1..date.first + 2).any(|x| text.word(x).tag == Tag::Adp && joins(x));
+    let joined = (agreement + 1..date.first + 2).any(|x| text.word(x).tag == Tag::Adp && joins(ctx, x));
     let recent = || {
         let ago = text.reading.published.zip(date.from).map(|(p, day)| crate::days::between(day, p));
         ago.is_some_and(|n| (0..=31).contains(&n))

@@ -4,7 +4,8 @@ use crate::context::Context;
 use crate::days;
 use crate::interview::{Interview, day_asked_about, day_of_the_interview, interview};
 use crate::kinds;
-use crate::stamps::{midnights, openings};
+use crate::rounds;
+use crate::stamps::{Opening, midnights, openings};
 use jiff::civil::Date;
 use vigie_model::When;
 use vigie_read::{DateMention, DateSort, Sentence, SentenceSort, Tag, WordId};
@@ -53,7 +54,8 @@ pub fn frame(ctx: &Context) -> Frame {
     let sentences = &ctx.text.reading.sentences;
     let paragraphs = sentences.last().map_or(0, |s| s.paragraph as usize + 1);
     let mut entries: Vec<Option<Entry>> = vec![None; paragraphs];
-    let own_day = heading_day(ctx).or(ctx.text.reading.published);
+    let own_day = heading_day(ctx).or_else(|| day_of_the_list(ctx, &openings)).or(ctx.text.reading.published);
+    let round = rounds::round(ctx);
     let mut day = own_day.map(|d| (d, d));
     let mut open: Option<Entry> = None;
     let last = openings.last().map_or(0, |o| o.paragraph);
@@ -74,6 +76,9 @@ pub fn frame(ctx: &Context) -> Frame {
             day = opening.days;
         }
         let latest = ctx.text.reading.published;
+        let alone = opening.clock.filter(|_| opening.days.is_none());
+        let day = day.map(|d| rounds::of_entry(round, alone, d));
+        let since = if round.is_some() { 0 } else { since };
         let on = |d: Date| vigie_read::add_days(d, since).filter(|d| latest.is_none_or(|p| *d <= p)).unwrap_or(d);
         let own = day.filter(|_| among).map(|(from, to)| Entry {
             time: When {
@@ -208,6 +213,18 @@ fn heading_day(ctx: &Context) -> Option<Date> {
             && d.from.is_some_and(|day| days::between(day, published).abs() <= HEADING_DAYS)
     };
     ctx.text.reading.dates.iter().filter(one_day).find(|d| tells_nothing(ctx, ctx.text.sentence(d.first))).and_then(|d| d.from)
+}
+
+/// "The staff reports the following breaches for 4 June:", before entries that tell hours alone.
+fn day_of_the_list(ctx: &Context, openings: &[Opening]) -> Option<Date> {
+    let hours = openings.iter().filter(|o| o.clock.is_some() && o.days.is_none()).count();
+    let first = openings.first().filter(|o| hours >= FEWEST_ENTRIES && o.days.is_none())?.sentence;
+    let published = ctx.text.reading.published?;
+    let head = &ctx.text.reading.sentences[first.checked_sub(1)?];
+    let mut days = ctx.text.reading.dates.iter().filter(|d| head.words().contains(&d.first) && d.from.is_some());
+    let day = days.next().filter(|d| d.from == d.to)?.from?;
+    let near = (0..=HEADING_DAYS).contains(&days::between(day, published));
+    (near && days.next().is_none()).then_some(day)
 }
 
 /// "Daily brief, 17 March", published on the day after: a whole report is about the day that its heading tells, where it came out later.

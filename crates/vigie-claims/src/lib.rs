@@ -61,6 +61,7 @@ mod receive;
 mod rehung;
 mod replies;
 mod roles;
+mod rounds;
 mod rows;
 mod rule;
 mod rules;

@@ -180,6 +180,14 @@ fn day_and_month(ctx: &Context, x: WordId, sentence: &Sentence) -> Option<Date> 
     near.into_iter().find(|d| (-1..=FIGURES_DAYS).contains(&days::between(*d, published)))
 }
 
+/// The minutes since midnight of an hour that no part of the day has to settle: told with its minutes, or past noon.
+pub(crate) fn certain_minutes(words: &str) -> Option<u16> {
+    let figures = words.find(|c: char| c.is_ascii_digit()).map(|at| &words[at..])?;
+    let (mut all, four) = (figures.split(|c: char| !c.is_ascii_digit()).filter(|s| !s.is_empty()), 3..=4);
+    let told = all.next().is_some_and(|first| four.contains(&first.len())) || all.next().is_some();
+    minutes(figures).filter(|m| told || *m >= 13 * 60)
+}
+
 /// The minutes since midnight that "23:50", "8 h 20", "2340 hrs", "9.15 p.m." tell; none for words without a figure at their beginning.
 fn minutes(words: &str) -> Option<u16> {
     if !words.starts_with(|c: char| c.is_ascii_digit()) {

@@ -201,3 +201,39 @@ fn marks_and_hours_before_an_entry_change_nothing() {
         }
     }
 }
+
+#[test]
+fn an_hour_falls_on_one_day_of_the_round_that_a_report_tells_of() {
+    for (lang, text) in [
+        (
+            "en",
+            "Daily summary, 0800 hours 19 May to 0800 hours 20 May\n\n1. At 0915 hours rebels shelled Kutum.\n\n2. At 0310 hours rebels shelled Mellit.",
+        ),
+        (
+            "fr",
+            "Relevé des incidents, du 19 mai à 8 heures au 20 mai à 8 heures\n\n1. À 9 h 15, les rebelles ont bombardé Kutum.\n\n2. À 3 h 10, les rebelles ont bombardé Mellit.",
+        ),
+        (
+            "ru",
+            "Сводка с 08:00 19 мая до 08:00 20 мая\n\n1. В 09:15 повстанцы обстреляли Кутум.\n\n2. В 03:10 повстанцы обстреляли Меллит.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Shelling), ["2024-05-19", "2024-05-20"], "{text}");
+    }
+}
+
+#[test]
+fn hours_of_a_list_are_of_the_day_told_right_before_it() {
+    for (lang, text) in [
+        (
+            "en",
+            "The staff reports these breaches of the truce for 18 May.\n\n10.20 – Rebels shelled Kutum.\n\n16.05 – Rebels shelled Mellit.",
+        ),
+        (
+            "ru",
+            "Штаб сообщает о нарушениях перемирия за 18 мая.\n\n10.20 – Повстанцы обстреляли Кутум.\n\n16.05 – Повстанцы обстреляли Меллит.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Shelling), ["2024-05-18", "2024-05-18"], "{text}");
+    }
+}
