@@ -52,6 +52,9 @@ pub(crate) fn dates_a_document(ctx: &Context, date: &DateMention, w: WordId) -> 
         // "Breaches of the truce Wednesday": a day that nothing joins to the document is that of the clause.
         let apart = apart || date.sort == DateSort::Relative && h < date.first && !is_joined(ctx, date);
         if text.class(h).meets(named) && ctx.event_at(h).is_none() && !apart {
+            if is_what_he_says_it_in(ctx, h, w) {
+                return false;
+            }
             return kind_at(ctx, w) != Some(EventKind::Agreement);
         }
         if crate::tree::is_verbal(text, h) && !text.word(h).is("acl") {
@@ -71,6 +74,31 @@ fn joins(ctx: &Context, preposition: WordId) -> bool {
 fn opens_with_a_word_of_its_own(ctx: &Context, date: &DateMention) -> bool {
     let mut begins = date.first.saturating_sub(1)..date.first + 1;
     begins.any(|x| ctx.text.word(x).tag == Tag::Adp && !joins(ctx, x))
+}
+
+/// "In Tuesday's statement he accused the army and warned ...": the day of a document is that of the words that stand in it.
+pub(crate) fn is_what_he_says_it_in(ctx: &Context, document: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let speaks = kind_at(ctx, w).is_some_and(|k| k.is_speech_act());
+    let within = ctx.rules.settings.markings(crate::rule::Slot::In).any(|m| crate::tree::is_marked(text, document, m, false));
+    let path = text.path_up(w);
+    let verb = text.head(document).filter(|_| text.word(document).is("obl"));
+    let of_it = verb.and_then(|v| path.iter().position(|x| *x == v));
+    let joined = |n: usize| path[..n].iter().all(|x| text.word(*x).is("conj"));
+    speaks && within && text.class(document).has(Class::Document) && of_it.is_some_and(joined)
+}
+
+/// The document below whose noun a date stands ("in Tuesday's statement", "in a statement published on Tuesday").
+pub(crate) fn document_of(ctx: &Context, date: &DateMention) -> Option<WordId> {
+    let text = ctx.text;
+    let path = text.path_up(text.head_of(date.first, date.end));
+    let within = |x: &WordId| {
+        let participle = crate::tree::is_verbal(text, *x) && text.word(*x).is("acl");
+        participle
+            || matches!(text.word(*x).relation_base(), "nmod" | "obl" | "flat" | "amod") && !text.class(*x).has(Class::Document)
+    };
+    let above = path.iter().position(|x| !within(x))?;
+    path.get(above).copied().filter(|n| above > 0 && text.class(*n).has(Class::Document))
 }
 
 /// True when no word joins a day to the agreement right before it ("the truce on 11 May", "the truce Saturday 11 May"); a bare genitive

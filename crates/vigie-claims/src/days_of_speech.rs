@@ -93,7 +93,9 @@ pub(crate) fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
             // The day or hour that opens an entry is of all that the entry tells.
             at.map(|w| w as WordId).is_some_and(|w| {
                 let hangs_on = text.date(w).and_then(|d| text.head(text.head_of(d.first, d.end)));
-                hangs_on == Some(verb) || crate::frame::opens_a_paragraph(ctx, w)
+                let document = text.date(w).and_then(|d| crate::dated_things::document_of(ctx, d));
+                let written = document.is_some_and(|n| crate::dated_things::is_what_he_says_it_in(ctx, n, d.word));
+                hangs_on == Some(verb) || written || crate::frame::opens_a_paragraph(ctx, w)
             })
         });
         if !own {

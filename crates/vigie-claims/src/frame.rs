@@ -172,6 +172,7 @@ fn is_title(ctx: &Context, number: usize) -> bool {
 /// "Sunday, 23:50 - … this morning": what is counted from today is counted from the day on which it was said.
 pub(crate) fn on_the_day_it_was_said(ctx: &Context, frame: &Frame, time: &mut Option<When>) {
     let Some(time) = time else { return };
+    within_the_period(ctx, frame, time);
     let told = ctx.text.reading.dates.iter().find(|d| d.from_today && Some(d.span.start) == time.start);
     let Some(number) = told.map(|d| ctx.text.sentence_number(d.first) as usize) else { return };
     // The stamp of the entry itself is counted from publication.
@@ -181,6 +182,20 @@ pub(crate) fn on_the_day_it_was_said(ctx: &Context, frame: &Frame, time: &mut Op
     let away = ctx.text.reading.published.zip(frame.today(ctx, number)).map_or(0, |(p, today)| days::between(p, today));
     let moved = |day: Option<Date>| day.and_then(|d| vigie_read::add_days(d, away));
     (time.from, time.to) = (moved(time.from), moved(time.to));
+}
+
+/// "On Monday", in the summary of a week that came out on the Monday after: the day of that name within the days of the report.
+fn within_the_period(ctx: &Context, frame: &Frame, time: &mut When) {
+    const WEEK: i64 = 7;
+    let told = ctx.text.reading.dates.iter().find(|d| Some(d.span.start) == time.start);
+    let by_name = told.is_some_and(|d| d.sort == DateSort::Relative && !d.from_today && d.from == d.to);
+    let days = frame.period().and_then(|p| p.from.zip(p.to)).filter(|_| by_name);
+    let (Some((from, to)), Some(day)) = (days, time.from) else { return };
+    let before = vigie_read::add_days(day, -WEEK).filter(|b| day > to && *b >= from && *b <= to);
+    let whole_weeks = days::between(from, to) + 1 >= WEEK;
+    if let Some(day) = before.filter(|_| whole_weeks && time.from == time.to) {
+        (time.from, time.to) = (Some(day), Some(day));
+    }
 }
 
 /// True for the first word of a paragraph, bullets apart.

@@ -102,6 +102,12 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         })
         // "The army shot back": where it was shot at.
         .or_else(|| back().find(|j| crate::replies::goes_on_from(ctx, drafts, i, *j)))
+        // "Attacked the peacekeepers at X. ⏎ Three members of the force were hurt": those who had just been attacked.
+        .or_else(|| {
+            let act = |d: &Draft| d.kind.is_violent() && !matches!(d.kind, EventKind::Casualties | EventKind::Destruction);
+            let last = told.iter().rev().copied().find(|j| *j < i && act(&drafts[*j]));
+            last.filter(|j| own.kind == EventKind::Casualties && known(*j) && were_attacked(ctx, &drafts[*j], own))
+        })
         // "Nobody was hurt": where the last act of force was, also in the next paragraph.
         .or_else(|| {
             let unhurt = own.kind == EventKind::Casualties
@@ -208,6 +214,19 @@ pub(crate) fn is_of_a_war(ctx: &Context, draft: &Draft) -> bool {
     const OF_A_WAR: u32 = 1000;
     let huge = draft.kind == EventKind::Casualties && draft.toll.iter().any(|t| t.low.is_some_and(|n| n >= OF_A_WAR));
     huge || suffered && draft.recipient.iter().all(|r| !r.named) && above.any(|w| of_it(w) || in_it(w))
+}
+
+/// True where those who were hurt in `own` are those at whom the act of force `act` was directed, in the paragraph before or above it.
+fn were_attacked(ctx: &Context, act: &Draft, own: &Draft) -> bool {
+    let text = ctx.text;
+    let near = text.sentence(own.word).paragraph - text.sentence(act.word).paragraph <= 1;
+    let same = |a: &crate::who::Party, b: &crate::who::Party| {
+        a.role == b.role && (a.role == Role::Peacekeeper || a.country.is_some() && a.country == b.country)
+    };
+    let hit = own.recipient.iter().all(|p| act.recipient.iter().any(|q| same(p, q)));
+    // "The last of which left one hurt": a clause about something goes its own way.
+    let main = text.word(text.clause(own.word)).relation != "acl:relcl";
+    main && near && act.kind != EventKind::Violation && act.kind.is_violent() && !own.recipient.is_empty() && hit
 }
 
 /// "The border fence", "the ceasefire line": a line without a name, of which its own words tell which it is.

@@ -221,7 +221,17 @@ fn is_of_a_day_apart(ctx: &Context, d: &Draft, own: &Draft) -> bool {
         let apart = text.sentence(d.word).paragraph != paragraph || d.standing.polarity == vigie_model::Polarity::Denied;
         apart && goes_on_since(ctx, d) && text.sentence_number(d.word) != number
     };
-    measured() || elsewhere() || open()
+    // "The worst weekend since fighting erupted on 26 January": what only says since when is of a day of its own.
+    let since = || {
+        let verb = d.carrier.unwrap_or(d.found.head);
+        text.sentence_number(d.word) != number
+            && text.dependents(verb, "mark").any(|m| {
+                text.is_one_of(m, &ctx.rules.settings.since) || {
+                    m.checked_sub(1).is_some_and(|b| text.is_one_of(b, &ctx.rules.settings.since))
+                }
+            })
+    };
+    measured() || elsewhere() || open() || since()
 }
 
 /// "At the end of fighting begun the day before, the rebels took the town": what was on the day before some other is not of the day of what

@@ -1,7 +1,9 @@
 //! When an event happened: the date of its own words, of its clause, of the clauses it is coordinated with.
 
 use crate::context::Context;
-use crate::dated_things::{dates_a_document, is_of_the_truce, of_the_truce_it_tells, opens_a_truce};
+use crate::dated_things::{
+    dates_a_document, document_of, is_of_the_truce, is_what_he_says_it_in, of_the_truce_it_tells, opens_a_truce,
+};
 use crate::days_of_speech::{is_day_of_speaking, is_of_the_content};
 use crate::frame::days_long;
 use crate::hours::hour_of;
@@ -23,7 +25,9 @@ pub(crate) fn kind_at(ctx: &Context, w: WordId) -> Option<EventKind> {
 
 /// "Declared a truce until 10 June": the day on which it is to end is not that on which it was declared.
 fn ends_what_is_agreed(ctx: &Context, date: &DateMention, w: WordId) -> bool {
-    let lasts = matches!(kind_at(ctx, w), Some(EventKind::Agreement | EventKind::Order | EventKind::Compliance));
+    let said = |k: EventKind| k.is_speech_act() && k != EventKind::Denial;
+    let lasts =
+        kind_at(ctx, w).is_some_and(|k| said(k) || matches!(k, EventKind::Agreement | EventKind::Order | EventKind::Compliance));
     let begins = date.first.saturating_sub(1)..date.first + 1;
     lasts && begins.into_iter().any(|x| ctx.text.is_one_of(x, &ctx.rules.settings.until))
 }
@@ -83,6 +87,14 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 if of_a_truce {
                     continue;
                 }
+                let document = || document_of(ctx, date).is_some_and(|n| is_what_he_says_it_in(ctx, n, w));
+                if spoken && text.word(there).is("acl") && document() {
+                    best = best.or(Some((6, w.abs_diff(date.first), date)));
+                    continue;
+                }
+                if is_by_now(ctx, clause) && text.word(clause).is("conj") && !is_by_now(ctx, there) {
+                    continue;
+                }
                 match shared(ctx, clause, there, spoken) {
                     // "Explosions on 9 October, for which they blamed the army": of what was done, not of what was said of it.
                     Some(_)
@@ -114,6 +126,15 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
     }
     let best = best.map(|(_, _, d)| in_brackets_behind(ctx, d).unwrap_or(d));
     best.or_else(|| frames_the_sentence(ctx, w, spoken))
+}
+
+/// "Declared a truce in May and **have prolonged** it": what is done by now, in a perfect of the present, is of no day told for what was
+/// done then.
+fn is_by_now(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    text.children(verb)
+        .iter()
+        .any(|a| text.is_one_of(*a, &ctx.rules.settings.open_perfect) && text.word(*a).feature("Tense") == Some("Pres"))
 }
 
 /// "In the first five days of the truce (27 to 31 July)": the days that a bracket right behind the phrase of a date tells more exactly.
