@@ -26,6 +26,12 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         for p in draft.actor.iter_mut().filter(|p| !p.class.meets(UNMANNED)) {
             belong(ctx, p, here, home, &recipient);
         }
+        // "A jet bombed the camp": where no other army is told of, only the state has any.
+        if draft.kind.is_violent() && draft.kind != EventKind::DroneStrike {
+            for p in draft.actor.iter_mut().filter(|p| p.country.is_none() && flies_with_a_pilot(ctx, p)) {
+                p.country = home.or(here).filter(|c| !another_army_is_told_of(ctx, *c));
+            }
+        }
         // Of the dead that are only counted nobody says which side they were of.
         let of_any_side = matches!(draft.kind, EventKind::Casualties | EventKind::Clash);
         let to_people = !of_any_side && draft.kind.is_violent()
@@ -40,7 +46,35 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         for p in &mut draft.standing.source {
             belong(ctx, p, here, home, &[]);
         }
+        for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source).filter(|p| of_a_state(p)) {
+            p.country = p.country.map(|c| governing(ctx, c));
+        }
     }
+}
+
+/// The army, the police and the ministries of a state.
+fn of_a_state(p: &Party) -> bool {
+    matches!(p.role, Role::Military | Role::Police | Role::Intelligence | Role::Government)
+}
+
+/// Whose army and police stood in that land on the day of the report.
+fn governing(ctx: &Context, land: Country) -> Country {
+    let territory = ctx.world.territories.iter().find(|t| t.code == land);
+    territory.zip(ctx.text.reading.published).map_or(land, |(t, day)| t.governed_by(day))
+}
+
+/// An aircraft that is no drone.
+fn flies_with_a_pilot(ctx: &Context, p: &Party) -> bool {
+    use vigie_model::world::Entry;
+    let aircraft = |e: &Entry| matches!(*e, Entry::Weapon(i) if ctx.world.weapons[i as usize].class == "aircraft");
+    p.role == Role::Military && p.class.meets(UNMANNED) && ctx.text.name(p.head).is_some_and(|n| n.entries.iter().any(aircraft))
+}
+
+/// True where the report tells of the forces of another state than that one.
+fn another_army_is_told_of(ctx: &Context, land: Country) -> bool {
+    let words = 0..ctx.text.reading.words.len() as WordId;
+    let other = |p: &Party| p.role == Role::Military && p.country.is_some_and(|c| c != land);
+    words.into_iter().filter_map(|w| ctx.parties.of(w)).any(other)
 }
 
 /// The country of `party`: that of the event, unless the `others` in it are of its regular forces, else that of the story.
@@ -55,6 +89,9 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
         return;
     }
     let regular = |role: Role| matches!(role, Role::Military | Role::Government | Role::Police);
+    // Of an authority that was not yet there, or no longer, no army and no police stood in that land.
+    let on_that_day = |c: Country| if of_a_state(party) { governing(ctx, c) } else { c };
+    let (here, home) = (here.map(on_that_day), home.map(on_that_day));
     // No army fights itself: soldiers beside another state's soldiers are of the other side, which is not told.
     let fits = |c: &Country| {
         !(regular(party.role) && others.iter().any(|o| o.country == Some(*c) && regular(o.role) && o.span != party.span))

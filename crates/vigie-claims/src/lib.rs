@@ -28,6 +28,7 @@ mod dated_things;
 mod days;
 mod days_of_speech;
 mod denied_words;
+mod described;
 mod distance;
 mod doer;
 mod draft;

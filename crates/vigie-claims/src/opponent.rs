@@ -27,6 +27,12 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 if let Some(s) = speaker.as_ref().or(issuer.as_ref()) {
                     belongs_to(ctx, p, s);
                 }
+            } else if p.class.has(Class::Government) && is_the_neighbour(ctx, p) {
+                let of = speaker.iter().chain(others).chain(&issuer).find(|s| s.country.is_some() && s.span != p.span);
+                if let Some(other) = of.and_then(|s| opponent_of(ctx, p.head, s)) {
+                    p.country = other.country;
+                    p.role = if other.role == Role::Military { Role::Government } else { other.role };
+                }
             } else if (!p.named || is_owned(ctx, p.head)) && is_an_opponent(ctx, p.head) {
                 let of = speaker
                     .iter()
@@ -110,6 +116,14 @@ fn is_an_opponent(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     let other = |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.others);
     text.class(w).has(Class::Side) && text.children(w).iter().any(other) || says(ctx, w, &ctx.rules.settings.opponents)
+}
+
+/// "The neighbour", "its rival": the other of two lands, where nothing tells which.
+fn is_the_neighbour(ctx: &Context, p: &Party) -> bool {
+    let text = ctx.text;
+    let two = text.children(p.head).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.both));
+    let told = ["amod", "nmod"].into_iter().flat_map(|r| text.dependents(p.head, r)).any(|c| text.name(c).is_some());
+    text.is_one_of(p.head, &ctx.rules.settings.neighbours) && !two && !told
 }
 
 /// "Their opponent".

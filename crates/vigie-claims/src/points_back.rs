@@ -13,6 +13,9 @@ use vigie_read::{NameSort, Tag, WordId};
 /// How many sentences after a body's first mention may tell whose it is: a headline and what opens the report say it short.
 const TOLD_WITHIN: u32 = 3;
 
+/// The last of the sentences that open a report, by number: its title and what stands under it.
+pub(crate) const TOLD_AT_THE_OPENING: u32 = 2;
+
 /// "Kenyan peacekeepers were surrounded; four Kenyans are missing": soldiers and people of a land whose peacekeepers the report tells of are
 /// of them.
 pub(crate) fn contingents(text: &Text, parties: &mut Parties) {
@@ -90,7 +93,14 @@ pub(crate) fn introduces(text: &Text, w: WordId) -> bool {
 }
 
 /// The last mention of the same noun, or of a noun of the same class, that told who it was.
-pub(crate) fn told_before(text: &Text, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
+pub(crate) fn told_before(
+    text: &Text,
+    rules: &Rules,
+    world: &World,
+    before: &Parties,
+    w: WordId,
+    class: ClassSet,
+) -> Option<Party> {
     let specific = [
         Class::Peacekeeper,
         Class::Government,
@@ -104,7 +114,8 @@ pub(crate) fn told_before(text: &Text, world: &World, before: &Parties, w: WordI
     let described = |p: &Party| {
         let name = text.name(p.head).map_or(0..0, |n| n.first..n.end);
         let said = |a: WordId| name.clone().any(|x| text.lemma(x) == text.lemma(a));
-        name.len() > 1 && text.dependents(w, "amod").any(|a| text.word(a).tag == Tag::Adj && !said(a))
+        let points = |a: WordId| text.is_one_of(a, &rules.settings.pointing);
+        name.len() > 1 && text.dependents(w, "amod").any(|a| text.word(a).tag == Tag::Adj && !said(a) && !points(a))
     };
     let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
     let longer_name =

@@ -151,6 +151,24 @@ pub struct Settings {
     pub ours: Words,
     /// Prepositions of those out of whom some are ("the wounded **among** his men").
     pub among: Words,
+    /// Words for two of a sort ("**both** sides").
+    pub both: Words,
+    /// Nouns of which a land has one, so that two are of two lands ("the two **armies**").
+    pub sole: Words,
+    /// Words of hospitals and of those who work in them ("a **medical** source").
+    pub caring: Words,
+    /// Adjectives of people who carry weapons, of whatever side ("**armed** men").
+    pub bearing_arms: Words,
+    /// Nouns that, with a possessive, stand for those who fight for somebody ("his **men**").
+    pub own_men: Words,
+    /// Possessives of several owners ("**their** men").
+    pub theirs: Words,
+    /// Adjectives of peoples without a state of their own: their forces and leaders are of none ("**Kurdish** forces").
+    pub stateless: Words,
+    /// Nouns for the other of two lands ("its **neighbour**").
+    pub neighbours: Words,
+    /// Nouns for what a mission sends out ("a **patrol** saw two trenches").
+    pub of_missions: Words,
     /// Words that take a group one by one ("**each** side").
     pub each: Words,
     /// Adjectives that say who is held to have done what a noun tells ("violations attributable to the rebels").

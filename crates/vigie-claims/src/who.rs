@@ -1,6 +1,9 @@
 //! Who a noun phrase stands for: its country and role, and the fuller mention it points back to.
 
 use crate::class::{Class, ClassSet};
+use crate::described::{
+    described_as, named_with, of_two_lands, says_fighters, sent_by_the_issuer, tends_the_sick, told_by_adjective,
+};
 use crate::points_back::{
     contingents, introduces, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before, told_before,
     told_later,
@@ -237,7 +240,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     let mut titled = false;
     let mut spokesman = None;
-    for c in text.children(w).iter().copied() {
+    // "Col. Doe, the police chief": what stands behind the last part of a name is said of the whole.
+    let behind_the_name = text.dependents(w, "flat").flat_map(|c| text.dependents(c, "appos"));
+    for c in text.children(w).iter().copied().chain(behind_the_name) {
         // "le porte-parole Untel", "spokesman Jane Doe", "Jane Doe, spokeswoman": the title tells the class.
         if matches!(text.word(c).relation_base(), "flat" | "appos" | "compound" | "nmod" | "amod")
             && (word.tag == Tag::Propn || class.is_empty())
@@ -259,6 +264,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     let words = phrase(text, w);
     let span = text.span(&words);
+    if own.is_none() && of_two_lands(text, rules, world, w) {
+        let role = class.role().filter(|r| !class.has(Class::Side) || *r == Role::Government).unwrap_or(Role::Other);
+        return Some(Party { head: w, span, country: None, role, class, named: true });
+    }
     let modifiers = told_by_modifiers(text, rules, world, before, w);
     // "Intelligence" is a body where it is told whose it is, else something known.
     if class.has(Class::Intelligence) && class.has(Class::Abstract) {
@@ -267,6 +276,15 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             return None;
         }
         class.0 &= !ClassSet::of(Class::Abstract).0;
+    }
+    let unowned = own.is_none() && modifiers.country.is_none() && !modifiers.is_actor;
+    if unowned
+        && possessor(text, rules, before, w).is_none()
+        && let Some(country) =
+            sent_by_the_issuer(text, rules, world, w).or_else(|| Some(named_with(text, world, before, w)?.country))
+    {
+        let class = class.with(&[Class::Peacekeeper]);
+        return Some(Party { head: w, span, country, role: Role::Peacekeeper, class, named: true });
     }
     let agent = class.meets(ClassSet::AGENTS);
     if let Some(own) = own {
@@ -338,13 +356,19 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         Some(r) if class.has(Class::Spokesperson) => r,
         _ => suggested,
     };
-    // "Observer groups", "peacekeeping forces": a word for those who keep the peace makes it theirs.
-    if !modifiers.is_actor && class.meets(GROUPS) && described_as(text, w, Class::Peacekeeper) {
-        (role, class) = (Role::Peacekeeper, class.with(&[Class::Peacekeeper]));
+    // "Observer groups", "a police patrol", "armed men".
+    if !modifiers.is_actor
+        && let Some(told) = told_by_adjective(text, rules, w, class)
+    {
+        (role, class) = told;
+    }
+    if modifiers.role.is_none_or(|r| r == Role::Government) && tends_the_sick(text, rules, w) {
+        role = Role::Civilian;
+        class = ClassSet::of(Class::Civilian);
     }
     // "Rebel forces", "insurgent commanders": a word for fighters on a body makes it theirs.
     let regular = matches!(role, Role::Military | Role::Government | Role::Other);
-    if regular && !modifiers.is_actor && says_fighters(text, w) {
+    if regular && !modifiers.is_actor && says_fighters(text, rules, w) {
         role = Role::Rebel;
     }
     // "The armed formations of that state": not of those who fight it.
@@ -369,6 +393,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             country = owner.country;
             if owner.role == Role::Rebel && matches!(role, Role::Military | Role::Government | Role::Other) {
                 role = Role::Rebel;
+            } else if role == Role::Other && owner.role == Role::Government && text.is_one_of(w, &rules.settings.own_men) {
+                // "The ministry said two of its men were hurt": those who fight for a state.
+                role = Role::Military;
             } else if owner.role == Role::Peacekeeper && role_follows_body(class, owner.role)
                 || role == Role::Other && role_follows_body(class, owner.role)
             {
@@ -378,7 +405,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             named = country.is_some() || role == Role::Peacekeeper;
         } else if !introduces(text, w)
             && !bears_a_name(text, w, class)
-            && let Some(same) = told_before(text, world, before, w, class)
+            && let Some(same) = told_before(text, rules, world, before, w, class)
             // "An army detachment" is none of the rebels told before.
             && !(same.role == Role::Rebel && described_as(text, w, Class::Force) && same.class.has(Class::Fighter))
         {
@@ -386,7 +413,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             // "The forces" of a junta that governs are no government; those of rebels are rebels.
             let of_a_state = |r: Role| matches!(r, Role::Government | Role::Military | Role::Police | Role::Intelligence);
             let other_sort = text.lemma(same.head) != text.lemma(w) && of_a_state(same.role) && of_a_state(role);
-            role = if other_sort || says_fighters(text, w) { role } else { same.role };
+            role = if other_sort || says_fighters(text, rules, w) { role } else { same.role };
         }
     }
     if class.has(Class::Spokesperson) && modifiers.role.is_none() && !named && country.is_none() {
@@ -406,7 +433,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if class.has(Class::Side) && (country.is_none() || modifiers.is_far || several) {
         (country, role) = (None, Role::Other);
     }
-    let of_many = role == Role::Peacekeeper && modifiers.role == Some(Role::Intergovernmental);
+    let of_many =
+        role == Role::Peacekeeper && (modifiers.role == Some(Role::Intergovernmental) || modifiers.of_no_land && !modifiers.is_open);
     if role == Role::Intergovernmental || of_many {
         country = None;
     }
@@ -424,36 +452,6 @@ fn bears_a_name(text: &Text, w: WordId, class: ClassSet) -> bool {
     class.has(Class::Fighter)
         && text.children(w).iter().any(|c| matches!(text.word(*c).relation_base(), "nmod" | "compound" | "flat") && unknown(*c))
 }
-
-/// True where an adjective, or a noun before the noun at `w`, is a word for fighters of their own.
-fn says_fighters(text: &Text, w: WordId) -> bool {
-    let describes = |c: &&WordId| {
-        matches!(text.word(**c).relation_base(), "amod" | "compound" | "nmod" | "appos")
-            && tree::preposition(text, **c).is_empty()
-    };
-    text.class(w).meets(ARMED_OR_SPEAKING)
-        && text
-            .children(w)
-            .iter()
-            .filter(describes)
-            .any(|c| text.class(*c) == ClassSet::of(Class::Fighter) && text.name(*c).is_none())
-}
-
-/// True where an adjective, or a noun before the noun at `w`, is a word of that class and no other.
-fn described_as(text: &Text, w: WordId, class: Class) -> bool {
-    let before = |c: &&WordId| {
-        matches!(text.word(**c).relation_base(), "amod" | "compound" | "nmod")
-            && tree::preposition(text, **c).is_empty()
-            && **c < w
-    };
-    text.children(w).iter().filter(before).any(|c| text.class(*c) == ClassSet::of(class) && text.name(*c).is_none())
-}
-
-/// Words for people who act together.
-const GROUPS: ClassSet = ClassSet::among(&[Class::Force, Class::Fighter, Class::Person, Class::Organisation]);
-
-const ARMED_OR_SPEAKING: ClassSet =
-    ClassSet::among(&[Class::Force, Class::Spokesperson, Class::Person, Class::Government, Class::Side]);
 
 /// "Members of the armed formations", "the leader of the militia", "men of the brigade": the body out of which somebody is, where nothing
 /// else tells who he is.
@@ -482,7 +480,8 @@ pub fn unlisted(text: &Text, rules: &Rules, world: &World, before: &Parties, w: 
     let modifiers = told_by_modifiers(text, rules, world, before, w);
     let owner = possessor(text, rules, before, w);
     let country = modifiers.country.or(owner.as_ref().and_then(|o| o.country));
-    let role = modifiers.role.or(owner.map(|o| o.role)).unwrap_or(Role::Other);
+    let told = if tends_the_sick(text, rules, w) { Some(Role::Civilian) } else { modifiers.role };
+    let role = told.or(owner.map(|o| o.role)).unwrap_or(Role::Other);
     Party { head: w, span: text.span(&phrase(text, w)), country, role, class: text.class(w), named: modifiers.is_actor }
 }
 

@@ -62,6 +62,8 @@ pub(crate) struct Told {
     pub(crate) is_demonym: bool,
     /// True for a body of which nobody tells whose land it is of.
     pub(crate) is_open: bool,
+    /// True for a body that is of no country.
+    pub(crate) of_no_land: bool,
     /// True where another noun stands between it and the one that it tells about.
     pub(crate) is_far: bool,
 }
@@ -218,6 +220,7 @@ fn told_around(
                 if here.is_actor && !told.is_actor {
                     told.is_actor = true;
                     told.is_open = here.is_open;
+                    told.of_no_land = here.country.is_none();
                     told.role = here.role;
                 }
             } else if d == 0 && matches!(word.relation_base(), "nmod" | "compound" | "appos") {
@@ -230,7 +233,7 @@ fn told_around(
                 {
                     told.role = Some(role);
                     if told.country.is_none()
-                        && let Some(p) = told_before(text, world, before, c, class)
+                        && let Some(p) = told_before(text, rules, world, before, c, class)
                         && told_by_modifiers(text, rules, world, before, c).country.is_none()
                     {
                         told.country = p.country;
@@ -255,12 +258,15 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
             // "Our soldiers" are of whoever speaks.
             && !text.is_one_of(*c, &rules.settings.ours)
     })?;
+    // "The colonel said the rebels had shot at his men": of the one, not of the many.
+    let of_one = text.word(possessive).feature("Reflex").is_none() && !text.is_one_of(possessive, &rules.settings.theirs);
+    let is_of_another_number = |s: WordId| of_one && text.word(s).feature("Number") == Some("Plur");
     // "The mission said that three of its soldiers were hurt": whoever the clause is about, else whoever the one above it is about.
     let clauses = text.path_up(w).into_iter().filter(|c| text.heads_clause(*c)).take(2);
     let owner = |clause: WordId| {
         let about = tree::topics(text, &rules.settings, clause).into_iter();
         about
-            .filter(|s| *s != w && !text.below(w, *s))
+            .filter(|s| *s != w && !text.below(w, *s) && !is_of_another_number(*s))
             .find_map(|s| before.of(s).filter(|p| p.country.is_some() || p.named).cloned())
     };
     clauses.into_iter().find_map(owner).or_else(|| {

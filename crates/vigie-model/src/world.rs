@@ -51,6 +51,20 @@ pub struct Territory {
     pub lat: f64,
     /// A point for the map.
     pub lon: f64,
+    /// First day on which bodies of its own governed there, if it matters.
+    pub from: Option<Date>,
+    /// Last day on which they did, if it matters.
+    pub to: Option<Date>,
+    /// Whose ground it was on other days.
+    pub before: Option<Country>,
+}
+
+impl Territory {
+    /// Whose army, police and ministries stood on its ground on `day`.
+    pub fn governed_by(&self, day: Date) -> Country {
+        let its_own = self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to);
+        self.before.filter(|_| !its_own).unwrap_or(self.code)
+    }
 }
 
 /// A body or a person in office.

@@ -239,6 +239,9 @@ mod tests {
             capitals: Vec::new(),
             lat: 0.0,
             lon: 0.0,
+            from: None,
+            to: None,
+            before: None,
         };
         let world = World { territories: vec![nation("ERI", "érythréen"), nation("SDN", "soudanais")], ..World::default() };
         let language = Language::bundled_tables("fr").unwrap();

@@ -9,7 +9,7 @@ use vigie_model::{BadCountry, Country, World};
 /// Columns that hold no names, over all tables.
 const PLAIN: &[&str] = &[
     "code", "id", "name", "lies_in", "role", "lat", "lon", "country", "parent", "from", "to", "serves", "held_by", "sort",
-    "part_of", "source", "class", "forms",
+    "part_of", "source", "class", "forms", "before",
 ];
 
 /// What becomes of a cell that is kept: it stays where it is, or is copied.
@@ -139,6 +139,7 @@ fn territories<'t>(file: &'t str, bytes: &'t [u8], keep: Keep<'t>, ids: &mut Ids
     let [own, demonyms, capitals] = name_columns(&table, ["", "demonym", "capital"])?;
     let (code, name, role) = (table.needed("code")?, table.needed("name")?, table.needed("role")?);
     let (lies_in, lat, lon) = (table.column("lies_in"), table.needed("lat")?, table.needed("lon")?);
+    let (from, to, before) = (table.column("from"), table.column("to"), table.column("before"));
     while let Some(row) = table.next() {
         let row = row?;
         unique(file, row, code, "code", &mut ids.territories)?;
@@ -153,6 +154,9 @@ fn territories<'t>(file: &'t str, bytes: &'t [u8], keep: Keep<'t>, ids: &mut Ids
             capitals: names(row, &capitals, keep),
             lat: degrees(file, row, Some(lat), "lat", 90.0)?.ok_or_else(|| empty("lat"))?,
             lon: degrees(file, row, Some(lon), "lon", 180.0)?.ok_or_else(|| empty("lon"))?,
+            from: optional(file, row, from, "from")?,
+            to: optional(file, row, to, "to")?,
+            before: optional(file, row, before, "before")?,
         });
     }
     Ok(())

@@ -21,6 +21,9 @@ fn territory(code: &str, called: &str, demonyms: &str, capitals: &str) -> Territ
         capitals: names(capitals),
         lat: 0.0,
         lon: 0.0,
+        from: None,
+        to: None,
+        before: None,
     }
 }
 

@@ -1,0 +1,136 @@
+//! What the words on a noun tell of the sort of people or body it stands for: "a **police** patrol", "**armed** men", "**hospital** staff",
+//! "the **two** armies".
+
+use crate::class::{Class, ClassSet};
+use crate::points_back::TOLD_AT_THE_OPENING;
+use crate::rules::Rules;
+use crate::text::Text;
+use crate::tree;
+use crate::who::{Parties, Party};
+use std::collections::HashSet;
+use vigie_model::world::Entry;
+use vigie_model::{Country, Role, World};
+use vigie_read::{Tag, WordId};
+
+/// Words for people who act together.
+const GROUPS: ClassSet = ClassSet::among(&[Class::Force, Class::Fighter, Class::Person, Class::Organisation]);
+
+const ARMED_OR_SPEAKING: ClassSet =
+    ClassSet::among(&[Class::Force, Class::Spokesperson, Class::Person, Class::Government, Class::Side]);
+
+/// Those who speak for a land or govern it.
+const OFFICE_HOLDERS: ClassSet = ClassSet::among(&[Class::Government, Class::Spokesperson, Class::Side]);
+
+/// Words that hang on the noun and say of what sort it is, wherever they stand.
+fn describing<'t>(text: &'t Text, w: WordId) -> impl Iterator<Item = WordId> + 't {
+    let describes = |c: &WordId| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod");
+    text.children(w).iter().copied().filter(describes).filter(|c| tree::preposition(text, *c).is_empty())
+}
+
+/// True where an adjective, or a noun before the noun at `w`, is a word for fighters of their own.
+/// "Kurdish forces", "Tuareg leaders": nor has a people without a state an army or a government of a state.
+pub(crate) fn says_fighters(text: &Text, rules: &Rules, w: WordId) -> bool {
+    let beside = text.dependents(w, "appos").filter(|c| tree::preposition(text, *c).is_empty());
+    let stateless = |c: WordId| text.is_one_of(c, &rules.settings.stateless);
+    text.class(w).meets(ARMED_OR_SPEAKING)
+        && describing(text, w)
+            .chain(beside)
+            .any(|c| text.class(c) == ClassSet::of(Class::Fighter) && text.name(c).is_none() || stateless(c))
+}
+
+/// True where an adjective, or a noun before the noun at `w`, is a word of that class and no other.
+pub(crate) fn described_as(text: &Text, w: WordId, class: Class) -> bool {
+    describing(text, w).any(|c| c < w && text.class(c) == ClassSet::of(class) && text.name(c).is_none())
+}
+
+/// The role and the classes of people who act together, where a word on them says what they are: "observer groups" keep the peace, "a police
+/// patrol" is of the police, "armed men" are fighters.
+pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: ClassSet) -> Option<(Role, ClassSet)> {
+    if !class.meets(GROUPS) {
+        return None;
+    }
+    if described_as(text, w, Class::Peacekeeper) {
+        return Some((Role::Peacekeeper, class.with(&[Class::Peacekeeper])));
+    }
+    if described_as(text, w, Class::Police) || text.dependents(w, "nmod").any(|c| c > w && is_of_the_police(text, rules, c)) {
+        return Some((Role::Police, ClassSet(class.0 & !ClassSet::of(Class::Peacekeeper).0).with(&[Class::Police])));
+    }
+    let under_arms = describing(text, w).chain(text.dependents(w, "acl")).any(|c| text.is_one_of(c, &rules.settings.bearing_arms));
+    (class == ClassSet::of(Class::Person) && under_arms).then(|| (Role::Rebel, class.with(&[Class::Fighter])))
+}
+
+/// "A patrol **of police**": the bare noun behind the preposition of belonging.
+fn is_of_the_police(text: &Text, rules: &Rules, c: WordId) -> bool {
+    let bare = text.children(c).iter().all(|x| matches!(text.word(*x).relation_base(), "case" | "punct"));
+    let of = |p: &WordId| rules.settings.is_bare_of(text.form(*p));
+    bare && text.class(c) == ClassSet::of(Class::Police) && matches!(tree::preposition(text, c)[..], [ref p] if of(p))
+}
+
+/// True for a hospital, or for whoever speaks or works for one ("the director of the hospital", "a medical source").
+pub(crate) fn tends_the_sick(text: &Text, rules: &Rules, w: WordId) -> bool {
+    let caring = |c: WordId| text.is_one_of(c, &rules.settings.caring);
+    let works = text.class(w).meets(ClassSet::among(&[Class::Spokesperson, Class::Government, Class::Force, Class::Person]));
+    // "The head of the military hospital" too; "the minister of health" is no hospital.
+    let below = |x: WordId| text.children(x).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod"));
+    caring(w) || works && below(w).any(|c| caring(c) || text.word(c).tag != Tag::Adj && below(c).any(|x| x > c && caring(x) && text.class(c).is_empty()))
+}
+
+/// True for what belongs to two lands at once: "the two armies", "the presidents of X and Y", "envoys of both sides".
+pub(crate) fn of_two_lands(text: &Text, rules: &Rules, world: &World, w: WordId) -> bool {
+    let two = |x: WordId| {
+        let marks = text.children(x).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nummod" | "det" | "amod"));
+        marks.into_iter().any(|c| text.is_one_of(c, &rules.settings.both))
+    };
+    let one_each = |x: WordId| text.is_one_of(x, &rules.settings.sole);
+    if one_each(w) && two(w) {
+        return true;
+    }
+    if !text.class(w).meets(OFFICE_HOLDERS) && !one_each(w) || text.word(w).feature("Number") == Some("Sing") {
+        return false;
+    }
+    let below: Vec<WordId> = text.dependents(w, "nmod").chain(text.dependents(w, "amod")).chain(text.dependents(w, "compound")).collect();
+    if below.iter().any(|c| two(*c) && (one_each(*c) || text.class(*c).has(Class::Side))) {
+        return true;
+    }
+    let lands: HashSet<Country> = below
+        .iter()
+        .flat_map(|c| std::iter::once(*c).chain(text.dependents(*c, "conj")))
+        .filter_map(|c| match *text.name(c)?.entries.first()? {
+            Entry::Territory(i) | Entry::Demonym(i) | Entry::Capital(i) => world.territories.get(i as usize).map(|t| t.code),
+            _ => None,
+        })
+        .collect();
+    lands.len() > 1
+}
+
+/// "A patrol visited the post", in a mission's own bulletin: a word for what missions send out, on which nothing tells whose it is.
+/// Its country, where it has one.
+pub(crate) fn sent_by_the_issuer(text: &Text, rules: &Rules, world: &World, w: WordId) -> Option<Option<Country>> {
+    if !text.is_one_of(w, &rules.settings.of_missions) {
+        return None;
+    }
+    let opening = |x: &WordId| text.sentence_number(*x) <= TOLD_AT_THE_OPENING;
+    let a_bulletin = (0..w).take_while(opening).any(|x| text.class(x).has(Class::Document));
+    let mission = |e: &Entry| match *e {
+        Entry::Actor(i) => world.actors.get(i as usize).filter(|a| a.role == Role::Peacekeeper),
+        _ => None,
+    };
+    let mut names = text.names().iter().take_while(|n| opening(&n.first)).filter(|n| n.first < w);
+    let issuer = names.find_map(|n| n.entries.first().and_then(mission))?;
+    a_bulletin.then_some(issuer.country)
+}
+
+/// "The force", "the mission": a word of the name of the peacekeepers told last.
+pub(crate) fn named_with(text: &Text, world: &World, before: &Parties, w: WordId) -> Option<Party> {
+    let word = text.lemma(w);
+    let says = |p: &Party| {
+        let entry = text.name(p.head).and_then(|n| n.entries.first());
+        let Some(Entry::Actor(i)) = entry else { return false };
+        let names = world.actors.get(*i as usize).map(|a| a.names.as_slice()).unwrap_or_default();
+        names.iter().any(|n| n.text.split_whitespace().any(|part| crate::text::key(part) == word))
+    };
+    let singular = text.word(w).feature("Number") != Some("Plur");
+    let body = text.class(w).meets(ClassSet::among(&[Class::Force, Class::Peacekeeper]));
+    let fits = |p: &Party| p.role == Role::Peacekeeper && p.named && says(p);
+    if singular && body { before.before(w, fits).cloned() } else { None }
+}
