@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use vigie_model::world::{Actor, Entry};
 use vigie_model::{Country, World};
-use vigie_read::{NameMention, Reading};
+use vigie_read::{NameMention, Reading, SentenceSort};
 
 /// A name of more entries speaks of no land.
 const FEW: usize = 3;
@@ -20,6 +20,7 @@ const BESIDE: u32 = 3;
 #[derive(Default)]
 pub(crate) struct Lands {
     forms: HashMap<Country, HashMap<String, u32>>,
+    written_in: Option<Country>,
 }
 
 impl Lands {
@@ -32,7 +33,13 @@ impl Lands {
                 *lands.forms.entry(land).or_default().entry(form(reading, name)).or_default() += 1;
             }
         }
+        lands.written_in = written_in(reading, world);
         lands
+    }
+
+    /// The land in whose capital the report was written, where its dateline tells of one.
+    pub(crate) fn written_in(&self) -> Option<Country> {
+        self.written_in
     }
 
     /// How many names but `but` speak of that land.
@@ -69,7 +76,8 @@ pub(crate) fn settled(reading: &Reading, world: &World) -> (Vec<NameMention>, La
         bodies.sort_by_key(|e| {
             let actor = actor_of(world, e);
             let times = actor.and_then(|a| a.country).map_or(0, |c| lands.names_of(c, &form));
-            (times == 0, !actor.is_some_and(|a| is_of_the_day(reading, a)), std::cmp::Reverse(times))
+            let away = lands.written_in.is_none_or(|home| actor.and_then(|a| a.country) != Some(home));
+            (times == 0, !actor.is_some_and(|a| is_of_the_day(reading, a)), away, std::cmp::Reverse(times))
         });
         let mut bodies = bodies.into_iter();
         for entry in name.entries.iter_mut().filter(|e| body(e)) {
@@ -77,6 +85,19 @@ pub(crate) fn settled(reading: &Reading, world: &World) -> (Vec<NameMention>, La
         }
     }
     (names, lands)
+}
+
+fn written_in(reading: &Reading, world: &World) -> Option<Country> {
+    let datelines = reading.sentences.iter().filter(|s| s.sort == SentenceSort::Dateline);
+    let names = datelines.flat_map(|s| reading.names.iter().filter(|n| s.words().contains(&n.first)));
+    let capitals = names.filter_map(|n| {
+        n.entries.iter().find_map(|e| match *e {
+            Entry::Capital(i) => world.territories.get(i as usize).map(|t| t.code),
+            _ => None,
+        })
+    });
+    let lands: HashSet<Country> = capitals.collect();
+    (lands.len() == 1).then(|| lands.into_iter().next())?
 }
 
 fn form(reading: &Reading, name: &NameMention) -> String {

@@ -88,7 +88,7 @@ pub(crate) fn of_two_lands(text: &Text, rules: &Rules, world: &World, w: WordId)
     if !text.class(w).meets(OFFICE_HOLDERS) && !one_each(w) || text.word(w).feature("Number") == Some("Sing") {
         return false;
     }
-    let below: Vec<WordId> = text.dependents(w, "nmod").chain(text.dependents(w, "amod")).chain(text.dependents(w, "compound")).collect();
+    let below: Vec<WordId> = text.dependents(w, "nmod").collect();
     if below.iter().any(|c| two(*c) && (one_each(*c) || text.class(*c).has(Class::Side))) {
         return true;
     }
@@ -120,17 +120,19 @@ pub(crate) fn sent_by_the_issuer(text: &Text, rules: &Rules, world: &World, w: W
     a_bulletin.then_some(issuer.country)
 }
 
-/// "The force", "the mission": a word of the name of the peacekeepers told last.
-pub(crate) fn named_with(text: &Text, world: &World, before: &Parties, w: WordId) -> Option<Party> {
+/// "The force", "the mission": a word of the name of the peacekeepers told last. Their country, where they have one.
+pub(crate) fn named_with(text: &Text, world: &World, before: &Parties, w: WordId) -> Option<Option<Country>> {
     let word = text.lemma(w);
+    let body = |p: &Party| match text.name(p.head)?.entries.first()? {
+        Entry::Actor(i) => world.actors.get(*i as usize),
+        _ => None,
+    };
     let says = |p: &Party| {
-        let entry = text.name(p.head).and_then(|n| n.entries.first());
-        let Some(Entry::Actor(i)) = entry else { return false };
-        let names = world.actors.get(*i as usize).map(|a| a.names.as_slice()).unwrap_or_default();
+        let names = body(p).map(|a| a.names.as_slice()).unwrap_or_default();
         names.iter().any(|n| n.text.split_whitespace().any(|part| crate::text::key(part) == word))
     };
     let singular = text.word(w).feature("Number") != Some("Plur");
-    let body = text.class(w).meets(ClassSet::among(&[Class::Force, Class::Peacekeeper]));
+    let may_be_one = text.class(w).meets(ClassSet::among(&[Class::Force, Class::Peacekeeper]));
     let fits = |p: &Party| p.role == Role::Peacekeeper && p.named && says(p);
-    if singular && body { before.before(w, fits).cloned() } else { None }
+    if singular && may_be_one { before.before(w, fits).and_then(body).map(|a| a.country) } else { None }
 }

@@ -118,12 +118,16 @@ pub(crate) fn told_before(
         name.len() > 1 && text.dependents(w, "amod").any(|a| text.word(a).tag == Tag::Adj && !said(a) && !points(a))
     };
     let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
+    let of_a_state = |r: Role| matches!(r, Role::Military | Role::Government | Role::Police);
+    // "The armed forces" are those of a state.
+    let armed_forces = class.has(Class::Force) && w > 0 && text.is_one_of(w - 1, &rules.settings.bearing_arms);
     let longer_name =
         |p: &Party| ends_a_longer_name(text, p) && class.has(Class::Force) && !class.has(Class::Fighter) && !de_facto(p);
     let same_lemma = before
         .before(w, |p| {
             text.lemma(p.head) == text.lemma(w)
-                && (p.country.is_some() || p.role == Role::Peacekeeper || p.named)
+                && (p.country.is_some() || p.role == Role::Peacekeeper || p.named && !of_a_state(p.role))
+                && !(armed_forces && p.role == Role::Rebel && !de_facto(p))
                 && !described(p)
                 && !longer_name(p)
         })
@@ -144,6 +148,13 @@ pub(crate) fn told_before(
             // "The security official" is none of the land of an envoy who is passing through.
             && (de_facto(p) || p.country.is_none_or(|c| !text.lands().is_beside_the_story(c)))
     };
+    // "SEOUL (Agency) – ... the ministry said": a report written in a capital tells short of the bodies of that land.
+    if regular
+        && let Some(home) = text.lands().written_in()
+        && let Some(p) = before.before(w, |p| fits(p) && p.country == Some(home))
+    {
+        return Some(p.clone());
+    }
     // "The agency", "the ministry": a body of that sort before anyone who merely stands for a state.
     let exact = |p: &Party| fits(p) && p.class.has(wanted) && !p.class.has(Class::Side);
     if wanted == Class::Government

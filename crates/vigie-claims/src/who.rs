@@ -238,6 +238,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if word.tag == Tag::Num {
         return number_of_people(text, rules, world, before, w);
     }
+    // "The defence minister, Col.-Gen. Doe": the office tells more than the rank.
+    let mut office = false;
     let mut titled = false;
     let mut spokesman = None;
     // "Col. Doe, the police chief": what stands behind the last part of a name is said of the whole.
@@ -250,13 +252,18 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         {
             let title = text.class(c);
             if title.meets(ClassSet::among(&[Class::Spokesperson, Class::Government, Class::Force])) {
-                class.0 |= title.0;
+                let rank = if class.has(Class::Government) { ClassSet::of(Class::Force) } else { ClassSet::default() };
+                class.0 |= title.0 & !rank.0;
+                office |= title.has(Class::Government) && !title.has(Class::Spokesperson) && word.tag == Tag::Propn;
                 titled = true;
                 if title.has(Class::Spokesperson) && c > w {
                     spokesman = Some(c);
                 }
             }
         }
+    }
+    if office {
+        class.0 &= !ClassSet::of(Class::Force).0;
     }
     // A regime of silence rules over nobody.
     if class == ClassSet::of(Class::Government) && text.dependents(w, "nmod").any(|n| text.class(n).has(Class::Agreement)) {
@@ -281,7 +288,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if unowned
         && possessor(text, rules, before, w).is_none()
         && let Some(country) =
-            sent_by_the_issuer(text, rules, world, w).or_else(|| Some(named_with(text, world, before, w)?.country))
+            sent_by_the_issuer(text, rules, world, w).or_else(|| named_with(text, world, before, w))
     {
         let class = class.with(&[Class::Peacekeeper]);
         return Some(Party { head: w, span, country, role: Role::Peacekeeper, class, named: true });
