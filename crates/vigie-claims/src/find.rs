@@ -23,6 +23,7 @@ pub fn drafts<'a>(ctx: &Context<'a>) -> Vec<Draft<'a>> {
     let theatre = Theatre::of(ctx);
     let mut drafts = told(ctx, &theatre);
     finish(ctx, &theatre, &mut drafts);
+    crate::part_denied::settle(ctx, &mut drafts);
     drafts
 }
 

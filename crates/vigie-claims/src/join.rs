@@ -153,7 +153,13 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
                     && with_carrier(d.word, d.carrier).any(|first| {
                         // "Killing three civilians and wounding seven", whose second verb the tree joins to the first one's object.
                         let object = text.head(second).filter(|h| text.word(*h).is("obj")).and_then(|h| text.head(h));
+                        // "Counts 41 people killed since morning, and 250 wounded": joined to the verb whose object the first tells of.
+                        let told_of = text.head(first).filter(|o| text.word(first).is("acl") && text.word(*o).is("obj"));
+                        let beside = text.dependents(second, "cc").next().is_some()
+                            && told_of.is_some()
+                            && told_of.and_then(|o| text.head(o)) == text.head(second);
                         text.head(second) == Some(first)
+                            || beside
                             || object == Some(first)
                             || text.word(first).is("conj") && text.head(first).is_some() && text.head(first) == text.head(second)
                     })

@@ -53,6 +53,7 @@ mod nothing_new;
 mod objects;
 mod opponent;
 mod parse;
+mod part_denied;
 mod pattern;
 mod place;
 mod place_around;

@@ -120,6 +120,11 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, 
         let meant: Vec<WordId> = fillers.iter().filter_map(|f| accord_meant(text, *f)).collect();
         fillers.extend(meant);
     }
+    // "The PTA was signed": the short form of an agreement stands for its full name.
+    if condition.wanted {
+        let full: Vec<WordId> = fillers.iter().filter_map(|f| text.full_name(*f)).collect();
+        fillers.extend(full.into_iter().filter(|n| text.class(*n).has(Class::Agreement)));
+    }
     let found = match &condition.test {
         Test::Any if condition.slot == Slot::Subject => tree::has_subject(text, w) && !fillers.is_empty(),
         Test::Any => !fillers.is_empty(),

@@ -221,6 +221,10 @@ pub struct Settings {
     pub when: Words,
     /// Adverbs and pronouns that stand for the place told last.
     pub there_place: Words,
+    /// Verbs before whose gerund the reading takes it for an adjective of its object ("**deny** breaking the truce").
+    pub before_gerunds: Words,
+    /// Nouns of a part that somebody had in an act ("denies any **involvement**").
+    pub involvement: Words,
     /// Prepositions of where somebody is bound for, which stand in another slot than `to` ("fled **towards** the hills").
     pub bound_for: Words,
     /// Nouns that stand for where the last event happened ("the site").
