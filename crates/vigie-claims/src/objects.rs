@@ -48,13 +48,6 @@ pub(crate) fn swaps_with_its_subject(text: &Text, object: WordId, verb: WordId) 
     text.word(object).feature("Case").is_some() && agrees(text, object, verb) && text.class(object).meets(ClassSet::AGENTS)
 }
 
-/// The noun behind the gerund `w` that stands right behind a verb whose object the noun seems to be ("were observed digging trenches").
-fn object_of_a_gerund(text: &Text, settings: &Settings, w: WordId) -> Option<WordId> {
-    let noun = text.head(w).filter(|n| *n > w && text.word(w).is("amod") && text.word(w).feature("VerbForm") == Some("Ger"))?;
-    let verb = w.checked_sub(1).filter(|v| text.head(noun) == Some(*v) && text.word(noun).is("obj"))?;
-    text.is_one_of(verb, &settings.before_gerunds).then_some(noun)
-}
-
 pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u8, found: &mut Vec<WordId>) {
     if depth > DEEPEST {
         return;
@@ -86,10 +79,6 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
         {
             own = text.dependents(governor, "nsubj").filter(|s| object_by_case(text, *s, governor)).collect();
         }
-    }
-    // "Deny breaking the truce": a gerund right behind a verb of saying or going on that the reading took for an adjective of its object.
-    if own.is_empty() {
-        own.extend(object_of_a_gerund(text, settings, w));
     }
     // "Are holding two soldiers captured in May": a complement has no subject of its own; the noun before it is the verb's object.
     if own.is_empty() && !is_passive(text, w) {

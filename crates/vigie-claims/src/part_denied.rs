@@ -49,6 +49,9 @@ fn act_denied<'a>(ctx: &Context<'a>, drafts: &[Draft<'a>], w: WordId) -> Option<
         .find(charged)
         .or_else(|| before().find(|d| d.kind.is_violent() && !effect(d.kind)))
         .or_else(|| before().find(|d| d.kind.is_violent()))?;
+    // "Denies any participation in the fighting": the word for the act tells its kind.
+    let named = text.subtree(w, &|_| false).into_iter().filter(|x| *x != w).find_map(|x| ctx.event_at(x)?.rule.event.kind());
+    let kind = named.filter(|k| k.is_violent()).unwrap_or(act.kind);
     let mut source = Vec::new();
     for p in denial.actor.iter().chain(&denial.standing.source) {
         push(&mut source, Some(p.clone()));
@@ -57,7 +60,7 @@ fn act_denied<'a>(ctx: &Context<'a>, drafts: &[Draft<'a>], w: WordId) -> Option<
         found: act.found,
         word: w,
         carrier: None,
-        kind: act.kind,
+        kind,
         trigger: text.word(w).span,
         standing: Standing {
             source,
@@ -68,7 +71,7 @@ fn act_denied<'a>(ctx: &Context<'a>, drafts: &[Draft<'a>], w: WordId) -> Option<
             beside: Vec::new(),
         },
         actor: denial.actor.clone(),
-        recipient: if act.kind == EventKind::Casualties { act.recipient.clone() } else { Vec::new() },
+        recipient: if kind == EventKind::Casualties { act.recipient.clone() } else { Vec::new() },
         place: act.place.clone(),
         time: act.time.as_ref().map(crate::days::without_words),
         dated_by: "the act in which a part is denied",

@@ -30,6 +30,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.is_a_participle(w));
         moves.extend(view.is_told_by_whom_it_hangs_on(w));
         moves.extend(view.is_a_perfect(w));
+        moves.extend(view.is_a_gerund(w));
     }
     if moves.is_empty() {
         return Cow::Borrowed(reading);
@@ -183,6 +184,19 @@ impl View<'_, '_> {
         let others = self.children[w as usize].iter().copied().filter(|c| *c != object);
         moves.extend(others.map(|c| hang(c, Some(verb), &self.word(c).relation)));
         moves
+    }
+
+    /// "Deny breaking the truce", "were observed digging trenches": a gerund right behind a verb of saying or going on does not describe
+    /// the object of that verb, but has it for its own.
+    fn is_a_gerund(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let gerund = word.tag == Tag::Verb && word.is("amod") && word.feature("VerbForm") == Some("Ger");
+        let object = word.head.filter(|n| gerund && *n > w && self.word(*n).is("obj") && self.word(*n).tag == Tag::Noun);
+        let verb = w.checked_sub(1).filter(|v| self.rules.settings.before_gerunds.contains(&key(&self.word(*v).lemma)));
+        match (object, verb) {
+            (Some(n), Some(v)) if self.word(n).head == Some(v) => vec![hang(w, Some(v), "xcomp"), hang(n, Some(w), "obj")],
+            _ => Vec::new(),
+        }
     }
 
     /// "Rockets fired from the hills hit a school": of two finite pasts without a comma or a conjunction between them, of which the second
