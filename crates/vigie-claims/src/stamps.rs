@@ -108,7 +108,15 @@ fn behind_the_mark(ctx: &Context, number: usize) -> Option<WordId> {
     if short && closes && sentence.sort == SentenceSort::Item {
         return (first + 2..sentence.end).find(|w| !mark(w));
     }
-    Some(first)
+    // "1. 22.10. A post was shelled": the number of an entry before its hour.
+    let number = text.word(first).form.trim_end_matches('.');
+    let numbered = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit()) && sentence.sort == SentenceSort::Item;
+    let behind = (first + 1..sentence.end).find(|w| !mark(w)).filter(|_| numbered);
+    let hour = |w: &WordId| {
+        is_hour_with_a_stop(text.form(*w).trim_end_matches('.'))
+            || text.date(*w).is_some_and(|d| d.first == *w && d.sort == DateSort::TimeOfDay)
+    };
+    Some(behind.filter(hour).unwrap_or(first))
 }
 
 /// The day, the hour, or both that begin at `first`, in either order and with a comma between them.

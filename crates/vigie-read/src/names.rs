@@ -32,6 +32,7 @@ pub(crate) fn known_names(units: &[Unit], names: &NameIndex, language: &Language
             }
             None => {
                 found.extend(joined_nations(&units[at..last], names, language));
+                found.extend(named_after_a_place(&units[at..last], names, language));
                 at += 1;
             }
         }
@@ -70,6 +71,22 @@ fn joined_nations(units: &[Unit], names: &NameIndex, language: &Language) -> Vec
     let hyphen = units.get(1).is_some_and(|h| h.text.chars().all(is_hyphen) && h.span.start == unit.span.end);
     let second = units.get(2).filter(|_| hyphen && joins_next(units, 1)).and_then(|u| nation(u.text));
     second.and_then(|_| first_of_two(unit.text)).map(|a| on(0, whole, a)).into_iter().collect()
+}
+
+/// «Очамчирский район», «в Идлибской провинции»: an adjective made from the name of a place, before the noun of a part of a land that no list
+/// holds by its own name. It is named after the place, and lies about it.
+fn named_after_a_place(units: &[Unit], names: &NameIndex, language: &Language) -> Option<NameMention> {
+    let made = &language.spelling.place_adjectives;
+    let adjective = units.first().filter(|u| begins_upper(u.text))?;
+    units.get(1).filter(|noun| made.before.contains(&noun.folded))?;
+    let stem = made.endings.iter().find_map(|e| adjective.text.strip_suffix(e.as_str()))?;
+    let places = |(ending, name): &(String, String)| {
+        let name = format!("{}{name}", stem.strip_suffix(ending.as_str())?);
+        let (_, entries) = names.longest_match(&[&name]).filter(|(count, _)| *count == 1)?;
+        let places: Vec<Entry> = entries.into_iter().filter(|e| matches!(e, Entry::Place(_))).collect();
+        (!places.is_empty()).then_some(places)
+    };
+    made.stems.iter().find_map(places).map(|entries| mention(units, 0, 2, entries))
 }
 
 /// "Partisans held the bridge": a common word that opens a sentence, whatever town bears its letters.

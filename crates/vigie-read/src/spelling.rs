@@ -25,6 +25,8 @@ pub(crate) struct SpellingFile {
     #[serde(default)]
     pub joined: Vec<(String, String)>,
     #[serde(default)]
+    pub place_adjectives: PlaceAdjectives,
+    #[serde(default)]
     pub tokens: TokensFile,
     #[serde(default)]
     pub repair: RepairFile,
@@ -32,6 +34,18 @@ pub(crate) struct SpellingFile {
     pub abbreviations: AbbreviationsFile,
     #[serde(default)]
     pub lines: LinesFile,
+}
+
+/// Adjectives made from the names of places, which stand before a noun for a part of a land («Очамчирский район»).
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct PlaceAdjectives {
+    /// The nouns, in all their forms.
+    pub before: HashSet<String>,
+    /// Endings of the adjective.
+    pub endings: Vec<String>,
+    /// How the adjective ends before them, and what ends the name in its place.
+    pub stems: Vec<(String, String)>,
 }
 
 #[derive(Deserialize, Default)]
@@ -205,6 +219,7 @@ pub(crate) struct Spelling {
     pub name_endings: Vec<String>,
     pub name_connectors: HashSet<String>,
     pub joined: Vec<(String, String)>,
+    pub place_adjectives: PlaceAdjectives,
     fold: Vec<(char, char)>,
     pub elisions: HashSet<String>,
     pub whole: HashSet<String>,
@@ -251,6 +266,7 @@ impl Spelling {
             name_endings: read.name_endings,
             name_connectors: set(read.name_connectors),
             joined: read.joined,
+            place_adjectives: read.place_adjectives,
             elisions: set(read.tokens.elisions),
             whole: set(read.tokens.whole),
             endings: list(read.tokens.endings),
