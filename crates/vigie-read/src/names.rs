@@ -269,6 +269,26 @@ mod tests {
         assert_eq!(reading.names.iter().map(|n| n.span.of(text)).collect::<Vec<_>>(), ["soudano", "érythréens"]);
     }
 
+    #[test]
+    fn a_district_is_named_after_its_town() {
+        let place = |name: &str, russian: &'static str| Place {
+            id: name.into(),
+            name: name.to_owned().into(),
+            sort: "town".into(),
+            theatre: "x".into(),
+            names: vec![Name { language: "ru".into(), text: russian.into() }],
+            ..Place::default()
+        };
+        let world =
+            World { places: vec![place("Ochamchira", "Очамчира"), place("Idlib", "Идлиб")], ..World::default() };
+        let language = Language::bundled_tables("ru").unwrap();
+        let names = NameIndex::new(&world, "ru", language.name_endings());
+        let text = "Бои идут в Очамчирском районе и в Идлибской провинции, но не в Советском районе и не на идлибском рынке.";
+        let reading = read(&Report { text: text.to_owned(), ..Report::default() }, &language, &names);
+        let known = reading.names.iter().filter(|n| !n.entries.is_empty()).map(|n| n.span.of(text));
+        assert_eq!(known.collect::<Vec<_>>(), ["Очамчирском районе", "Идлибской провинции"]);
+    }
+
     /// Names of a text in a world that holds one place; `!` before those that the world knows.
     fn check(code: &str, text: &str, expected: &[&str]) {
         let place = Place {
