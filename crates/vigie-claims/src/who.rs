@@ -415,6 +415,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             && let Some(same) = told_before(text, rules, world, before, w, class)
             // "An army detachment" is none of the rebels told before.
             && !(same.role == Role::Rebel && described_as(text, w, Class::Force) && same.class.has(Class::Fighter))
+            // "The armed forces spokesperson" is not the spokesperson of the rebels told before.
+            && !(same.role == Role::Rebel
+                && modifiers.role.is_some_and(|r| r == Role::Military)
+                && same.country.is_none_or(|c| !de_facto(&c)))
         {
             country = same.country;
             // "The forces" of a junta that governs are no government; those of rebels are rebels.
