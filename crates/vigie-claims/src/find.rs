@@ -131,6 +131,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     if drafts.iter().any(|d| d.given) {
         drafts.retain(|d| d.given);
     }
+    home::aircraft_of_the_state(ctx, theatre, drafts);
     exchange::settle(ctx, drafts);
     accusers_speak(ctx, drafts);
     story::carry_over(ctx, theatre, drafts);

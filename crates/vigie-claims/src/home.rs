@@ -19,18 +19,14 @@ const UNMANNED: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
 /// Gives the people of all drafts the country they are of where their own words and the discourse leave it open.
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
-        let here = draft.place.as_ref().filter(|p| !p.vague).and_then(|p| p.held_by.or(p.country));
+        // Where a truce is signed, or people flee to, tells nobody's land.
+        let elsewhere = matches!(draft.kind, EventKind::Agreement | EventKind::Talks | EventKind::Displacement) && theatre.home().is_some();
+        let here = draft.place.as_ref().filter(|p| !p.vague && !elsewhere).and_then(|p| p.held_by.or(p.country));
         let home = theatre.home();
         let (actor, recipient) = (draft.actor.clone(), draft.recipient.clone());
         // "A drone hit the market": whose town it flew into does not tell whose drone it was.
         for p in draft.actor.iter_mut().filter(|p| !p.class.meets(UNMANNED)) {
             belong(ctx, p, here, home, &recipient);
-        }
-        // "A jet bombed the camp": where no other army is told of, only the state has any.
-        if draft.kind.is_violent() && draft.kind != EventKind::DroneStrike {
-            for p in draft.actor.iter_mut().filter(|p| p.country.is_none() && flies_with_a_pilot(ctx, p)) {
-                p.country = home.or(here).filter(|c| !another_army_is_told_of(ctx, *c));
-            }
         }
         // Of the dead that are only counted nobody says which side they were of.
         let of_any_side = matches!(draft.kind, EventKind::Casualties | EventKind::Clash);
@@ -42,12 +38,31 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
                 p.role = Role::Civilian;
             }
             belong(ctx, p, here, home, &actor);
+            // "The bombardments killed eight civilians": of the two lands at war, the one that is hit.
+            if p.country.is_none() && p.role == Role::Civilian && !p.named && !draft.kind.is_speech_act() {
+                p.country = theatre.hit_by(&actor);
+            }
+        }
+        for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source) {
+            if p.country.is_none() && p.role == Role::Rebel && !p.named {
+                p.country = theatre.country;
+            }
         }
         for p in &mut draft.standing.source {
             belong(ctx, p, here, home, &[]);
         }
         for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source).filter(|p| of_a_state(p)) {
             p.country = p.country.map(|c| governing(ctx, c));
+        }
+    }
+}
+
+/// "A jet bombed the camp": where no other army is told of, only the state has any.
+pub(crate) fn aircraft_of_the_state(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind.is_violent() && d.kind != EventKind::DroneStrike) {
+        let here = draft.place.as_ref().filter(|p| !p.vague).and_then(|p| p.country);
+        for p in draft.actor.iter_mut().filter(|p| p.country.is_none() && flies_with_a_pilot(ctx, p)) {
+            p.country = theatre.home().or(here).filter(|c| !another_army_is_told_of(ctx, *c));
         }
     }
 }
@@ -85,7 +100,8 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
     );
     // "The local press", "state television": of the land of the story.
     let here_by_name = matches!(party.role, Role::Media | Role::NonGovernmental) && is_said_to_be_local(ctx, party.head);
-    if party.country.is_some() || party.named || !here_by_name && (!local || party.class.meets(OF_NO_COUNTRY)) {
+    let of_none = party.class.meets(OF_NO_COUNTRY) && party.role != Role::Rebel;
+    if party.country.is_some() || party.named || !here_by_name && (!local || of_none) {
         return;
     }
     let regular = |role: Role| matches!(role, Role::Military | Role::Government | Role::Police);

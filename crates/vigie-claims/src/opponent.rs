@@ -29,9 +29,14 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 }
             } else if p.class.has(Class::Government) && is_the_neighbour(ctx, p) {
                 let of = speaker.iter().chain(others).chain(&issuer).find(|s| s.country.is_some() && s.span != p.span);
-                if let Some(other) = of.and_then(|s| opponent_of(ctx, p.head, s)) {
-                    p.country = other.country;
-                    p.role = if other.role == Role::Military { Role::Government } else { other.role };
+                match of.and_then(|s| opponent_of(ctx, p.head, s)) {
+                    Some(other) => {
+                        p.country = other.country;
+                        p.role = if other.role == Role::Military { Role::Government } else { other.role };
+                    }
+                    // Nobody is his own neighbour.
+                    None if of.is_some_and(|s| s.country == p.country) => (p.country, p.named) = (None, true),
+                    None => {}
                 }
             } else if (!p.named || is_owned(ctx, p.head)) && is_an_opponent(ctx, p.head) {
                 let of = speaker
@@ -89,13 +94,27 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 }
             }
         }
-        // "The Ethiopians retook the town": a people that fights is its army.
+        // "The Ethiopians retook the town": a people that fights is its army. One that speaks is its army where the report tells of it.
+        if kind.is_speech_act() {
+            for p in d.actor.iter_mut().filter(|p| p.named && p.role == Role::Civilian && p.class.is_empty()) {
+                if is_a_people(ctx, p.head) && has_forces(ctx, p) {
+                    p.role = Role::Military;
+                }
+            }
+        }
         if fights(kind) {
             for p in d.actor.iter_mut().filter(|p| p.named && p.role == Role::Civilian && p.class.is_empty()) {
                 p.role = Role::Military;
             }
         }
     }
+}
+
+/// "The Ugandans": the noun of a nation, told of many.
+fn is_a_people(ctx: &Context, w: WordId) -> bool {
+    use vigie_model::world::Entry;
+    let nation = ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Demonym(_))));
+    nation && !ctx.text.is_counted(w) && ctx.text.word(w).feature("Number") == Some("Plur")
 }
 
 /// True where the report names soldiers of the state of `p`.

@@ -167,6 +167,8 @@ pub struct Settings {
     pub stateless: Words,
     /// Nouns for the other of two lands ("its **neighbour**").
     pub neighbours: Words,
+    /// Nouns for one of a body ("a **member** of the delegation").
+    pub members: Words,
     /// Nouns for what a mission sends out ("a **patrol** saw two trenches").
     pub of_missions: Words,
     /// Words that take a group one by one ("**each** side").

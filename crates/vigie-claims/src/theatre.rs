@@ -3,8 +3,9 @@
 use crate::context::Context;
 use crate::distance;
 use crate::place::Spot;
+use crate::who::Party;
 use std::collections::{HashMap, HashSet};
-use vigie_model::Country;
+use vigie_model::{Country, Role};
 use vigie_model::world::{Entry, Place};
 
 /// What the whole report says about where its story lies; used to choose among places of one name.
@@ -81,6 +82,15 @@ impl Theatre {
     pub fn home(&self) -> Option<Country> {
         let all: u32 = self.countries.values().sum();
         self.country.filter(|c| self.countries[c] * HOME_SHARE.1 >= all * HOME_SHARE.0)
+    }
+
+    /// Whose civilians those hit by `doers` are, where nothing else tells: of the land most often told, or of the other of two that are at war.
+    pub(crate) fn hit_by(&self, doers: &[Party]) -> Option<Country> {
+        let top = self.country?;
+        let of_top = doers.iter().any(|d| d.country == Some(top) && d.role != Role::Rebel);
+        let others = self.countries.iter().filter(|(c, _)| **c != top).max_by_key(|(c, n)| (**n, std::cmp::Reverse(**c)));
+        let enemy = others.filter(|(_, n)| **n * 2 >= self.countries[&top]).map(|(c, _)| *c);
+        enemy.filter(|_| of_top).or(Some(top))
     }
 
     /// True for a place in a country of which the report tells nothing else, far from everywhere that it tells of: its name is most

@@ -468,7 +468,9 @@ fn bears_a_name(text: &Text, w: WordId, class: ClassSet) -> bool {
 /// else tells who he is.
 fn whole(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
     // "The command of the contingent": what it commands tells more than that it is one.
-    let bodies = if class.meets(ClassSet::among(&[Class::Person, Class::Spokesperson])) {
+    let bodies = if text.is_one_of(w, &rules.settings.members) {
+        BODIES_OF_PEOPLE.with(&[Class::Government])
+    } else if class.meets(ClassSet::among(&[Class::Person, Class::Spokesperson])) {
         BODIES_OF_PEOPLE
     } else if class.has(Class::Force) {
         ClassSet::among(&[Class::Peacekeeper, Class::Fighter])
