@@ -146,7 +146,8 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
     let mut joined = false;
     for step in text.path_up(w).windows(2) {
         let (at, head) = (step[0], step[1]);
-        if !text.is_noun(at) {
+        // "Did not hold: after fights at X, …": what stands beyond a colon is not what the verb carries.
+        if !text.is_noun(at) || (head.min(at)..head.max(at)).any(|x| matches!(text.form(x), ":" | ";")) {
             return None;
         }
         match text.word(at).relation_base() {

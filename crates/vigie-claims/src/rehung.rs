@@ -104,8 +104,12 @@ impl View<'_, '_> {
     fn speaks_beside_what_is_said(&self, w: WordId) -> Option<Move> {
         let content = self.word(w).head.filter(|h| *h < w && self.word(w).is("conj"))?;
         let speech = self.word(content).head.filter(|g| *g < content && self.word(content).is("ccomp"))?;
-        let bare = !self.has(w, "nsubj") && !self.has(w, "mark") && !self.has(w, "aux");
+        let alone = !self.has(w, "nsubj") && !self.has(w, "mark");
         let cc = self.below(w, "cc").next().filter(|c| *c < w)?;
+        if alone && self.governs_speech(speech) && self.agrees_with_another(w, content, speech) {
+            return Some(hang(w, Some(speech), "conj"));
+        }
+        let bare = alone && !self.has(w, "aux");
         let past = self.is_finite(w) || self.word(w).feature("Tense") == Some("Past");
         if !bare || !past || !self.is_speech_act(w) || !self.governs_speech(speech) {
             return None;
@@ -124,6 +128,23 @@ impl View<'_, '_> {
         };
         let mute = self.has(content, "nsubj") && !self.below(content, "nsubj").any(speaks);
         (comma || other_tense || mute).then(|| hang(w, Some(speech), "conj"))
+    }
+
+    /// "The council says that the rebels have left and threatens them with sanctions": a verb of another number than the subject of what is said
+    /// goes on with whoever says it.
+    fn agrees_with_another(&self, w: WordId, content: WordId, speech: WordId) -> bool {
+        let finite = |x: WordId| self.word(x).feature("VerbForm") == Some("Fin");
+        let finite_of = |x: WordId| {
+            let auxiliary = self.below(x, "aux").chain(self.below(x, "cop")).find(|a| finite(*a));
+            auxiliary.or(Some(x).filter(|x| finite(*x))).map(|x| self.word(x))
+        };
+        let (Some(own), Some(said), Some(says)) = (finite_of(w), finite_of(content), finite_of(speech)) else { return false };
+        let number = |x: &Word| x.feature("Number").map(str::to_owned);
+        // A past without gender may be the same in both numbers, whatever the reading guesses.
+        let past = |x: &Word| x.feature("Tense") == Some("Past");
+        let shown = !past(own) && !past(said) || own.feature("Gender").or(said.feature("Gender")).is_some();
+        let differ = number(own).is_some() && number(said).is_some() && number(own) != number(said);
+        self.has(content, "nsubj") && shown && differ && number(own) == number(says)
     }
 
     /// "The truce announced by the rebels broke down": a participle right behind the subject of the verb behind it, which the tree takes for

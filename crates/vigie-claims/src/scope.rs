@@ -50,6 +50,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     let mut described_of: Vec<(WordId, Vec<WordId>)> = Vec::new();
     // What is told of a clause that somebody else's goes on with is not told of that.
     let mut beyond: Option<WordId> = None;
+    let mut background = false;
     for (i, &node) in path.iter().enumerate() {
         let below = i.checked_sub(1).map(|b| path[b]);
         // A tag that the tree takes for the head of what it tells speaks, and governs nothing.
@@ -83,6 +84,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             if base == "advcl" && child > node && !sources.is_empty() && sets_against(ctx, child) {
                 break;
             }
+            background |= only_describes(ctx, node, child);
             let goes_on = goes_on_with_the_sentence(ctx, node, child);
             if goes_on && text.dependents(child, "nsubj").next().is_some() || answers_what_is_told(ctx, node, child) {
                 beyond = Some(node);
@@ -133,6 +135,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 || is_content(ctx, node, child, described))
                 && beyond != Some(child)
                 && let Some((m, content)) = ctx.governor_of(node, child)
+                && !(background && content != Content::Unreal)
                 && (Some(node) != carrier || warns(m))
                 && !(content == Content::Unreal && announces_its_words(ctx, node, w))
             {
@@ -170,7 +173,11 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         |p: &Party, of: WordId| p.head == of || p.span.overlaps(text.word(of).span) && text.path_up(of).contains(&p.head);
     sources.retain(|p| !described_of.iter().any(|(of, before)| part_of(p, *of) && !before.contains(&p.head)));
     for p in sources {
-        let same = |s: &Party| s.span == p.span || (s.head == p.head);
+        // "The Relief Groups (RG)": the short form in brackets is nobody else.
+        let shortens = |s: &Party| {
+            p.head >= 2 && text.form(p.head - 1) == "(" && text.word(p.head - 2).span.overlaps(s.span) && p.head > s.head
+        };
+        let same = |s: &Party| s.span == p.span || (s.head == p.head) || shortens(s);
         if !standing.source.iter().any(same) {
             standing.source.push(p);
         }
@@ -256,10 +263,27 @@ fn sources_beside(
     if sources.is_empty() && !speech_act {
         sources.extend(whose_view(ctx, w));
     }
+    // "…, says the spokesman of the rebels, who would only have shot back", in a mood of hearsay: whoever spoke before in the sentence.
+    if sources.is_empty() && !speech_act && crate::telling::is_told_by_mood(ctx, w) {
+        let first = text.sentence(w).first;
+        sources.extend(ctx.last_speakers(w).into_iter().filter(|p| p.head >= first && p.head < w));
+    }
     // "Her army, they say, only shoots back": a particle of hearsay goes on with the words of whoever spoke last.
     if sources.is_empty() && is_hearsay(ctx, w) {
         sources.extend(ctx.last_speakers(w));
     }
+}
+
+/// "Accused the rebels of breaking the truce, which they had signed in May": what a comma sets off as a relative clause or a participle only
+/// describes something, and is the report's own, in languages whose commas tell that from a clause that says which one is meant.
+fn only_describes(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    if !ctx.rules.settings.commas_describe || !text.word(child).is("acl") || tells_in_relative(ctx, node, child) {
+        return false;
+    }
+    let first = text.subtree(child, &|c| text.word(c).tag == Tag::Punct).first().copied().unwrap_or(child);
+    let comma = first > 0 && text.form(first - 1) == ",";
+    comma && (text.word(child).relation == "acl:relcl" || is_reduced(ctx, child))
 }
 
 /// "The ministry voiced its concern and the union called for calm": a clause of its own that the tree joins to a noun of the one before.

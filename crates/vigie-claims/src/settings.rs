@@ -235,6 +235,10 @@ pub struct Settings {
     pub hearsay: Words,
     /// Endings that make a dictionary form a conditional ("retirer**ait**"), where the reading has not told it.
     pub conditional_endings: Words,
+    /// Moods of a perfect's auxiliary that pass on what others say.
+    pub hearsay_moods: Words,
+    /// True where a comma before a relative clause or a participle says that it only describes.
+    pub commas_describe: bool,
     /// Units of length with their kilometres.
     pub lengths: Lengths,
     /// Names of directions with their degrees from north, the longest first; no hyphens.

@@ -41,6 +41,7 @@ pub mod naming;
 pub mod neural;
 mod numbers;
 mod objects;
+mod openings;
 mod quotes;
 mod read;
 mod reading;

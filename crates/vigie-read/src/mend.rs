@@ -237,7 +237,9 @@ pub(crate) fn subject_behind_an_opening(words: &mut [Word], first: WordId) {
         return;
     }
     // Where the verb's own words begin: its auxiliaries and what is joined to them.
-    let begins = (0..=verb).find(|i| *i == verb || of_verb(words, *i, "aux") || of_verb(words, *i, "expl")).unwrap_or(verb);
+    let denies = |i: usize| of_verb(words, i, "advmod") && words[i].feature("Polarity") == Some("Neg");
+    let begins =
+        (0..=verb).find(|i| *i == verb || of_verb(words, *i, "aux") || of_verb(words, *i, "expl") || denies(*i)).unwrap_or(verb);
     let Some(opening) = (0..begins).find(|i| {
         words[*i].head == Some(first + verb as WordId)
             && matches!(words[*i].relation_base(), "advcl" | "dislocated" | "obl" | "parataxis")
@@ -245,8 +247,11 @@ pub(crate) fn subject_behind_an_opening(words: &mut [Word], first: WordId) {
         return;
     };
     let noun = (opening + 1..begins).find(|i| {
-        words[*i].head == Some(first + opening as WordId)
-            && matches!(words[*i].relation_base(), "obl" | "nmod" | "obj" | "appos")
+        let own = words[*i].head == Some(first + opening as WordId)
+            && matches!(words[*i].relation_base(), "obl" | "nmod" | "obj" | "appos");
+        // "Announced by the envoy, the truce did not hold": or on a noun of it.
+        let apposed = || words[*i].is("appos") && below(words, *i, opening) && words.iter().any(|d| d.head == Some(first + *i as WordId) && d.is("det"));
+        (own || apposed())
             && matches!(words[*i].tag, Tag::Noun | Tag::Propn)
             && !words.iter().any(|c| c.head == Some(first + *i as WordId) && c.is("case"))
     });

@@ -101,6 +101,46 @@ pub(crate) fn bare_obliques(words: &mut [Word], dates: &[DateMention]) {
     }
 }
 
+/// "Met on Tuesday, at X, | envoys": a day is no object, and what stands behind the second of two commas around a phrase, with a determiner and
+/// without a preposition, is that of the verb, not another word for the phrase.
+pub(crate) fn behind_an_insertion(words: &mut [Word], dates: &[DateMention]) {
+    for verb in 0..words.len() {
+        let aux = |sort: &str| words.iter().skip(verb.saturating_sub(NEAR)).take(NEAR).any(|w| w.head == Some(verb as WordId) && w.relation == sort);
+        if words[verb].tag != Tag::Verb || !aux("aux:tense") || aux("aux:pass") {
+            continue;
+        }
+        let dated = |x: usize| dates.iter().any(|d| (d.first..d.end).contains(&(x as WordId)));
+        let reach = verb + 1..words.len().min(verb + NEAR);
+        let of_verb = |words: &[Word], x: usize| words[x].head == Some(verb as WordId);
+        let days: Vec<usize> = reach.clone().filter(|x| of_verb(words, *x) && words[*x].relation == "obj" && dated(*x)).collect();
+        days.into_iter().for_each(|x| words[x].relation = "obl:mod".to_owned());
+        if reach.clone().any(|x| of_verb(words, x) && matches!(words[x].relation_base(), "obj" | "ccomp" | "xcomp")) {
+            continue;
+        }
+        let comma_before = |x: usize| {
+            let own = |y: &usize| words[*y].head == Some(x as WordId) && words[*y].tag != Tag::Punct;
+            let first = (verb + 1..x).find(own).unwrap_or(x);
+            words[first - 1].form == ","
+        };
+        let inserted = |x: usize| of_verb(words, x) && comma_before(x) && has(words, 0, x, &["case"]);
+        let object = reach.clone().find(|n| {
+            let phrase = words[*n].head.map(|h| h as usize).filter(|p| *p > verb && p < n && words[*n].relation_base() == "appos");
+            phrase.is_some_and(inserted)
+                && words[*n].tag == Tag::Noun
+                && has(words, 0, *n, &["det", "nummod"])
+                && !has(words, 0, *n, &["case"])
+                && comma_before(*n)
+                && !dated(*n)
+        });
+        if let Some(object) = object {
+            (words[object].head, words[object].relation) = (Some(verb as WordId), "obj".to_owned());
+        }
+    }
+}
+
+/// How many words around a verb its auxiliary and its object are looked for.
+const NEAR: usize = 24;
+
 /// True for an active verb that has no object yet.
 fn takes_an_object(words: &[Word], first: WordId, verb: usize) -> bool {
     words[verb].tag == Tag::Verb && words[verb].feature("Voice") == Some("Act") && !has(words, first, verb, &["obj", "aux:pass"])
@@ -108,7 +148,7 @@ fn takes_an_object(words: &[Word], first: WordId, verb: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{accusatives, bare_obliques, numbers_of_others, numbers_out_of, some_of_whom};
+    use super::{accusatives, bare_obliques, behind_an_insertion, numbers_of_others, numbers_out_of, some_of_whom};
     use crate::reading::Tag;
     use crate::testing::words;
 
@@ -146,6 +186,22 @@ mod tests {
         ]);
         bare_obliques(&mut read, &[]);
         assert_eq!(read[3].relation, "obj");
+    }
+
+    #[test]
+    fn an_insertion_does_not_keep_the_object() {
+        let mut read = words(&[
+            ("avait", Tag::Aux, "aux:tense", Some(1), "VerbForm=Fin"),
+            ("rencontré", Tag::Verb, "root", None, "VerbForm=Part"),
+            (",", Tag::Punct, "punct", Some(4), ""),
+            ("à", Tag::Adp, "case", Some(4), ""),
+            ("Abéché", Tag::Propn, "obl:mod", Some(1), ""),
+            (",", Tag::Punct, "punct", Some(7), ""),
+            ("des", Tag::Det, "det", Some(7), ""),
+            ("émissaires", Tag::Noun, "appos", Some(4), ""),
+        ]);
+        behind_an_insertion(&mut read, &[]);
+        assert_eq!((read[7].head, read[7].relation.as_str()), (Some(1), "obj"));
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::naming::sort_names;
 use crate::neural::Votes;
 use crate::numbers::{numbers_at, numbers_of};
 use crate::objects;
+use crate::openings;
 use crate::quotes::find_quotations;
 use crate::reading::{NameMention, Reading, Sentence, SentenceSort, Tag, Word, WordId};
 use crate::retag;
@@ -98,6 +99,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         mend::behind_set_phrases(words, first);
         mend::hyphenated(words, first);
         mend::infinitives(words, first);
+        openings::main_clauses(words, first);
         mend::subject_behind_an_opening(words, first);
         mend::active_pasts(words, first);
         mend::labels(words, first);
@@ -117,6 +119,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     objects::bare_obliques(&mut reading.words, &reading.dates);
     mend::days_are_no_objects(&mut reading.words, &reading.dates);
     mend::free_of_dates(&mut reading.words, &reading.dates);
+    objects::behind_an_insertion(&mut reading.words, &reading.dates);
     find_quotations(&mut reading);
     sort_names(&mut reading, &all_units, language);
     reading
