@@ -31,6 +31,13 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
     if matches!(word.relation_base(), "obl" | "nmod") && text.date(child).is_some_and(|d| d.from.is_none()) {
         return false;
     }
+    // "Owned up to a strike for the first time since the truce took hold": since when or after what is not what is said.
+    let since = |c: WordId| {
+        text.word(c).is("case") && (text.is_one_of(c, &ctx.rules.settings.since) || text.is_one_of(c, &ctx.rules.settings.after))
+    };
+    if matches!(word.relation_base(), "obl" | "nmod" | "advcl") && text.children(child).iter().any(|c| since(*c)) {
+        return false;
+    }
     // A semicolon begins something else, unless the conjunction of what is told is repeated.
     let apart = (node.min(child)..node.max(child)).any(|x| text.form(x) == ";");
     if apart && !text.dependents(child, "mark").any(|m| marks_content(ctx, m)) {

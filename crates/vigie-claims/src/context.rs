@@ -379,22 +379,29 @@ impl<'a> Context<'a> {
     fn spoke_before(&self, w: WordId, fits: impl Fn(&Party) -> bool) -> Vec<Party> {
         let here = self.text.sentence_number(w);
         let first = self.text.reading.sentences[here.saturating_sub(2) as usize].first;
-        (first..w)
+        let found = (first..w)
             .rev()
             .flat_map(|x| &self.matches[x as usize])
             .filter(|m| m.rule.pos == Pos::Verb)
             .filter(|m| m.rule.event == Event::Saying || m.rule.event.kind().is_some_and(|k| k.is_speech_act()))
             .filter(|m| !self.is_quoted_apart(m.head, w))
             .map(|m| match self.tellers.iter().find(|t| t.at == m.head && !t.before_colon) {
-                Some(tag) => tag.speakers.clone(),
+                Some(tag) => (m.head, tag.speakers.clone()),
                 None => {
                     let speakers = self.speakers(m);
                     let tag = speakers.is_empty() && m.rule.event == Event::Saying;
-                    if tag { crate::near_the_way::speakers_of_tag(self, m.head, m) } else { speakers }
+                    (m.head, if tag { crate::near_the_way::speakers_of_tag(self, m.head, m) } else { speakers })
                 }
             })
-            .find(|p| !p.is_empty() && p.iter().all(&fits))
-            .unwrap_or_default()
+            .find(|(_, p)| !p.is_empty() && p.iter().all(&fits));
+        // "For the minister, the toll is a good one. “They are leaving,” he assures": whose view was told since.
+        let since = found.as_ref().map_or(first, |(at, _)| *at);
+        let ends = (self.text.sentence_number(since)..=here).rev().map(|n| self.text.reading.sentences[n as usize].end.min(w + 1));
+        let view = ends.filter_map(|end| crate::segment::whose_view(self, end.saturating_sub(1))).find(|p| p.head < w && fits(p));
+        match view {
+            Some(p) if p.head > since => vec![p],
+            _ => found.map(|(_, p)| p).unwrap_or_default(),
+        }
     }
 
     /// Whom a noun phrase speaks for: itself, or the owner of the document that it names.

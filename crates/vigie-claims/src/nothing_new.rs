@@ -99,14 +99,21 @@ pub(crate) fn tells_how(ctx: &Context, drafts: &mut [Draft]) {
         let word = text.word(verb);
         let participle = matches!(word.feature("VerbForm"), Some("Part" | "Ger")) && word.feature("Tense") != Some("Past");
         let bare = participle
-            && word.is("advcl")
+            && matches!(word.relation.as_str(), "advcl" | "acl")
             && text.dependents(verb, "mark").chain(text.dependents(verb, "nsubj")).next().is_none();
         if d.dropped.is_some() || !bare || !d.kind.is_violent() || !d.toll.is_empty() {
             continue;
         }
         let above = text.head(verb).filter(|h| *h < verb);
-        let same = |b: &Draft| b.dropped.is_none() && b.kind == d.kind && above.is_some() && Some(b.found.head) == above;
-        if drafts.iter().any(same) {
+        // "Clashes have grown fiercer, pitting the army against the militia": or of the noun that the verb is about.
+        let about = |b: &Draft| above.is_some_and(|a| text.word(b.word).is("nsubj") && text.head(b.word) == Some(a));
+        let same = |b: &Draft| {
+            b.dropped.is_none() && b.kind == d.kind && above.is_some() && (Some(b.found.head) == above || about(b))
+        };
+        if let Some(j) = drafts.iter().position(same) {
+            if drafts[j].actor.is_empty() {
+                drafts[j].actor = drafts[i].actor.clone();
+            }
             drafts[i].dropped = Some("it tells how what the verb tells was done".to_owned());
         }
     }
@@ -124,7 +131,13 @@ pub(crate) fn goes_on_with_a_pronoun(ctx: &Context, drafts: &mut [Draft]) {
             && text.word(verb).is("conj")
             && d.toll.is_empty();
         let points = |o: WordId| ctx.is_personal(o) && o > verb;
-        if !joined || !text.dependents(verb, "obj").any(points) || text.dependents(verb, "nsubj").next().is_some() {
+        // "Vehicles were destroyed or carried off": a participle that has nothing of its own.
+        let bare = || {
+            let own = |c: &WordId| !matches!(text.word(*c).relation_base(), "cc" | "punct" | "advmod" | "aux");
+            text.word(verb).feature("VerbForm") == Some("Part") && !text.children(verb).iter().any(own)
+        };
+        let points_back = text.dependents(verb, "obj").any(points) || bare();
+        if !joined || !points_back || text.dependents(verb, "nsubj").next().is_some() {
             continue;
         }
         let first = text.head(verb);

@@ -260,6 +260,10 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
             let unlisted = |x: &WordId| text.name(*x).is_some_and(|n| n.entries.is_empty()) && *x < own;
             (before..adverb).rev().filter(unlisted).find_map(|x| crate::place::unknown_target(ctx, theatre, x))
         })?;
+    // "The hospital, where they threatened two patients": the noun before a relative pronoun is the place itself.
+    if text.is_relative(adverb) || text.word(adverb).feature("PronType") == Some("Rel") {
+        return (told.head >= own).then_some(told);
+    }
     let own: Span = text.word(adverb).span;
     Some(Spot {
         head: adverb,

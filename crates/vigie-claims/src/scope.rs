@@ -136,6 +136,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 && beyond != Some(child)
                 && let Some((m, content)) = ctx.governor_of(node, child)
                 && !(background && content != Content::Unreal)
+                // "Did not hold: after fights at X, …": what is wished ends with the colon.
+                && !(content == Content::Unreal && (node..child).any(|x| text.form(x) == ":"))
                 && (Some(node) != carrier || warns(m))
                 && !(content == Content::Unreal && announces_its_words(ctx, node, w))
             {
@@ -266,7 +268,8 @@ fn sources_beside(
     // "…, says the spokesman of the rebels, who would only have shot back", in a mood of hearsay: whoever spoke before in the sentence.
     if sources.is_empty() && !speech_act && crate::telling::is_told_by_mood(ctx, w) {
         let first = text.sentence(w).first;
-        sources.extend(ctx.last_speakers(w).into_iter().filter(|p| p.head >= first && p.head < w));
+        let apart = |p: &Party| (p.head..w).any(|x| matches!(text.form(x), ":" | ";"));
+        sources.extend(ctx.last_speakers(w).into_iter().filter(|p| p.head >= first && p.head < w && !apart(p)));
     }
     // "Her army, they say, only shoots back": a particle of hearsay goes on with the words of whoever spoke last.
     if sources.is_empty() && is_hearsay(ctx, w) {

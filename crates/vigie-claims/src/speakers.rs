@@ -27,7 +27,9 @@ impl<'a> Context<'a> {
                 points_back || self.governed_by_phrase(m).iter().any(|np| self.points_back(*np) || self.is_bare(*np));
             // "To hear him": of whoever spoke last.
             let points_back = points_back || (m.first..m.end).any(|x| self.is_personal(x));
-            if points_back && (found.is_empty() || self.points_to_same(m)) {
+            // "The army, by the mouth of its spokesman": he is of whoever does it, whom the clause names.
+            let of_mouth = m.rule.content == Some(crate::rule::Content::Factual);
+            if points_back && !of_mouth && (found.is_empty() || self.points_to_same(m)) {
                 let last = self.last_speakers(m.first);
                 // "The observers, by their own account, found ...": whom the clause is about, where nobody has spoken.
                 let topics = tree::topics(self.text, &self.rules.settings, self.text.clause(m.first));

@@ -103,7 +103,8 @@ pub(crate) fn is_told_by_mood(ctx: &Context, event: WordId) -> bool {
     let text = ctx.text;
     let mood = |a: WordId| text.word(a).feature("Mood").is_some_and(|m| ctx.rules.settings.hearsay_moods.iter().any(|h| h.eq_ignore_ascii_case(m)));
     let clause: Vec<WordId> = text.path_up(event);
-    let own = clause.iter().position(|x| !matches!(text.word(*x).relation_base(), "xcomp" | "conj" | "obj")).unwrap_or(0);
+    let ends = |x: &WordId| matches!(text.word(*x).relation_base(), "acl" | "advcl" | "ccomp" | "parataxis" | "root");
+    let own = clause.iter().position(ends).unwrap_or(0);
     let conditional = clause.iter().any(|x| text.dependents(*x, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.conditional)));
     clause[..=own].iter().any(|x| text.dependents(*x, "aux").any(mood)) && !conditional
 }

@@ -138,6 +138,27 @@ pub(crate) fn behind_an_insertion(words: &mut [Word], dates: &[DateMention]) {
     }
 }
 
+/// "Twelve soldiers were killed and eight | wounded": people counted behind a conjunction that the tree makes the object or a phrase of a passive
+/// verb are joined to it.
+pub(crate) fn counted_behind_a_passive(words: &mut [Word], first: WordId) {
+    for at in 1..words.len() {
+        let word = &words[at];
+        let hung = matches!(word.relation_base(), "obj" | "obl" | "nmod" | "xcomp" | "dep" | "appos")
+            && matches!(word.tag, Tag::Adj | Tag::Noun | Tag::Verb)
+            && has(words, first, at, &["cc"])
+            && has(words, first, at, &["nummod", "nsubj"])
+            && !has(words, first, at, &["case", "det", "aux"]);
+        let Some(verb) = word.head.map(|h| (h - first) as usize).filter(|v| hung && *v < at) else { continue };
+        if words[verb].tag == Tag::Verb && has(words, first, verb, &["aux:pass"]) && at - verb <= 4 {
+            words[at].relation = "conj".to_owned();
+            words[at].tag = Tag::Verb;
+            if words[at].feature("VerbForm").is_none() {
+                words[at].features = words[verb].features.clone();
+            }
+        }
+    }
+}
+
 /// How many words around a verb its auxiliary and its object are looked for.
 const NEAR: usize = 24;
 
@@ -148,7 +169,7 @@ fn takes_an_object(words: &[Word], first: WordId, verb: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{accusatives, bare_obliques, behind_an_insertion, numbers_of_others, numbers_out_of, some_of_whom};
+    use super::{accusatives, bare_obliques, behind_an_insertion, counted_behind_a_passive, numbers_of_others, numbers_out_of, some_of_whom};
     use crate::reading::Tag;
     use crate::testing::words;
 
@@ -186,6 +207,20 @@ mod tests {
         ]);
         bare_obliques(&mut read, &[]);
         assert_eq!(read[3].relation, "obj");
+    }
+
+    #[test]
+    fn others_were_wounded_beside_the_killed() {
+        let mut read = words(&[
+            ("soldats", Tag::Noun, "nsubj:pass", Some(2), ""),
+            ("été", Tag::Aux, "aux:pass", Some(2), ""),
+            ("tués", Tag::Verb, "root", None, "VerbForm=Part"),
+            ("et", Tag::Cconj, "cc", Some(5), ""),
+            ("8", Tag::Num, "nummod", Some(5), ""),
+            ("blessés", Tag::Adj, "obj", Some(2), ""),
+        ]);
+        counted_behind_a_passive(&mut read, 0);
+        assert_eq!((read[5].relation.as_str(), read[5].tag), ("conj", Tag::Verb));
     }
 
     #[test]
