@@ -343,6 +343,13 @@ fn we(ctx: &Context, drafts: &mut [Draft]) {
         let speaker = d.standing.source.first().cloned().or_else(|| issuer.clone());
         d.actor.extend(speaker);
     }
+    // "The army attacked us": nor is anybody else meant by whoever undergoes it.
+    let us = |x: WordId| ctx.text.word(x).feature("Person") == Some("1") && ctx.text.word(x).tag == vigie_read::Tag::Pron;
+    for d in drafts.iter_mut().filter(|d| d.recipient.is_empty() && d.kind.is_violent() && !d.standing.source.is_empty()) {
+        if ctx.text.dependents(d.found.head, "obj").chain(ctx.text.dependents(d.found.head, "iobj")).any(us) {
+            d.recipient.extend(d.standing.source.first().cloned());
+        }
+    }
 }
 
 /// True for those who may take part in a fight, though nothing may be known of their arms.

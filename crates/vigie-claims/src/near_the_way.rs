@@ -1,5 +1,6 @@
 //! What stands beside the way up from an event: tags, phrases of source, participles of speech, modals and conditions.
 
+use crate::class::{Class, ClassSet};
 use crate::content::{has_own_content, is_content, is_inverted, stands_for};
 use crate::context::Context;
 use crate::negation::is_negated;
@@ -207,12 +208,44 @@ fn makes_unreal(ctx: &Context, step: &Step, c: WordId) -> Option<(String, WordId
             Some(("future or imperative".to_owned(), c))
         }
         "aux" | "cop" if !step.own_predicate => None,
+        // "Used a tank to shell the post": what a means was used for was done.
+        "mark" if uses_its_means(ctx, node) => None,
+        // "If two civilians were killed just after midnight, the fighting has died down since": conceded, and no condition.
+        "mark" if concedes(ctx, node, c) => None,
         "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if step.same_clause || c == node => {
             let reaches = node == event || Some(node) == carrier || !word.is("case");
             ctx.matches[c as usize].iter().find(|m| m.rule.event == Event::Unreal && reaches).map(because)
         }
         _ => None,
     }
+}
+
+/// "Used a tank to shell the post": an infinitive below a verb of using that has a thing for its object.
+pub(crate) fn uses_its_means(ctx: &Context, node: WordId) -> bool {
+    let text = ctx.text;
+    let armed = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
+    let uses = |v: WordId| {
+        text.is_one_of(v, &ctx.rules.settings.means_verbs)
+            && text.dependents(v, "obj").any(|o| text.class(o).meets(armed))
+    };
+    text.word(node).is("advcl") && crate::content::is_infinitive(ctx, node) && text.head(node).is_some_and(uses)
+}
+
+/// A clause of condition whose own verb is a perfect, beside a main clause that tells a past.
+fn concedes(ctx: &Context, node: WordId, mark: WordId) -> bool {
+    let text = ctx.text;
+    let perfect = |v: WordId| {
+        text.word(v).feature("VerbForm") == Some("Part")
+            && text.children(v).iter().any(|a| {
+                let aux = text.word(*a);
+                aux.relation == "aux:tense" && aux.feature("Mood") == Some("Ind") && aux.feature("Tense") == Some("Pres")
+            })
+    };
+    let past = |v: WordId| perfect(v) || text.word(v).feature("Mood") == Some("Ind") && text.word(v).feature("Tense") == Some("Imp");
+    text.is_one_of(mark, &ctx.rules.settings.conditional)
+        && text.word(node).is("advcl")
+        && perfect(node)
+        && text.head(node).is_some_and(|m| m > node && past(m))
 }
 
 /// True when a phrase of source on the word `c` beside the way tells of the event.

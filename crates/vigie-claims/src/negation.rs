@@ -44,6 +44,16 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
     {
         return true;
     }
+    // "Nobody was killed or wounded": the second verb has the subject of the first, and its denial.
+    let joined_to = text.head(w).filter(|h| {
+        text.word(w).is("conj")
+            && text.dependents(w, "cc").any(|c| text.is_one_of(c, &settings.nor))
+            && ["nsubj", "obj", "aux"].into_iter().all(|r| text.dependents(w, r).next().is_none())
+            && tree::is_verbal(text, *h)
+    });
+    if joined_to.is_some_and(|h| denies(h) || text.dependents(h, "nsubj").any(|s| s < h && nobody(ctx, s))) {
+        return true;
+    }
     // "Have not, once more, kept their word": a participle without a subject that the tree hangs under its auxiliary.
     let bare = ["nsubj", "mark", "aux", "cop"].into_iter().all(|r| text.dependents(w, r).next().is_none());
     if bare

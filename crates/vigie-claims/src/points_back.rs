@@ -282,6 +282,20 @@ fn is_of_the_other_sort(text: &Text, rules: &Rules, pronoun: WordId, noun: WordI
     }
 }
 
+/// True where the sentence before is about a weapon or a vehicle that the pronoun agrees with.
+fn goes_on_with_a_thing(text: &Text, pronoun: WordId) -> bool {
+    const THINGS: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
+    let Some(before) = text.sentence_number(pronoun).checked_sub(1).map(|n| &text.reading.sentences[n as usize]) else { return false };
+    let differ = |s: WordId, f: &str| matches!((text.word(pronoun).feature(f), text.word(s).feature(f)), (Some(a), Some(b)) if a != b);
+    before.words().any(|s| {
+        text.word(s).is("nsubj")
+            && text.head(s).is_some_and(|v| text.word(v).is("root"))
+            && text.class(s).meets(THINGS)
+            && !differ(s, "Number")
+            && !differ(s, "Gender")
+    })
+}
+
 /// The nearest fitting mention that a pronoun stands for: same gender and number where both show, subjects first.
 pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<Party> {
     if let Some(noun) = tree::antecedent(text, w) {
@@ -379,5 +393,9 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         }
     }
     let (score, x) = best?;
+    // "Three shells hit the headquarters of the contingent. They destroyed a canteen": what the sentence before is about is no body.
+    if word.is("nsubj") && !kind.contains("Dem") && !text.word(x).is("nsubj") && goes_on_with_a_thing(text, w) {
+        return None;
+    }
     if score < 0 { None } else { before.of(x).cloned() }
 }

@@ -31,6 +31,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.is_told_by_whom_it_hangs_on(w));
         moves.extend(view.is_a_perfect(w));
         moves.extend(view.is_a_gerund(w));
+        moves.extend(view.is_a_parted_perfect(w));
     }
     if moves.is_empty() {
         return Cow::Borrowed(reading);
@@ -218,6 +219,35 @@ impl View<'_, '_> {
             (Some(n), Some(v)) if self.word(n).head == Some(v) => vec![hang(w, Some(v), "xcomp"), hang(n, Some(w), "obj")],
             _ => Vec::new(),
         }
+    }
+
+    /// "The agency has for its part claimed that …": a participle that a phrase parts from its auxiliary, and that the tree hangs on it as on a verb
+    /// of having.
+    fn is_a_parted_perfect(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let auxiliary = matches!(word.tag, Tag::Verb | Tag::Aux)
+            && self.rules.settings.perfect.contains(&key(&word.lemma))
+            && word.feature("VerbForm") == Some("Fin")
+            && self.has(w, "nsubj")
+            && !self.has(w, "aux");
+        let parted = |c: &&WordId| {
+            let c = **c;
+            let past = self.word(c).tag == Tag::Verb
+                && self.word(c).feature("VerbForm") == Some("Part")
+                && self.word(c).feature("Tense") == Some("Past");
+            let hung = matches!(self.word(c).relation_base(), "acl" | "amod" | "xcomp" | "ccomp" | "advcl" | "dep");
+            let near = c > w + 1 && c <= w + 6 && (w + 1..c).all(|x| self.word(x).tag != Tag::Punct && self.word(x).tag != Tag::Verb);
+            past && hung && near && !self.has(c, "aux") && !self.has(c, "nsubj") && !self.has(c, "mark")
+        };
+        let Some(&verb) = self.children[w as usize].iter().find(|c| auxiliary && parted(c)) else { return Vec::new() };
+        if self.below(w, "obj").any(|o| o < verb) {
+            return Vec::new();
+        }
+        let mut moves =
+            vec![Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(verb, word.head, &word.relation) }, hang(w, Some(verb), "aux:tense")];
+        let others = self.children[w as usize].iter().copied().filter(|c| *c != verb);
+        moves.extend(others.map(|c| hang(c, Some(verb), &self.word(c).relation)));
+        moves
     }
 
     /// "Rockets fired from the hills hit a school": of two finite pasts without a comma or a conjunction between them, of which the second

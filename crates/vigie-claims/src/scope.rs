@@ -550,7 +550,7 @@ fn governor_right_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Wo
 fn sets_against(ctx: &Context, clause: WordId) -> bool {
     let text = ctx.text;
     let opens = |m: WordId| crate::compared::phrase_at(ctx, text.sentence(m), m, &ctx.rules.settings.contrast).is_some();
-    ctx.says(clause).is_some() && text.dependents(clause, "nsubj").next().is_some() && text.dependents(clause, "mark").any(opens)
+    ctx.speaks(clause) && text.dependents(clause, "nsubj").next().is_some() && text.dependents(clause, "mark").any(opens)
 }
 
 /// True where a particle marks the clause of `w` as somebody's words.
@@ -570,6 +570,7 @@ fn is_purpose(ctx: &Context, node: WordId, child: WordId) -> bool {
     // A parser may hang the infinitive of "forced residents to flee" on the residents.
     let governors = [Some(node), text.head(node).filter(|_| relation == "acl")];
     infinitive
+        && !crate::near_the_way::uses_its_means(ctx, child)
         && !governors.into_iter().flatten().any(|g| {
             ctx.governor_at(g).is_some()
                 || ctx.matches[g as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))

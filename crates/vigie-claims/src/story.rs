@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::frame;
 use crate::kinds;
-use crate::place::{Spot, Theatre};
+use crate::place::{Spot, Theatre, spot_at};
 use crate::rule::Slot;
 use crate::story_days::{announced, by_entry, by_period, by_question, day_of_the_story, of_headlines, of_speech, runs_on};
 use crate::times;
@@ -137,10 +137,23 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
             let short_for = |j: usize| same_deed(j) && (in_lead(j) || untold_in_lead && below(j));
             told.iter()
                 .copied()
-                .filter(|_| opens_the_story(ctx, own.word))
+                // The town that the words of whoever was hit name tells more.
+                .filter(|_| opens_the_story(ctx, own.word) && !names_a_town(ctx, own))
                 .find(|j| *j > i && known(*j) && if headline { short_for(*j) } else { same_family(*j) })
         })
         .and_then(|j| drafts[j].place.clone())
+}
+
+/// "Shells hit the headquarters of the peacekeepers of X": true when what was hit is told with the name of a town.
+fn names_a_town(ctx: &Context, draft: &Draft) -> bool {
+    town_of_the_target(ctx, draft).is_some()
+}
+
+fn town_of_the_target(ctx: &Context, draft: &Draft) -> Option<WordId> {
+    let text = ctx.text;
+    let inside = |w: &WordId| draft.recipient.iter().any(|r| r.role != Role::Government && r.span.contains(text.word(*w).span) && !r.named && *w != r.head);
+    let words = text.sentence(draft.word).words();
+    words.filter(inside).find(|w| text.name(*w).is_some() && crate::place_around::names_a_place(ctx, *w))
 }
 
 /// "A team was on its rounds near X. It came under fire": the place told by the sentence before, which tells no event of its own.
@@ -479,6 +492,8 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             let story = story.or_else(labelled);
             let story = story.or_else(|| crate::rows::heading(ctx, theatre, drafts[i].word));
             let story = story.or_else(|| seat_of_the_source(ctx, theatre, &drafts[i]));
+            let target = || town_of_the_target(ctx, &drafts[i]).filter(|_| drafts[i].kind.is_violent());
+            let story = story.or_else(|| spot_at(ctx, theatre, target()?, true).filter(|s| s.lat.is_some() && !s.wide));
             drafts[i].carried = story.is_some();
             drafts[i].place = story.or(drafts[i].place.take());
         }

@@ -240,10 +240,14 @@ fn led_up_to(ctx: &Context, d: &Draft, own: &Draft) -> bool {
     let text = ctx.text;
     let start = d.time.as_ref().and_then(|t| t.start);
     let told = start.and_then(|s| text.reading.dates.iter().find(|m| m.span.start == s));
-    told.is_some_and(|m| m.sort == DateSort::Anaphoric)
+    // Or wherever the tree hangs it, where a participle about it has the day: "after fighting begun the day before".
+    let begun = |m: &vigie_read::DateMention| {
+        let clause = text.clause(text.head_of(m.first, m.end));
+        text.word(clause).is("acl") && text.head(clause) == Some(d.word)
+    };
+    told.is_some_and(|m| m.sort == DateSort::Anaphoric && (text.below(d.word, own.found.head) || begun(m)))
         && text.sentence_number(d.word) == text.sentence_number(own.word)
         && d.word < own.word
-        && text.below(d.word, own.found.head)
         && !text.below(own.word, d.word)
 }
 

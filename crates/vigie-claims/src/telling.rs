@@ -68,7 +68,12 @@ pub(crate) fn force_announced(ctx: &Context, drafts: &mut [Draft]) {
                 | EventKind::Threat
         ) && !ctx.text.word(d.word).is("amod");
         let on_its_verb = d.standing.unreal.as_ref().is_some_and(|(_, at)| *at == verb || ctx.text.head(*at) == Some(verb));
-        if told || !force || !on_its_verb || d.standing.negated || !will(ctx, verb) || !speaks_of_itself(ctx, verb) {
+        if told || !force || !on_its_verb || d.standing.negated || !will(ctx, verb) {
+            continue;
+        }
+        // "The gangs will be tracked down to their last lair": what somebody says will be done, with nobody told to do it.
+        let by_nobody = !d.standing.source.is_empty() && tree::is_passive(ctx.text, verb) && d.actor.is_empty();
+        if !(speaks_of_itself(ctx, verb) || by_nobody) {
             continue;
         }
         d.kind = EventKind::Threat;
@@ -83,7 +88,8 @@ pub(crate) fn force_announced(ctx: &Context, drafts: &mut [Draft]) {
 /// True for a verb of a main clause that stands in the future.
 fn will(ctx: &Context, verb: WordId) -> bool {
     let text = ctx.text;
-    let auxiliary = text.dependents(verb, "aux").any(|a| text.is_one_of(a, &ctx.rules.settings.futures));
+    let future = |a: WordId| text.word(a).relation == "aux:pass" && text.word(a).feature("Tense") == Some("Fut");
+    let auxiliary = text.dependents(verb, "aux").any(|a| text.is_one_of(a, &ctx.rules.settings.futures) || future(a));
     let supposed =
         text.word(verb).is("advcl") || text.dependents(verb, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.conditional));
     (auxiliary || is_future(ctx, verb)) && !supposed
