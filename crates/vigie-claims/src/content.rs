@@ -17,6 +17,18 @@ pub(crate) fn tells_in_relative(ctx: &Context, node: WordId, child: WordId) -> b
         && (node + 1..child).take(4).any(by_words)
 }
 
+/// "Accused the rebels of breaking the truce, which they had signed in May": what a comma sets off as a relative clause or a participle only
+/// describes something, and is the report's own, in languages whose commas tell that from a clause that says which one is meant.
+pub(crate) fn only_describes(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    if !ctx.rules.settings.commas_describe || !text.word(child).is("acl") || tells_in_relative(ctx, node, child) {
+        return false;
+    }
+    let first = text.subtree(child, &|c| text.word(c).tag == Tag::Punct).first().copied().unwrap_or(child);
+    let comma = first > 0 && text.form(first - 1) == ",";
+    comma && (text.word(child).relation == "acl:relcl" || crate::scope::is_reduced(ctx, child))
+}
+
 /// True when `child` stands where `node` governs content: its clause, its object, the complement of its noun.
 pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: bool) -> bool {
     let text = ctx.text;

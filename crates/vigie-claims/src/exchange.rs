@@ -21,6 +21,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     addressees(ctx, drafts);
     speech_acts(ctx, drafts);
     blamed_acts(ctx, drafts);
+    whose_act_is_blamed(drafts);
     accusers_did_not(ctx, drafts);
     owned_up_to(ctx, drafts);
     we(ctx, drafts);
@@ -204,6 +205,19 @@ fn owned_up_to(ctx: &Context, drafts: &mut [Draft]) {
         if let Some(m) = told {
             let armed = |p: &Party| p.class.meets(crate::class::ClassSet::AGENTS) || p.role == vigie_model::Role::Rebel;
             d.actor = ctx.speakers(m).into_iter().filter(armed).collect();
+        }
+    }
+}
+
+/// "Ascribed the flare-up to the movements of the troops": whoever does what is blamed is blamed, not the act.
+fn whose_act_is_blamed(drafts: &mut [Draft]) {
+    let blames = |d: &Draft| d.dropped.is_none() && matches!(d.kind, EventKind::Accusation | EventKind::Condemnation);
+    for i in (0..drafts.len()).filter(|i| blames(&drafts[*i])).collect::<Vec<_>>() {
+        let act = |d: &&Draft| d.dropped.is_none() && d.found.rule.pos == Pos::Noun && drafts[i].recipient.iter().any(|r| r.head == d.word);
+        let Some((word, doers)) = drafts.iter().find(act).map(|d| (d.word, d.actor.clone())) else { continue };
+        if !doers.is_empty() {
+            drafts[i].recipient.retain(|r| r.head != word);
+            crate::who::push(&mut drafts[i].recipient, doers);
         }
     }
 }

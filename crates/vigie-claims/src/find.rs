@@ -102,6 +102,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     described_by_its_own_kind(ctx, &mut drafts);
     completed_by_its_own_kind(ctx, &mut drafts);
     goes_on_with_a_pronoun(ctx, &mut drafts);
+    crate::nothing_new::used_for_an_act(ctx, &mut drafts);
     tells_how(ctx, &mut drafts);
     told_of_its_subject(ctx, &mut drafts);
     done_by_nobody(ctx, &mut drafts);

@@ -20,7 +20,7 @@ pub(crate) fn carriers_tell_nothing(drafts: &mut [Draft]) {
             && let Some(j) = drafts.iter().position(carries)
         {
             // "Clashes pitted the army against the militia": the verb tells who met.
-            if drafts[i].kind == EventKind::Clash && drafts[i].actor.len() > 1 && drafts[j].actor.len() < 2 {
+            if drafts[i].kind == EventKind::Clash && drafts[i].actor.len() > drafts[j].actor.len() {
                 drafts[j].actor = std::mem::take(&mut drafts[i].actor);
                 drafts[j].recipient.clear();
             }
@@ -36,13 +36,38 @@ pub(crate) fn described_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
         let head = drafts[i].found.head;
         let describes = matches!(text.word(head).relation_base(), "acl" | "amod") && drafts[i].dropped.is_none();
         let noun = text.head(head).filter(|_| describes);
-        let same =
-            |d: &Draft| d.dropped.is_none() && Some(d.word) == noun && d.kind == drafts[i].kind && d.word != drafts[i].word;
+        // "Rocket fire of the regime that hit a village": or a noun that tells with what it was done.
+        let clause = text.word(head).relation == "acl:relcl" && drafts[i].toll.is_empty();
+        let above = |n: WordId| text.path_up(n).windows(2).take(3).take_while(|s| text.word(s[0]).is("nmod")).map(|s| s[1]).collect();
+        let acts: Vec<WordId> = noun.filter(|_| clause).map_or_else(Vec::new, above);
+        let same = |d: &Draft| {
+            let it = Some(d.word) == noun || acts.contains(&d.word);
+            d.dropped.is_none() && it && d.kind == drafts[i].kind && d.word != drafts[i].word
+        };
         let Some(j) = drafts.iter().position(same) else { continue };
         if drafts[j].place.is_none() {
             drafts[j].place = drafts[i].place.take();
         }
         drafts[i].dropped = Some("it describes the noun that tells the same".to_owned());
+    }
+}
+
+/// "Used a tank to shell the post": the act tells what the verb of using does, and takes its means.
+pub(crate) fn used_for_an_act(ctx: &Context, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let head = drafts[i].found.head;
+        if drafts[i].dropped.is_some() || !ctx.text.is_one_of(head, &ctx.rules.settings.means_verbs) {
+            continue;
+        }
+        let act = |d: &Draft| {
+            let verb = d.found.head;
+            d.dropped.is_none() && ctx.text.head(verb) == Some(head) && ctx.text.word(verb).is("advcl") && kinds::same_family(d.kind, drafts[i].kind)
+        };
+        if let Some(j) = drafts.iter().position(act) {
+            let means = std::mem::take(&mut drafts[i].means);
+            drafts[j].means.extend(means);
+            drafts[i].dropped = Some("what it was used for tells the act".to_owned());
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words that the tree hangs where they cannot belong, hung elsewhere before anything is read off the tree.
 
 use crate::class::ClassSet;
-use crate::rule::{Event, Pos};
+use crate::rule::{Event, Pos, Slot};
 use crate::rules::Rules;
 use crate::text::key;
 use std::borrow::Cow;
@@ -32,6 +32,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.is_a_perfect(w));
         moves.extend(view.is_a_gerund(w));
         moves.extend(view.is_a_parted_perfect(w));
+        moves.extend(view.is_where_the_act_went(w));
     }
     if moves.is_empty() {
         return Cow::Borrowed(reading);
@@ -248,6 +249,27 @@ impl View<'_, '_> {
         let others = self.children[w as usize].iter().copied().filter(|c| *c != verb);
         moves.extend(others.map(|c| hang(c, Some(verb), &self.word(c).relation)));
         moves
+    }
+
+    /// "Air raids of the regime against the province": what stands behind "against" or "on" was hit by the act, and describes nobody who did it.
+    fn is_where_the_act_went(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let people = word.head.filter(|h| *h < w && word.is("nmod"))?;
+        let act = self.word(people).head.filter(|a| *a < people && self.word(people).is("nmod"))?;
+        let against = |c: WordId| {
+            let preposition = self.word(c);
+            let key = [key(&preposition.lemma), key(&preposition.form)];
+            let slots = self.rules.settings.slots.iter().filter(|(s, _)| matches!(s, Slot::Against | Slot::On));
+            slots.flat_map(|(_, ms)| ms).any(|m| m.words.len() == 1 && key.contains(&m.words[0]) && !m.words[0].is_empty())
+        };
+        let class = self.rules.classes_of(&key(&self.word(people).lemma), &key(&self.word(people).form));
+        let told = |a: WordId| {
+            let lemma = key(&self.word(a).lemma);
+            let mut rules = self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == Pos::Noun);
+            rules.any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
+        };
+        let acts = class.meets(ClassSet::AGENTS) || self.word(people).tag == Tag::Propn;
+        (acts && self.word(act).tag == Tag::Noun && told(act) && self.below(w, "case").any(against)).then(|| hang(w, Some(act), "nmod"))
     }
 
     /// "Rockets fired from the hills hit a school": of two finite pasts without a comma or a conjunction between them, of which the second

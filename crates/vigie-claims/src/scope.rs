@@ -4,7 +4,7 @@
 //! denial, a demand or a fear that nothing is told. Beside the way stand tags ("…, the ministry said"), phrases of source
 //! ("according to …"), participles ("the strikes reported by …"), modal verbs, conditions and negations.
 
-use crate::content::{is_content, is_infinitive, marks_content, tells_in_relative};
+use crate::content::{is_content, is_infinitive, marks_content, only_describes, tells_in_relative};
 use crate::context::Context;
 use crate::denied_words::{Rejected, rejected, rejected_around, stands_for_words};
 use crate::near_the_way::{Step, beside};
@@ -81,7 +81,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 same_clause = false;
             }
             // "Said strikes had killed thirty, while the army announced the death of two": the second is not passed on by the first.
-            if base == "advcl" && child > node && !sources.is_empty() && sets_against(ctx, child) {
+            if base == "advcl" && child > node && (!sources.is_empty() || child == w) && sets_against(ctx, child) {
                 break;
             }
             background |= only_describes(ctx, node, child);
@@ -275,18 +275,6 @@ fn sources_beside(
     if sources.is_empty() && is_hearsay(ctx, w) {
         sources.extend(ctx.last_speakers(w));
     }
-}
-
-/// "Accused the rebels of breaking the truce, which they had signed in May": what a comma sets off as a relative clause or a participle only
-/// describes something, and is the report's own, in languages whose commas tell that from a clause that says which one is meant.
-fn only_describes(ctx: &Context, node: WordId, child: WordId) -> bool {
-    let text = ctx.text;
-    if !ctx.rules.settings.commas_describe || !text.word(child).is("acl") || tells_in_relative(ctx, node, child) {
-        return false;
-    }
-    let first = text.subtree(child, &|c| text.word(c).tag == Tag::Punct).first().copied().unwrap_or(child);
-    let comma = first > 0 && text.form(first - 1) == ",";
-    comma && (text.word(child).relation == "acl:relcl" || is_reduced(ctx, child))
 }
 
 /// "The ministry voiced its concern and the union called for calm": a clause of its own that the tree joins to a noun of the one before.

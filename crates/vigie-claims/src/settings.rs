@@ -235,6 +235,8 @@ pub struct Settings {
     pub hearsay: Words,
     /// Endings that make a dictionary form a conditional ("retirer**ait**"), where the reading has not told it.
     pub conditional_endings: Words,
+    /// Endings of a present, in the place of the last two letters of the dictionary form ("déplor**ons**").
+    pub present_endings: Words,
     /// Moods of a perfect's auxiliary that pass on what others say.
     pub hearsay_moods: Words,
     /// True where a comma before a relative clause or a participle says that it only describes.

@@ -41,7 +41,11 @@ pub(crate) fn announces_its_words(ctx: &Context, verb: WordId, event: WordId) ->
 /// True for a verb whose present is a future, by its tense or by its dictionary form.
 pub(crate) fn is_future(ctx: &Context, verb: WordId) -> bool {
     let word = ctx.text.word(verb);
-    word.feature("Tense") == Some("Fut")
+    // "Nous déplorons", whose stem ends like a future: a present by its form.
+    let (form, lemma) = (ctx.text.form(verb), ctx.text.lemma(verb));
+    let stem = lemma.char_indices().rev().nth(1).map_or(lemma, |(at, _)| &lemma[..at]);
+    let present = ctx.rules.settings.present_endings.iter().any(|e| form.strip_suffix(e.as_str()) == Some(stem));
+    word.feature("Tense") == Some("Fut") && !present
         || word.feature("Tense") == Some("Pres")
             && word.feature("VerbForm") != Some("Part")
             && ctx.text.is_one_of(verb, &ctx.rules.settings.perfective)

@@ -512,7 +512,7 @@ fn is_said_by_another(ctx: &Context, clause: WordId, there: WordId) -> bool {
 }
 
 /// True for a pluperfect: a participle under an auxiliary of the past.
-fn was_over(ctx: &Context, verb: WordId) -> bool {
+pub(crate) fn was_over(ctx: &Context, verb: WordId) -> bool {
     let text = ctx.text;
     let past = |a: WordId| {
         let word = text.word(a);

@@ -6,6 +6,7 @@ use crate::days::{self, without_words};
 use crate::draft::Draft;
 use crate::kinds;
 use crate::story::is_told_again;
+use crate::times;
 use crate::who::share_a_land;
 use vigie_model::{EventKind, Polarity, When};
 use vigie_read::WordId;
@@ -113,6 +114,8 @@ fn told_below_the_lead(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize
         || !own.kind.is_violent()
         || own.count.is_some_and(|(n, _)| n > 1)
         || !crate::story::opens_the_story(ctx, own.word)
+        // "Were killed in two days of fighting": how long it took is told, and more than a day.
+        || text.dates_beside(own.word).any(|d| d.sort == vigie_read::DateSort::Duration)
     {
         return None;
     }
@@ -120,6 +123,8 @@ fn told_below_the_lead(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize
         let d = &drafts[**j];
         **j > i
             && is_told_again(ctx, d)
+            // "The offensive had been launched in spring": what was over by then led up to it.
+            && !times::was_over(ctx, text.clause(d.word))
             && text.word(d.word).feature("Number") != Some("Plur")
             && d.kind.is_violent()
             && d.time.as_ref().is_some_and(|t| t.start.is_some() && t.from.is_some() && is_recent(ctx, t))

@@ -263,11 +263,18 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
     let is_of_another_number = |s: WordId| of_one && text.word(s).feature("Number") == Some("Plur");
     // "The mission said that three of its soldiers were hurt": whoever the clause is about, else whoever the one above it is about.
     let clauses = text.path_up(w).into_iter().filter(|c| text.heads_clause(*c)).take(2);
+    // "Leur attaque": of many, in a language whose possessives tell.
+    let of_many = text.is_one_of(possessive, &rules.settings.theirs) && text.word(possessive).feature("Reflex").is_none();
+    let many = |p: &Party| {
+        let one = text.word(p.head).feature("Number") == Some("Sing") || text.bears_name_of_a_place(p.head);
+        let joined = text.dependents(p.head, "conj").next().is_some();
+        !of_many || joined || !one || text.is_one_of(p.head, &rules.settings.collectives)
+    };
     let owner = |clause: WordId| {
         let about = tree::topics(text, &rules.settings, clause).into_iter();
         about
             .filter(|s| *s != w && !text.below(w, *s) && !is_of_another_number(*s))
-            .find_map(|s| before.of(s).filter(|p| p.country.is_some() || p.named).cloned())
+            .find_map(|s| before.of(s).filter(|p| (p.country.is_some() || p.named) && many(p)).cloned())
     };
     clauses.into_iter().find_map(owner).or_else(|| {
         // "Two villagers died when their car hit a mine": people of whom no land is told.
@@ -277,6 +284,6 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
         let scene =
             |p: &Party| p.class.is_empty() && text.bears_name_of_a_place(p.head) && !tree::preposition(text, p.head).is_empty();
         let mission = |p: &Party| p.role == Role::Peacekeeper && p.class.meets(ClassSet::AGENTS) && text.word(p.head).is("nsubj");
-        before.before(possessive, |p| (p.country.is_some() || people(p) || mission(p)) && !scene(p)).cloned()
+        before.before(possessive, |p| (p.country.is_some() || people(p) || mission(p)) && !scene(p) && many(p)).cloned()
     })
 }

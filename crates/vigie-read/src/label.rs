@@ -23,7 +23,9 @@ pub(crate) fn label(words: &[Word], sort: SentenceSort) -> usize {
     let mut small = 0;
     for i in 0..words.len().min(LONGEST) {
         let form = words[i].form.as_str();
-        let separates = i > 0 && (form == ":" || is_set_off_dash(words, i));
+        // "(Beirut) Seven people died …": where the words were written, in brackets.
+        let dateline = form == ")" && words[0].form == "(" && i >= 2;
+        let separates = i > 0 && (form == ":" || dateline || is_set_off_dash(words, i));
         if separates && small <= if form == ":" { SMALL_WORDS } else { 0 } && opens_a_sentence(words, i) {
             found = i + 1;
         }
