@@ -324,6 +324,15 @@ impl<'a> Context<'a> {
         self.governed_by_phrase(m).iter().any(|np| source(np) && self.points_back(*np))
     }
 
+    /// Who was told last with the noun of a source that points back ("the same source").
+    pub(crate) fn told_with_the_same_noun(&self, np: WordId) -> Option<Party> {
+        let text = self.text;
+        let source = self.points_back(np) && text.class(np).has(Class::Spokesperson);
+        let first = text.reading.sentences[text.sentence_number(np).saturating_sub(12) as usize].first;
+        let again = |x: &WordId| text.lemma(*x) == text.lemma(np) && self.parties.of(*x).is_some() && !self.points_back(*x);
+        (first..np).rev().find(|x| source && again(x)).and_then(|x| self.parties.of(x).cloned())
+    }
+
     /// True for a document that a demonstrative, or a word for "the same", points to: it was told of before.
     pub(crate) fn points_back(&self, np: WordId) -> bool {
         let text = self.text;

@@ -135,11 +135,23 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     home::aircraft_of_the_state(ctx, theatre, drafts);
     exchange::settle(ctx, drafts);
     accusers_speak(ctx, drafts);
+    we_speak(drafts);
     story::carry_over(ctx, theatre, drafts);
     crate::compared::settle(ctx, drafts);
     opponent::settle(ctx, drafts);
     home::settle(ctx, theatre, drafts);
     says_so_today(ctx, drafts);
+}
+
+/// "We condemn the raid on the hospital", in a body's own words: what it condemns or denies is told by itself.
+fn we_speak(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let Some(governor) = drafts[i].standing.governor.filter(|_| drafts[i].standing.source.is_empty()) else { continue };
+        let speaks = |d: &&Draft| d.dropped.is_none() && d.found.head == governor && d.kind.is_speech_act() && d.speaks_of_us;
+        if let Some(we) = drafts.iter().find(speaks).map(|d| d.actor.clone()) {
+            drafts[i].standing.source = we;
+        }
+    }
 }
 
 /// What an accusation tells is told by whoever is found to accuse, where its words name nobody else.

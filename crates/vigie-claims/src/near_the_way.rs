@@ -154,9 +154,15 @@ fn tag_beside<'c, 'a>(ctx: &'c Context<'a>, step: &Step, c: WordId) -> Option<&'
         && !(text.word(c).is("advcl")
             && conjunction
             && text.is_one_of(c, &ctx.rules.settings.claiming)
-            && is_negated(ctx, step.event, step.carrier))
+            && (is_negated(ctx, step.event, step.carrier) || is_denied(ctx, step.event)))
         && names_its_speaker(ctx, c, m);
     tells.then_some(m)
+}
+
+/// True for what a verb above the event denies ("denies that forty men were taken, as the attackers claim").
+fn is_denied(ctx: &Context, event: WordId) -> bool {
+    let above = ctx.text.path_up(event);
+    above.into_iter().skip(1).any(|n| ctx.governor_at(n).is_some_and(|(_, content)| content == Content::Denied))
 }
 
 /// "The withdrawal announced by …", "the fire that the army blames on the militia"; but a zone or a truce that somebody announced is no

@@ -33,6 +33,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.is_a_gerund(w));
         moves.extend(view.is_a_parted_perfect(w));
         moves.extend(view.is_where_the_act_went(w));
+        moves.extend(view.is_what_they_are_accused_of(w));
     }
     if moves.is_empty() {
         return Cow::Borrowed(reading);
@@ -249,6 +250,26 @@ impl View<'_, '_> {
         let others = self.children[w as usize].iter().copied().filter(|c| *c != verb);
         moves.extend(others.map(|c| hang(c, Some(verb), &self.word(c).relation)));
         moves
+    }
+
+    /// "Accuses the Front, a militia of the general, of having broken the truce": an infinitive behind a comma, hung on what stands beside the
+    /// accused, is what they are accused of.
+    fn is_what_they_are_accused_of(&self, w: WordId) -> Option<Move> {
+        let infinitive = |x: WordId| self.word(x).feature("VerbForm") == Some("Inf");
+        let noun = self.word(w).head.filter(|h| *h < w && self.word(w).relation == "acl")?;
+        let mark = self.below(w, "mark").next()?;
+        let apart = mark > 0 && self.word(mark - 1).form == ",";
+        let told = apart && (infinitive(w) || self.below(w, "aux").any(infinitive));
+        let mut above = Some(noun);
+        for _ in 0..5 {
+            let at = above.filter(|_| told)?;
+            if self.word(at).tag == Tag::Verb {
+                let free = !self.has(at, "ccomp") && !self.has(at, "xcomp");
+                return (self.is_speech_act(at) && free && at < mark).then(|| hang(w, Some(at), "xcomp"));
+            }
+            above = self.word(at).head;
+        }
+        None
     }
 
     /// "Air raids of the regime against the province": what stands behind "against" or "on" was hit by the act, and describes nobody who did it.

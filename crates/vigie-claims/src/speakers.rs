@@ -30,6 +30,10 @@ impl<'a> Context<'a> {
             // "The army, by the mouth of its spokesman": he is of whoever does it, whom the clause names.
             let of_mouth = m.rule.content == Some(crate::rule::Content::Factual);
             if points_back && !of_mouth && (found.is_empty() || self.points_to_same(m)) {
+                // "The same military source": the last that was told with that noun, whoever has spoken since.
+                if let Some(same) = self.governed_by_phrase(m).into_iter().find_map(|np| self.told_with_the_same_noun(np)) {
+                    return vec![same];
+                }
                 let last = self.last_speakers(m.first);
                 // "The observers, by their own account, found ...": whom the clause is about, where nobody has spoken.
                 let topics = tree::topics(self.text, &self.rules.settings, self.text.clause(m.first));
@@ -192,6 +196,15 @@ impl<'a> Context<'a> {
             let above = if agentless { above.or_else(before) } else { above };
             if agentless && let Some(above) = above {
                 return self.speakers(above);
+            }
+            // « Et d'accuser l'armée de … »: an infinitive that goes on with whoever spoke last.
+            let first = self.text.sentence(m.head).first;
+            let narrated = self.text.word(m.head).feature("VerbForm") == Some("Inf")
+                && self.text.word(m.head).is("root")
+                && self.text.word(first).tag == Tag::Cconj
+                && self.text.dependents(m.head, "mark").chain(self.text.dependents(m.head, "case")).any(|x| x == first + 1);
+            if narrated {
+                return self.last_speakers(first);
             }
             // "Earlier it was reported that …": by others.
             let earlier = self

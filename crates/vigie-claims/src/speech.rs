@@ -72,7 +72,9 @@ impl Teller {
         // Beyond a semicolon it goes on speaking, unless somebody else does there.
         let apart = (self.first.min(w)..self.end.max(w)).any(|x| text.form(x) == ";");
         if apart {
-            return !somebody_speaks_around(ctx, w);
+            // "A house was hit; luckily, say the police, nobody was hurt": what is put into the last of them speaks for that alone.
+            let goes_on = w < self.first && (self.end + 1..text.sentence(w).end).any(|x| is_finite(ctx, x) && !self.is_of(ctx, x));
+            return !goes_on && !somebody_speaks_around(ctx, w);
         }
         if w < self.first {
             // "The charge is false: not a shot, they said, had been fired": a tag put into what a colon opens speaks for that alone.
@@ -119,6 +121,11 @@ impl Teller {
             nominal(&a) && text.path_up(w).iter().take_while(|x| **x != a).all(|x| nominal(x) && !text.word(*x).is("conj"))
         });
         opens_late || same_phrase || text.quotation(w).is_some_and(|q| q.is_speech)
+    }
+
+    /// True for a word below the verb of the tag.
+    fn is_of(&self, ctx: &Context, w: WordId) -> bool {
+        ctx.text.below(w, self.at)
     }
 
     /// True for a bare name before a colon.

@@ -268,7 +268,8 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
     let many = |p: &Party| {
         let one = text.word(p.head).feature("Number") == Some("Sing") || text.bears_name_of_a_place(p.head);
         let joined = text.dependents(p.head, "conj").next().is_some();
-        !of_many || joined || !one || text.is_one_of(p.head, &rules.settings.collectives)
+        let body = p.class.meets(ClassSet::BODIES) && !text.bears_name_of_a_place(p.head);
+        !of_many || joined || !one || body || text.is_one_of(p.head, &rules.settings.collectives)
     };
     let owner = |clause: WordId| {
         let about = tree::topics(text, &rules.settings, clause).into_iter();
