@@ -264,7 +264,9 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
     // "The mission said that three of its soldiers were hurt": whoever the clause is about, else whoever the one above it is about.
     let clauses = text.path_up(w).into_iter().filter(|c| text.heads_clause(*c)).take(2);
     // "Leur attaque": of many, in a language whose possessives tell.
-    let of_many = text.is_one_of(possessive, &rules.settings.theirs) && text.word(possessive).feature("Reflex").is_none();
+    let of_many = text.is_one_of(possessive, &rules.settings.theirs)
+        && text.word(possessive).feature("Reflex").is_none()
+        && !text.word(possessive).feature("PronType").is_some_and(|t| t.contains("Rel") || t.contains("Int"));
     let many = |p: &Party| {
         let one = text.word(p.head).feature("Number") == Some("Sing") || text.bears_name_of_a_place(p.head);
         let joined = text.dependents(p.head, "conj").next().is_some();
