@@ -55,7 +55,8 @@ pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: Cl
     if described_as(text, w, Class::Police) || text.dependents(w, "nmod").any(|c| c > w && is_of_the_police(text, rules, c)) {
         return Some((Role::Police, ClassSet(class.0 & !ClassSet::of(Class::Peacekeeper).0).with(&[Class::Police])));
     }
-    let under_arms = describing(text, w).chain(text.dependents(w, "acl")).any(|c| text.is_one_of(c, &rules.settings.bearing_arms));
+    let under_arms =
+        describing(text, w).chain(text.dependents(w, "acl")).any(|c| text.is_one_of(c, &rules.settings.bearing_arms));
     (class == ClassSet::of(Class::Person) && under_arms).then(|| (Role::Rebel, class.with(&[Class::Fighter])))
 }
 
@@ -71,14 +72,21 @@ pub(crate) fn tends_the_sick(text: &Text, rules: &Rules, w: WordId) -> bool {
     let caring = |c: WordId| text.is_one_of(c, &rules.settings.caring);
     let works = text.class(w).meets(ClassSet::among(&[Class::Spokesperson, Class::Government, Class::Force, Class::Person]));
     // "The head of the military hospital" too; "the minister of health" is no hospital.
-    let below = |x: WordId| text.children(x).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod"));
-    caring(w) || works && below(w).any(|c| caring(c) || text.word(c).tag != Tag::Adj && below(c).any(|x| x > c && caring(x) && text.class(c).is_empty()))
+    let below = |x: WordId| {
+        text.children(x).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod"))
+    };
+    caring(w)
+        || works
+            && below(w).any(|c| {
+                caring(c) || text.word(c).tag != Tag::Adj && below(c).any(|x| x > c && caring(x) && text.class(c).is_empty())
+            })
 }
 
 /// True for what belongs to two lands at once: "the two armies", "the presidents of X and Y", "envoys of both sides".
 pub(crate) fn of_two_lands(text: &Text, rules: &Rules, world: &World, w: WordId) -> bool {
     let two = |x: WordId| {
-        let marks = text.children(x).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nummod" | "det" | "amod"));
+        let marks =
+            text.children(x).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nummod" | "det" | "amod"));
         marks.into_iter().any(|c| text.is_one_of(c, &rules.settings.both))
     };
     let one_each = |x: WordId| text.is_one_of(x, &rules.settings.sole);

@@ -75,7 +75,10 @@ pub(crate) fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
     let own = |s: WordId| text.date(s).is_none() && s > w && tree::agrees(text, s, w);
     let has_subject =
         text.dependents(w, "nsubj").any(|s| own(s) && matches!(text.word(s).tag, Tag::Noun | Tag::Propn | Tag::Pron));
-    if text.word(begins).tag != Tag::Punct || has_subject {
+    // "“I urge the commanders to hold their fire”": who speaks stands before the verb.
+    let says_i =
+        text.dependents(w, "nsubj").any(|s| s > begins && s < w && text.word(s).tag == Tag::Pron && text.date(s).is_none());
+    if text.word(begins).tag != Tag::Punct || has_subject || says_i {
         return None;
     }
     let next = (w + 1..sentence.end.min(w + 6))

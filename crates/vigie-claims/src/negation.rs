@@ -40,7 +40,11 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         && text.dependents(w, "cc").any(|c| text.is_one_of(c, &settings.nor))
         && text.dependents(w, "det").next().is_none()
         && text.number(w).is_none()
-        && text.head(w).is_some_and(|h| text.is_noun(h) && nobody(ctx, h))
+        && text.head(w).is_some_and(|h| {
+            // "No loss of life or damage", where the tree joins the second to what hangs on the first.
+            let above = text.head(h).filter(|g| text.word(h).is("nmod") && text.is_noun(*g));
+            text.is_noun(h) && (nobody(ctx, h) || above.is_some_and(|g| nobody(ctx, g)))
+        })
     {
         return true;
     }

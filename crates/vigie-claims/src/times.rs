@@ -68,6 +68,10 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if owner.is_some_and(|o| kind_at(ctx, o) == Some(EventKind::Agreement)) && kind_at(ctx, w) != Some(EventKind::Agreement) {
             continue;
         }
+        // "Violating a truce that began on Sunday": what a clause tells of a truce is of the truce.
+        if is_told_of_a_truce(ctx, head, w) {
+            continue;
+        }
         // "The troops that came in May have not left": the day of what the participle tells is not the verb's.
         if is_of_a_participle(ctx, owner, w) {
             continue;
@@ -126,6 +130,18 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
     }
     let best = best.map(|(_, _, d)| in_brackets_behind(ctx, d).unwrap_or(d));
     best.or_else(|| frames_the_sentence(ctx, w, spoken))
+}
+
+/// True for a day in a relative clause about a truce, when `w` stands outside the clause and tells of no agreement.
+fn is_told_of_a_truce(ctx: &Context, head: WordId, w: WordId) -> bool {
+    use crate::class::Class;
+    let text = ctx.text;
+    let truce = |n: WordId| text.class(n).has(Class::Agreement) && !text.class(n).has(Class::Place);
+    let path = text.path_up(head);
+    let clause = path.iter().copied().find(|c| text.word(*c).relation == "acl:relcl");
+    // What stands before the event may be what the truce itself did: "the truce that was to begin on Tuesday did not hold".
+    let about = clause.filter(|c| text.head(*c).is_some_and(|n| truce(n) && n > w) && !text.below(w, *c));
+    about.is_some() && !matches!(kind_at(ctx, w), Some(EventKind::Agreement | EventKind::Compliance))
 }
 
 /// "Declared a truce in May and **have prolonged** it": what is done by now, in a perfect of the present, is of no day told for what was
@@ -258,6 +274,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
             !dates_a_document(ctx, d, w)
                 && !crate::compared::apart(ctx, d, w)
                 && !is_of_the_truce(ctx, d, w)
+                && !is_told_of_a_truce(ctx, head, w)
                 && !tells_how_rare(ctx, d)
                 && !is_of_what_is_rare_since(ctx, d, w)
                 && !sums_up(ctx, d, w)

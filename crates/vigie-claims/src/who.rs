@@ -287,8 +287,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let unowned = own.is_none() && modifiers.country.is_none() && !modifiers.is_actor;
     if unowned
         && possessor(text, rules, before, w).is_none()
-        && let Some(country) =
-            sent_by_the_issuer(text, rules, world, w).or_else(|| named_with(text, world, before, w))
+        && let Some(country) = sent_by_the_issuer(text, rules, world, w).or_else(|| named_with(text, world, before, w))
     {
         let class = class.with(&[Class::Peacekeeper]);
         return Some(Party { head: w, span, country, role: Role::Peacekeeper, class, named: true });
@@ -444,8 +443,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if class.has(Class::Side) && (country.is_none() || modifiers.is_far || several) {
         (country, role) = (None, Role::Other);
     }
-    let of_many =
-        role == Role::Peacekeeper && (modifiers.role == Some(Role::Intergovernmental) || modifiers.of_no_land && !modifiers.is_open);
+    let of_many = role == Role::Peacekeeper
+        && (modifiers.role == Some(Role::Intergovernmental) || modifiers.of_no_land && !modifiers.is_open);
     if role == Role::Intergovernmental || of_many {
         country = None;
     }
