@@ -81,7 +81,12 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
     let teller = || {
         // Doctors, villagers and charities of the same land are not of those who deny either.
         let outsider = |p: &&Party| other(p) || matches!(p.role, Role::Civilian | Role::NonGovernmental) && somebody(p);
-        told().take(8).filter(blamed).filter(|d| here(d) || akin(d)).flat_map(|d| d.standing.source.clone()).find(|p| outsider(&p))
+        told()
+            .take(8)
+            .filter(blamed)
+            .filter(|d| here(d) || akin(d))
+            .flat_map(|d| d.standing.source.clone())
+            .find(|p| outsider(&p))
     };
     // Villagers, missions and charities that only told something are not answered.
     let side = |p: &&Party| {

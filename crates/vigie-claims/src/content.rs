@@ -29,6 +29,15 @@ pub(crate) fn only_describes(ctx: &Context, node: WordId, child: WordId) -> bool
     comma && (text.word(child).relation == "acl:relcl" || crate::scope::is_reduced(ctx, child))
 }
 
+/// True for a preposition of time before or after an event ("since", "after"), unless it may as well say with what something was done.
+pub(crate) fn tells_when(ctx: &Context, preposition: WordId) -> bool {
+    let (text, settings) = (ctx.text, &ctx.rules.settings);
+    let accompanies = settings.slots.iter().filter(|(slot, _)| *slot == Slot::With).any(|(_, ms)| {
+        ms.iter().any(|m| m.words.len() == 1 && (m.words[0] == text.lemma(preposition) || m.words[0] == text.form(preposition)))
+    });
+    text.is_one_of(preposition, &settings.after) || text.is_one_of(preposition, &settings.since) && !accompanies
+}
+
 /// True when `child` stands where `node` governs content: its clause, its object, the complement of its noun.
 pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: bool) -> bool {
     let text = ctx.text;
@@ -44,10 +53,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         return false;
     }
     // "Owned up to a strike for the first time since the truce took hold": since when or after what is not what is said.
-    let since = |c: WordId| {
-        text.word(c).is("case") && (text.is_one_of(c, &ctx.rules.settings.since) || text.is_one_of(c, &ctx.rules.settings.after))
-    };
-    if matches!(word.relation_base(), "obl" | "nmod" | "advcl") && text.children(child).iter().any(|c| since(*c)) {
+    if matches!(word.relation_base(), "obl" | "nmod" | "advcl") && text.dependents(child, "case").any(|c| tells_when(ctx, c)) {
         return false;
     }
     // A semicolon begins something else, unless the conjunction of what is told is repeated.

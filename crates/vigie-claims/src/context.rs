@@ -405,7 +405,8 @@ impl<'a> Context<'a> {
             .find(|(_, p)| !p.is_empty() && p.iter().all(&fits));
         // "For the minister, the toll is a good one. “They are leaving,” he assures": whose view was told since.
         let since = found.as_ref().map_or(first, |(at, _)| *at);
-        let ends = (self.text.sentence_number(since)..=here).rev().map(|n| self.text.reading.sentences[n as usize].end.min(w + 1));
+        let ends =
+            (self.text.sentence_number(since)..=here).rev().map(|n| self.text.reading.sentences[n as usize].end.min(w + 1));
         let view = ends.filter_map(|end| crate::segment::whose_view(self, end.saturating_sub(1))).find(|p| p.head < w && fits(p));
         match view {
             Some(p) if p.head > since => vec![p],

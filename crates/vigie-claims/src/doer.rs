@@ -69,6 +69,10 @@ fn told_of_a_thing(text: &crate::text::Text, subject: WordId) -> bool {
 
 /// "False, retorted the colonel": the speaker right behind a verb that has no subject, whatever the tree makes of it.
 pub(crate) fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
+    // "“I urge the sides to lay down their arms”, he said": whoever says so is no other.
+    if crate::bearer::says_we(ctx, w) {
+        return None;
+    }
     let text = ctx.text;
     let sentence = text.sentence(w);
     let begins = (sentence.first..w).rev().find(|x| text.head(*x) != Some(w) || text.word(*x).tag == Tag::Punct)?;

@@ -170,6 +170,8 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
             {
                 return Some(head);
             }
+            // "Reported missing after the attack": when something was is not what was done.
+            "obl" if text.dependents(at, "case").any(|c| crate::content::tells_when(ctx, c)) => return None,
             "obl" | "iobj"
                 if light(head) && text.dependents(head, "obj").all(|o| text.date(o).is_some_and(|d| d.from.is_some())) =>
             {

@@ -213,7 +213,9 @@ fn owned_up_to(ctx: &Context, drafts: &mut [Draft]) {
 fn whose_act_is_blamed(drafts: &mut [Draft]) {
     let blames = |d: &Draft| d.dropped.is_none() && matches!(d.kind, EventKind::Accusation | EventKind::Condemnation);
     for i in (0..drafts.len()).filter(|i| blames(&drafts[*i])).collect::<Vec<_>>() {
-        let act = |d: &&Draft| d.dropped.is_none() && d.found.rule.pos == Pos::Noun && drafts[i].recipient.iter().any(|r| r.head == d.word);
+        let act = |d: &&Draft| {
+            d.dropped.is_none() && d.found.rule.pos == Pos::Noun && drafts[i].recipient.iter().any(|r| r.head == d.word)
+        };
         let Some((word, doers)) = drafts.iter().find(act).map(|d| (d.word, d.actor.clone())) else { continue };
         if !doers.is_empty() {
             drafts[i].recipient.retain(|r| r.head != word);

@@ -20,7 +20,8 @@ const UNMANNED: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
         // Where a truce is signed, or people flee to, tells nobody's land.
-        let elsewhere = matches!(draft.kind, EventKind::Agreement | EventKind::Talks | EventKind::Displacement) && theatre.home().is_some();
+        let elsewhere =
+            matches!(draft.kind, EventKind::Agreement | EventKind::Talks | EventKind::Displacement) && theatre.home().is_some();
         let here = draft.place.as_ref().filter(|p| !p.vague && !elsewhere).and_then(|p| p.held_by.or(p.country));
         let home = theatre.home();
         let (actor, recipient) = (draft.actor.clone(), draft.recipient.clone());

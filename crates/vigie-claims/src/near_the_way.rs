@@ -231,8 +231,7 @@ pub(crate) fn uses_its_means(ctx: &Context, node: WordId) -> bool {
     let text = ctx.text;
     let armed = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
     let uses = |v: WordId| {
-        text.is_one_of(v, &ctx.rules.settings.means_verbs)
-            && text.dependents(v, "obj").any(|o| text.class(o).meets(armed))
+        text.is_one_of(v, &ctx.rules.settings.means_verbs) && text.dependents(v, "obj").any(|o| text.class(o).meets(armed))
     };
     text.word(node).is("advcl") && crate::content::is_infinitive(ctx, node) && text.head(node).is_some_and(uses)
 }
@@ -247,7 +246,8 @@ fn concedes(ctx: &Context, node: WordId, mark: WordId) -> bool {
                 aux.relation == "aux:tense" && aux.feature("Mood") == Some("Ind") && aux.feature("Tense") == Some("Pres")
             })
     };
-    let past = |v: WordId| perfect(v) || text.word(v).feature("Mood") == Some("Ind") && text.word(v).feature("Tense") == Some("Imp");
+    let past =
+        |v: WordId| perfect(v) || text.word(v).feature("Mood") == Some("Ind") && text.word(v).feature("Tense") == Some("Imp");
     text.is_one_of(mark, &ctx.rules.settings.conditional)
         && text.word(node).is("advcl")
         && perfect(node)

@@ -38,7 +38,8 @@ pub(crate) fn described_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
         let noun = text.head(head).filter(|_| describes);
         // "Rocket fire of the regime that hit a village": or a noun that tells with what it was done.
         let clause = text.word(head).relation == "acl:relcl" && drafts[i].toll.is_empty();
-        let above = |n: WordId| text.path_up(n).windows(2).take(3).take_while(|s| text.word(s[0]).is("nmod")).map(|s| s[1]).collect();
+        let above =
+            |n: WordId| text.path_up(n).windows(2).take(3).take_while(|s| text.word(s[0]).is("nmod")).map(|s| s[1]).collect();
         let acts: Vec<WordId> = noun.filter(|_| clause).map_or_else(Vec::new, above);
         let same = |d: &Draft| {
             let it = Some(d.word) == noun || acts.contains(&d.word);
@@ -61,7 +62,10 @@ pub(crate) fn used_for_an_act(ctx: &Context, drafts: &mut [Draft]) {
         }
         let act = |d: &Draft| {
             let verb = d.found.head;
-            d.dropped.is_none() && ctx.text.head(verb) == Some(head) && ctx.text.word(verb).is("advcl") && kinds::same_family(d.kind, drafts[i].kind)
+            d.dropped.is_none()
+                && ctx.text.head(verb) == Some(head)
+                && ctx.text.word(verb).is("advcl")
+                && kinds::same_family(d.kind, drafts[i].kind)
         };
         if let Some(j) = drafts.iter().position(act) {
             let means = std::mem::take(&mut drafts[i].means);
@@ -132,10 +136,9 @@ pub(crate) fn tells_how(ctx: &Context, drafts: &mut [Draft]) {
         let above = text.head(verb).filter(|h| *h < verb);
         // "Clashes have grown fiercer, pitting the army against the militia": or of the noun that the verb is about.
         let about = |b: &Draft| above.is_some_and(|a| text.word(b.word).is("nsubj") && text.head(b.word) == Some(a));
-        let same = |b: &Draft| {
-            b.dropped.is_none() && b.kind == d.kind && above.is_some() && (Some(b.found.head) == above || about(b))
-        };
-        if let Some(j) = drafts.iter().position(same) {
+        let same =
+            |b: &Draft| b.dropped.is_none() && b.kind == d.kind && above.is_some() && (Some(b.found.head) == above || about(b));
+        if let Some(j) = (0..drafts.len()).find(|j| *j != i && same(&drafts[*j])) {
             if drafts[j].actor.is_empty() {
                 drafts[j].actor = drafts[i].actor.clone();
             }

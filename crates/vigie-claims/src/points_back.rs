@@ -285,8 +285,11 @@ fn is_of_the_other_sort(text: &Text, rules: &Rules, pronoun: WordId, noun: WordI
 /// True where the sentence before is about a weapon or a vehicle that the pronoun agrees with.
 fn goes_on_with_a_thing(text: &Text, pronoun: WordId) -> bool {
     const THINGS: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
-    let Some(before) = text.sentence_number(pronoun).checked_sub(1).map(|n| &text.reading.sentences[n as usize]) else { return false };
-    let differ = |s: WordId, f: &str| matches!((text.word(pronoun).feature(f), text.word(s).feature(f)), (Some(a), Some(b)) if a != b);
+    let Some(before) = text.sentence_number(pronoun).checked_sub(1).map(|n| &text.reading.sentences[n as usize]) else {
+        return false;
+    };
+    let differ =
+        |s: WordId, f: &str| matches!((text.word(pronoun).feature(f), text.word(s).feature(f)), (Some(a), Some(b)) if a != b);
     before.words().any(|s| {
         text.word(s).is("nsubj")
             && text.head(s).is_some_and(|v| text.word(v).is("root"))

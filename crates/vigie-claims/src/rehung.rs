@@ -238,17 +238,30 @@ impl View<'_, '_> {
                 && self.word(c).feature("VerbForm") == Some("Part")
                 && self.word(c).feature("Tense") == Some("Past");
             let hung = matches!(self.word(c).relation_base(), "acl" | "amod" | "xcomp" | "ccomp" | "advcl" | "dep");
-            let near = c > w + 1 && c <= w + 6 && (w + 1..c).all(|x| self.word(x).tag != Tag::Punct && self.word(x).tag != Tag::Verb);
+            let near = c > w && c <= w + 6 && (w + 1..c).all(|x| self.word(x).tag != Tag::Punct && self.word(x).tag != Tag::Verb);
             past && hung && near && !self.has(c, "aux") && !self.has(c, "nsubj") && !self.has(c, "mark")
         };
         let Some(&verb) = self.children[w as usize].iter().find(|c| auxiliary && parted(c)) else { return Vec::new() };
         if self.below(w, "obj").any(|o| o < verb) {
             return Vec::new();
         }
-        let mut moves =
-            vec![Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(verb, word.head, &word.relation) }, hang(w, Some(verb), "aux:tense")];
+        let mut moves = vec![
+            Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(verb, word.head, &word.relation) },
+            hang(w, Some(verb), "aux:tense"),
+        ];
         let others = self.children[w as usize].iter().copied().filter(|c| *c != verb);
         moves.extend(others.map(|c| hang(c, Some(verb), &self.word(c).relation)));
+        // What stands bare behind it is its object, as behind any perfect.
+        let bare = |c: &&WordId| {
+            **c > verb
+                && self.word(**c).is("obl")
+                && self.word(**c).tag == Tag::Noun
+                && !self.has(**c, "case")
+                && self.has(**c, "nummod")
+        };
+        if let Some(object) = self.children[verb as usize].iter().find(bare).filter(|_| !self.has(verb, "obj")) {
+            moves.push(hang(*object, Some(verb), "obj"));
+        }
         moves
     }
 
@@ -290,7 +303,8 @@ impl View<'_, '_> {
             rules.any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
         };
         let acts = class.meets(ClassSet::AGENTS) || self.word(people).tag == Tag::Propn;
-        (acts && self.word(act).tag == Tag::Noun && told(act) && self.below(w, "case").any(against)).then(|| hang(w, Some(act), "nmod"))
+        (acts && self.word(act).tag == Tag::Noun && told(act) && self.below(w, "case").any(against))
+            .then(|| hang(w, Some(act), "nmod"))
     }
 
     /// "Rockets fired from the hills hit a school": of two finite pasts without a comma or a conjunction between them, of which the second

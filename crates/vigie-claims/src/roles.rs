@@ -300,7 +300,6 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
         && (draft.kind == EventKind::Denial
             || matches!(text.word(draft.found.head).relation_base(), "parataxis" | "conj")
             || crate::doer::behind_a_quotation(ctx, draft.found.head))
-        && !says_we(ctx, draft.found.head)
         && let Some(speaker) = crate::doer::inverted(ctx, draft.found.head)
     {
         draft.recipient.retain(|r| r.span != speaker.span);

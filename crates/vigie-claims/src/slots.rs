@@ -327,6 +327,12 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
                     .filter(|c| text.word(*c).feature("VerbForm") == Some("Inf")),
             )
             .filter(|c| matches!(text.word(*c).relation_base(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj" | "parataxis"))
+            // "Retook the town, killing nine": what comes of an act is not governed by its verb.
+            .filter(|c| {
+                let participle = matches!(text.word(*c).feature("VerbForm"), Some("Part" | "Ger" | "Conv"));
+                let bare = text.dependents(*c, "mark").next().is_none() && text.dependents(*c, "aux").next().is_none();
+                !(text.word(*c).is("advcl") && participle && bare && *c > w && (w..*c).any(|x| text.form(x) == ","))
+            })
             .collect(),
         Slot::Infinitive => fillers(text, settings, w, Slot::Clause)
             .into_iter()

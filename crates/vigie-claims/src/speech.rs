@@ -73,7 +73,7 @@ impl Teller {
         let apart = (self.first.min(w)..self.end.max(w)).any(|x| text.form(x) == ";");
         if apart {
             // "A house was hit; luckily, say the police, nobody was hurt": what is put into the last of them speaks for that alone.
-            let goes_on = w < self.first && (self.end + 1..text.sentence(w).end).any(|x| is_finite(ctx, x) && !self.is_of(ctx, x));
+            let goes_on = w < self.first && (self.end + 1..text.sentence(w).end).any(|x| is_finite(ctx, x));
             return !goes_on && !somebody_speaks_around(ctx, w);
         }
         if w < self.first {
@@ -121,11 +121,6 @@ impl Teller {
             nominal(&a) && text.path_up(w).iter().take_while(|x| **x != a).all(|x| nominal(x) && !text.word(*x).is("conj"))
         });
         opens_late || same_phrase || text.quotation(w).is_some_and(|q| q.is_speech)
-    }
-
-    /// True for a word below the verb of the tag.
-    fn is_of(&self, ctx: &Context, w: WordId) -> bool {
-        ctx.text.below(w, self.at)
     }
 
     /// True for a bare name before a colon.

@@ -151,7 +151,9 @@ fn names_a_town(ctx: &Context, draft: &Draft) -> bool {
 
 fn town_of_the_target(ctx: &Context, draft: &Draft) -> Option<WordId> {
     let text = ctx.text;
-    let inside = |w: &WordId| draft.recipient.iter().any(|r| r.role != Role::Government && r.span.contains(text.word(*w).span) && !r.named && *w != r.head);
+    let inside = |w: &WordId| {
+        draft.recipient.iter().any(|r| r.role != Role::Government && r.span.contains(text.word(*w).span) && *w != r.head)
+    };
     let words = text.sentence(draft.word).words();
     words.filter(inside).find(|w| text.name(*w).is_some() && crate::place_around::names_a_place(ctx, *w))
 }

@@ -111,10 +111,17 @@ fn speaks_of_itself(ctx: &Context, verb: WordId) -> bool {
 /// "Who would only have shot back": a perfect in a mood by which a language passes on what others say, outside a condition.
 pub(crate) fn is_told_by_mood(ctx: &Context, event: WordId) -> bool {
     let text = ctx.text;
-    let mood = |a: WordId| text.word(a).feature("Mood").is_some_and(|m| ctx.rules.settings.hearsay_moods.iter().any(|h| h.eq_ignore_ascii_case(m)));
+    let mood = |a: WordId| {
+        text.word(a).feature("Mood").is_some_and(|m| ctx.rules.settings.hearsay_moods.iter().any(|h| h.eq_ignore_ascii_case(m)))
+    };
     let clause: Vec<WordId> = text.path_up(event);
-    let ends = |x: &WordId| matches!(text.word(*x).relation_base(), "acl" | "advcl" | "ccomp" | "parataxis" | "root");
+    let own_subject = |x: WordId| text.dependents(x, "nsubj").next().is_some();
+    let ends = |x: &WordId| {
+        let relation = text.word(*x).relation_base();
+        matches!(relation, "acl" | "advcl" | "parataxis" | "root") || relation == "ccomp" && own_subject(*x)
+    };
     let own = clause.iter().position(ends).unwrap_or(0);
-    let conditional = clause.iter().any(|x| text.dependents(*x, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.conditional)));
+    let conditional =
+        clause.iter().any(|x| text.dependents(*x, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.conditional)));
     clause[..=own].iter().any(|x| text.dependents(*x, "aux").any(mood)) && !conditional
 }

@@ -5,8 +5,8 @@ use crate::distance;
 use crate::place::Spot;
 use crate::who::Party;
 use std::collections::{HashMap, HashSet};
-use vigie_model::{Country, Role};
 use vigie_model::world::{Entry, Place};
+use vigie_model::{Country, Role};
 
 /// What the whole report says about where its story lies; used to choose among places of one name.
 #[derive(Clone, Debug, Default)]

@@ -87,7 +87,7 @@ impl Tree<'_> {
     /// A finite clause that neither a conjunction nor a relative pronoun opens, hung on a noun.
     fn is_a_clause_on_a_noun(&self, w: usize) -> bool {
         let noun = |h: usize| matches!(self.words[h].tag, Tag::Noun | Tag::Propn) && !self.has(h, &["cop"]) && h < w;
-        self.words[w].relation == "advcl"
+        matches!(self.words[w].relation.as_str(), "advcl" | "acl")
             && self.head(w).is_some_and(noun)
             && self.is_finite(w)
             && !self.has(w, &["mark", "cc"])

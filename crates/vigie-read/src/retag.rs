@@ -12,13 +12,23 @@ pub(crate) fn mistaken(words: &[Word], first: WordId, lexicon: &Lexicon, numbers
         .filter(|i| stands_for_noun(words, first, *i, numbers, lexicon) && lexicon.is(&words[*i].form, Tag::Noun));
     let mut found: Vec<(usize, Tag)> = nouns.map(|i| (i, Tag::Noun)).collect();
     // "L'engin a explosé", where the auxiliary looks like a preposition: none stands before a past participle that is no noun.
+    // "L'agence a de son côté affirmé": nor one that a phrase of small words and a noun parts from it, where the sentence has no other verb
+    // before it.
+    let participle = |p: usize| {
+        let w = &words[p];
+        w.tag == Tag::Verb && w.feature("VerbForm") == Some("Part") && w.feature("Tense") == Some("Past")
+    };
+    let behind = |i: usize| {
+        let parts = |w: &Word| matches!(w.tag, Tag::Adp | Tag::Det | Tag::Noun | Tag::Adv);
+        let finite = |w: &Word| w.feature("VerbForm") == Some("Fin");
+        let end = (i + 1..words.len().min(i + 6)).find(|p| participle(*p))?;
+        let phrase = words[i + 1..end].iter().all(parts) && words.get(i + 1).is_some_and(|w| w.tag == Tag::Adp);
+        (end == i + 1 || phrase && !words[..i].iter().any(finite)).then_some(end)
+    };
     let perfect = |i: &usize| {
         words[*i].tag == Tag::Adp
             && lexicon.is(&words[*i].form, Tag::Aux)
-            && words.get(i + 1).is_some_and(|w| {
-                w.tag == Tag::Verb && w.feature("VerbForm") == Some("Part") && w.feature("Tense") == Some("Past")
-            })
-            && !found.contains(&(i + 1, Tag::Noun))
+            && behind(*i).is_some_and(|p| !found.contains(&(p, Tag::Noun)))
     };
     let auxiliaries: Vec<usize> = (1..words.len()).filter(perfect).collect();
     found.extend(auxiliaries.into_iter().map(|i| (i, Tag::Aux)));
