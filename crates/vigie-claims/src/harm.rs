@@ -58,6 +58,7 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
         draft.toll_words.truncate(draft.toll.len());
         add_toll(draft, &people, effect, text.word(draft.word).span);
     }
+    the_next_of_them(ctx, draft);
     // "Captured three policemen and killed them": as many as the pronoun stands for.
     if let Some(effect) = draft.found.rule.effect.filter(|_| draft.toll.iter().all(|t| t.low.is_none())) {
         let objects = tree::objects(text, &ctx.rules.settings, draft.found.head);
@@ -74,6 +75,17 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
         toll::revise(ctx, t, *at);
     }
     draft.toll = toll;
+}
+
+/// "Two soldiers were killed and a third wounded": one, whatever number the tree shares with what was done to the others.
+fn the_next_of_them(ctx: &Context, draft: &mut Draft) {
+    let Some(effect) = draft.found.rule.effect.filter(|_| draft.kind == EventKind::Casualties) else { return };
+    let Some(at) = toll::the_next_before(ctx, draft.found.head.min(draft.word)) else { return };
+    let party = toll::people_before(ctx, at).or_else(|| draft.recipient.first().cloned());
+    let people = People { party, number: None, single: true, several: false };
+    draft.toll.clear();
+    draft.toll_words.clear();
+    add_toll(draft, &people, effect, ctx.text.word(at).span);
 }
 
 /// "Three hundred people died, more than 2,600 were wounded": a number right before a joined verb without a subject of its own, which the

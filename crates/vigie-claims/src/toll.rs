@@ -204,6 +204,27 @@ pub fn another_before(ctx: &Context, w: WordId) -> bool {
     at.is_some_and(|x| text.is_one_of(x, &settings.one) && text.is_one_of(x, &settings.others))
 }
 
+/// "Two soldiers were killed and **a third** wounded", «четвёртый получил ранение»: the ordinal that stands for one more person, right before
+/// the word for what was done.
+pub fn the_next_before(ctx: &Context, w: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let first = text.sentence(w).first;
+    let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Adv | Tag::Aux | Tag::Part);
+    let at = (first..w).rev().take(5).find(|x| !small(x))?;
+    let ordinal = text.number(at).is_some_and(|n| n.ordinal && n.low.is_some_and(|n| (2..=20).contains(&n)));
+    let alone = text.head(at).is_none_or(|h| h < at || !text.is_noun(h)) && text.date(at).is_none() && text.name(at).is_none();
+    let in_words = text.form(at).chars().all(char::is_alphabetic);
+    (ordinal && alone && in_words && !text.is_noun(at + 1)).then_some(at)
+}
+
+/// The people told last before `at` in its sentence.
+pub fn people_before(ctx: &Context, at: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let counted = |x: &WordId| number_on(ctx, *x).is_some();
+    let who = (text.sentence(at).first..at).rev().filter(counted).find_map(|x| ctx.parties.of(x));
+    who.filter(|p| p.class.meets(ClassSet::AGENTS)).cloned()
+}
+
 /// "The number of those killed in the clashes on the border rose to 31": the number under the verb that tells of the number.
 pub fn number_reached<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a NumberMention> {
     let text = ctx.text;
