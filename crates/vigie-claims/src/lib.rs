@@ -20,6 +20,7 @@ mod bearers;
 mod beside;
 mod breaches;
 mod by_word_order;
+mod campaigns;
 mod class;
 mod compared;
 mod content;

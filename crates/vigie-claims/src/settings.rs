@@ -213,6 +213,10 @@ pub struct Settings {
     pub going_on: Words,
     /// Verbs of what ends, which denied say that it goes on ("has not **ceased**").
     pub ceasing: Words,
+    /// Verbs of what begins ("the fighting **broke** out").
+    pub beginning: Words,
+    /// Nouns of fighting that lasts for days ("the **offensive**"): what it has cost was not of its first day.
+    pub campaigns: Words,
     /// Verbs by which somebody sees one thing in another ("**called** the incident a breach").
     pub judging: Words,
     /// Words for the time that a report is about ("in the **reporting period**").

@@ -436,6 +436,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     by_question(ctx, &frame, drafts, &told);
     by_entry(ctx, &frame, drafts, &told);
     crate::rounds::by_hour(ctx, drafts, &told);
+    crate::campaigns::settle(ctx, drafts, &told);
     where_they_died(ctx, drafts, &told);
     for &i in &told {
         if matches!(drafts[i].kind, EventKind::Compliance | EventKind::Talks | EventKind::Agreement) && drafts[i].place.is_none()

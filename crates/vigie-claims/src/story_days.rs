@@ -443,6 +443,11 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             drafts[i].dated_by = "the saying it stands in";
             continue;
         }
+        if let Some(time) = at_once(ctx, drafts, told, i) {
+            drafts[i].time = Some(time);
+            drafts[i].dated_by = "what it answers at once";
+            continue;
+        }
         let headline = text.in_headline(drafts[i].word);
         // In another paragraph he may speak on another day, unless "it asked" goes on with his words.
         let verb = drafts[i].carrier.unwrap_or(drafts[i].found.head);
@@ -480,6 +485,17 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
     }
 }
 
+/// "The rebels accepted a truce on Tuesday. The government **at once** rejected it": on the day of what is told right before.
+fn at_once(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let verb = drafts[i].carrier.unwrap_or(drafts[i].found.head);
+    text.dependents(verb, "advmod").find(|c| text.is_one_of(*c, &ctx.rules.settings.soon) && text.children(*c).is_empty())?;
+    let number = text.sentence_number(drafts[i].word);
+    let before = told.iter().rev().map(|j| &drafts[*j]).find(|d| d.word < drafts[i].word && d.time.is_some())?;
+    let near = number - text.sentence_number(before.word) <= 1 && on_one_day(before) && runs_on(ctx, before);
+    near.then(|| before.time.as_ref().map(days::without_words)).flatten()
+}
+
 /// "The truce unravels", "both blame each other for breaches": a truce breaks bit by bit; only what one side is told to have broken, and not
 /// to have left unbroken, was done on a day.
 fn is_of_no_one_day(draft: &Draft) -> bool {
@@ -487,11 +503,26 @@ fn is_of_no_one_day(draft: &Draft) -> bool {
     draft.kind == EventKind::Violation && (!one_side || draft.standing.polarity == vigie_model::Polarity::Denied)
 }
 
+/// "Rebels accept truce" above "the rebels on Tuesday accepted a truce".
+fn of_the_truce_below(ctx: &Context, drafts: &mut [Draft], told: &[usize], i: usize) {
+    let new = |j: &usize| {
+        let d = &drafts[*j];
+        *j > i && d.kind == EventKind::Agreement && on_one_day(d) && runs_on(ctx, d) && share_a_land(&d.actor, &drafts[i].actor)
+    };
+    if let Some(j) = told.iter().copied().find(new) {
+        drafts[i].time = drafts[j].time.as_ref().map(days::without_words);
+        drafts[i].dated_by = "what is told below the headline";
+    }
+}
+
 /// The headline comes first but is told by the lead.
 pub(crate) fn of_headlines(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
     let text = ctx.text;
     for &i in told {
         let headline = text.in_headline(drafts[i].word);
+        if headline && drafts[i].kind == EventKind::Agreement && drafts[i].time.is_none() {
+            of_the_truce_below(ctx, drafts, told, i);
+        }
         if !headline || !kinds::happens_on_the_ground(drafts[i].kind) || is_of_no_one_day(&drafts[i]) {
             continue;
         }

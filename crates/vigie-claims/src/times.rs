@@ -321,7 +321,9 @@ fn is_told_later(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     }
     let opens = date.first < clause;
     let subject = text.dependents(clause, "nsubj").next().is_some();
-    let alike = kind_at(ctx, clause).is_some() && kind_at(ctx, clause) == kind_at(ctx, w);
+    // "Thirty were killed and nine went missing between 1 and 6 April", where a word below the verb tells it.
+    let told = |c: WordId| kind_at(ctx, c).or_else(|| text.dependents(c, "xcomp").find_map(|x| kind_at(ctx, x)));
+    let alike = told(clause).is_some() && told(clause) == kind_at(ctx, w);
     match text.word(clause).relation_base() {
         "conj" | "parataxis" => opens || subject && !alike,
         "ccomp" => true,
@@ -421,8 +423,13 @@ fn opens_behind(ctx: &Context, date: &DateMention, w: WordId) -> bool {
 
 /// "The first since 2020", "the deadliest since the spring": how rare a thing is, and no day.
 fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
-    let open = date.to.is_some() && date.to == ctx.text.reading.published && date.from != date.to;
-    open && follows_a_superlative(ctx, date.first)
+    let text = ctx.text;
+    let open = date.to.is_some() && date.to == text.reading.published && date.from != date.to;
+    // "The worst since the war of 2020": the day of what it is set beside.
+    let since = |x: WordId| text.dependents(x, "case").find(|c| text.is_one_of(*c, &ctx.rules.settings.since));
+    let beside = || text.path_up(date.first).into_iter().skip(1).take(3).filter(|x| text.is_noun(*x)).find_map(since);
+    let opened = if open { Some(date.first) } else { beside().filter(|x| *x < date.first) };
+    opened.is_some_and(|x| follows_a_superlative(ctx, x))
 }
 
 /// "The deadliest since the truce was set up, on 6 March": the day of that since which nothing was like it.
@@ -440,10 +447,13 @@ pub fn follows_a_superlative(ctx: &Context, at: WordId) -> bool {
     let first = text.sentence(at).first.max(at.saturating_sub(8));
     // "More than 1,600 since May", in words that elsewhere say how rare a thing is.
     let counts = |x: WordId| text.word(x).tag == Tag::Adv && text.number(x + 1).or(text.number(x + 2)).is_some();
+    // "The first deputy minister".
+    let titles = crate::class::ClassSet::among(&[crate::class::Class::Government, crate::class::Class::Spokesperson]);
+    let of_a_title = |x: WordId| text.class(x + 1).meets(titles);
     let rare = |x: WordId| {
         let word = text.word(x);
         word.feature("Degree") == Some("Sup") && !counts(x)
-            || word.feature("NumType") == Some("Ord") && text.date(x).is_none()
+            || word.feature("NumType") == Some("Ord") && text.date(x).is_none() && !of_a_title(x)
             || text.is_one_of(x, &ctx.rules.settings.rarest) && !counts(x)
     };
     (first..at).any(rare)

@@ -89,18 +89,20 @@ pub(crate) fn matches_of(units: &[Unit], words: &[Word], language: &Language, nu
         }
         at = end;
     }
-    since_an_hour(&mut found);
+    since_an_hour(&mut found, words);
     found
 }
 
 /// "Since 8 p.m. the previous evening": what opens the hour opens the day behind it.
-fn since_an_hour(found: &mut Vec<Match>) {
+fn since_an_hour(found: &mut Vec<Match>, words: &[Word]) {
     let mut n = 1;
     while n < found.len() {
         let (hour, day) = (&found[n - 1], &found[n]);
         let told = day.meaning != Meaning::Time && day.meaning != Meaning::Duration && day.open.is_none();
         let beside = day.units.start <= hour.units.end + 1 && day.first < hour.end + 2;
-        if hour.meaning == Meaning::Time && hour.open == Some(Open::Since) && hour.filled.len() <= 2 && told && beside {
+        let apart =
+            words[hour.end as usize..day.first as usize].iter().any(|w| !matches!(w.tag, Tag::Adp | Tag::Det | Tag::Punct));
+        if !apart && hour.meaning == Meaning::Time && hour.open == Some(Open::Since) && hour.filled.len() <= 2 && told && beside {
             let hour = found.remove(n - 1);
             let day = &mut found[n - 1];
             (day.first, day.open) = (hour.first, hour.open);
@@ -185,6 +187,11 @@ impl Text<'_> {
                     return maybe && !past(word) && !was;
                 }
                 infinitive = true;
+            }
+            // "The rebels, who had come close on Saturday before retreating on Sunday, agreed …": a clause about somebody takes its time from no
+            // verb above him.
+            if infinitive && (word.is("acl") || word.is("nsubj")) {
+                break;
             }
             match word.head {
                 Some(head) => id = head,
@@ -329,8 +336,11 @@ impl Input for Attempt<'_> {
     }
 
     fn closed(&self, at: usize) -> bool {
-        let next = self.text.units.get(at).map(|u| self.text.words[u.first as usize].tag);
-        !matches!(next, Some(Tag::Det | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num))
+        let next = self.text.units.get(at).map(|u| &self.text.words[u.first as usize]);
+        // "Two days after **fighting** broke out".
+        let gerund = next.is_some_and(|w| w.tag == Tag::Verb && matches!(w.feature("VerbForm"), Some("Ger" | "Part")));
+        let next = next.map(|w| w.tag);
+        !gerund && !matches!(next, Some(Tag::Det | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num))
     }
 
     fn accepts(&self, filled: &[Filled], end: usize) -> bool {
