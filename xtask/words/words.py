@@ -35,6 +35,14 @@ for root, _, files in os.walk(folder):
                     if cells[1].strip() in PEOPLE:
                         people.add(cells[0].strip())
 
+more = os.path.join(folder, "forms.tsv")
+if os.path.exists(more):
+    for line in open(more, encoding="utf-8"):
+        cells = line.rstrip("\n").split("\t")
+        if len(cells) == 2:
+            nouns.add(cells[0])
+            people.add(cells[0])
+
 def tag_of(lemma):
     found = [t for t, s in (("VERB", verbs), ("NOUN", nouns), ("ADJ", adjectives)) if lemma in s]
     return found[0] if len(found) == 1 else None
@@ -59,6 +67,14 @@ if code == "ru":
     except ImportError:
         import pymorphy2 as pymorphy
     morph = pymorphy.MorphAnalyzer()
+    # Peoples act and suffer like anybody in uniform: the nouns of inhabitants that the world knows.
+    territories = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "world", "territories.tsv")
+    head, *states = [l.rstrip("\n").split("\t") for l in open(territories, encoding="utf-8") if not l.startswith("#")]
+    for cells in states:
+        for name in cells[head.index("ru:demonym")].split(";") if len(cells) > head.index("ru:demonym") else []:
+            for lemma in {p.normal_form.replace("ё", "е") for p in morph.parse(name) if p.is_known and p.tag.POS == "NOUN" and p.tag.animacy == "anim"}:
+                nouns.add(lemma)
+                people.add(lemma)
     kind = {"NOUN": "NOUN", "VERB": "VERB", "INFN": "VERB", "PRTF": "VERB", "PRTS": "VERB", "GRND": "VERB", "ADJF": "ADJ", "ADJS": "ADJ"}
     named = verbs | nouns | adjectives
     for lemma in sorted(named | others):
@@ -125,8 +141,7 @@ else:
                 for form in regular_english(lemma):
                     if form not in table or table[form] == form:
                         rows[form].add((tag, lemma))
-# Forms written by hand, or made by rule, beside the tables: same columns as the output.
-more = os.path.join(folder, "forms.tsv")
+# Forms written by hand, or made by rule, beside the tables: same columns as the output. Without forms: a people, declined as the dictionary does.
 if os.path.exists(more):
     for line in open(more, encoding="utf-8"):
         cells = line.rstrip("\n").split("\t")
