@@ -114,7 +114,8 @@ if code == "ru":
                     whole = all(c in case and n in ("sing", "plur") for c, n in forms)
                     if forms and whole and not known and (lemma in people or all(p.is_known for p in same)):
                         # Of a form that could stand in several cases, each with its number.
-                        told = ";".join(sorted({f"Case={case[c]}|Number={'Plur' if n == 'plur' else 'Sing'}" for c, n in forms}))
+                        living = "Animacy=Anim|" if lemma in people and parse.tag.animacy == "anim" else ""
+                        told = ";".join(sorted({f"{living}Case={case[c]}|Number={'Plur' if n == 'plur' else 'Sing'}" for c, n in forms}))
                 if told:
                     folded = form.word.replace("ё", "е")
                     # "развёрнут" can be but one form, "развернут" could be another.

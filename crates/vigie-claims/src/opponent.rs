@@ -103,7 +103,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             }
         }
         if fights(kind) {
-            for p in d.actor.iter_mut().filter(|p| p.named && p.role == Role::Civilian && p.class.is_empty()) {
+            let people = |p: &Party| p.class.is_empty() || p.class == ClassSet::of(Class::Person) && is_a_people(ctx, p.head);
+            for p in d.actor.iter_mut().filter(|p| p.named && p.role == Role::Civilian && people(p)) {
                 p.role = Role::Military;
             }
         }

@@ -18,6 +18,7 @@ pub(crate) fn by_case(words: &mut [Word], sentences: &[Range<usize>], names: &[N
         counted_nouns(words, sentence, names);
         subjects_behind_a_place(words, sentence, names);
         nouns_hung_as_none(words, sentence);
+        living_nominatives_act(words, sentence, names);
         predicates_in_the_instrumental(words, sentence);
         one_subject(words, sentence);
         objects_told_first(words, sentence, names);
@@ -211,6 +212,27 @@ fn subjects_behind_a_place(words: &mut [Word], sentence: &Range<usize>, names: &
     }
 }
 
+/// "In April | the rebels shot up several cars": the living in the nominative are no object; where the verb has no subject they are it.
+fn living_nominatives_act(words: &mut [Word], sentence: &Range<usize>, names: &[NameMention]) {
+    for noun in sentence.clone() {
+        let word = &words[noun];
+        let people = word.feature("Animacy") == Some("Anim") || names_a_people(names, noun);
+        if !word.is("obj") || !is_noun(word) || !people || word.feature("Case") != Some("Nom") {
+            continue;
+        }
+        let Some(verb) = word.head.map(|h| h as usize).filter(|h| *h > noun && words[*h].tag == Tag::Verb) else { continue };
+        let finite = words[verb].feature("VerbForm") == Some("Fin") && words[verb].feature("Voice") == Some("Act");
+        if finite
+            && agree(word, &words[verb])
+            && !has_dependent(words, sentence, verb, "nsubj")
+            && !has_preposition(words, sentence, noun)
+            && counter(words, sentence, noun).is_none()
+        {
+            words[noun].relation = "nsubj".to_owned();
+        }
+    }
+}
+
 /// "The siege of the town | the rebels did not lift": where a noun in the nominative stands right before the verb and agrees with it, the
 /// lifeless noun that opens the clause is the object, whatever its form could also be.
 fn objects_told_first(words: &mut [Word], sentence: &Range<usize>, names: &[NameMention]) {
@@ -345,6 +367,13 @@ fn names_an_actor(names: &[NameMention], noun: usize) -> bool {
     here.flat_map(|n| &n.entries).any(|e| matches!(e, Entry::Actor(_) | Entry::Territory(_)))
 }
 
+/// True for a noun of nationality.
+fn names_a_people(names: &[NameMention], noun: usize) -> bool {
+    use vigie_model::world::Entry;
+    let here = names.iter().filter(|n| n.first as usize == noun && n.end as usize == noun + 1);
+    here.flat_map(|n| &n.entries).any(|e| matches!(e, Entry::Demonym(_)))
+}
+
 /// The dependent of `verb` that `word` stands in.
 fn under(words: &[Word], word: usize, verb: usize) -> Option<usize> {
     let mut at = word;
@@ -464,6 +493,16 @@ mod tests {
             ("окопались", Tag::Verb, "root", None, "VerbForm=Fin|Voice=Mid|Number=Plur"),
         ]);
         assert_eq!((read[2].head, read[2].relation.as_str()), (Some(3), "nsubj"));
+    }
+
+    #[test]
+    fn the_living_in_the_nominative_are_no_object() {
+        let read = mended(&[
+            ("Сербы", Tag::Noun, "obj", Some(1), "Animacy=Anim|Case=Nom|Number=Plur"),
+            ("расстреляли", Tag::Verb, "root", None, "VerbForm=Fin|Voice=Act|Number=Plur"),
+            ("автобус", Tag::Noun, "obj", Some(1), "Animacy=Inan|Case=Acc|Number=Sing"),
+        ]);
+        assert_eq!(read[0].relation, "nsubj");
     }
 
     #[test]

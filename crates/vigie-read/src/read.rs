@@ -196,21 +196,31 @@ fn tag_names(words: &mut [Word], known: &[NameMention]) {
     }
 }
 
-/// True where a capital says nothing: at the start of a sentence, or in a word all in capitals.
-fn may_be_common(i: usize, word: &Word) -> bool {
-    i == 0 || !word.form.starts_with(char::is_uppercase) || word.form.chars().all(|c| !c.is_lowercase())
+/// True where a capital says nothing: at the start of a sentence or of a quotation, or in a word all in capitals.
+fn may_be_common(words: &[Word], i: usize) -> bool {
+    let word = &words[i];
+    i == 0
+        || !word.form.starts_with(char::is_uppercase)
+        || word.form.chars().all(|c| !c.is_lowercase())
+        || opens_words_of_somebody(words, i)
+}
+
+/// True for the first word of a quotation too long to be a name.
+fn opens_words_of_somebody(words: &[Word], i: usize) -> bool {
+    let is_mark = |w: &Word| matches!(w.form.as_str(), "«" | "»" | "“" | "”" | "„" | "\"");
+    i > 0 && is_mark(&words[i - 1]) && words.len() > i + 4 && !words[i..i + 4].iter().any(is_mark)
 }
 
 /// Forms that the lexicon knows as one form of one word take their part of speech and those features from it, whatever the model would
 /// guess: at the start of a sentence it takes short participles for names, and the nominative of a word that it has not seen for a genitive.
 fn tag_certain(words: &mut [Word], lexicon: &Lexicon) {
-    for (i, word) in words.iter_mut().enumerate() {
-        if word.tag == Tag::X
-            && may_be_common(i, word)
-            && let Some((tag, features)) = lexicon.certain(&word.form)
+    for i in 0..words.len() {
+        if words[i].tag == Tag::X
+            && may_be_common(words, i)
+            && let Some((tag, features)) = lexicon.certain(&words[i].form)
         {
-            word.tag = tag;
-            word.features = features.to_owned();
+            words[i].tag = tag;
+            words[i].features = features.to_owned();
         }
     }
 }
@@ -218,12 +228,13 @@ fn tag_certain(words: &mut [Word], lexicon: &Lexicon) {
 /// Words of the domain that the model has never seen take their part of speech from the lexicon; returns them with their lemmas.
 fn tag_unseen<'l>(words: &mut [Word], analyser: &Analyser, lexicon: &'l Lexicon) -> Vec<(usize, &'l str)> {
     let mut found = Vec::new();
-    for (i, word) in words.iter_mut().enumerate().filter(|(_, w)| w.tag == Tag::X) {
-        if let Some((tag, lemma)) = lexicon.get(&word.form)
-            && !analyser.knows(&word.form)
-            && may_be_common(i, word)
+    for i in 0..words.len() {
+        if words[i].tag == Tag::X
+            && let Some((tag, lemma)) = lexicon.get(&words[i].form)
+            && !analyser.knows(&words[i].form)
+            && may_be_common(words, i)
         {
-            word.tag = tag;
+            words[i].tag = tag;
             found.push((i, lemma));
         }
     }
