@@ -115,7 +115,9 @@ if code == "ru":
                     if forms and whole and not known and (lemma in people or all(p.is_known for p in same)):
                         # Of a form that could stand in several cases, each with its number.
                         living = "Animacy=Anim|" if lemma in people and parse.tag.animacy == "anim" else ""
-                        told = ";".join(sorted({f"{living}Case={case[c]}|Number={'Plur' if n == 'plur' else 'Sing'}" for c, n in forms}))
+                        sort = {"masc": "Gender=Masc|", "femn": "Gender=Fem|", "neut": "Gender=Neut|"}.get(str(parse.tag.gender), "")
+                        number = lambda n: "Number=Plur" if n == "plur" else f"{sort}Number=Sing"
+                        told = ";".join(sorted({f"{living}Case={case[c]}|{number(n)}" for c, n in forms}))
                 if told:
                     folded = form.word.replace("ё", "е")
                     # "развёрнут" can be but one form, "развернут" could be another.

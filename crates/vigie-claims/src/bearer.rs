@@ -52,7 +52,13 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
         return None;
     }
     let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
+    // "The car of a villager": not an army's.
+    let civil = owner.filter(|o| {
+        let one = ctx.text.word(o.head).feature("Number") == Some("Sing") || o.class.has(Class::Civilian);
+        o.role == Role::Civilian && one && !unmanned
+    });
     let role = owner.map(|o| o.role).filter(|r| *r == Role::Rebel).or(of_none.filter(|_| country.is_none()));
+    let role = role.or(civil.map(|o| o.role));
     let role = role.unwrap_or(Role::Military);
     Some(Party { head: w, span, country, role, class, named: true })
 }

@@ -425,7 +425,9 @@ impl<'a> Context<'a> {
             && self.parties.of(np).is_none()
             && let Some(meant) = tree::antecedent(self.text, np)
         {
-            return self.body_of(meant);
+            // "An accord of the leaders of X, according to which …": the accord, whoever is named inside it.
+            let accord = self.text.path_up(meant).into_iter().any(|x| x < np && self.text.class(x).has(Class::Agreement));
+            return if accord && !self.text.class(meant).meets(ClassSet::AGENTS) { Vec::new() } else { self.body_of(meant) };
         }
         if self.text.class(np).has(Class::Document) && !self.parties.of(np).is_some_and(|p| p.named) {
             let owner = self.owner_of(np);

@@ -246,6 +246,12 @@ fn coordinated(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> 
         if !kind.is_speech_act() && ctx.says(head).is_some() {
             verbs.extend(text.dependents(head, "ccomp").filter(|c| *c < at));
         }
+        // "Their artillery fired, whereupon our men attacked, took a post and ...": where the head does not agree, a clause told between does.
+        let number = |v: WordId| text.word(v).feature("Number");
+        if !kind.is_speech_act() && number(head).is_some() && number(w).is_some() && number(head) != number(w) {
+            let told_between = |c: &WordId| *c > head && *c < at && number(*c) == number(w);
+            verbs.extend(["parataxis", "advcl"].into_iter().flat_map(|r| text.dependents(head, r)).filter(told_between));
+        }
         verbs.push(head);
     }
     verbs.sort_unstable_by(|a, b| b.cmp(a));

@@ -103,6 +103,7 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
         let carried = carried || describes_what_lies_within(ctx, d, deaths);
         let conj = of_verb
             && text.word(clause).is("conj")
+            && (d.word.min(clause)..d.word.max(clause)).all(|x| text.form(x) != ";")
             && text.head(clause).is_some_and(|h| {
                 text.head(d.word) == Some(h)
                     && ctx.event_at(h).is_some_and(|m| m.rule.event == Event::Kind(EventKind::Casualties))
@@ -289,17 +290,23 @@ fn describes_what_lies_within(ctx: &Context, cause: &Draft, deaths: &Draft) -> b
 fn runs_on_from(ctx: &Context, first: &Draft, second: &Draft) -> bool {
     let text = ctx.text;
     let between = first.word + 1..second.word;
+    // "Four people died, at least twenty were hurt": those told right behind the first verb are its own.
+    let own = |w: WordId| first.recipient.iter().any(|p| p.head > first.word && p.span.contains(text.word(w).span));
     // A hedge may hold a preposition ("and at least fifteen").
     let joins = |w: WordId| {
-        matches!(text.word(w).tag, Tag::Cconj | Tag::Num | Tag::Adj | Tag::Det | Tag::Adv | Tag::Pron | Tag::Adp)
+        matches!(text.word(w).tag, Tag::Cconj | Tag::Num | Tag::Adj | Tag::Det | Tag::Adv | Tag::Pron | Tag::Adp | Tag::Part)
             || text.number(w).is_some()
             || text.form(w) == ","
+            || own(w)
+            || second.carrier == Some(w)
     };
     let counted = between.clone().any(|w| text.number(w).is_some());
     // "Eleven dead, three of them civilians, and some thirty wounded": what stands between two commas is put in.
     let commas: Vec<WordId> = between.clone().filter(|w| text.form(*w) == ",").collect();
     let put_in = |w: WordId| matches!(commas[..], [a, b] if a == first.word + 1 && a < w && w < b && b - a <= 6);
-    second.recipient.is_empty()
+    // Of those told by a bare number nobody knows more than of those before.
+    let bare = |p: &crate::who::Party| text.word(p.head).tag == Tag::Num && p.country.is_none() && between.contains(&p.head);
+    second.recipient.iter().all(bare)
         && between.clone().filter(|w| !put_in(*w)).count() <= 8
         && between.clone().any(|w| text.word(w).tag == Tag::Cconj || text.form(w) == "," && counted)
         && between.into_iter().all(|w| joins(w) || put_in(w) && !crate::tree::is_verbal(text, w))

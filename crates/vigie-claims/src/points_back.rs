@@ -18,9 +18,12 @@ pub(crate) const TOLD_AT_THE_OPENING: u32 = 2;
 
 /// "Kenyan peacekeepers were surrounded; four Kenyans are missing": soldiers and people of a land whose peacekeepers the report tells of are
 /// of them.
-pub(crate) fn contingents(text: &Text, parties: &mut Parties) {
+pub(crate) fn contingents(text: &Text, world: &World, parties: &mut Parties) {
     let keeps = |p: &&Party| p.role == Role::Peacekeeper && p.named;
-    let lands: Vec<Country> = parties.by_word.iter().flatten().filter(keeps).filter_map(|p| p.country).collect();
+    // A state that keeps the peace on its own ground has its army there as well.
+    let at_home = |c: &Country| world.territories.iter().any(|t| t.lies_in == Some(*c) && text.lands().speak_of(t.code));
+    let lands: Vec<Country> =
+        parties.by_word.iter().flatten().filter(keeps).filter_map(|p| p.country).filter(|c| !at_home(c)).collect();
     if lands.is_empty() {
         return;
     }

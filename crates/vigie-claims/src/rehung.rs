@@ -34,6 +34,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.is_a_parted_perfect(w));
         moves.extend(view.is_where_the_act_went(w));
         moves.extend(view.is_what_they_are_accused_of(w));
+        moves.extend(view.is_no_part_of_a_day(w));
     }
     if moves.is_empty() {
         return Cow::Borrowed(reading);
@@ -100,6 +101,24 @@ impl View<'_, '_> {
     fn is_finite(&self, w: WordId) -> bool {
         let finite = |x: WordId| self.word(x).feature("VerbForm") == Some("Fin");
         finite(w) || self.below(w, "aux").any(finite)
+    }
+
+    /// "On the night of the 19th | from the side of the rebels | fire was opened": a phrase that the tree hangs on the day told before it is of
+    /// the verb.
+    fn is_no_part_of_a_day(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let attribute = matches!(word.relation_base(), "nmod" | "obl") && self.has(w, "case");
+        let head = word.head.filter(|h| attribute && *h < w)?;
+        let dated = |x: WordId| self.reading.dates.iter().find(|d| d.span.contains(self.word(x).span));
+        let day = dated(head)?;
+        if dated(w).is_some() {
+            return None;
+        }
+        let top = std::iter::successors(Some(head), |x| self.word(*x).head)
+            .take(8)
+            .find(|x| self.word(*x).head.is_none_or(|h| !day.span.contains(self.word(h).span)))?;
+        let verb = self.word(top).head.filter(|v| self.word(*v).tag == Tag::Verb)?;
+        Some(hang(w, Some(verb), "obl"))
     }
 
     /// "The envoy said that the rebels had shelled the port, and condemned the raid": a speech act that the tree joins to what is said is

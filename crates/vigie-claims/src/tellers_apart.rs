@@ -16,7 +16,9 @@ pub(crate) fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) 
     let opens = sentence.words().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Punct))?;
     let points =
         matches!(text.word(opens).tag, Tag::Pron | Tag::Det) && text.is_demonstrative(opens) && opens <= sentence.first + 1;
-    if !points || before.sort != sentence.sort {
+    // "Besides that, …" goes on and points to nothing.
+    let goes_on = opens + 1 < sentence.end && text.form(opens + 1) == "," && opens > sentence.first;
+    if !points || goes_on || before.sort != sentence.sort {
         return None;
     }
     let said = sentence.words().flat_map(|x| &ctx.matches[x as usize]);
@@ -24,6 +26,9 @@ pub(crate) fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) 
     let (at, speakers) = said.find_map(|m| {
         let inverted = speakers_after(ctx, m.head, m, sentence.end).map(|(s, _)| s).unwrap_or_default();
         let speakers = if inverted.is_empty() { ctx.speakers(m) } else { inverted };
+        // "A shelling was recorded": what is recorded says nothing.
+        let acts = |p: &Party| ctx.event_at(p.head).is_none() && !text.word(p.head).is("nsubj:pass");
+        let speakers: Vec<Party> = speakers.into_iter().filter(acts).collect();
         (!speakers.is_empty()).then_some((m.head, speakers))
     })?;
     // A body may have the word for an event in its name ("the Mission for the Monitoring of the Truce").

@@ -272,6 +272,14 @@ pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u3
     if let Some(n) = behind_colon(ctx, w) {
         return exact(n);
     }
+    // "The number of breaches came to two times".
+    let reached = number_reached(ctx, w).filter(|_| matches!(text.word(w).tag, Tag::Noun | Tag::Propn)).filter(|n| {
+        let noun = text.head(n.first).filter(|h| text.word(n.first).is("nummod") && text.word(*h).tag == Tag::Noun);
+        noun.is_none_or(|h| text.is_one_of(h, &ctx.rules.settings.times))
+    });
+    if let Some(n) = reached {
+        return exact(n);
+    }
     // "Logged 31 cases of violations": the noun that counts them carries the number.
     let counts = text.head(w).filter(|h| text.word(w).is("nmod") && text.is_one_of(*h, &ctx.rules.settings.cases));
     if let Some(n) = counts.and_then(|h| number_on(ctx, h)) {

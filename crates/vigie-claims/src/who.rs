@@ -83,7 +83,7 @@ impl Parties {
             let party = one(text, rules, world, &parties, w);
             parties.by_word[w as usize] = party;
         }
-        contingents(text, &mut parties);
+        contingents(text, world, &mut parties);
         told_later(text, rules, world, &mut parties);
         parties
     }

@@ -2,6 +2,7 @@
 
 use crate::class::{Class, ClassSet};
 use crate::points_back::told_before;
+use crate::rule::Pos;
 use crate::rules::Rules;
 use crate::text::Text;
 use crate::tree;
@@ -202,7 +203,14 @@ fn told_around(
             };
             let where_it_is = || tree::marked(text, &rules.settings, x, crate::rule::Slot::In).contains(&c);
             let tells_where = matches!(word.relation_base(), "nmod" | "obl") && !of_places && where_it_is();
-            if !fits || text.date(c).is_some() || word.is("nmod") && beside() || tells_where {
+            // "Soldiers wounded after the attack of X" are no soldiers of X.
+            let an_act = || {
+                !tree::preposition(text, c).is_empty()
+                    && rules.beginning_with(text.lemma(c)).any(|(rule, lemmas)| {
+                        lemmas.len() == 1 && rule.pos == Pos::Noun && rule.event.kind().is_some_and(vigie_model::EventKind::is_violent)
+                    })
+            };
+            if !fits || text.date(c).is_some() || word.is("nmod") && (beside() || an_act()) || tells_where {
                 continue;
             }
             let here = told_by_name(text, world, c).or_else(|| explained(text, before, c));

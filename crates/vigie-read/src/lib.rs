@@ -34,6 +34,7 @@ mod lexicon;
 mod lines;
 mod marks;
 mod mend;
+mod mend_arguments;
 mod mend_cases;
 mod mend_joined;
 mod names;

@@ -18,6 +18,7 @@ pub(crate) fn by_case(words: &mut [Word], sentences: &[Range<usize>], names: &[N
         counted_nouns(words, sentence, names);
         subjects_behind_a_place(words, sentence, names);
         nouns_hung_as_none(words, sentence);
+        crate::mend_arguments::by_verb(words, sentence);
         living_nominatives_act(words, sentence, names);
         predicates_in_the_instrumental(words, sentence);
         one_subject(words, sentence);
@@ -269,7 +270,8 @@ fn objects_told_first(words: &mut [Word], sentence: &Range<usize>, names: &[Name
         };
         let lifeless = words[top].feature("Animacy") == Some("Inan") && matches!(words[top].feature("Case"), Some("Nom" | "Acc"));
         let undergoes = matches!(words[top].feature("Case"), Some("Gen" | "Acc")) && counter(words, sentence, top).is_none();
-        let parted = (top..verb).any(|w| words[w].tag == Tag::Punct);
+        let mark = |w: &Word| w.tag == Tag::Punct && !matches!(w.form.as_str(), "«" | "»" | "“" | "”" | "„" | "\"");
+        let parted = words[top..verb].iter().any(mark);
         let takes = words[top].relation.as_str();
         let other_object =
             sentence.clone().any(|c| c > verb && words[c].head == Some(verb as WordId) && words[c].relation == "obj");
@@ -288,7 +290,8 @@ fn objects_told_first(words: &mut [Word], sentence: &Range<usize>, names: &[Name
     }
 }
 
-/// "The besiegers do not let in | lorries": of two subjects, a lifeless one behind an active verb is its object.
+/// "The besiegers do not let in | lorries", "the guards did not let in | a patrol": of two subjects, a lifeless one behind an active verb, or
+/// one that does not agree with it, is its object. So is what only points back ("the ministry denies | that").
 fn one_subject(words: &mut [Word], sentence: &Range<usize>) {
     for verb in sentence.clone() {
         if words[verb].tag != Tag::Verb || words[verb].feature("Voice") != Some("Act") {
@@ -299,10 +302,24 @@ fn one_subject(words: &mut [Word], sentence: &Range<usize>) {
         let undergoes = |c: &usize| {
             *c > verb
                 && is_noun(&words[*c])
-                && words[*c].feature("Animacy") == Some("Inan")
+                && (words[*c].feature("Animacy") == Some("Inan") || !agree(&words[*c], &words[verb]))
                 && matches!(words[*c].feature("Case"), Some("Nom" | "Acc"))
                 && !has_preposition(words, sentence, *c)
         };
+        let points_back = |c: &usize| {
+            words[*c].tag == Tag::Pron
+                && words[*c].feature("PronType") == Some("Dem")
+                && words[*c].feature("Animacy") == Some("Inan")
+                && words[*c].feature("Case") == Some("Nom")
+        };
+        let named = |c: &usize| is_noun(&words[*c]) && words[*c].feature("Case") == Some("Nom") && agree(&words[*c], &words[verb]);
+        if sentence.clone().filter(own).any(|c| c < verb && named(&c))
+            && let Some(object) = sentence.clone().filter(own).find(points_back)
+        {
+            words[object].relation = "obj".to_owned();
+            words[object].features = words[object].features.replace("Case=Nom", "Case=Acc");
+            continue;
+        }
         if sentence.clone().filter(own).any(|c| acts(&c))
             && let Some(object) = sentence.clone().filter(own).find(undergoes)
         {
@@ -391,11 +408,11 @@ fn under(words: &[Word], word: usize, verb: usize) -> Option<usize> {
     None
 }
 
-fn is_short_passive(word: &Word) -> bool {
+pub(crate) fn is_short_passive(word: &Word) -> bool {
     word.feature("Variant") == Some("Short") && word.feature("Voice") == Some("Pass")
 }
 
-fn is_plural(word: &Word) -> bool {
+pub(crate) fn is_plural(word: &Word) -> bool {
     word.feature("Number") == Some("Plur")
 }
 
@@ -432,7 +449,7 @@ fn hung_on_a_noun(words: &[Word], noun: usize) -> Option<usize> {
 }
 
 /// The verb whose adverbial phrase `noun` stands in, one behind a preposition.
-fn verb_of_oblique(words: &[Word], sentence: &Range<usize>, noun: usize) -> Option<usize> {
+pub(crate) fn verb_of_oblique(words: &[Word], sentence: &Range<usize>, noun: usize) -> Option<usize> {
     let mut at = noun;
     let mut behind_preposition = false;
     for _ in 0..REACH {

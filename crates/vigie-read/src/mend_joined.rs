@@ -69,9 +69,10 @@ fn adjectives_as_people(words: &mut [Word], sentence: &Range<usize>) {
 fn counted_people_act(words: &mut [Word], sentence: &Range<usize>, numbers: &[NumberMention]) {
     for people in sentence.clone() {
         let word = &words[people];
-        if word.relation != "obj" {
+        if !matches!(word.relation.as_str(), "obj" | "nsubj") {
             continue;
         }
+        let acts_already = word.relation == "nsubj";
         let Some(verb) = word.head.map(|h| h as usize).filter(|h| *h < people && *h > sentence.start) else { continue };
         let active = words[verb].feature("VerbForm") == Some("Fin") && words[verb].feature("Voice") == Some("Act");
         let plural = words[verb].feature("Number") == Some("Plur");
@@ -88,8 +89,8 @@ fn counted_people_act(words: &mut [Word], sentence: &Range<usize>, numbers: &[Nu
             && words[thing].feature("Animacy") == Some("Inan")
             && !has_preposition(words, sentence, thing)
             && matches!(words[thing].relation_base(), "nsubj" | "nmod");
-        let own = words[thing].head == Some(verb as WordId);
-        let others = sentence.clone().any(|c| c != thing && words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
+        let own = words[thing].head == Some(verb as WordId) && !acts_already;
+        let others = sentence.clone().any(|c| c != thing && c != people && words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
         if lifeless && !others && (own || words[thing].head.is_some_and(|h| h as usize == thing - 1)) {
             words[thing].head = Some(verb as WordId);
             words[thing].relation = "obj".to_owned();

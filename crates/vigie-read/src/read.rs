@@ -254,10 +254,11 @@ fn lemmas_of_lexicon(words: &mut [Word], lexicon: &Lexicon) {
 /// Finds what the words of one sentence mention: names, numbers, and expressions of time yet to be resolved.
 fn mention(reading: &mut Reading, units: &[Unit], known: Vec<NameMention>, language: &Language) -> Vec<dates::Match> {
     let parsed = numbers_at(units, &language.numbers);
-    let times = dates::matches_of(units, &reading.words, language, &parsed);
+    let mut none = Vec::new();
+    let times = dates::matches_of(units, &reading.words, language, &parsed, &mut none);
     let mut taken = vec![false; units.len()];
-    for time in &times {
-        taken[time.units.clone()].fill(true);
+    for units in times.iter().map(|t| t.units.clone()).chain(none) {
+        taken[units].fill(true);
     }
     let numbers = numbers_of(units, &reading.words, language, &parsed, |at| taken[at]);
     let named = all_names(units, &reading.words, language, known);

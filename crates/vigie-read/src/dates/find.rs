@@ -50,7 +50,14 @@ struct Text<'a> {
 }
 
 /// The expressions of time in one sentence, from left to right, longest first; `words` are those of the whole reading.
-pub(crate) fn matches_of(units: &[Unit], words: &[Word], language: &Language, numbers: &[Option<Number>]) -> Vec<Match> {
+/// What looks like a date is found as well, and added to `none`: the year in which somebody was born counts nothing.
+pub(crate) fn matches_of(
+    units: &[Unit],
+    words: &[Word],
+    language: &Language,
+    numbers: &[Option<Number>],
+    none: &mut Vec<std::ops::Range<usize>>,
+) -> Vec<Match> {
     let tables = &language.dates;
     let lexemes: Vec<Lexeme> = units.iter().map(|u| tables.lexeme(&u.folded)).collect();
     let text = Text { units, lexemes, numbers, words, tables, ordinal_endings: &language.numbers.ordinal_endings };
@@ -69,6 +76,9 @@ pub(crate) fn matches_of(units: &[Unit], words: &[Word], language: &Language, nu
             }
         }
         let meaning = tables.patterns[pattern as usize].meaning;
+        if meaning == Meaning::Never && !filled.is_empty() {
+            none.push(at..end);
+        }
         if meaning != Meaning::Never {
             let ends = |slot: Slot| filled.iter().filter(|f| f.slot == slot).count();
             // An interval with two ends told needs no opening.
