@@ -327,7 +327,14 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
     let unnamed = Party { head: f, span, country: None, role: Role::Military, class, named: false };
     let owner = owner.or_else(|| armed.then_some(unnamed))?;
+    // "The car of a villager of that state".
+    let civil = class.has(Class::Vehicle)
+        && ctx.text.word(owner.head).tag == Tag::Noun
+        && ctx.text.word(owner.head).feature("Number") == Some("Sing")
+        && ctx.text.word(owner.head).feature("Animacy") == Some("Anim")
+        && owner.class.is_empty();
     let role = match owner.role {
+        Role::Government if civil => Role::Civilian,
         Role::Government => Role::Military,
         Role::Other if owner.class.has(Class::Fighter) => Role::Rebel,
         Role::Other if !owner.class.meets(ClassSet::AGENTS) => Role::Military,

@@ -111,6 +111,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     none_recorded(&mut drafts);
     date(ctx, &mut drafts);
     echo_counts(ctx, theatre, &mut drafts);
+    crate::rows::counted_behind_a_dash(ctx, theatre, &mut drafts);
     drafts
 }
 
@@ -133,6 +134,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
         drafts.retain(|d| d.given);
     }
     home::aircraft_of_the_state(ctx, theatre, drafts);
+    crate::short_tellers::settle(ctx, drafts);
     exchange::settle(ctx, drafts);
     accusers_speak(ctx, drafts);
     we_speak(drafts);

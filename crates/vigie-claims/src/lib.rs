@@ -74,6 +74,7 @@ mod scope;
 mod segment;
 mod settings;
 mod short_names;
+mod short_tellers;
 mod slots;
 mod spans;
 mod speakers;

@@ -295,10 +295,16 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             let demonym = |x: &WordId| text.head(*x) == Some(w) && territory_of(ctx, *x).is_some();
             let border = back::is_a_line(ctx, w) && words.iter().any(demonym);
             let vague = !words.iter().any(names) && !border && !complement && !described && !numbered && !of_a_state;
+            // "The only road" owes its capital to the sentence that it opens.
+            let opens = words.first().is_some_and(|x| *x == text.sentence(w).first && !names(x));
+            let mut name = span.of(&text.reading.report.text).to_owned();
+            if opens && let Some(first) = name.chars().next() {
+                name = first.to_lowercase().chain(name.chars().skip(1)).collect();
+            }
             Some(Spot {
                 head: w,
                 span,
-                name: span.of(&text.reading.report.text).to_owned(),
+                name,
                 country,
                 held_by: None,
                 lat: None,

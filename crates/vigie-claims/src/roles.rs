@@ -224,7 +224,11 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
     let speechless = draft.kind.is_speech_act() && text.class(f).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
     // "Fire that the government attributes to the rebels": whoever attributes it has not done it.
     let blames = slot == Slot::By && text.head(f).is_some_and(|h| text.is_one_of(h, &ctx.rules.settings.attributed));
-    if !speechless && !blames {
+    // "Fighting with the use of aircraft": what is used is no side.
+    let used = slot == Slot::With
+        && !text.word(f).is("conj")
+        && text.head(f).is_some_and(|h| h != draft.word && text.is_noun(h) && !tree::preposition(text, h).is_empty() && ctx.event_at(h).is_none());
+    if !speechless && !blames && !used {
         let known = if acts { actor_of(ctx, f) } else { party_of(ctx, f) };
         // "Signed by the government, the LURD and a smaller group": a short form that no list knows acts like any other.
         let short = crate::who::is_an_acronym(text.form(f))

@@ -21,6 +21,27 @@ pub(crate) fn place_of_the_row(ctx: &Context, theatre: &Theatre, w: WordId) -> O
     cells[..own].iter().find_map(|cell| only_a_place(ctx, theatre, *cell))
 }
 
+/// "In the province of Idlib — 18 shellings, in Latakia – five": what is counted right behind a dash happened at the place before it.
+pub(crate) fn counted_behind_a_dash(ctx: &Context, theatre: &Theatre, drafts: &mut [crate::draft::Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.count.is_some()) {
+        let Some(number) = crate::toll::number_on(ctx, d.word).filter(|n| n.first < d.word) else { continue };
+        let sentence = text.sentence(d.word);
+        let Some(dash) = number.first.checked_sub(1).filter(|x| *x > sentence.first && matches!(text.form(*x), "—" | "–" | "-")) else {
+            continue;
+        };
+        let stops = |x: &WordId| matches!(text.form(*x), "," | ";" | ":" | "(" | ")");
+        let first = (sentence.first..dash).rev().find(stops).map_or(sentence.first, |x| x + 1);
+        let tells = |x: WordId| tree::is_verbal(text, x) || ctx.event_at(x).is_some();
+        if dash - first > LONGEST_CELL || (first..dash).any(tells) {
+            continue;
+        }
+        if let Some(spot) = (first..dash).find_map(|x| spot_at(ctx, theatre, x, true)) {
+            d.place = Some(spot);
+        }
+    }
+}
+
 /// First word of the paragraph of `w`, and one past its last.
 fn paragraph(ctx: &Context, w: WordId) -> (WordId, WordId) {
     let sentences = &ctx.text.reading.sentences;

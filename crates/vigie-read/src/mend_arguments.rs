@@ -10,6 +10,7 @@ pub(crate) fn by_verb(words: &mut [Word], sentence: &Range<usize>) {
     prepositions_of_hours(words, sentence);
     verbs_joined_to_a_noun(words, sentence);
     adjectives_that_disagree(words, sentence);
+    somebody_of_a_body(words, sentence);
     subjects_of_the_next_verb(words, sentence);
     subjects_beyond_a_mark(words, sentence);
     the_one_who_is_asked(words, sentence);
@@ -96,6 +97,34 @@ fn adjectives_that_disagree(words: &mut [Word], sentence: &Range<usize>) {
         words[at].head = Some(verb as WordId);
         words[at].relation = "nsubj".to_owned();
         words[noun].relation = "obj".to_owned();
+    }
+}
+
+/// "Wounds received a serviceman of the army": an adjective in the singular does not describe a plural; beside a verb in the singular, which has
+/// no subject, it stands for one of those whom the noun behind it names.
+fn somebody_of_a_body(words: &mut [Word], sentence: &Range<usize>) {
+    for at in sentence.clone() {
+        let word = &words[at];
+        let one = word.feature("Gender") == Some("Masc") && word.feature("Number") == Some("Sing");
+        let direct = matches!(word.feature("Case"), Some("Nom" | "Acc"));
+        if word.tag != Tag::Adj || !word.is("amod") || !one || !direct {
+            continue;
+        }
+        let Some(body) = word.head.map(|h| h as usize).filter(|h| *h == at + 1 && is_noun(&words[*h])) else { continue };
+        let Some(verb) = words[body].head.map(|h| h as usize).filter(|h| is_finite(&words[*h])) else { continue };
+        let beside = words[body].feature("Number") == Some("Plur") && matches!(words[body].relation.as_str(), "obj" | "nsubj" | "obl");
+        let fits = words[verb].feature("Number") == Some("Sing") && words[verb].feature("Gender") == Some("Masc");
+        let subject = sentence.clone().any(|c| c != body && words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
+        if !beside || !fits || subject || has_preposition(words, sentence, body) {
+            continue;
+        }
+        words[at].tag = Tag::Noun;
+        words[at].features = "Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing".to_owned();
+        words[at].head = Some(verb as WordId);
+        words[at].relation = "nsubj".to_owned();
+        words[body].head = Some(at as WordId);
+        words[body].relation = "nmod".to_owned();
+        words[body].features = words[body].features.replace("Number=Plur", "Number=Sing").replace("Case=Acc", "Case=Gen").replace("Case=Nom", "Case=Gen");
     }
 }
 
