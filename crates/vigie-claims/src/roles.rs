@@ -226,8 +226,7 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
     let blames = slot == Slot::By && text.head(f).is_some_and(|h| text.is_one_of(h, &ctx.rules.settings.attributed));
     // "Fighting with the use of aircraft": what is used is no side.
     let used = slot == Slot::With
-        && !text.word(f).is("conj")
-        && text.head(f).is_some_and(|h| h != draft.word && text.is_noun(h) && !tree::preposition(text, h).is_empty() && ctx.event_at(h).is_none());
+        && text.dependents(f, "nmod").any(|d| tree::is_marked_for(text, &ctx.rules.settings, d, Slot::With) && d > f);
     if !speechless && !blames && !used {
         let known = if acts { actor_of(ctx, f) } else { party_of(ctx, f) };
         // "Signed by the government, the LURD and a smaller group": a short form that no list knows acts like any other.
