@@ -291,6 +291,11 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         if part && ctx.text.bears_name_of_a_place(*c) {
             return None;
         }
+        // "A car in the province of X": where it stood.
+        let stands = class.has(Class::Vehicle) && !tree::preposition(ctx.text, *c).is_empty();
+        if stands && tree::marked(ctx.text, &ctx.rules.settings, f, Slot::In).contains(c) {
+            return None;
+        }
         // "A village of the state", "the south of that land": ground that nobody holds in particular.
         let ground = class.has(Class::Place) && !class.has(Class::Building) && ctx.text.word(*c).is("nmod");
         let territory = |n: &vigie_read::NameMention| matches!(n.entries.first(), Some(vigie_model::world::Entry::Territory(_)));

@@ -32,7 +32,8 @@ pub(crate) fn echo_counts<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut
             let bare = bare || there.is_some() || crate::compared::is_bare_figure(ctx, w);
             // "Four were wounded, two on each side": a number on the number of those who were hurt is a part of it.
             let of_hurt = |h: WordId| {
-                text.word(h).tag == Tag::Num && drafts.iter().any(|d| !d.toll.is_empty() && d.recipient.iter().any(|p| p.head == h))
+                text.word(h).tag == Tag::Num
+                    && drafts.iter().any(|d| !d.toll.is_empty() && d.recipient.iter().any(|p| p.head == h))
             };
             let bare = bare && !text.head(w).is_some_and(of_hurt);
             let exact = !number.ordinal && number.low.is_some() && number.low == number.high;

@@ -306,7 +306,8 @@ fn runs_on_from(ctx: &Context, first: &Draft, second: &Draft) -> bool {
     let put_in = |w: WordId| matches!(commas[..], [a, b] if a == first.word + 1 && a < w && w < b && b - a <= 6);
     // Of those told by a bare number nobody knows more than of those before.
     let bare = |p: &crate::who::Party| text.word(p.head).tag == Tag::Num && p.country.is_none() && between.contains(&p.head);
-    second.recipient.iter().all(bare)
+    let same = |p: &crate::who::Party| first.recipient.iter().any(|q| q.span == p.span);
+    second.recipient.iter().all(|p| bare(p) || same(p))
         && between.clone().filter(|w| !put_in(*w)).count() <= 8
         && between.clone().any(|w| text.word(w).tag == Tag::Cconj || text.form(w) == "," && counted)
         && between.into_iter().all(|w| joins(w) || put_in(w) && !crate::tree::is_verbal(text, w))

@@ -85,6 +85,18 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         for list in [&mut d.actor, &mut d.recipient] {
             joined_in_one(ctx, list);
         }
+        // "In the counter-attack ten rebels died": whoever is told to be hit by his own has not done it, where only the story before says so.
+        let own_side = |a: &Party| {
+            let fighters = |p: &Party| matches!(p.role, Role::Military | Role::Rebel) && p.country.is_some();
+            ctx.text.sentence_number(a.head) != ctx.text.sentence_number(d.word)
+                && fighters(a)
+                && !d.toll.is_empty()
+                && !d.recipient.is_empty()
+                && d.recipient.iter().all(|r| r.country == a.country && r.role == a.role)
+        };
+        if kind.is_violent() && kind != EventKind::Clash && d.actor.iter().all(own_side) {
+            d.actor.clear();
+        }
         // "The Thai incursion": of a state whose forces the report names, those.
         if fights(kind) {
             for p in d.actor.iter_mut().filter(|p| p.role == Role::Government && p.class.is_empty()) {

@@ -138,11 +138,26 @@ pub(crate) fn tells_where(ctx: &Context, w: WordId) -> bool {
         })
 }
 
+/// "Fighters of a group (banned in X)": a bracket that tells something of its own, and no event, is a remark about somebody.
+fn is_remarked(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let reach = sentence.first.max(w.saturating_sub(LONGEST_REMARK));
+    let mark = (reach..w).rev().find(|x| matches!(text.form(*x), "(" | ")")).filter(|x| text.form(*x) == "(");
+    let Some(open) = mark else { return false };
+    let close = (w..sentence.end).find(|x| text.form(*x) == ")").unwrap_or(sentence.end);
+    let tells = |x: WordId| text.word(x).feature("VerbForm").is_some() && tree::is_verbal(text, x);
+    close - open <= LONGEST_REMARK && (open..close).any(tells) && (open..close).all(|x| ctx.event_at(x).is_none())
+}
+
+/// A bracket of more words is no remark.
+const LONGEST_REMARK: WordId = 10;
+
 /// The place that the noun at `w` names or describes; `wide` places and descriptions only where they are marked as such.
 pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool) -> Option<Spot> {
     let text = ctx.text;
     let word = text.word(w);
-    if !matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj) || text.date(w).is_some() {
+    if !matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj) || text.date(w).is_some() || is_remarked(ctx, w) {
         return None;
     }
     // "Village X came under fire": a word for a place that opens a sentence is no name.

@@ -227,7 +227,11 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
     // "Fighting with the use of aircraft": what is used is no side.
     let used = slot == Slot::With
         && text.dependents(f, "nmod").any(|d| tree::is_marked_for(text, &ctx.rules.settings, d, Slot::With) && d > f);
-    if !speechless && !blames && !used {
+    // "Two on each side": the sides one by one do nothing together.
+    let one_by_one = slot != Slot::Subject
+        && text.class(f).has(Class::Side)
+        && text.children(f).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.each));
+    if !speechless && !blames && !used && !one_by_one {
         let known = if acts { actor_of(ctx, f) } else { party_of(ctx, f) };
         // "Signed by the government, the LURD and a smaller group": a short form that no list knows acts like any other.
         let short = crate::who::is_an_acronym(text.form(f))

@@ -27,7 +27,8 @@ pub(crate) fn counted_behind_a_dash(ctx: &Context, theatre: &Theatre, drafts: &m
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.count.is_some()) {
         let Some(number) = crate::toll::number_on(ctx, d.word).filter(|n| n.first < d.word) else { continue };
         let sentence = text.sentence(d.word);
-        let Some(dash) = number.first.checked_sub(1).filter(|x| *x > sentence.first && matches!(text.form(*x), "—" | "–" | "-")) else {
+        let Some(dash) = number.first.checked_sub(1).filter(|x| *x > sentence.first && matches!(text.form(*x), "—" | "–" | "-"))
+        else {
             continue;
         };
         let stops = |x: &WordId| matches!(text.form(*x), "," | ";" | ":" | "(" | ")");

@@ -13,7 +13,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         let d = &drafts[i];
         let Some(teller) = d.standing.source.first().filter(|p| is_short(ctx, p)) else { continue };
         let word = ctx.text.lemma(teller.head).to_owned();
-        let before = meant.iter().rev().find(|(lemma, wrong, _)| *lemma == word && one_body(wrong, teller)).map(|(.., right)| right);
+        let before =
+            meant.iter().rev().find(|(lemma, wrong, _)| *lemma == word && one_body(wrong, teller)).map(|(.., right)| right);
         let right = match before {
             Some(right) => right.clone(),
             None => {
@@ -35,7 +36,10 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
 
 /// A body without a name or a nationality of its own.
 fn is_short(ctx: &Context, p: &Party) -> bool {
-    !p.named && p.country.is_some() && matches!(p.role, Role::Government | Role::Military | Role::Rebel) && ctx.text.name(p.head).is_none()
+    !p.named
+        && p.country.is_some()
+        && matches!(p.role, Role::Government | Role::Military | Role::Rebel)
+        && ctx.text.name(p.head).is_none()
 }
 
 fn one_body(a: &Party, b: &Party) -> bool {

@@ -536,8 +536,12 @@ pub(crate) fn of_headlines(ctx: &Context, drafts: &mut [Draft], told: &[usize]) 
             .filter(short)
             .find(|j| drafts[*j].kind == own)
             .or_else(|| below().filter(short).find(|j| kinds::same_family(drafts[*j].kind, own)))
-            .or_else(|| below().filter(short).find(|j| drafts[*j].kind.is_violent() == own.is_violent()))
-            .or_else(|| below().find(|j| drafts[*j].kind.is_violent() == own.is_violent()));
+            // An act of another sort is the headline's only if it is news as well.
+            .or_else(|| {
+                let news = |j: &usize| is_of_these_days(ctx, &drafts[*j], 4);
+                below().filter(news).find(|j| drafts[*j].kind.is_violent() == own.is_violent())
+            })
+            .or_else(|| below().filter(|j| drafts[*j].time.is_none()).find(|j| drafts[*j].kind.is_violent() == own.is_violent()));
         let Some(j) = lead else { continue };
         if drafts[i].time.is_none() {
             drafts[i].time = drafts[j].time.as_ref().map(days::without_words);

@@ -171,6 +171,12 @@ pub(crate) fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, befor
     Told { role: told.role.or(there.role), ..there }
 }
 
+/// True for the name of a land right behind an office, which the tree takes for another name of who holds it.
+fn names_a_land_of(text: &Text, office: WordId, c: WordId) -> bool {
+    let land = |n: &vigie_read::NameMention| matches!(n.entries.first(), Some(Entry::Territory(_)));
+    c == office + 1 && text.class(office).has(Class::Government) && text.name(c).is_some_and(land)
+}
+
 /// What `told_by_modifiers` says of the words below `depth`; of those that tell where ("the mission in Georgia") only where `of_places`.
 fn told_around(
     text: &Text,
@@ -190,7 +196,8 @@ fn told_around(
             let word = text.word(c);
             let fits = match word.relation_base() {
                 "amod" | "compound" | "flat" | "nmod" | "det" => true,
-                "appos" => d == 0 || word.tag == Tag::Propn && text.names_an_actor(c),
+                // "The spokesman of the president of X", of whom a short form of a land says which.
+                "appos" => d == 0 || word.tag == Tag::Propn && (text.names_an_actor(c) || names_a_land_of(text, x, c)),
                 "obl" => d == 0,
                 "conj" => x != w && word.tag == Tag::Adj,
                 _ => false,
@@ -207,7 +214,9 @@ fn told_around(
             let an_act = || {
                 !tree::preposition(text, c).is_empty()
                     && rules.beginning_with(text.lemma(c)).any(|(rule, lemmas)| {
-                        lemmas.len() == 1 && rule.pos == Pos::Noun && rule.event.kind().is_some_and(vigie_model::EventKind::is_violent)
+                        lemmas.len() == 1
+                            && rule.pos == Pos::Noun
+                            && rule.event.kind().is_some_and(vigie_model::EventKind::is_violent)
                     })
             };
             if !fits || text.date(c).is_some() || word.is("nmod") && (beside() || an_act()) || tells_where {

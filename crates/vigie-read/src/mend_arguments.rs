@@ -1,16 +1,20 @@
 //! Whose subject and whose object a noun is, in languages whose nouns have cases: nominatives and genitives that the tree hung on the word
 //! beside them although they belong to the verb.
 
-use crate::mend_cases::{REACH, agree, counter, has_dependent, has_preposition, is_noun, is_plural, is_short_passive, verb_of_oblique};
-use crate::reading::{Tag, Word, WordId};
+use crate::mend_cases::{
+    REACH, agree, counter, has_dependent, has_preposition, is_noun, is_plural, is_short_passive, verb_of_oblique,
+};
+use crate::reading::{NumberMention, Tag, Word, WordId};
 use std::ops::Range;
 
 /// Mends the arguments of the verbs of one sentence.
-pub(crate) fn by_verb(words: &mut [Word], sentence: &Range<usize>) {
+pub(crate) fn by_verb(words: &mut [Word], sentence: &Range<usize>, numbers: &[NumberMention]) {
+    about_so_many(words, sentence, numbers);
     prepositions_of_hours(words, sentence);
     verbs_joined_to_a_noun(words, sentence);
     adjectives_that_disagree(words, sentence);
     somebody_of_a_body(words, sentence);
+    one_is_not_many(words, sentence);
     subjects_of_the_next_verb(words, sentence);
     subjects_beyond_a_mark(words, sentence);
     the_one_who_is_asked(words, sentence);
@@ -26,6 +30,31 @@ fn is_finite(word: &Word) -> bool {
 
 fn is_living_nominative(word: &Word) -> bool {
     is_noun(word) && word.feature("Animacy") == Some("Anim") && word.feature("Case") == Some("Nom")
+}
+
+/// "Took out of the villages | about 1,800 residents": a preposition that only says about how many makes no adverb of whom the verb acts on.
+fn about_so_many(words: &mut [Word], sentence: &Range<usize>, numbers: &[NumberMention]) {
+    for noun in sentence.clone() {
+        let word = &words[noun];
+        if word.tag != Tag::Noun || word.feature("Case") != Some("Gen") || word.relation != "obl" {
+            continue;
+        }
+        let Some(number) = counter(words, sentence, noun) else { continue };
+        let hedged = numbers.iter().find(|n| (n.first..n.end).contains(&(number as WordId)));
+        let own = |c: usize| words[c].head == Some(noun as WordId) && words[c].is("case");
+        let Some(preposition) = sentence.clone().take_while(|c| *c < noun).find(|c| own(*c)) else { continue };
+        if !hedged.is_some_and(|n| (n.first..n.end).contains(&(preposition as WordId))) {
+            continue;
+        }
+        let Some(verb) = words[noun].head.map(|h| h as usize).filter(|h| is_finite(&words[*h])) else { continue };
+        let active = words[verb].feature("Voice") == Some("Act");
+        let relation = match (has_dependent(words, sentence, verb, "nsubj"), has_dependent(words, sentence, verb, "obj")) {
+            (true, false) if active => "obj",
+            (false, _) if noun < verb || !active || words[verb].feature("Gender") == Some("Neut") => "nsubj",
+            _ => continue,
+        };
+        words[noun].relation = relation.to_owned();
+    }
 }
 
 /// "At 9.35 and 11.20 | the rebels shelled": no preposition governs a nominative; it is that of the number before the noun, and the noun is
@@ -112,7 +141,8 @@ fn somebody_of_a_body(words: &mut [Word], sentence: &Range<usize>) {
         }
         let Some(body) = word.head.map(|h| h as usize).filter(|h| *h == at + 1 && is_noun(&words[*h])) else { continue };
         let Some(verb) = words[body].head.map(|h| h as usize).filter(|h| is_finite(&words[*h])) else { continue };
-        let beside = words[body].feature("Number") == Some("Plur") && matches!(words[body].relation.as_str(), "obj" | "nsubj" | "obl");
+        let beside =
+            words[body].feature("Number") == Some("Plur") && matches!(words[body].relation.as_str(), "obj" | "nsubj" | "obl");
         let fits = words[verb].feature("Number") == Some("Sing") && words[verb].feature("Gender") == Some("Masc");
         let subject = sentence.clone().any(|c| c != body && words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
         if !beside || !fits || subject || has_preposition(words, sentence, body) {
@@ -124,7 +154,33 @@ fn somebody_of_a_body(words: &mut [Word], sentence: &Range<usize>) {
         words[at].relation = "nsubj".to_owned();
         words[body].head = Some(at as WordId);
         words[body].relation = "nmod".to_owned();
-        words[body].features = words[body].features.replace("Number=Plur", "Number=Sing").replace("Case=Acc", "Case=Gen").replace("Case=Nom", "Case=Gen");
+        words[body].features = words[body]
+            .features
+            .replace("Number=Plur", "Number=Sing")
+            .replace("Case=Acc", "Case=Gen")
+            .replace("Case=Nom", "Case=Gen");
+    }
+}
+
+/// "In the town they shelled | a patrol": one, behind a verb in the plural that has no subject, is its object.
+fn one_is_not_many(words: &mut [Word], sentence: &Range<usize>) {
+    for noun in sentence.clone() {
+        let word = &words[noun];
+        let one = word.feature("Number") == Some("Sing") && matches!(word.feature("Case"), Some("Nom" | "Acc"));
+        if word.tag != Tag::Noun || !one || word.relation != "nsubj" || has_preposition(words, sentence, noun) {
+            continue;
+        }
+        let Some(verb) = word.head.map(|h| h as usize).filter(|h| *h < noun && is_finite(&words[*h])) else { continue };
+        let own = |c: &usize| words[*c].head == Some(noun as WordId);
+        // "Most of the soldiers", "the army and the police".
+        let several = sentence
+            .clone()
+            .filter(own)
+            .any(|c| words[c].is("conj") || words[c].is("nummod") || c > noun && words[c].is("nmod") && is_plural(&words[c]));
+        let object = sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].relation == "obj");
+        if is_plural(&words[verb]) && words[verb].feature("Voice") == Some("Act") && !several && !object {
+            words[noun].relation = "obj".to_owned();
+        }
     }
 }
 
@@ -163,7 +219,9 @@ fn subjects_beyond_a_mark(words: &mut [Word], sentence: &Range<usize>) {
         let fits = |v: usize| {
             !has_dependent(words, sentence, v, "nsubj")
                 && words[v].feature("Number") == word.feature("Number")
-                && words[v].feature("Gender").is_none_or(|g| words[v].feature("Number") == Some("Plur") || word.feature("Gender") == Some(g))
+                && words[v]
+                    .feature("Gender")
+                    .is_none_or(|g| words[v].feature("Number") == Some("Plur") || word.feature("Gender") == Some(g))
         };
         // Before a colon; else the verb right before the noun, where a comma ends its clause.
         let before_colon = (noun..beyond).find(|w| stop(*w)).and_then(|mark| (noun..mark).rev().find(tells));
@@ -185,7 +243,9 @@ fn the_one_who_is_asked(words: &mut [Word], sentence: &Range<usize>) {
         if word.feature("VerbForm") != Some("Inf") || !word.is("xcomp") {
             continue;
         }
-        let Some(verb) = word.head.map(|h| h as usize).filter(|h| *h < infinitive && words[*h].tag == Tag::Verb) else { continue };
+        let Some(verb) = word.head.map(|h| h as usize).filter(|h| *h < infinitive && words[*h].tag == Tag::Verb) else {
+            continue;
+        };
         let own = |c: &usize| words[*c].head == Some(infinitive as WordId) && words[*c].relation == "obj";
         let asked = (verb..infinitive).find(own).filter(|c| words[*c].feature("Case").is_some_and(|c| c == "Acc" || c == "Gen"));
         let Some(asked) = asked else { continue };
@@ -201,8 +261,14 @@ fn objects_behind_a_name(words: &mut [Word], sentence: &Range<usize>) {
     for noun in sentence.clone() {
         let word = &words[noun];
         let common = word.tag == Tag::Noun && word.form.chars().next().is_some_and(char::is_lowercase);
-        let object = word.feature("Case") == Some("Acc") && word.feature("Gender") == Some("Fem") && word.feature("Number") == Some("Sing");
-        if !common || !object || !matches!(word.relation_base(), "flat" | "nmod" | "appos") || has_preposition(words, sentence, noun) {
+        let object = word.feature("Case") == Some("Acc")
+            && word.feature("Gender") == Some("Fem")
+            && word.feature("Number") == Some("Sing");
+        if !common
+            || !object
+            || !matches!(word.relation_base(), "flat" | "nmod" | "appos")
+            || has_preposition(words, sentence, noun)
+        {
             continue;
         }
         let Some(name) = word.head.map(|h| h as usize).filter(|h| *h < noun && words[*h].tag == Tag::Propn) else { continue };
@@ -224,8 +290,12 @@ fn objects_behind_a_phrase(words: &mut [Word], sentence: &Range<usize>) {
         if !lifeless || !direct || word.relation != "nmod" || has_preposition(words, sentence, noun) {
             continue;
         }
-        let Some(phrase) = word.head.map(|h| h as usize).filter(|h| *h + 1 == noun && words[*h].tag == Tag::Noun) else { continue };
-        let Some(verb) = words[phrase].head.map(|h| h as usize).filter(|h| *h < phrase && is_finite(&words[*h])) else { continue };
+        let Some(phrase) = word.head.map(|h| h as usize).filter(|h| *h + 1 == noun && words[*h].tag == Tag::Noun) else {
+            continue;
+        };
+        let Some(verb) = words[phrase].head.map(|h| h as usize).filter(|h| *h < phrase && is_finite(&words[*h])) else {
+            continue;
+        };
         let object = sentence.clone().any(|c| c < noun && words[c].head == Some(verb as WordId) && words[c].relation == "obj");
         if words[phrase].is("obl")
             && has_preposition(words, sentence, phrase)
@@ -253,7 +323,9 @@ fn those_told_by_a_participle(words: &mut [Word], sentence: &Range<usize>) {
             continue;
         }
         let bare = !has_dependent(words, sentence, verb, "nsubj")
-            && !sentence.clone().any(|c| words[c].head == Some(verb as WordId) && words[c].relation == "obj" && !has_preposition(words, sentence, c));
+            && !sentence.clone().any(|c| {
+                words[c].head == Some(verb as WordId) && words[c].relation == "obj" && !has_preposition(words, sentence, c)
+            });
         if bare && words[verb].feature("Voice") == Some("Act") && is_plural(&words[verb]) {
             words[at].head = Some(verb as WordId);
             words[at].relation = "obj".to_owned();
@@ -287,7 +359,8 @@ fn what_there_is_none_of(words: &mut [Word], sentence: &Range<usize>) {
                 _ => break,
             }
         }
-        if impersonal && negated(verb) && has_preposition(words, sentence, top) && !has_dependent(words, sentence, verb, "nsubj") {
+        if impersonal && negated(verb) && has_preposition(words, sentence, top) && !has_dependent(words, sentence, verb, "nsubj")
+        {
             words[noun].head = Some(verb as WordId);
             words[noun].relation = if is_short_passive(&words[verb]) { "nsubj:pass" } else { "nsubj" }.to_owned();
         }
@@ -302,7 +375,7 @@ mod tests {
     fn mended(told: &[(&str, Tag, &str, Option<WordId>, &str)]) -> Vec<Word> {
         let mut read = words(told);
         let all = 0..read.len();
-        by_verb(&mut read, &all);
+        by_verb(&mut read, &all, &[]);
         read
     }
 

@@ -18,7 +18,7 @@ pub(crate) fn by_case(words: &mut [Word], sentences: &[Range<usize>], names: &[N
         counted_nouns(words, sentence, names);
         subjects_behind_a_place(words, sentence, names);
         nouns_hung_as_none(words, sentence);
-        crate::mend_arguments::by_verb(words, sentence);
+        crate::mend_arguments::by_verb(words, sentence, numbers);
         living_nominatives_act(words, sentence, names);
         predicates_in_the_instrumental(words, sentence);
         one_subject(words, sentence);
@@ -312,7 +312,8 @@ fn one_subject(words: &mut [Word], sentence: &Range<usize>) {
                 && words[*c].feature("Animacy") == Some("Inan")
                 && words[*c].feature("Case") == Some("Nom")
         };
-        let named = |c: &usize| is_noun(&words[*c]) && words[*c].feature("Case") == Some("Nom") && agree(&words[*c], &words[verb]);
+        let named =
+            |c: &usize| is_noun(&words[*c]) && words[*c].feature("Case") == Some("Nom") && agree(&words[*c], &words[verb]);
         if sentence.clone().filter(own).any(|c| c < verb && named(&c))
             && let Some(object) = sentence.clone().filter(own).find(points_back)
         {

@@ -90,7 +90,8 @@ fn counted_people_act(words: &mut [Word], sentence: &Range<usize>, numbers: &[Nu
             && !has_preposition(words, sentence, thing)
             && matches!(words[thing].relation_base(), "nsubj" | "nmod");
         let own = words[thing].head == Some(verb as WordId) && !acts_already;
-        let others = sentence.clone().any(|c| c != thing && c != people && words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
+        let others =
+            sentence.clone().any(|c| c != thing && c != people && words[c].head == Some(verb as WordId) && words[c].is("nsubj"));
         if lifeless && !others && (own || words[thing].head.is_some_and(|h| h as usize == thing - 1)) {
             words[thing].head = Some(verb as WordId);
             words[thing].relation = "obj".to_owned();
