@@ -123,6 +123,21 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// Takes out doers to whom it is done, and words for the fallen, who do nothing.
+pub(crate) fn nobody_does_it_to_himself(draft: &mut Draft) {
+    let rule = draft.found.rule;
+    // "Casualties: none": the word for the fallen has done nothing.
+    if draft.kind == EventKind::Casualties && rule.pos != crate::rule::Pos::Verb {
+        let own = draft.found.first..draft.found.end;
+        draft.actor.retain(|a| !own.contains(&a.head) && a.head != draft.word);
+    }
+    // "The expulsion of the herders": those to whom it is done do not do it.
+    if crate::kinds::effect_on_people(draft.kind).is_some() && draft.kind != EventKind::Release && !rule.reciprocal {
+        let undergo = &draft.recipient;
+        draft.actor.retain(|a| !undergo.iter().any(|r| r.span.contains(a.span) && (r.span != a.span || undergo.len() == 1)));
+    }
+}
+
 /// "The Ugandans": the noun of a nation, told of many.
 fn is_a_people(ctx: &Context, w: WordId) -> bool {
     use vigie_model::world::Entry;

@@ -72,7 +72,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         speakers_and_addressees(ctx, draft, &held.consumed);
     }
     told_around(ctx, draft);
-    nobody_does_it_to_himself(draft);
+    crate::opponent::nobody_does_it_to_himself(draft);
     left_out(ctx, draft, &held.consumed);
     for (slot, f) in std::mem::take(&mut held.autos) {
         automatic(ctx, theatre, draft, &mut held.spots, slot, f);
@@ -443,21 +443,6 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     }
     if draft.kind == EventKind::Casualties && rule.roles.contains(&(Slot::Subject, RoleName::None)) {
         men_of_the_subject(ctx, draft);
-    }
-}
-
-/// Takes out doers to whom it is done, and words for the fallen, who do nothing.
-fn nobody_does_it_to_himself(draft: &mut Draft) {
-    let rule = draft.found.rule;
-    // "Casualties: none": the word for the fallen has done nothing.
-    if draft.kind == EventKind::Casualties && rule.pos != Pos::Verb {
-        let own = draft.found.first..draft.found.end;
-        draft.actor.retain(|a| !own.contains(&a.head) && a.head != draft.word);
-    }
-    // "The expulsion of the herders": those to whom it is done do not do it.
-    if kinds::effect_on_people(draft.kind).is_some() && draft.kind != EventKind::Release && !rule.reciprocal {
-        let undergo = &draft.recipient;
-        draft.actor.retain(|a| !undergo.iter().any(|r| r.span.contains(a.span) && (r.span != a.span || undergo.len() == 1)));
     }
 }
 
