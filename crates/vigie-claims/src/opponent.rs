@@ -269,7 +269,11 @@ fn joined_in_one(ctx: &Context, list: &mut Vec<Party>) {
             && text.head(b.head).is_some_and(|h| h == a.head || text.head(b.head) == text.head(a.head));
         let near = a.span.end <= b.span.start && b.span.start - a.span.end < 12;
         let same = (a.country, a.role) == (b.country, b.role) && a.class.meets(b.class);
+        // "Women and children from the next village": what is told of the second is told of both.
+        let bare = text.word(a.head).span == a.span && a.class.has(Class::Civilian) && b.class.has(Class::Civilian);
+        let same = same || bare && a.role == b.role && a.role == Role::Civilian && !a.named;
         if plain(a) && plain(b) && joined && near && same && !counted {
+            list[at - 1].country = list[at].country.or(list[at - 1].country);
             list[at - 1].span = list[at - 1].span.cover(list[at].span);
             list.remove(at);
         } else {

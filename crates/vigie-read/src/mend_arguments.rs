@@ -17,6 +17,7 @@ pub(crate) fn by_verb(words: &mut [Word], sentence: &Range<usize>, numbers: &[Nu
     one_is_not_many(words, sentence);
     subjects_of_the_next_verb(words, sentence);
     subjects_beyond_a_mark(words, sentence);
+    subjects_hung_beyond_their_verb(words, sentence);
     the_one_who_is_asked(words, sentence);
     objects_behind_a_phrase(words, sentence);
     objects_behind_a_name(words, sentence);
@@ -233,6 +234,38 @@ fn subjects_beyond_a_mark(words: &mut [Word], sentence: &Range<usize>) {
         let passive = is_short_passive(&words[verb]);
         words[noun].head = Some(verb as WordId);
         words[noun].relation = if passive { "nsubj:pass" } else { "nsubj" }.to_owned();
+        // Whoever the tree hung on it acts in that clause instead.
+        let acts = |c: &usize| {
+            words[*c].head == Some(noun as WordId)
+                && words[*c].tag == Tag::Noun
+                && words[*c].feature("Case") == Some("Nom")
+                && (noun..*c).any(|w| words[w].form == ",")
+        };
+        if !has_dependent(words, sentence, beyond, "nsubj")
+            && let Some(other) = (noun + 1..beyond).find(acts)
+        {
+            words[other].head = Some(beyond as WordId);
+            words[other].relation = "nsubj".to_owned();
+        }
+    }
+}
+
+/// "The soldiers | tried to stop a car; the ministry ...": somebody in the nominative who hangs on a word behind the next finite verb, which has
+/// no subject and agrees, is that subject.
+fn subjects_hung_beyond_their_verb(words: &mut [Word], sentence: &Range<usize>) {
+    for noun in sentence.clone() {
+        let word = &words[noun];
+        let attribute = matches!(word.relation_base(), "amod" | "nmod" | "appos" | "dep");
+        if !is_living_nominative(word) || !attribute || has_preposition(words, sentence, noun) {
+            continue;
+        }
+        let Some(head) = word.head.map(|h| h as usize).filter(|h| *h > noun) else { continue };
+        let Some(verb) = (noun..head).find(|v| is_finite(&words[*v])) else { continue };
+        // A verb of a clause about it has a pronoun for its subject.
+        if !has_dependent(words, sentence, verb, "nsubj") && agree(word, &words[verb]) && !words[verb].is("acl") {
+            words[noun].head = Some(verb as WordId);
+            words[noun].relation = "nsubj".to_owned();
+        }
     }
 }
 
