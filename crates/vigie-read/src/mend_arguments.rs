@@ -246,6 +246,9 @@ fn subjects_beyond_a_mark(words: &mut [Word], sentence: &Range<usize>) {
         {
             words[other].head = Some(beyond as WordId);
             words[other].relation = "nsubj".to_owned();
+            if words[beyond].feature("Number") == Some("Sing") {
+                words[other].features = words[other].features.replace("Number=Plur", "Number=Sing");
+            }
         }
     }
 }
