@@ -108,10 +108,7 @@ fn is_shared(world: &World, body: &Actor, text: &Text, first: WordId, end: WordI
     let ending = format!(" {}", words.join(" "));
     let own: HashSet<String> = body.names.iter().map(|n| crate::text::key(&n.text)).collect();
     world.actors.iter().filter(|a| a.country != body.country).any(|a| {
-        a.names.iter().any(|n| {
-            let longer = crate::text::key(&n.text);
-            !own.contains(&longer) && longer.ends_with(&ending)
-        })
+        a.names.iter().any(|n| crate::text::key_ends_with(&n.text, &ending) && !own.contains(&crate::text::key(&n.text)))
     })
 }
 

@@ -178,6 +178,14 @@ fn behind_what_is_put_in(text: &Text, settings: &Settings, w: WordId) -> Option<
 
 /// True when noun `d` carries the marking.
 pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) -> bool {
+    // What is known already is looked at first, for most words have no preposition, or another.
+    let found = marking.words.last().map(|last| {
+        let is_last = |p: &&WordId| text.lemma(**p) == last || text.form(**p) == last;
+        text.preposition(d).iter().rev().find(is_last).copied()
+    });
+    if found == Some(None) || found.is_none() && !(bare_allowed && text.preposition(d).is_empty()) {
+        return false;
+    }
     let word = text.word(d);
     // "Rejected by Kigali": a name without cases behind a passive is its agent where the reading thinks so.
     let agent = |wanted: &str| {
@@ -198,13 +206,7 @@ pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) 
     if !case_fits {
         return false;
     }
-    let Some(last) = marking.words.last() else {
-        return bare_allowed && preposition(text, d).is_empty();
-    };
-    let words = text.dependents(d, "case").flat_map(|c| std::iter::once(c).chain(text.dependents(c, "fixed")));
-    let Some(p) = words.filter(|p| text.lemma(*p) == last || text.form(*p) == last).max() else {
-        return false;
-    };
+    let Some(p) = found.flatten() else { return true };
     if marking.words.len() == 1 {
         // A longer preposition that ends in the same word is another one ("à l'aide de" is not "de").
         return text.dependents(p, "fixed").next().is_none() && !text.word(p).is("fixed");
@@ -240,13 +242,7 @@ pub fn is_marked_for(text: &Text, settings: &Settings, d: WordId, slot: Slot) ->
 
 /// The words of the preposition of noun `d`, in order.
 pub fn preposition(text: &Text, d: WordId) -> Vec<WordId> {
-    let mut words: Vec<WordId> = Vec::new();
-    for c in text.dependents(d, "case") {
-        words.push(c);
-        words.extend(text.dependents(c, "fixed"));
-    }
-    words.sort_unstable();
-    words
+    text.preposition(d).to_vec()
 }
 
 /// "Sealed off the town": a particle right behind its verb that the tree took for the preposition of the object, and that object.

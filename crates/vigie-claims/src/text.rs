@@ -29,6 +29,12 @@ fn key_letters(letter: char) -> impl DoubleEndedIterator<Item = char> {
     })
 }
 
+/// True where the [`key`] of a word ends so.
+pub(crate) fn key_ends_with(word: &str, ending: &str) -> bool {
+    let mut letters = word.chars().rev().flat_map(|c| key_letters(c).rev());
+    ending.chars().rev().all(|c| letters.next() == Some(c))
+}
+
 /// True where a text, white space at its end left aside, ends with these words, compared by their [`key`].
 pub fn ends_with_words(text: &str, words: &[String]) -> bool {
     // Only as much of the text is looked at as the words are long: white space may go on for ever.
@@ -96,7 +102,10 @@ pub struct Text<'a> {
     pub taken_for_noun: Vec<bool>,
     /// The auxiliary from which the tree has torn a past participle.
     pub torn_from: Vec<Option<WordId>>,
+    has_articles: bool,
     children: Vec<Vec<WordId>>,
+    /// The words of the preposition of each word.
+    prepositions: Vec<Vec<WordId>>,
     sentence: Vec<u32>,
     name: Vec<Option<u32>>,
     names: Vec<NameMention>,
@@ -141,6 +150,18 @@ impl<'a> Text<'a> {
                 list.push(i as WordId);
             }
         }
+        let with = |of: &[WordId], relation: &'static str| -> Vec<WordId> {
+            of.iter().copied().filter(|c| reading.words[*c as usize].is(relation)).collect()
+        };
+        let prepositions = children.iter().map(|of| {
+            let mut words = with(of, "case");
+            for at in 0..words.len() {
+                words.extend(with(&children[words[at] as usize], "fixed"));
+            }
+            words.sort_unstable();
+            words
+        });
+        let prepositions = prepositions.collect();
         let mut sentence = vec![0; n];
         for (s, it) in reading.sentences.iter().enumerate() {
             for w in it.words() {
@@ -312,7 +333,9 @@ impl<'a> Text<'a> {
             taken_for_verb,
             taken_for_noun,
             torn_from,
+            has_articles: reading.words.iter().any(|w| w.feature("Definite").is_some()),
             children,
+            prepositions,
             sentence,
             name,
             names,
@@ -344,6 +367,11 @@ impl<'a> Text<'a> {
     #[inline]
     pub fn children(&self, w: WordId) -> &[WordId] {
         &self.children[w as usize]
+    }
+    /// The words of its preposition, in order.
+    #[inline]
+    pub fn preposition(&self, w: WordId) -> &[WordId] {
+        &self.prepositions[w as usize]
     }
     /// Its dependents with this relation or a subtype of it.
     #[inline]
@@ -439,7 +467,7 @@ impl<'a> Text<'a> {
     }
     /// True in a language that has articles.
     pub fn has_articles(&self) -> bool {
-        self.reading.words.iter().any(|w| w.feature("Definite").is_some())
+        self.has_articles
     }
     /// True for a name that a place bears, whoever else does: a capital that is shelled is the city, not the government.
     pub fn bears_name_of_a_place(&self, w: WordId) -> bool {
@@ -541,5 +569,13 @@ mod tests {
         assert!(ends_with_words("Всё ещё", &words("все еще")));
         assert!(!ends_with_words("aide", &words("à l'aide")));
         assert!(ends_with_words("x", &[]));
+    }
+
+    #[test]
+    fn the_key_of_a_word_ends_as_the_key_made_of_it() {
+        for (word, ending) in [("Armée d’Émirat", " d'émirat"), ("Всё Ещё", "еще"), ("Army", " army"), ("", ""), ("É", "é")]
+        {
+            assert_eq!(key_ends_with(word, ending), key(word).ends_with(ending), "{word}");
+        }
     }
 }

@@ -59,11 +59,17 @@ impl Word {
     /// The value of a feature: `word.feature("Case")`.
     #[inline]
     pub fn feature(&self, name: &str) -> Option<&str> {
-        // By bytes: splitting by `char` was five in a hundred of the whole time.
-        self.features.as_bytes().split(|b| *b == b'|').find_map(|f| {
-            let value = f.strip_prefix(name.as_bytes())?.strip_prefix(b"=")?;
-            std::str::from_utf8(value).ok()
-        })
+        // By bytes, and by the sign behind the name first: this is asked more often than anything else.
+        let (features, name) = (self.features.as_bytes(), name.as_bytes());
+        let mut at = 0;
+        loop {
+            let value = at + name.len() + 1;
+            if *features.get(value - 1)? == b'=' && features[at..value - 1] == *name {
+                let end = features[value..].iter().position(|b| *b == b'|');
+                return self.features.get(value..end.map_or(features.len(), |end| value + end));
+            }
+            at += features[at..].iter().position(|b| *b == b'|')? + 1;
+        }
     }
     /// The relation without its subtype.
     #[inline]
@@ -74,7 +80,8 @@ impl Word {
     /// True when relation is `name` or a subtype of it.
     #[inline]
     pub fn is(&self, name: &str) -> bool {
-        self.relation.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+        let (relation, name) = (self.relation.as_bytes(), name.as_bytes());
+        relation.get(name.len()).is_none_or(|b| *b == b':') && relation.starts_with(name)
     }
 }
 
@@ -286,5 +293,22 @@ impl NameSort {
     /// The sort with this word.
     pub fn from_name(name: &str) -> Option<NameSort> {
         NameSort::ALL.into_iter().find(|s| s.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_and_relations_are_found_by_their_whole_names() {
+        let mut word = Word::bare(Span::new(0, 1), "x".to_owned());
+        word.features = "Case=Nom|Gender[psor]=Fem|Number=|Typo".to_owned();
+        for (name, value) in [("Case", Some("Nom")), ("Gender", None), ("Gender[psor]", Some("Fem")), ("Number", Some(""))] {
+            assert_eq!(word.feature(name), value, "{name}");
+        }
+        assert_eq!((word.feature("Typo"), word.feature("Cas"), word.feature("Nom")), (None, None, None));
+        word.relation = "nsubj:pass".to_owned();
+        assert!(word.is("nsubj") && word.is("nsubj:pass") && !word.is("nsub") && !word.is("nsubj:passive"));
     }
 }

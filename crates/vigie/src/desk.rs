@@ -145,7 +145,9 @@ impl Desk {
         };
         let reading = pack.read(report);
         let mut claims = vigie_claims::find(&reading, &pack.rules, self.world());
-        let cited = pack.citer.as_ref().map_or_else(Vec::new, |c| c.citations(&reading, self.world()));
+        // Where nothing is claimed, nobody asks what is cited.
+        let citer = pack.citer.as_ref().filter(|_| !claims.is_empty());
+        let cited = citer.map_or_else(Vec::new, |c| c.citations(&reading, self.world()));
         for n in 0..claims.len() {
             claims[n].cites = cited.iter().filter(|c| cites(&claims, n, c)).cloned().collect();
             claims[n].published = reading.published;

@@ -2,7 +2,7 @@
 
 use super::features::{KEYS, Vocabulary, keys};
 use super::file::{FileError, Parts};
-use super::layers::{Dense, Norm, Rounded, add_times, maxout, rectify, softmax};
+use super::layers::{Dense, Norm, Rounded, add_times, add_times_all, maxout, rectify, softmax};
 use super::rows::Rows;
 use crate::reading::Tag;
 use crate::widest::widest;
@@ -326,8 +326,9 @@ impl Attention {
         // Rows end on a full register: the places behind the last word are summed along and never looked at.
         let row = n.next_multiple_of(ROOM);
         scratch.clear();
-        scratch.resize(row * (size + 1), 0.0);
+        scratch.resize(row * (size + 1) + size, 0.0);
         let (keys, scores) = scratch.split_at_mut(row * size);
+        let (scores, query) = scores.split_at_mut(row);
         for head in 0..self.heads {
             let [query_at, key_at, value_at] = [0, 1, 2].map(|part| part * width + head * size);
             // Keys turned on their side, so that one step of the sum serves all words.
@@ -338,9 +339,10 @@ impl Attention {
             }
             for i in 0..n {
                 scores.fill(0.0);
-                for (d, q) in mixed[i * 3 * width + query_at..][..size].iter().enumerate() {
-                    add_times(scores, *q * scale, &keys[d * row..(d + 1) * row]);
+                for (asked, q) in query.iter_mut().zip(&mixed[i * 3 * width + query_at..]) {
+                    *asked = *q * scale;
                 }
+                add_times_all(scores, query, keys, row);
                 let scores = &mut scores[..n];
                 for (j, score) in scores.iter_mut().enumerate() {
                     let distance = (j + farthest).saturating_sub(i).min(2 * farthest);
@@ -348,9 +350,7 @@ impl Attention {
                 }
                 softmax(scores);
                 let target = &mut out[i * width + head * size..][..size];
-                for (j, share) in scores.iter().enumerate() {
-                    add_times(target, *share, &mixed[j * 3 * width + value_at..][..size]);
-                }
+                add_times_all(target, scores, &mixed[value_at..], 3 * width);
             }
         }
     }

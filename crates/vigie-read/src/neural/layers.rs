@@ -297,6 +297,29 @@ pub fn add_times(target: &mut [f32], factor: f32, row: &[f32]) {
     target.iter_mut().zip(row).for_each(|(t, r)| *t += factor * r);
 }
 
+/// `target += factor * row` for many rows one after another, of which each begins `stride` numbers behind the one before: the sums of as
+/// many places as fill a register stay there meanwhile.
+#[inline(always)]
+pub fn add_times_all(target: &mut [f32], factors: &[f32], rows: &[f32], stride: usize) {
+    const PLACES: usize = 16;
+    let (blocks, rest) = target.as_chunks_mut::<PLACES>();
+    let behind = blocks.len() * PLACES;
+    for (at, block) in (0..).step_by(PLACES).zip(blocks) {
+        let mut sums = *block;
+        for (k, factor) in factors.iter().enumerate() {
+            if let Some(row) = rows[k * stride + at..].first_chunk::<PLACES>() {
+                sums = std::array::from_fn(|i| sums[i] + factor * row[i]);
+            }
+        }
+        *block = sums;
+    }
+    if !rest.is_empty() {
+        for (k, factor) in factors.iter().enumerate() {
+            add_times(rest, *factor, &rows[k * stride + behind..]);
+        }
+    }
+}
+
 /// Sum of products, in eight lanes.
 #[inline(always)]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
@@ -369,6 +392,21 @@ mod tests {
         dense.apply_window(&rounded, &[true, false, true], &mut products, &mut out);
         let whole: Vec<f32> = out.iter().map(|v| v.round()).collect();
         assert_eq!(whole, [210.0, 21.0, 30.0]);
+    }
+
+    #[test]
+    fn many_rows_add_up_as_one_after_another_does() {
+        let number = |i: usize| (i as f32 * 0.37).sin();
+        for width in [3, 16, 24, 37] {
+            let stride = width + 2;
+            let rows: Vec<f32> = (0..9 * stride).map(number).collect();
+            let factors: Vec<f32> = (0..9).map(|k| number(k + 5)).collect();
+            let mut all: Vec<f32> = (0..width).map(|i| number(i + 40)).collect();
+            let mut one_by_one = all.clone();
+            add_times_all(&mut all, &factors, &rows, stride);
+            factors.iter().enumerate().for_each(|(k, f)| add_times(&mut one_by_one, *f, &rows[k * stride..]));
+            assert_eq!(all, one_by_one);
+        }
     }
 
     #[test]

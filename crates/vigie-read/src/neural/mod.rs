@@ -272,9 +272,7 @@ impl Neural {
         for i in 0..n {
             let dependent = &encoded.arc_dependent[row_of(i)];
             scores.copy_from_slice(&priors);
-            for (d, x) in dependent.iter().enumerate() {
-                layers::add_times(&mut scores, *x, &turned[d * width..(d + 1) * width]);
-            }
+            layers::add_times_all(&mut scores, dependent, &turned, width);
             arcs.push(dot(dependent, &self.root) + self.root_bias);
             arcs.extend_from_slice(&scores[..n]);
         }

@@ -63,19 +63,49 @@ impl Weights {
     pub fn multiply(&self, rows: &Rows, out: &mut Vec<f32>) {
         let width = self.inputs.div_ceil(2);
         assert_eq!(rows.width, width, "rows are as wide as the layer");
-        out.clear();
+        // Every place is written: what stood there need not be wiped out.
         out.resize(rows.count() * self.outputs, 0.0);
         let task = Task { weights: self, rows, out };
         #[cfg(target_arch = "x86_64")]
         {
             if let Some(simd) = pulp::x86::V4::try_new() {
-                return simd.vectorize(Paired { simd, task });
+                return match Fused::try_new() {
+                    Some(fused) => fused.vectorize(Paired { simd, task }),
+                    None => simd.vectorize(Paired { simd, task }),
+                };
             }
             if let Some(simd) = pulp::x86::V3::try_new() {
                 return simd.vectorize(Paired { simd, task });
             }
         }
         widest(Paired { simd: Plain, task });
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+pulp::simd_type! {
+    /// What [`pulp::x86::V4`] has, and one step that multiplies pairs, adds both and adds that to a sum.
+    struct Fused {
+        sse: "sse",
+        sse2: "sse2",
+        fxsr: "fxsr",
+        sse3: "sse3",
+        ssse3: "ssse3",
+        sse4_1: "sse4.1",
+        sse4_2: "sse4.2",
+        popcnt: "popcnt",
+        avx: "avx",
+        avx2: "avx2",
+        bmi1: "bmi1",
+        bmi2: "bmi2",
+        fma: "fma",
+        lzcnt: "lzcnt",
+        avx512f: "avx512f",
+        avx512bw: "avx512bw",
+        avx512cd: "avx512cd",
+        avx512dq: "avx512dq",
+        avx512vl: "avx512vl",
+        avx512vnni: "avx512vnni",
     }
 }
 

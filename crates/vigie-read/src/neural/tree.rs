@@ -4,6 +4,10 @@
 /// and head `i` is word `i - 1`. The answer holds, for each word, 0 or the number of its head counted from 1.
 pub fn best_tree(scores: &[f32], n: usize) -> Vec<usize> {
     let width = n + 1;
+    // Where each word can have the head that it wants most, no other tree is better.
+    if let Some(heads) = wanted_most(scores, n) {
+        return heads;
+    }
     // A penalty on every root edge, larger than all that a tree can gain, leaves exactly one of them in the best tree.
     let largest = scores.iter().fold(1.0f32, |most, s| if s.is_finite() { most.max(s.abs()) } else { most });
     let penalty = 4.0 * largest * width as f32;
@@ -19,6 +23,40 @@ pub fn best_tree(scores: &[f32], n: usize) -> Vec<usize> {
     let mut heads = edmonds(&graph, width);
     heads.remove(0);
     heads
+}
+
+/// The head that each word wants most, if these make a tree with a single root.
+fn wanted_most(scores: &[f32], n: usize) -> Option<Vec<usize>> {
+    let width = n + 1;
+    let heads: Vec<usize> = (1..width)
+        .map(|word| {
+            let row = &scores[(word - 1) * width..word * width];
+            let mut best = 0;
+            for head in 1..width {
+                if head != word && row[head] > row[best] {
+                    best = head;
+                }
+            }
+            best
+        })
+        .collect();
+    if heads.iter().filter(|head| **head == 0).count() != 1 {
+        return None;
+    }
+    // Of each word, from which walk to the root it is known that it ends there.
+    let mut known = vec![0; width];
+    known[0] = usize::MAX;
+    for start in 1..width {
+        let mut node = start;
+        while known[node] == 0 {
+            known[node] = start;
+            node = heads[node - 1];
+        }
+        if known[node] == start {
+            return None;
+        }
+    }
+    Some(heads)
 }
 
 /// `graph[node * size + head]`, node 0 the root. The answer's first item means nothing.
