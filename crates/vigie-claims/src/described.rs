@@ -46,13 +46,15 @@ pub(crate) fn described_as(text: &Text, w: WordId, class: Class) -> bool {
 /// The role and the classes of people who act together, where a word on them says what they are: "observer groups" keep the peace, "a police
 /// patrol" is of the police, "armed men" are fighters.
 pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: ClassSet) -> Option<(Role, ClassSet)> {
-    if !class.meets(GROUPS) {
+    // "A police patrol" keeps no peace, where the word for a patrol alone would.
+    if !class.meets(GROUPS) && !class.has(Class::Peacekeeper) {
         return None;
     }
-    if described_as(text, w, Class::Peacekeeper) {
+    if class.meets(GROUPS) && described_as(text, w, Class::Peacekeeper) {
         return Some((Role::Peacekeeper, class.with(&[Class::Peacekeeper])));
     }
-    if described_as(text, w, Class::Police) || text.dependents(w, "nmod").any(|c| c > w && is_of_the_police(text, rules, c)) {
+    let told_by_police = described_as(text, w, Class::Police);
+    if told_by_police || text.dependents(w, "nmod").any(|c| c > w && is_of_the_police(text, rules, c)) {
         return Some((Role::Police, ClassSet(class.0 & !ClassSet::of(Class::Peacekeeper).0).with(&[Class::Police])));
     }
     let under_arms =

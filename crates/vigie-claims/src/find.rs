@@ -135,6 +135,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     }
     home::aircraft_of_the_state(ctx, theatre, drafts);
     crate::short_tellers::settle(ctx, drafts);
+    crate::two_sides::of_each_nation(ctx, drafts);
     exchange::settle(ctx, drafts);
     accusers_speak(ctx, drafts);
     we_speak(drafts);

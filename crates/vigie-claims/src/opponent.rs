@@ -107,11 +107,10 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             }
         }
         // "The Ethiopians retook the town": a people that fights is its army. One that speaks is its army where the report tells of it.
-        if kind.is_speech_act() {
-            for p in d.actor.iter_mut().filter(|p| p.named && p.role == Role::Civilian && p.class.is_empty()) {
-                if is_a_people(ctx, p.head) && has_forces(ctx, p) {
-                    p.role = Role::Military;
-                }
+        let speaking = d.actor.iter_mut().filter(|_| kind.is_speech_act()).chain(&mut d.standing.source);
+        for p in speaking.filter(|p| p.named && p.role == Role::Civilian && p.class.is_empty()) {
+            if is_a_people(ctx, p.head) && has_forces(ctx, p) {
+                p.role = Role::Military;
             }
         }
         if fights(kind) {

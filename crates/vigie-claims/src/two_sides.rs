@@ -1,13 +1,37 @@
 //! Acts of two sides: who faced whom in a clash, who blames each other, the two told before.
 
 use crate::bearer::{nation_named, nationality};
+use crate::class::ClassSet;
 use crate::context::Context;
 use crate::draft::{self, Draft};
 use crate::exchange::other_side;
 use crate::rule::Pos;
 use crate::who::{Party, part_before, push};
-use vigie_model::EventKind;
+use vigie_model::{EventKind, Role};
 use vigie_read::{Tag, WordId};
+
+/// "Thai and Cambodian troops", "the soldiers of X and Y": of two lands that a conjunction joins on one noun, each has its own.
+pub(crate) fn of_each_nation(ctx: &Context, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
+        for list in [&mut d.actor, &mut d.recipient] {
+            let others: Vec<Party> = list.iter().flat_map(|p| joined_nations(ctx, p)).collect();
+            push(list, others);
+        }
+    }
+}
+
+/// The parties of other lands that adjectives or genitives joined to the one that tells the land of `p` stand for.
+fn joined_nations(ctx: &Context, p: &Party) -> Vec<Party> {
+    let text = ctx.text;
+    let several = text.word(p.head).feature("Number") == Some("Plur") && p.class.meets(ClassSet::AGENTS);
+    let Some(own) = p.country.filter(|_| several) else { return Vec::new() };
+    let land = |c: WordId| nationality(ctx, c).filter(|n| n.role == Role::Government && n.country.is_some());
+    let of_its_own = |c: &WordId| land(*c).is_some_and(|n| n.country == Some(own));
+    let told = text.children(p.head).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "nmod"));
+    let joined = told.filter(of_its_own).flat_map(|c| text.dependents(c, "conj"));
+    let others = joined.filter_map(|c| land(c).map(|n| (c, n))).filter(|(_, n)| n.country != Some(own));
+    others.map(|(c, n)| Party { head: c, span: n.span, country: n.country, ..p.clone() }).collect()
+}
 
 /// "Armenian-Azerbaijani clashes", « affrontements arméno-azerbaïdjanais », "army-rebel talks": both who are joined by a hyphen.
 pub(crate) fn joined_by_a_hyphen(ctx: &Context, drafts: &mut [Draft]) {
