@@ -50,6 +50,10 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
             }
         }
         for p in &mut draft.standing.source {
+            // "We have nothing left", says somebody of whom only the name is told: one of the people there.
+            if p.role == Role::Other && p.country.is_none() && is_only_named(ctx, p) {
+                (p.role, p.named) = (Role::Civilian, false);
+            }
             belong(ctx, p, here, home, &[]);
         }
         for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source).filter(|p| of_a_state(p)) {
@@ -77,6 +81,12 @@ fn of_a_state(p: &Party) -> bool {
 fn governing(ctx: &Context, land: Country) -> Country {
     let territory = ctx.world.territories.iter().find(|t| t.code == land);
     territory.zip(ctx.text.reading.published).map_or(land, |(t, day)| t.governed_by(day))
+}
+
+/// The name of a person, of whose body or office nothing is told.
+fn is_only_named(ctx: &Context, p: &Party) -> bool {
+    let person = ctx.text.name(p.head).is_some_and(|n| n.sort == Some(vigie_read::NameSort::Person) && n.entries.is_empty());
+    person && ctx.text.class(p.head).is_empty()
 }
 
 /// An aircraft that is no drone.

@@ -193,7 +193,8 @@ pub(crate) fn same_name_before(text: &Text, before: &Parties, w: WordId, span: S
 
 /// The people told last, in the sentence or the one before.
 pub(crate) fn one_of_them(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
-    before.before(w, |p| p.class.meets(PEOPLE) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
+    let people = |p: &Party| p.class.meets(PEOPLE) || p.role == Role::Peacekeeper;
+    before.before(w, |p| people(p) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
 }
 
 /// "Three of them", "fifteen others": the people told before.

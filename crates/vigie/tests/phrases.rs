@@ -52,7 +52,7 @@ const FLOORS: &[(&str, &str, usize)] = &[
     ("second", "en", 108),
     ("second", "fr", 104),
     ("second", "ru", 104),
-    ("third", "en", 160),
-    ("third", "fr", 92),
-    ("third", "ru", 92),
+    ("third", "en", 164),
+    ("third", "fr", 93),
+    ("third", "ru", 93),
 ];
