@@ -250,7 +250,11 @@ pub(crate) fn subject_behind_an_opening(words: &mut [Word], first: WordId) {
         let own = words[*i].head == Some(first + opening as WordId)
             && matches!(words[*i].relation_base(), "obl" | "nmod" | "obj" | "appos");
         // "Announced by the envoy, the truce did not hold": or on a noun of it.
-        let apposed = || words[*i].is("appos") && below(words, *i, opening) && words.iter().any(|d| d.head == Some(first + *i as WordId) && d.is("det"));
+        let apposed = || {
+            words[*i].is("appos")
+                && below(words, *i, opening)
+                && words.iter().any(|d| d.head == Some(first + *i as WordId) && d.is("det"))
+        };
         (own || apposed())
             && matches!(words[*i].tag, Tag::Noun | Tag::Propn)
             && !words.iter().any(|c| c.head == Some(first + *i as WordId) && c.is("case"))

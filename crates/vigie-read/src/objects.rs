@@ -105,7 +105,9 @@ pub(crate) fn bare_obliques(words: &mut [Word], dates: &[DateMention]) {
 /// without a preposition, is that of the verb, not another word for the phrase.
 pub(crate) fn behind_an_insertion(words: &mut [Word], dates: &[DateMention]) {
     for verb in 0..words.len() {
-        let aux = |sort: &str| words.iter().skip(verb.saturating_sub(NEAR)).take(NEAR).any(|w| w.head == Some(verb as WordId) && w.relation == sort);
+        let aux = |sort: &str| {
+            words.iter().skip(verb.saturating_sub(NEAR)).take(NEAR).any(|w| w.head == Some(verb as WordId) && w.relation == sort)
+        };
         if words[verb].tag != Tag::Verb || !aux("aux:tense") || aux("aux:pass") {
             continue;
         }
@@ -124,7 +126,8 @@ pub(crate) fn behind_an_insertion(words: &mut [Word], dates: &[DateMention]) {
         };
         let inserted = |x: usize| of_verb(words, x) && comma_before(x) && has(words, 0, x, &["case"]);
         let object = reach.clone().find(|n| {
-            let phrase = words[*n].head.map(|h| h as usize).filter(|p| *p > verb && p < n && words[*n].relation_base() == "appos");
+            let phrase =
+                words[*n].head.map(|h| h as usize).filter(|p| *p > verb && p < n && words[*n].relation_base() == "appos");
             phrase.is_some_and(inserted)
                 && words[*n].tag == Tag::Noun
                 && has(words, 0, *n, &["det", "nummod"])
@@ -169,7 +172,10 @@ fn takes_an_object(words: &[Word], first: WordId, verb: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{accusatives, bare_obliques, behind_an_insertion, counted_behind_a_passive, numbers_of_others, numbers_out_of, some_of_whom};
+    use super::{
+        accusatives, bare_obliques, behind_an_insertion, counted_behind_a_passive, numbers_of_others, numbers_out_of,
+        some_of_whom,
+    };
     use crate::reading::Tag;
     use crate::testing::words;
 
