@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_district_is_named_after_its_town() {
-        let place = |name: &str, russian: &'static str| Place {
+        let place = |name: &'static str, russian: &'static str| Place {
             id: name.into(),
             name: name.to_owned().into(),
             sort: "town".into(),
@@ -284,7 +284,8 @@ mod tests {
         let language = Language::bundled_tables("ru").unwrap();
         let names = NameIndex::new(&world, "ru", language.name_endings());
         let text = "Бои идут в Очамчирском районе и в Идлибской провинции, но не в Советском районе и не на идлибском рынке.";
-        let reading = read(&Report { text: text.to_owned(), ..Report::default() }, &language, &names);
+        let report = Report { text: text.to_owned(), ..Report::default() };
+        let reading = read(&report, &language, &names);
         let known = reading.names.iter().filter(|n| !n.entries.is_empty()).map(|n| n.span.of(text));
         assert_eq!(known.collect::<Vec<_>>(), ["Очамчирском районе", "Идлибской провинции"]);
     }
