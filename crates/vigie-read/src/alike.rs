@@ -27,6 +27,7 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
     }
     verbs::subjects_behind_a_semicolon(words, first);
     phrases::days_of_months(words, first);
+    phrases::what_is_counted(words, first);
     phrases::titles(words, first);
     phrases::attributes_of_nouns(words, first);
     verbs::clauses_drawn_as_nouns(words, first, manner);
@@ -115,6 +116,23 @@ mod tests {
         );
         assert_eq!((at(&read, 0), at(&read, 1)), ((Some(2), "nsubj"), (Some(0), "flat")));
         assert_eq!((at(&read, 4), at(&read, 5), at(&read, 3)), ((Some(2), "obl"), (Some(4), "nummod"), (Some(4), "case")));
+    }
+
+    #[test]
+    fn what_is_counted_stands_above_its_number() {
+        let read = drawn(
+            &[
+                ("Deux", Tag::Num, "nummod", Some(1), ""),
+                ("cents", Tag::Num, "nsubj", Some(3), ""),
+                ("villageois", Tag::Noun, "amod", Some(1), "Number=Plur"),
+                ("fuient", Tag::Verb, "root", None, FIN),
+                ("4", Tag::Num, "obl", Some(3), ""),
+                ("avril", Tag::Noun, "nmod", Some(4), ""),
+            ],
+            true,
+        );
+        assert_eq!((at(&read, 0), at(&read, 1), at(&read, 2)), ((Some(2), "nummod"), (Some(2), "nummod"), (Some(3), "nsubj")));
+        assert_eq!((at(&read, 4), at(&read, 5)), ((Some(5), "nummod"), (Some(3), "obl")));
     }
 
     #[test]

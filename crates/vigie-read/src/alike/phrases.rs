@@ -19,13 +19,27 @@ pub(super) fn prepositions_of_nouns(words: &mut [Word], first: WordId) {
     }
 }
 
-/// "On May 7": the month stands above its day.
+/// "On May 7", "le 7 mai": the month stands above its day.
 pub(super) fn days_of_months(words: &mut [Word], first: WordId) {
     for month in 0..words.len() {
         let Some(day) = head_of(words, first, month).filter(|d| d.abs_diff(month) == 1) else { continue };
         let figure = words[day].form.len() <= 2 && words[day].form.bytes().all(|b| b.is_ascii_digit());
-        if is_noun(&words[month]) && words[month].relation == "nmod:unmarked" && words[day].tag == Tag::Num && figure {
+        let bare = words[month].relation == "nmod:unmarked"
+            || words[month].relation == "nmod" && month > day && !has(words, first, month, &["case"]);
+        if is_noun(&words[month]) && bare && words[day].tag == Tag::Num && figure {
             swap(words, first, day, month, "nummod");
+        }
+    }
+}
+
+/// "Deux cents | villageois": what is counted stands above its number.
+pub(super) fn what_is_counted(words: &mut [Word], first: WordId) {
+    for noun in 1..words.len() {
+        let Some(number) = head_of(words, first, noun).filter(|n| *n + 1 == noun && words[*n].tag == Tag::Num) else { continue };
+        let hung = matches!(words[noun].relation_base(), "amod" | "appos" | "flat" | "dep");
+        let spelt = words[number].form.chars().all(char::is_alphabetic);
+        if hung && spelt && words[noun].tag == Tag::Noun && !has(words, first, noun, &["case"]) {
+            swap(words, first, number, noun, "nummod");
         }
     }
 }
