@@ -56,7 +56,6 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
 
 /// True for what the sentence tells of the fighting: the fighting itself, what happened in it, what it cost.
 fn is_part_of(ctx: &Context, d: &Draft, b: &Beginning) -> bool {
-    let text = ctx.text;
     if d.word == b.noun || d.word == b.verb {
         return !b.is_all;
     }

@@ -195,7 +195,8 @@ pub(crate) fn dateline(text: &str, tokens: &[Token], language: &Language) -> usi
                 ")" | "]" => {
                     bracket = false;
                     agency = true;
-                    false
+                    // "Colombo, 12 March (Agency) Rebels shelled …": nothing but the bracket parts the two.
+                    date && comma && begins_upper(word(text, tokens, n + 1))
                 }
                 "/" => {
                     let next = word(text, tokens, n + 1);
@@ -255,6 +256,13 @@ mod tests {
             reading.sentences.iter().map(|s| s.span.of(&reading.report.text).to_owned()).collect()
         });
         assert_eq!(found.join("|"), expected, "{text}");
+    }
+
+    #[test]
+    fn a_bracket_may_end_a_dateline() {
+        check("en", "Colombo, 12 March (Agency) Rebels shelled the port.", "Colombo, 12 March (Agency)|Rebels shelled the port.");
+        check("fr", "Bangui, 3 juin (AGENCE) Les rebelles ont fui.", "Bangui, 3 juin (AGENCE)|Les rebelles ont fui.");
+        check("ru", "Баку, 5 мая (Агентство) Армия обстреляла порт.", "Баку, 5 мая (Агентство)|Армия обстреляла порт.");
     }
 
     #[test]
