@@ -273,7 +273,18 @@ pub fn fillers_for(text: &Text, settings: &Settings, rule: &Rule, w: WordId, slo
             _ => found.retain(|f| *f != noun),
         }
     }
+    let asks_somebody = matches!(rule.event.kind(), Some(vigie_model::EventKind::Appeal | vigie_model::EventKind::Demand));
+    if slot == Slot::Near && asks_somebody {
+        found.retain(|x| !belongs_to_what_is_joined(text, *x, w));
+    }
     found
+}
+
+/// "Called both sides to restraint **and** asked the army to withdraw": true for words of the one verb, as seen from the other.
+fn belongs_to_what_is_joined(text: &Text, x: WordId, w: WordId) -> bool {
+    let behind = text.dependents(w, "conj").any(|c| is_verbal(text, c) && (x == c || text.below(x, c)));
+    let before = || text.head(w).filter(|h| text.word(w).is("conj") && is_verbal(text, *h));
+    behind || x < w && before().is_some_and(|h| !text.below(x, w) && (x == h || text.below(x, h)))
 }
 
 /// Everything that fills `slot` of `w`, whatever the construction.
