@@ -1,261 +1,257 @@
-"""Learns a language's network where there is a GPU: the same network and the same rules as `cargo xtask train-neural`.
+"""Learns languages' networks where there is a GPU: the same network and the same rules as `cargo xtask train-neural`.
 
-    cargo xtask train-neural en --corpora DIR --set set.bin
-    python xtask/gpu/train_neural.py set.bin weights.bin          (needs jax and numpy; SECONDS as third argument ends in time)
-    cargo xtask train-neural en --corpora DIR --weights weights.bin
+    cargo xtask train-neural fr --corpora DIR --set fr.set
+    python xtask/gpu/train_neural.py fr.set[.xz]... --out FOLDER          (needs jax and numpy)
+    cargo xtask train-neural fr --corpora DIR --weights FOLDER/fr.0
 
-Sentences are packed into rows of slots, so that every batch has one shape and the whole of learning is compiled once.
+Several larger networks learn first, from annotated sentences. What they say of raw text in the mean, and the linear model beside them, is then
+learnt by the small network along with the annotated sentences. Where a recipe keeps sentences back (`trial`), several manners of learning are
+first tried on the rest, and the best ones are used. Sentences are packed into rows of slots and languages padded to one size, so that every
+batch has one shape and each kind of learning is compiled once.
 """
 
-import json
-import sys
+import argparse
+import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-SLOTS, ROWS_PER_WORD = 96, 85  # slots in a row of a batch; words that such a row holds in the mean
-FARTHEST, CHUNK = 24, 100
-DROP_EMBEDDING, DROP_HIDDEN, DROP_PARSER = 0.15, 0.25, 0.3
-SHARE = (0.5, 0.5, 0.4)
-BETA_MEAN, BETA_SQUARE, LONGEST, DECAY = 0.9, 0.98, 2.0, 0.01
+from learning import learner, opinions
+from network import LARGE, SMALL, beginning, shapes
+from sets import KEYS, OF_A_FORM, WORDS_IN_A_ROW, Data, inputs, pack, told
+
+CHUNK = 50
+STARTED = time.time()
+UNVOTED = (0.0,)
 
 
-def read_set(path):
-    raw = open(path, "rb").read()
-    end = raw.index(b"\n")
-    head = json.loads(raw[:end])
-    numbers = np.frombuffer(raw[end + 1 :], dtype="<i4")
-    at = 0
-
-    def take(count):
-        nonlocal at
-        at += count
-        return numbers[at - count : at]
-
-    sentences, words = head["sentences"], head["words"]
-    counts = take(head["known"])
-    lengths, parts = take(sentences), take(sentences)
-    keys = take(words * 6).reshape(words, 6)
-    targets = np.stack([take(words) for _ in range(3)], axis=1)
-    heads, relations = take(words), take(words)
-    assert at == len(numbers), "the set is cut short or from another version"
-    return head, counts, lengths, parts, keys, targets, heads, relations
+def say(text):
+    print(f"{time.time() - STARTED:6.1f} s  {text}", flush=True)
 
 
-def pack(order, lengths, starts, rows):
-    """Batches of `rows` rows: for each slot its word (-1: none) and the number of its sentence in the batch."""
-    batches, fill, word, mark = [], None, None, None
-    for sentence in order:
-        length = lengths[sentence]
-        if length > SLOTS:
-            continue
-        row = None if fill is None else next((r for r in range(rows) if fill[r] + length <= SLOTS), None)
-        if row is None:
-            fill = [0] * rows
-            word, mark = np.full((rows, SLOTS), -1, np.int32), np.full((rows, SLOTS), -1, np.int32)
-            batches.append((word, mark))
-            row = 0
-        at = fill[row]
-        word[row, at : at + length] = np.arange(starts[sentence], starts[sentence] + length)
-        mark[row, at : at + length] = sentence
-        fill[row] += length
-    return np.stack([b[0] for b in batches]), np.stack([b[1] for b in batches])
+def padded(array, length):
+    return np.pad(array, [(0, length - len(array))] + [(0, 0)] * (array.ndim - 1))
 
 
-def model(head, data, counts):
-    word_counts = jnp.asarray(counts, jnp.float32)
-    keys, targets, heads, relations, parts, place = (jnp.asarray(x) for x in data)
-    attention_heads = head["attention_heads"]
+class Work:
+    """What is to be done, in shapes that all sets share, and the programs compiled for it."""
 
-    def norm(p, name, x):
-        x = x - x.mean(-1, keepdims=True)
-        x = x * jax.lax.rsqrt((x * x).mean(-1, keepdims=True) + 1e-5)
-        return x * p[name + ".gain"][0] + p[name + ".shift"][0]
+    def __init__(self, sets, options):
+        self.sets, self.options = sets, options
+        most = lambda of: np.max([of(s) for s in sets], axis=0)
+        tables = most(lambda s: s.tables).tolist()
+        classes, relations = most(lambda s: s.head["classes"]).tolist(), int(most(lambda s: s.head["relations"]))
+        habits = int(most(lambda s: s.habits))
+        self.shapes = {n: shapes(sizes, tables, habits, classes, relations) for n, sizes in (("large", LARGE), ("small", SMALL))}
+        self.forms, self.counts = int(most(lambda s: len(s.forms))), tables[0]
+        self.rows = options.rows or max(1, round(sets[0].head["batch"] / WORDS_IN_A_ROW))
+        self.packs = [pack(s.raw, s.chance.permutation(s.raw.count).tolist(), options.raw_rows) for s in sets]
+        self.batches = max(len(words) for words, _ in self.packs)
+        self.trials = [pack(s.trial, range(s.trial.count), options.raw_rows) if s.trial.count else None for s in sets]
+        self.trial_batches = max((len(t[0]) for t in self.trials if t), default=0)
+        self.votes = (0.0, options.vote)
+        rate = sets[0].head["rate"]
+        self.programs = {
+            "teachers": (learner(self.shapes["large"], LARGE, rate), lambda: self.learning(sets[0], "large", options.teachers, None, self.rows)),
+            "labels": (opinions(LARGE, self.votes), lambda: self.labelling(sets[0], "large", options.teachers, self.batches)),
+            "finals": (learner(self.shapes["small"], SMALL, rate), lambda: self.learning(sets[0], "small", options.finals, self.unlabelled(), options.gold_rows)),
+        }
+        if self.trial_batches:
+            tried = len(options.manners)
+            self.programs["trials"] = (learner(self.shapes["small"], SMALL, rate), lambda: self.learning(sets[0], "small", tried, self.unlabelled(), options.gold_rows))
+            self.programs["measure"] = (opinions(SMALL, UNVOTED), lambda: self.labelling(sets[0], "small", 1, self.trial_batches))
 
-    def linear(p, name, x):
-        return x @ p[name + ".weight"] + p[name + ".bias"][0]
+    def compile(self):
+        def one(entry):
+            program, arguments = entry
+            return program.lower(*arguments()).compile()
 
-    def maxout(p, name, x):
-        x = linear(p, name, x) if name != "first" else x
-        return norm(p, name + ".norm", x.reshape(*x.shape[:-1], -1, head["pieces"]).max(-1))
+        with ThreadPoolExecutor(len(self.programs)) as pool:
+            self.programs = dict(zip(self.programs, pool.map(one, self.programs.values())))
 
-    def scores(p, words, marks, key, learning):
-        keyring = iter(jax.random.split(key, 32))
+    def world(self, data, groups, blind=False):
+        forms = data.blind_forms() if blind else data.forms
+        counts = data.seen(*groups)[0].astype(np.float32)
+        lost = jnp.asarray(bool(data.head["accents_get_lost"]))
+        return {"forms": jnp.asarray(padded(forms, self.forms)), "counts": jnp.asarray(padded(counts, self.counts)), "accents_get_lost": lost}
 
-        def dropped(x, rate):
-            if not learning:
-                return x
-            return jnp.where(jax.random.uniform(next(keyring), x.shape) < rate, 0.0, x / (1.0 - rate))
+    # Arguments as the programs take them, in abstract.
+    def weights(self, size, count):
+        return {name: jax.ShapeDtypeStruct((count, rows, columns), jnp.float32) for name, rows, columns, *_ in self.shapes[size]}
 
-        there = words >= 0
-        row = keys[jnp.maximum(words, 0)]
-        part = parts[jnp.maximum(marks, 0)] + 1
-        if learning:
-            count = word_counts[row[..., 0]]
-            hide = jax.random.uniform(next(keyring), row.shape)
-            rate = jnp.concatenate([(0.03 + 0.3 / (1.0 + 0.3 * count))[..., None], jnp.full(row.shape[:-1] + (5,), 0.02)], -1)
-            row = jnp.where(hide < rate, 0, row)
-            # One number a sentence: whether it is read as of no treebank in particular.
-            alone = jax.random.uniform(next(keyring), (4096,))[jnp.maximum(marks, 0) % 4096]
-            part = jnp.where(alone < 0.05, 0, part)
-        x = jnp.concatenate([p[f"table.{k}"][row[..., k]] for k in range(6)], -1)
-        x = linear(p, "first", dropped(x, DROP_EMBEDDING)) + p["treebank"][part]
-        word = x = dropped(maxout(p, "first", x), DROP_HIDDEN)
-        same = (marks[:, :, None] == marks[:, None, :]) & there[:, :, None] & there[:, None, :]
-        before = jnp.pad(marks[:, 1:] == marks[:, :-1], ((0, 0), (1, 0)))[..., None] & there[..., None]
-        after = jnp.pad(marks[:, 1:] == marks[:, :-1], ((0, 0), (0, 1)))[..., None] & there[..., None]
-        for layer in range(head["convolutions"]):
-            left = jnp.where(before, jnp.roll(x, 1, 1), 0.0)
-            right = jnp.where(after, jnp.roll(x, -1, 1), 0.0)
-            x = x + dropped(maxout(p, f"convolution.{layer}", jnp.concatenate([left, x, right], -1)), DROP_HIDDEN)
-        slot = jnp.arange(SLOTS)
-        distance = jnp.clip(slot[None, :] - slot[:, None], -FARTHEST, FARTHEST) + FARTHEST
-        for layer in range(head["attentions"]):
-            y = linear(p, f"attention.{layer}.mix", norm(p, f"attention.{layer}.before", x))
-            query, key_, value = (z.reshape(*z.shape[:-1], attention_heads, -1) for z in jnp.split(y, 3, -1))
-            score = jnp.einsum("rihd,rjhd->rhij", query, key_) / np.sqrt(query.shape[-1])
-            score = score + p[f"attention.{layer}.position"][distance].transpose(2, 0, 1)
-            share = jax.nn.softmax(jnp.where(same[:, None], score, -1e9), -1)
-            y = jnp.einsum("rhij,rjhd->rihd", share, value).reshape(x.shape)
-            x = x + dropped(linear(p, f"attention.{layer}.out", y), DROP_HIDDEN)
-        x = dropped(norm(p, "last", x), DROP_HIDDEN)
-        joined = jnp.concatenate([x, word], -1)
-        classes = [linear(p, f"head.{h}", joined) for h in range(3)]
-        arc_dependent, arc_head, relation_dependent, relation_head = (
-            dropped(jax.nn.relu(linear(p, name, x)), DROP_PARSER)
-            for name in ("arc.dependent", "arc.head", "relation.dependent", "relation.head")
-        )
-        mixed = arc_dependent @ p["arc.mix"]
-        among = jnp.einsum("rid,rjd->rij", mixed, arc_head) + (arc_head @ p["arc.prior"])[:, None, :, 0]
-        among = jnp.where(same & ~jnp.eye(SLOTS, dtype=bool)[None], among, -1e4)
-        root = mixed @ p["arc.root"][0] + p["arc.root_bias"][0, 0]
-        arcs = jnp.concatenate([root[..., None], among], -1)
-        return classes, arcs, relation_dependent, relation_head
+    def learning(self, data, size, count, silver, rows):
+        abstract = lambda tree: jax.tree.map(lambda x: jax.ShapeDtypeStruct(np.shape(x), np.asarray(x).dtype), tree)
+        p = self.weights(size, count)
+        empty = np.full((CHUNK, rows, 96), -1, np.int32)
+        gold = {"inputs": inputs(data.gold, empty, empty), "told": told(data.gold, empty)}
+        numbers = jax.ShapeDtypeStruct((count,), jnp.float32)
+        manner = {"silver": numbers, "dropping": numbers, "labels": jax.ShapeDtypeStruct((count,), jnp.int32)}
+        seeds = jax.ShapeDtypeStruct((count,), jnp.int32)
+        chosen = jax.ShapeDtypeStruct((CHUNK,), jnp.int32)
+        return ((p, p, p, p, numbers), manner, seeds, self.abstract_world(), abstract(gold), chosen, silver, jax.ShapeDtypeStruct((), jnp.float32))
 
-    def relation_scores(p, dependent, heads_of):
-        mixed = (dependent @ p["relation.mix"]).reshape(*dependent.shape[:-1], head["relations"], -1)
-        return jnp.einsum("rild,rid->ril", mixed, heads_of) + linear(p, "relation.linear", jnp.concatenate([dependent, heads_of], -1))
+    def abstract_world(self):
+        of = jax.ShapeDtypeStruct
+        return {"forms": of((self.forms, OF_A_FORM), jnp.int32), "counts": of((self.counts,), jnp.float32), "accents_get_lost": of((), jnp.bool_)}
 
-    def told(words):
-        """What is right: classes, head as a column of the arcs (0 the root), relation; -1 where there is nothing to learn."""
-        at, there = jnp.maximum(words, 0), words >= 0
-        told_head = heads[at]
-        column = jnp.where(told_head > 0, jnp.arange(SLOTS)[None, :] + told_head - place[at], 0)
-        return jnp.where(there[..., None], targets[at], -1), jnp.where(there, column, -1), jnp.where(there, relations[at], -1)
+    def unlabelled(self):
+        """The labelled batches, in abstract."""
+        _, _, batches, other = self.labelling(self.sets[0], "large", self.options.teachers, self.batches)
+        found = jax.eval_shape(opinions(LARGE, self.votes), *self.labelling(self.sets[0], "large", self.options.teachers, self.batches))
+        return {"inputs": batches, "labels": jax.tree.map(lambda x: jax.ShapeDtypeStruct((x.shape[1], x.shape[0], *x.shape[2:]), x.dtype), found)}
 
-    def cross_entropy(scores, target, count):
-        chosen = jnp.take_along_axis(jax.nn.log_softmax(scores), jnp.maximum(target, 0)[..., None], -1)[..., 0]
-        return -jnp.where(target >= 0, chosen, 0.0).sum() / count
+    def labelling(self, data, size, count, batches):
+        shape = (batches, self.options.raw_rows, 96)
+        of = lambda *more, kind=jnp.int32: jax.ShapeDtypeStruct(shape + more, kind)
+        batch = {"form": of(), "part": of(), "mark": of(), "stop": of(kind=jnp.bool_)}
+        return self.weights(size, count), self.abstract_world()["forms"], batch, {"classes": of(3), "head": of(), "relation": of()}
 
-    def loss(p, words, marks, key):
-        count = (words >= 0).sum()
-        classes, arcs, dependent, relation_head = scores(p, words, marks, key, True)
-        target, column, relation = told(words)
-        total = sum(SHARE[h] * cross_entropy(classes[h], target[..., h], count) for h in range(3))
-        total += cross_entropy(arcs, column, count)
-        own = jnp.where(column > 0, column - 1, jnp.arange(SLOTS)[None, :])
-        heads_of = jnp.take_along_axis(relation_head, own[..., None], 1)
-        return total + cross_entropy(relation_scores(p, dependent, heads_of), relation, count)
+    # What is done.
+    def train(self, name, data, size, rows, manners, seeds, seconds, world, left_out=None, silver=None):
+        """Networks that have learnt for so many seconds; all see the same batches, and differ in where they begin, chance and manner."""
+        weights = [beginning(self.shapes[size], np.random.default_rng(seed)) for seed in seeds]
+        first = {name: np.stack([w[name] for w in weights]) for name in weights[0]}
+        here, zeros = (lambda: jax.tree.map(jnp.array, first)), (lambda: jax.tree.map(lambda x: jnp.zeros(x.shape), first))
+        step = lambda: jnp.zeros(len(seeds), jnp.float32)
+        state = (here(), zeros(), zeros(), here(), step())
+        kinds = {"silver": jnp.float32, "dropping": jnp.float32, "labels": jnp.int32}
+        manner = {key: jnp.asarray([m[key] for m in manners], kind) for key, kind in kinds.items()}
+        gold, seeds = gold_batches(data, rows, left_out), jnp.asarray(seeds, jnp.int32)
+        choice = silver_choice(data, silver["count"] if silver else 1)
+        labelled = {k: v for k, v in silver.items() if k != "count"} if silver else None
+        again = lambda state, steps: self.programs[name](state, manner, seeds, world, next(gold), next(choice), labelled, jnp.float32(steps))
+        begun = time.time()
+        for _ in range(3):  # the rate is next to nothing
+            state, value = again(state, 1e7)
+            value.block_until_ready()
+            pace, begun = (time.time() - begun) / CHUNK, time.time()
+        steps = max(CHUNK, int(seconds / pace) // CHUNK * CHUNK)
+        say(f"{data.name}, {name}: {1e3 * pace:.2f} ms a step of {len(seeds)} networks, {steps} steps")
+        state, losses = (*state[:4], step()), []
+        for number in range(steps // CHUNK):
+            state, value = again(state, steps)
+            losses.append(value)
+            if len(losses) > 2:
+                losses[-3].block_until_ready()
+        jax.block_until_ready(state)
+        say(f"  learnt {seconds:.0f} s planned: loss {np.asarray(losses[-1]).mean(1).round(3).tolist()}")
+        return state[3]
 
-    def right(p, words, marks):
-        """Words, and how many have the right tag and the right head (each head by itself)."""
-        classes, arcs, _, _ = scores(p, words, marks, jax.random.PRNGKey(0), False)
-        target, column, _ = told(words)
-        there = words >= 0
-        tags = (classes[0].argmax(-1) == target[..., 0]) & there
-        return there.sum(), tags.sum(), ((arcs.argmax(-1) == column) & there).sum()
+    def label(self, which, p):
+        """The raw sentences in batches, with what the networks say of them, once for each of the votes."""
+        data, (words, marks) = self.sets[which], self.packs[which]
+        fill = lambda x: np.concatenate([x, np.full((self.batches - len(x), *x.shape[1:]), -1, x.dtype)])
+        count, words, marks = len(words), fill(words), fill(marks)
+        batches, other = inputs(data.raw, words, marks), told(data.raw, words)
+        forms = jnp.asarray(padded(data.blind_forms(), self.forms))
+        found = jax.tree.map(lambda x: x.swapaxes(0, 1), self.programs["labels"](p, forms, batches, other))
+        sure = np.asarray(found["answers"][3]["shares"][..., 0], np.float32)[:, words >= 0]
+        agree = (np.asarray(found["head"]) == other["head"][None])[:, words >= 0].mean(1)
+        say(f"  {count} batches labelled; share of the likeliest head {sure.mean(1).round(3).tolist()}, linear model agrees {agree.round(3).tolist()}")
+        return {"inputs": jax.tree.map(jnp.asarray, batches), "labels": found, "count": count}
 
-    return loss, jax.jit(right)
+    def measure(self, which, p, manner):
+        """Prints and returns tags and heads on the sentences kept back, each head by itself."""
+        data, (words, marks) = self.sets[which], self.trials[which]
+        fill = lambda x: np.concatenate([x, np.full((self.trial_batches - len(x), *x.shape[1:]), -1, x.dtype)])
+        words, marks = fill(words), fill(marks)
+        answer, nothing = told(data.trial, words), jax.tree.map(lambda x: np.full_like(x, -1), told(data.trial, words))
+        found = self.programs["measure"](p, jnp.asarray(padded(data.forms, self.forms)), inputs(data.trial, words, marks), nothing)
+        ids = [np.asarray(a["ids"][:, 0, ..., 0]) for a in found["answers"]]
+        there, counts = words >= 0, (words >= 0) & (answer["classes"][..., 0] != data.head["punctuation"])
+        head = counts & (ids[3] == answer["head"])
+        relation = np.where(answer["relation"] >= 0, data.bases[answer["relation"]], -1)
+        base = padded(data.bases, 1000)[ids[4]]
+        labelled = head & ((answer["head"] == 0) | (base == relation))
+        tags, heads, both = (there & (ids[0] == answer["classes"][..., 0])).sum() / there.sum(), head.sum() / counts.sum(), labelled.sum() / counts.sum()
+        say(f"  kept back, {manner}: UPOS {100 * tags:.2f}  UAS {100 * heads:.2f}  LAS {100 * both:.2f}")
+        return both
+
+    def write(self, data, p):
+        """Floats of 16 bits, each network in a file, as many rows and columns as the language has."""
+        for number in range(len(next(iter(p.values())))):
+            path = os.path.join(self.options.out, f"{data.name}.{number}")
+            with open(path + "-part", "wb") as file:
+                for weight in data.head["weights"]:
+                    file.write(np.asarray(p[weight["name"]][number], "<f2")[: weight["rows"], : weight["columns"]].tobytes())
+            os.replace(path + "-part", path)
+        say(f"  {data.name} written")
+
+
+def gold_batches(data, rows, left_out):
+    """Annotated batches without end, CHUNK at a time."""
+    words = marks = None
+    sentences = np.flatnonzero(~left_out) if left_out is not None else np.arange(data.gold.count)
+    while True:
+        more = pack(data.gold, data.chance.permutation(sentences).tolist(), rows)
+        words, marks = more if words is None else (np.concatenate([words, more[0]]), np.concatenate([marks, more[1]]))
+        while len(words) >= CHUNK:
+            now = words[:CHUNK], marks[:CHUNK]
+            words, marks = words[CHUNK:], marks[CHUNK:]
+            yield {"inputs": inputs(data.gold, *now), "told": told(data.gold, now[0])}
+
+
+def silver_choice(data, batches):
+    """Numbers of labelled batches without end, CHUNK at a time."""
+    waiting = np.zeros(0, np.int32)
+    while True:
+        while len(waiting) < CHUNK:
+            waiting = np.concatenate([waiting, data.chance.permutation(batches).astype(np.int32)])
+        now, waiting = waiting[:CHUNK], waiting[CHUNK:]
+        yield now
+
+
+def manners_of(text):
+    return [dict(zip(("silver", "dropping", "labels"), (float(s), float(d), int(v)))) for s, d, v in (m.split(":") for m in text.split(","))]
 
 
 def main():
-    path, out = sys.argv[1:3]
-    seconds = float(sys.argv[3]) if len(sys.argv) > 3 else None
-    head, counts, lengths, parts, keys, targets, heads, relations = read_set(path)
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    place = np.arange(head["words"]) - np.repeat(starts, lengths)  # of a word in its sentence, from 0
-    loss, right = model(head, (keys, targets, heads, relations, parts, place), counts)
-    sparse = {w["name"] for w in head["weights"] if w["sparse"]}
-    decays = {w["name"] for w in head["weights"] if w["rows"] > 1 and not w["sparse"]}
-    chance = np.random.default_rng(head["seed"])
-    weights = {
-        w["name"]: jnp.ones((w["rows"], w["columns"]))
-        if w["name"].endswith(".gain")
-        else jnp.asarray(chance.normal(0.0, 1.0, (w["rows"], w["columns"])) * w["deviation"], jnp.float32)
-        for w in head["weights"]
-    }
-    zeros = {name: jnp.zeros_like(w) for name, w in weights.items()}
-    rows = max(1, round(head["batch"] / ROWS_PER_WORD))
-    sentences = head["sentences"] // head["copies"]
-
-    def epoch(number):
-        order = chance.permutation(sentences) + sentences * (number % head["copies"])
-        return pack(order.tolist(), lengths, starts, rows)
-
-    @jax.jit
-    def learn(state, words, marks, key, steps):
-        def one(state, batch):
-            p, mean, square, averaged, step = state
-            words, marks = batch
-            step = step + 1
-            value, slope = jax.value_and_grad(loss)(p, words, marks, jax.random.fold_in(key, step))
-            length = jnp.sqrt(sum((g * g).sum() for g in slope.values()))
-            shorten = jnp.minimum(LONGEST / jnp.maximum(length, 1e-9), 1.0)
-            warm = jnp.maximum(steps // 20, 1)
-            done = jnp.minimum((step - warm) / jnp.maximum(steps - warm, 1), 1.0)
-            rate = head["rate"] * jnp.where(step < warm, step / warm, 0.01 + 0.495 * (1.0 + jnp.cos(jnp.pi * done)))
-            rate = rate * jnp.sqrt(1.0 - BETA_SQUARE**step) / (1.0 - BETA_MEAN**step)
-            new = ({}, {}, {})
-            for name, w in p.items():
-                g = slope[name] * shorten
-                m = BETA_MEAN * mean[name] + (1 - BETA_MEAN) * g
-                s = BETA_SQUARE * square[name] + (1 - BETA_SQUARE) * g * g
-                decay = DECAY if name in decays else 0.0
-                changed = (w - rate * m / (jnp.sqrt(s) + 1e-8) - rate * decay * w, m, s)
-                if name in sparse:  # rows that no word of the batch touched stay as they are
-                    touched = (g != 0.0).any(-1, keepdims=True)
-                    changed = tuple(jnp.where(touched, a, b) for a, b in zip(changed, (w, mean[name], square[name])))
-                for into, x in zip(new, changed):
-                    into[name] = x
-            keep = jnp.where(step % 4 == 0, jnp.minimum(0.99, step / (step + 40.0)), 1.0)
-            averaged = jax.tree.map(lambda a, w: a + (1.0 - keep) * (w - a), averaged, new[0])
-            return (*new, averaged, step), value
-
-        return jax.lax.scan(one, state, (words, marks))
-
-    state = (weights, zeros, zeros, weights, jnp.float32(0))
-    key = jax.random.PRNGKey(head["seed"])
-    words, marks = epoch(0)
-    started, first = time.time(), (jnp.asarray(words[:CHUNK]), jnp.asarray(marks[:CHUNK]))
-    learn(state, *first, key, 1e4)[1].block_until_ready()
-    compiled = time.time()
-    learn(state, *first, key, 1e4)[1].block_until_ready()
-    pace = (time.time() - compiled) / CHUNK
-    epochs = head["epochs"]
-    if seconds is not None:
-        epochs = max(1, min(epochs, int((seconds - (time.time() - started)) / (pace * len(words)))))
-    fill = (words >= 0).mean()
-    print(f"{jax.devices()[0].device_kind}: compiled in {compiled - started:.0f} s, {1e3 * pace:.2f} ms a step, {len(words)} steps a pass, slots filled {fill:.2f}, {epochs} passes", flush=True)
-    steps, carried = epochs * len(words) // CHUNK * CHUNK, None
-    for number in range(epochs):
-        words, marks = epoch(number)
-        if carried is not None:
-            words, marks = np.concatenate([carried[0], words]), np.concatenate([carried[1], marks])
-        whole = len(words) // CHUNK * CHUNK  # the rest is carried over, and at the very end left
-        carried = words[whole:], marks[whole:]
-        losses = []
-        for at in range(0, whole, CHUNK):
-            state, value = learn(state, jnp.asarray(words[at : at + CHUNK]), jnp.asarray(marks[at : at + CHUNK]), key, steps)
-            losses.append(value)
-        print(f"pass {number + 1}: loss {np.concatenate(losses).mean():.4f}, {time.time() - started:.0f} s", flush=True)
-    averaged = state[3]
-    counted = np.array([[int(n) for n in right(averaged, jnp.asarray(words[i]), jnp.asarray(marks[i]))] for i in range(min(40, len(words)))]).sum(0)
-    print(f"on sentences learnt from: tags {counted[1] / counted[0]:.4f}, heads {counted[2] / counted[0]:.4f}")
-    with open(out, "wb") as file:
-        for w in head["weights"]:
-            file.write(np.asarray(averaged[w["name"]], "<f4").tobytes())
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sets", nargs="+")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--teachers", type=int, default=5, help="networks whose mean labels the raw text")
+    parser.add_argument("--finals", type=int, default=2, help="networks that learn in the end")
+    parser.add_argument("--times", default="20,30,45,65", help="seconds to teach and to learn where manners are tried, and in the end")
+    parser.add_argument("--until", type=float, help="seconds after which all is to be done: the times are made to fit")
+    parser.add_argument("--vote", type=float, default=1.5, help="what the linear model's answers count beside those of the teachers (logarithms of odds)")
+    parser.add_argument("--manners", type=manners_of, default="1:0.5:1,1:0.5:0", help="manners parted by commas: how much labelled text counts; by how much dropping is multiplied; whether the linear model votes (0 or 1)")
+    parser.add_argument("--rows", type=int, help="rows of a batch of teachers; as the recipe says unless told")
+    parser.add_argument("--gold-rows", type=int, default=4)
+    parser.add_argument("--raw-rows", type=int, default=8)
+    options = parser.parse_args()
+    os.makedirs(options.out, exist_ok=True)
+    work = Work([Data(path) for path in options.sets], options)
+    say(f"{jax.devices()[0].device_kind}; annotated and raw words: {[(s.name, s.gold.words, s.raw.words) for s in work.sets]}")
+    work.compile()
+    say("compiled")
+    trying, ending = np.split(np.array([float(t) for t in options.times.split(",")]), 2)
+    tasks = [(i, True) for i, t in enumerate(work.trials) if t] + [(i, False) for i in range(len(work.sets))]
+    best = options.manners
+    for at, (which, trial) in enumerate(tasks):
+        data, times = work.sets[which], trying if trial else ending
+        if options.until:
+            planned = sum((trying if t else ending).sum() for _, t in tasks[at:])
+            times = times * max(0.1, (options.until - (time.time() - STARTED) - 10 * len(tasks[at:])) / planned)
+        left_out = data.kept_back() if trial else None
+        plain = [{"silver": 0.0, "dropping": 1.0, "labels": 0}] * options.teachers
+        seeds = range(100, 100 + options.teachers)
+        p = work.train("teachers", data, "large", work.rows, plain, seeds, times[0], work.world(data, [data.gold], blind=True), left_out)
+        silver = work.label(which, p)
+        del p
+        manners = options.manners if trial else (best * options.finals)[: options.finals]
+        seeds = [data.head["seed"] + i for i in range(len(manners))]
+        name, world = ("trials" if trial else "finals"), work.world(data, [data.gold, data.raw])
+        p = work.train(name, data, "small", options.gold_rows, manners, seeds, times[1], world, left_out, silver)
+        if trial:
+            found = [work.measure(which, jax.tree.map(lambda x: x[i : i + 1], p), m) for i, m in enumerate(manners)]
+            best = [manners[i] for i in np.argsort(found)[::-1]]
+            say(f"  the best manners: {best[: options.finals]}")
+        else:
+            work.write(data, p)
+        del p, silver
 
 
 if __name__ == "__main__":

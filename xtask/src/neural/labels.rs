@@ -27,9 +27,12 @@ pub struct Labels {
 
 /// A key, label or word counts when it is seen this often.
 const SEEN: u32 = 2;
+/// Or this often, where it stands in text that nobody has annotated.
+const SEEN_RAW: u32 = 4;
 
 impl Labels {
-    pub fn gather(sentences: &[Sentence]) -> Labels {
+    /// What the sentences teach, with the words of `raw`, sentences that nobody has annotated.
+    pub fn gather(sentences: &[Sentence], raw: &[Sentence]) -> Labels {
         let mut key_counts: [HashMap<u32, u32>; KEYS] = Default::default();
         let (mut morphs, mut scripts, mut relations) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let mut lemmas: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
@@ -45,9 +48,17 @@ impl Labels {
         for word in sentences.iter().filter(|s| s.part == 0).flat_map(|s| &s.words) {
             *lemmas.entry(lexicon_key(&word.form, &word.tag)).or_default().entry(word.lemma.clone()).or_insert(0) += 1;
         }
-        let vocabularies = std::array::from_fn(|k| {
-            Vocabulary::new(key_counts[k].iter().filter(|(_, count)| **count >= SEEN).map(|(key, _)| *key).collect())
-        });
+        let mut known: [Vec<u32>; KEYS] =
+            std::array::from_fn(|k| key_counts[k].iter().filter(|(_, count)| **count >= SEEN).map(|(key, _)| *key).collect());
+        for word in raw.iter().flat_map(|s| &s.words) {
+            for (counts, key) in key_counts.iter_mut().zip(keys(&word.form)) {
+                *counts.entry(key).or_insert(0) += 1;
+            }
+        }
+        for (known, counts) in known.iter_mut().zip(&key_counts) {
+            known.extend(counts.iter().filter(|(_, count)| **count >= SEEN_RAW).map(|(key, _)| *key));
+        }
+        let vocabularies = known.map(Vocabulary::new);
         let word_counts = [0].into_iter().chain(vocabularies[0].keys().iter().map(|key| key_counts[0][key])).collect();
         let kept = |counts: BTreeMap<String, u32>| -> Vec<String> {
             counts.into_iter().filter(|(_, count)| *count >= SEEN).map(|(label, _)| label).collect()

@@ -32,7 +32,10 @@ pub fn train_command(arguments: &[String]) -> Result<(), String> {
         std::fs::write(&options.out, export::model_file(trained)).map_err(|e| format!("{}: {e}", options.out.display()))
     };
     if let Some(path) = &options.set {
-        return std::fs::write(path, elsewhere::set(&recipe, &options.corpora)?).map_err(|e| format!("{}: {e}", path.display()));
+        let teacher = std::fs::read(options.folder.join("model.bin")).ok().map(|bytes| Analyser::load(&bytes));
+        let teacher = teacher.transpose().map_err(|e| format!("model.bin: {e}"))?;
+        let set = elsewhere::set(&recipe, &options.corpora, teacher.as_ref())?;
+        return std::fs::write(path, set).map_err(|e| format!("{}: {e}", path.display()));
     }
     let trained = match &options.weights {
         Some(path) => {

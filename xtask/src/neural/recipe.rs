@@ -30,6 +30,9 @@ pub struct Recipe {
     pub treebank: Vec<Treebank>,
 }
 
+/// How many words a sentence without annotation has, to be learnt from.
+const RAW_WORDS: std::ops::RangeInclusive<usize> = 4..=90;
+
 fn default_batch() -> usize {
     800
 }
@@ -47,9 +50,13 @@ pub struct Treebank {
     pub file: String,
     /// Treebanks of one part share their habits of annotation.
     pub part: String,
-    /// `train`, `dev` (looked at while training) or `test` (reported only).
+    /// `train`, `dev` (looked at while training), `test` (reported only) or `raw`: only its words are read, and several networks
+    /// tell what is to be learnt of them.
     #[serde(rename = "use")]
     pub purpose: String,
+    /// Kept back where manners of learning are tried first (`xtask/gpu`).
+    #[serde(default)]
+    pub trial: bool,
 }
 
 impl Recipe {
@@ -60,7 +67,7 @@ impl Recipe {
     /// Names of the parts, in order of appearance among the treebanks trained on.
     pub fn parts(&self) -> Vec<&str> {
         let mut parts: Vec<&str> = Vec::new();
-        for treebank in &self.treebank {
+        for treebank in self.treebank.iter().filter(|t| t.purpose != "raw") {
             if !parts.contains(&treebank.part.as_str()) {
                 parts.push(&treebank.part);
             }
@@ -80,16 +87,25 @@ impl Recipe {
     pub fn training(&self, corpora: &Path) -> Result<Vec<Sentence>, String> {
         Ok(self.sentences(corpora, "train")?.into_iter().flat_map(|(_, sentences)| sentences).collect())
     }
+    /// The sentences that nobody has annotated, each with the habits of one of the parts that the model answers with, by turns.
+    pub fn raw(&self, corpora: &Path) -> Result<Vec<Sentence>, String> {
+        let habits = self.habits()?;
+        let sentences = self.sentences(corpora, "raw")?.into_iter().flat_map(|(_, sentences)| sentences);
+        let lengths = RAW_WORDS;
+        let mut sentences: Vec<Sentence> = sentences.filter(|s| lengths.contains(&s.words.len())).collect();
+        for (number, sentence) in sentences.iter_mut().enumerate() {
+            sentence.part = habits[number % habits.len()];
+        }
+        Ok(sentences)
+    }
     /// The files with a purpose, each with its sentences.
     pub fn sentences(&self, corpora: &Path, purpose: &str) -> Result<Vec<(String, Vec<Sentence>)>, String> {
-        let parts = self.parts();
-        self.treebank
-            .iter()
-            .filter(|t| t.purpose == purpose)
-            .map(|t| {
-                let part = parts.iter().position(|p| *p == t.part).unwrap_or(0);
-                Ok((t.file.clone(), treebank::read(&corpora.join(&t.file), part)?))
-            })
-            .collect()
+        let of_purpose = self.treebank.iter().filter(|t| t.purpose == purpose);
+        of_purpose.map(|t| Ok((t.file.clone(), self.sentences_of(corpora, t)?))).collect()
+    }
+    /// The sentences of a treebank.
+    pub fn sentences_of(&self, corpora: &Path, treebank: &Treebank) -> Result<Vec<Sentence>, String> {
+        let part = self.parts().iter().position(|p| *p == treebank.part).unwrap_or(0);
+        treebank::read(&corpora.join(&treebank.file), part)
     }
 }

@@ -41,7 +41,7 @@ pub fn train(
 ) -> Result<Trained, String> {
     let sentences = recipe.training(corpora)?;
     let dev = recipe.sentences(corpora, "dev")?;
-    let labels = Labels::gather(&sentences);
+    let labels = Labels::gather(&sentences, &[]);
     let sizes = sizes(&labels, recipe);
     let total: usize = sentences.iter().map(|s| s.words.len()).sum();
     tell(format!("{} sentences, {total} words, {sizes:?}", sentences.len()));

@@ -77,12 +77,14 @@ pub fn vary(sentence: &Sentence, accents_get_lost: bool, chance: &mut Chance) ->
     varied
 }
 
-fn capitalise(form: &str) -> String {
+/// The form with a capital.
+pub fn capitalise(form: &str) -> String {
     let mut chars = form.chars();
     chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default() + chars.as_str()
 }
 
-fn without_accents(form: &str) -> String {
+/// The form without accents.
+pub fn without_accents(form: &str) -> String {
     form.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect()
 }
 
