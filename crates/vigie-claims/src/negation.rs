@@ -82,6 +82,12 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
     if participants.iter().filter(beside).any(|p| nobody(ctx, *p)) {
         return true;
     }
+    // "No civilians were reported injured": the subject of the passive is that of its complement.
+    let complement = |h: WordId| text.word(w).is("xcomp") || text.word(w).is("advcl") && w == h + 1;
+    let reported = text.head(w).filter(|h| complement(*h) && tree::is_passive(text, *h));
+    if reported.is_some_and(|h| text.dependents(h, "nsubj").any(|s| s < h && nobody(ctx, s))) {
+        return true;
+    }
     let carries = carrier.or_else(|| {
         let head = text.head(top)?;
         // "Of the killed there are none": a participle with a case of its own stands for people, whatever the tree makes of it.

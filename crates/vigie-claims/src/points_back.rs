@@ -341,6 +341,12 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         if fellow && text.path_up(x).iter().take(4).any(|s| subjects.contains(s)) {
             continue;
         }
+        // "The Ruritanians entered the zone and ambushed them": nor to those of his own, told before.
+        let own_side =
+            |s: &WordId| before.of(*s).is_some_and(|q| p.country.is_some() && q.country == p.country && q.role == p.role);
+        if fellow && subjects.iter().any(own_side) {
+            continue;
+        }
         if text.word(x).tag == Tag::Pron || (p.class.is_empty() && !p.named) {
             continue;
         }

@@ -275,3 +275,47 @@ fn a_town_of_that_name_on_another_continent_is_not_meant() {
     let all = claims("en", text);
     assert!(all.iter().filter_map(|c| c.place.as_ref()).all(|p| p.country.is_none_or(|c| c.to_string() == "PHL")), "{all:?}");
 }
+
+#[test]
+fn people_flee_from_where_the_fighting_was_and_not_to_where_they_are_bound() {
+    for (lang, text) in [
+        ("en", "Rebels attacked Kutum on Friday. Some 900 people fled towards the hills."),
+        ("fr", "Les rebelles ont attaqué Kutum vendredi. Environ 900 habitants ont fui."),
+        ("ru", "Повстанцы в пятницу напали на Кутум. Около 900 жителей бежали."),
+    ] {
+        assert_eq!(place(&first(lang, text, EventKind::Displacement)), "Kutum", "{text}");
+    }
+}
+
+#[test]
+fn a_numbered_sector_is_no_town_of_another_land() {
+    let text = "OBSERVER FORCE\nKadugli, 9 May 2024\n\nSECTOR 2\n• Gunmen stopped a convoy in Sudan. Two guards are missing.";
+    assert!(claims("en", text).iter().all(|c| !place(c).contains("ector")), "{:?}", claims("en", text));
+}
+
+#[test]
+fn a_part_denied_is_the_act_denied() {
+    for (lang, text) in [
+        ("en", "Gunmen attacked the hospital on Monday. The rebels deny any involvement."),
+        ("fr", "Des hommes armés ont attaqué l'hôpital lundi. Les rebelles démentent toute implication."),
+        ("ru", "В понедельник боевики напали на больницу. Повстанцы отрицают свою причастность."),
+    ] {
+        let all = claims(lang, text);
+        let denied = all.iter().find(|c| c.kind == EventKind::Attack && c.polarity == vigie_model::Polarity::Denied);
+        assert!(denied.is_some_and(|c| !c.actor.is_empty() && c.source == c.actor), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn what_is_promised_is_not_told_as_done_and_nobody_reported_hurt_was_hurt() {
+    assert!(claims("en", "The rebels promised to withdraw and release the hostages.").is_empty());
+    let hurt = first("en", "No civilians were reported injured.", EventKind::Casualties);
+    assert_eq!(hurt.polarity, vigie_model::Polarity::Denied);
+}
+
+#[test]
+fn the_day_on_which_a_truce_began_is_not_that_of_a_breach() {
+    let text = "On 10 May the army accused the rebels of violating a truce that began on 5 May.";
+    let breach = first("en", text, EventKind::Violation);
+    assert!(breach.time.is_none_or(|t| t.text != "5 May"), "{text}");
+}
