@@ -38,7 +38,10 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             // A day of its own says more.
             let same =
                 d.time.as_ref().is_none_or(|t| t.start == Some(b.date.span.start) || (t.from, t.to) == (b.date.from, b.date.to));
-            if same && is_part_of(ctx, d, &b) {
+            // "Ended hostilities that since October had killed 4,000": what is told to be over is not stretched.
+            let own = |t: &When| (t.from, t.to) == (b.date.from, b.date.to);
+            let over = d.time.as_ref().is_some_and(|t| !own(t) && t.from < t.to && t.to < Some(published));
+            if same && !over && is_part_of(ctx, d, &b) {
                 let words = d.time.as_ref().map(|t| (t.text.clone(), t.start, t.end)).unwrap_or_default();
                 drafts[i].time = Some(When {
                     from: Some(b.from),
@@ -78,7 +81,9 @@ fn beginnings<'a>(ctx: &Context<'a>, published: Date) -> Vec<Beginning<'a>> {
         let from = date.told.map_or(date.from, |(from, _)| Some(from))?;
         let ago = crate::days::between(from, published);
         let verb = text.clause(times::hangs_on(ctx, date));
-        if !(2..=LONGEST).contains(&ago) || !text.is_one_of(verb, &settings.beginning) {
+        // "The conflict, which since 2014 has set them against each other, …".
+        let since = date.told.is_some() && text.word(verb).relation == "acl:relcl";
+        if !(2..=LONGEST).contains(&ago) || !since && !text.is_one_of(verb, &settings.beginning) {
             return None;
         }
         let (noun, is_all) = begun_by(ctx, verb, &lasting)?;

@@ -1,5 +1,6 @@
 //! Trees drawn alike: treebanks, and so the models that learn from them, draw some things in two ways. What reads the tree after this sees one.
 
+mod inverted;
 mod phrases;
 mod verbs;
 
@@ -17,6 +18,7 @@ pub(crate) struct Manner {
 
 /// Draws the tree of one sentence in the way that the rest of the program reads it; `first` is the number of its first word.
 pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &Lexicon) {
+    inverted::crossing_arcs(words, first);
     verbs::auxiliaries(words, first, lexicon);
     verbs::finite_beside_participle(words, first);
     phrases::prepositions_of_nouns(words, first);
@@ -38,6 +40,9 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
     phrases::numerals_that_act(words, first);
     phrases::acts_of_the_accused(words, first);
     phrases::adverbs_before_a_phrase(words, first);
+    inverted::subjects_before_a_tag(words, first);
+    inverted::clauses_of_infinitives(words, first);
+    inverted::articles_of_another(words, first);
 }
 
 /// Puts the word `below` in the place of `above`, on which it hangs, as `relation`.

@@ -7,6 +7,11 @@ use crate::reading::{Tag, Word, WordId};
 /// a raid, the ministry | said …". Hangs a clause that nothing subordinates on the clause it goes on with, where the tree hangs it on a noun.
 pub(crate) fn main_clauses(words: &mut [Word], first: WordId) {
     let tree = Tree { words, first };
+    if let Some((opening, main)) = tree.main_clause_on_the_opening() {
+        hang(&mut words[main], None, "root");
+        hang(&mut words[opening], Some(first + main as WordId), "advcl");
+    }
+    let tree = Tree { words, first };
     let hung: Vec<usize> = (0..tree.words.len()).filter(|w| tree.is_a_clause_on_a_noun(*w)).collect();
     for w in hung {
         let tree = Tree { words, first };
@@ -93,6 +98,21 @@ impl Tree<'_> {
             && !self.has(w, &["mark", "cc"])
             && !self.is_relative(w)
             && (!self.has(w, &["nsubj"]) || self.stands_behind_a_comma(w))
+    }
+
+    /// "Recalling that …, | the ministry says": the participle that opens the sentence, and the clause with a subject behind a comma that the tree
+    /// hangs on it, though nothing subordinates it.
+    fn main_clause_on_the_opening(&self) -> Option<(usize, usize)> {
+        let opening = self.opening_participle()?;
+        let main = |w: &usize| {
+            matches!(self.words[*w].relation_base(), "ccomp" | "parataxis" | "conj" | "advcl")
+                && self.is_finite(*w)
+                && self.has(*w, &["nsubj"])
+                && !self.has(*w, &["mark", "cc"])
+                && !self.is_relative(*w)
+                && self.stands_behind_a_comma(*w)
+        };
+        self.children(opening).find(main).map(|w| (opening, w))
     }
 
     /// A present participle without a subject that opens the sentence and that the tree takes for its verb.
