@@ -14,11 +14,15 @@ pub(crate) struct Manner {
     pub(crate) running: bool,
     /// The language's past is written like its participle, so that the tree alone tells them apart.
     pub(crate) past_like_participle: bool,
+    /// Arcs over commas cross no others.
+    pub(crate) no_crossing: bool,
 }
 
 /// Draws the tree of one sentence in the way that the rest of the program reads it; `first` is the number of its first word.
 pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &Lexicon) {
-    inverted::crossing_arcs(words, first);
+    if manner.no_crossing {
+        inverted::crossing_arcs(words, first);
+    }
     verbs::auxiliaries(words, first, lexicon);
     verbs::finite_beside_participle(words, first);
     phrases::prepositions_of_nouns(words, first);
@@ -98,7 +102,7 @@ mod tests {
         let mut read = words(told);
         let lexicon =
             Lexicon::parse("words.tsv", "have\tAUX\thave having\nshoot\tVERB\tshoot shot\n".into()).expect("well formed");
-        draw(&mut read, 0, Manner { running, past_like_participle: true }, &lexicon);
+        draw(&mut read, 0, Manner { running, past_like_participle: true, no_crossing: false }, &lexicon);
         read
     }
 

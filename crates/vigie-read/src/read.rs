@@ -86,7 +86,11 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     }
     for (sentence, sort) in sentences.iter().zip(reading.sentences.iter().map(|s| s.sort)) {
         let (words, first) = (&mut reading.words[sentence.clone()], sentence.start as WordId);
-        let manner = Manner { running: sort == SentenceSort::Body, past_like_participle: language.spelling.past_like_participle };
+        let manner = Manner {
+            running: sort == SentenceSort::Body,
+            past_like_participle: language.spelling.past_like_participle,
+            no_crossing: language.spelling.no_crossing,
+        };
         alike::draw(words, first, manner, &language.lexicon);
         agree::reattach(words, first);
         agree::participles(words, first);

@@ -192,6 +192,9 @@ pub(crate) struct RepairFile {
     measures: Vec<String>,
     /// True where the past of a verb is mostly written like its participle.
     past_like_participle: bool,
+    /// Phrases stand beside their heads: an arc over a comma that crosses others is an error of the tree.
+    #[serde(default)]
+    no_crossing: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -234,6 +237,7 @@ pub(crate) struct Spelling {
     pub cut_forms: Vec<String>,
     /// Words after which a contraction joined by a conjunction is one as well.
     pub contracted_like: HashSet<String>,
+    pub no_crossing: bool,
     pub past_like_participle: bool,
     pub glue: HashSet<String>,
     pub measures: HashSet<String>,
@@ -281,6 +285,7 @@ impl Spelling {
             glue: set(read.repair.words),
             measures: set(read.repair.measures),
             past_like_participle: read.repair.past_like_participle,
+            no_crossing: read.repair.no_crossing,
             before_name: set(read.abbreviations.before_name),
             before_number: set(read.abbreviations.before_number),
             after_number: set(read.abbreviations.after_number),
