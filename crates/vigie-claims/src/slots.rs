@@ -254,16 +254,16 @@ fn behind_particle(text: &Text, w: WordId) -> Option<(WordId, WordId)> {
     Some((w + 1, noun))
 }
 
-/// Everything that fills `slot` of `w` for a rule: as [`fillers`], and where a rule that speaks of an object asks for a particle that the
+/// Everything that fills `slot` of `w` for a rule: as [`fillers`], and where a rule that speaks of an object asks for or forbids a particle that the
 /// tree took for a preposition, what stands behind it is the object ("went off the road" has none).
 pub fn fillers_for(text: &Text, settings: &Settings, rule: &Rule, w: WordId, slot: Slot) -> Vec<WordId> {
     let mut found = fillers(text, settings, w, slot);
     let has_object =
         || rule.conditions.iter().any(|c| c.slot == Slot::Object) || rule.roles.iter().any(|(s, _)| *s == Slot::Object);
     let asks = |particle: WordId| {
-        rule.conditions.iter().any(|c| {
-            c.wanted && c.slot == Slot::Particle && matches!(&c.test, Test::Lemmas(list) if text.is_one_of(particle, list))
-        })
+        rule.conditions
+            .iter()
+            .any(|c| c.slot == Slot::Particle && matches!(&c.test, Test::Lemmas(list) if text.is_one_of(particle, list)))
     };
     if let Some((particle, noun)) = behind_particle(text, w).filter(|(p, _)| asks(*p) && has_object()) {
         match slot {
