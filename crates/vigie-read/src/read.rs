@@ -94,6 +94,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         alike::draw(words, first, manner, &language.lexicon);
         agree::reattach(words, first);
         agree::participles(words, first);
+        agree::adjectives(words, first);
         mend::clauses_have_verbs(words, first, &language.lexicon);
         mend::genitives(words, first);
         objects::accusatives(words, first);

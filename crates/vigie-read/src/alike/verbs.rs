@@ -146,7 +146,9 @@ pub(super) fn subjects_behind_a_semicolon(words: &mut [Word], first: WordId) {
                 && matches!(words[*v].relation_base(), "parataxis" | "conj" | "root")
         });
         let Some(verb) = verb.filter(|_| crosses && opens && is_noun(&words[noun])) else { continue };
-        if has(words, first, verb, &["nsubj", "csubj", "expl"]) || words[noun..verb].iter().any(|w| w.form == ";") {
+        // "Four soldiers there | lost their lives": what only repeats a place is no subject.
+        let expletive = below(words, first, verb).any(|c| matches!(words[c].relation.as_str(), "expl" | "expl:subj"));
+        if expletive || has(words, first, verb, &["nsubj", "csubj"]) || words[noun..verb].iter().any(|w| w.form == ";") {
             continue;
         }
         words[noun].head = Some(first + verb as WordId);

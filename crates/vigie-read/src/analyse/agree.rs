@@ -63,6 +63,52 @@ pub(crate) fn participles(words: &mut [Word], first: WordId) {
     }
 }
 
+/// Hangs an adjective that agrees neither in gender nor in number with the noun before it on the noun above that it agrees with: "a plane (he) of
+/// reconnaissance (she) Ethiopian (he)". Only languages whose nouns have gender and no case are touched.
+pub(crate) fn adjectives(words: &mut [Word], first: WordId) {
+    let local = |w: &Word| w.head.map(|h| (h - first) as usize);
+    if !crate::alike::joined::has_gender_alone(words) {
+        return;
+    }
+    for at in 1..words.len() {
+        let word = &words[at];
+        let participle = word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
+        let describes = word.tag == Tag::Adj && matches!(word.relation_base(), "amod" | "acl")
+            || participle && matches!(word.relation.as_str(), "amod" | "acl");
+        let Some(head) = local(word).filter(|h| *h < at && describes) else { continue };
+        let differs = |noun: &Word, feature: &str| match (noun.feature(feature), word.feature(feature)) {
+            (Some(a), Some(b)) => a != b,
+            // A name has no plural unless it says so.
+            (None, Some("Plur")) => feature == "Number" && noun.tag == Tag::Propn,
+            _ => false,
+        };
+        let shown = |noun: &Word| ["Gender", "Number"].iter().all(|f| noun.feature(f).is_some());
+        let noun = |w: &Word| matches!(w.tag, Tag::Noun | Tag::Propn);
+        let apart = |w: &Word| differs(w, "Gender") || differs(w, "Number");
+        // "A police and an army strong": one adjective of two nouns.
+        let of_two = word.feature("Number") == Some("Plur")
+            && words.iter().any(|w| {
+                w.is("conj") && local(w) == Some(head) || words[head].is("conj") && w.is("det") && local(w) == Some(head)
+            });
+        if !noun(&words[head]) || !apart(&words[head]) || of_two {
+            continue;
+        }
+        let mut above = head;
+        let found = loop {
+            let up = local(&words[above])
+                .filter(|u| *u < above && matches!(words[above].relation_base(), "nmod" | "conj") && noun(&words[*u]));
+            let Some(up) = up else { break None };
+            if shown(&words[up]) && !apart(&words[up]) {
+                break Some(up);
+            }
+            above = up;
+        };
+        if let Some(up) = found {
+            words[at].head = Some(first + up as WordId);
+        }
+    }
+}
+
 fn has_subject(words: &[Word], heads: &[Option<usize>], verb: usize) -> bool {
     (0..words.len()).any(|c| heads[c] == Some(verb) && words[c].is("nsubj"))
 }

@@ -1,0 +1,312 @@
+//! Clauses that a conjunction or a relative pronoun joins, in languages whose nouns have gender and no case: there the place of a word and its
+//! agreement tell what it belongs to, and rule out some of what a tree may say.
+
+use super::{below, has, head_of, is_noun};
+use crate::reading::{Tag, Word, WordId};
+
+/// True where nouns show gender and no case.
+pub(crate) fn has_gender_alone(words: &[Word]) -> bool {
+    let nouns = || words.iter().filter(|w| w.tag == Tag::Noun);
+    nouns().any(|w| w.feature("Gender").is_some()) && nouns().all(|w| w.feature("Case").is_none())
+}
+
+/// Mends the joined clauses of one sentence.
+pub(super) fn clauses(words: &mut [Word], first: WordId) {
+    if !has_gender_alone(words) {
+        return;
+    }
+    object_pronouns(words, first);
+    subjects_beyond_a_semicolon(words, first);
+    whose_subject(words, first);
+    whose_clause(words, first);
+    subjects_before_a_joined_verb(words, first);
+    verbs_joined_to_no_verb(words, first);
+    subjects_of_the_clause_told(words, first);
+}
+
+/// The word that makes a verb finite: itself or its auxiliary.
+fn finite_bearer(words: &[Word], first: WordId, verb: usize) -> Option<usize> {
+    let finite = |w: &usize| words[*w].feature("VerbForm") == Some("Fin");
+    Some(verb).filter(finite).or_else(|| below(words, first, verb).find(|c| words[*c].is("aux") && finite(c)))
+}
+
+fn is_finite_clause(words: &[Word], first: WordId, verb: usize) -> bool {
+    words[verb].tag == Tag::Verb && finite_bearer(words, first, verb).is_some()
+}
+
+fn has_subject(words: &[Word], first: WordId, verb: usize) -> bool {
+    below(words, first, verb).any(|c| words[c].is("nsubj") || words[c].is("csubj") || words[c].relation == "expl:subj")
+}
+
+fn hang_subject(words: &mut [Word], first: WordId, noun: usize, verb: usize) {
+    let relation = if has(words, first, verb, &["aux:pass"]) { "nsubj:pass" } else { "nsubj" };
+    (words[noun].head, words[noun].relation) = (Some(first + verb as WordId), relation.to_owned());
+}
+
+fn is_below(words: &[Word], first: WordId, at: usize, top: usize) -> bool {
+    std::iter::successors(Some(at), |x| head_of(words, first, *x)).take(words.len()).any(|x| x == top)
+}
+
+fn is_relative(word: &Word) -> bool {
+    word.feature("PronType") == Some("Rel")
+}
+
+/// A finite verb and the noun before it have one number; two joined nouns make a plural.
+fn agree(words: &[Word], first: WordId, noun: usize, verb: usize) -> bool {
+    let Some(bearer) = finite_bearer(words, first, verb) else { return false };
+    let number = words[bearer].feature("Number");
+    let third = words[bearer].feature("Person").is_none_or(|p| p == "3");
+    let joined = has(words, first, noun, &["conj"]);
+    let own = words[noun].feature("Number").or(Some("Sing"));
+    third && (number == own || joined && number == Some("Plur"))
+}
+
+/// "And | warns them", where the pronoun looks like an article: what stands right before a finite verb and hangs on it is its object.
+fn object_pronouns(words: &mut [Word], first: WordId) {
+    for at in 0..words.len().saturating_sub(1) {
+        let article = words[at].tag == Tag::Det && words[at].feature("Definite") == Some("Def") && words[at].is("det");
+        let Some(verb) = head_of(words, first, at).filter(|v| article && *v > at && is_finite_clause(words, first, *v)) else {
+            continue;
+        };
+        if (at + 1..verb).all(|x| words[x].is("aux") && words[x].head == Some(first + verb as WordId)) {
+            let number = words[at].feature("Number").unwrap_or("Sing").to_owned();
+            words[at].tag = Tag::Pron;
+            words[at].relation = "obj".to_owned();
+            words[at].features = format!("Number={number}|Person=3|PronType=Prs");
+        }
+    }
+}
+
+/// "Officials whose envoy had asked for their release; thirty were handed over": the subject of a verb does not stand beyond a semicolon; where a
+/// verb on this side lacks one, it is its.
+fn subjects_beyond_a_semicolon(words: &mut [Word], first: WordId) {
+    for noun in 0..words.len() {
+        let Some(verb) = head_of(words, first, noun).filter(|v| words[noun].is("nsubj") && *v > noun && is_noun(&words[noun]))
+        else {
+            continue;
+        };
+        let Some(stop) = (noun..verb).find(|i| words[*i].form == ";") else { continue };
+        let alone = |v: &usize| is_finite_clause(words, first, *v) && !has_subject(words, first, *v);
+        if let Some(own) = (noun + 1..stop).find(|v| alone(v) && agree(words, first, noun, *v)) {
+            hang_subject(words, first, noun, own);
+        } else if below(words, first, verb).any(|c| c > stop && words[c].is("nsubj")) {
+            words[noun].relation = "dislocated".to_owned();
+        }
+    }
+}
+
+/// "The government, whose soldiers, he says, | lay ambushes": a noun behind a relative pronoun that tells whose it is, with a verb behind it that
+/// agrees and has no subject, is that subject.
+fn whose_subject(words: &mut [Word], first: WordId) {
+    for noun in 2..words.len() {
+        if !is_noun(&words[noun]) || !words[noun].is("acl") && !words[noun].is("nsubj") || has(words, first, noun, &["cop"]) {
+            continue;
+        }
+        let Some(pronoun) = (noun.saturating_sub(4)..noun).rev().find(|p| is_relative(&words[*p])) else { continue };
+        if !matches!(words[pronoun].relation_base(), "nmod" | "obl" | "advmod" | "iobj") {
+            continue;
+        }
+        let whose = (0..pronoun).rev().find(|n| words[*n].tag != Tag::Punct);
+        let Some(owner) = whose.and_then(|w| noun_of(words, first, w)) else { continue };
+        let subject = words[noun].is("nsubj");
+        let verb = if subject {
+            head_of(words, first, noun).filter(|v| *v > noun)
+        } else {
+            (noun + 1..words.len())
+                .take(40)
+                .take_while(|v| words[*v].form != ";")
+                .find(|v| is_finite_clause(words, first, *v) && !has_subject(words, first, *v) && agree(words, first, noun, *v))
+        };
+        let Some(verb) = verb.filter(|v| words[*v].tag == Tag::Verb && !is_below(words, first, owner, *v)) else { continue };
+        if words[verb].relation_base() == "acl" && subject {
+            continue;
+        }
+        if !subject {
+            hang_subject(words, first, noun, verb);
+        }
+        (words[verb].head, words[verb].relation) = (Some(first + owner as WordId), "acl:relcl".to_owned());
+    }
+}
+
+/// The noun of the phrase that the word ends.
+fn noun_of(words: &[Word], first: WordId, word: usize) -> Option<usize> {
+    std::iter::successors(Some(word), |x| head_of(words, first, *x)).take(4).find(|x| is_noun(&words[*x]))
+}
+
+/// "Moscow, whose centre counted eight breaches, | reproaches": of two verbs behind a noun and a relative pronoun that tells whose, the second is
+/// that of the noun.
+fn whose_clause(words: &mut [Word], first: WordId) {
+    for noun in 2..words.len() {
+        let Some(owner) = head_of(words, first, noun).filter(|o| *o < noun && is_noun(&words[*o]) && is_noun(&words[noun]))
+        else {
+            continue;
+        };
+        let told = matches!(words[noun].relation_base(), "appos" | "acl");
+        if !told || !words[owner + 1..noun].iter().any(is_relative) {
+            continue;
+        }
+        let Some(verb) = head_of(words, first, owner).filter(|v| *v > noun && words[owner].is("nsubj")) else { continue };
+        let behind = (verb + 1..words.len()).find(|v| {
+            head_of(words, first, *v) == Some(verb)
+                && matches!(words[*v].relation_base(), "advcl" | "parataxis" | "conj")
+                && is_finite_clause(words, first, *v)
+                && !has_subject(words, first, *v)
+                && !has(words, first, *v, &["mark", "cc"])
+                && agree(words, first, owner, *v)
+        });
+        let Some(main) = behind else { continue };
+        (words[main].head, words[main].relation) = (words[verb].head, words[verb].relation.clone());
+        hang_subject(words, first, owner, main);
+        hang_subject(words, first, noun, verb);
+        (words[verb].head, words[verb].relation) = (Some(first + owner as WordId), "acl:relcl".to_owned());
+    }
+}
+
+/// "Houses burned down in the quarter, and offices | were looted": a noun right before a verb that has no subject and agrees with it does not go
+/// on with what stands before the conjunction; it is that subject.
+fn subjects_before_a_joined_verb(words: &mut [Word], first: WordId) {
+    for verb in 3..words.len() {
+        let joined = matches!(words[verb].relation_base(), "conj" | "parataxis" | "advcl");
+        if !joined
+            || !is_finite_clause(words, first, verb)
+            || has_subject(words, first, verb)
+            || has(words, first, verb, &["mark", "cc"])
+            || below(words, first, verb).any(|c| is_relative(&words[c]))
+        {
+            continue;
+        }
+        let group = |x: usize| {
+            let near = matches!(words[x].relation_base(), "aux" | "cop" | "expl" | "advmod" | "iobj")
+                || words[x].tag == Tag::Pron && words[x].is("obj");
+            near && words[x].head == Some(first + verb as WordId)
+        };
+        let begins = (0..verb).rev().take_while(|x| group(*x)).last().unwrap_or(verb);
+        let Some(last) = begins.checked_sub(1).filter(|l| words[*l].tag != Tag::Punct) else { continue };
+        let chain = std::iter::successors(Some(last), |x| head_of(words, first, *x)).take(6);
+        let Some(noun) = chain.take_while(|x| *x < verb).find(|x| opens_a_clause(words, first, *x)) else { continue };
+        let Some(before) = head_of(words, first, noun).filter(|h| *h < noun) else { continue };
+        let up = std::iter::successors(Some(before), |x| head_of(words, first, *x)).take(8);
+        let Some(other) = up.take_while(|x| *x < noun).find(|x| is_finite_clause(words, first, *x)) else { continue };
+        if is_below(words, first, other, verb) {
+            continue;
+        }
+        let mut subject = noun;
+        if !agree(words, first, noun, verb) {
+            // "… by a shell, two schools and the station are damaged": both are the subject.
+            let with = (other + 1..noun).find(|s| {
+                words[*s].head == words[noun].head
+                    && words[*s].is("conj")
+                    && is_noun(&words[*s])
+                    && !has(words, first, *s, &["cc", "case"])
+            });
+            let Some(with) = with.filter(|_| finite_plural(words, first, verb)) else { continue };
+            words[noun].head = Some(first + with as WordId);
+            subject = with;
+        }
+        let conjunction = below(words, first, subject).find(|c| *c < subject && words[*c].is("cc"));
+        if let Some(conjunction) = conjunction {
+            words[conjunction].head = Some(first + verb as WordId);
+        }
+        hang_subject(words, first, subject, verb);
+    }
+}
+
+fn finite_plural(words: &[Word], first: WordId, verb: usize) -> bool {
+    finite_bearer(words, first, verb).is_some_and(|b| words[b].feature("Number") == Some("Plur"))
+}
+
+/// A noun without a preposition, joined to another behind a conjunction, or behind a mark.
+fn opens_a_clause(words: &[Word], first: WordId, noun: usize) -> bool {
+    let hung = matches!(words[noun].relation_base(), "conj" | "appos");
+    let bare = is_noun(&words[noun])
+        && !has(words, first, noun, &["case"])
+        && (has(words, first, noun, &["det", "nummod"]) || words[noun].tag == Tag::Propn);
+    hung && bare && has(words, first, noun, &["cc"])
+}
+
+/// "Invites them to do so and | warns": a finite verb without a subject that is joined to no verb goes on with the finite one above it.
+fn verbs_joined_to_no_verb(words: &mut [Word], first: WordId) {
+    for verb in 2..words.len() {
+        let Some(with) = head_of(words, first, verb).filter(|w| words[verb].relation == "conj" && *w < verb) else { continue };
+        if words[with].tag == Tag::Verb
+            || has(words, first, with, &["cop", "nsubj", "aux"])
+            || !is_finite_clause(words, first, verb)
+            || has_subject(words, first, verb)
+            || words[with].head.is_none()
+        {
+            continue;
+        }
+        let up = std::iter::successors(Some(with), |x| head_of(words, first, *x)).take(10);
+        if let Some(other) = up.filter(|x| *x != with).find(|x| is_finite_clause(words, first, *x)) {
+            words[verb].head = Some(first + other as WordId);
+        }
+    }
+}
+
+/// "Let us recall that in May | these groups took the town": a noun is no subject of a first or second person; it is that of the clause told.
+fn subjects_of_the_clause_told(words: &mut [Word], first: WordId) {
+    for noun in 1..words.len() {
+        let Some(verb) = head_of(words, first, noun).filter(|v| *v < noun && words[noun].is("nsubj") && is_noun(&words[noun]))
+        else {
+            continue;
+        };
+        if !matches!(words[verb].feature("Person"), Some("1" | "2")) {
+            continue;
+        }
+        let told = (noun + 1..words.len())
+            .find(|c| head_of(words, first, *c) == Some(verb) && words[*c].is("ccomp") && !has_subject(words, first, *c));
+        if let Some(told) = told {
+            hang_subject(words, first, noun, told);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::words;
+
+    const PLUR: &str = "Number=Plur|Person=3|VerbForm=Fin";
+
+    #[test]
+    fn a_noun_before_a_joined_verb_is_its_subject() {
+        let mut read = words(&[
+            ("maisons", Tag::Noun, "nsubj", Some(1), "Gender=Fem|Number=Plur"),
+            ("brûlent", Tag::Verb, "root", None, PLUR),
+            ("au", Tag::Adp, "case", Some(3), ""),
+            ("quartier", Tag::Noun, "obl", Some(1), "Gender=Masc|Number=Sing"),
+            ("et", Tag::Cconj, "cc", Some(6), ""),
+            ("les", Tag::Det, "det", Some(6), ""),
+            ("bureaux", Tag::Noun, "conj", Some(3), "Gender=Masc|Number=Plur"),
+            ("ferment", Tag::Verb, "conj", Some(1), PLUR),
+        ]);
+        clauses(&mut read, 0);
+        assert_eq!((read[6].head, read[6].relation.as_str(), read[4].head), (Some(7), "nsubj", Some(7)));
+    }
+
+    #[test]
+    fn whose_soldiers_act() {
+        let mut read = words(&[
+            ("vise", Tag::Verb, "root", None, "Number=Sing|Person=3|VerbForm=Fin"),
+            ("gouvernement", Tag::Noun, "obj", Some(0), "Gender=Masc|Number=Sing"),
+            (",", Tag::Punct, "punct", Some(4), ""),
+            ("dont", Tag::Pron, "nmod", Some(4), "PronType=Rel"),
+            ("soldats", Tag::Noun, "acl:relcl", Some(1), "Gender=Masc|Number=Plur"),
+            ("montent", Tag::Verb, "parataxis", Some(0), PLUR),
+        ]);
+        clauses(&mut read, 0);
+        assert_eq!((read[4].head, read[4].relation.as_str()), (Some(5), "nsubj"));
+        assert_eq!((read[5].head, read[5].relation.as_str()), (Some(1), "acl:relcl"));
+    }
+
+    #[test]
+    fn an_article_before_a_finite_verb_is_a_pronoun() {
+        let mut read = words(&[
+            ("gouvernement", Tag::Noun, "nsubj", Some(2), "Gender=Masc|Number=Sing"),
+            ("les", Tag::Det, "det", Some(2), "Definite=Def|Number=Plur|PronType=Art"),
+            ("avertit", Tag::Verb, "root", None, "Number=Sing|Person=3|VerbForm=Fin"),
+        ]);
+        clauses(&mut read, 0);
+        assert_eq!((read[1].tag, read[1].relation.as_str()), (Tag::Pron, "obj"));
+    }
+}
