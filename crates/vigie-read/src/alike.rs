@@ -1,5 +1,6 @@
 //! Trees drawn alike: treebanks, and so the models that learn from them, draw some things in two ways. What reads the tree after this sees one.
 
+mod apart;
 mod inverted;
 pub(crate) mod joined;
 mod phrases;
@@ -49,6 +50,7 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
     inverted::clauses_of_infinitives(words, first);
     inverted::articles_of_another(words, first);
     joined::clauses(words, first);
+    apart::phrases(words, first);
 }
 
 /// Puts the word `below` in the place of `above`, on which it hangs, as `relation`.

@@ -30,9 +30,14 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
                 words[noun as usize].relation = "nummod".to_owned();
                 continue;
             }
-            // "Launched on 4 April | hostilities", where a plural article looks like a preposition: a day that is taken for the object has none.
+            // "Launched on 4 April | hostilities", where a plural article looks like a preposition: a day that is taken for the object has none,
+            // nor has one beside a verb that wants an object.
+            let near = (verb as usize).saturating_sub(CLAUSE)..words.len().min(verb as usize + CLAUSE);
+            let lacks_object = !words[near].iter().any(|w| w.head == Some(verb) && (w.is("obj") || w.relation == "aux:pass"))
+                && words[noun as usize].feature("Case").is_none()
+                && words[noun as usize].feature("Gender").is_some();
             let day_for_object = noun > verb
-                && words[top as usize].is("obj")
+                && (words[top as usize].is("obj") || lacks_object)
                 && words[noun as usize].feature("Number") == Some("Plur")
                 && words.iter().filter(|w| w.head == Some(noun) && w.is("case")).count() == 1
                 && words.get(date.end as usize).is_some_and(|w| w.head == Some(noun) && w.is("case"))

@@ -1,7 +1,7 @@
 //! Objects and subjects that the tree has hung elsewhere, where a case or the lack of a preposition tells what they are.
 
 use crate::alike::has;
-use crate::reading::{DateMention, Tag, Word, WordId};
+use crate::reading::{DateMention, NumberMention, Tag, Word, WordId};
 
 /// Hangs on its verb a noun in the accusative that the tree makes an attribute of another noun: "gave the troops | an order". Without a
 /// preposition only a verb has an accusative. Languages without cases are left as they are.
@@ -101,6 +101,41 @@ pub(crate) fn bare_obliques(words: &mut [Word], dates: &[DateMention]) {
     }
 }
 
+/// "Drove onto the roads | 50,000 civilians", "… | nearly a million people": people counted behind a phrase, without a preposition of their own,
+/// are what the verb acts on where it has no other object.
+pub(crate) fn counted_behind_a_phrase(words: &mut [Word], numbers: &[NumberMention], dates: &[DateMention]) {
+    for number in numbers.iter().filter(|n| !n.ordinal) {
+        // A number may begin with its hedge, on which the rest hangs: "nearly | a million".
+        let inside = |x: &usize| (number.first as usize..number.end as usize).contains(x);
+        let hedge = (number.first as usize).saturating_sub(2)..number.first as usize;
+        let hung = |x: &usize| words[*x].head.is_some_and(|h| (h as usize) < *x && words[h as usize].is("obl"));
+        let counted = (number.first as usize..words.len()).take(4).find(|x| {
+            words[*x].tag == Tag::Noun
+                && words[*x].relation == "nmod"
+                && hung(x)
+                && !has(words, 0, *x, &["case"])
+                && words.iter().take(number.end as usize).skip(number.first as usize).any(|w| w.head == Some(*x as WordId))
+        });
+        let hedged = hedge.rev().find(|x| {
+            let holds = |y: usize| words[y].head == Some(*x as WordId) && inside(&y);
+            words[*x].tag == Tag::Adv
+                && words[*x].is("advmod")
+                && hung(x)
+                && (number.first as usize..number.end as usize).any(holds)
+        });
+        let Some(at) = counted.or(hedged) else { continue };
+        let Some(verb) = words[at].head.and_then(|p| words[p as usize].head).map(|v| v as usize) else { continue };
+        let active = words[verb].tag == Tag::Verb
+            && verb < at
+            && words[at].feature("Case").is_none()
+            && !has(words, 0, verb, &["obj", "aux:pass", "xcomp", "ccomp"])
+            && (words[verb].feature("VerbForm") == Some("Fin") || has(words, 0, verb, &["aux:tense", "cc"]));
+        if active && !dates.iter().any(|d| (d.first..d.end).contains(&(at as WordId))) {
+            (words[at].head, words[at].relation) = (Some(verb as WordId), "obj".to_owned());
+        }
+    }
+}
+
 /// "Met on Tuesday, at X, | envoys": a day is no object, and what stands behind the second of two commas around a phrase, with a determiner and
 /// without a preposition, is that of the verb, not another word for the phrase.
 pub(crate) fn behind_an_insertion(words: &mut [Word], dates: &[DateMention]) {
@@ -173,8 +208,8 @@ fn takes_an_object(words: &[Word], first: WordId, verb: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        accusatives, bare_obliques, behind_an_insertion, counted_behind_a_passive, numbers_of_others, numbers_out_of,
-        some_of_whom,
+        NumberMention, accusatives, bare_obliques, behind_an_insertion, counted_behind_a_passive, counted_behind_a_phrase,
+        numbers_of_others, numbers_out_of, some_of_whom,
     };
     use crate::reading::Tag;
     use crate::testing::words;
@@ -213,6 +248,20 @@ mod tests {
         ]);
         bare_obliques(&mut read, &[]);
         assert_eq!(read[3].relation, "obj");
+    }
+
+    #[test]
+    fn whoever_is_counted_behind_a_phrase_is_acted_on() {
+        let mut read = words(&[
+            ("jettent", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("sur", Tag::Adp, "case", Some(2), ""),
+            ("routes", Tag::Noun, "obl:arg", Some(0), ""),
+            ("900", Tag::Num, "nummod", Some(4), ""),
+            ("civils", Tag::Noun, "nmod", Some(2), ""),
+        ]);
+        let number = NumberMention { first: 3, end: 4, low: Some(900), high: Some(900), hedge: None, ordinal: false };
+        counted_behind_a_phrase(&mut read, &[number], &[]);
+        assert_eq!((read[4].head, read[4].relation.as_str()), (Some(0), "obj"));
     }
 
     #[test]

@@ -30,11 +30,11 @@ fn finite_bearer(words: &[Word], first: WordId, verb: usize) -> Option<usize> {
     Some(verb).filter(finite).or_else(|| below(words, first, verb).find(|c| words[*c].is("aux") && finite(c)))
 }
 
-fn is_finite_clause(words: &[Word], first: WordId, verb: usize) -> bool {
+pub(super) fn is_finite_clause(words: &[Word], first: WordId, verb: usize) -> bool {
     words[verb].tag == Tag::Verb && finite_bearer(words, first, verb).is_some()
 }
 
-fn has_subject(words: &[Word], first: WordId, verb: usize) -> bool {
+pub(super) fn has_subject(words: &[Word], first: WordId, verb: usize) -> bool {
     below(words, first, verb).any(|c| words[c].is("nsubj") || words[c].is("csubj") || words[c].relation == "expl:subj")
 }
 
@@ -43,7 +43,7 @@ fn hang_subject(words: &mut [Word], first: WordId, noun: usize, verb: usize) {
     (words[noun].head, words[noun].relation) = (Some(first + verb as WordId), relation.to_owned());
 }
 
-fn is_below(words: &[Word], first: WordId, at: usize, top: usize) -> bool {
+pub(super) fn is_below(words: &[Word], first: WordId, at: usize, top: usize) -> bool {
     std::iter::successors(Some(at), |x| head_of(words, first, *x)).take(words.len()).any(|x| x == top)
 }
 
