@@ -196,7 +196,7 @@ fn hours_after_something_is_on_its_day() {
         ),
         (
             "fr",
-            "Quelques heures après que les deux camps eurent signé samedi une trêve, des explosions ont secoué Kutum.",
+            "Quelques heures après que les deux camps avaient signé samedi une trêve, des explosions ont secoué Kutum.",
             EventKind::Explosion,
         ),
         (

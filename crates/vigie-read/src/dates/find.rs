@@ -350,7 +350,7 @@ impl Input for Attempt<'_> {
         // "Two days after **fighting** broke out".
         let gerund = next.is_some_and(|w| w.tag == Tag::Verb && matches!(w.feature("VerbForm"), Some("Ger" | "Part")));
         let next = next.map(|w| w.tag);
-        !gerund && !matches!(next, Some(Tag::Det | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num))
+        !gerund && !matches!(next, Some(Tag::Det | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num | Tag::Sconj))
     }
 
     fn accepts(&self, filled: &[Filled], end: usize) -> bool {
