@@ -281,6 +281,15 @@ pub(crate) fn subject_behind_an_opening(words: &mut [Word], first: WordId) {
 pub(crate) fn labels(words: &mut [Word], first: WordId) {
     let Some(colon) = (1..words.len().min(5)).find(|i| words[*i].form == ":") else { return };
     let local = |h: WordId| (h - first) as usize;
+    // "Land: new fighting for the airport": a name before the colon describes nothing behind it.
+    if let Some(h) = words[0].head.map(local)
+        && colon == 1
+        && h > colon
+        && words[0].relation == "nmod"
+        && words[0].tag == Tag::Propn
+    {
+        words[0].relation = "dislocated".to_owned();
+    }
     let Some(label) = (0..colon).find(|i| words[*i].is("nsubj") && matches!(words[*i].tag, Tag::Propn | Tag::Noun)) else {
         return;
     };

@@ -123,8 +123,16 @@ pub(crate) fn counted_behind_a_phrase(words: &mut [Word], numbers: &[NumberMenti
                 && hung(x)
                 && (number.first as usize..number.end as usize).any(holds)
         });
-        let Some(at) = counted.or(hedged) else { continue };
-        let Some(verb) = words[at].head.and_then(|p| words[p as usize].head).map(|v| v as usize) else { continue };
+        // "Drove from home | more than 900 people": the hedge, hung on the verb as if it were an adverb.
+        let noun = (number.end as usize..words.len()).take(2).find(|x| words[*x].tag == Tag::Noun);
+        let direct = (number.first as usize).saturating_sub(2)..number.first as usize + 1;
+        let direct = direct.into_iter().find(|x| {
+            let whole = noun.is_some_and(|n| words[n].head == Some(*x as WordId) && has(words, 0, n, &["case"]));
+            words[*x].tag == Tag::Adv && words[*x].is("obl") && whole
+        });
+        let phrase = counted.or(hedged).and_then(|at| Some((at, words[words[at].head? as usize].head? as usize)));
+        let own = || direct.and_then(|at| Some((at, words[at].head? as usize)));
+        let Some((at, verb)) = phrase.or_else(own) else { continue };
         let active = words[verb].tag == Tag::Verb
             && verb < at
             && words[at].feature("Case").is_none()

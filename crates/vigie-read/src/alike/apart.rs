@@ -1,6 +1,6 @@
 //! What stands apart from the word it belongs to and is drawn on another one nearby, in languages whose nouns have gender and no case.
 
-use super::joined::{has_gender_alone, has_subject, is_below, is_finite_clause};
+use super::joined::{agree, has_gender_alone, has_subject, is_below, is_finite_clause};
 use super::{below, has, head_of, is_noun};
 use crate::reading::{Tag, Word, WordId};
 
@@ -13,9 +13,12 @@ pub(super) fn phrases(words: &mut [Word], first: WordId) {
     names_between_commas(words, first);
     infinitives_as_subjects(words, first);
     stressed_pronouns(words, first);
+    restricted_objects(words, first);
+    subjects_behind_their_verb(words, first);
     what_opens_a_headline(words, first);
     joined_predicates(words, first);
     behind_an_aside(words, first);
+    names_behind_a_phrase(words, first);
 }
 
 fn hang(word: &mut Word, first: WordId, head: usize, relation: &str) {
@@ -107,6 +110,58 @@ fn stressed_pronouns(words: &mut [Word], first: WordId) {
     }
 }
 
+/// « N'avoir visé **que** des objectifs militaires » : behind a verb that one negative word stands before, the conjunction restricts what the verb
+/// acts on, and opens no clause, where no verb of its own follows before the next mark.
+fn restricted_objects(words: &mut [Word], first: WordId) {
+    for at in 2..words.len().saturating_sub(1) {
+        let verb = at - 1;
+        let negative = |c: usize| words[c].feature("Polarity") == Some("Neg");
+        let negations = below(words, first, verb).filter(|c| negative(*c)).collect::<Vec<_>>();
+        let restricts =
+            words[at].tag == Tag::Sconj && words[verb].tag == Tag::Verb && negations.len() == 1 && negations[0] < verb;
+        if !restricts || has(words, first, verb, &["obj", "ccomp", "xcomp"]) {
+            continue;
+        }
+        let stop = (at + 1..words.len()).find(|x| words[*x].tag == Tag::Punct).unwrap_or(words.len());
+        let clause =
+            (at + 1..stop).any(|x| matches!(words[x].tag, Tag::Verb | Tag::Aux) && words[x].feature("VerbForm") == Some("Fin"));
+        let told = (at + 1..stop).find(|x| is_noun(&words[*x]));
+        let Some(noun) = told.filter(|n| !clause && !has(words, first, *n, &["case"]) && !is_below(words, first, verb, *n))
+        else {
+            continue;
+        };
+        hang(&mut words[noun], first, verb, "obj");
+        hang(&mut words[at], first, noun, "advmod");
+        // What stands between them is of the noun.
+        for x in at + 1..noun {
+            if head_of(words, first, x).is_none_or(|h| h < at || h > noun) {
+                hang(&mut words[x], first, noun, "det");
+            }
+        }
+    }
+}
+
+/// "In which have died | fourteen villagers": a finite verb that shares no subject with another has one; without any, the noun behind it that it
+/// agrees with is its subject, not its object.
+fn subjects_behind_their_verb(words: &mut [Word], first: WordId) {
+    for noun in 1..words.len() {
+        if words[noun].relation != "obj" || !is_noun(&words[noun]) || has(words, first, noun, &["case"]) {
+            continue;
+        }
+        let Some(verb) = head_of(words, first, noun).filter(|v| *v < noun && is_finite_clause(words, first, *v)) else {
+            continue;
+        };
+        let relative = below(words, first, verb).any(|c| {
+            let opens = |x: usize| words[x].feature("PronType") == Some("Rel");
+            c < verb && matches!(words[c].relation_base(), "obl" | "advmod" | "iobj") && opens(c)
+        });
+        if relative && words[verb].relation == "acl:relcl" && !has_subject(words, first, verb) && agree(words, first, noun, verb)
+        {
+            words[noun].relation = "nsubj".to_owned();
+        }
+    }
+}
+
 /// "Nine dead at the cape, the council summons ...": a noun before a verb that has its subject between them is not its object.
 fn what_opens_a_headline(words: &mut [Word], first: WordId) {
     for noun in 0..words.len() {
@@ -119,7 +174,8 @@ fn what_opens_a_headline(words: &mut [Word], first: WordId) {
         let asked = (0..=noun).any(|x| asks(&words[x]) && is_below(words, first, x, noun));
         let comma = (noun..verb).find(|x| words[*x].form == ",");
         let subject = |c: usize| below(words, first, verb).any(|s| s > c && s < verb && words[s].is("nsubj"));
-        if !asked && comma.is_some_and(subject) && is_finite_clause(words, first, verb) {
+        let participle = words[verb].feature("VerbForm") == Some("Part");
+        if !asked && comma.is_some_and(subject) && (participle || is_finite_clause(words, first, verb)) {
             words[noun].relation = "dislocated".to_owned();
         }
     }
@@ -133,6 +189,21 @@ fn joined_predicates(words: &mut [Word], first: WordId) {
         else {
             continue;
         };
+        // What makes the predicate may be drawn as the verb, and the predicate beside it.
+        let made = (verb + 1..predicate).find(|x| {
+            words[*x].tag == Tag::Aux
+                && words[*x].is("conj")
+                && head_of(words, first, *x) == Some(verb)
+                && has(words, first, *x, &["cc"])
+        });
+        if let Some(made) = made.filter(|_| has_subject(words, first, predicate)) {
+            for x in 0..words.len() {
+                if head_of(words, first, x) == Some(made) {
+                    words[x].head = Some(first + predicate as WordId);
+                }
+            }
+            hang(&mut words[made], first, predicate, "cop");
+        }
         if has(words, first, predicate, &["cop"]) && has_subject(words, first, predicate) && has(words, first, predicate, &["cc"])
         {
             hang(&mut words[predicate], first, verb, "conj");
@@ -161,6 +232,27 @@ fn behind_an_aside(words: &mut [Word], first: WordId) {
             && case(at).is_some_and(|c| c == aside + 1 && words[c].lemma == words[preposition].lemma)
         {
             hang(&mut words[at], first, verb, "obl:arg");
+        }
+    }
+}
+
+/// "Puts on guard | Xland": a name right behind a noun of a phrase that is one with its verb does not name that noun; it is the verb's object.
+fn names_behind_a_phrase(words: &mut [Word], first: WordId) {
+    for name in 3..words.len() {
+        if words[name].relation != "appos"
+            || words[name].tag != Tag::Propn
+            || words[name].head != Some(first + name as WordId - 1)
+        {
+            continue;
+        }
+        let noun = name - 1;
+        let bare =
+            words[noun].tag == Tag::Noun && has(words, first, noun, &["case"]) && !has(words, first, noun, &["det", "amod"]);
+        let Some(verb) = head_of(words, first, noun).filter(|v| bare && words[noun].is("obl") && *v + 2 == noun) else {
+            continue;
+        };
+        if is_finite_clause(words, first, verb) && !has(words, first, verb, &["obj", "aux:pass", "expl"]) {
+            hang(&mut words[name], first, verb, "obj");
         }
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn clauses(words: &mut [Word], first: WordId) {
     }
     object_pronouns(words, first);
     subjects_beyond_a_semicolon(words, first);
+    first_of_two_subjects(words, first);
     whose_subject(words, first);
     whose_clause(words, first);
     subjects_before_a_joined_verb(words, first);
@@ -52,7 +53,7 @@ fn is_relative(word: &Word) -> bool {
 }
 
 /// A finite verb and the noun before it have one number; two joined nouns make a plural.
-fn agree(words: &[Word], first: WordId, noun: usize, verb: usize) -> bool {
+pub(super) fn agree(words: &[Word], first: WordId, noun: usize, verb: usize) -> bool {
     let Some(bearer) = finite_bearer(words, first, verb) else { return false };
     let number = words[bearer].feature("Number");
     let third = words[bearer].feature("Person").is_none_or(|p| p == "3");
@@ -92,6 +93,32 @@ fn subjects_beyond_a_semicolon(words: &mut [Word], first: WordId) {
         } else if below(words, first, verb).any(|c| c > stop && words[c].is("nsubj")) {
             words[noun].relation = "dislocated".to_owned();
         }
+    }
+}
+
+/// "… in the towns; four soldiers, one an officer, and ten raiders | lost their lives": a noun right behind a semicolon, hung on a word before
+/// it, is a subject with the one behind the conjunction.
+fn first_of_two_subjects(words: &mut [Word], first: WordId) {
+    for second in 3..words.len() {
+        let Some(verb) = head_of(words, first, second).filter(|v| *v > second && words[second].is("nsubj")) else { continue };
+        let Some(stop) = (0..second).rev().find(|x| words[*x].form == ";") else { continue };
+        let conjunction = below(words, first, verb)
+            .chain(below(words, first, second))
+            .find(|c| *c > stop && *c < second && words[*c].is("cc"))
+            .filter(|c| (c + 1..second).all(|x| words[x].head == Some(first + second as WordId)));
+        let Some(conjunction) = conjunction.filter(|_| finite_plural(words, first, verb)) else { continue };
+        let noun = (stop + 1..conjunction).find(|n| {
+            let crosses = head_of(words, first, *n).is_some_and(|h| h < stop);
+            crosses
+                && is_noun(&words[*n])
+                && !has(words, first, *n, &["case"])
+                && matches!(words[*n].relation_base(), "appos" | "conj" | "nmod")
+        });
+        let opens = |n: usize| (stop + 1..n).all(|x| words[x].head == Some(first + n as WordId));
+        let Some(noun) = noun.filter(|n| opens(*n)) else { continue };
+        hang_subject(words, first, noun, verb);
+        (words[second].head, words[second].relation) = (Some(first + noun as WordId), "conj".to_owned());
+        words[conjunction].head = Some(first + second as WordId);
     }
 }
 
@@ -224,11 +251,13 @@ fn opens_a_clause(words: &[Word], first: WordId, noun: usize) -> bool {
     hung && bare && has(words, first, noun, &["cc"])
 }
 
-/// "Invites them to do so and | warns": a finite verb without a subject that is joined to no verb goes on with the finite one above it.
+/// "Invites them to do so and | warns", "asks them to leave and | warns": a finite verb without a subject that is joined to no verb, or to an
+/// infinitive, goes on with the finite one above it.
 fn verbs_joined_to_no_verb(words: &mut [Word], first: WordId) {
     for verb in 2..words.len() {
         let Some(with) = head_of(words, first, verb).filter(|w| words[verb].relation == "conj" && *w < verb) else { continue };
-        if words[with].tag == Tag::Verb
+        let infinitive = words[with].feature("VerbForm") == Some("Inf");
+        if words[with].tag == Tag::Verb && !infinitive
             || has(words, first, with, &["cop", "nsubj", "aux"])
             || !is_finite_clause(words, first, verb)
             || has_subject(words, first, verb)
