@@ -258,7 +258,10 @@ impl View<'_, '_> {
                 && self.word(c).feature("Tense") == Some("Past");
             let hung = matches!(self.word(c).relation_base(), "acl" | "amod" | "xcomp" | "ccomp" | "advcl" | "dep");
             let near = c > w && c <= w + 6 && (w + 1..c).all(|x| self.word(x).tag != Tag::Punct && self.word(x).tag != Tag::Verb);
-            past && hung && near && !self.has(c, "aux") && !self.has(c, "nsubj") && !self.has(c, "mark")
+            // "The army had, for the first time since May, opened fire": what stands between two commas right behind the auxiliary.
+            let inserted =
+                c > w + 2 && c <= w + 16 && self.word(w + 1).form == "," && self.word(c - 1).form == "," && !self.has(w, "obj");
+            past && hung && (near || inserted) && !self.has(c, "aux") && !self.has(c, "nsubj") && !self.has(c, "mark")
         };
         let Some(&verb) = self.children[w as usize].iter().find(|c| auxiliary && parted(c)) else { return Vec::new() };
         if self.below(w, "obj").any(|o| o < verb) {

@@ -48,6 +48,7 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
     phrases::adverbs_before_a_phrase(words, first);
     inverted::subjects_before_a_tag(words, first);
     inverted::clauses_of_infinitives(words, first);
+    inverted::behind_the_last_of_two(words, first);
     inverted::articles_of_another(words, first);
     joined::clauses(words, first);
     apart::phrases(words, first);

@@ -70,6 +70,25 @@ pub(super) fn clauses_of_infinitives(words: &mut [Word], first: WordId) {
     }
 }
 
+/// "Of having entered the zone and struck, near the village, | the posts": what stands behind the second of two joined verbs is the second's.
+pub(super) fn behind_the_last_of_two(words: &mut [Word], first: WordId) {
+    for one in 0..words.len() {
+        if words[one].tag != Tag::Verb {
+            continue;
+        }
+        let joined = |c: &usize| *c > one && words[*c].tag == Tag::Verb && words[*c].relation_base() == "conj";
+        let Some(last) = below(words, first, one).filter(joined).last() else { continue };
+        let object = has(words, first, last, &["obj"]);
+        let moved: Vec<usize> = below(words, first, one)
+            .filter(|d| *d > last && matches!(words[*d].relation_base(), "obl" | "obj" | "advmod"))
+            .filter(|d| words[*d].relation_base() != "obj" || !object)
+            .collect();
+        for d in moved {
+            words[d].head = Some(first + last as WordId);
+        }
+    }
+}
+
 /// « Impute à l'autre | la rupture » : of two definite articles on a noun, the first belongs to the word for another between them.
 pub(super) fn articles_of_another(words: &mut [Word], first: WordId) {
     let definite = |w: &Word| w.tag == Tag::Det && w.feature("Definite") == Some("Def");
