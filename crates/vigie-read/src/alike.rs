@@ -50,8 +50,10 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
     inverted::clauses_of_infinitives(words, first);
     inverted::behind_the_last_of_two(words, first);
     inverted::articles_of_another(words, first);
-    joined::clauses(words, first);
-    apart::phrases(words, first);
+    if manner.no_crossing || joined::has_gender_alone(words) {
+        joined::clauses(words, first);
+        apart::phrases(words, first);
+    }
 }
 
 /// Puts the word `below` in the place of `above`, on which it hangs, as `relation`.

@@ -123,7 +123,9 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     dates::resolve(&mut reading, &times);
     mend_cases::by_case(&mut reading.words, &sentences, &reading.names, &reading.numbers);
     objects::bare_obliques(&mut reading.words, &reading.dates);
-    objects::counted_behind_a_phrase(&mut reading.words, &reading.numbers, &reading.dates);
+    if language.spelling.no_crossing {
+        objects::counted_behind_a_phrase(&mut reading.words, &reading.numbers, &reading.dates);
+    }
     mend::days_are_no_objects(&mut reading.words, &reading.dates);
     mend::free_of_dates(&mut reading.words, &reading.dates);
     objects::behind_an_insertion(&mut reading.words, &reading.dates);

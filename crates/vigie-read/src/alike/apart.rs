@@ -1,14 +1,11 @@
 //! What stands apart from the word it belongs to and is drawn on another one nearby, in languages whose nouns have gender and no case.
 
-use super::joined::{agree, has_gender_alone, has_subject, is_below, is_finite_clause};
+use super::joined::{agree, has_subject, is_below, is_finite_clause};
 use super::{below, has, head_of, is_noun};
 use crate::reading::{Tag, Word, WordId};
 
 /// Mends the phrases of one sentence.
 pub(super) fn phrases(words: &mut [Word], first: WordId) {
-    if !has_gender_alone(words) {
-        return;
-    }
     second_objects(words, first);
     names_between_commas(words, first);
     infinitives_as_subjects(words, first);
@@ -19,6 +16,7 @@ pub(super) fn phrases(words: &mut [Word], first: WordId) {
     joined_predicates(words, first);
     behind_an_aside(words, first);
     names_behind_a_phrase(words, first);
+    participles_behind_a_comma(words, first);
 }
 
 fn hang(word: &mut Word, first: WordId, head: usize, relation: &str) {
@@ -253,6 +251,23 @@ fn names_behind_a_phrase(words: &mut [Word], first: WordId) {
         };
         if is_finite_clause(words, first, verb) && !has(words, first, verb, &["obj", "aux:pass", "expl"]) {
             hang(&mut words[name], first, verb, "obj");
+        }
+    }
+}
+
+/// "Summoned the rebels to withdraw, | threatening ...": what somebody does meanwhile, told behind a comma, is told of the main verb's subject.
+fn participles_behind_a_comma(words: &mut [Word], first: WordId) {
+    for participle in 3..words.len() {
+        let word = &words[participle];
+        let present = word.feature("VerbForm") == Some("Ger")
+            || word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Pres");
+        if word.relation != "advcl" || !present || words[participle - 1].form != "," {
+            continue;
+        }
+        let infinitive = |v: &usize| *v < participle && words[*v].feature("VerbForm") == Some("Inf") && words[*v].is("xcomp");
+        let Some(below) = head_of(words, first, participle).filter(infinitive) else { continue };
+        if let Some(main) = head_of(words, first, below).filter(|m| is_finite_clause(words, first, *m)) {
+            words[participle].head = Some(first + main as WordId);
         }
     }
 }

@@ -12,9 +12,6 @@ pub(crate) fn has_gender_alone(words: &[Word]) -> bool {
 
 /// Mends the joined clauses of one sentence.
 pub(super) fn clauses(words: &mut [Word], first: WordId) {
-    if !has_gender_alone(words) {
-        return;
-    }
     object_pronouns(words, first);
     subjects_beyond_a_semicolon(words, first);
     first_of_two_subjects(words, first);
@@ -23,6 +20,8 @@ pub(super) fn clauses(words: &mut [Word], first: WordId) {
     subjects_before_a_joined_verb(words, first);
     verbs_joined_to_no_verb(words, first);
     subjects_of_the_clause_told(words, first);
+    participles_with_an_object(words, first);
+    joined_beyond_a_colon(words, first);
 }
 
 /// The word that makes a verb finite: itself or its auxiliary.
@@ -286,6 +285,56 @@ fn subjects_of_the_clause_told(words: &mut [Word], first: WordId) {
             .find(|c| head_of(words, first, *c) == Some(verb) && words[*c].is("ccomp") && !has_subject(words, first, *c));
         if let Some(told) = told {
             hang_subject(words, first, noun, told);
+        }
+    }
+}
+
+/// "The council has denounced the raid, | urged both to hold back and demanded ...": a past participle with an object describes no noun; it goes
+/// on with the verb that has the auxiliary.
+fn participles_with_an_object(words: &mut [Word], first: WordId) {
+    for participle in 3..words.len() {
+        let word = &words[participle];
+        let past = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
+        if !past || word.relation != "acl" || has(words, first, participle, &["aux", "mark"]) {
+            continue;
+        }
+        let object =
+            |o: usize| o > participle && words[o].relation == "obj" && is_noun(&words[o]) && !has(words, first, o, &["case"]);
+        let Some(noun) = head_of(words, first, participle).filter(|n| *n < participle && is_noun(&words[*n])) else { continue };
+        let apart = (noun + 1..participle).any(|x| words[x].form == "," || words[x].is("cc"));
+        if !apart || !below(words, first, participle).any(object) {
+            continue;
+        }
+        let up = std::iter::successors(Some(noun), |x| head_of(words, first, *x)).take(6);
+        let mut verbs = up.take_while(|x| *x < participle).filter(|x| words[*x].tag == Tag::Verb);
+        let active = |v: &usize| has(words, first, *v, &["aux:tense"]) && !has(words, first, *v, &["aux:pass"]);
+        if let Some(verb) = verbs.next().filter(active) {
+            (words[participle].head, words[participle].relation) = (Some(first + verb as WordId), "conj".to_owned());
+            if let Some(voice) = words[participle].features.find("|Voice=Pass") {
+                words[participle].features.truncate(voice);
+            }
+        }
+    }
+}
+
+/// "X blames the front: the mission has counted fighters and | has asked ...": a verb without a subject goes on with the clause on its side of a
+/// colon or semicolon.
+fn joined_beyond_a_colon(words: &mut [Word], first: WordId) {
+    for verb in 3..words.len() {
+        let Some(with) = head_of(words, first, verb).filter(|w| *w < verb && words[verb].relation == "conj") else { continue };
+        if !is_finite_clause(words, first, verb) || has_subject(words, first, verb) || !has(words, first, verb, &["cc"]) {
+            continue;
+        }
+        let Some(stop) = (with + 1..verb).rev().find(|x| matches!(words[*x].form.as_str(), ":" | ";")) else { continue };
+        let clause = (stop + 1..verb).find(|c| {
+            let subject = below(words, first, *c).any(|s| s > stop && s < *c && words[s].is("nsubj"));
+            head_of(words, first, *c) == Some(with)
+                && matches!(words[*c].relation_base(), "parataxis" | "conj" | "appos")
+                && is_finite_clause(words, first, *c)
+                && subject
+        });
+        if let Some(clause) = clause {
+            words[verb].head = Some(first + clause as WordId);
         }
     }
 }

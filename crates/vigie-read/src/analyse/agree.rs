@@ -78,8 +78,10 @@ pub(crate) fn adjectives(words: &mut [Word], first: WordId) {
         let Some(head) = local(word).filter(|h| *h < at && describes) else { continue };
         let differs = |noun: &Word, feature: &str| match (noun.feature(feature), word.feature(feature)) {
             (Some(a), Some(b)) => a != b,
-            // A name has no plural unless it says so.
-            (None, Some("Plur")) => feature == "Number" && noun.tag == Tag::Propn,
+            // A name has no plural unless it says so, or ends like one.
+            (None, Some("Plur")) => {
+                feature == "Number" && noun.tag == Tag::Propn && noun.form.chars().last() != word.form.chars().last()
+            }
             _ => false,
         };
         let shown = |noun: &Word| ["Gender", "Number"].iter().all(|f| noun.feature(f).is_some());
