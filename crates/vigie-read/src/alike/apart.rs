@@ -8,6 +8,7 @@ use crate::reading::{Tag, Word, WordId};
 pub(super) fn phrases(words: &mut [Word], first: WordId) {
     second_objects(words, first);
     names_between_commas(words, first);
+    complements_behind_an_insertion(words, first);
     infinitives_as_subjects(words, first);
     stressed_pronouns(words, first);
     restricted_objects(words, first);
@@ -82,6 +83,35 @@ fn names_between_commas(words: &mut [Word], first: WordId) {
         if noun < name {
             hang(&mut words[name], first, noun, "appos");
         }
+    }
+}
+
+/// « Après le départ, dimanche, **des derniers gardes**, l'armée s'est installée » : behind an insertion, a noun whose plural article holds a
+/// preposition is no second subject; it goes on with the noun before the insertion.
+fn complements_behind_an_insertion(words: &mut [Word], first: WordId) {
+    for noun in 4..words.len() {
+        let Some(verb) = head_of(words, first, noun).filter(|v| *v > noun && words[noun].is("nsubj") && is_noun(&words[noun]))
+        else {
+            continue;
+        };
+        let Some(preposition) = below(words, first, noun).find(|c| *c < noun && words[*c].tag == Tag::Adp && words[*c].is("det"))
+        else {
+            continue;
+        };
+        let second = below(words, first, verb).any(|s| {
+            s > noun
+                && s < verb
+                && words[s].is("nsubj")
+                && !has(words, first, s, &["cc"])
+                && (noun..s).any(|x| words[x].form == ",")
+        });
+        if !second || preposition < 3 || words[preposition - 1].form != "," {
+            continue;
+        }
+        let Some(opens) = (0..preposition - 1).rev().take(8).find(|x| words[*x].form == ",") else { continue };
+        let Some(before) = noun_before(words, first, opens).filter(|b| has(words, first, *b, &["case"])) else { continue };
+        words[preposition].relation = "case".to_owned();
+        hang(&mut words[noun], first, before, "nmod");
     }
 }
 

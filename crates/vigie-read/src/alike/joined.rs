@@ -13,6 +13,7 @@ pub(crate) fn has_gender_alone(words: &[Word]) -> bool {
 /// Mends the joined clauses of one sentence.
 pub(super) fn clauses(words: &mut [Word], first: WordId) {
     object_pronouns(words, first);
+    clauses_drawn_as_relative(words, first);
     subjects_beyond_a_semicolon(words, first);
     first_of_two_subjects(words, first);
     whose_subject(words, first);
@@ -74,6 +75,35 @@ fn object_pronouns(words: &mut [Word], first: WordId) {
             words[at].relation = "obj".to_owned();
             words[at].features = format!("Number={number}|Person=3|PronType=Prs");
         }
+    }
+}
+
+/// « Exige du front **qu'**il retire ses hommes » : what looks like a relative pronoun is no object of a verb that has its own; it is the
+/// conjunction of what the verb above asks.
+fn clauses_drawn_as_relative(words: &mut [Word], first: WordId) {
+    for pronoun in 2..words.len() {
+        let Some(verb) = head_of(words, first, pronoun).filter(|v| *v > pronoun && words[pronoun].relation == "obj") else {
+            continue;
+        };
+        let object = |o: usize| o > verb && words[o].relation == "obj" && is_noun(&words[o]);
+        let own = has_subject(words, first, verb) && below(words, first, verb).any(object);
+        if !is_relative(&words[pronoun]) || !own || words[verb].relation != "acl:relcl" {
+            continue;
+        }
+        let Some(noun) = head_of(words, first, verb).filter(|n| is_noun(&words[*n]) && words[*n].is("obl")) else { continue };
+        let Some(above) = head_of(words, first, noun).filter(|a| *a < noun && words[*a].tag == Tag::Verb) else { continue };
+        if has(words, first, above, &["obj", "ccomp", "xcomp"]) {
+            continue;
+        }
+        (words[pronoun].tag, words[pronoun].relation) = (Tag::Sconj, "mark".to_owned());
+        words[pronoun].features.clear();
+        (words[verb].head, words[verb].relation) = (Some(first + above as WordId), "ccomp".to_owned());
+        // « … qu'il se retire et **demande** à tous de cesser le feu » : who asks again goes on with who asked.
+        let asks = |c: usize| {
+            c > verb && words[c].relation == "conj" && !has_subject(words, first, c) && has(words, first, c, &["xcomp", "ccomp"])
+        };
+        let again: Vec<usize> = below(words, first, verb).filter(|c| asks(*c) && is_finite_clause(words, first, *c)).collect();
+        again.into_iter().for_each(|c| words[c].head = Some(first + above as WordId));
     }
 }
 
@@ -360,6 +390,35 @@ mod tests {
         ]);
         clauses(&mut read, 0);
         assert_eq!((read[6].head, read[6].relation.as_str(), read[4].head), (Some(7), "nsubj", Some(7)));
+    }
+
+    #[test]
+    fn what_is_asked_of_somebody_does_not_describe_them() {
+        let mut read = words(&[
+            ("exige", Tag::Verb, "root", None, "Number=Sing|Person=3|VerbForm=Fin"),
+            ("du", Tag::Adp, "case", Some(2), ""),
+            ("front", Tag::Noun, "obl:arg", Some(0), "Gender=Masc|Number=Sing"),
+            ("qu'", Tag::Pron, "obj", Some(5), "PronType=Rel"),
+            ("il", Tag::Pron, "nsubj", Some(5), "Person=3|PronType=Prs"),
+            ("retire", Tag::Verb, "acl:relcl", Some(2), "Number=Sing|Person=3|VerbForm=Fin"),
+            ("hommes", Tag::Noun, "obj", Some(5), "Gender=Masc|Number=Plur"),
+        ]);
+        clauses(&mut read, 0);
+        assert_eq!((read[5].head, read[5].relation.as_str(), read[3].relation.as_str()), (Some(0), "ccomp", "mark"));
+    }
+
+    #[test]
+    fn a_participle_with_an_object_goes_on() {
+        let mut read = words(&[
+            ("a", Tag::Aux, "aux:tense", Some(1), "VerbForm=Fin"),
+            ("flétri", Tag::Verb, "root", None, "Tense=Past|VerbForm=Part"),
+            ("raid", Tag::Noun, "obj", Some(1), "Gender=Masc|Number=Sing"),
+            (",", Tag::Punct, "punct", Some(4), ""),
+            ("exhorté", Tag::Verb, "acl", Some(2), "Tense=Past|VerbForm=Part|Voice=Pass"),
+            ("voisins", Tag::Noun, "obj", Some(4), "Gender=Masc|Number=Plur"),
+        ]);
+        clauses(&mut read, 0);
+        assert_eq!((read[4].head, read[4].relation.as_str(), read[4].feature("Voice")), (Some(1), "conj", None));
     }
 
     #[test]
