@@ -42,14 +42,15 @@ pub fn told_on<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
     let text = ctx.text;
     let above: Vec<WordId> = text.path_up(w);
     let told = |d: &&DateMention| {
-        let clause = clause_of_the_words(ctx, text.clause(text.head_of(d.first, d.end)));
+        let own = text.clause(text.head_of(d.first, d.end));
+        let clause = clause_of_the_words(ctx, own);
         d.from.is_some()
             && d.from == d.to
             && above.contains(&clause)
             && clause != w
             && ctx.says(clause).is_some()
             && ctx.event_at(clause).is_none()
-            && !dates_a_document(ctx, d, w)
+            && (clause != own || !dates_a_document(ctx, d, w))
     };
     text.dates_beside(w).find(told)
 }
