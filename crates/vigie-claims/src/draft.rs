@@ -56,33 +56,40 @@ pub struct Draft<'a> {
     pub given: bool,
 }
 
+impl<'a> Draft<'a> {
+    /// An event of which nothing is known yet but what tells it and how it stands.
+    pub(crate) fn bare(found: Match<'a>, word: WordId, kind: EventKind, trigger: Span, standing: Standing) -> Draft<'a> {
+        Draft {
+            found,
+            word,
+            carrier: None,
+            kind,
+            trigger,
+            standing,
+            actor: Vec::new(),
+            recipient: Vec::new(),
+            place: None,
+            time: None,
+            dated_by: "",
+            toll: Vec::new(),
+            toll_words: Vec::new(),
+            count: None,
+            means: Vec::new(),
+            dropped: None,
+            speaks_of_us: false,
+            carried: false,
+            given: false,
+        }
+    }
+}
+
 /// Reads the event that rule `m` tells at its word.
 pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a> {
     let kind = m.rule.event.kind().unwrap_or(EventKind::Attack);
     let word = m.rule.trigger.map_or(m.head, |slot| trigger_word(ctx, &m, slot));
     let carrier = if word != m.head { Some(m.head) } else { carrier_of(ctx, word) };
     let standing = scope::standing(ctx, word, carrier);
-    let mut draft = Draft {
-        found: m,
-        word,
-        carrier,
-        kind,
-        trigger: trigger_span(ctx, &m, word),
-        standing,
-        actor: Vec::new(),
-        recipient: Vec::new(),
-        place: None,
-        time: None,
-        dated_by: "",
-        toll: Vec::new(),
-        toll_words: Vec::new(),
-        count: None,
-        means: Vec::new(),
-        dropped: None,
-        speaks_of_us: false,
-        carried: false,
-        given: false,
-    };
+    let mut draft = Draft { carrier, ..Draft::bare(m, word, kind, trigger_span(ctx, &m, word), standing) };
     fill_roles(ctx, theatre, &mut draft);
     headline_victims(ctx, &mut draft);
     // A participle told by its form counts as a noun where a number stands on it ("and fifteen others wounded").

@@ -30,6 +30,8 @@ pub struct Frame {
     day: Option<Date>,
     /// Who answers questions, and the day on which he did.
     interview: Option<(Interview, Option<Date>)>,
+    /// The day and night that it tells of, where they begin at an hour.
+    round: Option<rounds::Round>,
 }
 
 /// An entry of a chronicle, or a row of a table.
@@ -101,7 +103,7 @@ pub fn frame(ctx: &Context) -> Frame {
         let day = day_of_the_interview(ctx, &i);
         (i, day)
     });
-    Frame { entries, period, day: own_day, interview }
+    Frame { entries, period, day: own_day, interview, round }
 }
 
 impl Frame {
@@ -151,6 +153,11 @@ impl Frame {
     /// The day on which the report stands: that of its heading, or that of its publication.
     pub fn day(&self) -> Option<Date> {
         self.day
+    }
+
+    /// The day and night of which it tells, where they begin at an hour.
+    pub(crate) fn round(&self) -> Option<rounds::Round> {
+        self.round
     }
 
     /// The days of which the whole report tells.

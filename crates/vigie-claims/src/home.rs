@@ -79,7 +79,7 @@ fn of_a_state(p: &Party) -> bool {
 
 /// Whose army and police stood in that land on the day of the report.
 fn governing(ctx: &Context, land: Country) -> Country {
-    let territory = ctx.world.territories.iter().find(|t| t.code == land);
+    let territory = ctx.world.territory(land);
     territory.zip(ctx.text.reading.published).map_or(land, |(t, day)| t.governed_by(day))
 }
 

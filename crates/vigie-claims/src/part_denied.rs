@@ -56,32 +56,21 @@ fn act_denied<'a>(ctx: &Context<'a>, drafts: &[Draft<'a>], w: WordId) -> Option<
     for p in denial.actor.iter().chain(&denial.standing.source) {
         push(&mut source, Some(p.clone()));
     }
+    let standing = Standing {
+        source,
+        polarity: Polarity::Denied,
+        unreal: None,
+        negated: true,
+        governor: Some(denial.word),
+        beside: Vec::new(),
+    };
     Some(Draft {
-        found: act.found,
-        word: w,
-        carrier: None,
-        kind,
-        trigger: text.word(w).span,
-        standing: Standing {
-            source,
-            polarity: Polarity::Denied,
-            unreal: None,
-            negated: true,
-            governor: Some(denial.word),
-            beside: Vec::new(),
-        },
         actor: denial.actor.clone(),
         recipient: if kind == EventKind::Casualties { act.recipient.clone() } else { Vec::new() },
         place: act.place.clone(),
         time: act.time.as_ref().map(crate::days::without_words),
         dated_by: "the act in which a part is denied",
-        toll: Vec::new(),
-        toll_words: Vec::new(),
-        count: None,
-        means: Vec::new(),
-        dropped: None,
-        speaks_of_us: false,
         carried: true,
-        given: false,
+        ..Draft::bare(act.found, w, kind, text.word(w).span, standing)
     })
 }

@@ -199,7 +199,7 @@ fn back_to(ctx: &Context, w: WordId, n: &NameMention) -> String {
 /// The entry of the capital of the country that the report is about.
 fn capital_of<'c>(ctx: &'c Context, theatre: &Theatre) -> Option<&'c Place> {
     let country = theatre.country?;
-    let territory = ctx.world.territories.iter().find(|t| t.code == country)?;
+    let territory = ctx.world.territory(country)?;
     let names: Vec<&str> = territory.capitals.iter().map(|n| &*n.text).collect();
     ctx.world.places.iter().find(|p| p.country == Some(country) && names.contains(&&*p.name))
 }

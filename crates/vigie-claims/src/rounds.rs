@@ -54,8 +54,8 @@ fn turn(words: &str, from: Date, to: Date) -> Option<u16> {
 }
 
 /// What a report on one round tells at an hour, on the day of that hour; what its paragraph goes on to tell, too.
-pub(crate) fn by_hour(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
-    let Some(round) = round(ctx) else { return };
+pub(crate) fn by_hour(ctx: &Context, round: Option<Round>, drafts: &mut [Draft], told: &[usize]) {
+    let Some(round) = round else { return };
     let text = ctx.text;
     let words = |d: &DateMention| d.span.of(&text.reading.report.text);
     for &i in told {

@@ -190,7 +190,7 @@ fn day_and_month(ctx: &Context, x: WordId, sentence: &Sentence) -> Option<Date> 
 
 /// The minutes since midnight of an hour that no part of the day has to settle: told with its minutes, or past noon.
 pub(crate) fn certain_minutes(words: &str) -> Option<u16> {
-    let figures = words.find(|c: char| c.is_ascii_digit()).map(|at| &words[at..])?;
+    let figures = from_the_first_figure(words)?;
     let (mut all, four) = (figures.split(|c: char| !c.is_ascii_digit()).filter(|s| !s.is_empty()), 3..=4);
     let told = all.next().is_some_and(|first| four.contains(&first.len())) || all.next().is_some();
     minutes(figures).filter(|m| told || *m >= 13 * 60)
@@ -219,8 +219,11 @@ fn minutes(words: &str) -> Option<u16> {
 
 /// The hour told behind the name of a day.
 fn minutes_behind_a_word(words: &str) -> Option<u16> {
-    let at = words.find(|c: char| c.is_ascii_digit())?;
-    minutes(&words[at..])
+    minutes(from_the_first_figure(words)?)
+}
+
+fn from_the_first_figure(words: &str) -> Option<&str> {
+    words.find(|c: char| c.is_ascii_digit()).map(|at| &words[at..])
 }
 
 /// "09.15", "10.45am": a figure that elsewhere may be anything is an hour where paragraphs open with it.

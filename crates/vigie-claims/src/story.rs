@@ -435,7 +435,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     }
     by_question(ctx, &frame, drafts, &told);
     by_entry(ctx, &frame, drafts, &told);
-    crate::rounds::by_hour(ctx, drafts, &told);
+    crate::rounds::by_hour(ctx, frame.round(), drafts, &told);
     crate::campaigns::settle(ctx, drafts, &told);
     where_they_died(ctx, drafts, &told);
     for &i in &told {

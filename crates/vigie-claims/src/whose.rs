@@ -115,7 +115,7 @@ fn explained(text: &Text, before: &Parties, w: WordId) -> Option<Told> {
 }
 
 pub(crate) fn role_of_authority(world: &World, code: Country) -> Option<Role> {
-    world.territories.iter().find(|t| t.code == code).map(|t| t.role)
+    world.territory(code).map(|t| t.role)
 }
 
 /// True when a noun of this class takes the role of the body it belongs to.

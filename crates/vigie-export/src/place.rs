@@ -55,13 +55,13 @@ impl<'m> Gazetteer<'m> {
 
     /// The country whose ground it is: for de facto authorities, the one they stand on.
     pub fn ground(&self, code: Country) -> Country {
-        let lies_in = self.material.world.territories.iter().find(|t| t.code == code).and_then(|t| t.lies_in);
+        let lies_in = self.material.world.territory(code).and_then(|t| t.lies_in);
         lies_in.unwrap_or(code)
     }
 
     /// The usual English name of a country.
     pub fn country_name(&self, code: Country) -> String {
-        self.material.world.territories.iter().find(|t| t.code == code).map_or_else(|| code.to_string(), |t| t.name.clone())
+        self.material.world.territory(code).map_or_else(|| code.to_string(), |t| t.name.clone())
     }
 
     /// The codes of a country in the schemes of others.

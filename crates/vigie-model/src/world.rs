@@ -67,6 +67,13 @@ impl Territory {
     }
 }
 
+impl World {
+    /// The territory that has this code.
+    pub fn territory(&self, code: Country) -> Option<&Territory> {
+        self.territories.iter().find(|t| t.code == code)
+    }
+}
+
 /// A body or a person in office.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Actor {

@@ -97,7 +97,7 @@ fn blur(
     if entry.is_some_and(|e| is_wide(&e.sort)) {
         return;
     }
-    let country = place.country.and_then(|c| world.territories.iter().find(|t| t.code == c)).map(|t| t.name.clone());
+    let country = place.country.and_then(|c| world.territory(c)).map(|t| t.name.clone());
     let larger = entry.and_then(|e| e.part_of.as_deref().map(str::to_owned)).or(country).unwrap_or_else(|| WITHHELD.to_owned());
     for name in entry.iter().flat_map(|e| e.names.iter().map(|n| &*n.text)).chain([&*place.name, &*place.text]) {
         told.insert(name.to_owned(), larger.clone());

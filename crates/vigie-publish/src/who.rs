@@ -88,7 +88,7 @@ pub(crate) fn country(code: Option<Country>, phrases: &Phrases, world: &World) -
         return (named.nominative.clone(), named.genitive.clone(), named.gender.clone());
     }
     // A country outside the table takes its name from the world.
-    let territory = world.territories.iter().find(|t| t.code == code);
+    let territory = world.territory(code);
     let own = territory.and_then(|t| t.names.iter().find(|n| n.language == phrases.language)).map(|n| n.text.to_string());
     let name = own.or_else(|| territory.map(|t| t.name.clone())).unwrap_or_else(|| code.to_string());
     let genitive = phrases.file.country_genitive.replace("{name}", &name);
@@ -97,7 +97,7 @@ pub(crate) fn country(code: Option<Country>, phrases: &Phrases, world: &World) -
 
 /// A country by its name alone, as it stands in tables and brackets.
 pub(crate) fn bare_country(code: Country, phrases: &Phrases, world: &World) -> String {
-    let territory = world.territories.iter().find(|t| t.code == code);
+    let territory = world.territory(code);
     let own = territory.and_then(|t| t.names.iter().find(|n| n.language == phrases.language));
     own.map(|n| n.text.to_string()).unwrap_or_else(|| country(Some(code), phrases, world).0)
 }

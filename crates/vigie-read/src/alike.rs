@@ -67,6 +67,22 @@ fn swap(words: &mut [Word], first: WordId, above: usize, below: usize, relation:
     words[above].head = Some(first + below as WordId);
 }
 
+/// Hangs the word at `at` on the one at `head`.
+pub(crate) fn hang(words: &mut [Word], first: WordId, at: usize, head: usize, relation: &str) {
+    (words[at].head, words[at].relation) = (Some(first + head as WordId), relation.to_owned());
+}
+
+/// Makes the word at `noun` the subject of the verb at `verb`.
+pub(crate) fn hang_subject(words: &mut [Word], first: WordId, noun: usize, verb: usize) {
+    let relation = if has(words, first, verb, &["aux:pass"]) { "nsubj:pass" } else { "nsubj" };
+    hang(words, first, noun, verb, relation);
+}
+
+/// True when the word at `at` is the one at `top` or depends on it, by whatever way.
+fn is_below(words: &[Word], first: WordId, at: usize, top: usize) -> bool {
+    std::iter::successors(Some(at), |x| head_of(words, first, *x)).take(words.len()).any(|x| x == top)
+}
+
 fn head_of(words: &[Word], first: WordId, at: usize) -> Option<usize> {
     words[at].head.map(|h| (h - first) as usize)
 }
@@ -86,7 +102,7 @@ fn is_noun(word: &Word) -> bool {
     matches!(word.tag, Tag::Noun | Tag::Propn)
 }
 
-fn is_finite(word: &Word) -> bool {
+pub(crate) fn is_finite(word: &Word) -> bool {
     word.tag == Tag::Verb && word.feature("VerbForm") == Some("Fin")
 }
 

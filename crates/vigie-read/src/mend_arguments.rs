@@ -1,6 +1,7 @@
 //! Whose subject and whose object a noun is, in languages whose nouns have cases: nominatives and genitives that the tree hung on the word
 //! beside them although they belong to the verb.
 
+use crate::alike::is_finite;
 use crate::mend_cases::{
     REACH, agree, counter, has_dependent, has_preposition, is_noun, is_plural, is_short_passive, verb_of_oblique,
 };
@@ -23,10 +24,6 @@ pub(crate) fn by_verb(words: &mut [Word], sentence: &Range<usize>, numbers: &[Nu
     objects_behind_a_name(words, sentence);
     those_told_by_a_participle(words, sentence);
     what_there_is_none_of(words, sentence);
-}
-
-fn is_finite(word: &Word) -> bool {
-    word.tag == Tag::Verb && word.feature("VerbForm") == Some("Fin")
 }
 
 fn is_living_nominative(word: &Word) -> bool {

@@ -1,6 +1,6 @@
 //! Main clauses that the tree hangs on what opens the sentence.
 
-use crate::alike::has;
+use crate::alike::{hang, hang_subject, has};
 use crate::reading::{Tag, Word, WordId};
 
 /// Gives a sentence the verb of its main clause, where the tree takes a participle that opens it for that: "Recalling that the army had told of
@@ -8,8 +8,8 @@ use crate::reading::{Tag, Word, WordId};
 pub(crate) fn main_clauses(words: &mut [Word], first: WordId) {
     let tree = Tree { words, first };
     if let Some((opening, main)) = tree.main_clause_on_the_opening() {
-        hang(&mut words[main], None, "root");
-        hang(&mut words[opening], Some(first + main as WordId), "advcl");
+        make_root(&mut words[main]);
+        hang(words, first, opening, main, "advcl");
     }
     let tree = Tree { words, first };
     let hung: Vec<usize> = (0..tree.words.len()).filter(|w| tree.is_a_clause_on_a_noun(*w)).collect();
@@ -21,24 +21,22 @@ pub(crate) fn main_clauses(words: &mut [Word], first: WordId) {
         match opening {
             Some(opening) if subject || tree.is_subject_of(noun, w) => {
                 if !subject {
-                    let relation = if tree.has(w, &["aux:pass"]) { "nsubj:pass" } else { "nsubj" };
-                    hang(&mut words[noun], Some(first + w as WordId), relation);
+                    hang_subject(words, first, noun, w);
                 }
-                hang(&mut words[w], None, "root");
-                hang(&mut words[opening], Some(first + w as WordId), "advcl");
+                make_root(&mut words[w]);
+                hang(words, first, opening, w, "advcl");
             }
             None if subject => {
                 let Some(verb) = tree.goes_on_with(noun) else { continue };
-                hang(&mut words[w], Some(first + verb as WordId), "parataxis");
+                hang(words, first, w, verb, "parataxis");
             }
             _ => {}
         }
     }
 }
 
-fn hang(word: &mut Word, head: Option<WordId>, relation: &str) {
-    word.head = head;
-    word.relation = relation.to_owned();
+fn make_root(word: &mut Word) {
+    (word.head, word.relation) = (None, "root".to_owned());
 }
 
 struct Tree<'a> {

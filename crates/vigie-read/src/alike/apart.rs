@@ -1,7 +1,7 @@
 //! What stands apart from the word it belongs to and is drawn on another one nearby, in languages whose nouns have gender and no case.
 
-use super::joined::{agree, has_subject, is_below, is_finite_clause};
-use super::{below, has, head_of, is_noun};
+use super::joined::{agree, has_subject, is_finite_clause};
+use super::{below, hang, has, head_of, is_below, is_noun};
 use crate::reading::{Tag, Word, WordId};
 
 /// Mends the phrases of one sentence.
@@ -18,10 +18,6 @@ pub(super) fn phrases(words: &mut [Word], first: WordId) {
     behind_an_aside(words, first);
     names_behind_a_phrase(words, first);
     participles_behind_a_comma(words, first);
-}
-
-fn hang(word: &mut Word, first: WordId, head: usize, relation: &str) {
-    (word.head, word.relation) = (Some(first + head as WordId), relation.to_owned());
 }
 
 /// "Lays the fighting at the door of those who launched, he says, | an attack": a verb has one direct object; the second is that of a verb between
@@ -47,11 +43,11 @@ fn second_objects(words: &mut [Word], first: WordId) {
         let own = (one + 1..second).rev().find(wants);
         let comma = (one + 1..second).rev().find(|c| words[*c].form == ",");
         if let Some(own) = own {
-            hang(&mut words[second], first, own, "obj");
+            hang(words, first, second, own, "obj");
         } else if let Some(comma) = comma.filter(|c| c + 1 == second && !has(words, first, second, &["det", "nummod"]))
             && let Some(noun) = noun_before(words, first, comma)
         {
-            hang(&mut words[second], first, noun, "appos");
+            hang(words, first, second, noun, "appos");
         }
     }
 }
@@ -81,7 +77,7 @@ fn names_between_commas(words: &mut [Word], first: WordId) {
             noun = above;
         }
         if noun < name {
-            hang(&mut words[name], first, noun, "appos");
+            hang(words, first, name, noun, "appos");
         }
     }
 }
@@ -111,7 +107,7 @@ fn complements_behind_an_insertion(words: &mut [Word], first: WordId) {
         let Some(opens) = (0..preposition - 1).rev().take(8).find(|x| words[*x].form == ",") else { continue };
         let Some(before) = noun_before(words, first, opens).filter(|b| has(words, first, *b, &["case"])) else { continue };
         words[preposition].relation = "case".to_owned();
-        hang(&mut words[noun], first, before, "nmod");
+        hang(words, first, noun, before, "nmod");
     }
 }
 
@@ -158,12 +154,12 @@ fn restricted_objects(words: &mut [Word], first: WordId) {
         else {
             continue;
         };
-        hang(&mut words[noun], first, verb, "obj");
-        hang(&mut words[at], first, noun, "advmod");
+        hang(words, first, noun, verb, "obj");
+        hang(words, first, at, noun, "advmod");
         // What stands between them is of the noun.
         for x in at + 1..noun {
             if head_of(words, first, x).is_none_or(|h| h < at || h > noun) {
-                hang(&mut words[x], first, noun, "det");
+                hang(words, first, x, noun, "det");
             }
         }
     }
@@ -230,11 +226,11 @@ fn joined_predicates(words: &mut [Word], first: WordId) {
                     words[x].head = Some(first + predicate as WordId);
                 }
             }
-            hang(&mut words[made], first, predicate, "cop");
+            hang(words, first, made, predicate, "cop");
         }
         if has(words, first, predicate, &["cop"]) && has_subject(words, first, predicate) && has(words, first, predicate, &["cc"])
         {
-            hang(&mut words[predicate], first, verb, "conj");
+            hang(words, first, predicate, verb, "conj");
         }
     }
 }
@@ -254,12 +250,12 @@ fn behind_an_aside(words: &mut [Word], first: WordId) {
         let infinitive = word.is("acl") && word.feature("VerbForm") == Some("Inf") && has(words, first, at, &["mark"]);
         let bare = !has(words, first, aside, &["det", "amod"]);
         if infinitive && bare && below(words, first, verb).any(|o| o < verb && words[o].is("obj")) {
-            hang(&mut words[at], first, verb, "xcomp");
+            hang(words, first, at, verb, "xcomp");
         } else if word.relation == "nmod"
             && below(words, first, verb).any(|c| c > at && words[c].is("xcomp"))
             && case(at).is_some_and(|c| c == aside + 1 && words[c].lemma == words[preposition].lemma)
         {
-            hang(&mut words[at], first, verb, "obl:arg");
+            hang(words, first, at, verb, "obl:arg");
         }
     }
 }
@@ -280,7 +276,7 @@ fn names_behind_a_phrase(words: &mut [Word], first: WordId) {
             continue;
         };
         if is_finite_clause(words, first, verb) && !has(words, first, verb, &["obj", "aux:pass", "expl"]) {
-            hang(&mut words[name], first, verb, "obj");
+            hang(words, first, name, verb, "obj");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Words that stand beside the verb and are drawn on another: subjects before a tag, a pronoun with an article before an object.
 
-use super::{below, has, head_of};
+use super::{below, hang, hang_subject, has, head_of, is_below};
 use crate::reading::{Tag, Word, WordId};
 
 /// "Several soldiers were killed on Wednesday, | announced Moscow": the tag behind the sentence has its subject behind it, and what stands
@@ -17,8 +17,7 @@ pub(super) fn subjects_before_a_tag(words: &mut [Word], first: WordId) {
             continue;
         }
         let Some(subject) = of(words, tag, "nsubj").filter(|s| *s < main) else { continue };
-        let relation = if has(words, first, main, &["aux:pass"]) { "nsubj:pass" } else { "nsubj" };
-        (words[subject].head, words[subject].relation) = (Some(first + main as WordId), relation.to_owned());
+        hang_subject(words, first, subject, main);
         if let Some(speaker) = of(words, tag, "obj").filter(|o| *o > tag && !has(words, first, *o, &["case"])) {
             words[speaker].relation = "nsubj".to_owned();
         }
@@ -28,9 +27,6 @@ pub(super) fn subjects_before_a_tag(words: &mut [Word], first: WordId) {
 /// Arcs that cross others are lifted to the head of the head until they cross none (pseudo-projective trees: Nivre and Nilsson 2005): « dans un
 /// bulletin diffusé la veille, avait fait état d'un repli hors **de la localité** », where the last phrase was drawn on the participle.
 pub(super) fn crossing_arcs(words: &mut [Word], first: WordId) {
-    let is_below = |words: &[Word], x: usize, top: usize| {
-        std::iter::successors(Some(x), |y| head_of(words, first, *y)).take(words.len()).any(|y| y == top)
-    };
     let mut arcs: Vec<(usize, usize)> =
         (0..words.len()).filter_map(|d| head_of(words, first, d).map(|h| (h.abs_diff(d), d))).filter(|a| a.0 > 1).collect();
     arcs.sort_unstable();
@@ -44,7 +40,7 @@ pub(super) fn crossing_arcs(words: &mut [Word], first: WordId) {
             if !between.clone().any(|x| words[x].form == ",") {
                 break;
             }
-            if between.all(|x| words[x].tag == Tag::Punct || is_below(words, x, h)) {
+            if between.all(|x| words[x].tag == Tag::Punct || is_below(words, first, x, h)) {
                 break;
             }
             let Some(above) = head_of(words, first, h) else { break };
@@ -108,7 +104,7 @@ pub(super) fn articles_of_another(words: &mut [Word], first: WordId) {
         for moved in case.into_iter().chain([one]) {
             words[moved].head = Some(first + other as WordId);
         }
-        (words[other].head, words[other].relation) = (Some(first + verb as WordId), relation.to_owned());
+        hang(words, first, other, verb, relation);
         words[noun].relation = "obj".to_owned();
     }
 }

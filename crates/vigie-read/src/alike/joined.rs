@@ -1,7 +1,7 @@
 //! Clauses that a conjunction or a relative pronoun joins, in languages whose nouns have gender and no case: there the place of a word and its
 //! agreement tell what it belongs to, and rule out some of what a tree may say.
 
-use super::{below, has, head_of, is_noun};
+use super::{below, hang, hang_subject, has, head_of, is_below, is_noun};
 use crate::reading::{Tag, Word, WordId};
 
 /// True where nouns show gender and no case.
@@ -37,15 +37,6 @@ pub(super) fn is_finite_clause(words: &[Word], first: WordId, verb: usize) -> bo
 
 pub(super) fn has_subject(words: &[Word], first: WordId, verb: usize) -> bool {
     below(words, first, verb).any(|c| words[c].is("nsubj") || words[c].is("csubj") || words[c].relation == "expl:subj")
-}
-
-fn hang_subject(words: &mut [Word], first: WordId, noun: usize, verb: usize) {
-    let relation = if has(words, first, verb, &["aux:pass"]) { "nsubj:pass" } else { "nsubj" };
-    (words[noun].head, words[noun].relation) = (Some(first + verb as WordId), relation.to_owned());
-}
-
-pub(super) fn is_below(words: &[Word], first: WordId, at: usize, top: usize) -> bool {
-    std::iter::successors(Some(at), |x| head_of(words, first, *x)).take(words.len()).any(|x| x == top)
 }
 
 fn is_relative(word: &Word) -> bool {
@@ -97,7 +88,7 @@ fn clauses_drawn_as_relative(words: &mut [Word], first: WordId) {
         }
         (words[pronoun].tag, words[pronoun].relation) = (Tag::Sconj, "mark".to_owned());
         words[pronoun].features.clear();
-        (words[verb].head, words[verb].relation) = (Some(first + above as WordId), "ccomp".to_owned());
+        hang(words, first, verb, above, "ccomp");
         // « … qu'il se retire et **demande** à tous de cesser le feu » : who asks again goes on with who asked.
         let asks = |c: usize| {
             c > verb && words[c].relation == "conj" && !has_subject(words, first, c) && has(words, first, c, &["xcomp", "ccomp"])
@@ -146,7 +137,7 @@ fn first_of_two_subjects(words: &mut [Word], first: WordId) {
         let opens = |n: usize| (stop + 1..n).all(|x| words[x].head == Some(first + n as WordId));
         let Some(noun) = noun.filter(|n| opens(*n)) else { continue };
         hang_subject(words, first, noun, verb);
-        (words[second].head, words[second].relation) = (Some(first + noun as WordId), "conj".to_owned());
+        hang(words, first, second, noun, "conj");
         words[conjunction].head = Some(first + second as WordId);
     }
 }
@@ -180,7 +171,7 @@ fn whose_subject(words: &mut [Word], first: WordId) {
         if !subject {
             hang_subject(words, first, noun, verb);
         }
-        (words[verb].head, words[verb].relation) = (Some(first + owner as WordId), "acl:relcl".to_owned());
+        hang(words, first, verb, owner, "acl:relcl");
     }
 }
 
@@ -214,7 +205,7 @@ fn whose_clause(words: &mut [Word], first: WordId) {
         (words[main].head, words[main].relation) = (words[verb].head, words[verb].relation.clone());
         hang_subject(words, first, owner, main);
         hang_subject(words, first, noun, verb);
-        (words[verb].head, words[verb].relation) = (Some(first + owner as WordId), "acl:relcl".to_owned());
+        hang(words, first, verb, owner, "acl:relcl");
     }
 }
 
@@ -339,7 +330,7 @@ fn participles_with_an_object(words: &mut [Word], first: WordId) {
         let mut verbs = up.take_while(|x| *x < participle).filter(|x| words[*x].tag == Tag::Verb);
         let active = |v: &usize| has(words, first, *v, &["aux:tense"]) && !has(words, first, *v, &["aux:pass"]);
         if let Some(verb) = verbs.next().filter(active) {
-            (words[participle].head, words[participle].relation) = (Some(first + verb as WordId), "conj".to_owned());
+            hang(words, first, participle, verb, "conj");
             if let Some(voice) = words[participle].features.find("|Voice=Pass") {
                 words[participle].features.truncate(voice);
             }

@@ -1,6 +1,6 @@
 //! Which word is the verb of a clause, whether it is finite, and which noun is its subject.
 
-use super::{Manner, below, ends_with_stop, has, head_of, is_finite, is_noun, swap};
+use super::{Manner, below, ends_with_stop, hang_subject, has, head_of, is_finite, is_noun, swap};
 use crate::lexicon::Lexicon;
 use crate::reading::{Tag, Word, WordId};
 
@@ -151,8 +151,7 @@ pub(super) fn subjects_behind_a_semicolon(words: &mut [Word], first: WordId) {
         if expletive || has(words, first, verb, &["nsubj", "csubj"]) || words[noun..verb].iter().any(|w| w.form == ";") {
             continue;
         }
-        words[noun].head = Some(first + verb as WordId);
-        words[noun].relation = if has(words, first, verb, &["aux:pass"]) { "nsubj:pass" } else { "nsubj" }.to_owned();
+        hang_subject(words, first, noun, verb);
     }
 }
 
