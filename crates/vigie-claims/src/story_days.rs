@@ -359,7 +359,17 @@ pub(crate) fn day_of_the_story(
     if let Some(j) = head {
         return Some((drafts[j].time.as_ref().map(days::without_words)?, "what its list stands under"));
     }
-    let just_before = before().find(near);
+    // "Shelled the village on Tuesday, days after a raid on Friday. Two were hurt": the story goes on with what the sentence is about.
+    let told_above = |j: usize| {
+        let above = |k: &usize| {
+            drafts[*k].kind.is_violent()
+                && of(*k).0 == of(j).0
+                && text.below(drafts[j].word, drafts[*k].carrier.unwrap_or(drafts[*k].found.head))
+                && !text.below(drafts[*k].word, drafts[j].word)
+        };
+        before().filter(|_| of(j).0 != number && !again).filter(above).find(near)
+    };
+    let just_before = before().find(near).map(|j| told_above(j).unwrap_or(j));
     let of_its_kind = before().filter(|_| again).find(same_here);
     // "Attacked a convoy ... One craft was sunk in the battle": the known battle is the one told before.
     let in_a_known_act = |j: usize| {
@@ -391,7 +401,12 @@ pub(crate) fn day_of_the_story(
             // A day told since then, for what no claim tells, is where the story stands; what is told again keeps its own.
             let apart = text.sentence_number(drafts[j].word) != number && !(again && drafts[j].kind == own.kind);
             let another = |d: &&vigie_read::DateMention| drafts[j].time.as_ref().is_none_or(|t| (t.from, t.to) != (d.from, d.to));
-            let since = times::between(ctx, drafts[j].word, own.word).filter(|d| apart && another(d));
+            // The day of what stands below the chosen event is that of its own.
+            let of_another = |d: &&vigie_read::DateMention| {
+                let tells = |k: &usize| drafts[*k].time.as_ref().is_some_and(|t| t.start == Some(d.span.start));
+                text.sentence_number(d.first) == of(j).0 && told.iter().any(|k| (j + 1..i).contains(k) && tells(k))
+            };
+            let since = times::between(ctx, drafts[j].word, own.word).filter(|d| apart && another(d) && !of_another(d));
             match since {
                 // What somebody tells need not be of the day that the report has come to.
                 Some(_) if !own.standing.source.is_empty() => None,

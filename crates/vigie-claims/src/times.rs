@@ -347,8 +347,8 @@ pub fn between<'a>(ctx: &Context<'a>, from: WordId, w: WordId) -> Option<&'a Dat
             && d.from.filter(|f| d.to == Some(*f)).is_some_and(|f| (0..=14).contains(&ago(f)))
             && crate::tree::is_verbal(text, text.clause(head))
             && !ctx.speaks(text.clause(head))
-            // "The truce that took effect on 10 October".
-            && !(text.word(text.clause(head)).relation == "acl:relcl" && kind_at(ctx, text.clause(head)) == Some(EventKind::Agreement))
+            // "The truce that took effect on 10 October", "a truce brokered on Monday".
+            && !(text.word(text.clause(head)).is("acl") && kind_at(ctx, text.clause(head)) == Some(EventKind::Agreement))
             && !dates_a_document(ctx, d, w)
     };
     text.reading.dates.iter().rev().find(told)

@@ -4,6 +4,7 @@ mod apart;
 mod inverted;
 pub(crate) mod joined;
 mod phrases;
+mod relatives;
 mod verbs;
 
 use crate::lexicon::Lexicon;
@@ -46,6 +47,7 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
     phrases::numerals_that_act(words, first);
     phrases::acts_of_the_accused(words, first);
     phrases::adverbs_before_a_phrase(words, first);
+    relatives::clauses(words, first);
     inverted::subjects_before_a_tag(words, first);
     inverted::clauses_of_infinitives(words, first);
     inverted::behind_the_last_of_two(words, first);
