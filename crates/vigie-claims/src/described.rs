@@ -3,6 +3,7 @@
 
 use crate::class::{Class, ClassSet};
 use crate::points_back::TOLD_AT_THE_OPENING;
+use crate::rule::Slot;
 use crate::rules::Rules;
 use crate::text::Text;
 use crate::tree;
@@ -145,4 +146,15 @@ pub(crate) fn named_with(text: &Text, world: &World, before: &Parties, w: WordId
     let may_be_one = text.class(w).meets(ClassSet::among(&[Class::Force, Class::Peacekeeper]));
     let fits = |p: &Party| p.role == Role::Peacekeeper && p.named && says(p);
     if singular && may_be_one { before.before(w, fits).and_then(body).map(|a| a.country) } else { None }
+}
+
+/// "A group of villagers", "a column of refugees": the people of whom the body of people at `w` is made.
+pub(crate) fn members_of(text: &Text, rules: &Rules, w: WordId) -> Option<WordId> {
+    let people = ClassSet::among(&[Class::Civilian, Class::Person, Class::Prisoner, Class::Police, Class::Force]);
+    let made_of =
+        |c: &WordId| *c > w && text.class(*c).meets(people) && !text.class(*c).has(Class::Fighter) && text.name(*c).is_none();
+    let many = |c: &WordId| text.word(*c).feature("Number") == Some("Plur");
+    let body = text.is_one_of(w, &rules.settings.collectives) && !text.class(w).has(Class::Force);
+    let mut inside = text.dependents(w, "nmod").filter(|c| made_of(c) && many(c));
+    if body { inside.next().filter(|c| tree::is_marked_for(text, &rules.settings, *c, Slot::Of)) } else { None }
 }

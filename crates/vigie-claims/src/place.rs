@@ -264,6 +264,12 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         }
         spot
     });
+    // Whatever else may bear the name, here it is a place's.
+    let inner = inner.or_else(|| {
+        let name = named_by_a_clause(ctx, w).filter(|x| ctx.parties.of(*x).is_none())?;
+        let span = || text.name(name).map_or_else(|| text.span(&crate::who::phrase(text, name)), |n| n.span);
+        Some(spot_at(ctx, theatre, name, true).unwrap_or_else(|| unknown(ctx, theatre, name, span())))
+    });
     let back = if inner.is_none() { back::points_back_to(ctx, theatre, w) } else { None };
     match inner {
         Some(spot) if !spot.wide || words.len() <= 4 => Some(spot),
@@ -336,6 +342,19 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         }
         other => other,
     }
+}
+
+/// "A village named X", "a hamlet known as X", "a town by the name of X": the name that a participle or a noun gives the place at `w`.
+fn named_by_a_clause(ctx: &Context, w: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let naming =
+        |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.named_by) && matches!(text.word(*c).relation_base(), "acl" | "nmod");
+    let given = |c: &WordId| {
+        let (name, clause) = (text.word(*c), text.head(*c).is_some_and(|h| text.word(h).is("acl")));
+        let nouns: &[&str] = if clause { &["xcomp", "obj", "obl"] } else { &["appos", "nmod", "flat"] };
+        name.tag == Tag::Propn && nouns.contains(&name.relation_base())
+    };
+    text.children(w).iter().copied().filter(naming).find_map(|c| text.children(c).iter().copied().find(given))
 }
 
 /// The name of several words that stands right behind the word for a place at `w`, without a preposition or a point of its own.

@@ -236,6 +236,20 @@ pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before
     of.or_else(|| one_of_them(text, before, w)).or_else(crew)
 }
 
+/// "The rebels fired at them. Two of **them** were hurt": whom the sentence before spoke of by a pronoun already, other than its subject, is
+/// still meant (the centre goes on; Grosz, Joshi and Weinstein 1995).
+fn centre(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<Party> {
+    let last = text.sentence(w).first.checked_sub(1).filter(|x| text.same_paragraph(*x, w))?;
+    let number = |x: WordId| text.word(x).feature("Number");
+    let same = |x: &WordId| {
+        let word = text.word(*x);
+        let object = matches!(word.relation_base(), "obj" | "iobj" | "obl") && word.tag == Tag::Pron;
+        (object && word.feature("Person") == Some("3") || is_aimed_at(text, rules, *x)) && number(*x) == number(w)
+    };
+    let told = text.sentence(last).words().rev().find(same)?;
+    before.of(told).cloned().or_else(|| pronoun(text, rules, before, told))
+}
+
 pub(crate) const PEOPLE: ClassSet = ClassSet::among(&[
     Class::Civilian,
     Class::Person,
@@ -318,16 +332,25 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
     let third = word.feature("Person").is_none_or(|p| p == "3");
     // A determiner that stands alone points, whatever it is taken for.
     let kind = word.feature("PronType").filter(|t| word.tag != Tag::Det || !t.contains("Prs"));
-    let kind = kind.unwrap_or(if word.tag == Tag::Pron { "Prs" } else { "Dem" });
+    // "Fired in their direction": as one who is aimed at, and not as an owner.
+    let aimed_at = is_aimed_at(text, rules, w);
+    let kind = kind.filter(|_| !aimed_at).unwrap_or(if word.tag == Tag::Pron || aimed_at { "Prs" } else { "Dem" });
     if !third || word.feature("Reflex") == Some("Yes") || !(kind.contains("Prs") || kind.contains("Dem")) || word.is("expl") {
         return None;
     }
     let here = text.sentence_number(w);
+    // "Two of them were hurt".
+    if word.head.is_some_and(|h| word.is("nmod") && text.word(h).tag == Tag::Num)
+        && let Some(p) = centre(text, rules, before, w)
+    {
+        return Some(p);
+    }
     // "Seized two policemen and beat them": the subject may stand on the verb that this one is joined to.
     let bare =
         |v: &WordId| text.dependents(*v, "nsubj").next().is_none() && matches!(text.word(*v).relation_base(), "conj" | "xcomp");
-    let above = word.head.filter(bare).and_then(|v| text.head(v));
-    let own = word.head.into_iter().chain(above).flat_map(|v| text.dependents(v, "nsubj"));
+    let verb = if aimed_at { word.head.and_then(|noun| text.head(noun)) } else { word.head };
+    let above = verb.filter(bare).and_then(|v| text.head(v));
+    let own = verb.into_iter().chain(above).flat_map(|v| text.dependents(v, "nsubj"));
     let subjects: Vec<WordId> = own.flat_map(|s| [Some(s), tree::antecedent(text, s)].into_iter().flatten()).collect();
     let mut best: Option<(i32, WordId)> = None;
     for x in (0..w).rev() {
@@ -337,7 +360,7 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         }
         let Some(p) = before.of(x) else { continue };
         // "The guards denied it passage": nobody does so to himself.
-        let fellow = matches!(word.relation_base(), "obj" | "iobj" | "obl") && !kind.contains("Dem");
+        let fellow = (aimed_at || matches!(word.relation_base(), "obj" | "iobj" | "obl")) && !kind.contains("Dem");
         if fellow && text.path_up(x).iter().take(4).any(|s| subjects.contains(s)) {
             continue;
         }
@@ -394,7 +417,7 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         for (a, b) in [(number_shown(text, w), number), (word.feature("Gender"), text.word(x).feature("Gender"))] {
             // "The mission said they were shot at": a body may be spoken of as the many that it is.
             let body = text.is_one_of(x, &rules.settings.collectives) || text.names_an_actor(x);
-            let of_many = a == Some("Plur") && word.is("nsubj") && body && text.word(x).feature("Gender").is_none();
+            let of_many = a == Some("Plur") && body && text.word(x).feature("Gender").is_none();
             if let (Some(a), Some(b)) = (a, b)
                 && a != b
             {
@@ -405,10 +428,17 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
             best = Some((score, x));
         }
     }
-    let (score, x) = best?;
+    // Whom a pronoun meant in the sentence before is meant by the next one, where nobody was told since.
+    let Some((score, x)) = best else { return centre(text, rules, before, w) };
     // "Three shells hit the headquarters of the contingent. They destroyed a canteen": what the sentence before is about is no body.
     if word.is("nsubj") && !kind.contains("Dem") && !text.word(x).is("nsubj") && goes_on_with_a_thing(text, w) {
         return None;
     }
-    if score < 0 { None } else { before.of(x).cloned() }
+    if score < 0 { centre(text, rules, before, w) } else { before.of(x).cloned() }
+}
+
+/// The possessive of "in their direction", "dans leur direction".
+pub(crate) fn is_aimed_at(text: &Text, rules: &Rules, possessive: WordId) -> bool {
+    text.word(possessive).feature("Poss") == Some("Yes")
+        && text.head(possessive).is_some_and(|d| crate::slots::is_aimed(text, &rules.settings, d))
 }

@@ -59,6 +59,10 @@ pub struct Settings {
     pub mishaps: Words,
     /// Nouns of fighting that goes on for months: what it cost is of no day or place of the story.
     pub wars: Words,
+    /// Verbs whose participle gives a place its name ("a village named X"), and nouns that do ("by the name of X").
+    pub named_by: Words,
+    /// Nouns that, with a possessive, stand for whom something is aimed at ("in their **direction**").
+    pub directions_of: Words,
     /// Nouns of a row of events ("a series of strikes"): the events are told, not the row.
     pub series: Words,
     /// Nouns for what explodes, whatever it was ("the **blast**").

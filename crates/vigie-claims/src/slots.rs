@@ -104,6 +104,10 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
             if markings.iter().any(|m| is_marked(text, d, m, bare_allowed)) {
                 push_all(text, &[d], &mut found);
             }
+            // "Fired in their direction".
+            if matches!(slot, Slot::At | Slot::On | Slot::Against | Slot::To) && is_aimed(text, settings, d) {
+                push_all(text, &[d], &mut found);
+            }
             // "Attributed the ambush to the rebels": the one spoken of, hung on the object.
             if slot == Slot::To && is_verbal(text, w) && text.word(d).is("obj") {
                 let someone = |n: &WordId| text.class(*n).meets(ClassSet::AGENTS) || text.name(*n).is_some();
@@ -148,6 +152,15 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
         push_all(text, &joined, &mut found);
     }
     found
+}
+
+/// "In their direction": the noun at `d`, with a possessive, stands for whom something is aimed at.
+pub(crate) fn is_aimed(text: &Text, settings: &Settings, d: WordId) -> bool {
+    let possessive = |c: &WordId| text.word(*c).feature("Poss") == Some("Yes");
+    text.is_one_of(d, &settings.directions_of)
+        && text.word(d).is("obl")
+        && !preposition(text, d).is_empty()
+        && text.children(d).iter().any(possessive)
 }
 
 fn can_be_marked(text: &Text, d: WordId) -> bool {

@@ -158,25 +158,40 @@ fn town_of_the_target(ctx: &Context, draft: &Draft) -> Option<WordId> {
     words.filter(inside).find(|w| text.name(*w).is_some() && crate::place_around::names_a_place(ctx, *w))
 }
 
-/// "A team was on its rounds near X. It came under fire": the place told by the sentence before, which tells no event of its own.
+/// "A team was on its rounds near X. It came under fire": the place told by a sentence before, which tells no event of its own and after
+/// which no other place was told.
 fn scene_set_before(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usize], i: usize) -> Option<Spot> {
+    /// How many sentences on the scene is still set.
+    const STANDS_FOR: u32 = 3;
     let text = ctx.text;
     let own = &drafts[i];
-    let number = text.sentence_number(own.word).checked_sub(1)?;
-    let before = &text.reading.sentences[number as usize];
-    let body = before.sort == SentenceSort::Body && before.paragraph == text.sentence(own.word).paragraph;
-    let quiet = told.iter().all(|j| text.sentence_number(drafts[*j].word) != number);
-    let speaks = before.words().any(|x| ctx.speaks(x));
     let goes_on =
         follows_the_story(own.kind) && own.count.is_none_or(|(n, _)| n <= 1) && !is_background(ctx, own) && !is_of_many(ctx, own);
-    let last = before.end.checked_sub(1)?;
+    if !goes_on {
+        return None;
+    }
+    let here = text.sentence_number(own.word);
+    let spot_of = |number: u32| {
+        let last = text.reading.sentences[number as usize].end.checked_sub(1)?;
+        crate::place_around::in_sentence(ctx, theatre, last)
+    };
     let capital = |s: &Spot| {
         text.name(s.head).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))))
     };
-    (body && quiet && !speaks && goes_on)
-        .then(|| crate::place_around::in_sentence(ctx, theatre, last))
-        .flatten()
-        .filter(|s| !s.wide && !capital(s))
+    for number in (here.saturating_sub(STANDS_FOR)..here).rev() {
+        let before = &text.reading.sentences[number as usize];
+        if before.sort != SentenceSort::Body || before.paragraph != text.sentence(own.word).paragraph {
+            return None;
+        }
+        let quiet = told.iter().all(|j| text.sentence_number(drafts[*j].word) != number);
+        let speaks = before.words().any(|x| ctx.speaks(x));
+        match spot_of(number) {
+            Some(spot) => return Some(spot).filter(|s| quiet && !speaks && !s.wide && !capital(s)),
+            None if quiet => return None,
+            None => {}
+        }
+    }
+    None
 }
 
 /// "They shoot at us whenever they please," said a shopkeeper: what somebody is quoted to say of acts, and not of dead or damage, is of no

@@ -2,11 +2,11 @@
 
 use crate::class::{Class, ClassSet};
 use crate::described::{
-    described_as, named_with, of_two_lands, says_fighters, sent_by_the_issuer, tends_the_sick, told_by_adjective,
+    described_as, members_of, named_with, of_two_lands, says_fighters, sent_by_the_issuer, tends_the_sick, told_by_adjective,
 };
 use crate::points_back::{
-    contingents, introduces, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before, told_before,
-    told_later,
+    contingents, introduces, is_aimed_at, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before,
+    told_before, told_later,
 };
 use crate::rules::Rules;
 use crate::text::{Text, nominal};
@@ -169,6 +169,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let word = text.word(w);
     if points_to_the_last(text, rules, w) {
         return pronoun(text, rules, before, w);
+    }
+    // "Fired in their direction": at whom.
+    if let Some(whose) = text.children(w).iter().copied().find(|c| is_aimed_at(text, rules, *c)) {
+        return pronoun(text, rules, before, whose);
     }
     // "None of the observers", "one of the men": the people out of whom one is meant.
     let out_of =
@@ -367,6 +371,11 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         && let Some(told) = told_by_adjective(text, rules, w, class)
     {
         (role, class) = told;
+    }
+    if !modifiers.is_actor
+        && let Some(members) = members_of(text, rules, w)
+    {
+        (role, class) = (text.class(members).role().unwrap_or(role), text.class(members));
     }
     if modifiers.role.is_none_or(|r| r == Role::Government) && tends_the_sick(text, rules, w) {
         role = Role::Civilian;

@@ -2,7 +2,7 @@
 
 mod told;
 
-use told::claims;
+use told::{claims, days};
 use vigie_model::{Claim, EventKind, Precision};
 
 fn first(lang: &str, text: &str, kind: EventKind) -> Claim {
@@ -318,4 +318,39 @@ fn the_day_on_which_a_truce_began_is_not_that_of_a_breach() {
     let text = "On 10 May the army accused the rebels of violating a truce that began on 5 May.";
     let breach = first("en", text, EventKind::Violation);
     assert!(breach.time.is_none_or(|t| t.text != "5 May"), "{text}");
+}
+
+#[test]
+fn a_participle_or_a_noun_may_give_a_place_its_name() {
+    for (lang, text, kind, name) in [
+        ("en", "Shells fell on a village named Besari.", EventKind::Shelling, "Besari"),
+        ("en", "A bomb exploded in a hamlet known as Karati.", EventKind::Explosion, "Karati"),
+        ("fr", "Des obus sont tombés sur un village nommé Besari.", EventKind::Shelling, "Besari"),
+        ("ru", "Снаряды упали на хутор, называемый Бесари.", EventKind::Shelling, "Бесари"),
+        ("ru", "Снаряды упали на село под названием Бесари.", EventKind::Shelling, "Бесари"),
+    ] {
+        let all = claims(lang, text);
+        let place = all.iter().find(|c| c.kind == kind).and_then(|c| c.place.as_ref()).map(|p| p.name.clone());
+        assert_eq!(place.as_deref(), Some(name), "{text}");
+    }
+}
+
+#[test]
+fn a_scene_stays_set_for_some_sentences() {
+    let text = "A patrol was driving near Kutum. A tank fired a round in their direction. Soldiers fired at them.";
+    let place = |kind| claims("en", text).into_iter().find(|c| c.kind == kind).and_then(|c| c.place).map(|p| p.name);
+    assert_eq!(place(EventKind::Shelling).as_deref(), Some("Kutum"));
+    assert_eq!(place(EventKind::Gunfire).as_deref(), Some("Kutum"));
+}
+
+#[test]
+fn the_day_of_a_truce_told_in_passing_is_not_that_of_the_next_sentence() {
+    for (lang, text) in [
+        ("en", "The army shelled Kutum on Tuesday, the first breach of a truce brokered on 3 May. Two villagers died."),
+        ("ru", "Армия обстреляла во вторник Кутум, нарушив перемирие, заключённое 3 мая. Погибли двое жителей."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Casualties), ["2024-05-14"], "{text}");
+    }
+    let raid = "The army shelled Kutum on Tuesday, days after a raid on Friday in which a soldier was killed. Two villagers were wounded.";
+    assert_eq!(days("en", raid, EventKind::Casualties), ["2024-05-14"]);
 }
