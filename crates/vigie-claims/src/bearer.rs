@@ -128,6 +128,11 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
             continue;
         }
         let mut owners = ctx.owner_of(x);
+        // "Denied French charges", "turned down a Norwegian call".
+        if owners.is_empty() && draft.kind == EventKind::Denial && text.is_noun(x) {
+            let of_nation = text.children(x).iter().filter(|c| matches!(text.word(**c).relation_base(), "amod" | "compound"));
+            owners.extend(of_nation.filter_map(|c| nationality(ctx, *c)).take(1));
+        }
         // "The reports in the ministry's bulletin": what holds the words belongs to who wrote them.
         for holder in text.dependents(x, "acl").flat_map(|c| tree::marked(text, &ctx.rules.settings, c, Slot::In)) {
             if owners.is_empty() {

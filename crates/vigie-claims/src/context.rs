@@ -169,6 +169,14 @@ impl<'a> Context<'a> {
         if of_people && head.tag == vigie_read::Tag::Noun && (class.is_empty() || class.meets(THINGS)) {
             return false;
         }
+        // "It" means no single person.
+        const ONE: ClassSet = ClassSet::among(&[Class::Spokesperson, Class::Person, Class::Civilian, Class::Prisoner]);
+        let neuter = pronoun.feature("Gender") == Some("Neut") && head.feature("Gender").is_none();
+        let by_name =
+            self.text.name(p.head).is_some_and(|n| n.entries.is_empty() && n.sort == Some(vigie_read::NameSort::Person));
+        if neuter && (by_name || class.meets(ONE) && head.feature("Number") == Some("Sing") && !class.meets(THINGS)) {
+            return false;
+        }
         ["Number", "Gender"].iter().all(|f| match (pronoun.feature(f), head.feature(f)) {
             (Some(a), Some(b)) => a == b || a == "Neut",
             _ => true,
@@ -206,13 +214,38 @@ impl<'a> Context<'a> {
             .filter(|m| self.speaks_before(m, np) && !self.is_quoted_apart(m.head, np))
             // "In what it described as a drill": a clause of another phrase tells how a thing was called, not who spoke.
             .filter(|m| !matches!(self.text.word(m.head).relation_base(), "acl" | "advcl"))
-            .map(|m| self.speakers(m))
-            .find(|speakers| !speakers.is_empty() && speakers.iter().all(|p| self.agree(np, p)));
-        spoke_last.unwrap_or_else(|| {
+            .map(|m| (m.head, self.speakers(m)))
+            .find(|(_, speakers)| !speakers.is_empty() && speakers.iter().all(|p| self.agree(np, p)));
+        if let Some(person) = self.person_before(np, spoke_last.as_ref().map(|(at, _)| *at)) {
+            return vec![person];
+        }
+        spoke_last.map(|(_, speakers)| speakers).unwrap_or_else(|| {
             let told_of =
                 |p: &Party| self.text.sentence_number(p.head) == here || self.text.quotation(p.head).is_some_and(|q| q.is_speech);
             self.body_of(np).into_iter().filter(|p| self.agree(np, p) && !told_of(p)).collect()
         })
+    }
+
+    /// "The envoy accused the rebels. The minister, John Doe, brushed her words aside. “They crossed the line,” he said": the person whom the
+    /// sentence before the pronoun is about, where nobody of whom the pronoun may speak has spoken in it (`spoke` is where somebody did).
+    fn person_before(&self, pronoun: WordId, spoke: Option<WordId>) -> Option<Party> {
+        let text = self.text;
+        let one = text.word(pronoun).feature("Number") == Some("Sing")
+            && matches!(text.word(pronoun).feature("Gender"), Some("Masc" | "Fem"));
+        let here = text.sentence_number(pronoun).checked_sub(1).filter(|_| one && self.is_personal(pronoun))?;
+        let sentence = &text.reading.sentences[here as usize];
+        if sentence.paragraph != text.sentence(pronoun).paragraph || spoke.is_some_and(|at| at >= sentence.first) {
+            return None;
+        }
+        let root = sentence.words().find(|x| text.word(*x).is("root") && tree::is_verbal(text, *x))?;
+        let subject = text.dependents(root, "nsubj").find(|s| *s < root)?;
+        let person =
+            |x: WordId| text.name(x).is_some_and(|n| n.entries.is_empty() && n.sort == Some(vigie_read::NameSort::Person));
+        let named = person(subject)
+            || text.children(subject).iter().any(|c| matches!(text.word(*c).relation_base(), "flat" | "appos") && person(*c));
+        let unnoted = text.children(subject).iter().filter(|c| text.word(**c).is("flat")).count() > 1;
+        let who = self.speaker(subject).into_iter().next()?;
+        ((named || unnoted) && self.agree(pronoun, &who)).then_some(who)
     }
 
     /// True for words that tell who speaks, where that is not `np` itself.
@@ -403,6 +436,10 @@ impl<'a> Context<'a> {
                 }
             })
             .find(|(_, p)| !p.is_empty() && p.iter().all(&fits));
+        let spoke = found.as_ref().map(|(at, _)| *at);
+        if let Some(person) = self.person_before(w, spoke).filter(|p| fits(p)) {
+            return vec![person];
+        }
         // "For the minister, the toll is a good one. “They are leaving,” he assures": whose view was told since.
         let since = found.as_ref().map_or(first, |(at, _)| *at);
         let ends =

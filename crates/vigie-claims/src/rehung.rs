@@ -7,6 +7,8 @@ use crate::text::key;
 use std::borrow::Cow;
 use vigie_read::{Reading, Tag, Word, WordId};
 
+mod clauses;
+
 /// A word with the head and the relation that it gets, and its features where it is taken for another form.
 struct Move {
     word: WordId,
@@ -24,6 +26,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
     let children = children(reading);
     let view = View { reading, children: &children, rules };
     let mut moves = Vec::new();
+    let plurals: Vec<WordId> = (0..reading.words.len() as WordId).filter(|w| view.is_a_plural(*w)).collect();
     for w in 0..reading.words.len() as WordId {
         moves.extend(view.speaks_beside_what_is_said(w));
         moves.extend(view.describes_the_subject_before(w));
@@ -35,8 +38,18 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.is_where_the_act_went(w));
         moves.extend(view.is_what_they_are_accused_of(w));
         moves.extend(view.is_no_part_of_a_day(w));
+        moves.extend(view.is_a_participle_beside(w));
+        moves.extend(view.is_the_subject_of_a_clause(w));
+        moves.extend(view.is_the_subject_beyond(w));
+        moves.extend(view.is_told_before_who_speaks(w));
+        moves.extend(view.measures_the_time(w));
+        moves.extend(view.is_so_many_more(w));
+        moves.extend(view.is_hurt_in_number(w));
+        moves.extend(view.is_a_weapon_of_the_act(w));
+        moves.extend(view.is_wanted(w));
+        moves.extend(view.is_an_article(w));
     }
-    if moves.is_empty() {
+    if moves.is_empty() && plurals.is_empty() {
         return Cow::Borrowed(reading);
     }
     let mut mended = reading.clone();
@@ -47,6 +60,10 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
                 word.features = features.to_owned();
             }
         }
+    }
+    for w in plurals {
+        let word = &mut mended.words[w as usize];
+        word.features = word.features.replace("Number=Sing", "Number=Plur");
     }
     Cow::Owned(mended)
 }

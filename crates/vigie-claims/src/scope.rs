@@ -579,6 +579,19 @@ fn flip(standing: &mut Standing) {
     };
 }
 
+/// "The spokesman said they had heard shots": whoever speaks tells what his own people heard.
+fn is_own_knowledge(ctx: &Context, m: &crate::pattern::Match) -> bool {
+    let text = ctx.text;
+    let says = |h: WordId| {
+        ctx.matches[h as usize].iter().find(|o| o.rule.pos == Pos::Verb && o.rule.event == Event::Saying && o.head == h)
+    };
+    let above =
+        text.head(m.head).filter(|_| m.rule.event == Event::Saying && m.rule.pos == Pos::Verb && text.word(m.head).is("ccomp"));
+    let Some(outer) = above.and_then(says) else { return false };
+    let mut own = text.dependents(m.head, "nsubj").peekable();
+    own.peek().is_some() && own.all(|s| ctx.is_personal(s)) && !ctx.speakers(outer).is_empty()
+}
+
 fn apply(
     ctx: &Context,
     m: &crate::pattern::Match,
@@ -619,7 +632,7 @@ fn apply(
         Content::Claimed => {
             // "Have not claimed the ambush": whoever does not own up to an act says nothing of it.
             let disowned = ctx.text.is_one_of(m.head, &ctx.rules.settings.owning) && is_negated(ctx, m.head, None);
-            let mut speakers = if disowned { Vec::new() } else { ctx.speakers(m) };
+            let mut speakers = if disowned || is_own_knowledge(ctx, m) { Vec::new() } else { ctx.speakers(m) };
             if speakers.is_empty() && !disowned && m.rule.event == Event::Saying {
                 // Another rule of the same word may know whose it is ("a appris de source militaire").
                 let others =

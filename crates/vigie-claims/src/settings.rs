@@ -227,6 +227,10 @@ pub struct Settings {
     pub reporting: Phrases,
     /// Nouns that head the days of which a whole report tells ("reporting **period**: 3 - 9 May").
     pub period: Words,
+    /// Verbs by which somebody wants a thing done ("**wants** the guns pulled back").
+    pub wanting: Words,
+    /// Words that open a clause as well as a phrase ("**after** the raid", "**after** rebels raided the town").
+    pub opens_clause: Words,
     /// Words that open a clause about the time told before it ("since May, **when** they came").
     pub when: Words,
     /// Adverbs and pronouns that stand for the place told last.

@@ -215,7 +215,11 @@ impl<'a> Text<'a> {
             let mark = |c: &&WordId| reading.words[**c as usize].is("mark");
             let marked_of = || children[i].iter().filter(mark).all(|c| of.contains(&&lemma[*c as usize])) && has("mark");
             let gerund = word.is("acl") && word.feature("VerbForm") == Some("Ger") && marked_of();
-            let governed = matches!(word.relation_base(), "nmod" | "obl") && has("case") || word.relation == "nsubj" || gerund;
+            // "Saw fighting in which two died", "fighting near the camp drove out hundreds": what a relative clause describes, or what does something.
+            let described = word.is("xcomp") && has("acl") || word.is("csubj");
+            let described = described && word.features.contains("VerbForm=Ger") | word.features.contains("VerbForm=Part");
+            let governed =
+                matches!(word.relation_base(), "nmod" | "obl") && has("case") || word.relation == "nsubj" || gerund || described;
             let bare = !["obj", "cop", "xcomp", "ccomp"].into_iter().any(has) && (gerund || !has("mark"));
             if word.tag != Tag::Verb || !(has("det") || said_to_be || governed && bare) || has("nsubj") || has("aux") {
                 continue;

@@ -1,0 +1,239 @@
+//! Subjects that the tree has torn from their verbs: by a participle, an insertion, a conjunction that may be a preposition.
+
+use super::{Move, View, hang};
+use crate::class::{Class, ClassSet};
+use crate::rule::{Pos, Slot};
+use crate::text::key;
+use vigie_read::{Tag, WordId};
+
+impl View<'_, '_> {
+    fn is_one_of(&self, w: WordId, list: &[String]) -> bool {
+        list.iter().any(|x| *x == key(&self.word(w).lemma) || *x == key(&self.word(w).form))
+    }
+
+    /// The words below `w` and itself, from the first to the last, signs at the end left out.
+    fn extent(&self, w: WordId) -> (WordId, WordId) {
+        let (mut first, mut last) = (w, w);
+        let mut open = vec![w];
+        while let Some(x) = open.pop() {
+            if self.word(x).tag != Tag::Punct {
+                (first, last) = (first.min(x), last.max(x));
+            }
+            open.extend(&self.children[x as usize]);
+        }
+        (first, last)
+    }
+
+    fn is_past(&self, w: WordId) -> bool {
+        self.word(w).tag == Tag::Verb && self.word(w).feature("Tense") == Some("Past")
+    }
+
+    /// True for a verb that has no subject, conjunction or auxiliary of its own.
+    fn is_bare(&self, w: WordId) -> bool {
+        !["nsubj", "csubj", "mark", "cc", "aux", "cop"].into_iter().any(|r| self.has(w, r))
+    }
+
+    /// The other words below the head of `w`.
+    fn beside(&self, w: WordId) -> impl Iterator<Item = WordId> + '_ {
+        let head = self.word(w).head;
+        head.into_iter().flat_map(|h| self.children[h as usize].iter().copied()).filter(move |x| *x != w)
+    }
+
+    /// True where nothing but words in brackets and adverbs stands between the words `a` and `b`.
+    fn adjoin(&self, a: WordId, b: WordId) -> bool {
+        let mut depth = 0;
+        (a + 1..b).all(|x| {
+            match self.word(x).form.as_str() {
+                "(" => depth += 1,
+                ")" => depth -= 1,
+                _ => return depth > 0 || self.word(x).tag == Tag::Adv,
+            }
+            true
+        })
+    }
+
+    /// "Elders said that militia allied to the army attacked the village": of two clauses below one verb, the first of which is a past with a subject and no object
+    /// and the second a past without a subject, the first describes the subject of the second.
+    pub(super) fn is_a_participle_beside(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let argument = ["obj", "iobj", "ccomp", "xcomp", "aux", "cop"].into_iter().any(|r| self.has(w, r));
+        let mut subjects = self.below(w, "nsubj");
+        let (Some(subject), None) = (subjects.next().filter(|s| *s + 1 == w), subjects.next()) else { return Vec::new() };
+        let content =
+            matches!(word.relation_base(), "ccomp" | "parataxis") && self.is_past(w) && word.feature("Gender").is_none();
+        if !content || argument || self.word(subject).tag == Tag::Pron {
+            return Vec::new();
+        }
+        let no_subject = |v: WordId| !["nsubj", "cc", "aux", "cop"].into_iter().any(|r| self.has(v, r));
+        let opened_before = |v: WordId| self.below(v, "mark").all(|m| m < subject);
+        let (_, end) = self.extent(w);
+        let mut behind: Vec<WordId> = self.beside(w).filter(|v| *v > w && self.word(*v).relation == word.relation).collect();
+        behind.sort_unstable();
+        let Some(&verb) = behind.first().filter(|v| self.is_past(**v) && no_subject(**v) && opened_before(**v)) else {
+            return Vec::new();
+        };
+        if !self.adjoin(end, verb) {
+            return Vec::new();
+        }
+        let mut moves = vec![hang(subject, Some(verb), "nsubj")];
+        moves.push(Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(w, Some(subject), "acl") });
+        let earlier = self.children[w as usize].iter().copied().filter(|c| *c < subject);
+        moves.extend(earlier.map(|c| hang(c, Some(verb), &self.word(c).relation)));
+        let further = behind.iter().skip(1).filter(|v| self.is_past(**v) && self.is_bare(**v));
+        moves.extend(further.map(|v| hang(*v, Some(verb), "conj")));
+        moves
+    }
+
+    /// "After three soldiers, under a deal signed in May, deployed in the town", "as rebels and army trade blame": a noun behind a
+    /// conjunction that the tree takes for a preposition is the subject of the verb behind it.
+    pub(super) fn is_the_subject_of_a_clause(&self, n: WordId) -> Vec<Move> {
+        let nominal = matches!(self.word(n).tag, Tag::Noun | Tag::Propn);
+        let opens = |c: &WordId| *c < n && self.is_one_of(*c, &self.rules.settings.opens_clause);
+        let Some(conjunction) = self.below(n, "case").find(opens).filter(|_| nominal) else { return Vec::new() };
+        let end = self.extent(n).1;
+        let inserted = |v: WordId| self.word(v - 1).form == "," && self.word(end + 1).form == "," && v > end + 3;
+        let finite = |v: WordId| self.word(v).feature("VerbForm") == Some("Fin");
+        let verb = self.beside(n).find(|v| {
+            *v > end
+                && self.word(*v).tag == Tag::Verb
+                && matches!(self.word(*v).relation_base(), "advcl" | "conj" | "parataxis" | "dep")
+                && self.is_bare(*v)
+                && (finite(*v) && self.adjoin(end, *v) || self.is_past(*v) && inserted(*v))
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        vec![hang(verb, self.word(n).head, "advcl"), hang(n, Some(verb), "nsubj"), hang(conjunction, Some(verb), "mark")]
+    }
+
+    /// "Some 300 soldiers, under a deal that two capitals signed in May, deployed in the town": people who head a sentence without a verb are
+    /// the subject of the past behind the insertion.
+    pub(super) fn is_the_subject_beyond(&self, n: WordId) -> Vec<Move> {
+        let word = self.word(n);
+        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let people = matches!(word.tag, Tag::Noun | Tag::Propn) && class.meets(ClassSet::AGENTS);
+        let free = !["cop", "nsubj", "case", "aux"].into_iter().any(|r| self.has(n, r));
+        if !people || !free || !matches!(word.relation_base(), "root" | "ccomp") {
+            return Vec::new();
+        }
+        let behind = |x: WordId| self.reading.words.get(x as usize).is_some_and(|w| w.form == ",");
+        if !behind(n + 1) {
+            return Vec::new();
+        }
+        let under_n = |v: WordId| std::iter::successors(self.word(v).head, |h| self.word(*h).head).take(12).position(|h| h == n);
+        let last = self.extent(n).1;
+        let verb = (n + 3..=last).find(|v| {
+            self.is_past(*v)
+                && self.word(*v - 1).form == ","
+                && matches!(self.word(*v).relation_base(), "advcl" | "conj" | "acl")
+                && self.is_bare(*v)
+                && under_n(*v).is_some_and(|depth| depth > 0)
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        vec![hang(verb, word.head, &word.relation), hang(n, Some(verb), "nsubj")]
+    }
+
+    /// "The rebels, he said, had shelled the town and burnt it": what stands before an inserted clause of speech is the subject of what it tells.
+    pub(super) fn is_told_before_who_speaks(&self, w: WordId) -> Option<Move> {
+        let mut subjects = self.below(w, "nsubj");
+        let (first, second) = (subjects.next()?, subjects.next()?);
+        let inserted = self.word(first).tag != Tag::Pron
+            && first < second
+            && second < w
+            && self.word(self.extent(second).0.checked_sub(1)?).form == ",";
+        if !inserted || !self.governs_speech(w) {
+            return None;
+        }
+        let told = |v: &WordId| {
+            *v > w
+                && matches!(self.word(*v).relation_base(), "parataxis" | "ccomp" | "conj")
+                && !self.has(*v, "nsubj")
+                && !self.has(*v, "mark")
+        };
+        let content = self.children[w as usize].iter().copied().find(told)?;
+        let relation = if self.has(content, "aux:pass") { "nsubj:pass" } else { "nsubj" };
+        Some(hang(first, Some(content), relation))
+    }
+
+    /// "Hours after troops had traded fire": what stands before the conjunction of a clause that has its own subject only measures the time.
+    pub(super) fn measures_the_time(&self, w: WordId) -> Option<Move> {
+        let mark = self.below(w, "mark").next()?;
+        let mut subjects = self.below(w, "nsubj");
+        let (first, second) = (subjects.next()?, subjects.next()?);
+        (first < mark && mark < second && self.word(first).tag == Tag::Noun)
+            .then(|| hang(first, self.word(w).head.or(Some(w)), "obl:unmarked"))
+    }
+
+    /// "One policeman was killed and three more were wounded": a number before the verb that has no other subject.
+    pub(super) fn is_so_many_more(&self, w: WordId) -> Option<Move> {
+        let verb = self.word(w).head.filter(|v| *v > w && self.word(*v).tag == Tag::Verb)?;
+        let more = self.word(w).is("advmod") && self.is_one_of(w, &self.rules.settings.others) && self.has(w, "nummod");
+        let relation = if self.has(verb, "aux:pass") { "nsubj:pass" } else { "nsubj" };
+        (more && !self.has(verb, "nsubj")).then(|| hang(w, Some(verb), relation))
+    }
+
+    /// "Injuring six, the spokesman said": a number that a comma parts from the noun behind it is the object of the verb right before it.
+    pub(super) fn is_hurt_in_number(&self, w: WordId) -> Option<Move> {
+        let noun = self.word(w).head.filter(|n| *n > w + 1 && self.word(w).is("nummod"))?;
+        let apart = self.word(w + 1).form == "," && w > 0 && self.word(noun).tag != Tag::Num;
+        let verb = w.checked_sub(1).filter(|v| apart && self.word(*v).tag == Tag::Verb && !self.has(*v, "obj"))?;
+        // "Injuring 1,200 …, six of them" counts the noun behind all the same.
+        Some(hang(w, Some(verb), "obj"))
+    }
+
+    /// "Accused the army of a bombardment of the town with mortars", "raked two posts with machine-gun fire": a weapon is what was fired with, not
+    /// spoken with, nor a part of what it hits.
+    pub(super) fn is_a_weapon_of_the_act(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let with = |c: WordId| {
+            let forms = [key(&self.word(c).lemma), key(&self.word(c).form)];
+            self.rules.settings.markings(Slot::With).any(|m| m.words.len() == 1 && forms.contains(&m.words[0]))
+        };
+        let head = word.head.filter(|h| *h < w && self.below(w, "case").any(with))?;
+        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let fires = self.tells_violence(w, Pos::Noun) && self.has(w, "compound") | self.has(w, "amod");
+        if !class.has(Class::Weapon) && !fires {
+            return None;
+        }
+        if word.is("obl") && self.is_speech_act(head) {
+            let pos = |x: WordId| if self.word(x).tag == Tag::Verb { Pos::Verb } else { Pos::Noun };
+            let act = (head + 1..w).rev().find(|x| self.tells_violence(*x, pos(*x)))?;
+            return Some(hang(w, Some(act), if pos(act) == Pos::Verb { "obl" } else { "nmod" }));
+        }
+        let hit =
+            std::iter::successors(Some(head), |h| self.word(*h).head.filter(|_| self.word(*h).is("nmod"))).take(3).last()?;
+        let verb = self.word(hit).head.filter(|v| word.is("nmod") && self.word(hit).is("obj") && *v < hit)?;
+        (self.word(verb).tag == Tag::Verb && self.tells_violence(verb, Pos::Verb)).then(|| hang(w, Some(verb), "obl"))
+    }
+
+    /// True where a rule of an act of force may hold on the word.
+    fn tells_violence(&self, w: WordId, pos: Pos) -> bool {
+        let lemma = key(&self.word(w).lemma);
+        let mut rules = self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == pos);
+        rules.any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
+    }
+
+    /// "A colonel put it at twenty": an article that the tree takes for the first part of a name.
+    pub(super) fn is_an_article(&self, w: WordId) -> Vec<Move> {
+        let noun = self.below(w, "flat").find(|n| *n == w + 1 && self.word(*n).tag == Tag::Noun);
+        match noun.filter(|_| self.word(w).tag == Tag::Det) {
+            Some(n) => vec![hang(n, self.word(w).head, &self.word(w).relation), hang(w, Some(n), "det")],
+            None => Vec::new(),
+        }
+    }
+
+    /// "Wants the guns pulled back": a participle right behind the object of a verb of wanting is what is wanted.
+    pub(super) fn is_wanted(&self, w: WordId) -> Option<Move> {
+        let object = self.word(w).head.filter(|o| *o + 1 == w && self.word(w).is("acl") && self.word(*o).is("obj"))?;
+        let verb = self.word(object).head.filter(|v| self.is_one_of(*v, &self.rules.settings.wanting))?;
+        let free = !self.has(verb, "xcomp") && !self.has(verb, "ccomp") && self.word(w).feature("VerbForm") == Some("Part");
+        (free && self.word(w).feature("Tense") == Some("Past")).then(|| hang(w, Some(verb), "xcomp"))
+    }
+
+    /// True for a plural that the reading takes for a singular ("troops" of "troop").
+    pub(super) fn is_a_plural(&self, w: WordId) -> bool {
+        let word = self.word(w);
+        let singular = word.tag == Tag::Noun && word.feature("Number") == Some("Sing");
+        let (form, lemma) = (key(&word.form), key(&word.lemma));
+        let ending = |e: &String| form.strip_suffix(e.as_str()) == Some(&lemma);
+        singular && self.rules.settings.plural_endings.iter().any(ending)
+    }
+}
