@@ -52,6 +52,17 @@ pub fn beside(ctx: &Context, first: WordId) -> bool {
     (start..first).rev().find(|w| !small(*w)).is_some_and(|w| directs(w) && w + 1 < first)
 }
 
+/// "Xville, 800 km north-east of Yburg": the head of the name right before the mark behind which the distance to the one at `first` is told.
+pub fn of_the_place_before(ctx: &Context, first: WordId) -> Option<WordId> {
+    before(ctx, first)?;
+    let text = ctx.text;
+    let start = text.sentence(first).first.max(first.saturating_sub(LONGEST + 2));
+    let mark = (start..first).rev().find(|x| matches!(text.form(*x), "," | "("))?;
+    let name = text.name(mark.checked_sub(1)?)?;
+    let place = name.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Place(_)));
+    (place && name.end == mark).then(|| text.head_of(name.first, name.end))
+}
+
 /// True inside brackets: there a distance tells where another place lies.
 pub fn in_brackets(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;

@@ -70,6 +70,7 @@ mod rule;
 mod rules;
 mod said_of_others;
 mod same_event;
+mod scene;
 mod scope;
 mod segment;
 mod settings;

@@ -197,6 +197,12 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             && longer_before(ctx, w).is_none()
             && !(names_body || territory.is_some() && !told_as_place)
         {
+            // "Xville, 800 km north-east of Yburg".
+            if let Some(x) = distance::of_the_place_before(ctx, name.first)
+                && let Some(spot) = spot_at(ctx, theatre, x, true).filter(|s| !s.vague && !s.wide)
+            {
+                return Some(spot);
+            }
             let p = &ctx.world.places[i as usize];
             let why = match rivals {
                 1 => "named; the only place of this name".to_owned(),
@@ -299,12 +305,20 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 text.name(*x).is_some_and(|n| !n.entries.iter().any(|e| matches!(e, Entry::Demonym(_) | Entry::Actor(_))))
             };
             // "The zone of responsibility of the force" is one; "certain sectors" are anywhere.
-            let complement = words.iter().any(|x| {
-                // The positions of a force are not where they are told to be.
-                let of_whom = text.class(*x).meets(ClassSet::AGENTS) || ctx.parties.of(*x).is_some();
-                let genitive = text.head(*x) == Some(w) && text.word(*x).feature("Case") == Some("Gen") && !of_whom;
-                *x != w && text.word(*x).is("nmod") && (genitive || !tree::preposition(text, *x).is_empty())
-            });
+            // "In a state of alarm", "in state of X": what stands without an article is a name or a manner.
+            let bare = text.has_articles()
+                && text.word(w).feature("Number") != Some("Plur")
+                && text.dependents(w, "det").next().is_none()
+                && !back::has_a_sort(ctx, w);
+            let complement = !bare
+                && words.iter().any(|x| {
+                    // The positions of a force are not where they are told to be; "areas with mortars" are anywhere.
+                    let armed = text.class(*x).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
+                    let direct = text.head(*x) == Some(w);
+                    let of_whom = direct && (armed || text.class(*x).meets(ClassSet::AGENTS) || ctx.parties.of(*x).is_some());
+                    let genitive = direct && text.word(*x).feature("Case") == Some("Gen");
+                    *x != w && text.word(*x).is("nmod") && !of_whom && (genitive || !tree::preposition(text, *x).is_empty())
+                });
             // "In villages cut off by the flood": which ones is told.
             let described =
                 words.iter().any(|x| text.word(*x).relation == "acl" && text.head(*x) == Some(w)) || is_described(ctx, w);
@@ -480,6 +494,17 @@ pub(crate) fn unknown_target(ctx: &Context, theatre: &Theatre, w: WordId) -> Opt
         .then(|| unknown(ctx, theatre, w, text.span(&crate::who::phrase(text, w))))
 }
 
+/// "The Memorandum of Accord": a name of more words that begins with one for a paper.
+fn names_a_document(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let papers = ClassSet::among(&[Class::Agreement, Class::Document]);
+    text.name(w).is_some_and(|n| {
+        n.end - n.first > 1
+            && text.class(n.first).meets(papers)
+            && !text.class(n.first).meets(ClassSet::among(&[Class::Place, Class::Building]))
+    })
+}
+
 /// True for a word that another name or noun takes into it ("the Kibali Brigade").
 fn is_part_of_a_longer_name(ctx: &Context, w: WordId) -> bool {
     matches!(ctx.text.word(w).relation_base(), "compound" | "flat")
@@ -533,7 +558,10 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     if thing || told_to() {
         return false;
     }
-    if of_people || after_adjective || names_a_body || is_abbreviated(ctx, w) {
+    // "Ada Lem, a doctor at the hospital": a first and a last name.
+    let two_names = text.name(w).is_some_and(|n| n.end - n.first == 2) && names_a_person(ctx, w);
+    let person = two_names && !is_locative(ctx, w) && text.dependents(w, "appos").next().is_some();
+    if of_people || after_adjective || names_a_body || person || is_abbreviated(ctx, w) || names_a_document(ctx, w) {
         return false;
     }
     // "At Xville airfield".

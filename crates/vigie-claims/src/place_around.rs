@@ -490,6 +490,11 @@ fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
     !(text.below(w, at) || behind || text.word(at).is("obl") && is_recorded(ctx, w, h, at))
 }
 
+/// True when the place at `x` tells where a body sits or somebody speaks, whatever is told beside it.
+pub(crate) fn is_of_who_speaks(ctx: &Context, x: WordId, w: WordId) -> bool {
+    is_seat(ctx, x, w) || names_the_speaker(ctx, x, w) || tells_who_says(ctx, x, w)
+}
+
 /// "No incident was recorded in X", "in X the mission counted 40 violations": where something is recorded, it happened. Ministries only
 /// speak in their capitals.
 fn is_recorded(ctx: &Context, w: WordId, verb: WordId, at: WordId) -> bool {

@@ -3,6 +3,7 @@
 use crate::class::Class;
 use crate::context::Context;
 use crate::place::{Spot, Theatre, of_entry, spot_at, tells_where};
+use crate::rule::Slot;
 use vigie_model::world::{Entry, Place};
 use vigie_model::{Precision, Span};
 use vigie_read::{NameMention, Tag, WordId};
@@ -18,6 +19,11 @@ fn sorts_of<'c>(ctx: &'c Context, w: WordId) -> &'c [String] {
 pub fn is_a_line(ctx: &Context, w: WordId) -> bool {
     let line = sorts_of(ctx, w).iter().any(|s| s == "line");
     line && ctx.text.word(w).feature("Number") != Some("Plur") && !ctx.text.word(w).is("compound")
+}
+
+/// True for a noun of which the language says what sort of place it stands for.
+pub fn has_a_sort(ctx: &Context, w: WordId) -> bool {
+    !sorts_of(ctx, w).is_empty()
 }
 
 /// True for a word for a region.
@@ -95,6 +101,7 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     }
     let back = text.names().iter().rev().filter(|n| n.end <= w);
     let back: Vec<WordId> = back.filter(|n| !is_a_capital_that_acts(ctx, n)).map(|n| n.first).collect();
+    let told: Vec<WordId> = back.iter().copied().filter(|first| !is_told_aside(ctx, *first, w)).collect();
     let of = |first: WordId, sort: &String, at_home: bool| {
         let n = text.name(first)?;
         let entries = || {
@@ -114,8 +121,10 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         (*sort == p.sort && (!at_home || p.country == theatre.country)).then_some((p, n))
     };
     // A town of the country that the report is about before one where somebody met.
-    let by_sort = |at_home: bool| sorts.iter().find_map(|sort| back.iter().find_map(|n| of(*n, sort, at_home)));
-    let found = by_sort(true).or_else(|| by_sort(false));
+    let by_sort =
+        |names: &[WordId], at_home: bool| sorts.iter().find_map(|sort| names.iter().find_map(|n| of(*n, sort, at_home)));
+    let in_order = |names: &[WordId]| by_sort(names, true).or_else(|| by_sort(names, false));
+    let found = in_order(&told).or_else(|| in_order(&back));
     // "Kirina village ... the village": one that no list holds, told with this very noun since.
     let since = found.map_or(0, |(_, n)| n.end);
     if let Some(told) = unlisted_with_this_noun(ctx, theatre, w, since) {
@@ -161,6 +170,20 @@ fn is_a_capital_that_acts(ctx: &Context, name: &NameMention) -> bool {
     };
     let first = if text.word(head).is("conj") { text.head(head).unwrap_or(head) } else { head };
     acts(first) && (capital(first) || capital(head))
+}
+
+/// "80 km north of Xville", "a source in Xville", "the Xville road", "flew to Xville" and, in another paragraph, "the town": a name that only
+/// says where something else lies, who speaks or where somebody went is not the place meant.
+fn is_told_aside(ctx: &Context, first: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let Some(name) = text.name(first) else { return false };
+    let head = text.head_of(name.first, name.end);
+    let bearing = crate::distance::before(ctx, first).is_some() || crate::distance::beside(ctx, first);
+    let road = text.head(head).is_some_and(|h| is_a_road(ctx, h) && h != w);
+    let dateline = text.sentence(first).sort == vigie_read::SentenceSort::Dateline;
+    let marked = |slot| crate::place_around::is_marked_as(ctx, head, slot);
+    let bound = !text.same_paragraph(first, w) && marked(Slot::To) && !marked(Slot::In);
+    bearing || road || bound || dateline || crate::place_around::is_of_who_speaks(ctx, head, w)
 }
 
 /// The last place told between `since` and `w` by a name that no list holds, with this same noun in or beside it.

@@ -17,6 +17,9 @@ struct Move {
     features: Option<&'static str>,
 }
 
+/// No phrase before an inserted verb of saying has more words.
+const LONGEST_PHRASE: usize = 60;
+
 fn hang(word: WordId, head: Option<WordId>, relation: &str) -> Move {
     Move { word, head, relation: relation.to_owned(), features: None }
 }
@@ -48,6 +51,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.is_a_weapon_of_the_act(w));
         moves.extend(view.is_wanted(w));
         moves.extend(view.is_an_article(w));
+        moves.extend(view.stands_before_who_says_it(w));
     }
     if moves.is_empty() && plurals.is_empty() {
         return Cow::Borrowed(reading);
@@ -136,6 +140,57 @@ impl View<'_, '_> {
             .find(|x| self.word(*x).head.is_none_or(|h| !day.span.contains(self.word(h).span)))?;
         let verb = self.word(top).head.filter(|v| self.word(*v).tag == Tag::Verb)?;
         Some(hang(w, Some(verb), "obl"))
+    }
+
+    /// "At Xville, | said the mayor, | shots were fired": what opens a sentence before an inserted verb of saying is of what is said.
+    fn stands_before_who_says_it(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let verb = word.head.filter(|h| *h > w && self.governs_speech(*h) && !self.is_speech_act(*h))?;
+        let phrase = matches!(word.relation_base(), "obl" | "advmod");
+        let is_mark = |x: WordId, marks: &[&str]| marks.contains(&self.word(x).form.as_str());
+        let (first, last) = self.reach(w);
+        let opens = last < verb && self.reading.sentences.iter().any(|s| s.first == first);
+        // "At Xville, said the mayor": the verb or its subject follows right behind the comma.
+        if !opens {
+            return None;
+        }
+        let comma = if is_mark(last, &[","]) { last } else { last + 1 };
+        let inserted = is_mark(comma, &[","]) && (comma + 1..verb).all(|x| self.is_below(x, verb));
+        let goes_on = |c: &WordId| {
+            let joined = matches!(self.word(*c).relation_base(), "conj" | "parataxis" | "ccomp");
+            let verbal = self.word(*c).feature("VerbForm").is_some_and(|f| f != "Inf");
+            let apart = self.below(*c, "cc").next().is_none() && self.below(*c, "mark").next().is_none();
+            *c > verb && joined && verbal && apart && (verb..*c).any(|x| is_mark(x, &[","]))
+        };
+        let said = self.children[verb as usize].iter().copied().find(goes_on)?;
+        (phrase && inserted).then(|| hang(w, Some(said), "obl"))
+    }
+
+    /// The first and the last word of what hangs on `w`.
+    fn reach(&self, w: WordId) -> (WordId, WordId) {
+        let mut found = (w, w);
+        let mut open = vec![w];
+        let mut seen = 0;
+        while let Some(x) = open.pop() {
+            found = (found.0.min(x), found.1.max(x));
+            seen += 1;
+            // Heads that made a circle would never end.
+            if seen > LONGEST_PHRASE {
+                break;
+            }
+            open.extend(&self.children[x as usize]);
+        }
+        found
+    }
+
+    /// True when `x` hangs on `w`, over however many words.
+    fn is_below(&self, x: WordId, w: WordId) -> bool {
+        let mut at = Some(x);
+        (0..LONGEST_PHRASE).any(|_| {
+            let here = at;
+            at = at.and_then(|y| self.word(y).head);
+            here == Some(w)
+        })
     }
 
     /// "The envoy said that the rebels had shelled the port, and condemned the raid": a speech act that the tree joins to what is said is

@@ -220,6 +220,12 @@ pub(crate) fn follows_the_story(kind: EventKind) -> bool {
     kind.is_violent() || matches!(kind, Incursion | Seizure | Fortification)
 }
 
+/// True for an event of these days that is neither counted over many places nor told in somebody's general words.
+pub(crate) fn is_of_the_story(ctx: &Context, drafts: &[Draft], i: usize) -> bool {
+    let own = &drafts[i];
+    !(is_background(ctx, own) || is_of_many(ctx, own) || is_told_in_quotes(ctx, drafts, i))
+}
+
 /// True when an event is dated to a long time or to one long past: the sum of a war, or what led up to it.
 fn is_background(ctx: &Context, draft: &Draft) -> bool {
     draft.time.is_some() && !runs_on(ctx, draft) || is_of_a_war(ctx, draft)
@@ -545,6 +551,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             p.why = "named; the only place of this name that is listed lies far from the story".to_owned();
         }
     }
+    crate::scene::settle(ctx, theatre, drafts, &told);
     of_speech(ctx, drafts, &told);
     crate::told_again::rather_than_announced(drafts, &told);
     of_headlines(ctx, drafts, &told);

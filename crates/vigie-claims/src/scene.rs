@@ -1,0 +1,121 @@
+//! The one scene of a report: the place that its title or its lead tells, and of which most of its acts of force are.
+
+use crate::context::Context;
+use crate::distance;
+use crate::draft::Draft;
+use crate::kinds;
+use crate::place::{Spot, Theatre, spot_at};
+use crate::story;
+use vigie_model::EventKind;
+use vigie_model::world::{Entry, Place};
+use vigie_read::{Sentence, SentenceSort, WordId};
+
+/// Places so many kilometres from one another are one scene.
+const ONE_SCENE: f64 = 25.0;
+
+/// Acts of force that no words and no neighbour put anywhere happened where the report is about, if that is one place.
+pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], told: &[usize]) {
+    let Some(scene) = of_the_report(ctx, theatre, drafts, told) else { return };
+    for &i in told {
+        if drafts[i].place.is_none() && may_be_there(ctx, drafts, told, i, &scene) {
+            drafts[i].place = Some(Spot { why: format!("the scene of the report: {}", scene.name), ..scene.clone() });
+            drafts[i].carried = true;
+        }
+    }
+}
+
+/// The place of which the report is: one that its title names, or the town where it was written, if most is told of it.
+fn of_the_report(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usize]) -> Option<Spot> {
+    let placed: Vec<&Spot> = told
+        .iter()
+        .filter(|i| kinds::happens_on_the_ground(drafts[**i].kind))
+        .filter_map(|i| drafts[*i].place.as_ref().filter(|p| may_be_a_scene(p)))
+        .collect();
+    let there = |spot: &Spot| placed.iter().filter(|p| is_one_scene(p, spot)).count();
+    let most = placed.iter().map(|p| there(p)).max().unwrap_or(0);
+    let told_of = |spots: Vec<Spot>| {
+        let best = spots.into_iter().max_by_key(|s| (there(s), std::cmp::Reverse(s.head)));
+        best.filter(|s| there(s) > 0 && there(s) * 2 >= most)
+    };
+    told_of(in_the_title(ctx, theatre)).or_else(|| {
+        let written_at = named_in(ctx, theatre, |s| s.sort == SentenceSort::Dateline);
+        told_of(written_at).filter(|s| there(s) > 1 && there(s) == most)
+    })
+}
+
+/// The places that the lines above the running text name.
+fn in_the_title(ctx: &Context, theatre: &Theatre) -> Vec<Spot> {
+    let body = ctx.text.reading.sentences.iter().find(|s| s.sort == SentenceSort::Body).map_or(0, |s| s.first);
+    named_in(ctx, theatre, |s| s.first < body && matches!(s.sort, SentenceSort::Headline | SentenceSort::Item))
+}
+
+/// The places named in such sentences, where no government is meant.
+fn named_in(ctx: &Context, theatre: &Theatre, such: impl Fn(&Sentence) -> bool) -> Vec<Spot> {
+    let text = ctx.text;
+    let words = text.reading.sentences.iter().filter(|s| such(s)).flat_map(Sentence::words);
+    let names = words.filter_map(|w| text.name(w).filter(|n| n.first == w));
+    let government = |e: &Entry| matches!(e, Entry::Capital(_) | Entry::Territory(_) | Entry::Actor(_) | Entry::Demonym(_));
+    let place = names.filter_map(|n| {
+        let head = text.head_of(n.first, n.end);
+        let listed = n.entries.iter().any(|e| matches!(e, Entry::Place(_)));
+        let named = crate::place::tells_where(ctx, head) || listed && !n.entries.iter().any(government);
+        named.then(|| spot_at(ctx, theatre, head, true)).flatten()
+    });
+    place.filter(may_be_a_scene).collect()
+}
+
+/// True for a place with a name that is no whole land.
+fn may_be_a_scene(spot: &Spot) -> bool {
+    !spot.wide && !spot.vague && spot.is_named()
+}
+
+/// True for two places so near to each other that one scene holds both.
+fn is_one_scene(a: &Spot, b: &Spot) -> bool {
+    let near = a.lat.zip(a.lon).zip(b.lat.zip(b.lon)).is_some_and(|(x, y)| distance::kilometres(x, y) <= ONE_SCENE);
+    near || a.name == b.name || a.lat.is_none() && (b.name.contains(&a.name) || a.name.contains(&b.name))
+}
+
+/// True for an act of force of these days that nothing puts elsewhere.
+fn may_be_there(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, scene: &Spot) -> bool {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let force = own.kind.is_violent() && own.kind != EventKind::Violation || own.kind == EventKind::Capture;
+    if !force || !story::is_of_the_story(ctx, drafts, i) {
+        return false;
+    }
+    // What was told just before happened elsewhere.
+    let before = told.iter().rev().copied().filter(|j| *j < i && text.same_paragraph(drafts[*j].word, own.word));
+    let last = before.filter(|j| kinds::happens_on_the_ground(drafts[*j].kind)).find_map(|j| drafts[j].place.as_ref());
+    last.is_none_or(|p| is_one_scene(p, scene)) && !names_another(ctx, scene, own.word)
+}
+
+/// True where the sentence names some other place, or tells that of its event without a name ("their lines in the east").
+fn names_another(ctx: &Context, scene: &Spot, w: WordId) -> bool {
+    let text = ctx.text;
+    let directions = &ctx.rules.settings.directions;
+    text.sentence(w).words().any(|x| {
+        let side = || {
+            let directs = |word: &str| word == text.form(x) || word == text.lemma(x);
+            directions.iter().any(|(word, _)| directs(word)) && text.is_noun(x) && crate::place::tells_where(ctx, x)
+        };
+        match text.name(x) {
+            Some(n) if n.first == x => {
+                let place = n.entries.iter().any(|e| matches!(e, Entry::Place(_)));
+                let other = n.entries.iter().any(|e| !matches!(e, Entry::Place(_)));
+                let same = n.entries.iter().any(|e| match *e {
+                    Entry::Place(p) => is_listed_there(&ctx.world.places[p as usize], scene),
+                    _ => false,
+                });
+                place && !other && !same
+            }
+            Some(_) => false,
+            None => side(),
+        }
+    })
+}
+
+/// True for an entry of the scene, or of a place beside it.
+fn is_listed_there(place: &Place, scene: &Spot) -> bool {
+    let near = place.lat.zip(place.lon).zip(scene.lat.zip(scene.lon));
+    *place.name == *scene.name || near.is_some_and(|(x, y)| distance::kilometres(x, y) <= ONE_SCENE)
+}
