@@ -5,7 +5,7 @@ use crate::days;
 use crate::interview::{Interview, day_asked_about, day_of_the_interview, interview};
 use crate::kinds;
 use crate::rounds;
-use crate::stamps::{Opening, midnights, openings};
+use crate::stamps::{Opening, day_of_the_first, midnights, openings};
 use jiff::civil::Date;
 use vigie_model::When;
 use vigie_read::{DateMention, DateSort, Sentence, SentenceSort, Tag, WordId};
@@ -56,12 +56,15 @@ pub fn frame(ctx: &Context) -> Frame {
     let sentences = &ctx.text.reading.sentences;
     let paragraphs = sentences.last().map_or(0, |s| s.paragraph as usize + 1);
     let mut entries: Vec<Option<Entry>> = vec![None; paragraphs];
+    let published = ctx.text.reading.published;
     let own_day = heading_day(ctx).or_else(|| day_of_the_list(ctx, &openings)).or(ctx.text.reading.published);
     let round = rounds::round(ctx);
-    let mut day = own_day.map(|d| (d, d));
+    // "01:48 ...", "20 May, 23:20 ...", newest first: what stands before the first day told is of the day after it.
+    let before_midnight = day_of_the_first(&openings, &midnights).filter(|d| published.is_none_or(|p| *d <= p));
+    let mut day = before_midnight.or(own_day).map(|d| (d, d));
     let mut open: Option<Entry> = None;
     let last = openings.last().map_or(0, |o| o.paragraph);
-    let mut next = openings.iter().zip(midnights).peekable();
+    let mut next = openings.iter().zip(midnights.iter().copied()).peekable();
     for (paragraph, entry) in entries.iter_mut().enumerate() {
         let Some((opening, since)) = next.next_if(|(o, _)| o.paragraph == paragraph) else {
             // A day or an hour on a line of its own heads what follows; what stands between two entries goes on with the first.
@@ -310,9 +313,34 @@ fn period(ctx: &Context) -> Option<When> {
             && (heading || named)
             && tells_nothing(ctx, sentence)
     };
-    let Some(date) = text.reading.dates.iter().find(covers) else { return from_one_to_another(ctx) };
+    let Some(date) = text.reading.dates.iter().find(covers) else {
+        return from_one_to_another(ctx).or_else(|| day_and_night(ctx));
+    };
     Some(When { from: date.from, to: date.to, ..When::default() })
 }
+
+/// "In the past 24 hours ten breaches were recorded", at the beginning of a bulletin with headings: all of it is of that day and night.
+fn day_and_night(ctx: &Context) -> Option<When> {
+    let text = ctx.text;
+    let sentences = &text.reading.sentences;
+    let lead = sentences.iter().find(|s| s.sort == SentenceSort::Body)?.paragraph;
+    let published = text.reading.published?;
+    let covers = |d: &&DateMention| {
+        let counted = d.sort == DateSort::Relative && d.from_today && d.told.is_none();
+        counted && text.sentence(d.first).paragraph == lead && d.to == Some(published) && days_long(d) == Some(2)
+    };
+    let date = text.reading.dates.iter().find(covers)?;
+    let alone = |s: &vigie_read::Sentence| sentences.iter().filter(|o| o.paragraph == s.paragraph).count() == 1;
+    let heading = |s: &&vigie_read::Sentence| s.sort == SentenceSort::Item && alone(s) && tells_nothing(ctx, s);
+    (sentences.iter().filter(heading).count() >= FEWEST_HEADINGS).then(|| When {
+        from: date.from,
+        to: date.to,
+        ..When::default()
+    })
+}
+
+/// A bulletin with fewer headings may be a dispatch.
+const FEWEST_HEADINGS: usize = 2;
 
 /// Days from the first to the last of a date that holds both.
 pub fn days_long(date: &DateMention) -> Option<i64> {

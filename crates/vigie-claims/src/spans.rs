@@ -30,7 +30,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], period: Option<&When>)
             .map(|t| (t, "the truce from which it counts"))
             .or_else(|| lasted(ctx, drafts, i))
             .or_else(|| in_the_period(ctx, drafts, i, period).map(|t| (t, "the period of the report that it tells of")))
-            .or_else(|| ended_by(ctx, drafts, i).map(|t| (t, "what ended it")));
+            .or_else(|| ended_by(ctx, drafts, i).map(|t| (t, "what ended it")))
+            .or_else(|| summed_up_since(ctx, drafts, i).map(|t| (t, "the sum told just before")));
         if let Some((time, by)) = found {
             drafts[i].time = Some(time);
             drafts[i].dated_by = by;
@@ -299,6 +300,24 @@ fn ended_by(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     });
     let to = ends.and_then(|(_, d)| d.time.as_ref()?.to)?;
     (inner && !present && time.to == Some(published)).then(|| When { to: Some(to), ..time.clone() })
+}
+
+/// "Forty soldiers have been killed since Sunday. The rebels admit the loss of twelve men": sums of the same paragraph are of the same days.
+fn summed_up_since(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let sum = |d: &Draft| matches!(d.kind, EventKind::Casualties | EventKind::Displacement);
+    let counted = |d: &Draft| d.toll.iter().any(|t| t.low.is_some_and(|n| n > 1));
+    if own.time.is_some() || !sum(own) || !counted(own) || text.dates_beside(own.word).any(|d| d.from.is_some()) {
+        return None;
+    }
+    let before = drafts[..i].iter().rev().find(|d| d.dropped.is_none() && sum(d) && text.same_paragraph(d.word, own.word))?;
+    let near = text.sentence_number(own.word) - text.sentence_number(before.word) <= 2;
+    let time = before.time.as_ref().filter(|_| near && counted(before))?;
+    // Only a beginning told as such reaches to the day of the report.
+    let since = |d: &DateMention| d.told.is_some() && d.from == time.from;
+    let told = text.dates_beside(before.word).any(since) || time.text.is_empty() && before.dated_by == "the sum told just before";
+    (told && time.to == text.reading.published && time.from < time.to).then(|| days::without_words(time))
 }
 
 /// "The incursion, begun on 24 March, has not ceased": from its beginning to the day of the report.

@@ -76,7 +76,10 @@ fn opening(ctx: &Context, number: usize) -> Option<Opening> {
     let alone = bare || short;
     // "3 May: ...", "3 May | ...", "09:15. ..."; but "on 3 May, the army ...".
     let apart = alone || text.word(end).tag == Tag::Punct && text.form(end) != ",";
-    let bare_hour = stamp.days.is_none() && end < sentence.end && text.word(end).form.starts_with(char::is_uppercase);
+    // "18:40 The army …", "20 May, 23:20 The cabinet …".
+    let bare_hour = (stamp.days.is_none() || stamp.clock.is_some())
+        && end < sentence.end
+        && text.word(end).form.starts_with(char::is_uppercase);
     let dateline = sentence.sort == SentenceSort::Dateline;
     // A day and an hour make a stamp; "yesterday" alone only where it stands alone.
     let enough = stamp.clock.is_some() || !dateline && (!stamp.relative || bare && !goes_on);
@@ -234,15 +237,30 @@ fn is_hour_with_a_stop(form: &str) -> bool {
     minute.len() == 2 && below(hour, 24) && below(minute, 60)
 }
 
-/// How many midnights lie between the entries of a chronicle that tells hours alone: for each opening, by how many days it lies behind the
-/// day told last; negative in a chronicle whose newest entry stands first.
-pub(crate) fn midnights(openings: &[Opening]) -> Vec<i64> {
+/// The day of the entries before the first that tells its day, in a chronicle whose hours pass midnight right before that one.
+pub(crate) fn day_of_the_first(openings: &[Opening], midnights: &[i64]) -> Option<Date> {
+    let dated = openings.iter().position(|o| o.days.is_some()).filter(|n| *n > 0)?;
+    let (before, at) = (openings[dated - 1].clock?, openings[dated].clock?);
+    let newest_first = is_newest_first(openings);
+    let passed = if newest_first { at > before } else { at < before };
+    let (day, _) = openings[dated].days.filter(|_| passed)?;
+    vigie_read::add_days(day, if newest_first { 1 } else { -1 } - midnights[dated - 1])
+}
+
+/// True for a chronicle whose newest entry stands first.
+fn is_newest_first(openings: &[Opening]) -> bool {
     let clocks: Vec<u16> = openings.iter().filter_map(|o| o.clock).collect();
     // A jump of half a day and more is one over midnight, the other way.
     let later = |w: &[u16]| w[0] != w[1] && (w[1] > w[0]) == (w[0].abs_diff(w[1]) <= 12 * 60);
     let up = clocks.windows(2).filter(|w| later(w)).count();
     let down = clocks.windows(2).filter(|w| w[0] != w[1] && !later(w)).count();
-    let newest_first = down > up;
+    down > up
+}
+
+/// How many midnights lie between the entries of a chronicle that tells hours alone: for each opening, by how many days it lies behind the
+/// day told last; negative in a chronicle whose newest entry stands first.
+pub(crate) fn midnights(openings: &[Opening]) -> Vec<i64> {
+    let newest_first = is_newest_first(openings);
     let (mut since, mut last): (i64, Option<u16>) = (0, None);
     let mut found = Vec::with_capacity(openings.len());
     for o in openings {

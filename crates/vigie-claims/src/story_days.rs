@@ -14,7 +14,7 @@ use vigie_read::{DateSort, SentenceSort, WordId};
 fn is_of_a_moment(kind: EventKind) -> bool {
     use EventKind::*;
     kind.is_violent() && kind != Capture
-        || matches!(kind, Incursion | Seizure | Fortification | Displacement | Withdrawal | Deescalation)
+        || matches!(kind, Incursion | Seizure | Displacement | Withdrawal | Deescalation)
 }
 
 /// How the day of what somebody announced was found: it is that of nothing else.
@@ -280,7 +280,10 @@ pub(crate) fn day_of_the_story(
     }
     let number = text.sentence_number(own.word);
     let paragraph = text.sentence(own.word).paragraph;
-    let momentary = is_of_a_moment(own.kind);
+    // "Denies having bombed anybody": of no day, unless it was told before with one.
+    let never = own.standing.polarity == vigie_model::Polarity::Denied
+        && matches!(own.kind, EventKind::Attack | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Shelling);
+    let momentary = is_of_a_moment(own.kind) && !never;
     let item = crate::frame::is_an_item(ctx, number as usize);
     // What was said of it on a day that is told may have happened on any, but for what is told in the same breath.
     let said = days_of_speech::only_its_telling_is_dated(ctx, own.word);
@@ -428,10 +431,12 @@ pub(crate) fn by_period(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         // An item of a list tells one incident: only what was counted or heard is told of the whole time.
         let recorded = d.standing.source.first().is_some_and(|p| p.role == vigie_model::Role::Peacekeeper);
         let one_day = period.from == period.to;
+        let daily = period.from.zip(period.to).is_some_and(|(from, to)| days::between(from, to) <= 1);
         let covered = if !one_day && crate::frame::is_an_item(ctx, ctx.text.sentence_number(d.word) as usize) {
             d.kind.is_violent() && (d.count.is_some() || recorded) || d.kind == EventKind::Violation && d.count.is_some()
         } else {
-            kinds::happens_on_the_ground(d.kind) || d.kind == EventKind::Compliance
+            let met = matches!(d.kind, EventKind::Talks | EventKind::Agreement) && daily;
+            kinds::happens_on_the_ground(d.kind) || d.kind == EventKind::Compliance || met
         };
         // Who has not pulled back stands there for longer.
         let stays = d.kind == EventKind::Withdrawal && d.standing.polarity == vigie_model::Polarity::Denied;

@@ -53,6 +53,10 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         }
         let head = hangs_on(ctx, date);
         let owner = owner_of(ctx, head, w);
+        if own == clause && is_told_by_the_clause(ctx, date, clause) {
+            best = Some((0, 0, date));
+            continue;
+        }
         // "Blamed them for the shelling of a barge on 3 May": right behind what is blamed, a day is of that.
         if spoken && follows_another(ctx, date, w) {
             continue;
@@ -130,6 +134,14 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
     }
     let best = best.map(|(_, _, d)| in_brackets_behind(ctx, d).unwrap_or(d));
     best.or_else(|| frames_the_sentence(ctx, w, spoken))
+}
+
+/// "The lines of February 2002, **when** the truce was signed": the clause right behind a day tells what happened on it.
+fn is_told_by_the_clause(ctx: &Context, date: &DateMention, clause: WordId) -> bool {
+    let text = ctx.text;
+    let behind = if date.end < text.sentence(clause).end && text.form(date.end) == "," { date.end + 1 } else { date.end };
+    let opens = |c: &WordId| *c == behind && text.is_one_of(*c, &ctx.rules.settings.when);
+    behind < clause && matches!(text.word(clause).relation_base(), "advcl" | "acl") && text.children(clause).iter().any(opens)
 }
 
 /// True for a day in a relative clause about a truce, when `w` stands outside the clause and tells of no agreement.

@@ -303,6 +303,10 @@ impl Text<'_> {
                 let value = number.second.unwrap_or(number.value).ceil() as i64;
                 Some(Filled { slot, value, end: number.end })
             }
+            Slot::Nth => {
+                let number = self.numbers[at].filter(|n| n.ordinal && (2.0..100.0).contains(&n.value))?;
+                Some(Filled { slot, value: number.value as i64, end: number.end })
+            }
             Slot::Unit => lexeme.unit.and_then(|u| one(u as i64)),
             Slot::Season => lexeme.season.and_then(|(a, b)| one(i64::from(a) * 100 + i64::from(b))),
             Slot::Numeric => numeric(&unit.folded, self.tables.month_first).and_then(one),

@@ -61,6 +61,8 @@ pub(crate) enum Offset {
     Fixed(i32),
     /// As many as `{n}` says, with this sign; one where the pattern has no `{n}`.
     Told(i32),
+    /// As many less one as `{nth}` says, back: "the third day" begins two days before.
+    ToTheFirst,
     /// The first day of the unit.
     Start,
 }
@@ -173,6 +175,7 @@ fn offset(text: &str) -> Option<Offset> {
         "n" | "+n" => Some(Offset::Told(1)),
         "-n" => Some(Offset::Told(-1)),
         "start" => Some(Offset::Start),
+        "first" => Some(Offset::ToTheFirst),
         number => number.parse().ok().map(Offset::Fixed),
     }
 }

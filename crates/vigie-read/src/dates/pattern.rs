@@ -32,6 +32,8 @@ pub(crate) enum Slot {
     Weekday,
     /// A number in figures or words.
     Count,
+    /// A number that tells which in a row: "third".
+    Nth,
     /// minute, hour, day, week, month, year.
     Unit,
     /// Season of the year.
@@ -51,7 +53,7 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    pub const ALL: [(&'static str, Slot); 15] = [
+    pub const ALL: [(&'static str, Slot); 16] = [
         ("day", Slot::Day),
         ("month", Slot::Month),
         ("midmonth", Slot::MidMonth),
@@ -59,6 +61,7 @@ impl Slot {
         ("decade", Slot::Decade),
         ("weekday", Slot::Weekday),
         ("n", Slot::Count),
+        ("nth", Slot::Nth),
         ("unit", Slot::Unit),
         ("season", Slot::Season),
         ("numeric", Slot::Numeric),

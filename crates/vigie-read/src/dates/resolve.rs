@@ -158,7 +158,8 @@ impl Story {
                 let days = self.weekdays(found, side).map(|d| without_midnight(d, found));
                 (days.and_then(|d| shifted(d, from, to)), DateSort::Relative)
             }
-            // Beside a day told, the night is a time of it.
+            // Beside a day told, the night is the one that follows it; one beside the report's own day has just passed.
+            Meaning::Night if self.night_after().is_some() => (self.night_after(), DateSort::Anaphoric),
             Meaning::Night if self.day_here.is_some() => (None, DateSort::TimeOfDay),
             Meaning::Night => (self.published.and_then(|p| Some((add_days(p, -1)?, p))), DateSort::Relative),
             Meaning::Weekend(side) => (self.weekend(side), DateSort::Relative),
@@ -188,6 +189,14 @@ impl Story {
             (self.last, self.last_sentence) = (Some(days), self.sentence);
         }
         (days, told, edtf, sort)
+    }
+
+    /// The night from the one day told last in this paragraph to the next.
+    fn night_after(&self) -> Option<Days> {
+        let (day, last) = self.day_here.filter(|(from, to)| from == to)?;
+        let published = self.published?;
+        let first = if day < published { day } else { add_days(published, -1)? };
+        (last <= published).then_some((first, add_days(first, 1)?))
     }
 
     /// The day told before from which an expression counts.
@@ -273,7 +282,11 @@ impl Story {
         match offset {
             Offset::Fixed(0) => self.day.or(published),
             // "The next day" goes on from the day told last, wherever that was: the report's own has no next day yet.
-            Offset::Fixed(n) | Offset::Told(n) if n > 0 => self.day_here.or(self.day).or(published),
+            Offset::Fixed(n) | Offset::Told(n) if n > 0 => {
+                // "On 16 May, long ago, they signed it. Two days later …".
+                let just_told = self.last.filter(|(from, to)| self.sentence <= self.last_sentence + 1 && from == to);
+                just_told.or(self.day_here).or(self.day).or(published)
+            }
             // "On the eve", which counts from the report's own day unless a date of the calendar was told.
             _ if of_a_date => self.date_here.or(published),
             _ => self.day_here.or(published),
@@ -519,6 +532,7 @@ fn lasting(found: &Match) -> Option<(i64, bool)> {
 /// from a day told before.
 fn shift(base: Days, from: Offset, to: Offset, unit: UnitOf, found: &Match, published: Option<Date>) -> Option<Days> {
     let told = found.filled.iter().find(|f| f.slot == Slot::Count).map(|f| f.value);
+    let nth = found.filled.iter().find(|f| f.slot == Slot::Nth).map(|f| f.value);
     let unit = match unit {
         UnitOf::Fixed(unit) => unit,
         UnitOf::Told => TimeUnit::from_index(found.filled.iter().find(|f| f.slot == Slot::Unit)?.value),
@@ -526,6 +540,7 @@ fn shift(base: Days, from: Offset, to: Offset, unit: UnitOf, found: &Match, publ
     let count = |offset: Offset| match offset {
         Offset::Fixed(n) => i64::from(n),
         Offset::Told(sign) => i64::from(sign) * told.unwrap_or(1),
+        Offset::ToTheFirst => 1 - nth.unwrap_or(1),
         Offset::Start => 0,
     };
     let anaphoric = matches!(found.meaning, Meaning::Shift { anaphoric: true, .. });
