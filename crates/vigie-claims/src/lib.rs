@@ -71,6 +71,7 @@ mod rules;
 mod said_of_others;
 mod same_event;
 mod scene;
+mod scene_set;
 mod scope;
 mod segment;
 mod settings;

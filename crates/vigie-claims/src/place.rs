@@ -52,6 +52,9 @@ impl Spot {
     }
 }
 
+/// So many kilometres away from its point nothing lies in a district.
+const OF_ANOTHER_DISTRICT: f64 = 300.0;
+
 /// How the reason of a place begins whose own name no list holds.
 const UNLISTED: &str = "no entry of this name";
 
@@ -197,13 +200,18 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             && longer_before(ctx, w).is_none()
             && !(names_body || territory.is_some() && !told_as_place)
         {
+            // "The village of Xovo in Yan district", of which the only listed Xovo lies far away.
+            let p = &ctx.world.places[i as usize];
+            let told_in = district_behind(ctx, w).and_then(|d| d.lat.zip(d.lon)).zip(p.lat.zip(p.lon));
+            if told_as_place && told_in.is_some_and(|(d, at)| distance::kilometres(d, at) > OF_ANOTHER_DISTRICT) {
+                return Some(unknown(ctx, theatre, w, name.span));
+            }
             // "Xville, 800 km north-east of Yburg".
             if let Some(x) = distance::of_the_place_before(ctx, name.first)
                 && let Some(spot) = spot_at(ctx, theatre, x, true).filter(|s| !s.vague && !s.wide)
             {
                 return Some(spot);
             }
-            let p = &ctx.world.places[i as usize];
             let why = match rivals {
                 1 => "named; the only place of this name".to_owned(),
                 n => format!("named; of {n} places of this name the one that fits the other places and countries of the report"),
@@ -313,9 +321,12 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             let complement = !bare
                 && words.iter().any(|x| {
                     // The positions of a force are not where they are told to be; "areas with mortars" are anywhere.
-                    let armed = text.class(*x).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
+                    let weapon = text.name(*x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Weapon(_))));
+                    let armed = weapon || text.class(*x).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
                     let direct = text.head(*x) == Some(w);
-                    let of_whom = direct && (armed || text.class(*x).meets(ClassSet::AGENTS) || ctx.parties.of(*x).is_some());
+                    let land = text.class(*x).has(Class::Place);
+                    let somebody = text.class(*x).meets(ClassSet::AGENTS) || ctx.parties.of(*x).is_some();
+                    let of_whom = direct && (armed || somebody && !land);
                     let genitive = direct && text.word(*x).feature("Case") == Some("Gen");
                     *x != w && text.word(*x).is("nmod") && !of_whom && (genitive || !tree::preposition(text, *x).is_empty())
                 });
@@ -395,7 +406,9 @@ fn says_what_for(ctx: &Context, x: WordId, w: WordId) -> bool {
 fn is_described(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     // "On its own territory" is anywhere; "in their zone" is that of the others.
-    let possessive = |d: WordId| text.word(d).feature("Reflex").is_none() && text.word(d).feature("Poss").is_some();
+    let possessive = |d: WordId| {
+        back::has_a_sort(ctx, w) && text.word(d).feature("Reflex").is_none() && text.word(d).feature("Poss").is_some()
+    };
     // "The northern districts": on which side they lie.
     let lies = |d: WordId| ctx.rules.settings.directions.iter().any(|(word, _)| word == text.lemma(d) || word == text.form(d));
     // "The demilitarized zone", "the twelve-kilometre zone": what it is.
@@ -555,7 +568,14 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     // "Made off with a Humvee"; "speaking to the Morning Post".
     let thing = text.class(w).meets(ClassSet::among(&[Class::Vehicle, Class::Weapon]));
     let told_to = || text.head(w).is_some_and(|h| ctx.speaks(h)) && crate::place_around::is_marked_as(ctx, w, Slot::To);
-    if thing || told_to() {
+    // "Fights against the Xans": a name in the plural is that of people.
+    let many = |d: WordId| text.word(d).feature("Number") == Some("Plur") && text.word(d).feature("Definite") == Some("Def");
+    if text.dependents(w, "det").any(many) && text.word(w).tag == Tag::Propn && !text.class(w).has(Class::Place) {
+        return false;
+    }
+    // "Sudan's second city": read with an initial before it, "S." is nowhere.
+    let initial = text.word(w).form.chars().filter(|c| c.is_alphabetic()).count() < 2;
+    if thing || initial || told_to() {
         return false;
     }
     // "Ada Lem, a doctor at the hospital": a first and a last name.
@@ -576,6 +596,25 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     capital && (placed || lived_in || beside && !of_somebody || named_so)
 }
 
+/// "At Bir Zayt, in the district of X": the district told within the next few words, with nothing but its own preposition between.
+fn district_behind<'c>(ctx: &Context<'c>, w: WordId) -> Option<&'c Place> {
+    let text = ctx.text;
+    let end = text.name(w).map_or(w + 1, |n| n.end);
+    let sentence = text.sentence(w);
+    (end..(end + 7).min(sentence.end)).find_map(|x| {
+        let n = text.name(x).filter(|n| n.first == x)?;
+        let joined = (end..x).all(|y| {
+            matches!(text.word(y).tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Noun | Tag::Adj | Tag::Pron)
+                && ctx.event_at(y).is_none()
+        });
+        let entry = n.entries.iter().find_map(|e| match *e {
+            Entry::Place(i) => Some(&ctx.world.places[i as usize]).filter(|p| matches!(&*p.sort, "district" | "region")),
+            _ => None,
+        })?;
+        joined.then_some(entry)
+    })
+}
+
 /// A name that no list holds: at the point of the district it is told to lie in, if there is one.
 pub(crate) fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -> Spot {
     let text = ctx.text;
@@ -592,21 +631,7 @@ pub(crate) fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -
         precision: Precision::Unknown,
         why: "named; no entry of this name".to_owned(),
     };
-    // "at Bir Zayt, in the district of X": within the next few words, with nothing but its own preposition between.
-    let end = text.name(w).map_or(w + 1, |n| n.end);
-    let sentence = text.sentence(w);
-    let around = (end..(end + 7).min(sentence.end)).find_map(|x| {
-        let n = text.name(x).filter(|n| n.first == x)?;
-        let joined = (end..x).all(|y| {
-            matches!(text.word(y).tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Noun | Tag::Adj | Tag::Pron)
-                && ctx.event_at(y).is_none()
-        });
-        let entry = n.entries.iter().find_map(|e| match *e {
-            Entry::Place(i) => Some(&ctx.world.places[i as usize]).filter(|p| matches!(&*p.sort, "district" | "region")),
-            _ => None,
-        })?;
-        joined.then_some(entry)
-    });
+    let around = district_behind(ctx, w);
     if let Some(district) = around {
         (spot.lat, spot.lon) = (district.lat, district.lon);
         spot.country = district.country.or(spot.country);

@@ -20,6 +20,14 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             return found;
         }
     }
+    // "The captured village of X", "the besieged town": what the participle of a deed describes is where it was done.
+    let described = text.head(w).filter(|h| {
+        let passive = text.word(w).feature("VerbForm") == Some("Part") && text.word(w).feature("Voice") != Some("Act");
+        text.word(w).is("amod") && passive && (names_a_place(ctx, *h) || text.class(*h).has(Class::Place))
+    });
+    if let Some(spot) = described.and_then(|h| spot_at(ctx, theatre, h, true)).filter(|s| !s.vague && !s.wide) {
+        return vec![spot];
+    }
     let mut tops = vec![w];
     tops.extend(carrier);
     let mut at = carrier.unwrap_or(w);
@@ -52,6 +60,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         }
     }
     let tops_in_order = tops.clone();
+    let mut origins: Vec<Spot> = Vec::new();
     for top in tops {
         let cut = |c: WordId| {
             let r = text.word(c).relation_base();
@@ -100,6 +109,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                 || lived_there(ctx, x, w, carrier)
                 || comes_from_there(ctx, x, w, carrier)
                 || stands_there(ctx, x)
+                || stands_in_a_bracket(ctx, x)
                 || is_hit_from_afar(ctx, x, top)
                 || is_what_is_entered(ctx, x, w);
             // Where somebody accuses is not where it happened.
@@ -128,6 +138,11 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                     || text.word(x).is("compound")
                     || text.word(x).is("flat"))
             {
+                // "Flew over the gorge from Xville": where it came from is its place only where nothing else is.
+                if !told && !bears && is_only_whence(ctx, x) && displaces_nobody(ctx, w, carrier) {
+                    origins.push(spot);
+                    continue;
+                }
                 // What hangs on another place says where that lies, unless it comes nearer to the ground.
                 if !found.iter().any(|s| text.below(x, s.head) && s.rank() <= spot.rank()) {
                     found.push(spot);
@@ -137,6 +152,9 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         if !found.is_empty() {
             break;
         }
+    }
+    if found.is_empty() {
+        found.extend(origins.into_iter().take(1));
     }
     if found.is_empty() {
         found.extend(tops_in_order.into_iter().find_map(|v| crate::place_back::there(ctx, theatre, v)));
@@ -326,6 +344,38 @@ pub(crate) fn names_a_place(ctx: &Context, x: WordId) -> bool {
     let entries = ctx.text.name(x).map_or([].as_slice(), |n| n.entries.as_slice());
     entries.iter().any(|e| matches!(e, Entry::Place(_)))
         && !entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Territory(_) | Entry::Capital(_)))
+}
+
+/// "Shelled the power station (Xan region)": a bracket that holds nothing but a place.
+fn stands_in_a_bracket(ctx: &Context, x: WordId) -> bool {
+    let text = ctx.text;
+    let sentence = text.sentence(x);
+    let Some(open) = (sentence.first.max(x.saturating_sub(3))..x).rev().find(|y| text.form(*y) == "(") else { return false };
+    let Some(close) = (x + 1..sentence.end.min(x + 4)).find(|y| text.form(*y) == ")") else { return false };
+    let plain = |y: WordId| {
+        text.class(y).has(Class::Place) || names_a_place(ctx, y) || matches!(text.word(y).tag, Tag::Punct | Tag::Adp | Tag::Det)
+    };
+    (open + 1..close).all(plain) && names_a_place(ctx, x) && open > sentence.first
+}
+
+/// True for a place told by where something comes from, and nothing else, on itself or on the word for its sort.
+fn is_only_whence(ctx: &Context, x: WordId) -> bool {
+    let text = ctx.text;
+    let from = |n: WordId| {
+        is_marked_as(ctx, n, Slot::From)
+            && !is_marked_as(ctx, n, Slot::In)
+            && !is_marked_as(ctx, n, Slot::At)
+            && !crate::tree::preposition(text, n).is_empty()
+    };
+    let sort = text.head(x).filter(|h| text.class(*h).has(Class::Place) && crate::tree::preposition(text, x).is_empty());
+    from(x) || sort.is_some_and(from)
+}
+
+/// True unless the event is one of people or troops that leave.
+fn displaces_nobody(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
+    let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
+    let leaves = |k| matches!(k, EventKind::Displacement | EventKind::Withdrawal | EventKind::Release | EventKind::Capture);
+    !std::iter::once(w).chain(carrier).filter_map(kind).any(leaves)
 }
 
 /// True when the event at `w`, or that of its verb, drives people away.

@@ -74,16 +74,32 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         .any(|c| text.is_one_of(*c, &ctx.rules.settings.definite) || text.word(*c).feature("Definite") == Some("Def"));
     let has_articles = text.has_articles();
     // "The village of X", "another village", "three districts" name or count others.
+    // "Fights in the town between the army and rebels": those between whom they are, whatever the tree hangs them on.
+    let sides = |c: &WordId| {
+        let who = text.class(*c).meets(crate::class::ClassSet::AGENTS) || ctx.parties.of(*c).is_some();
+        who && crate::place_around::is_marked_as(ctx, *c, Slot::Between)
+    };
     let bare = children.iter().all(|c| {
         matches!(text.word(*c).relation_base(), "det" | "case" | "punct" | "amod" | "cc" | "mark" | "advmod")
             && text.number(*c).is_none()
             || text.word(*c).is("acl")
             || text.word(*c).is("conj")
+            || sides(c)
     });
+    // "In town", "in the town centre": the article is left out, or stands on the word for the part.
+    let settled = sorts.iter().any(|s| matches!(s.as_str(), "town" | "city"));
+    let alone = children.iter().all(|c| text.word(*c).is("case") || text.word(*c).is("punct"));
+    let in_town = || word.is("obl") && !crate::tree::preposition(text, w).is_empty() && word.feature("Number") != Some("Plur");
+    let part = || word.is("compound") && text.head(w).is_some_and(|h| text.is_one_of(h, &ctx.rules.settings.of_towns));
+    let definite = definite || has_articles && settled && alone && (in_town() || part());
     if !(definite || !has_articles && children.iter().all(|c| !text.word(*c).is("amod"))) || !bare {
         return None;
     }
-    let span = text.span(&crate::who::phrase(text, w));
+    let parted = children.iter().copied().find(sides);
+    let span = match parted {
+        Some(_) => text.word(w).span,
+        None => text.span(&crate::who::phrase(text, w)),
+    };
     let capital = sorts.iter().any(|s| s == "capital");
     if capital && children.iter().any(|c| text.word(*c).is("amod")) {
         return None;
@@ -123,11 +139,39 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     // A town of the country that the report is about before one where somebody met.
     let by_sort =
         |names: &[WordId], at_home: bool| sorts.iter().find_map(|sort| names.iter().find_map(|n| of(*n, sort, at_home)));
-    let in_order = |names: &[WordId]| by_sort(names, true).or_else(|| by_sort(names, false));
-    let found = in_order(&told).or_else(|| in_order(&back));
+    // A town is a city as well: the last one told.
+    let of_any_size = |names: &[WordId]| {
+        let of_any = |first: &WordId| sorts.iter().find_map(|sort| of(*first, sort, true));
+        if sorts.first().is_some_and(|s| s == "village") { None } else { names.iter().find_map(of_any).filter(|_| settlement) }
+    };
+    let in_order = |names: &[WordId]| of_any_size(names).or_else(|| by_sort(names, true)).or_else(|| by_sort(names, false));
+    // Told in the same paragraph, or in the headline: whatever of the sorts it is.
+    let any_sort = |such: &dyn Fn(WordId) -> bool| {
+        let names = told.iter().copied().filter(|first| such(*first));
+        let of_any = |first| sorts.iter().find_map(|sort| of(first, sort, true).or_else(|| of(first, sort, false)));
+        names.into_iter().find_map(of_any)
+    };
+    let near = any_sort(&|first| {
+        let head = text.name(first).map_or(first, |n| text.head_of(n.first, n.end));
+        let marked = |slot| crate::place_around::is_marked_as(ctx, head, slot);
+        text.same_paragraph(first, w) && tells_where(ctx, head) && (!marked(Slot::To) || marked(Slot::In))
+    });
+    let acts = |e: &Entry| matches!(e, Entry::Capital(_) | Entry::Territory(_));
+    let titled = || {
+        let named =
+            |first: &&WordId| is_in_the_title(ctx, **first) && text.name(**first).is_some_and(|n| !n.entries.iter().any(acts));
+        let of_any = |first: &WordId| sorts.iter().find_map(|sort| of(*first, sort, true).or_else(|| of(*first, sort, false)));
+        back.iter().filter(named).find_map(of_any).filter(|_| settlement)
+    };
+    let found = near.or_else(titled).or_else(|| in_order(&told)).or_else(|| in_order(&back));
     // "Kirina village ... the village": one that no list holds, told with this very noun since.
     let since = found.map_or(0, |(_, n)| n.end);
     if let Some(told) = unlisted_with_this_noun(ctx, theatre, w, since) {
+        let why = format!("«{}» points back to {}", text.word(w).form, told.name);
+        return Some(Spot { head: w, span, why, ..told });
+    }
+    // "New trenches near Vedro ... the village", where no list holds the name told last.
+    if settlement && let Some(told) = unlisted_just_before(ctx, theatre, w, since) {
         let why = format!("«{}» points back to {}", text.word(w).form, told.name);
         return Some(Spot { head: w, span, why, ..told });
     }
@@ -172,6 +216,15 @@ fn is_a_capital_that_acts(ctx: &Context, name: &NameMention) -> bool {
     acts(first) && (capital(first) || capital(head))
 }
 
+/// True in the lines above the running text.
+fn is_in_the_title(ctx: &Context, w: WordId) -> bool {
+    use vigie_read::SentenceSort;
+    let text = ctx.text;
+    let line = matches!(text.sentence(w).sort, SentenceSort::Headline | SentenceSort::Item);
+    let body = text.reading.sentences.iter().find(|s| s.sort == SentenceSort::Body).map_or(0, |s| s.first);
+    line && w < body
+}
+
 /// "80 km north of Xville", "a source in Xville", "the Xville road", "flew to Xville" and, in another paragraph, "the town": a name that only
 /// says where something else lies, who speaks or where somebody went is not the place meant.
 fn is_told_aside(ctx: &Context, first: WordId, w: WordId) -> bool {
@@ -198,6 +251,20 @@ fn unlisted_with_this_noun(ctx: &Context, theatre: &Theatre, w: WordId, since: W
         spot_at(ctx, theatre, x, true).filter(|s| !s.vague && s.is_named() && s.precision == Precision::Unknown)
     };
     (since..w).rev().filter(same).find_map(named)
+}
+
+/// The last place told after `since` in the sentence of `w` or the one before it, in its paragraph, by a name that no list holds and that
+/// is taken for a place's.
+fn unlisted_just_before(ctx: &Context, theatre: &Theatre, w: WordId, since: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let first = text.reading.sentences[text.sentence_number(w).saturating_sub(1) as usize].first.max(since);
+    let names = text.reading.names.iter().rev().filter(|n| n.first >= first && n.end <= w && text.same_paragraph(n.first, w));
+    let place = names.filter(|n| n.entries.is_empty() && n.sort == Some(vigie_read::NameSort::Place));
+    place.map(|n| text.head_of(n.first, n.end)).find_map(|head| {
+        let marked = !crate::tree::preposition(text, head).is_empty() && text.word(head).tag == Tag::Propn;
+        let told = marked && !is_told_aside(ctx, head, w) && ctx.parties.of(head).is_none();
+        told.then(|| spot_at(ctx, theatre, head, true)).flatten().filter(|s| !s.vague && s.precision == Precision::Unknown)
+    })
 }
 
 /// The last place told before `w` by a name with this same noun in or beside it ("the Xan gorge" for "the gorge").
@@ -276,7 +343,7 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     let town = |x: WordId| text.class(x).has(Class::Place) && !sorts_of(ctx, x).is_empty();
     let told = nearest(&|x| x >= own && tells_where(ctx, x))
         .or_else(|| nearest(&|x| x >= own && !text.agent[x as usize] && (is_place(x) || town(x))))
-        .or_else(|| nearest(&|x| tells_where(ctx, x)))
+        .or_else(|| nearest(&|x| tells_where(ctx, x) && !crate::place_around::is_of_who_speaks(ctx, x, adverb)))
         .or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && is_place(x)))
         .or_else(|| {
             // "The worst lot was that of Xville. Seven people died there."

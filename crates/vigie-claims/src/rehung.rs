@@ -142,20 +142,16 @@ impl View<'_, '_> {
         Some(hang(w, Some(verb), "obl"))
     }
 
-    /// "At Xville, | said the mayor, | shots were fired": what opens a sentence before an inserted verb of saying is of what is said.
+    /// "At Xville, | said the mayor, | shots were fired": what stands before an inserted verb of saying is of what is said.
     fn stands_before_who_says_it(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
         let verb = word.head.filter(|h| *h > w && self.governs_speech(*h) && !self.is_speech_act(*h))?;
         let phrase = matches!(word.relation_base(), "obl" | "advmod");
         let is_mark = |x: WordId, marks: &[&str]| marks.contains(&self.word(x).form.as_str());
-        let (first, last) = self.reach(w);
-        let opens = last < verb && self.reading.sentences.iter().any(|s| s.first == first);
-        // "At Xville, said the mayor": the verb or its subject follows right behind the comma.
-        if !opens {
-            return None;
-        }
-        let comma = if is_mark(last, &[","]) { last } else { last + 1 };
-        let inserted = is_mark(comma, &[","]) && (comma + 1..verb).all(|x| self.is_below(x, verb));
+        let (_, last) = self.reach(w);
+        // "At Xville, said the mayor": the verb or its subject follows right behind a comma.
+        let comma = (last..verb.min(last + 5)).find(|x| is_mark(*x, &[","]))?;
+        let inserted = (comma + 1..verb).all(|x| self.is_below(x, verb));
         let goes_on = |c: &WordId| {
             let joined = matches!(self.word(*c).relation_base(), "conj" | "parataxis" | "ccomp");
             let verbal = self.word(*c).feature("VerbForm").is_some_and(|f| f != "Inf");

@@ -5,9 +5,11 @@ use crate::distance;
 use crate::draft::Draft;
 use crate::kinds;
 use crate::place::{Spot, Theatre, spot_at};
+use crate::place_back;
+use crate::scene_set;
 use crate::story;
-use vigie_model::EventKind;
 use vigie_model::world::{Entry, Place};
+use vigie_model::{EventKind, Precision};
 use vigie_read::{Sentence, SentenceSort, WordId};
 
 /// Places so many kilometres from one another are one scene.
@@ -17,11 +19,36 @@ const ONE_SCENE: f64 = 25.0;
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], told: &[usize]) {
     let Some(scene) = of_the_report(ctx, theatre, drafts, told) else { return };
     for &i in told {
-        if drafts[i].place.is_none() && may_be_there(ctx, drafts, told, i, &scene) {
+        // "Ruritania: Xville emptied".
+        if labels_the_headline(ctx, &drafts[i], &scene) {
+            drafts[i].place = Some(Spot { why: format!("the scene of the report: {}", scene.name), ..scene.clone() });
+            continue;
+        }
+        let untold = drafts[i].place.as_ref().is_none_or(|p| is_less_than_the_scene(ctx, p));
+        if untold && may_be_there(ctx, drafts, told, i, &scene) {
             drafts[i].place = Some(Spot { why: format!("the scene of the report: {}", scene.name), ..scene.clone() });
             drafts[i].carried = true;
         }
     }
+}
+
+/// True for a deed of the headline that has the land which labels it for its place, where the same line names the scene.
+fn labels_the_headline(ctx: &Context, draft: &Draft, scene: &Spot) -> bool {
+    let text = ctx.text;
+    let land = draft.place.as_ref().is_some_and(|p| p.wide && p.precision == Precision::Country);
+    let number = text.sentence_number(draft.word);
+    land && text.in_headline(draft.word)
+        && text.sentence_number(scene.head) == number
+        && kinds::happens_on_the_ground(draft.kind)
+        && draft.place.as_ref().is_some_and(|p| p.head < scene.head && text.sentence_number(p.head) == number)
+}
+
+/// "This southern port", or the town of somebody who tells of it: true for a place told without a name of its own, where the scene is known.
+fn is_less_than_the_scene(ctx: &Context, place: &Spot) -> bool {
+    let text = ctx.text;
+    let sole = text.word(place.head).feature("Number") != Some("Plur");
+    let nameless = place.lat.is_none() && !place.is_named() && text.name(place.head).is_none();
+    place.why == scene_set::WHERE_THEY_LIVE || nameless && sole && place_back::is_a_settlement(ctx, place.head)
 }
 
 /// The place of which the report is: one that its title names, or the town where it was written, if most is told of it.
@@ -35,7 +62,7 @@ fn of_the_report(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usi
     let most = placed.iter().map(|p| there(p)).max().unwrap_or(0);
     let told_of = |spots: Vec<Spot>| {
         let best = spots.into_iter().max_by_key(|s| (there(s), std::cmp::Reverse(s.head)));
-        best.filter(|s| there(s) > 0 && there(s) * 2 >= most)
+        best.filter(|s| there(s) > 0 && there(s) * 3 >= most)
     };
     told_of(in_the_title(ctx, theatre)).or_else(|| {
         let written_at = named_in(ctx, theatre, |s| s.sort == SentenceSort::Dateline);
@@ -66,7 +93,7 @@ fn named_in(ctx: &Context, theatre: &Theatre, such: impl Fn(&Sentence) -> bool) 
 
 /// True for a place with a name that is no whole land.
 fn may_be_a_scene(spot: &Spot) -> bool {
-    !spot.wide && !spot.vague && spot.is_named()
+    !spot.wide && !spot.vague && spot.is_named() && spot.precision != Precision::Line
 }
 
 /// True for two places so near to each other that one scene holds both.
@@ -80,7 +107,9 @@ fn may_be_there(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, scene
     let text = ctx.text;
     let own = &drafts[i];
     let force = own.kind.is_violent() && own.kind != EventKind::Violation || own.kind == EventKind::Capture;
-    if !force || !story::is_of_the_story(ctx, drafts, i) {
+    // A tally is of many places.
+    let tally = own.kind != EventKind::Casualties && own.count.is_some_and(|(n, _)| n > 1);
+    if !force || tally || !story::is_of_the_story(ctx, drafts, i) {
         return false;
     }
     // What was told just before happened elsewhere.

@@ -7,9 +7,9 @@ use crate::frame;
 use crate::kinds;
 use crate::place::{Spot, Theatre, spot_at};
 use crate::rule::Slot;
+use crate::scene_set::{names_a_town, scene_set_before, seat_of_the_source, town_of_the_target};
 use crate::story_days::{announced, by_entry, by_period, by_question, day_of_the_story, of_headlines, of_speech, runs_on};
 use crate::times;
-use vigie_model::world::Entry;
 use vigie_model::{Country, EventKind, Precision, Role};
 use vigie_read::{SentenceSort, WordId};
 
@@ -20,18 +20,32 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     let own = &drafts[i];
     // A headline is understood without what follows; a tally is of many places.
     let sentence = text.sentence(own.word);
-    if own.count.is_some_and(|(n, _)| n > 1)
-        || is_background(ctx, own)
-        || is_of_many(ctx, own)
-        || is_told_in_quotes(ctx, drafts, i)
-    {
+    if own.count.is_some_and(|(n, _)| n > 1) || is_of_many(ctx, own) || is_told_in_quotes(ctx, drafts, i) {
         return None;
+    }
+    // "Sept. 30: a train was burnt at X. Fourteen dead.": what is long past shares the place of what was on its very day.
+    if is_background(ctx, own) {
+        let same = |d: &Draft| d.time.as_ref().zip(own.time.as_ref()).is_some_and(|(a, b)| (a.from, a.to) == (b.from, b.to));
+        let beside = |j: &usize| {
+            let d = &drafts[*j];
+            let near =
+                text.same_paragraph(d.word, own.word) && text.sentence_number(own.word) - text.sentence_number(d.word) <= 1;
+            *j < i
+                && near
+                && d.kind.is_violent()
+                && same(d)
+                && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.is_named())
+        };
+        let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction) && !is_of_a_war(ctx, own);
+        return told.iter().rev().copied().find(beside).filter(|_| effect).and_then(|j| drafts[j].place.clone());
     }
     // "Bombed the cattle market. Nine people died.": what an act did happened where the act was, though that has no name.
     let at_once = |d: &Draft| {
         let next = text.sentence_number(own.word) - text.sentence_number(d.word) <= 1 && text.same_paragraph(own.word, d.word);
         let effect = |k| matches!(k, EventKind::Casualties | EventKind::Destruction);
-        next && d.kind.is_violent() && !effect(d.kind) && effect(own.kind)
+        // "Attacked the camp of the instructors. Those fired back."
+        let answered = next && own.kind == EventKind::Attack && d.kind == EventKind::Attack && d.standing.source.is_empty();
+        next && d.kind.is_violent() && !effect(d.kind) && effect(own.kind) || answered
     };
     let known = |j: usize| {
         let d = &drafts[j];
@@ -141,57 +155,17 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
                 .filter(|_| opens_the_story(ctx, own.word) && !names_a_town(ctx, own))
                 .find(|j| *j > i && known(*j) && if headline { short_for(*j) } else { same_family(*j) })
         })
+        // "Rockets were fired at the south of the land. Nobody was hurt": what an act did happened where the act just before was, wide as that may be.
+        .or_else(|| {
+            let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction);
+            let act = |j: &usize| *j < i && drafts[*j].kind.is_violent();
+            let last = told.iter().rev().copied().find(act).filter(|_| effect)?;
+            let d = &drafts[last];
+            let near = number - text.sentence_number(d.word) <= 1 && text.same_paragraph(own.word, d.word);
+            let region = d.place.as_ref().is_some_and(|p| !p.vague && p.precision == Precision::Province);
+            (near && region && same_days(d, own)).then_some(last)
+        })
         .and_then(|j| drafts[j].place.clone())
-}
-
-/// "Shells hit the headquarters of the peacekeepers of X": true when what was hit is told with the name of a town.
-fn names_a_town(ctx: &Context, draft: &Draft) -> bool {
-    town_of_the_target(ctx, draft).is_some()
-}
-
-fn town_of_the_target(ctx: &Context, draft: &Draft) -> Option<WordId> {
-    let text = ctx.text;
-    let inside = |w: &WordId| {
-        draft.recipient.iter().any(|r| r.role != Role::Government && r.span.contains(text.word(*w).span) && *w != r.head)
-    };
-    let words = text.sentence(draft.word).words();
-    words.filter(inside).find(|w| text.name(*w).is_some() && crate::place_around::names_a_place(ctx, *w))
-}
-
-/// "A team was on its rounds near X. It came under fire": the place told by a sentence before, which tells no event of its own and after
-/// which no other place was told.
-fn scene_set_before(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usize], i: usize) -> Option<Spot> {
-    /// How many sentences on the scene is still set.
-    const STANDS_FOR: u32 = 3;
-    let text = ctx.text;
-    let own = &drafts[i];
-    let goes_on =
-        follows_the_story(own.kind) && own.count.is_none_or(|(n, _)| n <= 1) && !is_background(ctx, own) && !is_of_many(ctx, own);
-    if !goes_on {
-        return None;
-    }
-    let here = text.sentence_number(own.word);
-    let spot_of = |number: u32| {
-        let last = text.reading.sentences[number as usize].end.checked_sub(1)?;
-        crate::place_around::in_sentence(ctx, theatre, last)
-    };
-    let capital = |s: &Spot| {
-        text.name(s.head).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))))
-    };
-    for number in (here.saturating_sub(STANDS_FOR)..here).rev() {
-        let before = &text.reading.sentences[number as usize];
-        if before.sort != SentenceSort::Body || before.paragraph != text.sentence(own.word).paragraph {
-            return None;
-        }
-        let quiet = told.iter().all(|j| text.sentence_number(drafts[*j].word) != number);
-        let speaks = before.words().any(|x| ctx.speaks(x));
-        match spot_of(number) {
-            Some(spot) => return Some(spot).filter(|s| quiet && !speaks && !s.wide && !capital(s)),
-            None if quiet => return None,
-            None => {}
-        }
-    }
-    None
 }
 
 /// "They shoot at us whenever they please," said a shopkeeper: what somebody is quoted to say of acts, and not of dead or damage, is of no
@@ -227,7 +201,7 @@ pub(crate) fn is_of_the_story(ctx: &Context, drafts: &[Draft], i: usize) -> bool
 }
 
 /// True when an event is dated to a long time or to one long past: the sum of a war, or what led up to it.
-fn is_background(ctx: &Context, draft: &Draft) -> bool {
+pub(crate) fn is_background(ctx: &Context, draft: &Draft) -> bool {
     draft.time.is_some() && !runs_on(ctx, draft) || is_of_a_war(ctx, draft)
 }
 
@@ -353,32 +327,8 @@ fn may_be_one_incident(a: &Draft, b: &Draft) -> bool {
     effect(a) || effect(b) || x.is_empty() || y.is_empty() || x.iter().any(|c| y.iter().any(|d| same(c, d)))
 }
 
-/// "According to the head of the commune of X, soldiers came from all sides": what the people of a village tell, where they tell no other
-/// place and no other paragraph does, happened there.
-fn seat_of_the_source(ctx: &Context, theatre: &Theatre, draft: &Draft) -> Option<Spot> {
-    let text = ctx.text;
-    let source =
-        draft.standing.source.first().filter(|_| follows_the_story(draft.kind) || draft.kind == EventKind::Displacement)?;
-    let local = |r: Role| matches!(r, Role::Civilian | Role::NonGovernmental | Role::Government | Role::Rebel | Role::Other);
-    if !local(source.role) || text.sentence_number(source.head) != text.sentence_number(draft.word) || is_background(ctx, draft) {
-        return None;
-    }
-    let seat = |x: WordId| {
-        let within = text.word(x).span.start >= source.span.start && text.word(x).span.end <= source.span.end;
-        let capital =
-            text.name(x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
-        // Those whom a hospital tells of were hurt elsewhere.
-        let house =
-            text.path_up(x).into_iter().skip(1).take_while(|h| *h != source.head).any(|h| text.class(h).has(Class::Building));
-        let spot =
-            (within && x > source.head && !capital && !house).then(|| crate::place::spot_at(ctx, theatre, x, true)).flatten()?;
-        (!spot.wide && !spot.vague && spot.is_named()).then_some(spot)
-    };
-    text.sentence(draft.word).words().find_map(seat)
-}
-
 /// True for an event noun in the plural that is told of for the first time, uncounted ("attacks have become rarer"): of many places.
-fn is_of_many(ctx: &Context, draft: &Draft) -> bool {
+pub(crate) fn is_of_many(ctx: &Context, draft: &Draft) -> bool {
     let text = ctx.text;
     let has_articles = text.has_articles();
     let told_of = |c: &WordId| {
@@ -466,6 +416,11 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         }
         if matches!(drafts[i].kind, EventKind::Compliance | EventKind::Talks) && drafts[i].place.is_none() {
             drafts[i].place = crate::rows::place_of_the_layout(ctx, theatre, drafts[i].word);
+            // "Xville: truce holds".
+            if drafts[i].place.is_none() && drafts[i].kind == EventKind::Compliance && ctx.text.in_headline(drafts[i].word) {
+                let here = crate::place_around::in_sentence(ctx, theatre, drafts[i].word);
+                drafts[i].place = here.filter(|p| !p.wide && !p.vague);
+            }
         }
         if !kinds::happens_on_the_ground(drafts[i].kind) {
             continue;

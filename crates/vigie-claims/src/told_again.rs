@@ -221,6 +221,22 @@ fn of_what_it_judges(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
 pub(crate) fn judged(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, fit: impl Fn(&Draft) -> bool) -> Option<usize> {
     let text = ctx.text;
     let own = &drafts[i];
+    let number = text.sentence_number(own.word);
+    let before = |j: &&usize| {
+        let d = &drafts[**j];
+        **j < i
+            && number - text.sentence_number(d.word) <= 2
+            && (d.kind.is_violent() || matches!(d.kind, EventKind::Incursion | EventKind::Seizure))
+            && fit(d)
+    };
+    // "These acts violate the truce".
+    let pointing = |s: WordId| text.children(s).iter().any(|x| text.is_demonstrative(*x)) && text.name(s).is_none();
+    if own.kind == EventKind::Violation
+        && crate::tree::is_verbal(text, own.word)
+        && text.dependents(own.word, "nsubj").any(pointing)
+    {
+        return told.iter().rev().find(before).copied();
+    }
     let verb = text.path_up(own.word).into_iter().skip(1).take(3).find(|x| text.is_one_of(*x, &ctx.rules.settings.judging))?;
     let object = |c: &WordId| {
         let role =
@@ -237,14 +253,6 @@ pub(crate) fn judged(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, 
     let within = |c: &WordId| text.word(*c).feature("VerbForm") == Some("Part") && text.dependents(*c, "case").next().is_some();
     let pointed = text.children(verb).iter().any(object) || text.children(own.word).iter().any(within);
     let judged = own.kind == EventKind::Violation && text.is_noun(own.word) && pointed;
-    let number = text.sentence_number(own.word);
-    let before = |j: &&usize| {
-        let d = &drafts[**j];
-        **j < i
-            && number - text.sentence_number(d.word) <= 2
-            && (d.kind.is_violent() || matches!(d.kind, EventKind::Incursion | EventKind::Seizure))
-            && fit(d)
-    };
     told.iter().rev().filter(|_| judged).find(before).copied()
 }
 
