@@ -127,6 +127,10 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             {
                 continue;
             }
+            // "Soldiers of the Xan regiment": of a body, and not where it is.
+            let of_a_body = |x: WordId| {
+                text.head(x).is_some_and(|h| text.class(h).meets(ClassSet::BODIES) && !text.class(h).meets(ClassSet::among(&[Class::Place, Class::Building])))
+            };
             // "Omdurman under fire": the place is what the words of the event hang on.
             let bears = x == top && x != w && Some(x) != carrier && text.name(x).is_some() && !text.word(x).is("nsubj");
             if let Some(spot) = spot_at(ctx, theatre, x, told)
@@ -135,7 +139,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                     || bears
                     || text.word(x).is("nmod")
                     || text.word(x).is("obj")
-                    || text.word(x).is("compound")
+                    || text.word(x).is("compound") && !of_a_body(x)
                     || text.word(x).is("flat"))
             {
                 // "Flew over the gorge from Xville": where it came from is its place only where nothing else is.

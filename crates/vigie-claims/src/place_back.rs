@@ -161,9 +161,16 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         let named =
             |first: &&WordId| is_in_the_title(ctx, **first) && text.name(**first).is_some_and(|n| !n.entries.iter().any(acts));
         let of_any = |first: &WordId| sorts.iter().find_map(|sort| of(*first, sort, true).or_else(|| of(*first, sort, false)));
-        back.iter().filter(named).find_map(of_any).filter(|_| settlement)
+        back.iter().rev().filter(named).find_map(of_any).filter(|_| settlement)
     };
-    let found = near.or_else(titled).or_else(|| in_order(&told)).or_else(|| in_order(&back));
+    // "Residents of the city of X said … the city".
+    let same_noun = || {
+        let just_before = text.sentence_number(w).saturating_sub(2);
+        of_the_same_noun(ctx, theatre, w).filter(|(p, n)| {
+            settlement && text.sentence_number(n.first) >= just_before && sorts.iter().any(|sort| *sort == p.sort)
+        })
+    };
+    let found = near.or_else(same_noun).or_else(titled).or_else(|| in_order(&told)).or_else(|| in_order(&back));
     // "Kirina village ... the village": one that no list holds, told with this very noun since.
     let since = found.map_or(0, |(_, n)| n.end);
     if let Some(told) = unlisted_with_this_noun(ctx, theatre, w, since) {

@@ -95,7 +95,10 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     }
     back()
         .filter(|_| again)
-        .find(|j| exact(*j) && drafts[*j].kind == own.kind)
+        .find(|j| {
+            let beside = number - text.sentence_number(drafts[*j].word) <= 1 && text.same_paragraph(drafts[*j].word, own.word);
+            (exact(*j) || beside) && drafts[*j].kind == own.kind
+        })
         .or_else(|| back().find(|j| here(*j) && exact(*j) && drafts[*j].kind == own.kind))
         .or_else(|| back().find(|j| here(*j) && exact(*j)))
         .or_else(|| back().find(|j| here(*j)))
