@@ -27,6 +27,7 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
         inverted::crossing_arcs(words, first);
     }
     verbs::auxiliaries(words, first, lexicon);
+    verbs::arguments_of_auxiliaries(words, first);
     verbs::finite_beside_participle(words, first);
     phrases::prepositions_of_nouns(words, first);
     if manner.past_like_participle {

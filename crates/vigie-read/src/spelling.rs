@@ -176,6 +176,12 @@ pub(crate) struct Contraction {
     /// Words that count as contracted for `as_before_after`.
     #[serde(default)]
     pub as_before: HashSet<String>,
+    /// Endings of finite verbs: a word of `as_before_after` with a noun and such a verb behind it opens a clause, and this one is its article.
+    #[serde(default)]
+    pub verb_endings: Vec<String>,
+    /// Words beyond which such a verb is not looked for: it is that of another clause.
+    #[serde(default)]
+    pub verbs_not_beyond: HashSet<String>,
 }
 
 #[derive(Deserialize)]

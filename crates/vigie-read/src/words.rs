@@ -21,7 +21,11 @@ pub(crate) fn words_of(text: &str, tokens: &[Token], language: &Language, words:
             && !contraction.words.is_empty()
         {
             let several = stands_for_several(text, tokens, n, contraction, like_before, language);
-            like_before = several;
+            // "In the morning, some rebels": only what may be one of the same sort tells of the next.
+            let same_sort = !contraction.as_before_after.is_empty() || language.spelling.contracted_like.contains(written);
+            if same_sort {
+                like_before = several;
+            }
             if several {
                 for (k, part) in contraction.words.iter().enumerate() {
                     let span = if k == 0 { token.span } else { Span { start: token.span.end, end: token.span.end } };
@@ -65,6 +69,25 @@ fn cased(part: &str, written: &str, number: usize) -> String {
     }
 }
 
+/// "In the region of the lakes, | some raiders attacked": what stands behind a comma, or joined to a clause, with a finite verb of its own.
+fn opens_a_clause(text: &str, tokens: &[Token], at: usize, contraction: &Contraction, language: &Language) -> bool {
+    const LONGEST: usize = 12;
+    let word = |n: usize| language.spelling.fold(tokens[n].span.of(text));
+    let finite = |n: usize| {
+        let form = tokens[n].span.of(text);
+        contraction.verb_endings.iter().any(|e| word(n).ends_with(e.as_str()))
+            && (language.lexicon.is(form, Tag::Verb) || language.lexicon.is(form, Tag::Aux))
+            && ![Tag::Noun, Tag::Adj, Tag::Adv].iter().any(|t| language.lexicon.is(form, *t))
+    };
+    let stops = |n: &usize| {
+        let form = tokens[*n].span.of(text);
+        form.chars().all(|c| !c.is_alphanumeric()) || contraction.verbs_not_beyond.contains(&word(*n))
+    };
+    let verb_behind = (at + 1..tokens.len()).take(LONGEST).take_while(|n| !stops(n)).skip(1).any(finite);
+    let comma = tokens[at - 1].span.of(text) == ",";
+    verb_behind && (comma || (0..at).any(finite))
+}
+
 /// Whether a written word that may be a contraction is one here.
 fn stands_for_several(
     text: &str,
@@ -95,7 +118,7 @@ fn stands_for_several(
         return false;
     }
     if contraction.as_before_after.contains(&previous) {
-        return like_before;
+        return like_before && !opens_a_clause(text, tokens, at, contraction, language);
     }
     let only_verb =
         |lexicon: &Lexicon| lexicon.is(form, Tag::Verb) && !lexicon.is(form, Tag::Noun) && !lexicon.is(form, Tag::Adj);

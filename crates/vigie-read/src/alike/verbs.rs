@@ -35,6 +35,25 @@ pub(super) fn auxiliaries(words: &mut [Word], first: WordId, lexicon: &Lexicon) 
     }
 }
 
+/// "Has for his part accused a ship": an auxiliary is no verb, and what the tree hangs on it is the verb's.
+pub(super) fn arguments_of_auxiliaries(words: &mut [Word], first: WordId) {
+    for have in 0..words.len() {
+        let Some(verb) = head_of(words, first, have).filter(|v| *v > have && words[have].is("aux") && words[*v].tag == Tag::Verb)
+        else {
+            continue;
+        };
+        let own: Vec<usize> = below(words, first, have).filter(|c| !matches!(words[*c].relation_base(), "fixed" | "cc")).collect();
+        for child in own {
+            words[child].head = Some(first + verb as WordId);
+        }
+        words[have].tag = Tag::Aux;
+        // A tense without the auxiliary of the passive is active.
+        if words[have].relation == "aux:tense" && !has(words, first, verb, &["aux:pass"]) {
+            words[verb].features = words[verb].features.replace("|Voice=Pass", "");
+        }
+    }
+}
+
 /// "Units of the army, having driven them out, opened fire": no participle has the subject of a finite verb that is joined to it.
 pub(super) fn finite_beside_participle(words: &mut [Word], first: WordId) {
     for verb in 2..words.len() {
