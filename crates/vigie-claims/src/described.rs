@@ -70,6 +70,22 @@ fn is_of_the_police(text: &Text, rules: &Rules, c: WordId) -> bool {
     bare && text.class(c) == ClassSet::of(Class::Police) && matches!(tree::preposition(text, c)[..], [ref p] if of(p))
 }
 
+/// "A military source", « un responsable policier » : the role of whoever speaks for others, where an adjective tells for whom.
+pub(crate) fn speaks_for_an_arm(text: &Text, w: WordId, class: ClassSet) -> Option<Role> {
+    let arm = |c: WordId| {
+        let told = text.class(c);
+        if told == ClassSet::of(Class::Force) {
+            return Some(Role::Military);
+        }
+        if told == ClassSet::of(Class::Police) {
+            return Some(Role::Police);
+        }
+        (text.word(c).tag == Tag::Adj && told.has(Class::Government)).then_some(Role::Government)
+    };
+    let speaks = class.has(Class::Spokesperson) && !class.meets(ClassSet::among(&[Class::Force, Class::Police, Class::Government]));
+    describing(text, w).filter(|c| speaks && text.name(*c).is_none()).find_map(arm)
+}
+
 /// True for a hospital, or for whoever speaks or works for one ("the director of the hospital", "a medical source").
 pub(crate) fn tends_the_sick(text: &Text, rules: &Rules, w: WordId) -> bool {
     let caring = |c: WordId| text.is_one_of(c, &rules.settings.caring);

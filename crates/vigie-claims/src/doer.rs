@@ -109,7 +109,7 @@ pub(crate) fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
     let word = text.word(w);
     let plural = word.feature("Number") == Some("Plur") && word.features.contains("VerbForm=Fin");
     if !plural || somebody_speaks(ctx, w) {
-        return Vec::new();
+        return ctx.side_that_speaks(w);
     }
     // "There they call it a lie": the body told last.
     // "In the ministry they saw a breach in it and demanded ...": of verbs that a conjunction joins, the first tells where.

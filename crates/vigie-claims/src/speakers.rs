@@ -21,6 +21,11 @@ impl<'a> Context<'a> {
                 let body = if by_verb { self.tagging(np) } else { self.tagging_speaker(np) };
                 self.cited_by(np).into_iter().chain(body).chain(self.passed_on(np)).for_each(&mut add);
             }
+            // « De source militaire » : a phrase whose own noun speaks.
+            let own = (m.first..m.end).find(|x| self.text.word(*x).tag == Tag::Noun && self.text.class(*x).has(Class::Spokesperson));
+            if let Some(own) = own.filter(|_| found.is_empty() && !self.points_to_same(m)) {
+                return self.speaker(own);
+            }
             // "by their account": of those who spoke last.
             let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
             let points_back =
@@ -343,23 +348,32 @@ impl<'a> Context<'a> {
         clauses.into_iter().flat_map(|c| text.dependents(c, "obj").collect::<Vec<_>>()).flat_map(|o| self.body_of(o)).collect()
     }
 
-    /// "On the rebel side they say that …": whom a verb with an indefinite subject names by a side or a place.
-    fn side_that_speaks(&self, verb: WordId) -> Vec<Party> {
+    /// "On the rebel side they say that …", « …, indique-t-on à l'état-major » : whom a verb with an indefinite subject names by a side or a place.
+    pub(crate) fn side_that_speaks(&self, verb: WordId) -> Vec<Party> {
         let text = self.text;
         let indefinite = |s: WordId| text.word(s).tag == Tag::Pron && text.word(s).feature("PronType") == Some("Ind");
         if !text.dependents(verb, "nsubj").any(indefinite) {
             return Vec::new();
         }
         let first = text.sentence(verb).first;
-        let before = (first..verb).filter(|x| text.head(*x) == Some(verb) && text.date(*x).is_none());
-        for x in before.filter(|x| matches!(text.word(*x).relation_base(), "obl" | "advcl" | "nmod" | "advmod" | "dislocated")) {
-            let side = text.is_one_of(x, &self.rules.settings.parts);
+        let place = |x: &WordId| {
+            let settings = &self.rules.settings;
+            [Slot::In, Slot::At].iter().any(|slot| tree::marked(text, settings, verb, *slot).contains(x))
+        };
+        let before = (first..verb).filter(|x| text.head(*x) == Some(verb));
+        // Behind the verb those may stand whom it was told to.
+        let hears = |x: WordId| self.parties.of(x).is_some_and(|p| p.role == vigie_model::Role::Media);
+        let behind = text.children(verb).iter().copied().filter(|x| *x > verb && place(x) && !hears(*x));
+        let beside = |x: &WordId| matches!(text.word(*x).relation_base(), "obl" | "advcl" | "nmod" | "advmod" | "dislocated");
+        for x in before.chain(behind).filter(|x| beside(x) && text.date(*x).is_none()) {
+            let own = self.parties.of(x);
+            let side = text.is_one_of(x, &self.rules.settings.parts) || own.is_none() && text.name(x).is_none();
             let of = text.children(x).iter().find_map(|c| self.parties.of(*c));
             if let Some(of) = of.filter(|_| side) {
                 let span = text.span(&crate::who::phrase(text, x));
                 return vec![Party { head: x, span, ..of.clone() }];
             }
-            if let Some(p) = self.parties.of(x).filter(|p| p.named || p.class.meets(crate::class::ClassSet::BODIES)) {
+            if let Some(p) = own.filter(|p| p.named || p.class.meets(crate::class::ClassSet::BODIES)) {
                 return vec![p.clone()];
             }
         }

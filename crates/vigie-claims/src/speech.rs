@@ -73,7 +73,8 @@ impl Teller {
         let apart = (self.first.min(w)..self.end.max(w)).any(|x| text.form(x) == ";");
         if apart {
             // "A house was hit; luckily, say the police, nobody was hurt": what is put into the last of them speaks for that alone.
-            let goes_on = w < self.first && (self.end + 1..text.sentence(w).end).any(|x| is_finite(ctx, x));
+            let verb = |x: WordId| is_finite(ctx, x) || text.word(x).feature("VerbForm") == Some("Inf");
+            let goes_on = w < self.first && (self.end + 1..text.sentence(w).end).any(verb);
             return !goes_on && !somebody_speaks_around(ctx, w);
         }
         if w < self.first {
@@ -434,6 +435,11 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
                 return Some((body, end(np)));
             }
         }
+    }
+    // « …, indique-t-on à l'état-major »: an indefinite subject, and the place that speaks.
+    let side = ctx.side_that_speaks(verb);
+    if let Some(last) = side.iter().map(|p| p.head).max().filter(|h| *h > verb && *h < stop) {
+        return Some((side, end(last)));
     }
     if ctx.points_there(verb) {
         let there =

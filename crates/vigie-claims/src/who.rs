@@ -377,6 +377,11 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     {
         (role, class) = (text.class(members).role().unwrap_or(role), text.class(members));
     }
+    if !modifiers.is_actor
+        && let Some(arm) = crate::described::speaks_for_an_arm(text, w, class)
+    {
+        role = arm;
+    }
     if modifiers.role.is_none_or(|r| r == Role::Government) && tends_the_sick(text, rules, w) {
         role = Role::Civilian;
         class = ClassSet::of(Class::Civilian);
@@ -435,7 +440,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             role = if other_sort || says_fighters(text, rules, w) { role } else { same.role };
         }
     }
-    if class.has(Class::Spokesperson) && modifiers.role.is_none() && !named && country.is_none() {
+    if class.has(Class::Spokesperson) && modifiers.role.is_none() && role == suggested && !named && country.is_none() {
         // "the spokesman": of the body that spoke or acted last.
         if let Some(p) = before.before(w, |p| p.class.meets(SPEAKING) || p.role == Role::Government) {
             country = p.country;
