@@ -48,6 +48,36 @@ pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
     opening_party(ctx, w).into_iter().collect()
 }
 
+/// "Signed by Jane Doe for the government": the agents of a passive whom no list knows, where they bear the names of people; for whom they act tells
+/// whose they are.
+pub(crate) fn agents_by_name(ctx: &Context, w: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    if !tree::is_passive(text, w) {
+        return Vec::new();
+    }
+    let settings = &ctx.rules.settings;
+    let agents: Vec<WordId> = tree::marked(text, settings, w, Slot::By);
+    let agents: Vec<WordId> = agents.into_iter().flat_map(|a| tree::with_coordinated(text, a)).filter(|a| *a > w).collect();
+    let on_the_verb: Vec<WordId> = tree::marked(text, settings, w, Slot::For);
+    let mut found = Vec::new();
+    for (n, &a) in agents.iter().enumerate() {
+        let person = text.word(a).tag == Tag::Propn && text.name(a).is_some_and(|n| n.sort == Some(vigie_read::NameSort::Person));
+        let Some(mut party) =
+            ctx.parties.of(a).cloned().or_else(|| person.then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, a)))
+        else {
+            continue;
+        };
+        let until = agents.get(n + 1).copied().unwrap_or(WordId::MAX);
+        let own = tree::marked(text, settings, a, Slot::For);
+        let side = own.into_iter().chain(on_the_verb.iter().copied()).find(|f| *f > a && *f < until);
+        if let Some(side) = side.and_then(|s| ctx.parties.of(s)).filter(|_| person && party.country.is_none()) {
+            (party.country, party.role, party.class, party.named) = (side.country, side.role, side.class, side.named);
+        }
+        found.push(party);
+    }
+    found
+}
+
 /// "The elder said that riders had raided the village, killing nine": a participle is told of the subject of its verb, also where no list
 /// knows that one.
 fn of_the_verb_above(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> {

@@ -193,6 +193,13 @@ impl View<'_, '_> {
     /// joined to the verb of speech, where a comma, another tense or a subject that cannot speak tells so.
     fn speaks_beside_what_is_said(&self, w: WordId) -> Option<Move> {
         let content = self.word(w).head.filter(|h| *h < w && self.word(w).is("conj"))?;
+        // "Has blamed the rebels for having broken the truce and denounced the looting": nobody is blamed for a speech act beside what he did.
+        if let Some(blamed) = self.word(content).head.filter(|g| *g < content && self.word(content).is("xcomp")) {
+            let perfect = self.word(w).feature("VerbForm") == Some("Part") && !self.has(w, "aux") && !self.has(w, "nsubj");
+            let acts = self.has(content, "aux") && !self.is_speech_act(content);
+            let told = perfect && acts && self.has(blamed, "aux") && self.is_speech_act(w) && self.is_speech_act(blamed);
+            return told.then(|| hang(w, Some(blamed), "conj"));
+        }
         let speech = self.word(content).head.filter(|g| *g < content && self.word(content).is("ccomp"))?;
         let alone = !self.has(w, "nsubj") && !self.has(w, "mark");
         let cc = self.below(w, "cc").next().filter(|c| *c < w)?;

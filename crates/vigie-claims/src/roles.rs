@@ -457,6 +457,9 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
             push(&mut draft.actor, actor_of(ctx, a));
         }
     }
+    if draft.actor.is_empty() && rule.pos == Pos::Verb && ctx.role(rule, Slot::By) == RoleName::Actor {
+        draft.actor = crate::doer::agents_by_name(ctx, verb);
+    }
     // "A drone slammed into the market": a rule that asks for the drone has its subject; what a passive asks for undergoes it.
     let subject = |c: &&WordId| text.head(**c) == Some(verb) && text.word(**c).is("nsubj") && !tree::is_passive(text, verb);
     let subject_asked_for = consumed.iter().find(subject).copied();

@@ -125,6 +125,8 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
         let Some(m) = ctx.matches[x as usize].iter().find(|m| {
             m.rule.event == Event::Saying && m.rule.content.is_none_or(|c| c == Content::Claimed)
                 || m.rule.content == Some(Content::Claimed) && m.rule.event.kind().is_some_and(|k| k.is_speech_act())
+                // "The staff rejects these charges: the rebels fired first": whoever denies says how it was.
+                || m.rule.event.kind() == Some(vigie_model::EventKind::Denial)
         }) else {
             continue;
         };

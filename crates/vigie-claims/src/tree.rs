@@ -246,7 +246,9 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         "amod" if is_verbal(text, w) || word.tag == Tag::Adj => push_all(text, &[head], found),
         "xcomp" => {
             let objects: Vec<WordId> = text.dependents(head, "obj").chain(text.dependents(head, "iobj")).collect();
-            let person = |o: &WordId| text.name(*o).is_some() || text.class(*o).meets(ClassSet::AGENTS);
+            // "Has accused them of having fired": a pronoun before the verb, of whomever it stands for.
+            let pronoun = |o: &WordId| *o < head && text.word(*o).is("obj") && text.word(*o).tag == Tag::Pron && text.word(*o).feature("Reflex").is_none();
+            let person = |o: &WordId| text.name(*o).is_some() || text.class(*o).meets(ClassSet::AGENTS) || pronoun(o);
             if is_passive(text, head) {
                 objects_into(text, settings, head, depth + 1, found);
             } else if objects.iter().any(person) {

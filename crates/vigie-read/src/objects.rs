@@ -1,6 +1,7 @@
 //! Objects and subjects that the tree has hung elsewhere, where a case or the lack of a preposition tells what they are.
 
 use crate::alike::has;
+use crate::lexicon::Lexicon;
 use crate::reading::{DateMention, NumberMention, Tag, Word, WordId};
 
 /// Hangs on its verb a noun in the accusative that the tree makes an attribute of another noun: "gave the troops | an order". Without a
@@ -151,7 +152,14 @@ pub(crate) fn behind_an_insertion(words: &mut [Word], dates: &[DateMention]) {
         let aux = |sort: &str| {
             words.iter().skip(verb.saturating_sub(NEAR)).take(NEAR).any(|w| w.head == Some(verb as WordId) && w.relation == sort)
         };
-        if words[verb].tag != Tag::Verb || !aux("aux:tense") || aux("aux:pass") {
+        // "Has fired on the post, then tried, from two boats, | a landing": a participle goes on with the auxiliary of the verb that it is joined to.
+        let of_the_first = |w: &Word| {
+            let joined = words[verb].is("conj") && words[verb].feature("VerbForm") == Some("Part") && !aux("aux");
+            joined && w.head == words[verb].head && w.relation == "aux:tense"
+        };
+        let near_head = words[verb].head.map_or(verb, |h| (h as usize).saturating_sub(NEAR)).min(verb);
+        let goes_on = words[near_head..verb].iter().any(of_the_first);
+        if words[verb].tag != Tag::Verb || !(aux("aux:tense") || goes_on) || aux("aux:pass") {
             continue;
         }
         let dated = |x: usize| dates.iter().any(|d| (d.first..d.end).contains(&(x as WordId)));
@@ -169,9 +177,10 @@ pub(crate) fn behind_an_insertion(words: &mut [Word], dates: &[DateMention]) {
         };
         let inserted = |x: usize| of_verb(words, x) && comma_before(x) && has(words, 0, x, &["case"]);
         let object = reach.clone().find(|n| {
-            let phrase =
-                words[*n].head.map(|h| h as usize).filter(|p| *p > verb && p < n && words[*n].relation_base() == "appos");
-            phrase.is_some_and(inserted)
+            // It may hang on the last noun of the phrase ("on board of two boats").
+            let up = std::iter::successors(words[*n].head, |h| words[*h as usize].head).map(|h| h as usize).take(3);
+            let mut up = up.take_while(|p| *p > verb && p < n && words[*n].relation_base() == "appos");
+            up.any(inserted)
                 && words[*n].tag == Tag::Noun
                 && has(words, 0, *n, &["det", "nummod"])
                 && !has(words, 0, *n, &["case"])
@@ -202,6 +211,37 @@ pub(crate) fn counted_behind_a_passive(words: &mut [Word], first: WordId) {
                 words[at].features = words[verb].features.clone();
             }
         }
+    }
+}
+
+/// "Eleven soldiers were killed and a score of others | wounded": of two subjects of a passive, the second stands behind the verb with a participle
+/// of its own, which the tree takes for a noun.
+pub(crate) fn score_behind_a_passive(words: &mut [Word], first: WordId, lexicon: &Lexicon) {
+    for at in 2..words.len() {
+        let score = words[at].relation == "nsubj:pass" && has(words, first, at, &["cc"]);
+        let Some(verb) = words[at].head.map(|h| (h - first) as usize).filter(|v| score && *v < at) else { continue };
+        let of_score = |words: &[Word], x: usize| words[x].head == Some(first + at as WordId);
+        let participle = (at + 1..words.len().min(at + 5)).filter(|x| of_score(words, *x)).find(|x| {
+            matches!(words[*x].tag, Tag::Noun | Tag::Adj | Tag::Verb)
+                && lexicon.lemma(&words[*x].form, Tag::Verb).is_some_and(|l| l != words[*x].form)
+                && has(words, first, *x, &["case", "amod"])
+        });
+        let Some(participle) = participle.filter(|_| has(words, first, verb, &["aux:pass"])) else { continue };
+        let below: Vec<usize> = (at + 1..participle).filter(|x| words[*x].head == Some(first + participle as WordId)).collect();
+        let Some(others) = below.iter().copied().find(|x| words[*x].is("amod")) else { continue };
+        for x in below.into_iter().filter(|x| *x != others) {
+            words[x].head = Some(first + others as WordId);
+        }
+        (words[others].head, words[others].relation, words[others].tag) = (Some(first + at as WordId), "nmod".to_owned(), Tag::Noun);
+        let conjunctions: Vec<usize> = (verb..at).filter(|x| of_score(words, *x) && words[*x].is("cc")).collect();
+        for x in conjunctions {
+            words[x].head = Some(first + participle as WordId);
+        }
+        words[participle].lemma = lexicon.lemma(&words[participle].form, Tag::Verb).unwrap_or_default().to_owned();
+        words[participle].tag = Tag::Verb;
+        words[participle].features = words[verb].features.clone();
+        (words[participle].head, words[participle].relation) = (Some(first + verb as WordId), "conj".to_owned());
+        words[at].head = Some(first + participle as WordId);
     }
 }
 

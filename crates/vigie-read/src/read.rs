@@ -101,6 +101,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         objects::numbers_out_of(words, first);
         objects::numbers_of_others(words, first);
         objects::counted_behind_a_passive(words, first);
+        objects::score_behind_a_passive(words, first, &language.lexicon);
         objects::some_of_whom(words, first);
         mend::behind_set_phrases(words, first);
         mend::hyphenated(words, first);

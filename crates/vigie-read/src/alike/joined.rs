@@ -23,6 +23,22 @@ pub(super) fn clauses(words: &mut [Word], first: WordId) {
     subjects_of_the_clause_told(words, first);
     participles_with_an_object(words, first);
     joined_beyond_a_colon(words, first);
+    agents_joined_to_the_verb(words, first);
+}
+
+/// "Signed by Jane Doe, for the cabinet, and | John Roe, for the rebels": a name joined to a passive verb that has an agent is joined to the agent.
+fn agents_joined_to_the_verb(words: &mut [Word], first: WordId) {
+    for name in 3..words.len() {
+        let bare = words[name].tag == Tag::Propn && words[name].relation == "conj" && has(words, first, name, &["cc"]);
+        let Some(verb) = head_of(words, first, name).filter(|v| bare && *v < name && words[*v].tag == Tag::Verb) else { continue };
+        if has(words, first, name, &["case", "cop", "aux", "nsubj", "obj", "acl", "amod"]) {
+            continue;
+        }
+        let agent = below(words, first, verb).filter(|a| *a > verb && *a < name && words[*a].relation == "obl:agent").last();
+        if let Some(agent) = agent {
+            words[name].head = Some(first + agent as WordId);
+        }
+    }
 }
 
 /// The word that makes a verb finite: itself or its auxiliary.
