@@ -46,6 +46,9 @@ fn of_the_losses(ctx: &Context, d: &Draft) -> Option<Party> {
     whose.filter_map(|f| ctx.parties.of(f).cloned()).next()
 }
 
+/// How many words back "ours" are looked for.
+const OUR_OWN: usize = 150;
+
 /// "The army mourns six dead": a body under arms that regrets or admits dead without saying whose has lost its own.
 fn of_whoever_lost(ctx: &Context, d: &Draft) -> Option<Party> {
     let text = ctx.text;
@@ -55,6 +58,13 @@ fn of_whoever_lost(ctx: &Context, d: &Draft) -> Option<Party> {
         return None;
     }
     let subjects = tree::subjects(text, &ctx.rules.settings, verb);
+    // "Our soldiers shot back. We mourn five dead": of our own, told last.
+    let ours = |x: &WordId| text.children(*x).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.ours));
+    let we = |s: WordId| text.word(s).feature("Person") == Some("1") && text.word(s).feature("Number") == Some("Plur");
+    if subjects.iter().any(|s| we(*s)) || subjects.is_empty() && we(verb) {
+        let last = (0..first).rev().take(OUR_OWN).filter(ours).find_map(|x| ctx.parties.of(x).filter(|p| fights(p)));
+        return last.cloned();
+    }
     let owner = subjects.into_iter().find_map(|s| ctx.parties.of(s).cloned());
     owner.filter(|p| matches!(p.role, Role::Military | Role::Rebel | Role::Police))
 }

@@ -391,7 +391,13 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         if !kind.contains("Dem") {
             if text.word(x).is("nsubj") {
                 score += 3;
+                // What the sentence before is about, the next goes on with.
+                let topic = away == 1 && word.is("nsubj") && text.head(x).is_some_and(|v| text.word(v).is("root"));
+                score += if topic { 2 } else { 0 };
             }
+            // Whom somebody's words tell of is spoken of less outside them than who says them.
+            let quoted_apart = text.quotation(x).is_some_and(|q| q.is_speech && !(q.first..q.end).contains(&w));
+            score -= if quoted_apart { 4 } else { 0 };
             if text.word(x).is("nmod") && text.word(x).relation != "nmod:poss" {
                 score -= 4;
             }

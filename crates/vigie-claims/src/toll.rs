@@ -51,6 +51,13 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
         && (!text.class(np).meets(ClassSet::among(&[Class::Side, Class::Government, Class::Organisation]))
             || word.feature("Animacy") == Some("Anim") && word.tag == Tag::Noun && text.class(np).has(Class::Government))
         && (word.feature("Number") == Some("Sing") || an_adjective_for_one);
+    // "One of its border guards": one, whichever of the two words stands for them.
+    let one_of = |x: WordId| text.word(x).tag == Tag::Pron && text.is_one_of(x, &ctx.rules.settings.one);
+    let out_of = |x: WordId| text.dependents(x, "nmod").any(|m| text.word(m).feature("Number") == Some("Plur"));
+    let single = single
+        || number.is_none()
+            && (one_of(np) && out_of(np) || plural && word.is("nmod") && text.head(np).is_some_and(|h| h < np && one_of(h)));
+    let plural = plural && !single;
     People { party, number, single, several: number.is_none() && plural }
 }
 
@@ -229,10 +236,19 @@ pub fn people_before(ctx: &Context, at: WordId) -> Option<Party> {
 pub fn number_reached<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a NumberMention> {
     let text = ctx.text;
     let path = text.path_up(w);
-    let (subject, verb) =
-        path.windows(2).take(3).map(|s| (s[0], s[1])).find(|(s, v)| text.word(*s).is("nsubj") && tree::is_verbal(text, *v))?;
-    if subject == w || !text.is_one_of(verb, &ctx.rules.settings.tells_number) {
+    // "Puts at 33 the number of those killed": what a noun of number is set to.
+    let set = |s: WordId| text.word(s).is("obj") && text.is_one_of(s, &ctx.rules.settings.quantities);
+    let (subject, verb) = path
+        .windows(2)
+        .take(4)
+        .map(|s| (s[0], s[1]))
+        .find(|(s, v)| (text.word(*s).is("nsubj") || set(*s)) && tree::is_verbal(text, *v))?;
+    if subject == w || !set(subject) && !text.is_one_of(verb, &ctx.rules.settings.tells_number) {
         return None;
+    }
+    if set(subject) {
+        let phrase = |c: &WordId| text.word(*c).is("obl") && text.date(*c).is_none() && !tree::preposition(text, *c).is_empty();
+        return text.children(verb).iter().copied().filter(phrase).find_map(|c| number_on(ctx, c));
     }
     let after = text.children(verb).iter().copied().filter(|c| *c > verb && text.date(*c).is_none());
     after
