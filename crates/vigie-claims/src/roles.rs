@@ -167,7 +167,8 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
     let role = if undergone || answered { RoleName::Recipient } else { role };
     match role {
         // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
-        RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() => {}
+        // Both sides of a clash do it.
+        RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() && draft.kind != EventKind::Clash => {}
         // "The claims of the ministry are baseless": words deny nothing; whoever wrote them is answered.
         RoleName::Actor
             if draft.kind == EventKind::Denial

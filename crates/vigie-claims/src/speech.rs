@@ -191,10 +191,20 @@ fn tells<'c, 'a>(ctx: &'c Context<'a>, w: WordId) -> Option<&'c Match<'a>> {
         m.rule.pos == Pos::Verb
             && match m.rule.event {
                 Event::Saying => m.rule.content.is_none_or(|c| c == Content::Claimed),
-                Event::Kind(k) => k.is_speech_act() && matches!(m.rule.content, Some(Content::Claimed | Content::Factual)),
+                Event::Kind(k) => {
+                    let tells = matches!(m.rule.content, Some(Content::Claimed | Content::Factual));
+                    k.is_speech_act() && (tells || behind_a_quotation(ctx, w))
+                }
                 _ => false,
             }
     })
+}
+
+/// "“We keep the truce”, warns the colonel": an act of speech right behind the words that somebody speaks.
+fn behind_a_quotation(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let Some(before) = group(ctx, verb).checked_sub(1).filter(|b| text.form(*b) == ",") else { return false };
+    before.checked_sub(2).and_then(|x| text.quotation(x)).is_some_and(|q| q.is_speech && q.end + 1 == before)
 }
 
 /// First word of the verb group that ends in `verb`: auxiliaries, clitics and negations before it.

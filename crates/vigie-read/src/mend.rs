@@ -389,6 +389,23 @@ pub(crate) fn clauses_have_verbs(words: &mut [Word], first: WordId, lexicon: &Le
     }
 }
 
+/// "Clashes between them and the Blue Helmets | in the town": the adjective in a name has no phrases of its own; those behind it are of the verb that
+/// the name stands beside.
+pub(crate) fn phrases_behind_names(words: &mut [Word], names: &[crate::reading::NameMention]) {
+    for name in names.iter().filter(|n| n.end > n.first + 1) {
+        let inside = |h: Option<WordId>| h.is_some_and(|h| (name.first..name.end).contains(&h));
+        let Some(top) = (name.first..name.end).find(|x| !inside(words[*x as usize].head)) else { continue };
+        let verb = words[top as usize].head.filter(|v| words[*v as usize].tag == Tag::Verb);
+        let last = words.len().min(name.end as usize + CLAUSE);
+        for phrase in name.end as usize..last {
+            let adjective = words[phrase].head.filter(|h| inside(Some(*h)) && *h != top && words[*h as usize].tag == Tag::Adj);
+            if let (Some(_), Some(verb), true) = (adjective, verb, words[phrase].is("obl")) {
+                words[phrase].head = Some(verb);
+            }
+        }
+    }
+}
+
 /// True when word `b` hangs, directly or not, on the word that `a` numbers.
 fn below(words: &[Word], first: WordId, a: Option<WordId>, b: usize) -> bool {
     a.is_some_and(|a| above(words, first, (a - first) as usize, b))

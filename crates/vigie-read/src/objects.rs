@@ -102,6 +102,35 @@ pub(crate) fn bare_obliques(words: &mut [Word], dates: &[DateMention]) {
     }
 }
 
+/// "Puts at 33 | the number": an argument with an article and without a preposition is the object of an active verb that has none.
+pub(crate) fn bare_arguments(words: &mut [Word], dates: &[DateMention]) {
+    for at in 1..words.len() {
+        let noun = &words[at];
+        let bare = noun.relation == "obl:arg" && noun.tag == Tag::Noun && !has(words, 0, at, &["case"]) && has(words, 0, at, &["det"]);
+        let told_time = |d: &DateMention| (d.first..d.end).contains(&(at as WordId));
+        let Some(verb) = noun.head.map(|h| h as usize).filter(|v| bare && *v < at && !dates.iter().any(told_time)) else {
+            continue;
+        };
+        if words[verb].tag == Tag::Verb && !has(words, 0, verb, &["obj", "aux:pass", "xcomp", "ccomp"]) {
+            words[at].relation = "obj".to_owned();
+        }
+    }
+}
+
+/// "Tens of thousands of | people": who is counted hangs on the head of the number, not on its last word.
+pub(crate) fn counted_by_several_words(words: &mut [Word], numbers: &[NumberMention]) {
+    for number in numbers.iter().filter(|n| !n.ordinal && n.end > n.first + 1) {
+        let inside = |h: Option<WordId>| h.is_some_and(|h| (number.first..number.end).contains(&h));
+        let Some(top) = (number.first..number.end).find(|x| !inside(words[*x as usize].head)) else { continue };
+        let last = words.len().min(number.end as usize + 4);
+        for counted in number.end as usize..last {
+            if words[counted].is("nmod") && words[counted].tag == Tag::Noun && inside(words[counted].head) && words[top as usize].tag == Tag::Noun {
+                words[counted].head = Some(top);
+            }
+        }
+    }
+}
+
 /// "Drove onto the roads | 50,000 civilians", "… | nearly a million people": people counted behind a phrase, without a preposition of their own,
 /// are what the verb acts on where it has no other object.
 pub(crate) fn counted_behind_a_phrase(words: &mut [Word], numbers: &[NumberMention], dates: &[DateMention]) {

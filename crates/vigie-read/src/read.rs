@@ -124,6 +124,9 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
     dates::resolve(&mut reading, &times);
     mend_cases::by_case(&mut reading.words, &sentences, &reading.names, &reading.numbers);
     objects::bare_obliques(&mut reading.words, &reading.dates);
+    objects::bare_arguments(&mut reading.words, &reading.dates);
+    objects::counted_by_several_words(&mut reading.words, &reading.numbers);
+    mend::phrases_behind_names(&mut reading.words, &reading.names);
     if language.spelling.no_crossing {
         objects::counted_behind_a_phrase(&mut reading.words, &reading.numbers, &reading.dates);
     }

@@ -24,6 +24,29 @@ pub(super) fn clauses(words: &mut [Word], first: WordId) {
     participles_with_an_object(words, first);
     joined_beyond_a_colon(words, first);
     agents_joined_to_the_verb(words, first);
+    participles_of_a_perfect(words, first);
+}
+
+/// "Has blamed it for the raid that lasts since May, and | denounced the looting": a past participle without an auxiliary is joined to a perfect, not to
+/// the simple tense of a clause below it.
+fn participles_of_a_perfect(words: &mut [Word], first: WordId) {
+    for participle in 3..words.len() {
+        let word = &words[participle];
+        let past = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
+        if !past || word.relation != "conj" || has(words, first, participle, &["aux", "cop", "nsubj"]) {
+            continue;
+        }
+        let Some(with) = head_of(words, first, participle).filter(|w| *w < participle) else { continue };
+        let simple = words[with].tag == Tag::Verb && words[with].feature("VerbForm") == Some("Fin") && !has(words, first, with, &["aux"]);
+        if !simple || !has(words, first, participle, &["cc"]) || !has(words, first, participle, &["obj", "obl", "ccomp", "xcomp"]) {
+            continue;
+        }
+        let perfect = |v: &usize| words[*v].tag == Tag::Verb && has(words, first, *v, &["aux:tense"]);
+        let up: Vec<usize> = std::iter::successors(head_of(words, first, with), |x| head_of(words, first, *x)).take(8).collect();
+        if let Some(verb) = up.into_iter().find(perfect) {
+            words[participle].head = Some(first + verb as WordId);
+        }
+    }
 }
 
 /// "Signed by Jane Doe, for the cabinet, and | John Roe, for the rebels": a name joined to a passive verb that has an agent is joined to the agent.
