@@ -59,6 +59,12 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
     if asked && people.party.as_ref().is_none_or(|p| !p.named) && ctx.event_at(f).as_ref().is_some_and(an_event) {
         return;
     }
+    // "Accused a French ship of having shelled the town": a craft is whoever sends it.
+    let charged = matches!(draft.kind, EventKind::Accusation | EventKind::Condemnation) && people.party.is_none();
+    if charged && let Some(p) = crate::bearer::party_of(ctx, f) {
+        push(&mut draft.recipient, Some(p));
+        return;
+    }
     // "Regretted the communiqué of the ministry", "rejected Moscow's claims": the words stand for who said them.
     if draft.kind.is_speech_act() && !is_agent && people.party.is_none() {
         // "Denies any withdrawal of its troops": whose act is denied has said nothing.

@@ -2,7 +2,7 @@
 //!
 //! All of it is stated over relations and features; prepositions and cases come from the language's settings.
 
-use crate::class::ClassSet;
+use crate::class::{Class, ClassSet};
 pub use crate::objects::object_by_case;
 use crate::objects::objects_into;
 use crate::objects::{let_through, swaps_with_its_subject};
@@ -248,7 +248,8 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
             let objects: Vec<WordId> = text.dependents(head, "obj").chain(text.dependents(head, "iobj")).collect();
             // "Has accused them of having fired": a pronoun before the verb, of whomever it stands for.
             let pronoun = |o: &WordId| *o < head && text.word(*o).is("obj") && text.word(*o).tag == Tag::Pron && text.word(*o).feature("Reflex").is_none();
-            let person = |o: &WordId| text.name(*o).is_some() || text.class(*o).meets(ClassSet::AGENTS) || pronoun(o);
+            let acts = ClassSet::AGENTS.with(&[Class::Vehicle, Class::Weapon]);
+            let person = |o: &WordId| text.name(*o).is_some() || text.class(*o).meets(acts) || pronoun(o);
             if is_passive(text, head) {
                 objects_into(text, settings, head, depth + 1, found);
             } else if objects.iter().any(person) {
