@@ -68,6 +68,11 @@ impl Lands {
 /// report may mean them.
 pub(crate) fn settled(reading: &Reading, world: &World) -> (Vec<NameMention>, Lands) {
     let mut names = reading.names.clone();
+    for n in 0..names.len() {
+        if is_a_given_name(reading, world, &names[n]) || is_of_another_nation(reading, world, &names, &names[n]) {
+            names[n].entries.clear();
+        }
+    }
     let lands = Lands::of(reading, world);
     let body = |e: &Entry| matches!(e, Entry::Actor(_));
     for name in names.iter_mut().filter(|n| n.entries.iter().filter(|e| body(e)).count() > 1) {
@@ -85,6 +90,36 @@ pub(crate) fn settled(reading: &Reading, world: &World) -> (Vec<NameMention>, La
         }
     }
     (names, lands)
+}
+
+/// "Mubarak Ardol": the surname of somebody known that is the given name of somebody else, whose own surname no list holds.
+fn is_a_given_name(reading: &Reading, world: &World, name: &NameMention) -> bool {
+    let own = form(reading, name);
+    let surname = |e: &Entry| {
+        let names = actor_of(world, e).map(|a| a.names.as_slice()).unwrap_or_default();
+        names.iter().any(|n| crate::text::key(&n.text).strip_suffix(own.as_str()).is_some_and(|given| given.ends_with(' ')))
+    };
+    let one = name.end == name.first + 1 && !name.entries.is_empty() && name.entries.iter().all(surname);
+    let Some(next) = reading.words.get(name.end as usize).filter(|_| one) else { return false };
+    let same = next.span.start == reading.words[name.first as usize].span.end + 1;
+    let heads = |w: &vigie_read::Word, id: u32| if w.is("flat") { w.head } else { Some(id) };
+    let joined = next.is("flat") && heads(next, name.end) == heads(&reading.words[name.first as usize], name.first);
+    let dated = reading.dates.iter().any(|d| d.span.contains(next.span));
+    let known = reading.names.iter().any(|n| n.first == name.end && !n.entries.is_empty());
+    same && joined && next.tag == vigie_read::Tag::Propn && next.form.starts_with(char::is_uppercase) && !dated && !known
+}
+
+/// "The Sudanese People's Liberation Army": an adjective of another nation right before a name of common words makes it the name of a body of
+/// that nation.
+fn is_of_another_nation(reading: &Reading, world: &World, names: &[NameMention], name: &NameMention) -> bool {
+    const COMMON: u32 = 3;
+    let demonym = |e: &Entry| matches!(e, Entry::Demonym(_));
+    let before = names.iter().find(|n| n.end == name.first && n.entries.first().is_some_and(demonym));
+    let Some(nation) = before.and_then(|n| land_of(world, n.entries.first()?)) else { return false };
+    let large = reading.words[name.first as usize].form.starts_with(char::is_uppercase) && name.end - name.first >= COMMON;
+    let fights =
+        |e: &Entry| actor_of(world, e).is_some_and(|a| matches!(a.role, vigie_model::Role::Military | vigie_model::Role::Rebel));
+    large && !name.entries.is_empty() && name.entries.iter().all(|e| fights(e) && land_of(world, e).is_some_and(|l| l != nation))
 }
 
 fn written_in(reading: &Reading, world: &World) -> Option<Country> {

@@ -203,7 +203,7 @@ pub(crate) fn two_between(ctx: &Context, noun: WordId) -> Vec<Party> {
     let marks: Vec<&crate::settings::Marking> = ctx.rules.settings.markings(Slot::Between).collect();
     let is_mark = |x: &WordId| marks.iter().any(|m| m.words.len() == 1 && m.words[0] == text.form(*x).to_lowercase());
     // Another event of two in between has its own.
-    let another = |x: &WordId| ctx.event_at(*x).is_some_and(|m| m.rule.pos == Pos::Noun);
+    let another = |x: &WordId| text.head(*x) != Some(noun) && ctx.event_at(*x).is_some_and(|m| m.rule.pos == Pos::Noun);
     let Some(mark) = (noun + 1..end.min(noun + 20)).take_while(|x| !another(x) && text.form(*x) != ";").find(is_mark) else {
         return Vec::new();
     };

@@ -173,6 +173,8 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         }
         // "put the toll at 31 dead"
         "obl" if is_idiom(ctx, node) && tree::marked(text, &ctx.rules.settings, node, Slot::At).contains(&child) => true,
+        // "In the wake of an attack, the monitors asked for calm": what stands before the sentence is not asked for.
+        "obl" if ctx.rules.settings.commas_describe && child < node && is_set_off_before(ctx, node, child) => false,
         "obl" | "nmod" | "iobj" => {
             content_slots().iter().filter(|s| !(**s == Slot::To && is_hearing(ctx, node, child))).any(|s| {
                 ctx.rules
@@ -188,6 +190,15 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         }
         _ => false,
     }
+}
+
+/// True for a phrase of an act of force that a comma sets off before the subject of its verb.
+fn is_set_off_before(ctx: &Context, node: WordId, phrase: WordId) -> bool {
+    let text = ctx.text;
+    let words = text.subtree(phrase, &|c| text.word(c).tag == Tag::Punct);
+    let last = words.last().copied().unwrap_or(phrase);
+    let violent = |x: &WordId| ctx.event_at(*x).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_violent);
+    text.form(last + 1) == "," && text.dependents(node, "nsubj").any(|s| s > last && s < node) && words.iter().any(violent)
 }
 
 /// "Talks may resume", "an exchange is possible", "a withdrawal is foreseen": an event that is the subject of a word of wish or doubt has

@@ -34,7 +34,8 @@ fn of_the_losses(ctx: &Context, d: &Draft) -> Option<Party> {
     let nouns: Vec<WordId> = [d.word].into_iter().chain(beside.filter(lost)).collect();
     for noun in &nouns {
         let owner = crate::whose::possessor(text, ctx.rules, ctx.parties, *noun);
-        let owner = owner.or_else(|| if *noun == d.word { None } else { ctx.owner_of(*noun).into_iter().next() });
+        let owner = owner
+            .or_else(|| if *noun == d.word { None } else { ctx.owner_of(*noun).into_iter().find(|p| text.below(p.head, *noun)) });
         if owner.is_some() {
             return owner;
         }

@@ -50,6 +50,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.is_hurt_in_number(w));
         moves.extend(view.is_a_weapon_of_the_act(w));
         moves.extend(view.is_wanted(w));
+        moves.extend(view.is_told_by_a_participle(w));
         moves.extend(view.is_an_article(w));
         moves.extend(view.stands_before_who_says_it(w));
     }

@@ -216,11 +216,14 @@ impl<'a> Text<'a> {
             let marked_of = || children[i].iter().filter(mark).all(|c| of.contains(&&lemma[*c as usize])) && has("mark");
             let gerund = word.is("acl") && word.feature("VerbForm") == Some("Ger") && marked_of();
             // "Saw fighting in which two died", "fighting near the camp drove out hundreds": what a relative clause describes, or what does something.
-            let described = word.is("xcomp") && has("acl") || word.is("csubj");
+            let inside = words_for(crate::rule::Slot::In);
+            let in_it = || children[i].iter().filter(mark).all(|c| inside.contains(&&lemma[*c as usize])) && has("mark");
+            let died_in = word.is("advcl") && word.features.contains("VerbForm=Ger") && in_it();
+            let described = word.is("xcomp") && has("acl") || word.is("csubj") || died_in;
             let described = described && word.features.contains("VerbForm=Ger") | word.features.contains("VerbForm=Part");
             let governed =
                 matches!(word.relation_base(), "nmod" | "obl") && has("case") || word.relation == "nsubj" || gerund || described;
-            let bare = !["obj", "cop", "xcomp", "ccomp"].into_iter().any(has) && (gerund || !has("mark"));
+            let bare = !["obj", "cop", "xcomp", "ccomp"].into_iter().any(has) && (gerund || died_in || !has("mark"));
             if word.tag != Tag::Verb || !(has("det") || said_to_be || governed && bare) || has("nsubj") || has("aux") {
                 continue;
             }

@@ -165,7 +165,8 @@ impl View<'_, '_> {
     /// "One policeman was killed and three more were wounded": a number before the verb that has no other subject.
     pub(super) fn is_so_many_more(&self, w: WordId) -> Option<Move> {
         let verb = self.word(w).head.filter(|v| *v > w && self.word(*v).tag == Tag::Verb)?;
-        let more = self.word(w).is("advmod") && self.is_one_of(w, &self.rules.settings.others) && self.has(w, "nummod");
+        let counted = self.has(w, "nummod") || self.has(w, "amod") || self.has(w, "advmod");
+        let more = self.word(w).is("advmod") && self.is_one_of(w, &self.rules.settings.others) && counted;
         let relation = if self.has(verb, "aux:pass") { "nsubj:pass" } else { "nsubj" };
         (more && !self.has(verb, "nsubj")).then(|| hang(w, Some(verb), relation))
     }
@@ -209,6 +210,24 @@ impl View<'_, '_> {
         let lemma = key(&self.word(w).lemma);
         let mut rules = self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == pos);
         rules.any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
+    }
+
+    /// "…, the colonel said, adding his men fired back": what a participle of speech governs, where the tree takes the participle for its subject and the subject
+    /// for the object of the participle.
+    pub(super) fn is_told_by_a_participle(&self, w: WordId) -> Vec<Move> {
+        let free = self.word(w).tag == Tag::Verb && !self.has(w, "nsubj") && !self.has(w, "mark");
+        let speech = self.below(w, "csubj").find(|g| {
+            free && *g < w
+                && matches!(self.word(*g).feature("VerbForm"), Some("Ger" | "Part"))
+                && self.governs_speech(*g)
+                && self.word(*g - 1).form == ","
+        });
+        let object = speech.and_then(|g| self.below(g, "obj").find(|o| *o > g && *o < w).map(|o| (g, o)));
+        let main = self.word(w).head;
+        match (object, main) {
+            (Some((g, o)), Some(v)) => vec![hang(g, Some(v), "advcl"), hang(w, Some(g), "ccomp"), hang(o, Some(w), "nsubj")],
+            _ => Vec::new(),
+        }
     }
 
     /// "A colonel put it at twenty": an article that the tree takes for the first part of a name.
