@@ -129,7 +129,10 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             }
             // "Soldiers of the Xan regiment": of a body, and not where it is.
             let of_a_body = |x: WordId| {
-                text.head(x).is_some_and(|h| text.class(h).meets(ClassSet::BODIES) && !text.class(h).meets(ClassSet::among(&[Class::Place, Class::Building])))
+                text.head(x).is_some_and(|h| {
+                    text.class(h).meets(ClassSet::BODIES)
+                        && !text.class(h).meets(ClassSet::among(&[Class::Place, Class::Building]))
+                })
             };
             // "Omdurman under fire": the place is what the words of the event hang on.
             let bears = x == top && x != w && Some(x) != carrier && text.name(x).is_some() && !text.word(x).is("nsubj");

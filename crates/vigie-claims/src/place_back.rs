@@ -161,7 +161,10 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         let named =
             |first: &&WordId| is_in_the_title(ctx, **first) && text.name(**first).is_some_and(|n| !n.entries.iter().any(acts));
         let of_any = |first: &WordId| sorts.iter().find_map(|sort| of(*first, sort, true).or_else(|| of(*first, sort, false)));
-        back.iter().rev().filter(named).find_map(of_any).filter(|_| settlement)
+        // "Operation Xan: the situation at Yburg": one told as a place before one that only stands there.
+        let told_so = |first: &&WordId| text.name(**first).is_some_and(|n| tells_where(ctx, text.head_of(n.first, n.end)));
+        let in_order = || back.iter().rev().filter(named);
+        in_order().filter(told_so).find_map(of_any).or_else(|| in_order().find_map(of_any)).filter(|_| settlement)
     };
     // "Residents of the city of X said … the city".
     let same_noun = || {

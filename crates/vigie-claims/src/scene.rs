@@ -106,10 +106,12 @@ fn is_one_scene(a: &Spot, b: &Spot) -> bool {
 fn may_be_there(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, scene: &Spot) -> bool {
     let text = ctx.text;
     let own = &drafts[i];
-    let force = own.kind.is_violent() && own.kind != EventKind::Violation || own.kind == EventKind::Capture;
+    let force = own.kind.is_violent() && own.kind != EventKind::Violation
+        || matches!(own.kind, EventKind::Capture | EventKind::Seizure | EventKind::Deescalation);
     // A tally is of many places.
     let tally = own.kind != EventKind::Casualties && own.count.is_some_and(|(n, _)| n > 1);
-    if !force || tally || !story::is_of_the_story(ctx, drafts, i) {
+    // "This ambush" was where that was of which was told.
+    if !force || tally || story::points_back(ctx, own) || !story::is_of_the_story(ctx, drafts, i) {
         return false;
     }
     // What was told just before happened elsewhere.

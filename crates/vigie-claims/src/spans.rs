@@ -12,6 +12,8 @@ use vigie_read::{DateMention, DateSort, Tag, WordId};
 
 /// How the day of an event was found from which another is measured.
 pub(crate) const HOW_LONG_AGO: &str = "how long before another it was";
+/// How the day of a sum was found that goes on from another.
+const SUMMED_UP: &str = "the sum told just before";
 /// What lasted longer is no fighting of these days.
 const LONGEST: i64 = 62;
 /// A war that began longer ago is none of those of which reports of a truce tell.
@@ -31,7 +33,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], period: Option<&When>)
             .or_else(|| lasted(ctx, drafts, i))
             .or_else(|| in_the_period(ctx, drafts, i, period).map(|t| (t, "the period of the report that it tells of")))
             .or_else(|| ended_by(ctx, drafts, i).map(|t| (t, "what ended it")))
-            .or_else(|| summed_up_since(ctx, drafts, i).map(|t| (t, "the sum told just before")));
+            .or_else(|| summed_up_since(ctx, drafts, i).map(|t| (t, SUMMED_UP)));
         if let Some((time, by)) = found {
             drafts[i].time = Some(time);
             drafts[i].dated_by = by;
@@ -311,13 +313,16 @@ fn summed_up_since(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     if own.time.is_some() || !sum(own) || !counted(own) || text.dates_beside(own.word).any(|d| d.from.is_some()) {
         return None;
     }
-    let before = drafts[..i].iter().rev().find(|d| d.dropped.is_none() && sum(d) && text.same_paragraph(d.word, own.word))?;
-    let near = text.sentence_number(own.word) - text.sentence_number(before.word) <= 2;
-    let time = before.time.as_ref().filter(|_| near && counted(before))?;
-    // Only a beginning told as such reaches to the day of the report.
-    let since = |d: &DateMention| d.told.is_some() && d.from == time.from;
-    let told = text.dates_beside(before.word).any(since) || time.text.is_empty() && before.dated_by == "the sum told just before";
-    (told && time.to == text.reading.published && time.from < time.to).then(|| days::without_words(time))
+    let counted_since = |d: &&Draft| {
+        let time = d.time.as_ref().filter(|t| t.to == text.reading.published && t.from < t.to);
+        // Only a beginning told as such reaches to the day of the report.
+        let told = |from| text.dates_beside(d.word).any(|date: &DateMention| date.told.is_some() && date.from == from);
+        let here = d.dropped.is_none() && sum(d) && text.same_paragraph(d.word, own.word);
+        here && time.is_some_and(|t| told(t.from) || t.text.is_empty() && d.dated_by == SUMMED_UP)
+    };
+    let before = drafts[..i].iter().rev().find(counted_since)?;
+    let near = text.sentence_number(own.word) - text.sentence_number(before.word) <= 3;
+    before.time.as_ref().filter(|_| near).map(days::without_words)
 }
 
 /// "The incursion, begun on 24 March, has not ceased": from its beginning to the day of the report.

@@ -200,7 +200,9 @@ pub(crate) fn follows_the_story(kind: EventKind) -> bool {
 /// True for an event of these days that is neither counted over many places nor told in somebody's general words.
 pub(crate) fn is_of_the_story(ctx: &Context, drafts: &[Draft], i: usize) -> bool {
     let own = &drafts[i];
-    !(is_background(ctx, own) || is_of_many(ctx, own) || is_told_in_quotes(ctx, drafts, i))
+    // "Clashes broke out on Monday" are those of which the report is.
+    let many = own.kind != EventKind::Clash && is_of_many(ctx, own);
+    !(is_background(ctx, own) || many || is_told_in_quotes(ctx, drafts, i))
 }
 
 /// True when an event is dated to a long time or to one long past: the sum of a war, or what led up to it.
@@ -373,7 +375,7 @@ fn points_to_the_scene(ctx: &Context, draft: &Draft) -> bool {
 }
 
 /// True for an event noun that points back to one told before: "this attack", "the clash".
-fn points_back(ctx: &Context, draft: &Draft) -> bool {
+pub(crate) fn points_back(ctx: &Context, draft: &Draft) -> bool {
     let text = ctx.text;
     let demonstrative = |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.definite) && text.is_demonstrative(*c);
     !crate::tree::is_verbal(text, draft.word) && text.children(draft.word).iter().any(demonstrative)
@@ -490,6 +492,13 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             drafts[i].carried = true;
             drafts[i].time = Some(day);
             drafts[i].dated_by = by;
+        }
+        if drafts[i].time.is_none()
+            && let Some(day) = crate::story_days::day_of_the_act_there(ctx, drafts, &told, i)
+        {
+            drafts[i].carried = true;
+            drafts[i].time = Some(day);
+            drafts[i].dated_by = "the act told at that place";
         }
     }
     where_it_broke(ctx, drafts, &told);

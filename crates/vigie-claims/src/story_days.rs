@@ -13,8 +13,7 @@ use vigie_read::{DateSort, SentenceSort, WordId};
 /// somewhere or a patrol go on for days.
 fn is_of_a_moment(kind: EventKind) -> bool {
     use EventKind::*;
-    kind.is_violent() && kind != Capture
-        || matches!(kind, Incursion | Seizure | Displacement | Withdrawal | Deescalation)
+    kind.is_violent() && kind != Capture || matches!(kind, Incursion | Seizure | Displacement | Withdrawal | Deescalation)
 }
 
 /// How the day of what somebody announced was found: it is that of nothing else.
@@ -421,6 +420,27 @@ pub(crate) fn day_of_the_story(
             Some(h) => (hours::with_hour(ctx, hours::in_the_evening(ctx, &day, h).unwrap_or(day), h), by),
             None => (day, by),
         })
+}
+
+/// "Shelled X on 3 January. … Eleven were reported killed in X": the dead and the breach are of the day of the act that the paragraph told there.
+pub(crate) fn day_of_the_act_there(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<When> {
+    let text = ctx.text;
+    let own = &drafts[i];
+    let effect = |k| matches!(k, EventKind::Casualties | EventKind::Violation | EventKind::Destruction);
+    let place = own.place.as_ref().filter(|p| !p.wide && p.is_named())?;
+    if !effect(own.kind) || times::leaves_the_day_open(ctx, own.word) || is_of_a_war(ctx, own) {
+        return None;
+    }
+    let there = |j: &usize| {
+        let d = &drafts[*j];
+        *j < i
+            && d.kind.is_violent()
+            && !effect(d.kind)
+            && text.same_paragraph(d.word, own.word)
+            && d.time.is_some()
+            && d.place.as_ref().is_some_and(|p| p.name == place.name)
+    };
+    told.iter().rev().copied().find(there).and_then(|j| drafts[j].time.as_ref()).map(days::without_words)
 }
 
 /// What a report about a period tells without a day happened in that period.

@@ -1,0 +1,68 @@
+//! The scene of a whole report, towns told again, and days that other words tell than those of the event.
+
+mod told;
+
+use told::{claims, days};
+use vigie_model::EventKind;
+
+/// The names of the places of all claims of a kind, in the order of the text.
+fn places(lang: &str, text: &str, kind: EventKind) -> Vec<String> {
+    let all = claims(lang, text);
+    let name = |c: &vigie_model::Claim| c.place.as_ref().map_or_else(String::new, |p| p.name.clone());
+    let found: Vec<String> = all.iter().filter(|c| c.kind == kind).map(name).collect();
+    assert!(!found.is_empty(), "no {kind:?} in {text}: {all:?}");
+    found
+}
+
+#[test]
+fn acts_of_force_happened_at_the_one_scene_that_the_title_names() {
+    let en = "Shells rain on Kalemie despite truce\n\nMilitiamen and soldiers traded fire in Kalemie on Friday, officials said.\n\n\
+              The health minister said that 14 people had been killed.";
+    assert_eq!(places("en", en, EventKind::Casualties), ["Kalemie"]);
+    let fr = "Pluie d'obus sur Kalemie malgré la trêve\n\nMiliciens et soldats se sont affrontés vendredi à Kalemie, selon des responsables.\n\n\
+              Le ministre de la Santé fait état de 14 tués.";
+    assert_eq!(places("fr", fr, EventKind::Casualties), ["Kalemie"]);
+}
+
+#[test]
+fn the_town_is_not_the_one_from_which_somebody_speaks() {
+    let en = "Fighting goes on in Kalemie\n\nSoldiers clashed with rebels in Kalemie on Friday.\n\n\
+              A military source in Goma said that the rebels had overrun the town.";
+    assert_eq!(places("en", en, EventKind::Seizure), ["Kalemie"]);
+    let fr = "Combats à Kalemie\n\nL'armée a attaqué vendredi Kalemie, à 600 km au sud de Goma. Les rebelles ont repris la ville samedi.";
+    assert_eq!(places("fr", fr, EventKind::Seizure), ["Kalemie"]);
+}
+
+#[test]
+fn what_stands_before_an_inserted_verb_of_saying_is_of_what_is_said() {
+    let ru = "В Кутуме, сообщил губернатор, боевики обстреляли больницу.";
+    assert_eq!(places("ru", ru, EventKind::Shelling), ["Kutum"]);
+}
+
+#[test]
+fn a_day_in_a_row_begins_with_the_first() {
+    assert_eq!(days("en", "Fighting for Kutum entered its third day on Sunday.", EventKind::Clash).len(), 1);
+    assert_eq!(days("en", "Fighting for Kutum enters fourth day", EventKind::Clash), ["2024-05-17..2024-05-20"]);
+    assert_eq!(days("ru", "Армия третий день подряд обстреливает Кутум.", EventKind::Shelling), ["2024-05-18..2024-05-20"]);
+}
+
+#[test]
+fn the_month_told_as_the_last_is_the_one_gone_by() {
+    assert_eq!(days("en", "The truce was signed last February.", EventKind::Agreement), ["2024-02-01..2024-02-29"]);
+    let text = "They returned to the lines of March 2018, when the truce was signed.";
+    assert_eq!(days("en", text, EventKind::Agreement), ["2018-03-01..2018-03-31"]);
+}
+
+#[test]
+fn sums_of_one_paragraph_begin_on_the_same_day() {
+    let en = "Forty soldiers have been killed since Friday, the army said. The rebels admit the loss of twelve men.";
+    assert_eq!(days("en", en, EventKind::Casualties), ["2024-05-17..2024-05-20"; 2]);
+}
+
+#[test]
+fn a_chronicle_told_newest_first_passes_midnight_above_the_first_day_that_it_tells() {
+    let text = "Kutum: live\n\n14:10 Shells fell on the market.\n\n09:30 Two soldiers were killed.\n\n01:40 Rebels attacked a post.\n\n\
+                19 May, 23:20 The army shelled the hills.\n\n21:00 Gunmen opened fire on a patrol.";
+    assert_eq!(days("en", text, EventKind::Attack), ["2024-05-20"]);
+    assert_eq!(days("en", text, EventKind::Gunfire), ["2024-05-19"]);
+}
