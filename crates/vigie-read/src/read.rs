@@ -53,7 +53,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         settled.extend(std::iter::repeat_n(true, marks));
         let from = range.start + marks;
         let label = if opens { label::label(&reading.words[from..range.end], sentence.sort) } else { 0 };
-        let verbless = |words: &[Word]| label::is_verbless(words, from as WordId, language.analyser.as_ref());
+        let verbless = |words: &[Word]| label::is_verbless(words, language.analyser.as_ref());
         let label = if label > 0 && verbless(&reading.words[from..from + label - 1]) { label } else { 0 };
         let cells = cells::of_row(&reading.words[from..range.end], sentence.sort);
         let mut begin = |part: Range<usize>| {
@@ -189,6 +189,32 @@ pub(crate) fn hear_network(words: &mut [Word], settled: &[bool], sentences: &[Ra
     network.refine(words, settled, sentences, 0, votes);
     for (word, _) in words.iter_mut().zip(before).filter(|(word, before)| word.tag != *before) {
         lemmas_of_lexicon(std::slice::from_mut(word), &language.lexicon);
+    }
+    if let Some(analyser) = language.analyser.as_ref().filter(|a| a.parser.is_none()) {
+        for sentence in sentences {
+            tag_anew(&mut words[sentence.clone()], &settled[sentence.clone()], sentence.start as WordId, analyser, language);
+        }
+    }
+}
+
+/// Gives the words of a sentence with its tree the tags that the tree asks for, with features and lemma; those that are `settled` stay.
+fn tag_anew(words: &mut [Word], settled: &[bool], first: WordId, analyser: &Analyser, language: &Language) {
+    let mut mistaken = retag::mistaken(words, first, &language.lexicon, &language.numbers);
+    mistaken.retain(|(i, tag)| !settled[*i] && words[*i].tag != *tag);
+    if mistaken.is_empty() {
+        return;
+    }
+    let mut anew = words.to_vec();
+    for (i, tag) in &mistaken {
+        anew[*i].tag = *tag;
+        anew[*i].features.clear();
+    }
+    analyser.tagging.tag(&mut anew);
+    for (i, tag) in mistaken {
+        words[i].tag = tag;
+        words[i].features = std::mem::take(&mut anew[i].features);
+        words[i].lemma = std::mem::take(&mut anew[i].lemma);
+        lemmas_of_lexicon(&mut words[i..=i], &language.lexicon);
     }
 }
 

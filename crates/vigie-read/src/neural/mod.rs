@@ -165,7 +165,8 @@ impl Neural {
         for ((from, to), piece) in sentences(starts).zip(pieces.iter().filter(|p| !p.is_empty())) {
             widest(ScoreArcs { neural: self, encoded, from, to, arcs });
             if let Some(Beside { votes, .. }) = beside {
-                for (row, word) in words[piece.clone()].iter().enumerate() {
+                // A word without a relation has not been hung on anything yet.
+                for (row, word) in words[piece.clone()].iter().enumerate().filter(|(_, w)| !w.relation.is_empty()) {
                     let head = word.head.map_or(0, |head| head as i64 - i64::from(first) - piece.start as i64 + 1);
                     if (0..=piece.len() as i64).contains(&head) {
                         arcs[row * (piece.len() + 1) + head as usize] += votes.head;
