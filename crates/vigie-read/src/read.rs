@@ -2,6 +2,7 @@
 
 use crate::alike::{self, Manner};
 use crate::analyse::{Analyser, agree};
+use crate::by_tags;
 use crate::cells;
 use crate::dates;
 use crate::fallback;
@@ -84,6 +85,8 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         }
         marks::hang(&mut reading.words[sentence.clone()], first, marks);
     }
+    // Trees that no linear model had a vote in were drawn without a look at tags.
+    let alone = language.network.is_some() && language.analyser.as_ref().is_none_or(|a| a.parser.is_none());
     for (sentence, sort) in sentences.iter().zip(reading.sentences.iter().map(|s| s.sort)) {
         let (words, first) = (&mut reading.words[sentence.clone()], sentence.start as WordId);
         let manner = Manner {
@@ -91,6 +94,9 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
             past_like_participle: language.spelling.past_like_participle,
             no_crossing: language.spelling.no_crossing,
         };
+        if alone {
+            by_tags::draw(words, first);
+        }
         alike::draw(words, first, manner, &language.lexicon);
         agree::reattach(words, first);
         agree::participles(words, first);
@@ -121,6 +127,9 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         times.extend(found.into_iter().map(|found| (number, found)));
     }
     dates::resolve(&mut reading, &times);
+    if alone {
+        sentences.iter().for_each(|sentence| by_tags::by_case(&mut reading.words, sentence));
+    }
     mend_cases::by_case(&mut reading.words, &sentences, &reading.names, &reading.numbers);
     objects::bare_obliques(&mut reading.words, &reading.dates);
     if language.spelling.no_crossing {
@@ -170,6 +179,12 @@ fn analyse_plain(words: &mut [Word], first: WordId, language: &Language) -> Vec<
         words[i].lemma = lemma.to_owned();
     }
     lemmas_of_lexicon(words, &language.lexicon);
+    if language.network.is_some() {
+        // A capital that nothing else calls for makes a name.
+        for i in 0..words.len() {
+            settled[i] |= words[i].tag == Tag::Propn && !may_be_common(words, i);
+        }
+    }
     settled
 }
 

@@ -24,7 +24,7 @@ pub use file::FileError;
 use file::Parts;
 use layers::{Dense, Rounded, dot};
 use script::Script;
-use tree::best_tree;
+use tree::best_uncrossed_tree;
 
 /// A language's network, ready to read.
 pub struct Neural {
@@ -173,7 +173,7 @@ impl Neural {
                     }
                 }
             }
-            heads.extend(best_tree(arcs, to - from).into_iter().map(|head| (head, from)));
+            heads.extend(best_uncrossed_tree(arcs, to - from).into_iter().map(|head| (head, from)));
         }
         let size = self.encoder.relation_width();
         pairs.clear();
