@@ -50,6 +50,7 @@ class Data:
         groups = {group["name"]: Sentences(group, take, self.head["stop"]) for group in self.head["groups"]}
         assert at == len(numbers), "the set is cut short or from another version"
         self.gold, self.raw, self.trial = groups["gold"], groups["raw"], groups["trial"]
+        self.attentions = sum(w["name"].endswith(".mix.weight") for w in self.head["weights"])
         self.tables = [w["rows"] for w in self.head["weights"][:KEYS]]
         self.habits = next(w["rows"] for w in self.head["weights"] if w["name"] == "treebank") - 1
         self.bases = np.array([i if base is None else base for i, base in enumerate(self.head["bases"])])

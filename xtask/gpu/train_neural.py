@@ -45,24 +45,27 @@ class Work:
         tables = most(lambda s: s.tables).tolist()
         classes, relations = most(lambda s: s.head["classes"]).tolist(), int(most(lambda s: s.head["relations"]))
         habits = int(most(lambda s: s.habits))
-        self.shapes = {n: shapes(sizes, tables, habits, classes, relations) for n, sizes in (("large", LARGE), ("small", SMALL))}
+        small = {**SMALL, "attentions": sets[0].attentions}
+        self.shapes = {n: shapes(sizes, tables, habits, classes, relations) for n, sizes in (("large", LARGE), ("small", small))}
         self.forms, self.counts = int(most(lambda s: len(s.forms))), tables[0]
         self.rows = options.rows or max(1, round(sets[0].head["batch"] / WORDS_IN_A_ROW))
         self.packs = [pack(s.raw, s.chance.permutation(s.raw.count).tolist(), options.raw_rows) for s in sets]
         self.batches = max(len(words) for words, _ in self.packs)
-        self.trials = [pack(s.trial, range(s.trial.count), options.raw_rows) if s.trial.count else None for s in sets]
+        # Of as many manners as networks in the end none need be tried.
+        choosing = len(options.manners) > options.finals
+        self.trials = [pack(s.trial, range(s.trial.count), options.raw_rows) if choosing and s.trial.count else None for s in sets]
         self.trial_batches = max((len(t[0]) for t in self.trials if t), default=0)
         self.votes = (0.0, options.vote)
         rate = sets[0].head["rate"]
         self.programs = {
             "teachers": (learner(self.shapes["large"], LARGE, rate), lambda: self.learning(sets[0], "large", options.teachers, None, self.rows)),
             "labels": (opinions(LARGE, self.votes), lambda: self.labelling(sets[0], "large", options.teachers, self.batches)),
-            "finals": (learner(self.shapes["small"], SMALL, rate), lambda: self.learning(sets[0], "small", options.finals, self.unlabelled(), options.gold_rows)),
+            "finals": (learner(self.shapes["small"], small, rate), lambda: self.learning(sets[0], "small", options.finals, self.unlabelled(), options.gold_rows)),
         }
         if self.trial_batches:
             tried = len(options.manners)
-            self.programs["trials"] = (learner(self.shapes["small"], SMALL, rate), lambda: self.learning(sets[0], "small", tried, self.unlabelled(), options.gold_rows))
-            self.programs["measure"] = (opinions(SMALL, UNVOTED), lambda: self.labelling(sets[0], "small", 1, self.trial_batches))
+            self.programs["trials"] = (learner(self.shapes["small"], small, rate), lambda: self.learning(sets[0], "small", tried, self.unlabelled(), options.gold_rows))
+            self.programs["measure"] = (opinions(small, UNVOTED), lambda: self.labelling(sets[0], "small", 1, self.trial_batches))
 
     def compile(self):
         def one(entry):

@@ -108,7 +108,7 @@ fn analyser(tagging: Tagging<Perceptron>, parser: Parser<Perceptron>) -> Analyse
     let unit = parser.moves.unit().max(parser.arcs.unit());
     let moves = parser.moves.table(unit, left * 53 / 100);
     let arcs = parser.arcs.table(unit, left * 47 / 100);
-    Analyser { tagging, parser: Parser { relations: parser.relations, moves, arcs, beam: parser.beam } }
+    Analyser { tagging, parser: Some(Parser { relations: parser.relations, moves, arcs, beam: parser.beam }) }
 }
 
 fn card(arguments: &[String], recipe: &Recipe, scores: &str, bytes: usize, seconds: f32) -> String {

@@ -56,10 +56,10 @@ fn opens_a_sentence(words: &[Word], i: usize) -> bool {
 }
 
 /// True unless the words, read by themselves, tell something.
-pub(crate) fn is_verbless(words: &[Word], first: WordId, analyser: Option<&Analyser>) -> bool {
+pub(crate) fn is_verbless(words: &[Word], analyser: Option<&Analyser>) -> bool {
     let mut alone = words.to_vec();
     let Some(analyser) = analyser else { return false };
-    analyser.analyse(&mut alone, first);
+    analyser.tagging.tag(&mut alone);
     alone.iter().all(|w| !matches!(w.tag, Tag::Verb | Tag::Aux))
 }
 

@@ -116,8 +116,8 @@ impl Language {
                 }
                 None => None,
             };
-            if let (Some(analyser), Some(_)) = (&mut analyser, &network) {
-                analyser.parser.beam = analyser.parser.beam.min(BESIDE_A_NETWORK);
+            if let (Some(parser), Some(_)) = (analyser.as_mut().and_then(|a| a.parser.as_mut()), &network) {
+                parser.beam = parser.beam.min(BESIDE_A_NETWORK);
             }
             // A thread that panics does so again here.
             let lexicon = lexicon.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;

@@ -22,6 +22,7 @@
 
 mod alike;
 pub mod analyse;
+mod by_tags;
 mod cells;
 mod chars;
 mod conllu;

@@ -2,6 +2,7 @@
 
 use crate::alike::{self, Manner};
 use crate::analyse::{Analyser, agree};
+use crate::by_tags;
 use crate::cells;
 use crate::dates;
 use crate::fallback;
@@ -53,7 +54,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         settled.extend(std::iter::repeat_n(true, marks));
         let from = range.start + marks;
         let label = if opens { label::label(&reading.words[from..range.end], sentence.sort) } else { 0 };
-        let verbless = |words: &[Word]| label::is_verbless(words, from as WordId, language.analyser.as_ref());
+        let verbless = |words: &[Word]| label::is_verbless(words, language.analyser.as_ref());
         let label = if label > 0 && verbless(&reading.words[from..from + label - 1]) { label } else { 0 };
         let cells = cells::of_row(&reading.words[from..range.end], sentence.sort);
         let mut begin = |part: Range<usize>| {
@@ -84,6 +85,8 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         }
         marks::hang(&mut reading.words[sentence.clone()], first, marks);
     }
+    // Trees that no linear model had a vote in were drawn without a look at tags.
+    let alone = language.network.is_some() && language.analyser.as_ref().is_none_or(|a| a.parser.is_none());
     for (sentence, sort) in sentences.iter().zip(reading.sentences.iter().map(|s| s.sort)) {
         let (words, first) = (&mut reading.words[sentence.clone()], sentence.start as WordId);
         let manner = Manner {
@@ -91,6 +94,9 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
             past_like_participle: language.spelling.past_like_participle,
             no_crossing: language.spelling.no_crossing,
         };
+        if alone {
+            by_tags::draw(words, first);
+        }
         alike::draw(words, first, manner, &language.lexicon);
         agree::reattach(words, first);
         agree::participles(words, first);
@@ -122,6 +128,9 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         times.extend(found.into_iter().map(|found| (number, found)));
     }
     dates::resolve(&mut reading, &times);
+    if alone {
+        sentences.iter().for_each(|sentence| by_tags::by_case(&mut reading.words, sentence));
+    }
     mend_cases::by_case(&mut reading.words, &sentences, &reading.names, &reading.numbers);
     objects::bare_obliques(&mut reading.words, &reading.dates);
     objects::bare_arguments(&mut reading.words, &reading.dates);
@@ -174,6 +183,12 @@ fn analyse_plain(words: &mut [Word], first: WordId, language: &Language) -> Vec<
         words[i].lemma = lemma.to_owned();
     }
     lemmas_of_lexicon(words, &language.lexicon);
+    if language.network.is_some() {
+        // A capital that nothing else calls for makes a name.
+        for i in 0..words.len() {
+            settled[i] |= words[i].tag == Tag::Propn && !may_be_common(words, i);
+        }
+    }
     settled
 }
 
@@ -193,6 +208,32 @@ pub(crate) fn hear_network(words: &mut [Word], settled: &[bool], sentences: &[Ra
     network.refine(words, settled, sentences, 0, votes);
     for (word, _) in words.iter_mut().zip(before).filter(|(word, before)| word.tag != *before) {
         lemmas_of_lexicon(std::slice::from_mut(word), &language.lexicon);
+    }
+    if let Some(analyser) = language.analyser.as_ref().filter(|a| a.parser.is_none()) {
+        for sentence in sentences {
+            tag_anew(&mut words[sentence.clone()], &settled[sentence.clone()], sentence.start as WordId, analyser, language);
+        }
+    }
+}
+
+/// Gives the words of a sentence with its tree the tags that the tree asks for, with features and lemma; those that are `settled` stay.
+fn tag_anew(words: &mut [Word], settled: &[bool], first: WordId, analyser: &Analyser, language: &Language) {
+    let mut mistaken = retag::mistaken(words, first, &language.lexicon, &language.numbers);
+    mistaken.retain(|(i, tag)| !settled[*i] && words[*i].tag != *tag);
+    if mistaken.is_empty() {
+        return;
+    }
+    let mut anew = words.to_vec();
+    for (i, tag) in &mistaken {
+        anew[*i].tag = *tag;
+        anew[*i].features.clear();
+    }
+    analyser.tagging.tag(&mut anew);
+    for (i, tag) in mistaken {
+        words[i].tag = tag;
+        words[i].features = std::mem::take(&mut anew[i].features);
+        words[i].lemma = std::mem::take(&mut anew[i].lemma);
+        lemmas_of_lexicon(&mut words[i..=i], &language.lexicon);
     }
 }
 

@@ -20,6 +20,9 @@ pub struct Recipe {
     /// Whether people who type the language leave out its accents.
     #[serde(default)]
     pub accents_get_lost: bool,
+    /// Layers of self-attention.
+    #[serde(default = "default_attentions")]
+    pub attentions: usize,
     /// Where chance begins.
     #[serde(default = "default_seed")]
     pub seed: u64,
@@ -35,6 +38,9 @@ const RAW_WORDS: std::ops::RangeInclusive<usize> = 4..=90;
 
 fn default_batch() -> usize {
     800
+}
+fn default_attentions() -> usize {
+    2
 }
 fn default_rate() -> f32 {
     2e-3

@@ -106,7 +106,7 @@ pub fn sizes(labels: &Labels, recipe: &Recipe) -> Sizes {
         width: 192,
         pieces: 2,
         convolutions: 4,
-        attentions: 2,
+        attentions: recipe.attentions,
         attention_heads: 6,
         arc: 192,
         relation: 64,

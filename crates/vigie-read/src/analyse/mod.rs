@@ -63,8 +63,8 @@ pub struct Parser<W> {
 pub struct Analyser {
     /// Tags, features and lemmas.
     pub tagging: Tagging<Table>,
-    /// Heads and relations.
-    pub parser: Parser<Table>,
+    /// Heads and relations; a model beside a network that draws the trees alone has none.
+    pub parser: Option<Parser<Table>>,
 }
 
 /// A sentence of more words is searched with one state only, so that time stays in proportion to length.
@@ -86,6 +86,11 @@ impl Analyser {
         from.part("relations");
         let count = from.count(2)?;
         let names = (0..count).map(|_| Ok(from.text()?.to_string())).collect::<Result<Vec<_>, ModelError>>()?;
+        let tagging = Tagging { forms, tags, sets, values, lemmas };
+        if names.is_empty() {
+            from.end()?;
+            return Ok(Analyser { tagging, parser: None });
+        }
         let known = match names.len() {
             2..64 => (1u64 << names.len()) - 1,
             64 => u64::MAX,
@@ -106,20 +111,23 @@ impl Analyser {
         from.part("weights of relations");
         let arcs = Table::read(&mut from, relations.names.len(), Layout::Quick)?;
         from.end()?;
-        let tagging = Tagging { forms, tags, sets, values, lemmas };
-        Ok(Analyser { tagging, parser: Parser { relations, moves, arcs, beam } })
+        Ok(Analyser { tagging, parser: Some(Parser { relations, moves, arcs, beam }) })
     }
 
     /// The bytes of the model.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();
         self.tagging.write(&mut out);
-        out.u32(self.parser.relations.names.len() as u32);
-        self.parser.relations.names.iter().for_each(|name| out.text(name));
-        self.parser.relations.allowed.iter().for_each(|set| out.u64(*set));
-        out.u8(self.parser.beam as u8);
-        self.parser.moves.write(&mut out);
-        self.parser.arcs.write(&mut out);
+        let Some(Parser { relations, moves, arcs, beam }) = &self.parser else {
+            out.u32(0);
+            return out.finish();
+        };
+        out.u32(relations.names.len() as u32);
+        relations.names.iter().for_each(|name| out.text(name));
+        relations.allowed.iter().for_each(|set| out.u64(*set));
+        out.u8(*beam as u8);
+        moves.write(&mut out);
+        arcs.write(&mut out);
         out.finish()
     }
 
@@ -130,13 +138,14 @@ impl Analyser {
 
     /// Analyses one sentence: its words have span and form; lemma, tag, features, head and relation are set. A tag other than
     /// [`Tag::X`] that a word brings along is kept, as for names that the world knows. `first` is
-    /// the number of its first word in the reading.
+    /// the number of its first word in the reading. A model without a parser sets neither head nor relation.
     pub fn analyse(&self, words: &mut [Word], first: WordId) {
+        let Some(parser) = &self.parser else { return self.tagging.tag(words) };
         let mut start = 0;
         while start < words.len() {
             let end = words.len().min(start + LONGEST_SENTENCE);
             self.tagging.tag(&mut words[start..end]);
-            self.parser.parse(&self.tagging.forms, &mut words[start..end], first + start as WordId);
+            parser.parse(&self.tagging.forms, &mut words[start..end], first + start as WordId);
             start = end;
         }
         let root = words.iter().position(|w| w.head.is_none());

@@ -34,7 +34,7 @@ fn noise(seed: u32) -> Analyser {
     let forms = Forms { folds: vec![('ё', 'е')], lexicon: Lookup::new(&[(5, 3)]) };
     let relations = Relations { names: names.clone(), allowed: vec![0b11110; TAG_NUMBERS] };
     let tagging = Tagging { forms, tags: table(6, 17, 1), sets, values, lemmas: Lemmatiser { scripts, found } };
-    Analyser { tagging, parser: Parser { relations, moves: table(8, 3, 3), arcs: table(6, names.len(), 4), beam: 4 } }
+    Analyser { tagging, parser: Some(Parser { relations, moves: table(8, 3, 3), arcs: table(6, names.len(), 4), beam: 4 }) }
 }
 
 fn words(forms: &[String]) -> Vec<Word> {
@@ -95,7 +95,7 @@ proptest! {
         analyser.tagging.tag(&mut tagged);
         let mut sentence = templates::Sentence::default();
         super::observe(&analyser.tagging.forms, &tagged, &mut sentence);
-        let Parser { moves, arcs, relations, beam } = &analyser.parser;
+        let Parser { moves, arcs, relations, beam } = analyser.parser.as_ref().expect("it has one");
         let mut search = search::Search::default();
         search.start(sentence.count());
         for _ in 0..State::moves(sentence.count()) {
@@ -212,8 +212,20 @@ fn errors_say_what_is_wrong_with_a_model() {
 }
 
 #[test]
+fn a_model_without_a_parser_tags_and_hangs_nothing() {
+    let whole = noise(4);
+    let cut = Analyser { parser: None, ..noise(4) };
+    let cut = Analyser::load(&cut.write()).expect("a model");
+    let (mut tagged, mut read) = (words(&["a", "bc", "d"].map(str::to_owned)), words(&["a", "bc", "d"].map(str::to_owned)));
+    cut.analyse(&mut tagged, 0);
+    whole.analyse(&mut read, 0);
+    assert!(tagged.iter().zip(&read).all(|(a, b)| (a.tag, &a.features, &a.lemma) == (b.tag, &b.features, &b.lemma)));
+    assert!(tagged.iter().all(|w| w.head.is_none() && w.relation.is_empty()));
+}
+
+#[test]
 fn a_table_read_again_adds_the_same_weights() {
-    let mut table = noise(3).parser.arcs;
+    let mut table = noise(3).parser.expect("it has one").arcs;
     let scores = |table: &Table| {
         let mut scores = [0; 8];
         (0..500).for_each(|i| table.add(mix(template(9), i), &mut scores));

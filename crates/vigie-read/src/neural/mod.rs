@@ -24,7 +24,7 @@ pub use file::FileError;
 use file::Parts;
 use layers::{Dense, Rounded, dot};
 use script::Script;
-use tree::best_tree;
+use tree::best_uncrossed_tree;
 
 /// A language's network, ready to read.
 pub struct Neural {
@@ -165,14 +165,15 @@ impl Neural {
         for ((from, to), piece) in sentences(starts).zip(pieces.iter().filter(|p| !p.is_empty())) {
             widest(ScoreArcs { neural: self, encoded, from, to, arcs });
             if let Some(Beside { votes, .. }) = beside {
-                for (row, word) in words[piece.clone()].iter().enumerate() {
+                // A word without a relation has not been hung on anything yet.
+                for (row, word) in words[piece.clone()].iter().enumerate().filter(|(_, w)| !w.relation.is_empty()) {
                     let head = word.head.map_or(0, |head| head as i64 - i64::from(first) - piece.start as i64 + 1);
                     if (0..=piece.len() as i64).contains(&head) {
                         arcs[row * (piece.len() + 1) + head as usize] += votes.head;
                     }
                 }
             }
-            heads.extend(best_tree(arcs, to - from).into_iter().map(|head| (head, from)));
+            heads.extend(best_uncrossed_tree(arcs, to - from).into_iter().map(|head| (head, from)));
         }
         let size = self.encoder.relation_width();
         pairs.clear();

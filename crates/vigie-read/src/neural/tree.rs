@@ -1,4 +1,5 @@
-//! The best tree over a sentence, given how much each word wants each head (Chu and Liu 1965, Edmonds 1967).
+//! The best tree over a sentence, given how much each word wants each head (Chu and Liu 1965, Edmonds 1967), and the best one whose arcs do
+//! not cross (Eisner 1996).
 
 /// The head of each word in the best tree with a single root. `scores[word * (n + 1) + head]`, where head 0 is the root
 /// and head `i` is word `i - 1`. The answer holds, for each word, 0 or the number of its head counted from 1.
@@ -22,6 +23,95 @@ pub fn best_tree(scores: &[f32], n: usize) -> Vec<usize> {
     }
     let mut heads = edmonds(&graph, width);
     heads.remove(0);
+    heads
+}
+
+/// In a longer sentence arcs may cross: time grows with the third power of its length.
+const LONGEST: usize = 128;
+
+/// The same among the trees whose arcs do not cross. It is looked for only where the best tree of all has arcs that cross.
+pub fn best_uncrossed_tree(scores: &[f32], n: usize) -> Vec<usize> {
+    let heads = best_tree(scores, n);
+    if n > LONGEST || !crosses(&heads) { heads } else { uncrossed(scores, n) }
+}
+
+/// True where two arcs cross, that of the root among them.
+fn crosses(heads: &[usize]) -> bool {
+    let arc = |word: usize| (heads[word].min(word + 1), heads[word].max(word + 1));
+    (0..heads.len()).any(|a| {
+        let (from, to) = arc(a);
+        (0..heads.len()).any(|b| {
+            let (start, end) = arc(b);
+            from < start && start < to && to < end
+        })
+    })
+}
+
+/// Best spans of words `from..=to` under one of their ends.
+struct Spans {
+    n: usize,
+    /// For each span and end: the score, and where it falls apart.
+    best: Vec<[(f32, usize); 2]>,
+}
+
+/// The head of a span is its first word, or its last one.
+const FIRST: usize = 0;
+const LAST: usize = 1;
+
+impl Spans {
+    fn new(n: usize) -> Spans {
+        Spans { n, best: vec![[(0.0, 0); 2]; n * n] }
+    }
+    fn score(&self, from: usize, to: usize, head: usize) -> f32 {
+        self.best[from * self.n + to][head].0
+    }
+    fn part(&self, from: usize, to: usize, head: usize) -> usize {
+        self.best[from * self.n + to][head].1
+    }
+    fn set(&mut self, from: usize, to: usize, ends: [(f32, usize); 2]) {
+        self.best[from * self.n + to] = ends;
+    }
+}
+
+/// The first of the highest.
+fn highest(parts: impl Iterator<Item = (f32, usize)>) -> (f32, usize) {
+    parts.fold((f32::NEG_INFINITY, 0), |best, part| if part.0 > best.0 { part } else { best })
+}
+
+/// The best tree with a single root and without crossing arcs.
+fn uncrossed(scores: &[f32], n: usize) -> Vec<usize> {
+    let arc = |head: usize, word: usize| scores[word * (n + 1) + head + 1];
+    // A whole span holds all that stands below its head inside it; an open one ends with the two words of its arc.
+    let (mut whole, mut open) = (Spans::new(n), Spans::new(n));
+    for length in 1..n {
+        for from in 0..n - length {
+            let to = from + length;
+            let split = highest((from..to).map(|k| (whole.score(from, k, FIRST) + whole.score(k + 1, to, LAST), k)));
+            open.set(from, to, [(split.0 + arc(from, to), split.1), (split.0 + arc(to, from), split.1)]);
+            let first = highest((from + 1..=to).map(|k| (open.score(from, k, FIRST) + whole.score(k, to, FIRST), k)));
+            let last = highest((from..to).map(|k| (whole.score(from, k, LAST) + open.score(k, to, LAST), k)));
+            whole.set(from, to, [first, last]);
+        }
+    }
+    let of_root = |word: usize| whole.score(0, word, LAST) + whole.score(word, n - 1, FIRST) + scores[word * (n + 1)];
+    let root = (0..n).fold(0, |best, word| if of_root(word) > of_root(best) { word } else { best });
+    let mut heads = vec![0; n];
+    let mut left = vec![(0, root, LAST, true), (root, n - 1, FIRST, true)];
+    while let Some((from, to, head, is_whole)) = left.pop() {
+        if from == to {
+            continue;
+        }
+        let k = if is_whole { &whole } else { &open }.part(from, to, head);
+        match (is_whole, head) {
+            (true, FIRST) => left.extend([(from, k, FIRST, false), (k, to, FIRST, true)]),
+            (true, _) => left.extend([(from, k, LAST, true), (k, to, LAST, false)]),
+            (false, _) => {
+                let (word, head) = if head == FIRST { (to, from) } else { (from, to) };
+                heads[word] = head + 1;
+                left.extend([(from, k, FIRST, true), (k + 1, to, LAST, true)]);
+            }
+        }
+    }
     heads
 }
 
@@ -142,8 +232,8 @@ fn find_cycle(heads: &[usize]) -> Option<Vec<usize>> {
 mod tests {
     use super::*;
 
-    /// Every assignment of heads, tried one after another.
-    fn exhaustive(scores: &[f32], n: usize) -> f32 {
+    /// The score of the best tree that is allowed: every assignment of heads, tried one after another.
+    fn exhaustive(scores: &[f32], n: usize, allowed: fn(&[usize]) -> bool) -> f32 {
         let mut best = f32::NEG_INFINITY;
         for code in 0..(n + 1).pow(n as u32) {
             let mut rest = code;
@@ -154,7 +244,7 @@ mod tests {
                     head
                 })
                 .collect();
-            if is_tree(&heads) {
+            if is_tree(&heads) && allowed(&heads) {
                 best = best.max(total(scores, &heads));
             }
         }
@@ -190,7 +280,11 @@ mod tests {
                 .collect();
             let heads = best_tree(&scores, n);
             assert!(is_tree(&heads), "{heads:?}");
-            assert!((total(&scores, &heads) - exhaustive(&scores, n)).abs() < 1e-3, "{heads:?}");
+            assert!((total(&scores, &heads) - exhaustive(&scores, n, |_| true)).abs() < 1e-3, "{heads:?}");
+            for heads in [best_uncrossed_tree(&scores, n), uncrossed(&scores, n)] {
+                assert!(is_tree(&heads) && !crosses(&heads), "{heads:?}");
+                assert!((total(&scores, &heads) - exhaustive(&scores, n, |heads| !crosses(heads))).abs() < 1e-3, "{heads:?}");
+            }
         }
     }
 
