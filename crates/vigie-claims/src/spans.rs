@@ -220,6 +220,12 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     let top = text.head(mark).filter(|_| !times::follows_a_superlative(ctx, mark))?;
     let truce = |x: WordId| text.class(x).has(Class::Agreement);
     let inside = text.subtree(top, &|_| false);
+    // "Since neither has pulled out": what has not happened is a reason, and no beginning.
+    let settings = &ctx.rules.settings;
+    let not_so = |x: &WordId| text.is_one_of(*x, &settings.negation) || text.is_one_of(*x, &settings.nor);
+    if text.word(mark).is("mark") && inside.iter().filter(|x| **x < mark + 3 || text.head(**x) == Some(top)).any(not_so) {
+        return None;
+    }
     let told = text.reading.dates.iter().find(|d| inside.contains(&d.first) && d.from.is_some());
     let last = inside.iter().copied().filter(|x| truce(*x) || told.is_some_and(|d| d.end == *x + 1)).max()?;
     let span = text.word(mark).span.cover(text.word(last).span);

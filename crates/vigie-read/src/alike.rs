@@ -34,6 +34,7 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
         verbs::subjects_of_the_main_verb(words, first);
         verbs::tags_drawn_as_attributes(words, first);
         verbs::pasts(words, first, manner.running);
+        verbs::participles(words, first);
     }
     verbs::subjects_behind_a_semicolon(words, first);
     phrases::days_of_months(words, first);

@@ -42,7 +42,8 @@ pub(super) fn arguments_of_auxiliaries(words: &mut [Word], first: WordId) {
         else {
             continue;
         };
-        let own: Vec<usize> = below(words, first, have).filter(|c| !matches!(words[*c].relation_base(), "fixed" | "cc")).collect();
+        let own: Vec<usize> =
+            below(words, first, have).filter(|c| !matches!(words[*c].relation_base(), "fixed" | "cc")).collect();
         for child in own {
             words[child].head = Some(first + verb as WordId);
         }
@@ -87,11 +88,12 @@ pub(super) fn subjects_of_the_main_verb(words: &mut [Word], first: WordId) {
     for past in 1..words.len() {
         let Some(verb) = head_of(words, first, past).filter(|v| *v > past && words[*v].tag == Tag::Verb) else { continue };
         let clause = words[past].tag == Tag::Verb
-            && matches!(words[past].relation.as_str(), "advcl" | "ccomp" | "csubj")
+            && matches!(words[past].relation.as_str(), "advcl" | "ccomp" | "csubj" | "nsubj" | "nsubj:pass")
             && words[past].feature("Tense") == Some("Past")
             && !has(words, first, past, &["mark", "aux", "obj", "cop", "expl"]);
         let parted = words[past..verb].iter().any(|w| w.tag == Tag::Punct);
-        if !clause || parted || has(words, first, verb, &["nsubj", "csubj", "expl"]) {
+        let another = |s: usize| s != past && ["nsubj", "csubj", "expl"].iter().any(|r| words[s].is(r));
+        if !clause || parted || below(words, first, verb).any(another) {
             continue;
         }
         let subject = below(words, first, past).find(|s| *s < past && words[*s].is("nsubj") && is_noun(&words[*s]));
@@ -125,6 +127,18 @@ pub(super) fn tags_drawn_as_attributes(words: &mut [Word], first: WordId) {
         words[past].features = "Mood=Ind|Tense=Past|VerbForm=Fin".to_owned();
         words[name].head = Some(first + past as WordId);
         words[name].relation = "nsubj".to_owned();
+    }
+}
+
+/// "The truce struck in May": what the tree hangs on a noun without a subject of its own is a participle, where it is written like one.
+pub(super) fn participles(words: &mut [Word], first: WordId) {
+    for at in 1..words.len() {
+        let word = &words[at];
+        let past = word.tag == Tag::Verb && word.relation == "acl" && is_finite(word) && word.feature("Tense") == Some("Past");
+        let noun = head_of(words, first, at).filter(|n| *n < at && is_noun(&words[*n]));
+        if past && noun.is_some() && !has(words, first, at, &["nsubj", "csubj", "aux", "cop", "obj", "mark"]) {
+            words[at].features = "Tense=Past|VerbForm=Part|Voice=Pass".to_owned();
+        }
     }
 }
 
