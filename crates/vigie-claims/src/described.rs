@@ -82,7 +82,8 @@ pub(crate) fn speaks_for_an_arm(text: &Text, w: WordId, class: ClassSet) -> Opti
         }
         (text.word(c).tag == Tag::Adj && told.has(Class::Government)).then_some(Role::Government)
     };
-    let speaks = class.has(Class::Spokesperson) && !class.meets(ClassSet::among(&[Class::Force, Class::Police, Class::Government]));
+    let speaks =
+        class.has(Class::Spokesperson) && !class.meets(ClassSet::among(&[Class::Force, Class::Police, Class::Government]));
     describing(text, w).filter(|c| speaks && text.name(*c).is_none()).find_map(arm)
 }
 

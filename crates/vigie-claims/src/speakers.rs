@@ -22,7 +22,8 @@ impl<'a> Context<'a> {
                 self.cited_by(np).into_iter().chain(body).chain(self.passed_on(np)).for_each(&mut add);
             }
             // « De source militaire » : a phrase whose own noun speaks.
-            let own = (m.first..m.end).find(|x| self.text.word(*x).tag == Tag::Noun && self.text.class(*x).has(Class::Spokesperson));
+            let own =
+                (m.first..m.end).find(|x| self.text.word(*x).tag == Tag::Noun && self.text.class(*x).has(Class::Spokesperson));
             if let Some(own) = own.filter(|_| found.is_empty() && !self.points_to_same(m)) {
                 return self.speaker(own);
             }

@@ -247,7 +247,12 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         "xcomp" => {
             let objects: Vec<WordId> = text.dependents(head, "obj").chain(text.dependents(head, "iobj")).collect();
             // "Has accused them of having fired": a pronoun before the verb, of whomever it stands for.
-            let pronoun = |o: &WordId| *o < head && text.word(*o).is("obj") && text.word(*o).tag == Tag::Pron && text.word(*o).feature("Reflex").is_none();
+            let pronoun = |o: &WordId| {
+                *o < head
+                    && text.word(*o).is("obj")
+                    && text.word(*o).tag == Tag::Pron
+                    && text.word(*o).feature("Reflex").is_none()
+            };
             let acts = ClassSet::AGENTS.with(&[Class::Vehicle, Class::Weapon]);
             let person = |o: &WordId| text.name(*o).is_some() || text.class(*o).meets(acts) || pronoun(o);
             if is_passive(text, head) {

@@ -106,7 +106,8 @@ pub(crate) fn bare_obliques(words: &mut [Word], dates: &[DateMention]) {
 pub(crate) fn bare_arguments(words: &mut [Word], dates: &[DateMention]) {
     for at in 1..words.len() {
         let noun = &words[at];
-        let bare = noun.relation == "obl:arg" && noun.tag == Tag::Noun && !has(words, 0, at, &["case"]) && has(words, 0, at, &["det"]);
+        let bare =
+            noun.relation == "obl:arg" && noun.tag == Tag::Noun && !has(words, 0, at, &["case"]) && has(words, 0, at, &["det"]);
         let told_time = |d: &DateMention| (d.first..d.end).contains(&(at as WordId));
         let Some(verb) = noun.head.map(|h| h as usize).filter(|v| bare && *v < at && !dates.iter().any(told_time)) else {
             continue;
@@ -124,7 +125,11 @@ pub(crate) fn counted_by_several_words(words: &mut [Word], numbers: &[NumberMent
         let Some(top) = (number.first..number.end).find(|x| !inside(words[*x as usize].head)) else { continue };
         let last = words.len().min(number.end as usize + 4);
         for counted in number.end as usize..last {
-            if words[counted].is("nmod") && words[counted].tag == Tag::Noun && inside(words[counted].head) && words[top as usize].tag == Tag::Noun {
+            if words[counted].is("nmod")
+                && words[counted].tag == Tag::Noun
+                && inside(words[counted].head)
+                && words[top as usize].tag == Tag::Noun
+            {
                 words[counted].head = Some(top);
             }
         }
@@ -261,7 +266,8 @@ pub(crate) fn score_behind_a_passive(words: &mut [Word], first: WordId, lexicon:
         for x in below.into_iter().filter(|x| *x != others) {
             words[x].head = Some(first + others as WordId);
         }
-        (words[others].head, words[others].relation, words[others].tag) = (Some(first + at as WordId), "nmod".to_owned(), Tag::Noun);
+        (words[others].head, words[others].relation, words[others].tag) =
+            (Some(first + at as WordId), "nmod".to_owned(), Tag::Noun);
         let conjunctions: Vec<usize> = (verb..at).filter(|x| of_score(words, *x) && words[*x].is("cc")).collect();
         for x in conjunctions {
             words[x].head = Some(first + participle as WordId);

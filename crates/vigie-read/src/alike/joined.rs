@@ -37,8 +37,10 @@ fn participles_of_a_perfect(words: &mut [Word], first: WordId) {
             continue;
         }
         let Some(with) = head_of(words, first, participle).filter(|w| *w < participle) else { continue };
-        let simple = words[with].tag == Tag::Verb && words[with].feature("VerbForm") == Some("Fin") && !has(words, first, with, &["aux"]);
-        if !simple || !has(words, first, participle, &["cc"]) || !has(words, first, participle, &["obj", "obl", "ccomp", "xcomp"]) {
+        let simple =
+            words[with].tag == Tag::Verb && words[with].feature("VerbForm") == Some("Fin") && !has(words, first, with, &["aux"]);
+        if !simple || !has(words, first, participle, &["cc"]) || !has(words, first, participle, &["obj", "obl", "ccomp", "xcomp"])
+        {
             continue;
         }
         let perfect = |v: &usize| words[*v].tag == Tag::Verb && has(words, first, *v, &["aux:tense"]);
@@ -53,7 +55,9 @@ fn participles_of_a_perfect(words: &mut [Word], first: WordId) {
 fn agents_joined_to_the_verb(words: &mut [Word], first: WordId) {
     for name in 3..words.len() {
         let bare = words[name].tag == Tag::Propn && words[name].relation == "conj" && has(words, first, name, &["cc"]);
-        let Some(verb) = head_of(words, first, name).filter(|v| bare && *v < name && words[*v].tag == Tag::Verb) else { continue };
+        let Some(verb) = head_of(words, first, name).filter(|v| bare && *v < name && words[*v].tag == Tag::Verb) else {
+            continue;
+        };
         if has(words, first, name, &["case", "cop", "aux", "nsubj", "obj", "acl", "amod"]) {
             continue;
         }

@@ -42,7 +42,8 @@ pub(super) fn arguments_of_auxiliaries(words: &mut [Word], first: WordId) {
         else {
             continue;
         };
-        let own: Vec<usize> = below(words, first, have).filter(|c| !matches!(words[*c].relation_base(), "fixed" | "cc")).collect();
+        let own: Vec<usize> =
+            below(words, first, have).filter(|c| !matches!(words[*c].relation_base(), "fixed" | "cc")).collect();
         for child in own {
             words[child].head = Some(first + verb as WordId);
         }
