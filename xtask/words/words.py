@@ -87,6 +87,8 @@ if code == "ru":
                 wanted = kind.get(str(parse.tag.POS))
             if wanted is None or parse.normal_form.replace("ё", "е") != lemma.replace("ё", "е") or kind.get(str(parse.tag.POS)) != wanted:
                 continue
+            # "нормализовать" is of both aspects, so that "нормализуется" is no certain future, whatever the dictionary has for the form in -ся.
+            plain_of_both_aspects = lemma.endswith("ся") and {str(p.tag.aspect) for p in morph.parse(lemma[:-2]) if p.is_known} >= {"perf", "impf"}
             for form in parse.lexeme:
                 if {"2per", "impr"} & set(str(form.tag).replace(" ", ",").split(",")):
                     continue
@@ -99,7 +101,7 @@ if code == "ru":
                     number = "Plur" if form.tag.number == "plur" else "Sing"
                     aspect = "Perf" if form.tag.aspect == "perf" else "Imp"
                     told = f"Aspect={aspect}|{gender}Number={number}|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass"
-                elif wanted == "VERB" and all(p.tag.POS == "VERB" and p.tag.tense == "futr" for p in morph.parse(form.word)):
+                elif wanted == "VERB" and not plain_of_both_aspects and all(p.tag.POS == "VERB" and p.tag.tense == "futr" for p in morph.parse(form.word)):
                     # What a perfective verb tells in the form of a present is still to come, which a model often misses.
                     number = "Plur" if form.tag.number == "plur" else "Sing"
                     voice = "Mid" if form.word.endswith(("ся", "сь")) else "Act"

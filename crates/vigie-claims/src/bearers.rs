@@ -66,10 +66,13 @@ impl Lands {
 
 /// The names of a reading, with the lands that it speaks of; the entries of each name that are bodies stand in the order in which the
 /// report may mean them.
-pub(crate) fn settled(reading: &Reading, world: &World) -> (Vec<NameMention>, Lands) {
+pub(crate) fn settled(reading: &Reading, world: &World, ethnic: &[String]) -> (Vec<NameMention>, Lands) {
     let mut names = reading.names.clone();
     for n in 0..names.len() {
-        if is_a_given_name(reading, world, &names[n]) || is_of_another_nation(reading, world, &names, &names[n]) {
+        if is_of_a_people(reading, ethnic, &names[n])
+            || is_a_given_name(reading, world, &names[n])
+            || is_of_another_nation(reading, world, &names, &names[n])
+        {
             names[n].entries.clear();
         }
     }
@@ -90,6 +93,14 @@ pub(crate) fn settled(reading: &Reading, world: &World) -> (Vec<NameMention>, La
         }
     }
     (names, lands)
+}
+
+/// "Ethnic Albanian fighters": of a people, wherever they live, and of no land.
+fn is_of_a_people(reading: &Reading, ethnic: &[String], name: &NameMention) -> bool {
+    let before = name.first.checked_sub(1).map(|x| crate::text::key(&reading.words[x as usize].form));
+    let describes = reading.words[name.first as usize].is("amod") || reading.words[name.first as usize].is("compound");
+    let demonym = name.entries.iter().any(|e| matches!(e, Entry::Demonym(_)));
+    demonym && describes && before.is_some_and(|b| ethnic.contains(&b))
 }
 
 /// "Mubarak Ardol": the surname of somebody known that is the given name of somebody else, whose own surname no list holds.

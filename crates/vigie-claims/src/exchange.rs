@@ -295,8 +295,11 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
             EventKind::Accusation if !drafts[j].recipient.is_empty() => {
                 let accuser_acts = drafts[i].actor.iter().all(|a| drafts[j].actor.iter().any(|b| a.is_one_with(b)));
                 // "Accuses the army of executions", but not "accuses the army, four of whose men fell".
+                // "Accuses the army of killing four villagers": whoever is accused did what a verb with an object tells.
+                let head = drafts[i].found.head;
+                let act = !crate::tree::is_passive(ctx.text, head) && ctx.text.dependents(head, "obj").next().is_some();
                 let own_dead = drafts[i].kind == EventKind::Casualties
-                    && (drafts[i].found.rule.pos != Pos::Noun
+                    && (drafts[i].found.rule.pos != Pos::Noun && !act
                         || drafts[i].recipient.iter().any(|r| drafts[j].recipient.iter().any(|a| a.is_one_with(r))));
                 // "Accuses the authorities of a refusal to leave".
                 let refusal =

@@ -105,6 +105,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     crate::nothing_new::used_for_an_act(ctx, &mut drafts);
     tells_how(ctx, &mut drafts);
     told_of_its_subject(ctx, &mut drafts);
+    crate::nothing_new::helped_after_they_were_hurt(ctx, &mut drafts);
     done_by_nobody(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
     bodies_of_the_dead(ctx, &mut drafts);

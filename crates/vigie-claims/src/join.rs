@@ -41,7 +41,9 @@ fn deaths_with_their_cause(ctx: &Context, drafts: &mut [Draft]) -> Vec<Option<us
 fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
     let text = ctx.text;
     // "An ambush laid for a patrol": a claim that stands on the object of its verb is told by a noun as well.
-    let told_by_noun = |d: &Draft| is_noun(d) || d.word != d.found.head && text.word(d.word).tag == Tag::Noun;
+    // So is one told by a phrase of a noun ("died under the shells").
+    let phrase = |d: &Draft| d.found.rule.pos == crate::rule::Pos::Phrase;
+    let told_by_noun = |d: &Draft| is_noun(d) || (d.word != d.found.head || phrase(d)) && text.word(d.word).tag == Tag::Noun;
     let clause = deaths.word;
     let of_verb = !is_noun(deaths);
     let counted = deaths.toll.iter().any(|t| t.low.is_some());
@@ -159,7 +161,10 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
                         let beside = text.dependents(second, "cc").next().is_some()
                             && told_of.is_some()
                             && told_of.and_then(|o| text.head(o)) == text.head(second);
+                        // "Thirty attackers killed and nine soldiers wounded": participles of those who are told of without a verb.
+                        let both_described = text.word(first).is("acl") && text.head(first) == text.head(second);
                         text.head(second) == Some(first)
+                            || both_described && text.dependents(second, "cc").next().is_some()
                             || beside
                             || object == Some(first)
                             || text.word(first).is("conj") && text.head(first).is_some() && text.head(first) == text.head(second)

@@ -5,7 +5,7 @@ use crate::draft::Draft;
 use crate::kinds;
 use crate::rule::{Event, Pos};
 use vigie_model::{EventKind, Polarity};
-use vigie_read::WordId;
+use vigie_read::{Tag, WordId};
 
 /// "Strikes were carried out": the verb that only carries an event noun tells no second event of its family.
 pub(crate) fn carriers_tell_nothing(drafts: &mut [Draft]) {
@@ -108,6 +108,22 @@ pub(crate) fn told_of_its_subject(ctx: &Context, drafts: &mut [Draft]) {
         };
         if drafts.iter().any(|b| b.dropped.is_none() && b.kind == d.kind && b.found.head == verb) {
             drafts[i].dropped = Some("it describes whoever does the same".to_owned());
+        }
+    }
+}
+
+/// "Could evacuate some sixty wounded": those who are helped were hurt before, and the help alone is told.
+pub(crate) fn helped_after_they_were_hurt(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let hurt = d.kind == EventKind::Casualties && d.dropped.is_none() && text.word(d.word).tag == Tag::Noun;
+        let verb = std::iter::successors(text.head(d.word), |h| text.head(*h)).take(2);
+        let object = std::iter::once(d.word).chain(text.head(d.word)).any(|x| text.word(x).is("obj"));
+        let verbs: Vec<WordId> = verb.collect();
+        let helps = |b: &Draft| b.dropped.is_none() && b.kind == EventKind::Aid && verbs.contains(&b.found.head) && b.word < d.word;
+        if hurt && object && drafts.iter().any(helps) {
+            drafts[i].dropped = Some("only the help for the wounded is told".to_owned());
         }
     }
 }

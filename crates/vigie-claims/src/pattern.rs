@@ -145,6 +145,9 @@ fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, 
     found == condition.wanted
 }
 
+/// How far into a sentence its opening phrase may name an accord.
+const OPENING: WordId = 6;
+
 /// "A truce was signed in May. It broke down in June": the accord that a pronoun stands for, told last in its sentence or the one before.
 fn accord_meant(text: &Text, pronoun: WordId) -> Option<WordId> {
     // A line agreed on is a place, a declaration may be a document.
@@ -162,10 +165,22 @@ fn accord_meant(text: &Text, pronoun: WordId) -> Option<WordId> {
     let gendered = |x: WordId| text.word(x).feature("Gender").is_none() || agrees(x, "Gender");
     let first = text.sentence(pronoun).first;
     let start = first.checked_sub(1).map_or(first, |before| text.sentence(before).first);
-    let argument = |x: &WordId| matches!(text.word(*x).relation_base(), "nsubj" | "obj" | "root");
+    // "As for the truce signed in May, it broke down": what opens the sentence before a comma.
+    let opening = |x: &WordId| {
+        let comma = (*x..pronoun).any(|y| text.form(y) == ",");
+        *x >= first && *x <= first + OPENING && comma && text.class(*x).has(Class::Agreement)
+    };
+    let argument =
+        |x: &WordId| matches!(text.word(*x).relation_base(), "nsubj" | "obj" | "root" | "dislocated") || opening(x);
     let accord = |x: &WordId| text.is_noun(*x) && text.class(*x).has(Class::Agreement) && !text.class(*x).meets(OTHER);
-    let noun = |x: &WordId| matches!(text.word(*x).tag, Tag::Noun | Tag::Propn) && text.date(*x).is_none();
-    let nouns = (start..pronoun).rev().filter(argument).filter(noun);
+    // "The truce is in force": what a preposition marks is spoken of less.
+    let marked = |x: &WordId| text.word(*x).is("root") && text.dependents(*x, "case").next().is_some();
+    let noun =
+        |x: &WordId| matches!(text.word(*x).tag, Tag::Noun | Tag::Propn) && text.date(*x).is_none() && !marked(x);
+    // "The army accuses the rebels of having broken it": what people undergo is no such thing, and they are passed over.
+    let undergone = word.is("obj") || word.relation == "nsubj:pass";
+    let people = |x: &WordId| undergone && text.class(*x).meets(ClassSet::AGENTS);
+    let nouns = (start..pronoun).rev().filter(argument).filter(noun).filter(|x| !people(x));
     nouns.into_iter().find(|x| agrees(*x, "Number") && gendered(*x)).filter(accord)
 }
 

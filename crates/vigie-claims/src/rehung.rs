@@ -41,6 +41,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.is_where_the_act_went(w));
         moves.extend(view.is_what_they_are_accused_of(w));
         moves.extend(view.is_no_part_of_a_day(w));
+        moves.extend(view.is_no_agent(w));
         moves.extend(view.is_a_participle_beside(w));
         moves.extend(view.is_the_subject_of_a_clause(w));
         moves.extend(view.is_the_subject_beyond(w));
@@ -383,17 +384,25 @@ impl View<'_, '_> {
         None
     }
 
+    /// "Fire directed against a convoy": what stands behind such a preposition did nothing, though the tree calls it the agent.
+    fn is_no_agent(&self, w: WordId) -> Option<Move> {
+        let agent = self.word(w).relation == "obl:agent" && self.below(w, "case").any(|c| self.is_against(c));
+        agent.then(|| hang(w, self.word(w).head, "obl"))
+    }
+
+    /// True for a preposition of what an act is directed at, of one word.
+    fn is_against(&self, c: WordId) -> bool {
+        let preposition = self.word(c);
+        let key = [key(&preposition.lemma), key(&preposition.form)];
+        let slots = self.rules.settings.slots.iter().filter(|(s, _)| matches!(s, Slot::Against | Slot::On));
+        slots.flat_map(|(_, ms)| ms).any(|m| m.words.len() == 1 && key.contains(&m.words[0]) && !m.words[0].is_empty())
+    }
+
     /// "Air raids of the regime against the province": what stands behind "against" or "on" was hit by the act, and describes nobody who did it.
     fn is_where_the_act_went(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
         let people = word.head.filter(|h| *h < w && word.is("nmod"))?;
         let act = self.word(people).head.filter(|a| *a < people && self.word(people).is("nmod"))?;
-        let against = |c: WordId| {
-            let preposition = self.word(c);
-            let key = [key(&preposition.lemma), key(&preposition.form)];
-            let slots = self.rules.settings.slots.iter().filter(|(s, _)| matches!(s, Slot::Against | Slot::On));
-            slots.flat_map(|(_, ms)| ms).any(|m| m.words.len() == 1 && key.contains(&m.words[0]) && !m.words[0].is_empty())
-        };
         let class = self.rules.classes_of(&key(&self.word(people).lemma), &key(&self.word(people).form));
         let told = |a: WordId| {
             let lemma = key(&self.word(a).lemma);
@@ -401,7 +410,7 @@ impl View<'_, '_> {
             rules.any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
         };
         let acts = class.meets(ClassSet::AGENTS) || self.word(people).tag == Tag::Propn;
-        (acts && self.word(act).tag == Tag::Noun && told(act) && self.below(w, "case").any(against))
+        (acts && self.word(act).tag == Tag::Noun && told(act) && self.below(w, "case").any(|c| self.is_against(c)))
             .then(|| hang(w, Some(act), "nmod"))
     }
 

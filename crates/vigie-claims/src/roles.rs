@@ -176,6 +176,10 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
                 && !text.class(f).meets(ClassSet::AGENTS)
                 && text.name(f).is_none()
                 && !ctx.owner_of(f).is_empty() => {}
+        // "Clashed at the village": the place that a preposition of more than one sense marks does nothing.
+        RoleName::Actor if slot == Slot::To && draft.kind.is_violent() && text.bears_name_of_a_place(f) => {
+            held.spots.extend(where_or_whom(ctx, theatre, draft, slot, f));
+        }
         RoleName::Actor => {
             let asked = held.consumed.contains(&f) && by_rule;
             done_by(ctx, draft, slot, f, asked);

@@ -125,7 +125,10 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 break;
             }
             let described = !told && clause.is_some_and(|c| text.word(c).relation == "acl:relcl");
-            if reaches && base == "ccomp" && future_from_the_past(ctx, node, child) {
+            // "…, and that the prisoners would soon be freed": the clause may be joined to another.
+            let joined = i.checked_sub(2).map(|b| path[b]).filter(|c| text.word(*c).is("conj"));
+            let told_as_future = std::iter::once(child).chain(joined).any(|c| future_from_the_past(ctx, node, c));
+            if reaches && base == "ccomp" && told_as_future {
                 standing.unreal.get_or_insert(("still to come when it was said".to_owned(), child));
             }
             // "Was accused by the union of having shelled": an infinitive that the tree hangs on the agent.
@@ -431,7 +434,8 @@ fn future_from_the_past(ctx: &Context, said: WordId, clause: WordId) -> bool {
     };
     let conditional = |w: WordId| text.word(w).feature("Mood") == Some("Cnd") || text.word(w).tag == Tag::Verb && by_form(w);
     let tense_of = |w: WordId| text.word(w).feature("Tense");
-    let past = matches!(tense_of(said), Some("Past" | "Imp"));
+    // "Has made known": or a causative before it is past.
+    let past = text.dependents(said, "aux").chain([said]).any(|x| matches!(tense_of(x), Some("Past" | "Imp")));
     let passive = || {
         text.children(clause).iter().any(|a| text.word(*a).relation == "aux:pass" && conditional(*a))
             && text.children(clause).iter().all(|a| text.word(*a).relation != "aux:tense")

@@ -227,6 +227,8 @@ pub struct Settings {
     pub reporting: Phrases,
     /// Nouns that head the days of which a whole report tells ("reporting **period**: 3 - 9 May").
     pub period: Words,
+    /// Adjectives before that of a people, wherever it lives ("**ethnic** Albanian fighters").
+    pub ethnic: Words,
     /// Verbs by which somebody wants a thing done ("**wants** the guns pulled back").
     pub wanting: Words,
     /// Words that open a clause as well as a phrase ("**after** the raid", "**after** rebels raided the town").

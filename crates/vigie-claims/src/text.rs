@@ -218,7 +218,8 @@ impl<'a> Text<'a> {
             // "Saw fighting in which two died", "fighting near the camp drove out hundreds": what a relative clause describes, or what does something.
             let inside = words_for(crate::rule::Slot::In);
             let in_it = || children[i].iter().filter(mark).all(|c| inside.contains(&&lemma[*c as usize])) && has("mark");
-            let died_in = word.is("advcl") && word.features.contains("VerbForm=Ger") && in_it();
+            let gerundive = word.features.contains("VerbForm=Ger") || word.features.contains("Tense=Pres|VerbForm=Part");
+            let died_in = word.is("advcl") && gerundive && in_it();
             let described = word.is("xcomp") && has("acl") || word.is("csubj") || died_in;
             let described = described && word.features.contains("VerbForm=Ger") | word.features.contains("VerbForm=Part");
             let governed =
@@ -327,7 +328,7 @@ impl<'a> Text<'a> {
         let number = mark(&mut reading.numbers.iter().map(|m| (m.first, m.end)));
         let date = mark(&mut reading.dates.iter().map(|m| (m.first, m.end)));
         let quotation = mark(&mut reading.quotations.iter().map(|m| (m.first, m.end)));
-        let (names, lands) = crate::bearers::settled(reading, world);
+        let (names, lands) = crate::bearers::settled(reading, world, &rules.settings.ethnic);
         let mut text = Text {
             reading,
             lemma,
