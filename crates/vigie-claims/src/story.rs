@@ -160,6 +160,8 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
             told.iter()
                 .copied()
                 // The town that the words of whoever was hit name tells more.
+                // Where troops are brought is told by the words of that alone.
+                .filter(|_| !matches!(own.kind, EventKind::Deployment | EventKind::Overflight))
                 .filter(|_| opens_the_story(ctx, own.word) && !names_a_town(ctx, own))
                 .find(|j| *j > i && known(*j) && if headline { short_for(*j) } else { same_family(*j) })
         })
