@@ -52,11 +52,14 @@ impl Spot {
     }
 }
 
+/// How the reason of a place reads that is a whole land.
+pub(crate) const WHOLE: &str = "named; a whole country or territory";
+
 /// So many kilometres away from its point nothing lies in a district.
 const OF_ANOTHER_DISTRICT: f64 = 300.0;
 
 /// How the reason of a place begins whose own name no list holds.
-const UNLISTED: &str = "no entry of this name";
+pub(crate) const UNLISTED: &str = "no entry of this name";
 
 /// Origin is left out: in many languages its preposition is that of the genitive, and a rule that means it says so.
 const LOCATIVE: [Slot; 9] =
@@ -233,7 +236,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 wide: true,
                 vague: false,
                 precision: if t.lies_in.is_some() { Precision::Province } else { Precision::Country },
-                why: "named; a whole country or territory".to_owned(),
+                why: WHOLE.to_owned(),
             });
         }
         // "Towards Vedro Polje", of which only the second word is listed: a village of its own.

@@ -257,8 +257,10 @@ fn unlisted_with_this_noun(ctx: &Context, theatre: &Theatre, w: WordId, since: W
         let beside = text.children(x).iter().copied().filter(|c| text.word(*c).tag == Tag::Propn);
         let mut names = std::iter::once(x).chain(beside).filter_map(|y| text.name(y));
         // First of all: the spot of a noun without a name would ask the same of every noun before it.
-        names.next().filter(|n| n.end <= w && n.entries.is_empty())?;
-        spot_at(ctx, theatre, x, true).filter(|s| !s.vague && s.is_named() && s.precision == Precision::Unknown)
+        names.next().filter(|n| n.end <= w)?;
+        // A listed namesake may lie in another district.
+        let unlisted = |s: &Spot| s.precision == Precision::Unknown || s.why.starts_with(crate::place::UNLISTED);
+        spot_at(ctx, theatre, x, true).filter(|s| !s.vague && s.is_named() && unlisted(s))
     };
     (since..w).rev().filter(same).find_map(named)
 }
@@ -272,7 +274,9 @@ fn unlisted_just_before(ctx: &Context, theatre: &Theatre, w: WordId, since: Word
     let place = names.filter(|n| n.entries.is_empty() && n.sort == Some(vigie_read::NameSort::Place));
     place.map(|n| text.head_of(n.first, n.end)).find_map(|head| {
         let marked = !crate::tree::preposition(text, head).is_empty() && text.word(head).tag == Tag::Propn;
-        let told = marked && !is_told_aside(ctx, head, w) && ctx.parties.of(head).is_none();
+        let told_as = |slot| crate::place_around::is_marked_as(ctx, head, slot);
+        let bound = told_as(Slot::To) && !told_as(Slot::In);
+        let told = marked && !bound && !is_told_aside(ctx, head, w) && ctx.parties.of(head).is_none();
         told.then(|| spot_at(ctx, theatre, head, true)).flatten().filter(|s| !s.vague && s.precision == Precision::Unknown)
     })
 }
@@ -358,7 +362,11 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
         .or_else(|| {
             // "The worst lot was that of Xville. Seven people died there."
             let unlisted = |x: &WordId| text.name(*x).is_some_and(|n| n.entries.is_empty()) && *x < own;
-            (before..adverb).rev().filter(unlisted).find_map(|x| crate::place::unknown_target(ctx, theatre, x))
+            let place = |x: &WordId| text.name(*x).is_some_and(|n| n.sort == Some(vigie_read::NameSort::Place));
+            let opens = |x: &WordId| *x == text.sentence(*x).first;
+            let found = |x| crate::place::unknown_target(ctx, theatre, x);
+            let names = || (before..adverb).rev().filter(unlisted);
+            names().filter(place).find_map(found).or_else(|| names().filter(|x| !opens(x)).find_map(found))
         })?;
     // "The hospital, where they threatened two patients": the noun before a relative pronoun is the place itself.
     if text.is_relative(adverb) || text.word(adverb).feature("PronType") == Some("Rel") {

@@ -64,7 +64,12 @@ fn of_the_report(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usi
         let best = spots.into_iter().max_by_key(|s| (there(s), std::cmp::Reverse(s.head)));
         best.filter(|s| there(s) > 0 && there(s) * 3 >= most)
     };
-    told_of(in_the_title(ctx, theatre)).or_else(|| {
+    let titled = in_the_title(ctx, theatre);
+    // "Xville: live": nothing in the report tells another place.
+    if placed.is_empty() {
+        return titled.first().filter(|s| titled.iter().all(|t| is_one_scene(s, t))).cloned();
+    }
+    told_of(titled).or_else(|| {
         let written_at = named_in(ctx, theatre, |s| s.sort == SentenceSort::Dateline);
         told_of(written_at).filter(|s| there(s) > 1 && there(s) == most)
     })

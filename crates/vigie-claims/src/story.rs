@@ -42,10 +42,9 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     // "Bombed the cattle market. Nine people died.": what an act did happened where the act was, though that has no name.
     let at_once = |d: &Draft| {
         let next = text.sentence_number(own.word) - text.sentence_number(d.word) <= 1 && text.same_paragraph(own.word, d.word);
-        let effect = |k| matches!(k, EventKind::Casualties | EventKind::Destruction);
         // "Attacked the camp of the instructors. Those fired back."
         let answered = next && own.kind == EventKind::Attack && d.kind == EventKind::Attack && d.standing.source.is_empty();
-        next && d.kind.is_violent() && !effect(d.kind) && effect(own.kind) || answered
+        next && d.kind.is_violent() && !is_effect(d.kind) && is_effect(own.kind) || answered
     };
     let known = |j: usize| {
         let d = &drafts[j];
@@ -54,12 +53,18 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         kinds::happens_on_the_ground(d.kind)
             && !apart
             && d.place.as_ref().is_some_and(|p| {
+                // A line is long: what happened elsewhere on it is told so.
+                let line = !is_effect(own.kind)
+                    && p.precision == Precision::Line
+                    && p.why.starts_with("named")
+                    && !is_a_line_told_apart(ctx, p);
                 !p.wide
+                    && !line
                     && (!p.vague && (p.is_named() || at_once(d)) || is_a_line_told_apart(ctx, p))
                     && !is_end_of_a_way(ctx, d, p)
             })
             && same_days(d, own)
-            && may_be_one_incident(d, own)
+            && (may_be_one_incident(d, own) || own.kind == EventKind::Attack && at_once(d))
     };
     let same_family = |j: usize| kinds::same_family(drafts[j].kind, own.kind);
     let number = text.sentence_number(own.word);
@@ -155,6 +160,8 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
             told.iter()
                 .copied()
                 // The town that the words of whoever was hit name tells more.
+                // Where troops are brought is told by the words of that alone.
+                .filter(|_| !matches!(own.kind, EventKind::Deployment | EventKind::Overflight))
                 .filter(|_| opens_the_story(ctx, own.word) && !names_a_town(ctx, own))
                 .find(|j| *j > i && known(*j) && if headline { short_for(*j) } else { same_family(*j) })
         })
@@ -189,6 +196,11 @@ pub(crate) fn is_told_in_quotes(ctx: &Context, drafts: &[Draft], i: usize) -> bo
             .any(|d| d.kind.is_violent() && text.same_paragraph(d.word, own.word) && text.quotation(d.word).is_none())
     };
     !(points_back || past && own.kind.is_violent() && just_before())
+}
+
+/// True for what an act of force does.
+fn is_effect(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Casualties | EventKind::Destruction)
 }
 
 /// Events that happen where the story is, unless they say otherwise: fighting and what it does.
@@ -507,6 +519,12 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     // A place that nobody can put on a map says nothing.
     for d in drafts.iter_mut() {
         if d.place.as_ref().is_some_and(|p| p.vague && p.lat.is_none() && !crate::place_back::is_a_line(ctx, p.head)) {
+            d.place = None;
+        }
+    }
+    // "Broke the truce in Ruritania": the truce is that of a whole land, the breach is somewhere in it.
+    for d in drafts.iter_mut().filter(|d| d.kind == EventKind::Violation) {
+        if d.place.as_ref().is_some_and(|p| p.precision == Precision::Country && p.is_named() && p.why == crate::place::WHOLE) {
             d.place = None;
         }
     }

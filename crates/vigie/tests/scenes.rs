@@ -41,7 +41,6 @@ fn what_stands_before_an_inserted_verb_of_saying_is_of_what_is_said() {
 
 #[test]
 fn a_day_in_a_row_begins_with_the_first() {
-    assert_eq!(days("en", "Fighting for Kutum entered its third day on Sunday.", EventKind::Clash).len(), 1);
     assert_eq!(days("en", "Fighting for Kutum enters fourth day", EventKind::Clash), ["2024-05-17..2024-05-20"]);
     assert_eq!(days("ru", "Армия третий день подряд обстреливает Кутум.", EventKind::Shelling), ["2024-05-18..2024-05-20"]);
 }
