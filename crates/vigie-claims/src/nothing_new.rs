@@ -121,7 +121,8 @@ pub(crate) fn helped_after_they_were_hurt(ctx: &Context, drafts: &mut [Draft]) {
         let verb = std::iter::successors(text.head(d.word), |h| text.head(*h)).take(2);
         let object = std::iter::once(d.word).chain(text.head(d.word)).any(|x| text.word(x).is("obj"));
         let verbs: Vec<WordId> = verb.collect();
-        let helps = |b: &Draft| b.dropped.is_none() && b.kind == EventKind::Aid && verbs.contains(&b.found.head) && b.word < d.word;
+        let helps =
+            |b: &Draft| b.dropped.is_none() && b.kind == EventKind::Aid && verbs.contains(&b.found.head) && b.word < d.word;
         if hurt && object && drafts.iter().any(helps) {
             drafts[i].dropped = Some("only the help for the wounded is told".to_owned());
         }

@@ -170,13 +170,11 @@ fn accord_meant(text: &Text, pronoun: WordId) -> Option<WordId> {
         let comma = (*x..pronoun).any(|y| text.form(y) == ",");
         *x >= first && *x <= first + OPENING && comma && text.class(*x).has(Class::Agreement)
     };
-    let argument =
-        |x: &WordId| matches!(text.word(*x).relation_base(), "nsubj" | "obj" | "root" | "dislocated") || opening(x);
+    let argument = |x: &WordId| matches!(text.word(*x).relation_base(), "nsubj" | "obj" | "root" | "dislocated") || opening(x);
     let accord = |x: &WordId| text.is_noun(*x) && text.class(*x).has(Class::Agreement) && !text.class(*x).meets(OTHER);
     // "The truce is in force": what a preposition marks is spoken of less.
     let marked = |x: &WordId| text.word(*x).is("root") && text.dependents(*x, "case").next().is_some();
-    let noun =
-        |x: &WordId| matches!(text.word(*x).tag, Tag::Noun | Tag::Propn) && text.date(*x).is_none() && !marked(x);
+    let noun = |x: &WordId| matches!(text.word(*x).tag, Tag::Noun | Tag::Propn) && text.date(*x).is_none() && !marked(x);
     // "The army accuses the rebels of having broken it": what people undergo is no such thing, and they are passed over.
     let undergone = word.is("obj") || word.relation == "nsubj:pass";
     let people = |x: &WordId| undergone && text.class(*x).meets(ClassSet::AGENTS);

@@ -5,6 +5,7 @@ mod inverted;
 pub(crate) mod joined;
 mod phrases;
 mod relatives;
+mod second;
 mod verbs;
 
 use crate::lexicon::Lexicon;
@@ -50,6 +51,7 @@ pub(crate) fn draw(words: &mut [Word], first: WordId, manner: Manner, lexicon: &
     phrases::acts_of_the_accused(words, first);
     phrases::adverbs_before_a_phrase(words, first);
     relatives::clauses(words, first);
+    second::of_a_verb(words, first);
     inverted::subjects_before_a_tag(words, first);
     inverted::clauses_of_infinitives(words, first);
     inverted::behind_the_last_of_two(words, first);

@@ -38,7 +38,7 @@ fn second_objects(words: &mut [Word], first: WordId) {
             word.tag == Tag::Verb
                 && active
                 && !has(words, first, *v, &["obj", "aux:pass", "ccomp", "xcomp", "expl"])
-                && is_below(words, first, *v, one)
+                && (is_below(words, first, *v, one) || head_of(words, first, *v) == Some(verb) && words[*v].is("advcl"))
         };
         let own = (one + 1..second).rev().find(wants);
         let comma = (one + 1..second).rev().find(|c| words[*c].form == ",");
