@@ -56,6 +56,14 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
     if matches!(word.relation_base(), "obl" | "nmod" | "advcl") && text.dependents(child, "case").any(|c| tells_when(ctx, c)) {
         return false;
     }
+    // "In a telephone call with the king he asked for help": where or when it was asked is not what was.
+    if child < node
+        && word.is("obl")
+        && ctx.event_at(child).and_then(|m| m.rule.event.kind()) == Some(EventKind::Talks)
+        && tree::is_marked_for(text, &ctx.rules.settings, child, Slot::In)
+    {
+        return false;
+    }
     // A semicolon begins something else, unless the conjunction of what is told is repeated.
     let apart = (node.min(child)..node.max(child)).any(|x| text.form(x) == ";");
     if apart && !text.dependents(child, "mark").any(|m| marks_content(ctx, m)) {

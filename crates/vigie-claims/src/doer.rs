@@ -2,7 +2,7 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
-use crate::rule::Slot;
+use crate::rule::{RoleName, Slot};
 use crate::tree;
 use crate::who::{self, Party};
 use vigie_model::EventKind;
@@ -392,6 +392,26 @@ pub(crate) fn of_the_passive_joined_to_it(ctx: &Context, verb: WordId) -> Vec<Wo
     let joined = text.dependents(verb, "conj");
     let joined = joined.filter(|c| tree::is_passive(text, *c) && text.dependents(*c, "nsubj").next().is_none());
     joined.flat_map(|c| text.children(c).iter().copied()).filter(|a| text.word(*a).relation == "obl:agent").collect()
+}
+
+/// "In the capital they admit the raid but deny their part in it": a plural without a subject, joined to another one, goes on with those who
+/// are told where the first is.
+pub(crate) fn where_they_go_on(ctx: &Context, verb: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let plural = |v: WordId| {
+        let word = text.word(v);
+        word.feature("Number") == Some("Plur") && word.feature("VerbForm") == Some("Fin") && word.feature("Person") != Some("1")
+    };
+    let nobody = |v: WordId| plural(v) && tree::subjects(text, settings, v).is_empty();
+    let first = text.head(verb).filter(|h| text.word(verb).is("conj") && nobody(verb) && nobody(*h));
+    let Some(first) = first else { return Vec::new() };
+    let told_there = ctx.matches[first as usize].iter().map(|m| m.rule).find(|r| {
+        let by_place = |role: RoleName| r.roles.contains(&(Slot::In, role));
+        by_place(RoleName::Source) || by_place(RoleName::Actor)
+    });
+    let spots = told_there.map(|_| tree::fillers(text, settings, first, Slot::In)).unwrap_or_default();
+    spots.into_iter().filter(|s| *s < first).find_map(|s| Some(ctx.body_of(s)).filter(|b| !b.is_empty())).unwrap_or_default()
 }
 
 /// "A series of attacks killed seven": a noun of a row of events.

@@ -264,7 +264,8 @@ fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
     // "Fire at the posts was what the other side opened": the noun of a light verb, told long before it, tells the event.
     let told_first = |x: &WordId| *x + 2 < word && text.is_noun(*x) && text.word(*x).is("obj") && text.head(*x) == Some(word);
     let noun_first = consumed(ctx, m).into_iter().find(told_first);
-    if let Some(noun) = noun_first.filter(|_| text.is_one_of(word, &ctx.rules.settings.light_verbs)) {
+    let act = m.rule.event.kind().is_some_and(|k| k != EventKind::Compliance);
+    if let Some(noun) = noun_first.filter(|_| act && text.is_one_of(word, &ctx.rules.settings.light_verbs)) {
         return text.word(noun).span;
     }
     if tree::is_verbal(text, word) {
@@ -296,6 +297,10 @@ fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
         })
     {
         first = n.first;
+    }
+    // "Of breaches there were six": with the number that is said of it.
+    if let Some(n) = toll::number_said_of(ctx, word).filter(|n| n.first > word && n.first - word <= 3) {
+        last = n.end - 1;
     }
     // "Pull-out": both parts of a word written with a hyphen.
     if first >= 2 && text.lemma(first - 2).is_empty() && text.form(first - 1) == "-" {

@@ -201,6 +201,7 @@ fn owned_up_to(ctx: &Context, drafts: &mut [Draft]) {
         let by_act = |v: &WordId| {
             !crate::tree::is_passive(text, *v) && crate::tree::subjects(text, &ctx.rules.settings, *v).contains(&d.word)
         };
+        let owns = |v: &WordId| owns(v) && !crate::negation::is_negated(ctx, *v, None);
         let told = around.filter(|_| noun).filter(owns).filter(|v| !by_act(v)).filter_map(|v| ctx.says(v)).next();
         if let Some(m) = told {
             let armed = |p: &Party| p.class.meets(crate::class::ClassSet::AGENTS) || p.role == vigie_model::Role::Rebel;

@@ -46,12 +46,21 @@ pub(crate) fn in_slot(
     // "Of two of their soldiers": the number stands for those told behind it.
     let out_of: Vec<WordId> = fillers.iter().filter_map(|f| toll::number_out_of(ctx, *f)).map(|n| n.first).collect();
     fillers.retain(|f| !out_of.contains(f));
+    // "By the army's count": what names whose word it is fills no part of the event.
+    if role != RoleName::Source {
+        fillers.retain(|f| crate::near_the_way::phrases_at(ctx, *f).next().is_none());
+    }
     fillers
 }
 
 /// What fills a slot on the words of the event, its carrier, and the nouns that its rule asks for.
 fn on_its_words(ctx: &Context, draft: &Draft, slot: Slot, role: RoleName, consumed: &[WordId]) -> Vec<WordId> {
     let (text, rule, bearer) = (ctx.text, draft.found.rule, bearer(draft));
+    // "There are dead and wounded": a participle that stands for people has nobody beside it.
+    let people = rule.pos == Pos::Verb && rule.effect.is_some() && crate::draft::stands_for_people(ctx, bearer);
+    if people && matches!(slot, Slot::Subject | Slot::Object) && text.dependents(bearer, "nsubj").next().is_none() {
+        return Vec::new();
+    }
     let mut fillers = tree::fillers_for(text, &ctx.rules.settings, rule, bearer, slot);
     // "Condemned the shelling of the town by the militia": the agent that the tree hangs on the active verb is the noun's.
     if slot == Slot::By

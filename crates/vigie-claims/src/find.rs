@@ -211,6 +211,15 @@ fn events<'a>(ctx: &Context<'a>) -> Vec<Match<'a>> {
         }
     }
     chosen.retain(|m| !taken.contains(&m.head) || m.rule.trigger.is_some());
+    let used: Vec<(WordId, WordId)> =
+        chosen.iter().flat_map(|m| draft::consumed(ctx, m).into_iter().map(|x| (m.head, x)).collect::<Vec<_>>()).collect();
+    // "Rejected the charges brought against it": a participle that only makes a claim of a noun which another event has used up.
+    chosen.retain(|m| {
+        let describes = matches!(ctx.text.word(m.head).relation_base(), "amod" | "acl");
+        let noun = m.rule.trigger.filter(|_| describes).map(|slot| draft::trigger_word(ctx, m, slot));
+        let by_others = |n: WordId| used.iter().any(|(by, x)| *x == n && *by != m.head);
+        noun.is_none_or(|n| n == m.head || !by_others(n) || ctx.text.head(m.head) != Some(n))
+    });
     chosen
 }
 
@@ -224,13 +233,33 @@ fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     if act && m.rule.pos == Pos::Verb && word.feature("Voice") == Some("Act") && draft::stands_for_people(ctx, m.head) {
         return true;
     }
+    // "The injured man was taken to hospital": whom the help is for.
+    let helped = || {
+        let verb = text.head(m.head).filter(|_| matches!(word.relation_base(), "obj" | "nsubj" | "obl"));
+        let aid = verb.and_then(|v| ctx.event_at(v)).and_then(|e| e.rule.event.kind()) == Some(EventKind::Aid);
+        aid && crate::toll::number_on(ctx, m.head).is_none()
+    };
+    if kind == Some(EventKind::Casualties) && m.rule.pos == Pos::Verb && draft::stands_for_people(ctx, m.head) && helped() {
+        return true;
+    }
     let before_noun = text.head(m.head).is_some_and(|h| h > m.head && crate::text::nominal(text.word(h).tag));
     let compound = m.rule.pos == Pos::Noun && word.is("compound");
     // "Two prefabricated firing positions": what hangs before the participle describes the thing as well.
     let describes =
         |c: &WordId| *c < m.head && matches!(text.word(*c).relation_base(), "amod" | "compound" | "nummod" | "det" | "punct");
     let bare_participle = m.rule.pos == Pos::Verb && word.is("amod") && text.children(m.head).iter().all(describes);
-    before_noun && (compound || bare_participle) || part_of_a_name(ctx, m)
+    before_noun && (compound || bare_participle && !tells_of_so_many(ctx, m)) || part_of_a_name(ctx, m)
+}
+
+/// "Reported nine killed soldiers": what a participle tells of so many people, of whom somebody speaks, is news.
+fn tells_of_so_many(ctx: &Context, m: &Match) -> bool {
+    let text = ctx.text;
+    let harm = m.rule.event.kind() == Some(EventKind::Casualties) && m.rule.effect.is_some();
+    let noun = text.head(m.head).filter(|_| harm && text.word(m.head).feature("Case").is_some());
+    noun.is_some_and(|n| {
+        let told = text.head(n).is_some_and(|v| ctx.says(v).is_some());
+        told && crate::toll::number_on(ctx, n).is_some()
+    })
 }
 
 /// "The Upper Valley Monitoring Mission": a capital amid a sentence before the capital of a body makes the word a part of its name.

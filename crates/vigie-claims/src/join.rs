@@ -18,6 +18,27 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
     let absorbed = deaths_with_their_cause(ctx, drafts);
     killed_with_wounded(ctx, drafts, &absorbed);
     counted_by_a_toll(drafts);
+    died_of_it(ctx, drafts);
+}
+
+/// "Having received a wound, the soldier died": what somebody died of is no harm beside his death.
+fn died_of_it(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let harms = |d: &Draft, effect: vigie_model::Effect| {
+        d.kind == EventKind::Casualties && d.dropped.is_none() && d.toll.iter().all(|t| t.effect == effect) && !d.toll.is_empty()
+    };
+    for i in (0..drafts.len()).filter(|i| harms(&drafts[*i], vigie_model::Effect::Wounded)).collect::<Vec<_>>() {
+        let verb = drafts[i].found.head;
+        let having = matches!(text.word(verb).feature("VerbForm"), Some("Conv" | "Ger")) && text.word(verb).is("advcl");
+        let Some(above) = text.head(verb).filter(|_| having) else { continue };
+        let same = |d: &Draft| {
+            let spans = |d: &Draft| d.recipient.iter().map(|p| p.span).collect::<Vec<_>>();
+            !d.recipient.is_empty() && spans(d) == spans(&drafts[i])
+        };
+        if drafts.iter().any(|d| d.found.head == above && harms(d, vigie_model::Effect::Killed) && same(d)) {
+            drafts[i].dropped = Some("told as what somebody died of".to_owned());
+        }
+    }
 }
 
 /// Deaths go to the strike that caused them; tells for each draft to which other its toll went.

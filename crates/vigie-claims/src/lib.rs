@@ -43,6 +43,8 @@ mod given;
 mod harm;
 mod home;
 mod hours;
+mod hung_by_case;
+mod insertions;
 mod interview;
 mod join;
 mod kinds;

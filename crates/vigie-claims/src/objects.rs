@@ -22,8 +22,17 @@ pub fn object_by_case(text: &Text, noun: WordId, verb: WordId) -> bool {
         && text.word(verb).feature("Voice") == Some("Act")
         && text.number(noun).is_none()
         && !text.caseless[noun as usize]
-        && !text.is_counted(noun)
-        && text.children(verb).iter().all(|c| text.word(*c).feature("Polarity") != Some("Neg") && !text.word(*c).is("obj"))
+        && (!text.is_counted(noun) || counted_in_its_case(text, noun))
+        && text.children(verb).iter().all(|c| !text.word(*c).is("obj"))
+}
+
+/// "Five prisoners they let go": a numeral of people that stands in the case of an object.
+fn counted_in_its_case(text: &Text, noun: WordId) -> bool {
+    let in_its_case = |n: WordId| {
+        let word = text.word(n);
+        matches!(word.feature("Case"), Some("Acc" | "Gen")) && word.feature("Animacy") == Some("Anim")
+    };
+    preposition(text, noun).is_empty() && text.dependents(noun, "nummod").next().is_some_and(in_its_case)
 }
 
 /// "The patrol they did not let through": in a language of cases, one lifeless or collective noun before a plural verb that names nobody is

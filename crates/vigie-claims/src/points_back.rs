@@ -329,7 +329,9 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         let tops = text.path_up(noun).into_iter().take_while(|x| *x < w && crate::text::nominal(text.word(*x).tag));
         return tops.filter_map(|x| before.of(x)).last().cloned();
     }
-    let third = word.feature("Person").is_none_or(|p| p == "3");
+    // "Nobody was hurt": nobody that was told.
+    let nobody = word.feature("Polarity") == Some("Neg") || text.is_one_of(w, &rules.settings.negation);
+    let third = word.feature("Person").is_none_or(|p| p == "3") && !nobody;
     // A determiner that stands alone points, whatever it is taken for.
     let kind = word.feature("PronType").filter(|t| word.tag != Tag::Det || !t.contains("Prs"));
     // "Fired in their direction": as one who is aimed at, and not as an owner.

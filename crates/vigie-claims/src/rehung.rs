@@ -10,22 +10,29 @@ use vigie_read::{Reading, Tag, Word, WordId};
 mod clauses;
 
 /// A word with the head and the relation that it gets, and its features where it is taken for another form.
-struct Move {
-    word: WordId,
-    head: Option<WordId>,
-    relation: String,
-    features: Option<&'static str>,
+pub(crate) struct Move {
+    pub(crate) word: WordId,
+    pub(crate) head: Option<WordId>,
+    pub(crate) relation: String,
+    pub(crate) features: Option<&'static str>,
 }
 
 /// No phrase before an inserted verb of saying has more words.
 const LONGEST_PHRASE: usize = 60;
 
-fn hang(word: WordId, head: Option<WordId>, relation: &str) -> Move {
+pub(crate) fn hang(word: WordId, head: Option<WordId>, relation: &str) -> Move {
     Move { word, head, relation: relation.to_owned(), features: None }
 }
 
 /// The reading, with words hung where they belong; the very same where there are none to move.
 pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r>> {
+    match crate::insertions::closed(reading, rules) {
+        Some(closed) => Cow::Owned(rehung(&closed, rules).into_owned()),
+        None => rehung(reading, rules),
+    }
+}
+
+fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r>> {
     let children = children(reading);
     let view = View { reading, children: &children, rules };
     let mut moves = Vec::new();
@@ -54,6 +61,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         moves.extend(view.is_told_by_a_participle(w));
         moves.extend(view.is_an_article(w));
         moves.extend(view.stands_before_who_says_it(w));
+        moves.extend(view.by_its_case(w));
     }
     if moves.is_empty() && plurals.is_empty() {
         return Cow::Borrowed(reading);
@@ -84,26 +92,26 @@ fn children(reading: &Reading) -> Vec<Vec<WordId>> {
     children
 }
 
-struct View<'a, 'r> {
-    reading: &'a Reading<'r>,
-    children: &'a [Vec<WordId>],
-    rules: &'a Rules,
+pub(crate) struct View<'a, 'r> {
+    pub(crate) reading: &'a Reading<'r>,
+    pub(crate) children: &'a [Vec<WordId>],
+    pub(crate) rules: &'a Rules,
 }
 
 impl View<'_, '_> {
-    fn word(&self, w: WordId) -> &Word {
+    pub(crate) fn word(&self, w: WordId) -> &Word {
         &self.reading.words[w as usize]
     }
 
-    fn below(&self, w: WordId, relation: &'static str) -> impl Iterator<Item = WordId> + '_ {
+    pub(crate) fn below(&self, w: WordId, relation: &'static str) -> impl Iterator<Item = WordId> + '_ {
         self.children[w as usize].iter().copied().filter(move |c| self.word(*c).is(relation))
     }
 
-    fn has(&self, w: WordId, relation: &'static str) -> bool {
+    pub(crate) fn has(&self, w: WordId, relation: &'static str) -> bool {
         self.below(w, relation).next().is_some()
     }
 
-    fn rules_of(&self, w: WordId) -> impl Iterator<Item = Event> + '_ {
+    pub(crate) fn rules_of(&self, w: WordId) -> impl Iterator<Item = Event> + '_ {
         let lemma = key(&self.word(w).lemma);
         let verbal: Vec<Event> =
             self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == Pos::Verb).map(|(rule, _)| rule.event).collect();
@@ -116,12 +124,12 @@ impl View<'_, '_> {
     }
 
     /// True for a verb that governs what somebody says.
-    fn governs_speech(&self, w: WordId) -> bool {
+    pub(crate) fn governs_speech(&self, w: WordId) -> bool {
         self.word(w).tag == Tag::Verb
             && self.rules_of(w).any(|e| e == Event::Saying || e.kind().is_some_and(|k| k.is_speech_act()))
     }
 
-    fn is_finite(&self, w: WordId) -> bool {
+    pub(crate) fn is_finite(&self, w: WordId) -> bool {
         let finite = |x: WordId| self.word(x).feature("VerbForm") == Some("Fin");
         finite(w) || self.below(w, "aux").any(finite)
     }

@@ -428,7 +428,10 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
             push(&mut draft.actor, Some(p));
         }
     }
-    if draft.actor.is_empty() && rule.pos == Pos::Phrase && draft.kind == EventKind::Violation {
+    // "In violation of the accord", told by a phrase or by a noun behind its preposition.
+    let beside_the_act = rule.pos == Pos::Phrase
+        || rule.pos == Pos::Noun && tree::is_marked_for(text, &ctx.rules.settings, draft.word, Slot::Into);
+    if draft.actor.is_empty() && beside_the_act && draft.kind == EventKind::Violation {
         subject_around(ctx, draft);
     }
     let blamed = blamed_by_adjective(ctx, draft.word);
@@ -509,6 +512,9 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
             draft.carrier.filter(|v| !tree::is_passive(text, *v) && tree::subjects(text, &ctx.rules.settings, *v).is_empty())
     {
         draft.actor.extend(crate::by_word_order::right_before(ctx, carrier));
+    }
+    if draft.actor.is_empty() && verbal && draft.kind.is_speech_act() {
+        draft.actor.extend(crate::doer::where_they_go_on(ctx, verb));
     }
     if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.

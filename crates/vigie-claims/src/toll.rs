@@ -102,6 +102,7 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
         (quantity && matches!(text.word(np).relation_base(), "nmod" | "obl" | "orphan")).then(|| text.number(h)).flatten()
     })
     .or_else(|| number_out_of(ctx, np))
+    .or_else(|| number_said_of(ctx, np))
     .or_else(|| {
         // "37 others have died": a number right before a word that stands for people, which the tree has hung on their verb.
         let before = np.checked_sub(1).filter(|b| text.word(*b).tag == Tag::Num && text.word(*b).is("orphan"))?;
@@ -113,6 +114,14 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
         let head = text.head_of(name.first, name.end);
         (head != np && text.head(np) == Some(head)).then(|| number_on(ctx, head)).flatten()
     })
+}
+
+/// "Of breaches there were six": the number that a copula says of a noun that stands before it in a case of its own.
+pub(crate) fn number_said_of<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention> {
+    let text = ctx.text;
+    let number = text.head(np).filter(|h| *h > np && text.word(*h).tag == Tag::Num && text.word(np).is("nsubj"))?;
+    let said = text.word(np).feature("Case") == Some("Gen") && text.dependents(number, "cop").next().is_some();
+    said.then(|| text.number(number)).flatten().filter(|n| !n.ordinal)
 }
 
 /// "Two civilians were killed and ten others wounded": the number of those others, right before the participle that the tree gives the

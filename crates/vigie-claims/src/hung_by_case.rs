@@ -1,0 +1,358 @@
+//! Words of languages with cases that the tree hangs where their case, number or gender forbids it.
+
+use crate::class::{Class, ClassSet};
+use crate::rehung::{Move, View, hang};
+use crate::rule::{Pos, Slot};
+use crate::text::key;
+use vigie_read::{Tag, WordId};
+
+impl View<'_, '_> {
+    /// Where its case says that word `w` hangs.
+    pub(crate) fn by_its_case(&self, w: WordId) -> Vec<Move> {
+        // Nothing here holds of words without a case.
+        if self.word(w).feature("Case").is_none() && self.word(w).tag != Tag::Verb {
+            return Vec::new();
+        }
+        let mut moves = Vec::new();
+        moves.extend(self.stands_behind_a_day(w));
+        moves.extend(self.is_no_attribute(w));
+        moves.extend(self.is_of_the_verb_above(w));
+        moves.extend(self.acts_behind_a_phrase(w));
+        moves.extend(self.is_what_is_carried_out(w));
+        moves.extend(self.acts_in_numbers(w));
+        moves.extend(self.is_compared_with(w));
+        moves.extend(self.is_told_backwards(w));
+        moves.extend(self.is_told_to_the_press(w));
+        moves.extend(self.is_the_first_of_two(w));
+        moves.extend(self.acts_as_a_participle(w));
+        moves.extend(self.is_fired_from(w));
+        moves.extend(self.is_the_object_between(w));
+        moves.extend(self.is_the_second_subject(w));
+        moves.extend(self.acts_by_its_case(w));
+        moves.extend(self.is_the_agent(w));
+        moves
+    }
+
+    /// "By Saturday morning | the town | they had retaken": a noun in a case of its own, hung on the day before it, is of the verb.
+    fn stands_behind_a_day(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let bare = matches!(word.tag, Tag::Noun | Tag::Propn) && !self.has(w, "case");
+        let direct = matches!(word.feature("Case"), Some("Nom" | "Acc")) && matches!(word.relation_base(), "nmod" | "appos");
+        let Some(day) = word.head.filter(|d| bare && direct && *d < w) else { return Vec::new() };
+        let dated = |x: WordId| self.reading.dates.iter().any(|d| d.span.contains(self.word(x).span));
+        let Some(verb) = self.word(day).head.filter(|v| *v > w && self.word(*v).tag == Tag::Verb && self.is_finite(*v)) else {
+            return Vec::new();
+        };
+        let parted = (day..verb).any(|x| self.word(x).tag == Tag::Punct);
+        if parted || !dated(day) || dated(w) || self.word(day).feature("Case") == Some("Nom") {
+            return Vec::new();
+        }
+        let others = |relation: &'static str| self.below(verb, relation).any(|s| s != day && !dated(s));
+        let same = word.feature("Number") == self.word(verb).feature("Number");
+        let relation = if same && !others("nsubj") { "nsubj" } else { "obj" };
+        let mut moves = vec![hang(w, Some(verb), relation)];
+        if self.word(day).is("nsubj") {
+            moves.push(hang(day, Some(verb), "obl"));
+        }
+        moves
+    }
+
+    /// "The command of the front | this charge | rejects": a noun that looks like a subject is no attribute of the noun before it; before a verb
+    /// without an object it is that object.
+    fn is_no_attribute(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let direct = matches!(word.feature("Case"), Some("Nom" | "Acc")) && word.feature("Animacy") == Some("Inan");
+        let hung = direct && word.tag == Tag::Noun && word.relation == "nmod" && !self.has(w, "case");
+        let noun = word.head.filter(|n| hung && *n < w && self.word(*n).tag == Tag::Noun)?;
+        let subject = std::iter::successors(Some(noun), |x| self.word(*x).head).take(3).find(|x| self.word(*x).is("nsubj"))?;
+        let verb = self.word(subject).head.filter(|v| *v > w && self.is_finite(*v))?;
+        let active = self.word(verb).feature("Voice") == Some("Act");
+        let light = |x: WordId| matches!(self.word(x).tag, Tag::Adv | Tag::Part | Tag::Aux);
+        let whole = (noun + 1..w).all(|x| self.word(x).head == Some(w)) && (w + 1..verb).all(light);
+        let free = ["obj", "iobj", "ccomp", "xcomp"].into_iter().all(|r| !self.has(verb, r));
+        let name = self.word(subject).feature("Case") == Some("Nom");
+        (active && whole && free && name).then(|| hang(w, Some(verb), "obj"))
+    }
+
+    /// "Brought from beyond the pass | the fighters": a bare noun that the tree takes for the object of a noun with a preposition is of the verb.
+    fn is_of_the_verb_above(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let bare = matches!(word.tag, Tag::Noun | Tag::Propn) && word.relation == "obj" && !self.has(w, "case");
+        let noun = word.head.filter(|n| bare && *n < w && self.word(*n).tag == Tag::Noun && self.word(*n).is("obl"))?;
+        let verb = self.word(noun).head.filter(|v| *v < noun && self.word(*v).tag == Tag::Verb)?;
+        let cased = word.feature("Case").is_some() && self.has(noun, "case");
+        let apart = (noun..w).any(|x| self.word(x).tag == Tag::Punct);
+        let active = self.word(verb).feature("Voice") == Some("Act") && !self.has(verb, "obj");
+        let subject = word.feature("Case") == Some("Nom") && !self.has(verb, "nsubj");
+        (cased && !apart && active).then(|| hang(w, Some(verb), if subject { "nsubj" } else { "obj" }))
+    }
+
+    /// "In the village | fighters of the front | shot three": somebody in the nominative, hung on a noun with a preposition before a verb
+    /// without a subject, is that subject.
+    fn acts_behind_a_phrase(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let somebody = word.feature("Animacy") == Some("Anim") || class.meets(ClassSet::AGENTS);
+        let hung = word.tag == Tag::Noun && somebody && word.relation == "nmod" && !self.has(w, "case");
+        let noun = word.head.filter(|n| hung && word.feature("Case") == Some("Nom") && *n < w)?;
+        let top = std::iter::successors(Some(noun), |x| self.word(*x).head).take(4).find(|x| self.word(*x).is("obl"))?;
+        let verb = self.word(top).head.filter(|v| *v > w && self.is_finite(*v) && self.word(*v).tag == Tag::Verb)?;
+        let own = self.below(verb, "nsubj").any(|s| self.word(s).feature("Case") != Some("Gen"));
+        let passive = self.word(verb).feature("Voice") == Some("Pass");
+        let agrees = word.feature("Number").is_some() && word.feature("Number") == self.word(verb).feature("Number");
+        let apart = (top..verb).any(|x| self.word(x).form == ",");
+        (self.has(top, "case") && agrees && !own && !passive && !apart).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
+    /// "Held with the commanders | talks": a noun of an event, hung on a noun with a preposition behind a light verb without an object, is what
+    /// is carried out.
+    fn is_what_is_carried_out(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let bare = word.tag == Tag::Noun && word.relation == "nmod" && word.feature("Case").is_some() && !self.has(w, "case");
+        let noun = word.head.filter(|n| bare && *n < w && self.word(*n).is("obl") && self.has(*n, "case"))?;
+        let verb =
+            self.word(noun).head.filter(|v| *v < noun && self.is_finite(*v) && self.word(*v).feature("Voice") == Some("Act"))?;
+        let light = self.rules.settings.light_verbs.contains(&key(&self.word(verb).lemma));
+        let instrument = self.word(noun).feature("Case") == Some("Ins");
+        let lemma = key(&word.lemma);
+        let tells = self.rules.beginning_with(&lemma).any(|(r, _)| r.pos == Pos::Noun && r.event.kind().is_some());
+        let free = !self.has(verb, "obj");
+        let moved = Move { features: Some("Animacy=Inan|Case=Acc|Number=Plur"), ..hang(w, Some(verb), "obj") };
+        (light && instrument && tells && free).then_some(moved)
+    }
+
+    /// "Their homes | have left | up to ten thousand people": of two objects of a verb without a subject, the people who are counted behind it
+    /// are the subject, where the other stands before it.
+    fn acts_in_numbers(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let counted = word.relation == "obj" && word.feature("Case") == Some("Gen") && word.feature("Animacy") == Some("Anim");
+        let verb = word.head.filter(|v| counted && *v < w && self.is_finite(*v) && self.has(w, "nummod"))?;
+        let thing = |o: WordId| o < verb && self.word(o).feature("Animacy") == Some("Inan");
+        let before = self.below(verb, "obj").any(thing);
+        (before && !self.has(verb, "nsubj")).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
+    /// "Took the airfield | earlier than | the allies": a genitive right behind a comparative is what is compared.
+    fn is_compared_with(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let before =
+            w.checked_sub(1).filter(|b| self.word(*b).feature("Degree") == Some("Cmp") && self.word(*b).tag == Tag::Adv)?;
+        let hung = matches!(word.relation_base(), "obj" | "obl" | "iobj") && word.feature("Case") == Some("Gen");
+        (hung && !self.has(w, "case") && !self.has(w, "nummod") && self.word(before).head == word.head)
+            .then(|| hang(w, Some(before), "obl"))
+    }
+
+    /// "The suburbs | have taken | armed groups": in a language of cases the object may come first and the subject last, where both have one
+    /// form for two cases; gender and number tell, else what each of them is.
+    fn is_told_backwards(&self, w: WordId) -> Vec<Move> {
+        const THINGS: ClassSet = ClassSet::among(&[Class::Place, Class::Building, Class::Vehicle, Class::Agreement]);
+        let word = self.word(w);
+        let two_forms = |x: WordId| {
+            let word = self.word(x);
+            let lifeless = word.feature("Animacy") == Some("Inan") && !self.has(x, "case");
+            lifeless && word.tag == Tag::Noun && matches!(word.feature("Case"), Some("Nom" | "Acc"))
+        };
+        let Some(verb) = word.head.filter(|v| word.relation == "obj" && two_forms(w) && *v < w && self.is_finite(*v)) else {
+            return Vec::new();
+        };
+        let verbal = self.word(verb);
+        let mut subjects = self.below(verb, "nsubj");
+        let (Some(first), None) = (subjects.next().filter(|s| *s < verb && two_forms(*s)), subjects.next()) else {
+            return Vec::new();
+        };
+        let same = |x: WordId, f: &str| match (self.word(x).feature(f), verbal.feature(f)) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let agrees = |x: WordId| same(x, "Number") && (verbal.feature("Number") != Some("Sing") || same(x, "Gender"));
+        // A feminine in the singular has an accusative of its own.
+        let accusative = |x: WordId| {
+            let x = self.word(x);
+            x.feature("Case") == Some("Acc") && x.feature("Gender") == Some("Fem") && x.feature("Number") == Some("Sing")
+        };
+        // "The drone and the missile | brought down | the coalition": one of those told first may have an accusative of its own.
+        let object = self.below(first, "conj").any(accusative);
+        let joined = self.has(first, "conj") && !object;
+        let by_sense = self.class_of(first).meets(THINGS)
+            && !self.class_of(first).meets(ClassSet::AGENTS)
+            && self.class_of(w).meets(ClassSet::AGENTS)
+            && !self.class_of(w).meets(THINGS);
+        let active = verbal.feature("Voice") == Some("Act") && !joined && !accusative(w);
+        if active && agrees(w) && (!agrees(first) || by_sense || object) {
+            vec![hang(w, Some(verb), "nsubj"), hang(first, Some(verb), "obj")]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// "They told | the agency | in the ministry": a paper right behind a plural verb of speech, before the body in which it was told, hears it.
+    fn is_told_to_the_press(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let hung = matches!(word.relation_base(), "obj" | "nsubj" | "obl") && self.class_of(w).has(Class::Media);
+        let bare = matches!(word.tag, Tag::Noun | Tag::Propn) && !self.has(w, "case");
+        let Some(verb) = word.head.filter(|v| hung && bare && *v < w && w - *v <= 3 && self.governs_speech(*v)) else {
+            return Vec::new();
+        };
+        let cased = word.feature("Case").is_some() && self.word(verb).feature("Number") == Some("Plur");
+        let spoken_in = |x: &WordId| {
+            let word = self.word(*x);
+            let body = self.class_of(*x).meets(ClassSet::AGENTS) || word.tag == Tag::Propn;
+            *x > w && body && self.has(*x, "case") && word.feature("Case") == Some("Loc")
+        };
+        let inside = self.children[w as usize].iter().copied().chain(self.children[verb as usize].iter().copied());
+        let Some(body) = inside.into_iter().find(spoken_in).filter(|_| cased && self.is_finite(verb)) else {
+            return Vec::new();
+        };
+        vec![hang(w, Some(verb), "iobj"), hang(body, Some(verb), "obl")]
+    }
+
+    /// "The soldiers of one land | and separatist rebels": a noun that the tree takes for an adjective of the noun that is joined to it.
+    fn is_the_first_of_two(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let noun = word.tag == Tag::Noun && word.relation == "amod" && self.class_of(w).meets(ClassSet::AGENTS);
+        let Some(second) = word.head.filter(|h| noun && *h > w && self.word(*h).tag == Tag::Noun) else { return Vec::new() };
+        let Some(adjective) = self.below(w, "conj").find(|c| *c > w && *c < second && self.word(*c).tag == Tag::Adj) else {
+            return Vec::new();
+        };
+        let Some(and) = self.below(adjective, "cc").next() else { return Vec::new() };
+        let above = self.word(second);
+        let mut moves = vec![
+            hang(w, above.head, &above.relation),
+            hang(second, Some(w), "conj"),
+            hang(adjective, Some(second), "amod"),
+            hang(and, Some(second), "cc"),
+        ];
+        let others = self.children[second as usize].iter().copied().filter(|c| *c < w && self.word(*c).is("case"));
+        moves.extend(others.map(|c| hang(c, Some(w), "case")));
+        moves
+    }
+
+    /// "…, the attackers | suffered losses": a participle that stands for people, before a verb without a subject that agrees with it.
+    fn acts_as_a_participle(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let participle = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Aspect").is_some();
+        let people = participle && self.class_of(w).meets(ClassSet::AGENTS);
+        let verb = word.head.filter(|v| people && word.is("advcl") && *v > w && self.is_finite(*v) && !self.has(*v, "nsubj"))?;
+        let agrees = word.feature("Number").is_none_or(|n| self.word(verb).feature("Number") == Some(n));
+        let next = (w + 1..verb).all(|x| matches!(self.word(x).tag, Tag::Adv | Tag::Part | Tag::Aux));
+        (agrees && next && word.feature("Case").is_none_or(|c| c == "Nom")).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
+    /// "Shelled the outskirts of the town | from howitzers": with what was fired, hung on the target, is of the act.
+    fn is_fired_from(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let weapon = word.tag == Tag::Noun && word.is("nmod") && self.class_of(w).has(Class::Weapon);
+        let from = |c: WordId| {
+            let preposition = [key(&self.word(c).lemma), key(&self.word(c).form)];
+            let mut slots = self.rules.settings.slots.iter().filter(|(s, _)| *s == Slot::From).flat_map(|(_, ms)| ms);
+            slots.any(|m| m.words.len() == 1 && preposition.contains(&m.words[0]) && !m.words[0].is_empty())
+        };
+        let noun = word.head.filter(|n| weapon && *n < w && self.word(*n).tag == Tag::Noun)?;
+        let cased = word.feature("Case").is_some() && self.below(w, "case").any(from);
+        let act = |x: WordId| {
+            let lemma = key(&self.word(x).lemma);
+            let nouns = self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == Pos::Noun);
+            nouns.into_iter().any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
+        };
+        let violent = |v: WordId| self.rules_of(v).any(|e| e.kind().is_some_and(|k| k.is_violent()));
+        if !cased || act(noun) || self.class_of(noun).has(Class::Weapon) {
+            return None;
+        }
+        let above = std::iter::successors(self.word(noun).head, |x| self.word(*x).head).take(5);
+        let top = above.into_iter().find(|x| act(*x) || self.word(*x).tag == Tag::Verb)?;
+        let verb = self.word(top).tag == Tag::Verb;
+        let fires = !verb || violent(top) || self.rules.settings.light_verbs.contains(&key(&self.word(top).lemma));
+        fires.then(|| hang(w, Some(top), if verb { "obl" } else { "nmod" }))
+    }
+
+    /// "The rebels | the agreement | do not honour": between the subject and its verb stands, in a case that looks like a genitive, the object
+    /// that a rule of the verb asks for.
+    fn is_the_object_between(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let hung =
+            word.tag == Tag::Noun && word.relation_base() == "nmod" && word.feature("Case").is_some() && !self.has(w, "case");
+        let subject = word.head.filter(|s| hung && *s < w && self.word(*s).is("nsubj"))?;
+        let verb = self.word(subject).head.filter(|v| *v > w)?;
+        let finite = self.is_finite(verb) && self.word(verb).feature("Voice") == Some("Act");
+        let light = |x: WordId| matches!(self.word(x).tag, Tag::Adv | Tag::Part | Tag::Aux);
+        let next = (w + 1..verb).all(light) && (subject + 1..w).all(|x| matches!(self.word(x).tag, Tag::Adj | Tag::Det));
+        if !finite || !next || ["obj", "iobj", "ccomp", "xcomp"].into_iter().any(|r| self.has(verb, r)) {
+            return None;
+        }
+        let lemma = key(&word.lemma);
+        let asks = |rule: &crate::rule::Rule| {
+            rule.conditions.iter().any(|c| {
+                c.wanted && c.slot == Slot::Object && matches!(&c.test, crate::rule::Test::Lemmas(list) if list.contains(&lemma))
+            })
+        };
+        let verbal = key(&self.word(verb).lemma);
+        let asked_for = self.rules.beginning_with(&verbal).any(|(rule, _)| rule.pos == Pos::Verb && asks(rule));
+        asked_for.then(|| Move { features: Some("Animacy=Inan|Case=Acc|Number=Plur"), ..hang(w, Some(verb), "obj") })
+    }
+
+    /// "The capital | this information | denies": of two subjects without a conjunction, the one that does not agree with its verb, and is not
+    /// somebody, is the object.
+    fn is_the_second_subject(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let bare = word.tag == Tag::Noun && word.relation == "nsubj" && !self.has(w, "case");
+        // A genitive of somebody has the form of an accusative.
+        let somebody = word.feature("Case") == Some("Gen") && word.feature("Animacy") == Some("Anim") && !self.has(w, "nummod");
+        let cased = matches!(word.feature("Case"), Some("Nom" | "Acc")) || somebody;
+        let verb = word.head.filter(|v| bare && cased && self.is_finite(*v) && self.word(*v).feature("Voice") == Some("Act"))?;
+        if ["obj", "iobj", "ccomp"].into_iter().any(|r| self.has(verb, r)) {
+            return None;
+        }
+        let number = |x: WordId| self.word(x).feature("Number").map(str::to_owned);
+        let other = self.below(verb, "nsubj").find(|s| *s != w && number(*s) == number(verb))?;
+        let nominative = self.word(other).feature("Case") == Some("Nom");
+        let differs = number(w).is_some() && number(w) != number(verb);
+        let accusative = word.feature("Case") == Some("Acc") && nominative;
+        let lifeless = word.feature("Animacy") == Some("Inan");
+        (lifeless && (differs || accusative) || somebody && nominative).then(|| hang(w, Some(verb), "obj"))
+    }
+
+    /// "The raids | carry out | deserters": somebody in the nominative behind a verb without a subject, which the tree takes for its object.
+    fn acts_by_its_case(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let nominative = word.tag == Tag::Noun && word.relation == "obj" && word.feature("Case") == Some("Nom");
+        let verb = word.head.filter(|v| nominative && *v < w && self.is_finite(*v) && !self.has(w, "case"))?;
+        let verbal = self.word(verb);
+        let agrees = word.feature("Number").is_some() && word.feature("Number") == verbal.feature("Number");
+        let active = verbal.feature("Voice") == Some("Act") && verbal.feature("Person").is_none_or(|p| p == "3");
+        let lacks = self.below(verb, "nsubj").all(|s| {
+            let number = self.word(s).feature("Number");
+            number.is_some() && number != verbal.feature("Number") && !self.has(s, "conj")
+        });
+        // What is alive has another form for the object; what is not shows it by another object beside it.
+        let alive = word.feature("Animacy") == Some("Anim");
+        let other = self.below(verb, "obj").any(|o| o != w);
+        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let acts = alive || other && class.meets(ClassSet::AGENTS);
+        (agrees && active && lacks && acts).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
+    fn class_of(&self, w: WordId) -> ClassSet {
+        self.rules.classes_of(&key(&self.word(w).lemma), &key(&self.word(w).form))
+    }
+
+    /// "Were shelled several districts of the province | by forces of the coalition": somebody in the case of an agent, hung on a noun of the
+    /// subject or taken for a subject, does it.
+    fn is_the_agent(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let noun = matches!(word.tag, Tag::Noun | Tag::Propn) && word.feature("Case") == Some("Ins") && !self.has(w, "case");
+        let somebody = word.feature("Animacy") == Some("Anim") || self.class_of(w).meets(ClassSet::AGENTS);
+        let head = word.head.filter(|_| noun && somebody && matches!(word.relation.as_str(), "nmod" | "nsubj:pass"))?;
+        let passive = |v: WordId| self.word(v).tag == Tag::Verb && self.word(v).feature("Voice") == Some("Pass") && v < w;
+        let agents = |v: WordId| self.children[v as usize].iter().any(|c| self.word(*c).relation == "obl:agent");
+        let verb = if word.relation == "nsubj:pass" {
+            Some(head)
+        } else {
+            // "An exchange of prisoners was held": some nouns have their object in this case.
+            let lemma = key(&self.word(head).lemma);
+            let event = self.rules.beginning_with(&lemma).any(|(r, _)| r.pos == Pos::Noun && r.event.kind().is_some());
+            let top = std::iter::successors(Some(head), |x| self.word(*x).head).take(4).find(|x| self.word(*x).is("nsubj"));
+            top.filter(|_| !event).and_then(|t| self.word(t).head)
+        };
+        verb.filter(|v| passive(*v) && !agents(*v)).map(|v| hang(w, Some(v), "obl:agent"))
+    }
+}
