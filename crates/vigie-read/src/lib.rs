@@ -35,6 +35,7 @@ mod lexicon;
 mod lines;
 mod marks;
 mod mend;
+mod mend_agreement;
 mod mend_arguments;
 mod mend_cases;
 mod mend_joined;

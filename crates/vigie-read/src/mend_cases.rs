@@ -22,6 +22,7 @@ pub(crate) fn by_case(words: &mut [Word], sentences: &[Range<usize>], names: &[N
         living_nominatives_act(words, sentence, names);
         predicates_in_the_instrumental(words, sentence);
         one_subject(words, sentence);
+        crate::mend_agreement::of_subjects(words, sentence);
         objects_told_first(words, sentence, names);
         crate::mend_joined::by_agreement(words, sentence, numbers);
     }
