@@ -207,7 +207,10 @@ fn claim_of(ctx: &context::Context, d: &draft::Draft, chars: &CharIndex) -> Clai
         t.end = t.end.map(|b| chars.at(b));
         t
     });
-    claim.toll = d.toll.clone();
+    // One number told twice, by the word for the fallen and by the phrase around it, counts once.
+    let told = |i: usize| (d.toll_words.get(i), d.toll[i].effect, d.toll[i].low, d.toll[i].high);
+    let again = |i: usize| d.toll_words.get(i).is_some() && (0..i).any(|before| told(before) == told(i));
+    claim.toll = (0..d.toll.len()).filter(|i| !again(*i)).map(|i| d.toll[i].clone()).collect();
     claim.count = d.count.map(|(n, _)| n);
     claim.means = d.means.iter().map(|m| m.span.of(&report.text).to_owned()).collect();
     claim.rule = d.found.rule.id.clone();

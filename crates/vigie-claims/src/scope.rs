@@ -636,8 +636,9 @@ fn apply(
         Content::Claimed => {
             // "Have not claimed the ambush": whoever does not own up to an act says nothing of it.
             let disowned = ctx.text.is_one_of(m.head, &ctx.rules.settings.owning) && is_negated(ctx, m.head, None);
-            let mut speakers = if disowned || is_own_knowledge(ctx, m) { Vec::new() } else { ctx.speakers(m) };
-            if speakers.is_empty() && !disowned && m.rule.event == Event::Saying {
+            let silent = disowned || is_own_knowledge(ctx, m);
+            let mut speakers = if silent { Vec::new() } else { ctx.speakers(m) };
+            if speakers.is_empty() && !silent && m.rule.event == Event::Saying {
                 // Another rule of the same word may know whose it is ("a appris de source militaire").
                 let others =
                     ctx.matches[m.head as usize].iter().filter(|o| o.rule.event == Event::Saying && o.rule.pos == m.rule.pos);

@@ -371,7 +371,9 @@ pub fn means_of(ctx: &Context, w: WordId, carrier: Option<WordId>, wanted: &[Wor
         let span = text.span(&words);
         let is_head = !matches!(text.word(x).relation_base(), "flat" | "fixed");
         let weapon = text.class(x).has(Class::Weapon) || wanted.contains(&x);
-        if !is_head && named.is_none() {
+        // "Fighting near the mines": where it was.
+        let beside = tree::is_marked_for(text, &ctx.rules.settings, x, crate::rule::Slot::Nearby);
+        if !is_head && named.is_none() || beside {
             return;
         }
         let means = match named {

@@ -131,6 +131,10 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
     if depth > DEEPEST {
         return;
     }
+    // "Were killed in fighting": a noun that the reading takes for a verb has no subject.
+    if text.taken_for_verb[w as usize] {
+        return;
+    }
     if is_passive(text, w) {
         let agents: Vec<WordId> = text.children(w).iter().copied().filter(|c| text.word(*c).relation == "obl:agent").collect();
         let mut agents = if agents.is_empty() { agents_below(text, settings, w) } else { agents };
