@@ -22,9 +22,11 @@ fn of_verb(words: &[Word], sentence: &Range<usize>, verb: usize, relation: &str)
 /// "The seriously ill (plural) | takes out the Red Cross", "talks which (plural) | leads the command": with a verb in the singular, who stands
 /// in the plural is no subject; the object that agrees with it, and whose form may be a nominative, is.
 fn object_told_first(words: &mut [Word], sentence: &Range<usize>, verb: usize) {
-    let Some(subject) = of_verb(words, sentence, verb, "nsubj") else { return };
+    // The nearest of several.
+    let own = |s: &usize| words[*s].head == Some(verb as WordId) && words[*s].relation == "nsubj";
+    let Some(subject) = (sentence.start..verb).rev().find(own).filter(|s| !has_preposition(words, sentence, *s)) else { return };
     let Some(object) = of_verb(words, sentence, verb, "obj").filter(|o| is_noun(&words[*o]) && *o > verb) else { return };
-    let plural_before = subject < verb && is_plural(&words[subject]) && counter(words, sentence, subject).is_none();
+    let plural_before = is_plural(&words[subject]) && counter(words, sentence, subject).is_none();
     let one = words[verb].feature("Number") == Some("Sing");
     let noun = &words[object];
     let lifeless = noun.feature("Animacy") == Some("Inan") && (noun.feature("Gender") != Some("Fem") || is_plural(noun));
