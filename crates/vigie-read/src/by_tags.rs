@@ -209,6 +209,13 @@ pub(crate) fn by_case(words: &mut [Word], sentence: &Range<usize>) {
             // "Are waging reconnaissance | by drones", "was rejected | by Kigali".
             ("iobj", Some("Ins")) if predicate => "obl",
             ("nsubj" | "nsubj:pass", Some("Ins")) if predicate && is_short_passive(&words[head]) => "obl",
+            // "A silence is being introduced" by a verb that is passive in itself: such verbs have plain subjects.
+            ("nsubj:pass", _) if predicate && words[head].feature("VerbForm") == Some("Fin") => {
+                if has_dependent(words, sentence, head, "aux") {
+                    continue;
+                }
+                "nsubj"
+            }
             // "Helicopters | fired at the convent", both called objects.
             ("obj", Some("Nom")) if noun < head && !words[head].is("conj") => {
                 let acts = words[head].feature("VerbForm") == Some("Fin") && words[head].feature("Voice") == Some("Act");
@@ -324,6 +331,15 @@ mod tests {
             ("appeared", Tag::Verb, "root", None, "VerbForm=Fin"),
         ]);
         assert!(is(&read[0], Some(2), "nsubj") && is(&read[1], Some(0), "acl"));
+    }
+
+    #[test]
+    fn a_verb_passive_in_itself_has_a_plain_subject() {
+        let read = drawn(&[
+            ("вводится", Tag::Verb, "root", None, "Number=Sing|VerbForm=Fin|Voice=Pass"),
+            ("режим", Tag::Noun, "nsubj:pass", Some(0), "Case=Nom|Number=Sing"),
+        ]);
+        assert!(is(&read[1], Some(0), "nsubj"));
     }
 
     #[test]
