@@ -41,7 +41,9 @@ pub(crate) fn says_fighters(text: &Text, rules: &Rules, w: WordId) -> bool {
 
 /// True where an adjective, or a noun before the noun at `w`, is a word of that class and no other.
 pub(crate) fn described_as(text: &Text, w: WordId, class: Class) -> bool {
-    describing(text, w).any(|c| c < w && text.class(c) == ClassSet::of(class) && text.name(c).is_none())
+    // An adjective may stand behind its noun.
+    let stands = |c: WordId| c < w || text.word(c).tag == Tag::Adj && text.word(c).is("amod");
+    describing(text, w).any(|c| stands(c) && text.class(c) == ClassSet::of(class) && text.name(c).is_none())
 }
 
 /// The role and the classes of people who act together, where a word on them says what they are: "observer groups" keep the peace, "a police

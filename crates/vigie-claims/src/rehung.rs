@@ -332,7 +332,7 @@ impl View<'_, '_> {
     fn is_a_parted_perfect(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
         let auxiliary = matches!(word.tag, Tag::Verb | Tag::Aux)
-            && self.rules.settings.perfect.contains(&key(&word.lemma))
+            && (self.rules.settings.perfect.contains(&key(&word.lemma)) || word.tag == Tag::Aux && self.has(w, "expl"))
             && word.feature("VerbForm") == Some("Fin")
             && self.has(w, "nsubj")
             && !self.has(w, "aux");
@@ -344,8 +344,8 @@ impl View<'_, '_> {
             let hung = matches!(self.word(c).relation_base(), "acl" | "amod" | "xcomp" | "ccomp" | "advcl" | "dep");
             let near = c > w && c <= w + 6 && (w + 1..c).all(|x| self.word(x).tag != Tag::Punct && self.word(x).tag != Tag::Verb);
             // "The army had, for the first time since May, opened fire": what stands between two commas right behind the auxiliary.
-            let inserted =
-                c > w + 2 && c <= w + 16 && self.word(w + 1).form == "," && self.word(c - 1).form == "," && !self.has(w, "obj");
+            let behind = (w + 2..c).rev().find(|x| self.word(*x).tag != Tag::Adv).is_some_and(|x| self.word(x).form == ",");
+            let inserted = c > w + 2 && c <= w + 16 && self.word(w + 1).form == "," && behind && !self.has(w, "obj");
             past && hung && (near || inserted) && !self.has(c, "aux") && !self.has(c, "nsubj") && !self.has(c, "mark")
         };
         let Some(&verb) = self.children[w as usize].iter().find(|c| auxiliary && parted(c)) else { return Vec::new() };

@@ -127,7 +127,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             let described = !told && clause.is_some_and(|c| text.word(c).relation == "acl:relcl");
             // "…, and that the prisoners would soon be freed": the clause may be joined to another.
             let joined = i.checked_sub(2).map(|b| path[b]).filter(|c| text.word(*c).is("conj"));
-            let told_as_future = std::iter::once(child).chain(joined).any(|c| future_from_the_past(ctx, node, c));
+            let told_as_future = std::iter::once(child).chain(joined).any(|c| crate::telling::future_from_the_past(ctx, node, c));
             if reaches && base == "ccomp" && told_as_future {
                 standing.unreal.get_or_insert(("still to come when it was said".to_owned(), child));
             }
@@ -422,27 +422,6 @@ fn is_told_of_the_agent(ctx: &Context, verb: WordId, agent: WordId, clause: Word
         && matches!(text.word(clause).relation_base(), "nmod" | "acl" | "xcomp")
         && is_infinitive(ctx, clause)
         && text.dependents(clause, "mark").any(|x| marks_content(ctx, x))
-}
-
-/// "Announced that the troops would withdraw": the conditional of a clause under a verb of speech in the past is its future.
-fn future_from_the_past(ctx: &Context, said: WordId, clause: WordId) -> bool {
-    let text = ctx.text;
-    let by_form = |w: WordId| {
-        let (form, lemma) = (text.form(w), text.lemma(w));
-        let mut stems = ctx.rules.settings.conditional_endings.iter().filter_map(|e| form.strip_suffix(e.as_str()));
-        stems.any(|stem| lemma == stem || lemma.strip_prefix(stem).is_some_and(|rest| rest.chars().count() == 1))
-    };
-    let conditional = |w: WordId| text.word(w).feature("Mood") == Some("Cnd") || text.word(w).tag == Tag::Verb && by_form(w);
-    let tense_of = |w: WordId| text.word(w).feature("Tense");
-    // "Has made known": or a causative before it is past.
-    let past = text.dependents(said, "aux").chain([said]).any(|x| matches!(tense_of(x), Some("Past" | "Imp")));
-    let passive = || {
-        text.children(clause).iter().any(|a| text.word(*a).relation == "aux:pass" && conditional(*a))
-            && text.children(clause).iter().all(|a| text.word(*a).relation != "aux:tense")
-    };
-    past && text.dependents(clause, "mark").next().is_some()
-        && ctx.says(said).is_some_and(|m| m.rule.event == Event::Saying)
-        && (conditional(clause) || passive())
 }
 
 /// A passive participle by which what it describes is only wished, planned or feared.

@@ -3,6 +3,7 @@
 use crate::compared::phrase_at;
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::rule::Event;
 use crate::tree;
 use vigie_model::{EventKind, Polarity};
 use vigie_read::{Tag, WordId};
@@ -124,4 +125,25 @@ pub(crate) fn is_told_by_mood(ctx: &Context, event: WordId) -> bool {
     let conditional =
         clause.iter().any(|x| text.dependents(*x, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.conditional)));
     clause[..=own].iter().any(|x| text.dependents(*x, "aux").any(mood)) && !conditional
+}
+
+/// "Announced that the troops would withdraw": the conditional of a clause under a verb of speech in the past is its future.
+pub(crate) fn future_from_the_past(ctx: &Context, said: WordId, clause: WordId) -> bool {
+    let text = ctx.text;
+    let by_form = |w: WordId| {
+        let (form, lemma) = (text.form(w), text.lemma(w));
+        let mut stems = ctx.rules.settings.conditional_endings.iter().filter_map(|e| form.strip_suffix(e.as_str()));
+        stems.any(|stem| lemma == stem || lemma.strip_prefix(stem).is_some_and(|rest| rest.chars().count() == 1))
+    };
+    let conditional = |w: WordId| text.word(w).feature("Mood") == Some("Cnd") || text.word(w).tag == Tag::Verb && by_form(w);
+    let tense_of = |w: WordId| text.word(w).feature("Tense");
+    // "Has made known": or a causative before it is past.
+    let past = text.dependents(said, "aux").chain([said]).any(|x| matches!(tense_of(x), Some("Past" | "Imp")));
+    let passive = || {
+        text.children(clause).iter().any(|a| text.word(*a).relation == "aux:pass" && conditional(*a))
+            && text.children(clause).iter().all(|a| text.word(*a).relation != "aux:tense")
+    };
+    past && text.dependents(clause, "mark").next().is_some()
+        && ctx.says(said).is_some_and(|m| m.rule.event == Event::Saying)
+        && (conditional(clause) || passive())
 }

@@ -454,7 +454,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     role = adapt(world, role, country);
     // The parties to a country's conflict, accord or truce are not that country.
     let several = class == ClassSet::of(Class::Side) && word.feature("Number") == Some("Plur") && !modifiers.is_demonym;
-    if class.has(Class::Side) && (country.is_none() || modifiers.is_far || several) {
+    // "The camp of the mission" is the mission's, as "the camp of the president" is his side.
+    if modifiers.is_actor && modifiers.role == Some(Role::Peacekeeper) && class.has(Class::Place) {
+        (country, role) = (None, Role::Peacekeeper);
+    } else if class.has(Class::Side) && (country.is_none() || modifiers.is_far || several) {
         (country, role) = (None, Role::Other);
     }
     let of_many = role == Role::Peacekeeper

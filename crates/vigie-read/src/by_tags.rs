@@ -10,6 +10,7 @@ const REACH: usize = 4;
 
 /// Mends the tree of one sentence, of whose words the first has the number `first` in the reading.
 pub(crate) fn draw(words: &mut [Word], first: WordId) {
+    auxiliaries_above_participles(words, first);
     nothing_below_auxiliaries(words, first);
     copulas(words, first);
     particles_before_nouns(words, first);
@@ -22,6 +23,27 @@ pub(crate) fn draw(words: &mut [Word], first: WordId) {
 
 fn local(word: &Word, first: WordId) -> Option<usize> {
     word.head.map(|h| (h - first) as usize)
+}
+
+/// "It *has*, for its part, *complied* in full": an auxiliary that a past participle hangs on as if it were a clause is that participle's.
+fn auxiliaries_above_participles(words: &mut [Word], first: WordId) {
+    for at in 1..words.len() {
+        let word = &words[at];
+        let past = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
+        let hung = matches!(word.relation.as_str(), "advcl" | "xcomp" | "ccomp" | "acl" | "dep" | "obj");
+        let Some(auxiliary) = local(word, first).filter(|h| *h < at && past && hung) else { continue };
+        let finite = words[auxiliary].tag == Tag::Aux && words[auxiliary].feature("VerbForm") == Some("Fin");
+        let own = |w: &Word, relation: &str| w.head == Some(first + auxiliary as WordId) && w.is(relation);
+        let other = ["obj", "aux", "cop"].iter().any(|r| words[..at].iter().any(|w| own(w, r)));
+        if !finite || other || words[auxiliary].is("aux") || words[auxiliary].is("cop") {
+            continue;
+        }
+        let (this, there) = (Some(first + at as WordId), Some(first + auxiliary as WordId));
+        let relation = std::mem::replace(&mut words[auxiliary].relation, "aux".to_owned());
+        (words[at].head, words[at].relation) = (words[auxiliary].head, relation);
+        words.iter_mut().filter(|w| w.head == there).for_each(|w| w.head = this);
+        words[auxiliary].head = this;
+    }
 }
 
 /// What hangs on an auxiliary hangs on its verb.
@@ -209,6 +231,13 @@ pub(crate) fn by_case(words: &mut [Word], sentence: &Range<usize>) {
             // "Are waging reconnaissance | by drones", "was rejected | by Kigali".
             ("iobj", Some("Ins")) if predicate => "obl",
             ("nsubj" | "nsubj:pass", Some("Ins")) if predicate && is_short_passive(&words[head]) => "obl",
+            // "A silence is being introduced" by a verb that is passive in itself: such verbs have plain subjects.
+            ("nsubj:pass", _) if predicate && words[head].feature("VerbForm") == Some("Fin") => {
+                if has_dependent(words, sentence, head, "aux") {
+                    continue;
+                }
+                "nsubj"
+            }
             // "Helicopters | fired at the convent", both called objects.
             ("obj", Some("Nom")) if noun < head && !words[head].is("conj") => {
                 let acts = words[head].feature("VerbForm") == Some("Fin") && words[head].feature("Voice") == Some("Act");
@@ -260,6 +289,17 @@ mod tests {
             ("plainte", Tag::Verb, "root", None, "VerbForm=Part"),
         ]);
         assert!(is(&read[0], Some(2), "nsubj"));
+    }
+
+    #[test]
+    fn a_participle_stands_above_its_auxiliary() {
+        let read = drawn(&[
+            ("front", Tag::Noun, "nsubj", Some(1), ""),
+            ("est", Tag::Aux, "root", None, "VerbForm=Fin"),
+            ("entièrement", Tag::Adv, "advmod", Some(3), ""),
+            ("conformé", Tag::Verb, "advcl", Some(1), "Tense=Past|VerbForm=Part"),
+        ]);
+        assert!(is(&read[0], Some(3), "nsubj") && is(&read[1], Some(3), "aux") && is(&read[3], None, "root"));
     }
 
     #[test]
@@ -324,6 +364,15 @@ mod tests {
             ("appeared", Tag::Verb, "root", None, "VerbForm=Fin"),
         ]);
         assert!(is(&read[0], Some(2), "nsubj") && is(&read[1], Some(0), "acl"));
+    }
+
+    #[test]
+    fn a_verb_passive_in_itself_has_a_plain_subject() {
+        let read = drawn(&[
+            ("вводится", Tag::Verb, "root", None, "Number=Sing|VerbForm=Fin|Voice=Pass"),
+            ("режим", Tag::Noun, "nsubj:pass", Some(0), "Case=Nom|Number=Sing"),
+        ]);
+        assert!(is(&read[1], Some(0), "nsubj"));
     }
 
     #[test]

@@ -403,4 +403,31 @@ mod tests {
         assert_eq!((read[0].head, read[0].relation.as_str()), (Some(4), "nsubj"));
         assert_eq!((read[3].head, read[3].relation.as_str()), (Some(0), "nmod"));
     }
+
+    #[test]
+    fn who_is_counted_hangs_on_the_head_of_the_number() {
+        let mut read = words(&[
+            ("dizaines", Tag::Noun, "nsubj", Some(4), ""),
+            ("milliers", Tag::Noun, "nmod", Some(0), ""),
+            ("d'", Tag::Adp, "case", Some(3), ""),
+            ("habitants", Tag::Noun, "nmod", Some(1), ""),
+            ("fuient", Tag::Verb, "root", None, "VerbForm=Fin"),
+        ]);
+        let number = NumberMention { first: 0, end: 2, low: None, high: None, hedge: None, ordinal: false };
+        super::counted_by_several_words(&mut read, &[number]);
+        assert_eq!(read[3].head, Some(0));
+    }
+
+    #[test]
+    fn a_bare_argument_is_the_object() {
+        let mut read = words(&[
+            ("porte", Tag::Verb, "root", None, "VerbForm=Fin"),
+            ("à", Tag::Adp, "case", Some(2), ""),
+            ("33", Tag::Num, "obl:mod", Some(0), ""),
+            ("le", Tag::Det, "det", Some(4), ""),
+            ("nombre", Tag::Noun, "obl:arg", Some(0), ""),
+        ]);
+        super::bare_arguments(&mut read, &[]);
+        assert_eq!(read[4].relation, "obj");
+    }
 }

@@ -480,4 +480,34 @@ mod tests {
         clauses(&mut read, 0);
         assert_eq!((read[1].tag, read[1].relation.as_str()), (Tag::Pron, "obj"));
     }
+
+    #[test]
+    fn a_name_joined_to_a_passive_is_an_agent() {
+        let mut read = words(&[
+            ("signé", Tag::Verb, "root", None, "Tense=Past|VerbForm=Part|Voice=Pass"),
+            ("par", Tag::Adp, "case", Some(2), ""),
+            ("Roe", Tag::Propn, "obl:agent", Some(0), ""),
+            (",", Tag::Punct, "punct", Some(5), ""),
+            ("et", Tag::Cconj, "cc", Some(5), ""),
+            ("Doe", Tag::Propn, "conj", Some(0), ""),
+        ]);
+        agents_joined_to_the_verb(&mut read, 0);
+        assert_eq!(read[5].head, Some(2));
+    }
+
+    #[test]
+    fn a_participle_goes_on_with_a_perfect() {
+        let mut read = words(&[
+            ("a", Tag::Aux, "aux:tense", Some(1), "VerbForm=Fin"),
+            ("blâmé", Tag::Verb, "root", None, "Tense=Past|VerbForm=Part"),
+            ("raid", Tag::Noun, "obj", Some(1), ""),
+            ("qui", Tag::Pron, "nsubj", Some(4), "PronType=Rel"),
+            ("dure", Tag::Verb, "acl:relcl", Some(2), "VerbForm=Fin"),
+            ("et", Tag::Cconj, "cc", Some(6), ""),
+            ("dénoncé", Tag::Verb, "conj", Some(4), "Tense=Past|VerbForm=Part"),
+            ("vols", Tag::Noun, "obj", Some(6), ""),
+        ]);
+        participles_of_a_perfect(&mut read, 0);
+        assert_eq!(read[6].head, Some(1));
+    }
 }

@@ -286,8 +286,11 @@ fn every_bundled_model_reads_its_language() {
         let forms: Vec<String> = "« 12 , ( 3 km ) A B-C , » …".split(' ').map(str::to_string).collect();
         let mut some = words(&forms);
         analyser.analyse(&mut some, 3);
-        check_tree(&some, 3);
-        let comma = &some[2];
-        assert_eq!((comma.tag, comma.relation.as_str()), (Tag::Punct, "punct"), "{}", pack.code);
+        assert_eq!(some[2].tag, Tag::Punct, "{}", pack.code);
+        // Beside a network that draws the trees a model has none.
+        if analyser.parser.is_some() {
+            check_tree(&some, 3);
+            assert_eq!(some[2].relation, "punct", "{}", pack.code);
+        }
     }
 }
