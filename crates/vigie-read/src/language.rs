@@ -64,33 +64,25 @@ impl Language {
         folder: &str,
         mut file: impl FnMut(&str) -> Result<Option<Cow<'static, [u8]>>, LanguageError>,
     ) -> Result<Language, LanguageError> {
-        let (model, network, naming) = (file(MODEL)?, file(NETWORK)?, file(NAMES)?);
-        let mut text = |name: &str| -> Result<(String, Cow<'static, str>), LanguageError> {
-            let path = format!("{folder}/{name}");
-            let told = match file(name)?.unwrap_or_default() {
-                Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|e| (bytes.to_vec(), e)),
-                Cow::Owned(bytes) => {
-                    String::from_utf8(bytes).map(Cow::Owned).map_err(|e| (e.as_bytes().to_vec(), e.utf8_error()))
-                }
-            };
-            match told {
-                Ok(text) => Ok((path, text)),
-                Err((bytes, e)) => {
-                    let good = String::from_utf8_lossy(&bytes[..e.valid_up_to()]).into_owned();
-                    Err(LanguageError::at(&path, &good, good.len(), "is not UTF-8. Save it as UTF-8"))
-                }
-            }
-        };
-        let (path, main) = text(MAIN)?;
-        let spelling = Spelling::parse(&path, &main)?;
-        let (path, dates) = text("dates.toml")?;
-        let dates = DateTables::parse(&path, &dates, &spelling)?;
-        let (path, numbers) = text("numbers.toml")?;
-        let numbers = NumberTables::parse(&path, &numbers, &spelling)?;
-        let (path, lexicon) = text("words.tsv")?;
-        // The lexicon and the models take about as long to read: another core reads the lexicon.
+        let (model, network, naming, words) = (file(MODEL)?, file(NETWORK)?, file(NAMES)?, file("words.tsv")?);
+        let words_path = format!("{folder}/words.tsv");
+        // The lexicon and the rest take about as long to read: another core reads the lexicon.
         std::thread::scope(|threads| {
-            let lexicon = threads.spawn(move || Lexicon::parse(&path, lexicon));
+            let lexicon = threads.spawn(move || {
+                let text = as_text(&words_path, words)?;
+                Lexicon::parse(&words_path, text)
+            });
+            let mut text = |name: &str| -> Result<(String, Cow<'static, str>), LanguageError> {
+                let path = format!("{folder}/{name}");
+                let text = as_text(&path, file(name)?)?;
+                Ok((path, text))
+            };
+            let (path, main) = text(MAIN)?;
+            let spelling = Spelling::parse(&path, &main)?;
+            let (path, dates) = text("dates.toml")?;
+            let dates = DateTables::parse(&path, &dates, &spelling)?;
+            let (path, numbers) = text("numbers.toml")?;
+            let numbers = NumberTables::parse(&path, &numbers, &spelling)?;
             let mut analyser = match model {
                 Some(bytes) => {
                     let path = format!("{folder}/{MODEL}");
@@ -147,3 +139,15 @@ const MAIN: &str = "language.toml";
 const MODEL: &str = "model.bin";
 const NETWORK: &str = "neural.bin";
 const NAMES: &str = "names.bin";
+
+/// The text of a table, empty where there is none; `path` is shown in errors.
+fn as_text(path: &str, bytes: Option<Cow<'static, [u8]>>) -> Result<Cow<'static, str>, LanguageError> {
+    let told = match bytes.unwrap_or_default() {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|e| (bytes.to_vec(), e)),
+        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|e| (e.as_bytes().to_vec(), e.utf8_error())),
+    };
+    told.map_err(|(bytes, e)| {
+        let good = String::from_utf8_lossy(&bytes[..e.valid_up_to()]).into_owned();
+        LanguageError::at(path, &good, good.len(), "is not UTF-8. Save it as UTF-8")
+    })
+}

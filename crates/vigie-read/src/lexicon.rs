@@ -16,8 +16,11 @@ pub(crate) struct Lexicon {
     /// Each form as often as it stands in the file; those alike stand behind one another by [`Form::next`].
     forms: Vec<Form>,
     /// For each form the number of the first like it, from 1, at the place that its hash asks for or the next that was free; a power of two
-    /// of places, a quarter of them free or more.
+    /// of places, a quarter of them free or more. Above the number, in the bits that it leaves, stand bits of the hash: most forms that are
+    /// not the one asked for are told apart without their letters.
     places: Vec<u32>,
+    /// How many bits a number takes.
+    bits: u32,
     /// True where the file is sure of some forms.
     certain: bool,
 }
@@ -61,6 +64,7 @@ impl Lexicon {
         lexicon.forms.reserve_exact(spaces + lines);
         lexicon.lemmas.reserve_exact(lines);
         lexicon.places = vec![0; ((spaces + lines) * 4 / 3 + 1).next_power_of_two()];
+        lexicon.bits = usize::BITS - (spaces + lines).leading_zeros();
         let start = text.as_ptr() as usize;
         let piece = |part: &str| {
             let from = (part.as_ptr() as usize - start) as u32;
@@ -97,10 +101,11 @@ impl Lexicon {
             for form in forms.split(' ') {
                 let number = lexicon.forms.len() as u32;
                 let length = u16::try_from(form.len()).map_err(|_| wrong("a form has more letters than any word".into()))?;
-                let place = lexicon.place(&text, form);
+                let hash = hash(form);
+                let place = lexicon.place(&text, form, hash);
                 lexicon.forms.push(Form { from: piece(form).0, length, features, word, next: number });
-                match lexicon.places[place] {
-                    0 => lexicon.places[place] = number + 1,
+                match lexicon.number_at(place) {
+                    0 => lexicon.places[place] = lexicon.mark(hash) | number + 1,
                     first => {
                         let mut last = first as usize - 1;
                         while lexicon.forms[last].next as usize != last {
@@ -119,15 +124,28 @@ impl Lexicon {
         &self.text[from as usize..to as usize]
     }
 
-    /// Where the form stands among `places`, or the free place for it. `text` is the file.
-    fn place(&self, text: &str, form: &str) -> usize {
+    /// The bits of a hash that stand above a number.
+    fn mark(&self, hash: u64) -> u32 {
+        (hash as u32).checked_shr(self.bits).and_then(|mark| mark.checked_shl(self.bits)).unwrap_or(0)
+    }
+
+    /// The number that stands at a place, from 1; 0 where none does.
+    fn number_at(&self, place: usize) -> u32 {
+        self.places[place] & 1u32.checked_shl(self.bits).map_or(u32::MAX, |above| above - 1)
+    }
+
+    /// Where the form of that hash stands among `places`, or the free place for it. `text` is the file.
+    fn place(&self, text: &str, form: &str, hash: u64) -> usize {
         let mask = self.places.len() - 1;
+        let mark = self.mark(hash);
         // The upper bits of a product are mixed best.
-        let mut place = (hash(form) >> 32) as usize & mask;
-        while let Some(number) = self.places[place].checked_sub(1) {
-            let Form { from, length, .. } = self.forms[number as usize];
-            if text.as_bytes()[from as usize..][..usize::from(length)] == *form.as_bytes() {
-                break;
+        let mut place = (hash >> 32) as usize & mask;
+        while let Some(number) = self.number_at(place).checked_sub(1) {
+            if self.places[place] - number - 1 == mark {
+                let Form { from, length, .. } = self.forms[number as usize];
+                if text.as_bytes()[from as usize..][..usize::from(length)] == *form.as_bytes() {
+                    break;
+                }
             }
             place = (place + 1) & mask;
         }
@@ -136,7 +154,8 @@ impl Lexicon {
 
     /// The form as often as it stands in the file, in its order.
     fn all(&self, form: &str) -> impl Iterator<Item = &Form> {
-        let first = if self.forms.is_empty() { None } else { self.places[self.place(&self.text, form)].checked_sub(1) };
+        let first =
+            if self.forms.is_empty() { None } else { self.number_at(self.place(&self.text, form, hash(form))).checked_sub(1) };
         let mut number = first;
         std::iter::from_fn(move || {
             let found = &self.forms[number? as usize];
