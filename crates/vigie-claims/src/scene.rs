@@ -74,7 +74,7 @@ fn of_the_report(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usi
     };
     let titled = in_the_title(ctx, theatre);
     // "Xville: live": nothing in the report tells another place.
-    if placed.is_empty() {
+    if told_times.is_empty() {
         return titled.first().filter(|s| titled.iter().all(|t| is_one_scene(s, t))).cloned();
     }
     told_of(titled).or_else(|| {
