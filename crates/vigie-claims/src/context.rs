@@ -3,13 +3,15 @@
 use crate::class::{Class, ClassSet};
 use crate::given::Given;
 use crate::pattern::{self, Match, Missed};
+use crate::place::Theatre;
+use crate::places_told::PlacesTold;
 use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
 use crate::rules::Rules;
 use crate::speech::Teller;
 use crate::text::Text;
 use crate::tree;
 use crate::who::{Parties, Party};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use vigie_model::World;
 use vigie_read::WordId;
@@ -33,11 +35,18 @@ pub struct Context<'a> {
     pub missed: Vec<Missed<'a>>,
     /// Stretches that tell a figure of before, beside another one.
     pub compared: Vec<std::ops::Range<WordId>>,
+    /// Where cells of rows begin or end.
+    pub cuts: Vec<WordId>,
     /// Tags and labels.
     pub tellers: Vec<Teller>,
     /// Who was found to speak by a pronoun or before a word, so that nothing is looked for twice; `None` while it is looked for, which
     /// ends the search where two pronouns mean each other.
     spoken: RefCell<Spoken>,
+    places_told: OnceCell<PlacesTold>,
+    /// Lines that may be headings, by number of their sentence.
+    pub(crate) bare_lines: OnceCell<Vec<u32>>,
+    /// Whether places open entries of a list.
+    pub(crate) lists_places: OnceCell<bool>,
 }
 
 /// What [`Context::spoken`] answers: who spoke last before a word, or whom the pronoun of a tag means.
@@ -70,8 +79,12 @@ impl<'a> Context<'a> {
             parties,
             matches,
             missed,
+            cuts: crate::rows::cuts(text),
             tellers: Vec::new(),
             spoken: RefCell::default(),
+            places_told: OnceCell::new(),
+            bare_lines: OnceCell::new(),
+            lists_places: OnceCell::new(),
             compared: Vec::new(),
         };
         ctx.compared = crate::compared::stretches(&ctx);
@@ -91,6 +104,11 @@ impl<'a> Context<'a> {
                 self.matches[head as usize].push(Match { rule, head, first: head, end: head + 1 });
             }
         }
+    }
+
+    /// The places that the report tells; there is one theatre to each context.
+    pub(crate) fn places_told(&self, theatre: &Theatre) -> &PlacesTold {
+        self.places_told.get_or_init(|| PlacesTold::find(self, theatre))
     }
 
     /// The best rule of a published kind that holds at `w`.

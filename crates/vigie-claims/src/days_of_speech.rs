@@ -90,9 +90,8 @@ pub(crate) fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
         let present = present && !text.in_headline(verb);
         let Some(time) = d.time.as_ref().filter(|_| present) else { continue };
         let own = time.start.is_some_and(|start| {
-            let at = text.reading.words.iter().position(|w| w.span.start == start);
             // The day or hour that opens an entry is of all that the entry tells.
-            at.map(|w| w as WordId).is_some_and(|w| {
+            text.word_from(start).is_some_and(|w| {
                 let hangs_on = text.date(w).and_then(|d| text.head(text.head_of(d.first, d.end)));
                 let document = text.date(w).and_then(|d| crate::dated_things::document_of(ctx, d));
                 let written = document.is_some_and(|n| crate::dated_things::is_what_he_says_it_in(ctx, n, d.word));

@@ -7,6 +7,7 @@ use crate::breaches::{
 };
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::draft_index::DraftIndex;
 use crate::kinds;
 use crate::rule::{Content, Pos};
 use crate::two_sides::{both_sides_of_a_clash, each_other, joined_by_a_hyphen, the_clash_told_before};
@@ -19,10 +20,11 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     speakers_act(ctx, drafts);
     each_other(ctx, drafts);
     addressees(ctx, drafts);
-    speech_acts(ctx, drafts);
-    blamed_acts(ctx, drafts);
+    let index = DraftIndex::of(ctx, drafts);
+    speech_acts(ctx, drafts, &index);
+    blamed_acts(ctx, drafts, &index);
     whose_act_is_blamed(drafts);
-    accusers_did_not(ctx, drafts);
+    accusers_did_not(ctx, drafts, &index);
     owned_up_to(ctx, drafts);
     we(ctx, drafts);
     crate::answered::settle(ctx, drafts);
@@ -30,7 +32,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     captors(drafts);
     about_the_last_act(ctx, drafts);
     one_speaker_one_addressee(drafts, ctx);
-    victims_of_the_act(ctx, drafts);
+    victims_of_the_act(ctx, drafts, &index);
     fell_to_the_act(ctx, drafts);
     same_target(ctx, drafts);
     told_of_oneself(ctx, drafts);
@@ -53,7 +55,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
 }
 
 /// "Ambushed a lorry, killing four soldiers": those whom the act is told to have killed or wounded are its victims.
-fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft]) {
+fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     let text = ctx.text;
     for i in 0..drafts.len() {
         // What is shelled from afar is a place, whoever dies there.
@@ -64,9 +66,11 @@ fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft]) {
             // "Stormed an outpost, leaving fifteen men dead".
             let verb = if text.word(d.word).is("advcl") { Some(d.word) } else { d.carrier.or(text.head(d.word)) };
             let below = verb.is_some_and(|v| text.word(v).is("advcl") && text.head(v) == Some(drafts[i].found.head));
-            d.dropped.is_none() && d.kind == EventKind::Casualties && below && d.word > drafts[i].word
+            below && d.word > drafts[i].word
         };
-        if let Some(deaths) = drafts.iter().find(|d| by_it(d)) {
+        let deaths = |d: &&Draft| d.kind == EventKind::Casualties && d.dropped.is_none();
+        let number = text.sentence_number(drafts[i].word);
+        if let Some(deaths) = index.told_in(number).map(|j| &drafts[j]).filter(deaths).find(|d| by_it(d)) {
             drafts[i].recipient = deaths.recipient.clone();
         }
     }
@@ -226,40 +230,40 @@ fn whose_act_is_blamed(drafts: &mut [Draft]) {
 }
 
 /// "The shelling, which the government blames on the rebels", "strikes attributed to the army": who is blamed for an act did it.
-fn blamed_acts(ctx: &Context, drafts: &mut [Draft]) {
+fn blamed_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     let text = ctx.text;
+    let charges = |d: &Draft| d.dropped.is_none() && d.kind == EventKind::Accusation && !d.recipient.is_empty();
     for i in 0..drafts.len() {
         if drafts[i].dropped.is_some() || !drafts[i].actor.is_empty() || drafts[i].kind.is_speech_act() {
             continue;
         }
         let word = drafts[i].word;
         let about = |d: &Draft| {
-            d.dropped.is_none()
-                && d.kind == EventKind::Accusation
-                && !d.recipient.is_empty()
+            charges(d)
                 && (text.head(d.found.head) == Some(word) && text.word(d.found.head).is("acl")
                     || crate::tree::objects(text, &ctx.rules.settings, d.found.head).contains(&word))
         };
-        if let Some(j) = drafts.iter().position(about) {
+        if let Some(j) = index.told_in(text.sentence_number(word)).find(|j| about(&drafts[*j])) {
             drafts[i].actor = drafts[j].recipient.clone();
         }
     }
 }
 
 /// "Accused both of breaking the truce", of whom no list knows who they are: whoever accuses did not do it.
-fn accusers_did_not(ctx: &Context, drafts: &mut [Draft]) {
+fn accusers_did_not(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     for i in 0..drafts.len() {
         if drafts[i].dropped.is_some() || drafts[i].kind.is_speech_act() || drafts[i].found.rule.reciprocal {
             continue;
         }
+        let Some(governor) = drafts[i].standing.governor else { continue };
         let charge = |d: &Draft| {
             d.dropped.is_none()
                 && d.kind == EventKind::Accusation
                 && d.recipient.is_empty()
-                && drafts[i].standing.governor == Some(d.found.head)
                 && ctx.text.dependents(d.found.head, "obj").any(|o| o > d.found.head && ctx.parties.of(o).is_none())
         };
-        let accusers: Option<Vec<_>> = drafts.iter().find(|d| charge(d)).map(|d| d.actor.iter().map(|a| a.span).collect());
+        let charges = || index.headed(governor).map(|j| &drafts[j]);
+        let accusers: Option<Vec<_>> = charges().find(|d| charge(d)).map(|d| d.actor.iter().map(|a| a.span).collect());
         if let Some(accusers) = accusers {
             drafts[i].actor.retain(|a| !accusers.contains(&a.span));
         }
@@ -285,10 +289,10 @@ pub(crate) fn other_side(p: &Party, speaker: &Party) -> bool {
 }
 
 /// The one who is accused did what the accusation tells; the author of a condemned act is the one condemned.
-fn speech_acts(ctx: &Context, drafts: &mut [Draft]) {
+fn speech_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     for i in 0..drafts.len() {
         let Some(g) = drafts[i].standing.governor else { continue };
-        let Some(j) = drafts.iter().position(|d| d.found.head == g && d.dropped.is_none()) else { continue };
+        let Some(j) = index.headed(g).find(|j| drafts[*j].dropped.is_none()) else { continue };
         if i == j || drafts[i].dropped.is_some() {
             continue;
         }
@@ -410,10 +414,10 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         // "The attack on Makeni": of several, the one at that place.
-        let here = d.place.as_ref().filter(|p| !p.vague && !p.wide).map(|p| p.name.clone());
-        let there = |b: &&Draft| here.is_some() && b.place.as_ref().map(|p| p.name.clone()) == here;
-        let candidates: Vec<&Draft> = before.iter().rev().filter(there).chain(before.iter().rev()).collect();
-        let told = candidates.into_iter().find(|b| {
+        let here = d.place.as_ref().filter(|p| !p.vague && !p.wide).map(|p| p.name.as_str());
+        let there = |b: &&Draft| here.is_some() && b.place.as_ref().map(|p| p.name.as_str()) == here;
+        let there = here.map(|_| before.iter().rev().filter(there)).into_iter().flatten();
+        let told = there.chain(before.iter().rev()).find(|b| {
             // Where the dead are told, "the attack" is any; "the airstrike" is an airstrike.
             let by_air = matches!(d.kind, EventKind::AirStrike | EventKind::DroneStrike);
             let akin = d.toll.is_empty() || b.kind == d.kind || !by_air;
@@ -422,8 +426,8 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
             let family = kinds::same_family(b.kind, d.kind) || assault;
             let told = b.standing.polarity == vigie_model::Polarity::Asserted;
             // "Hit back at the attack": what is answered is not the answer.
-            let answers = text.below(d.word, b.found.head) && text.is_one_of(b.found.head, &ctx.rules.settings.replying);
-            b.dropped.is_none() && akin && told && family && !answers && (!b.actor.is_empty() || !b.recipient.is_empty())
+            let answers = || text.below(d.word, b.found.head) && text.is_one_of(b.found.head, &ctx.rules.settings.replying);
+            b.dropped.is_none() && akin && told && family && (!b.actor.is_empty() || !b.recipient.is_empty()) && !answers()
         });
         // "The attack", after an attack and the firefight that it led to, is the attack.
         let number = text.sentence_number(d.word);

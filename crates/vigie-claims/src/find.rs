@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::days_of_speech::says_so_today;
 use crate::draft::{self, Draft};
+use crate::draft_index::DraftIndex;
 use crate::echoes::echo_counts;
 use crate::given::{self, Found, Given};
 use crate::kinds;
@@ -93,14 +94,15 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     accusations_denied(&mut drafts);
     speaks_for_itself(ctx, &mut drafts);
     crate::telling::force_announced(ctx, &mut drafts);
-    one_per_word(&mut drafts);
+    let index = DraftIndex::of(ctx, &drafts);
+    one_per_word(&mut drafts, &index);
     counted_by_the_noun_before(ctx, &mut drafts);
-    carriers_tell_nothing(&mut drafts);
+    carriers_tell_nothing(&mut drafts, &index);
     tells_with_what(ctx, &mut drafts);
     points_to_what_was_told(ctx, &mut drafts);
     hit_where_it_stands(ctx, &mut drafts);
-    described_by_its_own_kind(ctx, &mut drafts);
-    completed_by_its_own_kind(ctx, &mut drafts);
+    described_by_its_own_kind(ctx, &mut drafts, &index);
+    completed_by_its_own_kind(ctx, &mut drafts, &index);
     goes_on_with_a_pronoun(ctx, &mut drafts);
     crate::nothing_new::used_for_an_act(ctx, &mut drafts);
     tells_how(ctx, &mut drafts);
@@ -186,31 +188,31 @@ fn accusers_speak(ctx: &Context, drafts: &mut [Draft]) {
 /// The best rule of each word; words that a longer expression rests on tell no event of their own.
 fn events<'a>(ctx: &Context<'a>) -> Vec<Match<'a>> {
     let mut chosen: Vec<Match> = Vec::new();
-    let mut taken: Vec<WordId> = Vec::new();
+    let mut taken = vec![false; ctx.text.reading.words.len()];
+    let tags: Vec<WordId> = ctx.tellers.iter().filter(|t| !t.before_colon).map(|t| t.at).collect();
     for w in 0..ctx.text.reading.words.len() as WordId {
         if ctx.text.is_boilerplate(w) {
             continue;
         }
         if let Some(m) = ctx.event_at(w)
             && !names_a_thing(ctx, m)
-            && !(ctx.tellers.iter().any(|t| t.at == w && !t.before_colon)
-                && m.rule.event.kind().is_some_and(|k| !k.is_speech_act()))
+            && !(m.rule.event.kind().is_some_and(|k| !k.is_speech_act()) && tags.contains(&w))
         {
             chosen.push(*m);
             for x in draft::consumed(ctx, m).into_iter().chain(m.first..m.end) {
                 if x != m.head {
-                    taken.push(x);
+                    taken[x as usize] = true;
                 }
             }
         }
         // A verb of speech or a light construction that asks for a noun uses that noun up as well.
         for m in &ctx.matches[w as usize] {
             if m.rule.event == Event::Saying {
-                taken.extend(draft::consumed(ctx, m));
+                draft::consumed(ctx, m).into_iter().for_each(|x| taken[x as usize] = true);
             }
         }
     }
-    chosen.retain(|m| !taken.contains(&m.head) || m.rule.trigger.is_some());
+    chosen.retain(|m| !taken[m.head as usize] || m.rule.trigger.is_some());
     let used: Vec<(WordId, WordId)> =
         chosen.iter().flat_map(|m| draft::consumed(ctx, m).into_iter().map(|x| (m.head, x)).collect::<Vec<_>>()).collect();
     // "Rejected the charges brought against it": a participle that only makes a claim of a noun which another event has used up.

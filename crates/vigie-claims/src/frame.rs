@@ -183,7 +183,7 @@ fn is_title(ctx: &Context, number: usize) -> bool {
 pub(crate) fn on_the_day_it_was_said(ctx: &Context, frame: &Frame, time: &mut Option<When>) {
     let Some(time) = time else { return };
     within_the_period(ctx, frame, time);
-    let told = ctx.text.reading.dates.iter().find(|d| d.from_today && Some(d.span.start) == time.start);
+    let told = time.start.and_then(|s| ctx.text.date_from(s)).filter(|d| d.from_today);
     let Some(number) = told.map(|d| ctx.text.sentence_number(d.first) as usize) else { return };
     // The stamp of the entry itself is counted from publication.
     if frame.day_at(ctx, number).is_some_and(|e| e.start == time.start) {
@@ -197,7 +197,7 @@ pub(crate) fn on_the_day_it_was_said(ctx: &Context, frame: &Frame, time: &mut Op
 /// "On Monday", in the summary of a week that came out on the Monday after: the day of that name within the days of the report.
 fn within_the_period(ctx: &Context, frame: &Frame, time: &mut When) {
     const WEEK: i64 = 7;
-    let told = ctx.text.reading.dates.iter().find(|d| Some(d.span.start) == time.start);
+    let told = time.start.and_then(|s| ctx.text.date_from(s));
     let by_name = told.is_some_and(|d| d.sort == DateSort::Relative && !d.from_today && d.from == d.to);
     let days = frame.period().and_then(|p| p.from.zip(p.to)).filter(|_| by_name);
     let (Some((from, to)), Some(day)) = (days, time.from) else { return };

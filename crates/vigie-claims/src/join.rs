@@ -3,6 +3,7 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::draft_index::DraftIndex;
 use crate::rule::Event;
 use crate::who::push;
 use vigie_model::{Country, EventKind};
@@ -44,13 +45,13 @@ fn died_of_it(ctx: &Context, drafts: &mut [Draft]) {
 /// Deaths go to the strike that caused them; tells for each draft to which other its toll went.
 fn deaths_with_their_cause(ctx: &Context, drafts: &mut [Draft]) -> Vec<Option<usize>> {
     let mut absorbed: Vec<Option<usize>> = vec![None; drafts.len()];
+    let index = DraftIndex::of(ctx, drafts);
     for i in 0..drafts.len() {
         if drafts[i].kind != EventKind::Casualties || drafts[i].dropped.is_some() || drafts[i].given {
             continue;
         }
         let sentence = ctx.text.sentence_number(drafts[i].word);
-        let beside = |d: &Draft| ctx.text.sentence_number(d.word) == sentence;
-        if let Some(c) = drafts.iter().position(|d| beside(d) && caused(ctx, d, &drafts[i])) {
+        if let Some(c) = index.told_in(sentence).find(|j| caused(ctx, &drafts[*j], &drafts[i])) {
             absorb(drafts, c, i, "its toll stands with the event that caused it");
             absorbed[i] = Some(c);
         }

@@ -2,22 +2,22 @@
 
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::draft_index::DraftIndex;
 use crate::kinds;
 use crate::rule::{Event, Pos};
 use vigie_model::{EventKind, Polarity};
 use vigie_read::{Tag, WordId};
 
 /// "Strikes were carried out": the verb that only carries an event noun tells no second event of its family.
-pub(crate) fn carriers_tell_nothing(drafts: &mut [Draft]) {
+pub(crate) fn carriers_tell_nothing(drafts: &mut [Draft], index: &DraftIndex) {
     for i in 0..drafts.len() {
-        let carries = |d: &Draft| {
-            d.dropped.is_none()
-                && d.carrier == Some(drafts[i].word)
-                && d.word != drafts[i].word
-                && kinds::same_family(d.kind, drafts[i].kind)
+        let word = drafts[i].word;
+        let another = |j: &usize| {
+            let d = &drafts[*j];
+            d.dropped.is_none() && d.word != word && kinds::same_family(d.kind, drafts[i].kind)
         };
         if drafts[i].dropped.is_none()
-            && let Some(j) = drafts.iter().position(carries)
+            && let Some(j) = index.carried(word).find(another)
         {
             // "Clashes pitted the army against the militia": the verb tells who met.
             if drafts[i].kind == EventKind::Clash && drafts[i].actor.len() > drafts[j].actor.len() {
@@ -30,7 +30,7 @@ pub(crate) fn carriers_tell_nothing(drafts: &mut [Draft]) {
 }
 
 /// "Saw two tanks stationed at the checkpoint": the participle says of the tanks what they tell already.
-pub(crate) fn described_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
+pub(crate) fn described_by_its_own_kind(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     let text = ctx.text;
     for i in 0..drafts.len() {
         let head = drafts[i].found.head;
@@ -41,11 +41,12 @@ pub(crate) fn described_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
         let above =
             |n: WordId| text.path_up(n).windows(2).take(3).take_while(|s| text.word(s[0]).is("nmod")).map(|s| s[1]).collect();
         let acts: Vec<WordId> = noun.filter(|_| clause).map_or_else(Vec::new, above);
-        let same = |d: &Draft| {
-            let it = Some(d.word) == noun || acts.contains(&d.word);
-            d.dropped.is_none() && it && d.kind == drafts[i].kind && d.word != drafts[i].word
+        let same = |j: &usize| {
+            let d = &drafts[*j];
+            d.dropped.is_none() && d.kind == drafts[i].kind && d.word != drafts[i].word
         };
-        let Some(j) = drafts.iter().position(same) else { continue };
+        let told = noun.into_iter().chain(acts).flat_map(|w| index.on(w)).filter(same);
+        let Some(j) = told.min() else { continue };
         if drafts[j].place.is_none() {
             drafts[j].place = drafts[i].place.take();
         }
@@ -76,19 +77,14 @@ pub(crate) fn used_for_an_act(ctx: &Context, drafts: &mut [Draft]) {
 }
 
 /// "The road remains closed", "they keep the crossing shut": a complement that tells the same as its verb is one group with it.
-pub(crate) fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft]) {
+pub(crate) fn completed_by_its_own_kind(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     let text = ctx.text;
     for i in 0..drafts.len() {
         let word = drafts[i].word;
         let verb = text.head(word).filter(|_| text.word(word).is("xcomp") && drafts[i].dropped.is_none());
-        let same = |d: &Draft| d.dropped.is_none() && Some(d.word) == verb && d.kind == drafts[i].kind;
-        let Some(j) = drafts
-            .iter()
-            .position(same)
-            .filter(|_| verb.is_some_and(|v| v < word && (v + 3 >= word || only_its_object_between(ctx, v, word))))
-        else {
-            continue;
-        };
+        let same = |j: &usize| drafts[*j].dropped.is_none() && drafts[*j].kind == drafts[i].kind;
+        let beside = |v: &WordId| *v < word && (*v + 3 >= word || only_its_object_between(ctx, *v, word));
+        let Some(j) = verb.and_then(|v| index.on(v).find(same).filter(|_| beside(&v))) else { continue };
         let trigger = drafts[i].trigger;
         drafts[j].trigger = drafts[j].trigger.cover(trigger);
         drafts[i].dropped = Some("it completes the verb that tells the same".to_owned());
@@ -324,10 +320,10 @@ pub(crate) fn counted_by_the_noun_before(ctx: &Context, drafts: &mut [Draft]) {
 }
 
 /// Two rules that end on one word make one claim.
-pub(crate) fn one_per_word(drafts: &mut [Draft]) {
+pub(crate) fn one_per_word(drafts: &mut [Draft], index: &DraftIndex) {
     for i in 0..drafts.len() {
-        for j in 0..i {
-            if drafts[j].word == drafts[i].word && drafts[j].dropped.is_none() && drafts[i].dropped.is_none() {
+        for j in index.on(drafts[i].word).take_while(|j| *j < i) {
+            if drafts[j].dropped.is_none() && drafts[i].dropped.is_none() {
                 let loser = if kinds::rank(drafts[j].kind) >= kinds::rank(drafts[i].kind) { i } else { j };
                 // "A mine killed four and injured six": one word for both, by two verbs.
                 let (kept, two_verbs) = (i + j - loser, drafts[i].found.head != drafts[j].found.head);

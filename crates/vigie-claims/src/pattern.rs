@@ -2,7 +2,7 @@
 
 use crate::class::{Class, ClassSet};
 use crate::rule::{Condition, Pos, Rule, Slot, Test};
-use crate::rules::Rules;
+use crate::rules::{Beginning, Rules, Start};
 use crate::text::Text;
 use crate::tree;
 use crate::who::Parties;
@@ -36,16 +36,14 @@ pub struct Missed<'r> {
 /// All rules that hold at `w`, and those that fail by one condition.
 pub fn at<'r>(text: &Text, rules: &'r Rules, parties: &Parties, w: WordId) -> (Vec<Match<'r>>, Vec<Missed<'r>>) {
     let (mut found, mut missed) = (Vec::new(), Vec::new());
-    let mut tried: Vec<(*const Rule, usize)> = Vec::new();
-    for start in [text.lemma(w), text.form(w)] {
-        for (rule, lemma) in rules.beginning_with(start) {
-            let id = (rule as *const Rule, lemma.as_ptr() as usize);
-            if tried.contains(&id) {
-                continue;
-            }
-            tried.push(id);
+    let mut fillers = Fillers::default();
+    // Of each alternative only the first word leads to it: two words that differ lead to no rule twice.
+    let form = Some(text.form(w)).filter(|form| *form != text.lemma(w));
+    for start in [Some(text.lemma(w)), form].into_iter().flatten() {
+        for start in rules.starting_with(start).iter().filter(|start| may_hold(text, start, w)) {
+            let (rule, lemma) = rules.rule_of(start);
             let Some((end, head)) = extent(text, rules, rule, lemma, w) else { continue };
-            match rule.conditions.iter().find(|c| !holds(text, rules, parties, rule, head, c)) {
+            match rule.conditions.iter().find(|c| !holds(text, rules, parties, &mut fillers, rule, head, c)) {
                 None => found.push(Match { rule, head, first: w, end }),
                 Some(condition) => missed.push(Missed { rule, at: w, condition }),
             }
@@ -54,25 +52,45 @@ pub fn at<'r>(text: &Text, rules: &'r Rules, parties: &Parties, w: WordId) -> (V
     (found, missed)
 }
 
+/// False where the tag of `w`, or the word behind it, tells that a rule does not begin there.
+fn may_hold(text: &Text, start: &Start, w: WordId) -> bool {
+    let tag = text.word(w).tag;
+    match start.pos {
+        Pos::Verb => {
+            matches!(tag, Tag::Verb | Tag::Aux | Tag::Adj)
+                || text.taken_for_noun[w as usize]
+                || text.word(w).feature("VerbForm").is_some()
+        }
+        Pos::Noun => text.is_noun(w) || matches!(tag, Tag::Verb | Tag::Adv),
+        Pos::Adjective => matches!(tag, Tag::Adj | Tag::Verb),
+        Pos::Adverb => matches!(tag, Tag::Adv | Tag::Adp | Tag::Sconj | Tag::Part | Tag::Cconj),
+        Pos::Phrase => start.second.is_none_or(|second| {
+            let begins = |x: WordId| Beginning::of(text.lemma(x)) == second || Beginning::of(text.form(x)) == second;
+            let (next, end) = (w + 1, text.sentence(w).end);
+            let skips = |x: WordId| matches!(text.word(x).tag, Tag::Adv | Tag::Det | Tag::Part);
+            next < end && (begins(next) || skips(next) && next + 1 < end && begins(next + 1))
+        }),
+    }
+}
+
 /// Where the words of the alternative `lemma` end when they begin at `w`, and which of them carries the roles.
 fn extent(text: &Text, rules: &Rules, rule: &Rule, lemma: &[String], w: WordId) -> Option<(WordId, WordId)> {
     let tag = text.word(w).tag;
-    let by_lemma = lemma.len() == 1 && lemma[0] == text.lemma(w);
+    let by_lemma = || lemma.len() == 1 && lemma[0] == text.lemma(w);
     match rule.pos {
         // A participle may be tagged as an adjective, and a headline's verb as a noun is told by its features.
-        Pos::Verb => (by_lemma
-            && (matches!(tag, Tag::Verb | Tag::Aux)
-                || text.word(w).feature("VerbForm").is_some()
-                || tag == Tag::Adj
-                || text.taken_for_noun[w as usize]))
-            .then_some((w + 1, w)),
+        Pos::Verb => ((matches!(tag, Tag::Verb | Tag::Aux | Tag::Adj)
+            || text.word(w).feature("VerbForm").is_some()
+            || text.taken_for_noun[w as usize])
+            && by_lemma())
+        .then_some((w + 1, w)),
         Pos::Noun => (lemma[0] == text.lemma(w) || lemma[0] == text.form(w))
             .then_some(())
             .filter(|_| text.is_noun(w) || mistaken_for_a_verb(text, rules, w, &lemma[0]))
             .map(|_| (w + 1, w)),
-        Pos::Adjective => (matches!(tag, Tag::Adj | Tag::Verb) && by_lemma).then_some((w + 1, w)),
+        Pos::Adjective => (matches!(tag, Tag::Adj | Tag::Verb) && by_lemma()).then_some((w + 1, w)),
         Pos::Adverb => (matches!(tag, Tag::Adv | Tag::Adp | Tag::Sconj | Tag::Part | Tag::Cconj)
-            && (by_lemma || lemma[0] == text.form(w)))
+            && (by_lemma() || lemma[0] == text.form(w)))
         .then_some((w + 1, w)),
         Pos::Phrase => {
             let end_of_sentence = text.sentence(w).end;
@@ -110,8 +128,31 @@ fn same(text: &Text, _rules: &Rules, w: WordId, part: &str) -> bool {
         || part.strip_suffix('\'').is_some_and(|p| text.form(w).strip_suffix('\'') == Some(p))
 }
 
-fn holds(text: &Text, rules: &Rules, parties: &Parties, rule: &Rule, w: WordId, condition: &Condition) -> bool {
-    let mut fillers = tree::fillers_for(text, &rules.settings, rule, w, condition.slot);
+/// What fills the slots of words, as found for one rule and asked again for the next.
+#[derive(Default)]
+struct Fillers(Vec<(WordId, Slot, Vec<WordId>)>);
+
+impl Fillers {
+    fn of(&mut self, text: &Text, rules: &Rules, w: WordId, slot: Slot) -> Vec<WordId> {
+        if let Some((_, _, known)) = self.0.iter().find(|(word, s, _)| *word == w && *s == slot) {
+            return known.clone();
+        }
+        let found = tree::fillers(text, &rules.settings, w, slot);
+        self.0.push((w, slot, found.clone()));
+        found
+    }
+}
+
+fn holds(
+    text: &Text,
+    rules: &Rules,
+    parties: &Parties,
+    fillers: &mut Fillers,
+    rule: &Rule,
+    w: WordId,
+    condition: &Condition,
+) -> bool {
+    let mut fillers = crate::slots::fillers_seen_by(text, rule, w, condition.slot, fillers.of(text, rules, w, condition.slot));
     // "The reports are unfounded", read as a passive: what an adjective is said of is its subject.
     if rule.pos == Pos::Adjective && condition.slot == Slot::Subject && fillers.is_empty() {
         fillers.extend(text.dependents(w, "nsubj"));

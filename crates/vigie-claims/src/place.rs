@@ -82,9 +82,8 @@ fn is_locative(ctx: &Context, w: WordId) -> bool {
         ms.iter().filter(|m| begins(m)).any(|m| {
             // The case of a name that no lexicon holds is guessed at.
             let guessed = ctx.text.word(w).tag == Tag::Propn && m.words.len() == 1;
-            let case = m.case.clone().filter(|_| !guessed);
-            let m = crate::settings::Marking { words: m.words.clone(), case };
-            tree::is_marked(ctx.text, w, &m, false)
+            let case = m.case.as_deref().filter(|_| !guessed);
+            crate::slots::is_marked_in_case(ctx.text, w, m, case, false)
         })
     })
 }

@@ -3,6 +3,7 @@
 use crate::class::Class;
 use crate::context::Context;
 use crate::place::{Spot, Theatre, of_entry, spot_at, tells_where};
+use crate::places_told::PlaceTold;
 use crate::rule::Slot;
 use vigie_model::world::{Entry, Place};
 use vigie_model::{Precision, Span};
@@ -115,56 +116,36 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         let why = format!("«{}» points back to the label of its entry", text.word(w).form);
         return Some(Spot { head: w, span, why, ..own });
     }
-    let back = text.names().iter().rev().filter(|n| n.end <= w);
-    let back: Vec<WordId> = back.filter(|n| !is_a_capital_that_acts(ctx, n)).map(|n| n.first).collect();
-    let told: Vec<WordId> = back.iter().copied().filter(|first| !is_told_aside(ctx, *first, w)).collect();
-    let of = |first: WordId, sort: &String, at_home: bool| {
-        let n = text.name(first)?;
-        let entries = || {
-            n.entries.iter().filter_map(|e| match *e {
-                Entry::Place(i) => Some(&ctx.world.places[i as usize]),
-                _ => None,
-            })
-        };
-        if capital {
-            let of_the_story = n.entries.iter().any(|e| {
-                matches!(e, Entry::Capital(i)
-                if theatre.country.is_some_and(|c| ctx.world.territories[*i as usize].code == c))
-            });
-            return entries().next().filter(|_| of_the_story).map(|p| (p, n));
-        }
-        let p = theatre.best(entries())?;
-        (*sort == p.sort && (!at_home || p.country == theatre.country)).then_some((p, n))
-    };
-    // A town of the country that the report is about before one where somebody met.
-    let by_sort =
-        |names: &[WordId], at_home: bool| sorts.iter().find_map(|sort| names.iter().find_map(|n| of(*n, sort, at_home)));
+    let told = ctx.places_told(theatre);
+    let all = if capital { told.capitals() } else { told.of_sorts(sorts) };
+    let at_home = |p: &PlaceTold| capital || p.at_home;
+    let aside = |p: &PlaceTold| is_told_aside(ctx, p.first, w);
     // A town is a city as well: the last one told.
-    let of_any_size = |names: &[WordId]| {
-        let of_any = |first: &WordId| sorts.iter().find_map(|sort| of(*first, sort, true));
-        if sorts.first().is_some_and(|s| s == "village") { None } else { names.iter().find_map(of_any).filter(|_| settlement) }
+    let any_size = settlement && sorts.first().is_some_and(|s| s != "village");
+    // A town of the country that the report is about before one where somebody met.
+    let in_order = |fits: &dyn Fn(&PlaceTold) -> bool| {
+        let by_sort = |home: bool| {
+            let such = |p: &PlaceTold| (!home || at_home(p)) && fits(p);
+            sorts.iter().find_map(|sort| all.of_sort(sort).last_before(w, 0, such))
+        };
+        let of_any_size = any_size.then(|| all.last_before(w, 0, |p| at_home(p) && fits(p))).flatten();
+        of_any_size.or_else(|| by_sort(true)).or_else(|| by_sort(false))
     };
-    let in_order = |names: &[WordId]| of_any_size(names).or_else(|| by_sort(names, true)).or_else(|| by_sort(names, false));
     // Told in the same paragraph, or in the headline: whatever of the sorts it is.
-    let any_sort = |such: &dyn Fn(WordId) -> bool| {
-        let names = told.iter().copied().filter(|first| such(*first));
-        let of_any = |first| sorts.iter().find_map(|sort| of(first, sort, true).or_else(|| of(first, sort, false)));
-        names.into_iter().find_map(of_any)
-    };
-    let near = any_sort(&|first| {
-        let head = text.name(first).map_or(first, |n| text.head_of(n.first, n.end));
+    let near = all.last_before(w, crate::rows::paragraph(ctx, w).0, |p| {
+        let head = text.name(p.first).map_or(p.first, |n| text.head_of(n.first, n.end));
         let marked = |slot| crate::place_around::is_marked_as(ctx, head, slot);
-        text.same_paragraph(first, w) && tells_where(ctx, head) && (!marked(Slot::To) || marked(Slot::In))
+        text.same_paragraph(p.first, w) && !aside(p) && tells_where(ctx, head) && (!marked(Slot::To) || marked(Slot::In))
     });
     let acts = |e: &Entry| matches!(e, Entry::Capital(_) | Entry::Territory(_));
     let titled = || {
         let named =
-            |first: &&WordId| is_in_the_title(ctx, **first) && text.name(**first).is_some_and(|n| !n.entries.iter().any(acts));
-        let of_any = |first: &WordId| sorts.iter().find_map(|sort| of(*first, sort, true).or_else(|| of(*first, sort, false)));
+            |p: &PlaceTold| p.end <= w && is_in_the_title(ctx, p.first) && text.name(p.first).is_some_and(|n| !n.entries.iter().any(acts));
         // "Operation Xan: the situation at Yburg": one told as a place before one that only stands there.
-        let told_so = |first: &&WordId| text.name(**first).is_some_and(|n| tells_where(ctx, text.head_of(n.first, n.end)));
-        let in_order = || back.iter().rev().filter(named);
-        in_order().filter(told_so).find_map(of_any).or_else(|| in_order().find_map(of_any)).filter(|_| settlement)
+        let told_so = |p: &PlaceTold| text.name(p.first).is_some_and(|n| tells_where(ctx, text.head_of(n.first, n.end)));
+        let first = |fits: &dyn Fn(&PlaceTold) -> bool| all.first_before(w.min(text.body_starts()), fits);
+        let titled = || first(&|p| named(p) && told_so(p)).or_else(|| first(&named));
+        settlement.then(titled).flatten()
     };
     // "Residents of the city of X said … the city".
     let same_noun = || {
@@ -173,7 +154,9 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
             settlement && text.sentence_number(n.first) >= just_before && sorts.iter().any(|sort| *sort == p.sort)
         })
     };
-    let found = near.or_else(same_noun).or_else(titled).or_else(|| in_order(&told)).or_else(|| in_order(&back));
+    let entry = |p: PlaceTold| Some((&ctx.world.places[p.place as usize], text.name(p.first)?));
+    let found = near.and_then(entry).or_else(same_noun);
+    let found = found.or_else(|| titled().or_else(|| in_order(&|p| !aside(p))).or_else(|| in_order(&|_| true)).and_then(entry));
     // "Kirina village ... the village": one that no list holds, told with this very noun since.
     let since = found.map_or(0, |(_, n)| n.end);
     if let Some(told) = unlisted_with_this_noun(ctx, theatre, w, since) {
@@ -206,33 +189,12 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         .map(|p| of_entry(p, w, span, "the capital of the country told most often".to_owned()))
 }
 
-/// "Damascus and Qamishli tell opposite stories": capitals that act, and what is joined to them, stand for who governs there.
-fn is_a_capital_that_acts(ctx: &Context, name: &NameMention) -> bool {
-    let text = ctx.text;
-    let head = text.head_of(name.first, name.end);
-    let capital =
-        |w: WordId| text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
-    let acts = |w: WordId| {
-        text.word(w).is("nsubj")
-            && !text.word(w).relation.ends_with(":pass")
-            && text.head(w).is_some_and(|v| {
-                crate::tree::is_verbal(text, v)
-                    && !crate::tree::is_passive(text, v)
-                    && !text.is_one_of(v, &ctx.rules.settings.undergo_verbs)
-                    && text.dependents(v, "obj").next().is_some()
-            })
-    };
-    let first = if text.word(head).is("conj") { text.head(head).unwrap_or(head) } else { head };
-    acts(first) && (capital(first) || capital(head))
-}
-
 /// True in the lines above the running text.
 fn is_in_the_title(ctx: &Context, w: WordId) -> bool {
     use vigie_read::SentenceSort;
     let text = ctx.text;
     let line = matches!(text.sentence(w).sort, SentenceSort::Headline | SentenceSort::Item);
-    let body = text.reading.sentences.iter().find(|s| s.sort == SentenceSort::Body).map_or(0, |s| s.first);
-    line && w < body
+    line && w < text.body_starts()
 }
 
 /// "80 km north of Xville", "a source in Xville", "the Xville road", "flew to Xville" and, in another paragraph, "the town": a name that only
@@ -252,17 +214,12 @@ fn is_told_aside(ctx: &Context, first: WordId, w: WordId) -> bool {
 /// The last place told between `since` and `w` by a name that no list holds, with this same noun in or beside it.
 fn unlisted_with_this_noun(ctx: &Context, theatre: &Theatre, w: WordId, since: WordId) -> Option<Spot> {
     let text = ctx.text;
-    let same = |x: &WordId| text.lemma(*x) == text.lemma(w) && text.class(*x).has(Class::Place);
-    let named = |x: WordId| {
-        let beside = text.children(x).iter().copied().filter(|c| text.word(*c).tag == Tag::Propn);
-        let mut names = std::iter::once(x).chain(beside).filter_map(|y| text.name(y));
-        // First of all: the spot of a noun without a name would ask the same of every noun before it.
-        names.next().filter(|n| n.end <= w)?;
-        // A listed namesake may lie in another district.
-        let unlisted = |s: &Spot| s.precision == Precision::Unknown || s.why.starts_with(crate::place::UNLISTED);
-        spot_at(ctx, theatre, x, true).filter(|s| !s.vague && s.is_named() && unlisted(s))
-    };
-    (since..w).rev().filter(same).find_map(named)
+    // The spot of a noun without a name would ask the same of every noun before it.
+    let before = ctx.places_told(theatre).named_with_noun(text.lemma(w), w).take_while(|(x, _)| *x >= since);
+    let spot = |x: WordId| spot_at(ctx, theatre, x, true);
+    // A listed namesake may lie in another district.
+    let unlisted = |s: &Spot| s.precision == Precision::Unknown || s.why.starts_with(crate::place::UNLISTED);
+    before.filter(|(_, end)| *end <= w).find_map(|(x, _)| spot(x).filter(|s| !s.vague && s.is_named() && unlisted(s)))
 }
 
 /// The last place told after `since` in the sentence of `w` or the one before it, in its paragraph, by a name that no list holds and that
@@ -270,8 +227,10 @@ fn unlisted_with_this_noun(ctx: &Context, theatre: &Theatre, w: WordId, since: W
 fn unlisted_just_before(ctx: &Context, theatre: &Theatre, w: WordId, since: WordId) -> Option<Spot> {
     let text = ctx.text;
     let first = text.reading.sentences[text.sentence_number(w).saturating_sub(1) as usize].first.max(since);
-    let names = text.reading.names.iter().rev().filter(|n| n.first >= first && n.end <= w && text.same_paragraph(n.first, w));
-    let place = names.filter(|n| n.entries.is_empty() && n.sort == Some(vigie_read::NameSort::Place));
+    let names = &text.reading.names;
+    let before = names[..names.partition_point(|n| n.first < w)].iter().rev().take_while(|n| n.first >= first);
+    let here = before.filter(|n| n.end <= w && text.same_paragraph(n.first, w));
+    let place = here.filter(|n| n.entries.is_empty() && n.sort == Some(vigie_read::NameSort::Place));
     place.map(|n| text.head_of(n.first, n.end)).find_map(|head| {
         let marked = !crate::tree::preposition(text, head).is_empty() && text.word(head).tag == Tag::Propn;
         let told_as = |slot| crate::place_around::is_marked_as(ctx, head, slot);
@@ -285,15 +244,14 @@ fn unlisted_just_before(ctx: &Context, theatre: &Theatre, w: WordId, since: Word
 fn of_the_same_noun<'c>(ctx: &Context<'c>, theatre: &Theatre, w: WordId) -> Option<(&'c Place, &'c NameMention)> {
     let text = ctx.text;
     let named = |x: WordId| {
-        let beside = text.children(x).iter().copied().chain(text.head(x).filter(|_| text.word(x).is("compound")));
-        let n = std::iter::once(x).chain(beside).find_map(|y| text.name(y).filter(|n| n.end <= w))?;
+        let n = crate::places_told::with_name_beside(text, x).find_map(|y| text.name(y).filter(|n| n.end <= w))?;
         let entries = n.entries.iter().filter_map(|e| match *e {
             Entry::Place(i) => Some(&ctx.world.places[i as usize]),
             _ => None,
         });
         theatre.best(entries).map(|p| (p, n))
     };
-    (0..w).rev().filter(|x| text.lemma(*x) == text.lemma(w) && text.class(*x).has(Class::Place)).find_map(named)
+    ctx.places_told(theatre).listed_with_noun(text.lemma(w), w).find_map(named)
 }
 
 fn back_to(ctx: &Context, w: WordId, n: &NameMention) -> String {

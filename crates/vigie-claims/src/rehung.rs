@@ -1,6 +1,7 @@
 //! Words that the tree hangs where they cannot belong, hung elsewhere before anything is read off the tree.
 
 use crate::class::ClassSet;
+use crate::lists::Lists;
 use crate::rule::{Event, Pos, Slot};
 use crate::rules::Rules;
 use crate::text::key;
@@ -33,7 +34,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
 }
 
 fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r>> {
-    let children = children(reading);
+    let children = Lists::children(reading);
     let view = View { reading, children: &children, rules };
     let mut moves = Vec::new();
     let plurals: Vec<WordId> = (0..reading.words.len() as WordId).filter(|w| view.is_a_plural(*w)).collect();
@@ -82,19 +83,9 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
     Cow::Owned(mended)
 }
 
-fn children(reading: &Reading) -> Vec<Vec<WordId>> {
-    let mut children = vec![Vec::new(); reading.words.len()];
-    for (w, word) in reading.words.iter().enumerate() {
-        if let Some(list) = word.head.and_then(|h| children.get_mut(h as usize)) {
-            list.push(w as WordId);
-        }
-    }
-    children
-}
-
 pub(crate) struct View<'a, 'r> {
     pub(crate) reading: &'a Reading<'r>,
-    pub(crate) children: &'a [Vec<WordId>],
+    pub(crate) children: &'a Lists,
     pub(crate) rules: &'a Rules,
 }
 
@@ -295,8 +286,10 @@ impl View<'_, '_> {
     /// describe the noun.
     fn is_a_perfect(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
-        let auxiliary = word.tag == Tag::Verb && self.rules.settings.perfect.contains(&key(&word.lemma)) && !self.has(w, "aux");
-        let Some(object) = self.below(w, "obj").find(|o| auxiliary && *o > w + 2) else { return Vec::new() };
+        let Some(object) = self.below(w, "obj").find(|o| word.tag == Tag::Verb && *o > w + 2) else { return Vec::new() };
+        if self.has(w, "aux") || !self.rules.settings.perfect.contains(&key(&word.lemma)) {
+            return Vec::new();
+        }
         let verb = w + 1;
         let torn = self.word(verb).head == Some(object)
             && self.word(verb).tag == Tag::Verb
@@ -332,10 +325,10 @@ impl View<'_, '_> {
     fn is_a_parted_perfect(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
         let auxiliary = matches!(word.tag, Tag::Verb | Tag::Aux)
-            && (self.rules.settings.perfect.contains(&key(&word.lemma)) || word.tag == Tag::Aux && self.has(w, "expl"))
             && word.feature("VerbForm") == Some("Fin")
             && self.has(w, "nsubj")
-            && !self.has(w, "aux");
+            && !self.has(w, "aux")
+            && (word.tag == Tag::Aux && self.has(w, "expl") || self.rules.settings.perfect.contains(&key(&word.lemma)));
         let parted = |c: &&WordId| {
             let c = **c;
             let past = self.word(c).tag == Tag::Verb

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::distance;
 use crate::place::{Spot, Theatre, spot_at};
+use crate::text::Text;
 use crate::tree;
 use vigie_model::Span;
 use vigie_model::world::Entry;
@@ -15,10 +16,8 @@ const FEWEST_LABELS: usize = 2;
 
 /// The place that a cell of its row tells before `w`.
 pub(crate) fn place_of_the_row(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
-    let (first, end) = paragraph(ctx, w);
-    let cells = cells(ctx, first, end);
-    let own = cells.iter().position(|(a, b)| (*a..*b).contains(&w))?;
-    cells[..own].iter().find_map(|cell| only_a_place(ctx, theatre, *cell))
+    let (first, _) = paragraph(ctx, w);
+    cells_before(ctx, first, w).into_iter().find_map(|cell| only_a_place(ctx, theatre, cell))
 }
 
 /// "In the province of Idlib — 18 shellings, in Latakia – five": what is counted right behind a dash happened at the place before it.
@@ -44,7 +43,7 @@ pub(crate) fn counted_behind_a_dash(ctx: &Context, theatre: &Theatre, drafts: &m
 }
 
 /// First word of the paragraph of `w`, and one past its last.
-fn paragraph(ctx: &Context, w: WordId) -> (WordId, WordId) {
+pub(crate) fn paragraph(ctx: &Context, w: WordId) -> (WordId, WordId) {
     let sentences = &ctx.text.reading.sentences;
     let number = ctx.text.sentence(w).paragraph;
     let from = sentences.partition_point(|s| s.paragraph < number);
@@ -52,25 +51,28 @@ fn paragraph(ctx: &Context, w: WordId) -> (WordId, WordId) {
     (sentences[from].first, sentences[to - 1].end)
 }
 
-/// The stretches of words between upright strokes or tabs.
-fn cells(ctx: &Context, first: WordId, end: WordId) -> Vec<(WordId, WordId)> {
-    let text = ctx.text;
-    let tab_before = |x: WordId| {
-        x > first
-            && Span::new(text.word(x - 1).span.end as usize, text.word(x).span.start as usize)
-                .of(&text.reading.report.text)
-                .contains('\t')
+/// The words before which a cell of a row may begin or end: upright strokes, and whatever stands behind a tab.
+pub(crate) fn cuts(text: &Text) -> Vec<WordId> {
+    let words = &text.reading.words;
+    let tab_before = |x: usize| {
+        let gap = Span::new(words[x - 1].span.end as usize, words[x].span.start as usize);
+        !gap.is_empty() && gap.of(&text.reading.report.text).contains('\t')
     };
-    let mut found = Vec::new();
-    let mut from = first;
-    for x in first..end {
-        if text.form(x) == "|" || tab_before(x) {
-            found.push((from, x));
-            from = if text.form(x) == "|" { x + 1 } else { x };
-        }
+    (0..words.len()).filter(|x| text.form(*x as WordId) == "|" || *x > 0 && tab_before(*x)).map(|x| x as WordId).collect()
+}
+
+/// The cells before that of `w`, in a row that begins at `first`: stretches of words between upright strokes or tabs.
+fn cells_before(ctx: &Context, first: WordId, w: WordId) -> Vec<(WordId, WordId)> {
+    let text = ctx.text;
+    let stroke = |x: WordId| text.form(x) == "|";
+    let cuts = &ctx.cuts[ctx.cuts.partition_point(|x| *x < first)..];
+    let (mut found, mut from) = (Vec::new(), first);
+    // A tab before its first word is none of the row's.
+    for &x in cuts.iter().take_while(|x| **x <= w).filter(|x| **x > first || stroke(**x)) {
+        found.push((from, x));
+        from = x + WordId::from(stroke(x));
     }
-    found.push((from, end));
-    found
+    if stroke(w) { Vec::new() } else { found }
 }
 
 /// The place that a cell names, where it tells nothing else ("Xville", "2 km south of Xville", "Xville (road 4)").
@@ -109,21 +111,28 @@ pub(crate) fn place_of_the_layout(ctx: &Context, theatre: &Theatre, w: WordId) -
 pub(crate) fn label(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
     let sentences = &text.reading.sentences;
-    let labelled = |s: &vigie_read::Sentence| {
-        // In running text a full stop only ends a sentence.
-        let mark = |l: &Label| s.sort == SentenceSort::Item || text.form(l.last) != ".";
-        matches!(s.sort, SentenceSort::Item | SentenceSort::Body).then(|| label_at(ctx, s.first)).flatten().filter(mark)
-    };
     let number = text.sentence(w).paragraph;
-    let own = labelled(&sentences[sentences.partition_point(|s| s.paragraph < number)]).filter(|l| l.head < w)?;
-    let opens = |n: &usize| *n == 0 || sentences[n - 1].paragraph != sentences[*n].paragraph;
-    let openings: Vec<Label> = (0..sentences.len()).filter(opens).filter_map(|n| labelled(&sentences[n])).collect();
-    // Names that no list holds open entries beside some that one does.
-    if openings.len() < FEWEST_LABELS || openings.iter().all(|l| !l.likely) {
+    let own = labelled(ctx, sentences.partition_point(|s| s.paragraph < number)).filter(|l| l.head < w)?;
+    if !ctx.lists_places.get_or_init(|| lists_places(ctx)) {
         return None;
     }
     let told = spot_at(ctx, theatre, own.head, true).filter(|s| !s.vague);
     told.or_else(|| (!own.listed).then(|| crate::place::unknown(ctx, theatre, own.head, own.span)))
+}
+
+/// The label that opens the sentence with this number. In running text a full stop only ends a sentence.
+fn labelled(ctx: &Context, number: usize) -> Option<Label> {
+    let s = &ctx.text.reading.sentences[number];
+    let mark = |l: &Label| s.sort == SentenceSort::Item || ctx.text.form(l.last) != ".";
+    matches!(s.sort, SentenceSort::Item | SentenceSort::Body).then(|| label_at(ctx, s.first)).flatten().filter(mark)
+}
+
+/// True for a report with entries that places open: names that no list holds open some beside others that one does.
+fn lists_places(ctx: &Context) -> bool {
+    let sentences = &ctx.text.reading.sentences;
+    let opens = |n: &usize| *n == 0 || sentences[n - 1].paragraph != sentences[*n].paragraph;
+    let openings: Vec<Label> = (0..sentences.len()).filter(opens).filter_map(|n| labelled(ctx, n)).collect();
+    openings.len() >= FEWEST_LABELS && openings.iter().any(|l| l.likely)
 }
 
 /// The place that a heading of nothing but its name gives to the paragraphs below it, to the next heading.
@@ -131,17 +140,10 @@ pub(crate) fn heading(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     let text = ctx.text;
     let sentences = &text.reading.sentences;
     let number = text.sentence(w).paragraph;
-    let before = sentences[..sentences.partition_point(|s| s.paragraph < number)].iter().rev();
-    let alone = |s: &vigie_read::Sentence| paragraph(ctx, s.first) == (s.first, s.end);
-    let bare = |s: &vigie_read::Sentence| {
-        s.sort == SentenceSort::Item
-            && alone(s)
-            && s.end - s.first <= LONGEST_CELL
-            && s.words().all(|x| !tree::is_verbal(text, x) && ctx.event_at(x).is_none() && text.date(x).is_none())
-            && text.word(s.first).tag != Tag::Punct
-            && !matches!(text.form(s.end - 1), "." | ";" | "!" | "?")
-    };
-    let above = before.into_iter().find(|s| bare(s))?;
+    let before = sentences.partition_point(|s| s.paragraph < number) as u32;
+    let headings = ctx.bare_lines.get_or_init(|| bare_lines(ctx));
+    let above = headings[..headings.partition_point(|n| *n < before)].last()?;
+    let above = &sentences[*above as usize];
     let name = above.words().find_map(|x| text.name(x))?;
     let only = above.words().all(|x| {
         (name.first..name.end).contains(&x)
@@ -151,6 +153,22 @@ pub(crate) fn heading(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     let place = name.entries.iter().any(|e| matches!(e, Entry::Place(_)));
     let told = (only && place).then(|| spot_at(ctx, theatre, text.head_of(name.first, name.end), true)).flatten()?;
     (!told.vague).then_some(told)
+}
+
+/// The lines, by number, that hold a few words and tell nothing that happens.
+fn bare_lines(ctx: &Context) -> Vec<u32> {
+    let text = ctx.text;
+    let sentences = &text.reading.sentences;
+    let bare = |n: &u32| {
+        let s = &sentences[*n as usize];
+        s.sort == SentenceSort::Item
+            && text.is_a_paragraph(*n)
+            && s.end - s.first <= LONGEST_CELL
+            && s.words().all(|x| !tree::is_verbal(text, x) && ctx.event_at(x).is_none() && text.date(x).is_none())
+            && text.word(s.first).tag != Tag::Punct
+            && !matches!(text.form(s.end - 1), "." | ";" | "!" | "?")
+    };
+    (0..sentences.len() as u32).filter(bare).collect()
 }
 
 /// What opens an entry of a list.

@@ -16,10 +16,36 @@ pub struct Rules {
     pub all: Vec<Rule>,
     /// Prepositions, light verbs, negation.
     pub settings: Settings,
-    by_lemma: HashMap<String, Vec<(u32, u32)>>,
+    by_lemma: HashMap<String, Vec<Start>>,
     classes: HashMap<String, ClassSet>,
     class_phrases: HashMap<String, Vec<(Vec<String>, ClassSet)>>,
     asked_for: HashSet<String>,
+}
+
+/// An alternative of a rule, with what tells before the rule is looked at that it cannot hold: most words begin many.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Start {
+    rule: u32,
+    /// Which of its alternatives.
+    lemma: u32,
+    /// Its part of speech.
+    pub pos: Pos,
+    /// How its second word begins, where it has several.
+    pub second: Option<Beginning>,
+}
+
+/// The first bytes of a word, as many as tell most words apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Beginning([u8; 4]);
+
+impl Beginning {
+    /// That of a word.
+    pub fn of(word: &str) -> Beginning {
+        let mut begins = [0; 4];
+        // What stands for an apostrophe at the end is none of the word.
+        begins.iter_mut().zip(word.trim_end_matches('\'').bytes()).for_each(|(b, own)| *b = own);
+        Beginning(begins)
+    }
 }
 
 /// A language's claim files that cannot be read.
@@ -77,7 +103,9 @@ impl Rules {
         for (r, rule) in rules.all.iter().enumerate() {
             for (l, lemma) in rule.lemmas.iter().enumerate() {
                 if let Some(first) = lemma.first() {
-                    rules.by_lemma.entry(first.clone()).or_default().push((r as u32, l as u32));
+                    let second = lemma.get(1).map(|word| Beginning::of(word));
+                    let start = Start { rule: r as u32, lemma: l as u32, pos: rule.pos, second };
+                    rules.by_lemma.entry(first.clone()).or_default().push(start);
                 }
             }
         }
@@ -149,11 +177,18 @@ impl Rules {
 
     /// Rules one of whose alternatives begins with `lemma`, each with the number of the alternative.
     pub fn beginning_with(&self, lemma: &str) -> impl Iterator<Item = (&Rule, &[String])> {
-        self.by_lemma
-            .get(lemma)
-            .into_iter()
-            .flatten()
-            .map(|(r, l)| (&self.all[*r as usize], self.all[*r as usize].lemmas[*l as usize].as_slice()))
+        self.starting_with(lemma).iter().map(|start| self.rule_of(start))
+    }
+
+    /// The same, to be looked at before the rules are.
+    pub(crate) fn starting_with(&self, lemma: &str) -> &[Start] {
+        self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rule of a start, and the alternative.
+    pub(crate) fn rule_of(&self, start: &Start) -> (&Rule, &[String]) {
+        let rule = &self.all[start.rule as usize];
+        (rule, &rule.lemmas[start.lemma as usize])
     }
 
     /// True when a rule tells an event by this noun, or the list of classes holds it.

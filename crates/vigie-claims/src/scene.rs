@@ -53,20 +53,28 @@ fn is_less_than_the_scene(ctx: &Context, place: &Spot) -> bool {
 
 /// The place of which the report is: one that its title names, or the town where it was written, if most is told of it.
 fn of_the_report(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usize]) -> Option<Spot> {
-    let placed: Vec<&Spot> = told
+    let placed = told
         .iter()
         .filter(|i| kinds::happens_on_the_ground(drafts[**i].kind))
-        .filter_map(|i| drafts[*i].place.as_ref().filter(|p| may_be_a_scene(p)))
-        .collect();
-    let there = |spot: &Spot| placed.iter().filter(|p| is_one_scene(p, spot)).count();
-    let most = placed.iter().map(|p| there(p)).max().unwrap_or(0);
+        .filter_map(|i| drafts[*i].place.as_ref().filter(|p| may_be_a_scene(p)));
+    // Each once: a long report tells of few places many times.
+    let mut told_times: Vec<(&Spot, usize)> = Vec::new();
+    for p in placed {
+        let same = |(q, _): &&mut (&Spot, usize)| q.name == p.name && (q.lat, q.lon) == (p.lat, p.lon);
+        match told_times.iter_mut().find(same) {
+            Some((_, times)) => *times += 1,
+            None => told_times.push((p, 1)),
+        }
+    }
+    let there = |spot: &Spot| -> usize { told_times.iter().filter(|(p, _)| is_one_scene(p, spot)).map(|(_, times)| times).sum() };
+    let most = told_times.iter().map(|(p, _)| there(p)).max().unwrap_or(0);
     let told_of = |spots: Vec<Spot>| {
         let best = spots.into_iter().max_by_key(|s| (there(s), std::cmp::Reverse(s.head)));
         best.filter(|s| there(s) > 0 && there(s) * 3 >= most)
     };
     let titled = in_the_title(ctx, theatre);
     // "Xville: live": nothing in the report tells another place.
-    if placed.is_empty() {
+    if told_times.is_empty() {
         return titled.first().filter(|s| titled.iter().all(|t| is_one_scene(s, t))).cloned();
     }
     told_of(titled).or_else(|| {
@@ -77,7 +85,7 @@ fn of_the_report(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usi
 
 /// The places that the lines above the running text name.
 fn in_the_title(ctx: &Context, theatre: &Theatre) -> Vec<Spot> {
-    let body = ctx.text.reading.sentences.iter().find(|s| s.sort == SentenceSort::Body).map_or(0, |s| s.first);
+    let body = ctx.text.body_starts();
     named_in(ctx, theatre, |s| s.first < body && matches!(s.sort, SentenceSort::Headline | SentenceSort::Item))
 }
 
@@ -120,7 +128,8 @@ fn may_be_there(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, scene
         return false;
     }
     // What was told just before happened elsewhere.
-    let before = told.iter().rev().copied().filter(|j| *j < i && text.same_paragraph(drafts[*j].word, own.word));
+    let before = told[..told.partition_point(|j| *j < i)].iter().rev().copied();
+    let before = before.filter(|j| text.same_paragraph(drafts[*j].word, own.word));
     let last = before.filter(|j| kinds::happens_on_the_ground(drafts[*j].kind)).find_map(|j| drafts[j].place.as_ref());
     last.is_none_or(|p| is_one_scene(p, scene)) && !names_another(ctx, scene, own.word)
 }

@@ -4,6 +4,7 @@ use crate::class::Class;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::place::{Spot, Theatre};
+use crate::so_far::SoFar;
 use crate::story::{follows_the_story, is_background, is_of_many};
 use vigie_model::world::Entry;
 use vigie_model::{EventKind, Role};
@@ -25,11 +26,10 @@ pub(crate) fn town_of_the_target(ctx: &Context, draft: &Draft) -> Option<WordId>
 
 /// "A team was on its rounds near X. It came under fire": the place told by a sentence before, which tells no event of its own and after
 /// which no other place was told.
-pub(crate) fn scene_set_before(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usize], i: usize) -> Option<Spot> {
+pub(crate) fn scene_set_before(ctx: &Context, theatre: &Theatre, so_far: &SoFar, own: &Draft) -> Option<Spot> {
     /// How many sentences on the scene is still set.
     const STANDS_FOR: u32 = 3;
     let text = ctx.text;
-    let own = &drafts[i];
     let goes_on =
         follows_the_story(own.kind) && own.count.is_none_or(|(n, _)| n <= 1) && !is_background(ctx, own) && !is_of_many(ctx, own);
     if !goes_on {
@@ -48,10 +48,10 @@ pub(crate) fn scene_set_before(ctx: &Context, theatre: &Theatre, drafts: &[Draft
         if before.sort != SentenceSort::Body || before.paragraph != text.sentence(own.word).paragraph {
             return None;
         }
-        let quiet = told.iter().all(|j| text.sentence_number(drafts[*j].word) != number);
-        let speaks = before.words().any(|x| ctx.speaks(x));
+        let quiet = !so_far.is_eventful(number);
+        let speaks = || before.words().any(|x| ctx.speaks(x));
         match spot_of(number) {
-            Some(spot) => return Some(spot).filter(|s| quiet && !speaks && !s.wide && !capital(s)),
+            Some(spot) => return Some(spot).filter(|s| quiet && !s.wide && !capital(s) && !speaks()),
             None if quiet => return None,
             None => {}
         }

@@ -69,7 +69,8 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
             continue;
         }
         // What the tree hangs on a date belongs beside the date.
-        let mut dependents: Vec<WordId> = text.children(w).to_vec();
+        let mut dependents: Vec<WordId> = Vec::with_capacity(text.children(w).len() + 8);
+        dependents.extend(text.children(w));
         // "There was fire from the hill": what stands beside a noun that is only said to be there is the noun's.
         let there =
             |h: &WordId| text.dependents(*h, "expl").any(|e| matches!(text.word(e).relation.as_str(), "expl" | "expl:subj"));
@@ -191,6 +192,11 @@ fn behind_what_is_put_in(text: &Text, settings: &Settings, w: WordId) -> Option<
 
 /// True when noun `d` carries the marking.
 pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) -> bool {
+    is_marked_in_case(text, d, marking, marking.case.as_deref(), bare_allowed)
+}
+
+/// The same, where the marking asks for `case` in place of its own.
+pub(crate) fn is_marked_in_case(text: &Text, d: WordId, marking: &Marking, case: Option<&str>, bare_allowed: bool) -> bool {
     // What is known already is looked at first, for most words have no preposition, or another.
     let found = marking.words.last().map(|last| {
         let is_last = |p: &&WordId| text.lemma(**p) == last || text.form(**p) == last;
@@ -210,7 +216,7 @@ pub fn is_marked(text: &Text, d: WordId, marking: &Marking, bare_allowed: bool) 
         let participle = word.feature("VerbForm") == Some("Part") && word.feature("Number") == Some("Plur");
         participle && !marking.words.is_empty() && matches!((wanted, has), ("Loc", "Gen") | ("Gen", "Loc"))
     };
-    let case_fits = match (&marking.case, word.feature("Case").filter(|_| !text.caseless[d as usize])) {
+    let case_fits = match (case, word.feature("Case").filter(|_| !text.caseless[d as usize])) {
         (Some(wanted), Some(has)) => wanted == has || one_form(wanted, has),
         (Some(wanted), None) if agent(wanted) => true,
         (Some(_), None) => !marking.words.is_empty(),
@@ -254,8 +260,8 @@ pub fn is_marked_for(text: &Text, settings: &Settings, d: WordId, slot: Slot) ->
 }
 
 /// The words of the preposition of noun `d`, in order.
-pub fn preposition(text: &Text, d: WordId) -> Vec<WordId> {
-    text.preposition(d).to_vec()
+pub fn preposition<'t>(text: &'t Text, d: WordId) -> &'t [WordId] {
+    text.preposition(d)
 }
 
 /// "Sealed off the town": a particle right behind its verb that the tree took for the preposition of the object, and that object.
@@ -270,7 +276,11 @@ fn behind_particle(text: &Text, w: WordId) -> Option<(WordId, WordId)> {
 /// Everything that fills `slot` of `w` for a rule: as [`fillers`], and where a rule that speaks of an object asks for or forbids a particle that the
 /// tree took for a preposition, what stands behind it is the object ("went off the road" has none).
 pub fn fillers_for(text: &Text, settings: &Settings, rule: &Rule, w: WordId, slot: Slot) -> Vec<WordId> {
-    let mut found = fillers(text, settings, w, slot);
+    fillers_seen_by(text, rule, w, slot, fillers(text, settings, w, slot))
+}
+
+/// The same, where what [`fillers`] gives is `found` already.
+pub(crate) fn fillers_seen_by(text: &Text, rule: &Rule, w: WordId, slot: Slot, mut found: Vec<WordId>) -> Vec<WordId> {
     let has_object =
         || rule.conditions.iter().any(|c| c.slot == Slot::Object) || rule.roles.iter().any(|(s, _)| *s == Slot::Object);
     let asks = |particle: WordId| {
@@ -278,7 +288,8 @@ pub fn fillers_for(text: &Text, settings: &Settings, rule: &Rule, w: WordId, slo
             .iter()
             .any(|c| c.slot == Slot::Particle && matches!(&c.test, Test::Lemmas(list) if text.is_one_of(particle, list)))
     };
-    if let Some((particle, noun)) = behind_particle(text, w).filter(|(p, _)| asks(*p) && has_object()) {
+    let asks_at_all = rule.conditions.iter().any(|c| c.slot == Slot::Particle) && has_object();
+    if let Some((particle, noun)) = asks_at_all.then(|| behind_particle(text, w)).flatten().filter(|(p, _)| asks(*p)) {
         match slot {
             Slot::Object => push_all(text, &[noun], &mut found),
             Slot::Particle => found.push(particle),
@@ -321,7 +332,7 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
                         && matches!(text.word(*c).tag, Tag::Adv | Tag::Adp | Tag::Part))
             };
             // "Moved out of the town": of two prepositions behind the verb, the first belongs to it too.
-            let first_of_two = |c: &WordId| match preposition(text, *c).as_slice() {
+            let first_of_two = |c: &WordId| match preposition(text, *c) {
                 [first, _, ..] if *first == w + 1 => Some(*first),
                 _ => None,
             };

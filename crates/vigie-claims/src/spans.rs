@@ -138,7 +138,7 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     let (date, days, behind) = length_told(ctx, own.word)?;
     // A day of its own, told behind it and of it, says more.
     let start = own.time.as_ref().and_then(|t| t.start).filter(|s| *s >= date.span.end);
-    let of_its_own = |s: u32| text.reading.dates.iter().any(|d| d.span.start == s && text.below(d.first, own.word));
+    let of_its_own = |s: u32| text.date_from(s).is_some_and(|d| text.below(d.first, own.word));
     if matches!(behind, Behind::After) && start.is_some_and(of_its_own) {
         return None;
     }
@@ -286,7 +286,7 @@ fn ended_by(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     let own = &drafts[i];
     let time = own.time.as_ref()?;
     let start = time.start?;
-    let date = text.reading.dates.iter().find(|d| d.span.start == start && d.told.is_some())?;
+    let date = text.date_from(start).filter(|d| d.told.is_some())?;
     let published = text.reading.published?;
     let verb = own.carrier.unwrap_or(own.word);
     let clause = text.clause(verb);
@@ -345,8 +345,7 @@ fn goes_on(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
     // Its beginning is told beside it, or, for a headline, below.
     let beside = own.time.as_ref().filter(|t| {
         t.start.is_some_and(|s| {
-            let at = text.reading.dates.iter().find(|d| d.span.start == s);
-            at.is_some_and(|d| text.below(d.first, own.word) || (own.word..verb).contains(&d.first))
+            text.date_from(s).is_some_and(|d| text.below(d.first, own.word) || (own.word..verb).contains(&d.first))
         })
     });
     let below = || {

@@ -3,19 +3,22 @@
 use crate::class::Class;
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::draft_index::DraftIndex;
 use crate::frame;
 use crate::kinds;
 use crate::place::{Spot, Theatre, spot_at};
 use crate::rule::Slot;
 use crate::scene_set::{names_a_town, scene_set_before, seat_of_the_source, town_of_the_target};
+use crate::so_far::{self, Placed, SoFar};
 use crate::story_days::{announced, by_entry, by_period, by_question, day_of_the_story, of_headlines, of_speech, runs_on};
 use crate::times;
-use vigie_model::{Country, EventKind, Precision, Role};
+use crate::who::Party;
+use vigie_model::{EventKind, Precision, Role};
 use vigie_read::{SentenceSort, WordId};
 
 /// Where the story stands at event `i`: the place of the nearest event of its paragraph that may be part of the same incident; beyond
 /// the paragraph only that of an event which it points back to.
-fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Option<Spot> {
+fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], so_far: &SoFar, i: usize) -> Option<Spot> {
     let text = ctx.text;
     let own = &drafts[i];
     // A headline is understood without what follows; a tally is of many places.
@@ -23,6 +26,7 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
     if own.count.is_some_and(|(n, _)| n > 1) || is_of_many(ctx, own) || is_told_in_quotes(ctx, drafts, i) {
         return None;
     }
+    let told_before = &told[..told.partition_point(|j| *j < i)];
     // "Sept. 30: a train was burnt at X. Fourteen dead.": what is long past shares the place of what was on its very day.
     if is_background(ctx, own) {
         let same = |d: &Draft| d.time.as_ref().zip(own.time.as_ref()).is_some_and(|(a, b)| (a.from, a.to) == (b.from, b.to));
@@ -30,14 +34,10 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
             let d = &drafts[*j];
             let near =
                 text.same_paragraph(d.word, own.word) && text.sentence_number(own.word) - text.sentence_number(d.word) <= 1;
-            *j < i
-                && near
-                && d.kind.is_violent()
-                && same(d)
-                && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.is_named())
+            near && d.kind.is_violent() && same(d) && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.is_named())
         };
         let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction) && !is_of_a_war(ctx, own);
-        return told.iter().rev().copied().find(beside).filter(|_| effect).and_then(|j| drafts[j].place.clone());
+        return told_before.iter().rev().copied().filter(|_| effect).find(beside).and_then(|j| drafts[j].place.clone());
     }
     // "Bombed the cattle market. Nine people died.": what an act did happened where the act was, though that has no name.
     let at_once = |d: &Draft| {
@@ -46,130 +46,141 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize)
         let answered = next && own.kind == EventKind::Attack && d.kind == EventKind::Attack && d.standing.source.is_empty();
         next && d.kind.is_violent() && !is_effect(d.kind) && is_effect(own.kind) || answered
     };
-    let known = |j: usize| {
-        let d = &drafts[j];
-        // Where a road is shut is not where people die.
-        let apart = d.kind == EventKind::Blockade && own.kind.is_violent();
-        kinds::happens_on_the_ground(d.kind)
-            && !apart
-            && d.place.as_ref().is_some_and(|p| {
-                // A line is long: what happened elsewhere on it is told so.
-                let line = !is_effect(own.kind)
-                    && p.precision == Precision::Line
-                    && p.why.starts_with("named")
-                    && !is_a_line_told_apart(ctx, p);
-                !p.wide
-                    && !line
-                    && (!p.vague && (p.is_named() || at_once(d)) || is_a_line_told_apart(ctx, p))
-                    && !is_end_of_a_way(ctx, d, p)
-            })
+    // Where a road is shut is not where people die.
+    let apart = |kind: EventKind| kind == EventKind::Blockade && own.kind.is_violent();
+    // A line is long: what happened elsewhere on it is told so.
+    let line = |p: &Spot| {
+        !is_effect(own.kind)
+            && p.precision == Precision::Line
+            && p.why.starts_with("named")
+            && !is_a_line_told_apart(ctx, p)
+    };
+    let known = |p: &Placed| {
+        let d = &drafts[p.told.at];
+        !apart(d.kind)
+            && (!p.unnamed || at_once(d))
+            && !d.place.as_ref().is_some_and(line)
             && same_days(d, own)
             && (may_be_one_incident(d, own) || own.kind == EventKind::Attack && at_once(d))
     };
-    let same_family = |j: usize| kinds::same_family(drafts[j].kind, own.kind);
+    let same_family = |kind: EventKind| kinds::same_family(kind, own.kind);
     let number = text.sentence_number(own.word);
     // "A post was attacked at X. ⏎ Two soldiers died.": papers that give each sentence a paragraph of its own.
-    let alone = |s: &vigie_read::Sentence| {
-        let all = text.reading.sentences.iter().filter(|o| o.paragraph == s.paragraph);
-        s.sort == SentenceSort::Body && all.count() == 1
-    };
-    let next = |j: usize| number == text.sentence_number(drafts[j].word) + 1;
-    let here = |j: usize| {
-        let other = text.sentence(drafts[j].word);
+    let alone = |n: u32| text.reading.sentences[n as usize].sort == SentenceSort::Body && text.is_a_paragraph(n);
+    let follows = follows_the_story(own.kind);
+    let here = |p: &Placed| {
+        let told = p.told;
+        let next = number == told.sentence + 1;
+        if told.paragraph != sentence.paragraph && !(next && follows && alone(told.sentence) && alone(number)) {
+            return false;
+        }
         // Help comes to where it was needed just before.
-        let helps = own.kind == EventKind::Aid && number - text.sentence_number(drafts[j].word) <= 1;
+        let helps = own.kind == EventKind::Aid && number - told.sentence <= 1;
         // People flee from where the fighting told just before is.
-        let flight = own.kind == EventKind::Displacement && drafts[j].kind.is_violent();
-        let flees = flight && number - text.sentence_number(drafts[j].word) <= 1;
-        (follows_the_story(own.kind) || same_family(j) || helps || flees || shares_its_scene(ctx, own, &drafts[j]))
-            && (other.paragraph == sentence.paragraph
-                || next(j) && follows_the_story(own.kind) && alone(other) && alone(sentence))
+        let flees = own.kind == EventKind::Displacement && told.kind.is_violent() && number - told.sentence <= 1;
+        follows || same_family(told.kind) || helps || flees || shares_its_scene(ctx, own, &drafts[told.at])
     };
     let headline = sentence.sort == SentenceSort::Headline;
-    let here_too = |j: &usize| !headline || text.sentence_number(drafts[*j].word) == number;
-    let back = || told.iter().rev().copied().filter(|j| *j < i && known(*j)).filter(here_too);
-    let exact = |j: usize| drafts[j].place.as_ref().is_some_and(|p| p.lat.is_some());
-    let again = follows_the_story(own.kind) && is_told_again(ctx, own);
+    let here_too = |p: &&Placed| !headline || p.told.sentence == number;
+    let back = || so_far.placed.iter().rev().filter(here_too);
+    let again = follows && is_told_again(ctx, own);
     // "Visited the site": where the last thing happened, whoever did it and whenever it was.
     if points_to_the_scene(ctx, own) {
         let happened = |j: &usize| {
             let place = drafts[*j].place.as_ref();
-            *j < i && kinds::happens_on_the_ground(drafts[*j].kind) && place.is_some_and(|p| !p.wide && !p.vague && p.is_named())
+            kinds::happens_on_the_ground(drafts[*j].kind) && place.is_some_and(|p| !p.wide && !p.vague && p.is_named())
         };
-        return told.iter().rev().copied().find(happened).and_then(|j| drafts[j].place.clone());
+        return told_before.iter().rev().copied().find(happened).and_then(|j| drafts[j].place.clone());
     }
+    // The nearest here: one of its kind on the map, else any on the map, else any.
+    let nearest_here = || {
+        let (mut on_the_map, mut anywhere) = (None, None);
+        for p in back() {
+            let of_its_kind = p.exact && p.told.kind == own.kind;
+            let better = of_its_kind || p.exact && on_the_map.is_none() || on_the_map.is_none() && anywhere.is_none();
+            if !better || !here(p) || !known(p) {
+                continue;
+            }
+            if of_its_kind {
+                return Some(p);
+            }
+            let slot = if p.exact { &mut on_the_map } else { &mut anywhere };
+            slot.get_or_insert(p);
+        }
+        on_the_map.or(anywhere)
+    };
     back()
         .filter(|_| again)
-        .find(|j| {
-            let beside = number - text.sentence_number(drafts[*j].word) <= 1 && text.same_paragraph(drafts[*j].word, own.word);
-            (exact(*j) || beside) && drafts[*j].kind == own.kind
+        .find(|p| {
+            let beside = number - p.told.sentence <= 1 && p.told.paragraph == sentence.paragraph;
+            (p.exact || beside) && p.told.kind == own.kind && known(p)
         })
-        .or_else(|| back().find(|j| here(*j) && exact(*j) && drafts[*j].kind == own.kind))
-        .or_else(|| back().find(|j| here(*j) && exact(*j)))
-        .or_else(|| back().find(|j| here(*j)))
-        .or_else(|| back().find(|j| points_back(ctx, own) && same_family(*j)))
+        .or_else(nearest_here)
+        .or_else(|| back().filter(|_| points_back(ctx, own)).find(|p| same_family(p.told.kind) && known(p)))
         // "Soldiers fired on the patrol at X ... “They fired on a security team,” he said": told again in somebody's words, with the same sides.
         .or_else(|| {
-            let told_again = |j: usize| {
-                let d = &drafts[j];
-                d.kind == own.kind
-                    && !own.standing.source.is_empty()
-                    && number - text.sentence_number(d.word) <= 4
+            let told_again = |p: &&Placed| {
+                let d = &drafts[p.told.at];
+                p.told.kind == own.kind
+                    && number - p.told.sentence <= 4
                     && crate::who::share_a_land(&d.actor, &own.actor)
                     && (own.recipient.is_empty() || crate::who::share_a_land(&d.recipient, &own.recipient))
-                    && d.place.as_ref().is_some_and(|p| p.lat.is_some() || !p.wide)
+                    && known(p)
             };
-            let quoted = text.quotation(own.word).is_some_and(|q| q.is_speech);
-            back().filter(|_| quoted).find(|j| told_again(*j))
+            let quoted = text.quotation(own.word).is_some_and(|q| q.is_speech) && !own.standing.source.is_empty();
+            back().filter(|_| quoted).find(told_again)
         })
         // "The army shot back": where it was shot at.
-        .or_else(|| back().find(|j| crate::replies::goes_on_from(ctx, drafts, i, *j)))
+        .or_else(|| back().find(|p| crate::replies::goes_on_from(ctx, drafts, i, p.told.at) && known(p)))
+        .map(|p| p.told.at)
         // "Attacked the peacekeepers at X. ⏎ Three members of the force were hurt": those who had just been attacked.
         .or_else(|| {
             let act = |d: &Draft| d.kind.is_violent() && !matches!(d.kind, EventKind::Casualties | EventKind::Destruction);
-            let last = told.iter().rev().copied().find(|j| *j < i && act(&drafts[*j]));
-            last.filter(|j| own.kind == EventKind::Casualties && known(*j) && were_attacked(ctx, &drafts[*j], own))
+            let mut before = told_before.iter().rev().copied().filter(|_| own.kind == EventKind::Casualties);
+            let last = before.find(|j| act(&drafts[*j])).filter(|j| were_attacked(ctx, &drafts[*j], own))?;
+            so_far::placed(ctx, drafts, last).filter(known).map(|p| p.told.at)
         })
         // "Nobody was hurt": where the last act of force was, also in the next paragraph.
         .or_else(|| {
             let unhurt = own.kind == EventKind::Casualties
                 && own.standing.polarity == vigie_model::Polarity::Denied
                 && own.recipient.is_empty();
-            back()
-                .filter(|_| unhurt)
-                .find(|j| drafts[*j].kind.is_violent() && number - text.sentence_number(drafts[*j].word) <= 2)
+            let act = |p: &&Placed| p.told.kind.is_violent() && number - p.told.sentence <= 2 && known(p);
+            back().filter(|_| unhurt).find(act).map(|p| p.told.at)
         })
         // What is denied was told before.
         .or_else(|| {
-            back().find(|j| {
-                own.standing.polarity == vigie_model::Polarity::Denied
-                    && same_family(*j)
-                    && number - text.sentence_number(drafts[*j].word) <= 4
-            })
+            let denied = own.standing.polarity == vigie_model::Polarity::Denied;
+            let like = |p: &&Placed| same_family(p.told.kind) && number - p.told.sentence <= 4 && known(p);
+            back().filter(|_| denied).find(like).map(|p| p.told.at)
         })
         .or_else(|| {
-            // What the lead leaves out is told below; a headline is short for the deed of its kind in the lead.
-            let lead = text.reading.sentences.iter().find(|s| s.sort == SentenceSort::Body).map(|s| s.paragraph);
-            let placed = |j: usize| drafts[j].place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.lat.is_some());
+            // What the lead leaves out is told below; a headline is short for the deed of its kind in the lead. The town that the words
+            // of whoever was hit name tells more.
+            if !opens_the_story(ctx, own.word) || names_a_town(ctx, own) {
+                return None;
+            }
+            let lead = text.first_of_body().map(|n| text.reading.sentences[n as usize].paragraph);
+            let on_the_map = |j: usize| drafts[j].place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.lat.is_some());
             let same_deed = |j: usize| drafts[j].kind == own.kind && own.kind.is_violent();
             let in_lead = |j: usize| Some(text.sentence(drafts[j].word).paragraph) == lead;
             // "In the country's north", says the lead: the paragraph below it tells where.
-            let untold_in_lead = told.iter().any(|j| same_deed(*j) && in_lead(*j) && !placed(*j));
+            let untold_in_lead = headline && told.iter().any(|j| same_deed(*j) && in_lead(*j) && !on_the_map(*j));
             let below = |j: usize| lead.is_some_and(|l| text.sentence(drafts[j].word).paragraph == l + 1);
             let short_for = |j: usize| same_deed(j) && (in_lead(j) || untold_in_lead && below(j));
-            told.iter()
-                .copied()
-                // The town that the words of whoever was hit name tells more.
-                // Where troops are brought is told by the words of that alone.
-                .filter(|_| !matches!(own.kind, EventKind::Deployment | EventKind::Overflight))
-                .filter(|_| opens_the_story(ctx, own.word) && !names_a_town(ctx, own))
-                .find(|j| *j > i && known(*j) && if headline { short_for(*j) } else { same_family(*j) })
+            // Where troops are brought is told by the words of that alone.
+            if matches!(own.kind, EventKind::Deployment | EventKind::Overflight) {
+                return None;
+            }
+            let meant = |j: usize| if headline { short_for(j) } else { same_family(drafts[j].kind) };
+            let after = &told[told.partition_point(|j| *j <= i)..];
+            after.iter().copied().find(|j| meant(*j) && so_far::placed(ctx, drafts, *j).is_some_and(|p| known(&p)))
         })
         // "Rockets were fired at the south of the land. Nobody was hurt": what an act did happened where the act just before was, wide as that may be.
         .or_else(|| {
             let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction);
-            let act = |j: &usize| *j < i && drafts[*j].kind.is_violent();
-            let last = told.iter().rev().copied().find(act).filter(|_| effect)?;
+            let act = |j: &usize| effect && drafts[*j].kind.is_violent();
+            let last = told_before.iter().rev().copied().find(act)?;
             let d = &drafts[last];
             let near = number - text.sentence_number(d.word) <= 1 && text.same_paragraph(own.word, d.word);
             let region = d.place.as_ref().is_some_and(|p| !p.vague && p.precision == Precision::Province);
@@ -247,9 +258,8 @@ pub(crate) fn is_of_a_war(ctx: &Context, draft: &Draft) -> bool {
 fn were_attacked(ctx: &Context, act: &Draft, own: &Draft) -> bool {
     let text = ctx.text;
     let near = text.sentence(own.word).paragraph - text.sentence(act.word).paragraph <= 1;
-    let same = |a: &crate::who::Party, b: &crate::who::Party| {
-        a.role == b.role && (a.role == Role::Peacekeeper || a.country.is_some() && a.country == b.country)
-    };
+    let same =
+        |a: &Party, b: &Party| a.role == b.role && (a.role == Role::Peacekeeper || a.country.is_some() && a.country == b.country);
     let hit = own.recipient.iter().all(|p| act.recipient.iter().any(|q| same(p, q)));
     // "The last of which left one hurt": a clause about something goes its own way.
     let main = text.word(text.clause(own.word)).relation != "acl:relcl";
@@ -257,7 +267,7 @@ fn were_attacked(ctx: &Context, act: &Draft, own: &Draft) -> bool {
 }
 
 /// "The border fence", "the ceasefire line": a line without a name, of which its own words tell which it is.
-fn is_a_line_told_apart(ctx: &Context, spot: &Spot) -> bool {
+pub(crate) fn is_a_line_told_apart(ctx: &Context, spot: &Spot) -> bool {
     let described = |c: &WordId| matches!(ctx.text.word(*c).relation_base(), "amod" | "compound");
     crate::place_back::is_a_line(ctx, spot.head) && ctx.text.children(spot.head).iter().any(described)
 }
@@ -276,7 +286,7 @@ fn is_taken_there(ctx: &Context, draft: &Draft, spot: &Spot) -> bool {
 }
 
 /// True for the place to which people are taken away ("evacuated the wounded to X"): nothing else happened there.
-fn is_end_of_a_way(ctx: &Context, draft: &Draft, spot: &Spot) -> bool {
+pub(crate) fn is_end_of_a_way(ctx: &Context, draft: &Draft, spot: &Spot) -> bool {
     let text = ctx.text;
     let moved = draft.kind == EventKind::Aid
         && crate::tree::is_verbal(text, draft.found.head)
@@ -336,12 +346,13 @@ fn may_be_one_incident(a: &Draft, b: &Draft) -> bool {
         Role::Rebel => Some(false),
         _ => None,
     };
-    let sides = |d: &Draft| d.actor.iter().filter_map(|p| p.country.map(|c| (c, of_the_state(p.role)))).collect::<Vec<_>>();
-    let same =
-        |(c, s): &(Country, Option<bool>), (d, t): &(Country, Option<bool>)| c == d && (s == t || s.is_none() || t.is_none());
-    let (x, y) = (sides(a), sides(b));
+    let same = |p: &Party, q: &Party| {
+        let (s, t) = (of_the_state(p.role), of_the_state(q.role));
+        p.of_one_land(q) && (s == t || s.is_none() || t.is_none())
+    };
+    let nobody = |d: &Draft| d.actor.iter().all(|p| p.country.is_none());
     let effect = |d: &Draft| matches!(d.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash);
-    effect(a) || effect(b) || x.is_empty() || y.is_empty() || x.iter().any(|c| y.iter().any(|d| same(c, d)))
+    effect(a) || effect(b) || nobody(a) || nobody(b) || a.actor.iter().any(|p| b.actor.iter().any(|q| same(p, q)))
 }
 
 /// True for an event noun in the plural that is told of for the first time, uncounted ("attacks have become rarer"): of many places.
@@ -395,8 +406,7 @@ pub(crate) fn points_back(ctx: &Context, draft: &Draft) -> bool {
 
 /// True in the headline and the first sentence of the body: what they leave out is told below.
 pub(crate) fn opens_the_story(ctx: &Context, w: WordId) -> bool {
-    let first_body = ctx.text.reading.sentences.iter().position(|s| s.sort == SentenceSort::Body);
-    ctx.text.in_headline(w) || Some(ctx.text.sentence_number(w) as usize) == first_body
+    ctx.text.in_headline(w) || Some(ctx.text.sentence_number(w)) == ctx.text.first_of_body()
 }
 
 /// True for an event noun that is told as known: with an article or a demonstrative that says so, or in a language without articles.
@@ -426,7 +436,9 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     crate::rounds::by_hour(ctx, frame.round(), drafts, &told);
     crate::campaigns::settle(ctx, drafts, &told);
     where_they_died(ctx, drafts, &told);
+    let mut so_far = SoFar::new(ctx, drafts, &told);
     for &i in &told {
+        so_far.reach(ctx, drafts, &told, i);
         if matches!(drafts[i].kind, EventKind::Compliance | EventKind::Talks | EventKind::Agreement) && drafts[i].place.is_none()
         {
             drafts[i].place = beside_it(ctx, drafts, &told, i);
@@ -454,7 +466,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         }
         // "The wounded were taken to a hospital in X": they were hurt where the story is, and the help came there.
         if drafts[i].place.as_ref().is_some_and(|p| is_taken_there(ctx, &drafts[i], p)) {
-            match place_of_the_story(ctx, drafts, &told, i) {
+            match place_of_the_story(ctx, drafts, &told, &so_far, i) {
                 Some(scene) => drafts[i].place = Some(scene),
                 None if drafts[i].kind == EventKind::Casualties => drafts[i].place = None,
                 None => {}
@@ -480,11 +492,11 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
                     Some(near) if !near.wide => Some(near),
                     // What opens the story looks ahead, but not from an entry that says where it is.
                     wide => (labelled().filter(|_| opens_the_story(ctx, drafts[i].word)))
-                        .or_else(|| place_of_the_story(ctx, drafts, &told, i))
+                        .or_else(|| place_of_the_story(ctx, drafts, &told, &so_far, i))
                         .or(wide),
                 },
             };
-            let story = story.or_else(|| scene_set_before(ctx, theatre, drafts, &told, i));
+            let story = story.or_else(|| scene_set_before(ctx, theatre, &so_far, &drafts[i]));
             let story = story.or_else(labelled);
             let story = story.or_else(|| crate::rows::heading(ctx, theatre, drafts[i].word));
             let story = story.or_else(|| seat_of_the_source(ctx, theatre, &drafts[i]));
@@ -499,7 +511,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             drafts[i].dated_by = "its sentence";
         }
         if drafts[i].time.is_none()
-            && let Some((day, by)) = day_of_the_story(ctx, &frame, drafts, &told, i)
+            && let Some((day, by)) = day_of_the_story(ctx, &frame, drafts, &told, &so_far, i)
         {
             drafts[i].carried = true;
             drafts[i].time = Some(day);
@@ -550,16 +562,17 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
 fn where_they_died(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
     let text = ctx.text;
     let clause_of = |d: &Draft| d.carrier.unwrap_or(d.found.head);
+    let index = DraftIndex::of(ctx, drafts);
     let deaths: Vec<usize> = told.iter().copied().filter(|i| drafts[*i].kind == EventKind::Casualties).collect();
     for i in deaths {
         let beside = |a: WordId, b: WordId| text.head(a) == Some(b) && text.word(a).is("advcl");
         // "Four days of shelling that left thirty dead": of the days of the shelling.
         let about = |a: WordId, d: &Draft| text.head(a) == Some(d.word) && text.word(a).is("acl");
-        let act = told.iter().copied().find(|j| {
-            let (own, other) = (clause_of(&drafts[i]), clause_of(&drafts[*j]));
-            drafts[*j].kind.is_violent()
-                && drafts[*j].kind != EventKind::Casualties
-                && (beside(own, other) || beside(other, own) || about(own, &drafts[*j]))
+        let own = clause_of(&drafts[i]);
+        let act = index.told_in(text.sentence_number(drafts[i].word)).find(|j| {
+            let (d, other) = (&drafts[*j], clause_of(&drafts[*j]));
+            let act = d.kind.is_violent() && d.kind != EventKind::Casualties && told.binary_search(j).is_ok();
+            act && (beside(own, other) || beside(other, own) || about(own, d))
         });
         let Some(act) = act else { continue };
         let (place, time) = (drafts[act].place.clone(), drafts[act].time.clone());
@@ -567,13 +580,10 @@ fn where_they_died(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             drafts[i].place = place;
         }
         let told = drafts[i].time.as_ref().and_then(|t| t.start);
-        let inside = told.is_some_and(|s| {
-            text.reading
-                .words
-                .iter()
-                .enumerate()
-                .any(|(w, x)| x.span.start == s && text.below(w as WordId, clause_of(&drafts[i])))
-        });
+        let starts = |w: &WordId, s: u32| text.reading.words.get(*w as usize).is_some_and(|x| x.span.start == s);
+        // Both parts of a contraction may begin there.
+        let from = |s: u32| text.word_from(s).into_iter().flat_map(|w| w..).take_while(move |w| starts(w, s));
+        let inside = told.is_some_and(|s| from(s).any(|w| text.below(w, own)));
         if drafts[i].time.is_none() || about(clause_of(&drafts[i]), &drafts[act]) && time.is_some() && !inside {
             drafts[i].time = time;
             drafts[i].dated_by = "the act beside it";

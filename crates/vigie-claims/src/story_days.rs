@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::frame::Frame;
+use crate::so_far::{SoFar, Told};
 use crate::story::{is_of_a_war, is_told_again};
 use crate::who::share_a_land;
 use crate::{days, days_of_speech, hours, kinds, times};
@@ -53,8 +54,11 @@ pub(crate) fn runs_on(ctx: &Context, draft: &Draft) -> bool {
     is_of_these_days(ctx, draft, 14)
 }
 
+/// An event of its kind in its paragraph lends its day from as many days as this.
+pub(crate) const LONGEST_AGO: i64 = 400;
+
 /// True when an event is told to be of a few days, and those at most so many before or after the report's own.
-fn is_of_these_days(ctx: &Context, draft: &Draft, away: i64) -> bool {
+pub(crate) fn is_of_these_days(ctx: &Context, draft: &Draft, away: i64) -> bool {
     let Some((from, to)) = draft.time.as_ref().and_then(|t| Some((t.from?, t.to?))) else { return false };
     days::between(from, to) <= 7 && ctx.text.reading.published.is_none_or(|p| days::between(to, p).abs() <= away)
 }
@@ -191,7 +195,7 @@ fn lasts_for_days(draft: &Draft) -> bool {
 /// True for what is told to go on since a day.
 fn goes_on_since(ctx: &Context, draft: &Draft) -> bool {
     let start = draft.time.as_ref().and_then(|t| t.start);
-    start.is_some_and(|s| ctx.text.reading.dates.iter().any(|d| d.span.start == s && d.told.is_some()))
+    start.and_then(|s| ctx.text.date_from(s)).is_some_and(|d| d.told.is_some())
 }
 
 /// True when the day of `d`, told before `own`, cannot be that of `own`.
@@ -238,7 +242,7 @@ fn is_of_a_day_apart(ctx: &Context, d: &Draft, own: &Draft) -> bool {
 fn led_up_to(ctx: &Context, d: &Draft, own: &Draft) -> bool {
     let text = ctx.text;
     let start = d.time.as_ref().and_then(|t| t.start);
-    let told = start.and_then(|s| text.reading.dates.iter().find(|m| m.span.start == s));
+    let told = start.and_then(|s| text.date_from(s));
     // Or wherever the tree hangs it, where a participle about it has the day: "after fighting begun the day before".
     let begun = |m: &vigie_read::DateMention| {
         let clause = text.clause(text.head_of(m.first, m.end));
@@ -270,6 +274,7 @@ pub(crate) fn day_of_the_story(
     frame: &Frame,
     drafts: &[Draft],
     told: &[usize],
+    so_far: &SoFar,
     i: usize,
 ) -> Option<(When, &'static str)> {
     let text = ctx.text;
@@ -286,63 +291,58 @@ pub(crate) fn day_of_the_story(
     let item = crate::frame::is_an_item(ctx, number as usize);
     // What was said of it on a day that is told may have happened on any, but for what is told in the same breath.
     let said = days_of_speech::only_its_telling_is_dated(ctx, own.word);
-    let goes_before = |j: &usize| {
-        let d = &drafts[*j];
-        *j < i
-            && kinds::happens_on_the_ground(d.kind)
-            && !crate::compared::is_compared(ctx, d)
-            && !led_up_to(ctx, d, own)
-            && (!said || text.sentence_number(d.word) == number)
-    };
     if is_a_sum(own) || crate::story::is_told_in_quotes(ctx, drafts, i) {
         return None;
     }
-    let before = || {
-        told.iter()
-            .rev()
-            .copied()
-            .filter(goes_before)
-            .filter(|j| drafts[*j].dated_by != ANNOUNCED && !is_of_a_day_apart(ctx, &drafts[*j], own))
+    // The last event that tells its own day, or had it told, and that is `fit`.
+    let last = |fit: &dyn Fn(&Told) -> bool| {
+        let own_day = |t: &&Told| {
+            let d = &drafts[t.at];
+            (!said || t.sentence == number) && fit(t) && !led_up_to(ctx, d, own) && !is_of_a_day_apart(ctx, d, own)
+        };
+        so_far.dated.iter().rev().find(own_day).map(|t| t.at)
     };
-    let of = |j: usize| (text.sentence_number(drafts[j].word), text.sentence(drafts[j].word));
-    let near = |j: &usize| {
-        let (n, s) = of(*j);
+    let near = |t: &Told| {
+        let d = &drafts[t.at];
+        let beside = t.paragraph == paragraph;
         // From one item of a list to the next only what is counted over all the time.
-        let next = frame.period().is_none() && (!item || own.count.is_some() && drafts[*j].count.is_some());
-        let here = s.paragraph == paragraph || number - n <= 1 && next;
-        let away = if s.paragraph == paragraph { 31 } else { 14 };
+        let next = || frame.period().is_none() && (!item || own.count.is_some() && d.count.is_some());
         // Help comes at once.
-        let here_too = own.place.as_ref().is_some_and(|p| drafts[*j].place.as_ref().is_some_and(|q| p.name == q.name));
-        let helps = own.kind == EventKind::Aid && here_too && s.paragraph == paragraph && number - n <= 1;
-        here && is_of_these_days(ctx, &drafts[*j], away) && (drafts[*j].kind == own.kind || momentary || helps)
+        let here_too = || own.place.as_ref().is_some_and(|p| d.place.as_ref().is_some_and(|q| p.name == q.name));
+        let helps = || own.kind == EventKind::Aid && beside && number - t.sentence <= 1 && here_too();
+        (beside || number - t.sentence <= 1 && next())
+            && (t.kind == own.kind || momentary || helps())
+            && is_of_these_days(ctx, d, if beside { 31 } else { 14 })
     };
     let again = (momentary || matches!(own.kind, EventKind::Capture | EventKind::Release)) && is_told_again(ctx, own);
-    let same = |j: &usize, away| drafts[*j].kind == own.kind && is_of_these_days(ctx, &drafts[*j], away);
-    let same_here = |j: &usize| of(*j).1.paragraph == paragraph && same(j, 400);
+    let same_here = |t: &Told| t.paragraph == paragraph && t.kind == own.kind;
+    let same_before = |t: &Told| t.kind == own.kind && is_of_these_days(ctx, &drafts[t.at], 60);
     let first_day = || {
         told.iter().copied().find(|j| {
             let d = &drafts[*j];
-            of(*j).1.sort == SentenceSort::Body && runs_on(ctx, d) && is_of_a_moment(d.kind)
+            text.sentence(d.word).sort == SentenceSort::Body && runs_on(ctx, d) && is_of_a_moment(d.kind)
         })
     };
     // "Accused the neighbour of shelling its posts", in another paragraph: what is only charged may have been on any day.
     let charged = |x: WordId| times::kind_at(ctx, x).is_some_and(EventKind::is_speech_act);
     let only_charged =
-        own.standing.polarity == vigie_model::Polarity::Asserted && text.path_up(own.word).into_iter().skip(1).any(charged);
-    let earlier = |j: &usize| {
-        let (_, s) = of(*j);
-        let beside = paragraph - s.paragraph <= 1 || kinds::same_family(drafts[*j].kind, own.kind);
-        let beside = beside && !only_charged;
-        s.sort == SentenceSort::Body && beside && runs_on(ctx, &drafts[*j]) && is_of_a_moment(drafts[*j].kind)
+        || own.standing.polarity == vigie_model::Polarity::Asserted && text.path_up(own.word).into_iter().skip(1).any(charged);
+    let earlier = |t: &Told| {
+        let beside = paragraph - t.paragraph <= 1 || kinds::same_family(t.kind, own.kind);
+        let body = text.reading.sentences[t.sentence as usize].sort == SentenceSort::Body;
+        body && beside && is_of_a_moment(t.kind) && runs_on(ctx, &drafts[t.at])
     };
     let body = text.sentence(own.word).sort == SentenceSort::Body;
     let goes_on = momentary && body && frame.period().is_none() && !item;
     // An hour told far from any day is of the day that the story began with.
-    let at_an_hour = || first_day().filter(|j| goes_on && *j < i && hours::hour_of(ctx, own.word).is_some());
+    let at_an_hour = || {
+        let told = goes_on && hours::hour_of(ctx, own.word).is_some();
+        told.then(first_day).flatten().filter(|j| *j < i)
+    };
     // "The army said on Sunday that it had destroyed a convoy": what is announced is of that day, and not of that of the sentence before.
     let announced = days_of_speech::told_on(ctx, own.word)
         .filter(|_| momentary && own.standing.polarity == vigie_model::Polarity::Asserted && !said)
-        .filter(|_| before().find(near).is_none_or(|j| text.sentence_number(drafts[j].word) != number));
+        .filter(|_| last(&near).is_none_or(|j| text.sentence_number(drafts[j].word) != number));
     if let Some(date) = announced {
         return Some((times::time_of(ctx, date, own.kind), ANNOUNCED));
     }
@@ -363,31 +363,34 @@ pub(crate) fn day_of_the_story(
     }
     // "Shelled the village on Tuesday, days after a raid on Friday. Two were hurt": the story goes on with what the sentence is about.
     let told_above = |j: usize| {
-        let above = |k: &usize| {
-            drafts[*k].kind.is_violent()
-                && of(*k).0 == of(j).0
-                && text.below(drafts[j].word, drafts[*k].carrier.unwrap_or(drafts[*k].found.head))
-                && !text.below(drafts[*k].word, drafts[j].word)
+        let chosen = drafts[j].word;
+        let above = |t: &Told| {
+            let d = &drafts[t.at];
+            t.kind.is_violent()
+                && t.sentence == text.sentence_number(chosen)
+                && text.below(chosen, d.carrier.unwrap_or(d.found.head))
+                && !text.below(d.word, chosen)
+                && near(t)
         };
-        before().filter(|_| of(j).0 != number && !again).filter(above).find(near)
+        if text.sentence_number(chosen) != number && !again { last(&above) } else { None }
     };
-    let just_before = before().find(near).map(|j| told_above(j).unwrap_or(j));
-    let of_its_kind = before().filter(|_| again).find(same_here);
+    let just_before = last(&near).map(|j| told_above(j).unwrap_or(j));
+    let of_its_kind = again.then(|| last(&same_here)).flatten();
     // "Attacked a convoy ... One craft was sunk in the battle": the known battle is the one told before.
     let in_a_known_act = |j: usize| {
         drafts.iter().any(|d| {
-            d.dropped.is_none()
+            (d.word == own.word || text.head(d.word) == Some(own.word))
+                && d.dropped.is_none()
                 && d.kind.is_violent()
                 && is_told_again(ctx, d)
                 && text.word(d.word).feature("Number") != Some("Plur")
-                && (d.word == own.word || text.head(d.word) == Some(own.word))
                 && kinds::same_family(d.kind, drafts[j].kind)
         })
     };
     let moved_on = |j: usize| {
-        !in_a_known_act(j)
+        has_moved_on(ctx, &drafts[j], own)
+            && !in_a_known_act(j)
             && !crate::replies::goes_on_from(ctx, drafts, i, j)
-            && has_moved_on(ctx, &drafts[j], own)
             && times::between(ctx, drafts[j].word, own.word).is_none()
     };
     if of_its_kind.is_none() && just_before.is_some_and(moved_on) {
@@ -396,9 +399,9 @@ pub(crate) fn day_of_the_story(
     of_its_kind
         .map(by("one of its kind in its paragraph"))
         .or_else(|| just_before.map(by("what was told just before")))
-        .or_else(|| before().filter(|_| again).find(|j| same(j, 60)).map(by("one of its kind told before")))
+        .or_else(|| again.then(|| last(&same_before)).flatten().map(by("one of its kind told before")))
         .or_else(|| at_an_hour().map(by("the story's first day, at its hour")))
-        .or_else(|| before().filter(|_| goes_on).find(earlier).map(by("the paragraphs before")))
+        .or_else(|| (goes_on && !only_charged()).then(|| last(&earlier)).flatten().map(by("the paragraphs before")))
         .and_then(|(j, by)| {
             // A day told since then, for what no claim tells, is where the story stands; what is told again keeps its own.
             let apart = text.sentence_number(drafts[j].word) != number && !(again && drafts[j].kind == own.kind);
@@ -406,7 +409,8 @@ pub(crate) fn day_of_the_story(
             // The day of what stands below the chosen event is that of its own.
             let of_another = |d: &&vigie_read::DateMention| {
                 let tells = |k: &usize| drafts[*k].time.as_ref().is_some_and(|t| t.start == Some(d.span.start));
-                text.sentence_number(d.first) == of(j).0 && told.iter().any(|k| (j + 1..i).contains(k) && tells(k))
+                let between = || &told[told.partition_point(|k| *k <= j)..told.partition_point(|k| *k < i)];
+                text.sentence_number(d.first) == text.sentence_number(drafts[j].word) && between().iter().any(tells)
             };
             let since = times::between(ctx, drafts[j].word, own.word).filter(|d| apart && another(d) && !of_another(d));
             match since {

@@ -1,12 +1,14 @@
 //! A view of a reading made for walking its trees: children, keys, names, numbers and dates by word.
 
 use crate::class::ClassSet;
+use crate::lists::Lists;
 use crate::mended::{torn_auxiliaries, verb_behind_a_quotation};
 use crate::rules::Rules;
 use crate::short_names::ShortNames;
+use std::cell::Cell;
 use vigie_model::world::Entry;
 use vigie_model::{Span, World};
-use vigie_read::{DateMention, NameMention, NumberMention, Quotation, Reading, Sentence, Tag, Word, WordId};
+use vigie_read::{DateMention, NameMention, NumberMention, Quotation, Reading, Sentence, SentenceSort, Tag, Word, WordId};
 
 /// The form under which lemmas and words are compared: lower case, one apostrophe, and Ё as Е, since texts write either.
 pub fn key(word: &str) -> String {
@@ -19,6 +21,8 @@ pub fn key(word: &str) -> String {
 fn key_letters(letter: char) -> impl DoubleEndedIterator<Item = char> {
     let (plain, others) = match letter {
         '\0'..='\u{7f}' => (Some(letter.to_ascii_lowercase()), None),
+        // Letters that are small already: no need to look them up in the tables of all writing.
+        'а'..='џ' | 'ß'..='ö' | 'ø'..='ÿ' => (Some(letter), None),
         letter => (None, Some(letter.to_lowercase())),
     };
     plain.into_iter().chain(others.into_iter().flatten()).map(|c| match c {
@@ -37,6 +41,15 @@ pub(crate) fn key_ends_with(word: &str, ending: &str) -> bool {
 
 /// True where a text, white space at its end left aside, ends with these words, compared by their [`key`].
 pub fn ends_with_words(text: &str, words: &[String]) -> bool {
+    // Most texts end with another letter behind one space at most.
+    let last = words.last().and_then(|w| w.chars().next_back());
+    let mut ending = text.chars().rev();
+    let end = ending.next().and_then(|c| if c.is_whitespace() { ending.next() } else { Some(c) });
+    if let (Some(last), Some(end)) = (last, end.filter(|c| !c.is_whitespace()))
+        && key_letters(end).next_back() != Some(last)
+    {
+        return false;
+    }
     // Only as much of the text is looked at as the words are long: white space may go on for ever.
     let longest = words.iter().map(|w| w.len() + 1).sum::<usize>().saturating_sub(1) * 2 + 4;
     let mut start = text.len().saturating_sub(longest);
@@ -103,9 +116,12 @@ pub struct Text<'a> {
     /// The auxiliary from which the tree has torn a past participle.
     pub torn_from: Vec<Option<WordId>>,
     has_articles: bool,
-    children: Vec<Vec<WordId>>,
+    first_of_body: Option<u32>,
+    children: Lists,
     /// The words of the preposition of each word.
-    prepositions: Vec<Vec<WordId>>,
+    prepositions: Lists,
+    /// Of each word that was asked for, whether it is a passive.
+    passive: Vec<Cell<Option<bool>>>,
     sentence: Vec<u32>,
     name: Vec<Option<u32>>,
     names: Vec<NameMention>,
@@ -142,26 +158,21 @@ impl<'a> Text<'a> {
     /// Indexes a reading. Cost is linear in its words.
     pub fn new(reading: &'a Reading<'a>, rules: &Rules, world: &World) -> Text<'a> {
         let n = reading.words.len();
-        let mut children = vec![Vec::new(); n];
-        for (i, w) in reading.words.iter().enumerate() {
-            if let Some(h) = w.head
-                && let Some(list) = children.get_mut(h as usize)
-            {
-                list.push(i as WordId);
-            }
-        }
-        let with = |of: &[WordId], relation: &'static str| -> Vec<WordId> {
-            of.iter().copied().filter(|c| reading.words[*c as usize].is(relation)).collect()
+        let children = Lists::children(reading);
+        let with = |of: usize, relation: &'static str| {
+            children[of].iter().copied().filter(move |c| reading.words[*c as usize].is(relation))
         };
-        let prepositions = children.iter().map(|of| {
-            let mut words = with(of, "case");
+        let mut prepositions = Lists::default();
+        let mut words = Vec::new();
+        for w in 0..n {
+            words.extend(with(w, "case"));
             for at in 0..words.len() {
-                words.extend(with(&children[words[at] as usize], "fixed"));
+                words.extend(with(words[at] as usize, "fixed"));
             }
             words.sort_unstable();
-            words
-        });
-        let prepositions = prepositions.collect();
+            prepositions.push(&words);
+            words.clear();
+        }
         let mut sentence = vec![0; n];
         for (s, it) in reading.sentences.iter().enumerate() {
             for w in it.words() {
@@ -342,8 +353,10 @@ impl<'a> Text<'a> {
             taken_for_noun,
             torn_from,
             has_articles: reading.words.iter().any(|w| w.feature("Definite").is_some()),
+            first_of_body: reading.sentences.iter().position(|s| s.sort == SentenceSort::Body).map(|n| n as u32),
             children,
             prepositions,
+            passive: vec![Cell::new(None); n],
             sentence,
             name,
             names,
@@ -380,6 +393,13 @@ impl<'a> Text<'a> {
     #[inline]
     pub fn preposition(&self, w: WordId) -> &[WordId] {
         &self.prepositions[w as usize]
+    }
+    /// What `find` tells of the voice of a word, asked once.
+    pub(crate) fn is_passive_once(&self, w: WordId, find: impl FnOnce() -> bool) -> bool {
+        let known = &self.passive[w as usize];
+        let passive = known.get().unwrap_or_else(find);
+        known.set(Some(passive));
+        passive
     }
     /// Its dependents with this relation or a subtype of it.
     #[inline]
@@ -484,7 +504,37 @@ impl<'a> Text<'a> {
     /// The dates told in the sentence of `w`.
     pub fn dates_beside(&self, w: WordId) -> impl Iterator<Item = &'a DateMention> {
         let sentence = self.sentence(w);
-        self.reading.dates.iter().filter(move |d| d.first >= sentence.first && d.end <= sentence.end)
+        let dates = &self.reading.dates;
+        let here = dates[dates.partition_point(|d| d.first < sentence.first)..].iter().take_while(|d| d.first < sentence.end);
+        here.filter(move |d| d.end <= sentence.end)
+    }
+    /// The date whose words begin at this byte of the report.
+    pub(crate) fn date_from(&self, start: u32) -> Option<&'a DateMention> {
+        let dates = &self.reading.dates;
+        dates.get(dates.partition_point(|d| d.span.start < start)).filter(|d| d.span.start == start)
+    }
+    /// The word that begins at this byte of the report.
+    pub(crate) fn word_from(&self, start: u32) -> Option<WordId> {
+        let words = &self.reading.words;
+        let at = words.partition_point(|w| w.span.start < start);
+        (words.get(at)?.span.start == start).then_some(at as WordId)
+    }
+    /// Number of the first sentence of running text.
+    pub(crate) fn first_of_body(&self) -> Option<u32> {
+        self.first_of_body
+    }
+    /// The first word of running text; 0 where there is none.
+    pub(crate) fn body_starts(&self) -> WordId {
+        self.first_of_body.map_or(0, |n| self.reading.sentences[n as usize].first)
+    }
+    /// True when the sentence with this number is a paragraph of its own.
+    pub(crate) fn is_a_paragraph(&self, number: u32) -> bool {
+        let sentences = &self.reading.sentences;
+        let number = number as usize;
+        let same = |other: Option<usize>| {
+            other.and_then(|o| sentences.get(o)).is_some_and(|o| o.paragraph == sentences[number].paragraph)
+        };
+        !same(number.checked_sub(1)) && !same(Some(number + 1))
     }
     /// True in the headline of the report.
     pub fn in_headline(&self, w: WordId) -> bool {
@@ -496,7 +546,8 @@ impl<'a> Text<'a> {
     }
     /// Walks from `w` to the root, `w` first. Ends even if heads made a circle.
     pub fn path_up(&self, w: WordId) -> Vec<WordId> {
-        let mut path = vec![w];
+        let mut path = Vec::with_capacity(12);
+        path.push(w);
         let mut at = w;
         while let Some(h) = self.head(at) {
             if path.contains(&h) || path.len() > 100 {

@@ -6,7 +6,7 @@ use crate::place::Spot;
 use crate::who::Party;
 use std::collections::{HashMap, HashSet};
 use vigie_model::world::{Entry, Place};
-use vigie_model::{Country, Role};
+use vigie_model::{Country, Role, World};
 
 /// What the whole report says about where its story lies; used to choose among places of one name.
 #[derive(Clone, Debug, Default)]
@@ -109,6 +109,12 @@ impl Theatre {
     /// The place that fits the report best.
     pub fn best<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Option<&'p Place> {
         places.enumerate().max_by_key(|(rank, p)| (self.score(p), std::cmp::Reverse(*rank))).map(|(_, p)| p)
+    }
+
+    /// The same of places by their numbers in the world.
+    pub(crate) fn best_of(&self, world: &World, places: impl Iterator<Item = u32>) -> Option<u32> {
+        let score = |i: u32| self.score(&world.places[i as usize]);
+        places.enumerate().max_by_key(|(rank, i)| (score(*i), std::cmp::Reverse(*rank))).map(|(_, i)| i)
     }
 
     /// How well a place fits the report: its country, its theatre, and how near it lies to places that are beyond doubt.

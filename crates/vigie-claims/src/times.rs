@@ -350,8 +350,7 @@ pub fn between<'a>(ctx: &Context<'a>, from: WordId, w: WordId) -> Option<&'a Dat
     let told = |d: &&DateMention| {
         let head = text.head_of(d.first, d.end);
         let ago = |day| text.reading.published.map_or(0, |p| crate::days::between(day, p));
-        d.first > from
-            && d.end <= here.first
+        d.end <= here.first
             && (text.sentence(d.first).paragraph == here.paragraph
                 || text.sentence_number(d.first) + 2 >= text.sentence_number(w))
             && matches!(d.sort, DateSort::Absolute | DateSort::Relative)
@@ -363,7 +362,8 @@ pub fn between<'a>(ctx: &Context<'a>, from: WordId, w: WordId) -> Option<&'a Dat
             && !(text.word(text.clause(head)).is("acl") && kind_at(ctx, text.clause(head)) == Some(EventKind::Agreement))
             && !dates_a_document(ctx, d, w)
     };
-    text.reading.dates.iter().rev().find(told)
+    let before = &text.reading.dates[..text.reading.dates.partition_point(|d| d.first < here.first)];
+    before.iter().rev().take_while(|d| d.first > from).find(told)
 }
 
 /// The day told in the clause of the verb at `clause`, beside it.

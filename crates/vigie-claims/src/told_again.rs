@@ -95,9 +95,9 @@ fn of_its_twin(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Opt
     let same = |j: &usize| {
         let d = &drafts[*j];
         // "The day before a similar raid had hit the camp": another one.
-        let another = text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.others));
+        let another = || text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.others));
         let fits = d.kind == own.kind && !crate::compared::is_compared(ctx, d) && same_sides(d, own) && same_place(d, own);
-        *j != i && !another && fits
+        *j != i && fits && !another()
     };
     let times: Vec<&When> = told.iter().filter(|j| same(j)).filter_map(|j| drafts[*j].time.as_ref()).collect();
     let first = times.first().filter(|t| is_recent(ctx, t))?;
@@ -122,31 +122,35 @@ fn told_below_the_lead(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize
     let again = |j: &&usize| {
         let d = &drafts[**j];
         **j > i
+            && d.kind.is_violent()
             && is_told_again(ctx, d)
             // "The offensive had been launched in spring": what was over by then led up to it.
             && !times::was_over(ctx, text.clause(d.word))
             && text.word(d.word).feature("Number") != Some("Plur")
-            && d.kind.is_violent()
             && d.time.as_ref().is_some_and(|t| t.start.is_some() && t.from.is_some() && is_recent(ctx, t))
             && (kinds::same_family(d.kind, own.kind) || matches!(own.kind, EventKind::Casualties | EventKind::Destruction))
             && same_sides(d, own)
             && same_place(d, own)
     };
     // "Traded fire with rebels ... an official said that the rebels opened fire in X on Wednesday": the first act told at the same place.
-    let spot = |d: &Draft| d.place.as_ref().filter(|p| !p.wide && !p.vague).map(|p| p.name.clone());
+    fn spot<'d>(d: &'d Draft) -> Option<&'d str> {
+        d.place.as_ref().filter(|p| !p.wide && !p.vague).map(|p| p.name.as_str())
+    }
     let paragraph = text.sentence(own.word).paragraph;
+    let by_place = !text.in_headline(own.word) && own.carried && spot(own).is_some();
     let same_spot = |j: &&usize| {
         let d = &drafts[**j];
         **j > i
+            && by_place
             && (1..=2).contains(&text.sentence(d.word).paragraph.saturating_sub(paragraph))
             && d.kind.is_violent()
             && d.count.is_none_or(|(n, _)| n == 1)
-            && spot(d).is_some()
             && spot(d) == spot(own)
     };
     let dated = |j: &usize| drafts[*j].time.as_ref().filter(|t| t.start.is_some() && is_recent(ctx, t));
-    let at_the_spot = told.iter().find(same_spot).filter(|_| !text.in_headline(own.word) && own.carried).and_then(dated);
-    told.iter().find(again).and_then(|j| drafts[*j].time.as_ref()).or(at_the_spot).map(without_words)
+    let after = &told[told.partition_point(|j| *j <= i)..];
+    let at_the_spot = || after.iter().find(same_spot).and_then(dated);
+    after.iter().find(again).and_then(|j| drafts[*j].time.as_ref()).or_else(at_the_spot).map(without_words)
 }
 
 fn same_sides(a: &Draft, b: &Draft) -> bool {
@@ -169,13 +173,15 @@ fn of_the_same_state(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
     let published = text.reading.published?;
     let same = |j: &&usize| {
         let d = &drafts[**j];
-        **j < i
-            && d.kind == own.kind
+        d.kind == own.kind
             && text.same_paragraph(d.word, own.word)
             && d.time.as_ref().is_some_and(|t| t.to == Some(published) && t.from < t.to && t.start.is_some())
             && same_sides(d, own)
     };
-    told.iter().rev().filter(|_| states).find(same).and_then(|j| drafts[*j].time.as_ref()).map(without_words)
+    if !states {
+        return None;
+    }
+    told[..told.partition_point(|j| *j < i)].iter().rev().find(same).and_then(|j| drafts[*j].time.as_ref()).map(without_words)
 }
 
 /// "Following talks, the army pulled out on Sunday": talks told as what led to an event were of its day.
@@ -208,8 +214,9 @@ fn of_what_it_judges(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) 
         .into_iter()
         .take_while(|x| *x == own.word || text.word(*x).is("root") || text.word(*x).is("xcomp"));
     let subjects: Vec<WordId> = clauses.flat_map(|c| text.dependents(c, "nsubj").collect::<Vec<_>>()).collect();
-    let by = told.iter().find(|j| subjects.contains(&drafts[**j].word) && drafts[**j].time.is_some());
-    if let Some(j) = by.filter(|_| own.kind == EventKind::Violation) {
+    let breach = own.kind == EventKind::Violation;
+    let by = told.iter().find(|j| breach && subjects.contains(&drafts[**j].word) && drafts[**j].time.is_some());
+    if let Some(j) = by {
         return drafts[*j].time.as_ref().map(without_words);
     }
     judged(ctx, drafts, told, i, |d| d.time.as_ref().is_some_and(|t| is_recent(ctx, t)))
@@ -224,18 +231,18 @@ pub(crate) fn judged(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, 
     let number = text.sentence_number(own.word);
     let before = |j: &&usize| {
         let d = &drafts[**j];
-        **j < i
-            && number - text.sentence_number(d.word) <= 2
+        number - text.sentence_number(d.word) <= 2
             && (d.kind.is_violent() || matches!(d.kind, EventKind::Incursion | EventKind::Seizure))
             && fit(d)
     };
+    let told_before = &told[..told.partition_point(|j| *j < i)];
     // "These acts violate the truce".
     let pointing = |s: WordId| text.children(s).iter().any(|x| text.is_demonstrative(*x)) && text.name(s).is_none();
     if own.kind == EventKind::Violation
         && crate::tree::is_verbal(text, own.word)
         && text.dependents(own.word, "nsubj").any(pointing)
     {
-        return told.iter().rev().find(before).copied();
+        return told_before.iter().rev().find(before).copied();
     }
     let verb = text.path_up(own.word).into_iter().skip(1).take(3).find(|x| text.is_one_of(*x, &ctx.rules.settings.judging))?;
     let object = |c: &WordId| {
@@ -253,7 +260,7 @@ pub(crate) fn judged(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, 
     let within = |c: &WordId| text.word(*c).feature("VerbForm") == Some("Part") && text.dependents(*c, "case").next().is_some();
     let pointed = text.children(verb).iter().any(object) || text.children(own.word).iter().any(within);
     let judged = own.kind == EventKind::Violation && text.is_noun(own.word) && pointed;
-    told.iter().rev().filter(|_| judged).find(before).copied()
+    if judged { told_before.iter().rev().find(before).copied() } else { None }
 }
 
 /// "The truce is holding": from the day on which it began to that of the report.
@@ -269,18 +276,18 @@ fn while_it_holds(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> 
         && crate::tree::is_verbal(text, verb)
         && (headline || present)
         && !text.class(own.word).has(Class::Document);
-    let published = text.reading.published?;
+    let published = text.reading.published.filter(|_| holds)?;
     // "No violation since eight the evening before": it has held since then.
     let quiet = |j: &&usize| {
         let d = &drafts[**j];
         d.kind == EventKind::Compliance
             && d.time.as_ref().is_some_and(|t| t.from < t.to && t.to == Some(published) && is_recent(ctx, t))
     };
-    if let Some(j) = told.iter().filter(|_| holds).find(quiet) {
+    if let Some(j) = told.iter().find(quiet) {
         return drafts[*j].time.as_ref().map(without_words);
     }
     let begun =
         |j: &&usize| drafts[**j].kind == EventKind::Agreement && drafts[**j].time.as_ref().is_some_and(|t| is_recent(ctx, t));
-    let day = told.iter().filter(|_| holds).filter(begun).filter_map(|j| drafts[*j].time.as_ref()?.to).max()?;
+    let day = told.iter().filter(begun).filter_map(|j| drafts[*j].time.as_ref()?.to).max()?;
     Some(days::from_to(day, published))
 }

@@ -269,7 +269,10 @@ pub fn number_reached<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a NumberMent
 pub fn revise(ctx: &Context, toll: &mut Toll, at: Span) {
     let text = ctx.text;
     let (Some(low), Some(high)) = (toll.low, toll.high) else { return };
-    let Some(first) = text.reading.words.iter().position(|w| w.span.start >= at.end) else { return };
+    let first = text.reading.words.partition_point(|w| w.span.start < at.end);
+    if first == text.reading.words.len() {
+        return;
+    }
     let sentence = text.sentence(first as WordId);
     let end = sentence.end.min(first as WordId + 12);
     let Some(word) = (first as WordId..end).find(|x| text.is_one_of(*x, &ctx.rules.settings.revised)) else { return };

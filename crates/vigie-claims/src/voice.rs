@@ -7,6 +7,10 @@ use vigie_read::{Tag, WordId};
 
 /// True when the verb's grammatical subject undergoes the act.
 pub(crate) fn is_passive(text: &Text, w: WordId) -> bool {
+    text.is_passive_once(w, || undergoes(text, w))
+}
+
+fn undergoes(text: &Text, w: WordId) -> bool {
     let word = text.word(w);
     // A pronominal verb ("s'être emparée"), or a verb without a passive: only its auxiliary looks like one.
     if text.intransitive[w as usize]

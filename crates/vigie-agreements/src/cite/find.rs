@@ -113,10 +113,11 @@ pub(super) fn dated(reading: &Reading, tokens: &[Token], at: usize, lexicon: &Le
 /// The date that begins at a token, whatever small word it takes in before its figures.
 fn date_from<'r>(reading: &'r Reading, tokens: &[Token], at: usize) -> Option<&'r DateMention> {
     let token = tokens.get(at)?;
-    reading
-        .dates
+    // Dates stand in the order of the text; only the one before may take in the opening of the next.
+    let behind = reading.dates.partition_point(|d| d.span.start <= token.span.start);
+    reading.dates[behind.saturating_sub(2)..behind]
         .iter()
-        .find(|d| d.sort == DateSort::Absolute && d.span.start <= token.span.start && token.span.start < d.span.end)
+        .find(|d| d.sort == DateSort::Absolute && token.span.start < d.span.end)
         .filter(|d| at == 0 || tokens[at - 1].span.start < d.span.start || d.span.start == token.span.start)
 }
 
