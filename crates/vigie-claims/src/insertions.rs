@@ -30,10 +30,13 @@ impl Insertion {
     }
 }
 
+/// Longer sentences are left as they are: each insertion is looked for among all words.
+const LONGEST_SENTENCE: usize = 300;
+
 /// The reading with its insertions closed; `None` where no word hangs across their commas.
 pub(crate) fn closed<'r>(reading: &Reading<'r>, rules: &Rules) -> Option<Reading<'r>> {
     let mut mended: Option<Reading> = None;
-    for sentence in &reading.sentences {
+    for sentence in reading.sentences.iter().filter(|s| s.words().len() <= LONGEST_SENTENCE) {
         let mut from = sentence.first;
         loop {
             let view = View { words: mended.as_ref().map_or(&reading.words, |m| &m.words), sentence, rules };
@@ -243,7 +246,7 @@ impl View<'_> {
 
     /// What the head of an insertion hangs on, outside of it.
     fn above(&self, found: &Insertion) -> Option<WordId> {
-        std::iter::successors(self.word(found.top).head, |x| self.word(*x).head).find(|x| !found.holds(*x))
+        std::iter::successors(self.word(found.top).head, |x| self.word(*x).head).take(LONGEST_SENTENCE).find(|x| !found.holds(*x))
     }
 
     fn relation_of_top(&self, found: &Insertion) -> &'static str {

@@ -381,7 +381,11 @@ fn named_by_a_clause(ctx: &Context, w: WordId) -> Option<WordId> {
         let nouns: &[&str] = if clause { &["xcomp", "obj", "obl"] } else { &["appos", "nmod", "flat"] };
         name.tag == Tag::Propn && nouns.contains(&name.relation_base())
     };
-    text.children(w).iter().copied().filter(naming).find_map(|c| text.children(c).iter().copied().find(given))
+    // Or hung on the verb beside it, where it stands right behind.
+    let beside = text.head(w).into_iter().flat_map(|h| text.children(h).iter().copied()).filter(|c| *c > w && *c <= w + 3);
+    let behind = beside.filter(|c| text.is_one_of(*c, &ctx.rules.settings.named_by) && text.word(*c).is("obl"));
+    let inside = text.children(w).iter().copied().filter(naming);
+    inside.chain(behind).find_map(|c| text.children(c).iter().copied().find(given))
 }
 
 /// The name of several words that stands right behind the word for a place at `w`, without a preposition or a point of its own.

@@ -139,8 +139,9 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     });
     let acts = |e: &Entry| matches!(e, Entry::Capital(_) | Entry::Territory(_));
     let titled = || {
-        let named =
-            |p: &PlaceTold| p.end <= w && is_in_the_title(ctx, p.first) && text.name(p.first).is_some_and(|n| !n.entries.iter().any(acts));
+        let named = |p: &PlaceTold| {
+            p.end <= w && is_in_the_title(ctx, p.first) && text.name(p.first).is_some_and(|n| !n.entries.iter().any(acts))
+        };
         // "Operation Xan: the situation at Yburg": one told as a place before one that only stands there.
         let told_so = |p: &PlaceTold| text.name(p.first).is_some_and(|n| tells_where(ctx, text.head_of(n.first, n.end)));
         let first = |fits: &dyn Fn(&PlaceTold) -> bool| all.first_before(w.min(text.body_starts()), fits);

@@ -50,10 +50,7 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], so_far: &
     let apart = |kind: EventKind| kind == EventKind::Blockade && own.kind.is_violent();
     // A line is long: what happened elsewhere on it is told so.
     let line = |p: &Spot| {
-        !is_effect(own.kind)
-            && p.precision == Precision::Line
-            && p.why.starts_with("named")
-            && !is_a_line_told_apart(ctx, p)
+        !is_effect(own.kind) && p.precision == Precision::Line && p.why.starts_with("named") && !is_a_line_told_apart(ctx, p)
     };
     let known = |p: &Placed| {
         let d = &drafts[p.told.at];

@@ -432,7 +432,9 @@ pub(crate) fn day_of_the_act_there(ctx: &Context, drafts: &[Draft], told: &[usiz
     let own = &drafts[i];
     let effect = |k| matches!(k, EventKind::Casualties | EventKind::Violation | EventKind::Destruction);
     let place = own.place.as_ref().filter(|p| !p.wide && p.is_named())?;
-    if !effect(own.kind) || times::leaves_the_day_open(ctx, own.word) || is_of_a_war(ctx, own) {
+    // What somebody tells need not be of that day.
+    let told_by_somebody = !own.standing.source.is_empty();
+    if !effect(own.kind) || told_by_somebody || times::leaves_the_day_open(ctx, own.word) || is_of_a_war(ctx, own) {
         return None;
     }
     let there = |j: &usize| {

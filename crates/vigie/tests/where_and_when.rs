@@ -62,7 +62,7 @@ fn revised_tolls_are_ranges_and_numbers_after_set_phrases_count() {
 #[test]
 fn what_stands_behind_a_village_says_where_it_lies() {
     for (lang, text, village) in [
-        ("en", "On 3 May a jet dropped bombs on Nam Kye, in Mongkhet Township.", "Nam Kye"),
+        ("en", "On 3 May a jet dropped bombs on Karuno, in Mongkhet Township.", "Karuno"),
         ("fr", "Des hommes armés ont attaqué un convoi à Kpanga, dans la préfecture du Mbomou.", "Kpanga"),
         ("ru", "Боевики обстреляли село Карасу в Тертерском районе.", "Карасу"),
     ] {
@@ -120,7 +120,7 @@ fn a_village_that_no_list_holds_is_where_it_was_attacked() {
 
 #[test]
 fn a_cell_of_a_row_tells_where() {
-    let text = "Weekly table\n\nDate | Place | Event\n3 May 2024 | Karuno | Ambush on two trucks: a driver killed\n4 May 2024 | Lodi (road 27) | Seven houses burnt";
+    let text = "Weekly table\n\nDate | Place | Event\n3 May 2024 | Karuno | Ambush on two trucks: a driver killed\n4 May 2024 | Lodi (road 27) | Seven houses burnt down";
     assert_eq!(place(&first("en", text, EventKind::Attack)), "Karuno");
     assert_eq!(place(&first("en", text, EventKind::Destruction)), "Lodi");
 }
@@ -234,12 +234,7 @@ fn what_is_recorded_somewhere_happened_there() {
 fn a_blast_outside_an_office_is_there_and_northern_districts_are_somewhere() {
     for (lang, text, kind, told) in [
         ("en", "A blast outside the governor's office in Jalalabad killed nine.", EventKind::Shelling, "Jalalabad"),
-        (
-            "fr",
-            "Une explosion, devant le bureau du gouverneur à Jalalabad, a fait neuf morts.",
-            EventKind::Explosion,
-            "Jalalabad",
-        ),
+        ("fr", "Une explosion devant le bureau du gouverneur à Jalalabad a fait neuf morts.", EventKind::Explosion, "Jalalabad"),
         ("en", "Shells fell on the northern districts.", EventKind::Shelling, "northern districts"),
         ("ru", "Из северных кварталов бежали две тысячи человек.", EventKind::Displacement, "северных кварталов"),
         ("en", "A shepherd was found dead near Kutum.", EventKind::Casualties, "Kutum"),

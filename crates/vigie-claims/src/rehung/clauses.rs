@@ -6,6 +6,9 @@ use crate::rule::{Pos, Slot};
 use crate::text::key;
 use vigie_read::{Tag, WordId};
 
+/// How many words of a clause are looked at.
+const LONGEST_CLAUSE: usize = 300;
+
 impl View<'_, '_> {
     fn is_one_of(&self, w: WordId, list: &[String]) -> bool {
         list.iter().any(|x| *x == key(&self.word(w).lemma) || *x == key(&self.word(w).form))
@@ -15,9 +18,15 @@ impl View<'_, '_> {
     fn extent(&self, w: WordId) -> (WordId, WordId) {
         let (mut first, mut last) = (w, w);
         let mut open = vec![w];
+        let mut seen = 0;
         while let Some(x) = open.pop() {
             if self.word(x).tag != Tag::Punct {
                 (first, last) = (first.min(x), last.max(x));
+            }
+            seen += 1;
+            // Heads that made a circle would never end.
+            if seen > LONGEST_CLAUSE {
+                break;
             }
             open.extend(&self.children[x as usize]);
         }
