@@ -105,7 +105,7 @@ impl Lexicon {
                 let place = lexicon.place(&text, form, hash);
                 lexicon.forms.push(Form { from: piece(form).0, length, features, word, next: number });
                 match lexicon.number_at(place) {
-                    0 => lexicon.places[place] = lexicon.mark(hash) | number + 1,
+                    0 => lexicon.places[place] = lexicon.mark(hash) | (number + 1),
                     first => {
                         let mut last = first as usize - 1;
                         while lexicon.forms[last].next as usize != last {
