@@ -190,8 +190,7 @@ impl<'a> Context<'a> {
         // "It" means no single person.
         const ONE: ClassSet = ClassSet::among(&[Class::Spokesperson, Class::Person, Class::Civilian, Class::Prisoner]);
         let neuter = pronoun.feature("Gender") == Some("Neut") && head.feature("Gender").is_none();
-        let by_name =
-            self.text.name(p.head).is_some_and(|n| n.entries.is_empty() && n.sort == Some(vigie_read::NameSort::Person));
+        let by_name = self.text.names_an_unlisted_person(p.head);
         if neuter && (by_name || class.meets(ONE) && head.feature("Number") == Some("Sing") && !class.meets(THINGS)) {
             return false;
         }
@@ -257,8 +256,7 @@ impl<'a> Context<'a> {
         }
         let root = sentence.words().find(|x| text.word(*x).is("root") && tree::is_verbal(text, *x))?;
         let subject = text.dependents(root, "nsubj").find(|s| *s < root)?;
-        let person =
-            |x: WordId| text.name(x).is_some_and(|n| n.entries.is_empty() && n.sort == Some(vigie_read::NameSort::Person));
+        let person = |x: WordId| text.names_an_unlisted_person(x);
         let named = person(subject)
             || text.children(subject).iter().any(|c| matches!(text.word(*c).relation_base(), "flat" | "appos") && person(*c));
         let unnoted = text.children(subject).iter().filter(|c| text.word(**c).is("flat")).count() > 1;

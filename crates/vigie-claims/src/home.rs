@@ -85,8 +85,7 @@ fn governing(ctx: &Context, land: Country) -> Country {
 
 /// The name of a person, of whose body or office nothing is told.
 fn is_only_named(ctx: &Context, p: &Party) -> bool {
-    let person = ctx.text.name(p.head).is_some_and(|n| n.sort == Some(vigie_read::NameSort::Person) && n.entries.is_empty());
-    person && ctx.text.class(p.head).is_empty()
+    ctx.text.names_an_unlisted_person(p.head) && ctx.text.class(p.head).is_empty()
 }
 
 /// An aircraft that is no drone.

@@ -534,7 +534,7 @@ fn names_a_person(ctx: &Context, w: WordId) -> bool {
     let word = ctx.text.word(w);
     // An object in the form of the nominative is lifeless, where nouns have cases.
     let lifeless = word.is("obj") && word.feature("Case") == Some("Nom") && ctx.text.form(w) == ctx.text.lemma(w);
-    !lifeless && ctx.text.name(w).is_some_and(|n| n.entries.is_empty() && n.sort == Some(NameSort::Person))
+    !lifeless && ctx.text.names_an_unlisted_person(w)
 }
 
 /// "The Forces Nouvelles": a name that begins with the plural of a word for a body.

@@ -165,14 +165,21 @@ impl View<'_, '_> {
 
     /// The first and the last word of what hangs on `w`.
     fn reach(&self, w: WordId) -> (WordId, WordId) {
+        self.ends(w, LONGEST_PHRASE, |_| true)
+    }
+
+    /// The first and the last of the words that count among what hangs on `w`, and itself; no more than `longest` are looked at, for heads
+    /// that made a circle would never end.
+    fn ends(&self, w: WordId, longest: usize, counts: impl Fn(WordId) -> bool) -> (WordId, WordId) {
         let mut found = (w, w);
         let mut open = vec![w];
         let mut seen = 0;
         while let Some(x) = open.pop() {
-            found = (found.0.min(x), found.1.max(x));
+            if counts(x) {
+                found = (found.0.min(x), found.1.max(x));
+            }
             seen += 1;
-            // Heads that made a circle would never end.
-            if seen > LONGEST_PHRASE {
+            if seen > longest {
                 break;
             }
             open.extend(&self.children[x as usize]);

@@ -410,6 +410,10 @@ impl<'a> Text<'a> {
     pub fn names_an_actor(&self, w: WordId) -> bool {
         self.name(w).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Actor(_))))
     }
+    /// True for a word of the name of a person whom no list knows.
+    pub fn names_an_unlisted_person(&self, w: WordId) -> bool {
+        self.name(w).is_some_and(|n| n.entries.is_empty() && n.sort == Some(vigie_read::NameSort::Person))
+    }
     /// True for a noun with a number on it.
     pub fn is_counted(&self, w: WordId) -> bool {
         self.dependents(w, "nummod").next().is_some()

@@ -89,7 +89,8 @@ fn is_below(words: &[Word], first: WordId, at: usize, top: usize) -> bool {
     std::iter::successors(Some(at), |x| head_of(words, first, *x)).take(words.len()).any(|x| x == top)
 }
 
-fn head_of(words: &[Word], first: WordId, at: usize) -> Option<usize> {
+/// Where the head of the word at `at` stands in its sentence.
+pub(crate) fn head_of(words: &[Word], first: WordId, at: usize) -> Option<usize> {
     words[at].head.map(|h| (h - first) as usize)
 }
 

@@ -1,6 +1,7 @@
 //! Trees against tags. A network draws a tree from words alone; tags, features and cases, found beside it and settled by lexicon and world,
 //! rule out some of what it draws.
 
+use crate::alike::head_of;
 use crate::mend_cases::{agree, counter, has_dependent, has_preposition, is_noun, is_short_passive};
 use crate::reading::{Tag, Word, WordId};
 use std::ops::Range;
@@ -21,17 +22,13 @@ pub(crate) fn draw(words: &mut [Word], first: WordId) {
     insertions(words, first);
 }
 
-fn local(word: &Word, first: WordId) -> Option<usize> {
-    word.head.map(|h| (h - first) as usize)
-}
-
 /// "It *has*, for its part, *complied* in full": an auxiliary that a past participle hangs on as if it were a clause is that participle's.
 fn auxiliaries_above_participles(words: &mut [Word], first: WordId) {
     for at in 1..words.len() {
         let word = &words[at];
-        let past = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
+        let past = word.is_past_participle();
         let hung = matches!(word.relation.as_str(), "advcl" | "xcomp" | "ccomp" | "acl" | "dep" | "obj");
-        let Some(auxiliary) = local(word, first).filter(|h| *h < at && past && hung) else { continue };
+        let Some(auxiliary) = head_of(words, first, at).filter(|h| *h < at && past && hung) else { continue };
         let finite = words[auxiliary].tag == Tag::Aux && words[auxiliary].feature("VerbForm") == Some("Fin");
         let own = |w: &Word, relation: &str| w.head == Some(first + auxiliary as WordId) && w.is(relation);
         let other = ["obj", "aux", "cop"].iter().any(|r| words[..at].iter().any(|w| own(w, r)));
@@ -50,7 +47,7 @@ fn auxiliaries_above_participles(words: &mut [Word], first: WordId) {
 fn nothing_below_auxiliaries(words: &mut [Word], first: WordId) {
     for at in 0..words.len() {
         let joined = matches!(words[at].relation_base(), "conj" | "cc" | "fixed" | "flat" | "goeswith");
-        let auxiliary = local(&words[at], first).map(|h| &words[h]).filter(|h| h.relation_base() == "aux" && !joined);
+        let auxiliary = head_of(words, first, at).map(|h| &words[h]).filter(|h| h.relation_base() == "aux" && !joined);
         if let Some(verb) = auxiliary.and_then(|a| a.head).filter(|v| *v != first + at as WordId) {
             words[at].head = Some(verb);
         }
@@ -60,7 +57,7 @@ fn nothing_below_auxiliaries(words: &mut [Word], first: WordId) {
 /// "The insurgents are masters of the town": what is no verb undergoes nothing.
 fn copulas(words: &mut [Word], first: WordId) {
     for at in 0..words.len() {
-        let Some(head) = local(&words[at], first).filter(|_| words[at].relation == "aux:pass") else { continue };
+        let Some(head) = head_of(words, first, at).filter(|_| words[at].relation == "aux:pass") else { continue };
         if !matches!(words[head].tag, Tag::Adj | Tag::Noun) || words[head].feature("VerbForm").is_some() {
             continue;
         }
@@ -116,7 +113,7 @@ fn numbers_before_nouns(words: &mut [Word], first: WordId) {
 fn verbal_nouns_with_objects(words: &mut [Word], first: WordId) {
     for at in 0..words.len() {
         let present = words[at].feature("VerbForm") == Some("Ger") || words[at].feature("Tense") == Some("Pres");
-        let Some(noun) = local(&words[at], first).filter(|n| *n > at + 1 && words[at].is("amod") && present) else { continue };
+        let Some(noun) = head_of(words, first, at).filter(|n| *n > at + 1 && words[at].is("amod") && present) else { continue };
         let determined = |w: &Word| w.head == words[at].head && matches!(w.relation.as_str(), "det" | "nmod:poss");
         if words[at].tag != Tag::Verb || words[noun].head.is_none() || !words[at + 1..noun].iter().any(determined) {
             continue;
@@ -156,7 +153,7 @@ fn verbs_above_their_subjects(words: &mut [Word], first: WordId) {
         }
         let hung = matches!(words[at].relation.as_str(), "obj" | "appos" | "nmod" | "obl" | "amod" | "dep" | "flat" | "iobj")
             || at == verb && is_short_passive(&words[verb]) && words[at].is("acl");
-        let Some(up) = local(&words[at], first).filter(|_| hung) else { return };
+        let Some(up) = head_of(words, first, at).filter(|_| hung) else { return };
         at = up;
     }
     if at != root {
@@ -208,8 +205,8 @@ fn insertions(words: &mut [Word], first: WordId) {
         }
         let own = |w: &Word, head: usize| w.head == Some(first + head as WordId);
         let opens = (0..noun).rev().find(|w| words[*w].form == "," || !own(&words[*w], noun)).filter(|w| words[*w].form == ",");
-        let Some(other) = local(&words[noun], first).filter(|o| opens.is_some_and(|c| *o < c)) else { continue };
-        let around = local(&words[other], first).filter(|main| *main > verb + 1);
+        let Some(other) = head_of(words, first, noun).filter(|o| opens.is_some_and(|c| *o < c)) else { continue };
+        let around = head_of(words, first, other).filter(|main| *main > verb + 1);
         if let Some(main) = around.filter(|_| !words.iter().any(|w| own(w, verb) && (w.is("nsubj") || w.is("mark")))) {
             (words[noun].head, words[noun].relation) = (Some(first + verb as WordId), "nsubj".to_owned());
             (words[verb].head, words[verb].relation) = (Some(first + main as WordId), "parataxis".to_owned());

@@ -83,6 +83,10 @@ impl Word {
         let (relation, name) = (self.relation.as_bytes(), name.as_bytes());
         relation.get(name.len()).is_none_or(|b| *b == b':') && relation.starts_with(name)
     }
+    /// True for a verb in the form of a past participle.
+    pub(crate) fn is_past_participle(&self) -> bool {
+        self.tag == Tag::Verb && self.feature("VerbForm") == Some("Part") && self.feature("Tense") == Some("Past")
+    }
 }
 
 /// Universal parts of speech (universaldependencies.org/u/pos).

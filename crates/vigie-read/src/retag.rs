@@ -14,10 +14,7 @@ pub(crate) fn mistaken(words: &[Word], first: WordId, lexicon: &Lexicon, numbers
     // "L'engin a explosé", where the auxiliary looks like a preposition: none stands before a past participle that is no noun.
     // "L'agence a de son côté affirmé": nor one that a phrase of small words and a noun parts from it, where the sentence has no other verb
     // before it.
-    let participle = |p: usize| {
-        let w = &words[p];
-        w.tag == Tag::Verb && w.feature("VerbForm") == Some("Part") && w.feature("Tense") == Some("Past")
-    };
+    let participle = |p: usize| words[p].is_past_participle();
     let behind = |i: usize| {
         let parts = |w: &Word| matches!(w.tag, Tag::Adp | Tag::Det | Tag::Noun | Tag::Adv);
         let finite = |w: &Word| w.feature("VerbForm") == Some("Fin");

@@ -16,21 +16,7 @@ impl View<'_, '_> {
 
     /// The words below `w` and itself, from the first to the last, signs at the end left out.
     fn extent(&self, w: WordId) -> (WordId, WordId) {
-        let (mut first, mut last) = (w, w);
-        let mut open = vec![w];
-        let mut seen = 0;
-        while let Some(x) = open.pop() {
-            if self.word(x).tag != Tag::Punct {
-                (first, last) = (first.min(x), last.max(x));
-            }
-            seen += 1;
-            // Heads that made a circle would never end.
-            if seen > LONGEST_CLAUSE {
-                break;
-            }
-            open.extend(&self.children[x as usize]);
-        }
-        (first, last)
+        self.ends(w, LONGEST_CLAUSE, |x| self.word(x).tag != Tag::Punct)
     }
 
     fn is_past(&self, w: WordId) -> bool {

@@ -32,7 +32,7 @@ pub(super) fn clauses(words: &mut [Word], first: WordId) {
 fn participles_of_a_perfect(words: &mut [Word], first: WordId) {
     for participle in 3..words.len() {
         let word = &words[participle];
-        let past = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
+        let past = word.is_past_participle();
         if !past || word.relation != "conj" || has(words, first, participle, &["aux", "cop", "nsubj"]) {
             continue;
         }
@@ -358,7 +358,7 @@ fn subjects_of_the_clause_told(words: &mut [Word], first: WordId) {
 fn participles_with_an_object(words: &mut [Word], first: WordId) {
     for participle in 3..words.len() {
         let word = &words[participle];
-        let past = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
+        let past = word.is_past_participle();
         if !past || word.relation != "acl" || has(words, first, participle, &["aux", "mark"]) {
             continue;
         }

@@ -146,11 +146,8 @@ pub(super) fn participles(words: &mut [Word], first: WordId) {
 /// object.
 pub(super) fn pasts(words: &mut [Word], first: WordId, running: bool) {
     for verb in 1..words.len() {
-        let participle = words[verb].tag == Tag::Verb
-            && words[verb].feature("VerbForm") == Some("Part")
-            && words[verb].feature("Tense") == Some("Past");
         let main = words[verb].head.is_none();
-        if !participle || !main || has(words, first, verb, &["aux", "cop"]) {
+        if !words[verb].is_past_participle() || !main || has(words, first, verb, &["aux", "cop"]) {
             continue;
         }
         let subject = below(words, first, verb).find(|s| *s < verb && words[*s].is("nsubj"));
