@@ -93,7 +93,11 @@ fn on_its_words(ctx: &Context, draft: &Draft, slot: Slot, role: RoleName, consum
         && (slot != Slot::Object || strikes_by_itself(ctx, draft.word, v))
     {
         for f in tree::fillers(text, &ctx.rules.settings, v, slot) {
-            if f != draft.word && !fillers.contains(&f) && !text.below(draft.word, f) {
+            // "The army, which launched the raid": whoever the clause of the verb is about stands above it.
+            let above = slot == Slot::Subject
+                && text.below(v, f)
+                && (text.class(f).meets(crate::class::ClassSet::AGENTS) || text.name(f).is_some());
+            if f != draft.word && !fillers.contains(&f) && (above || !text.below(draft.word, f)) {
                 fillers.push(f);
             }
         }

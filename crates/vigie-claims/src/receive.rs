@@ -86,7 +86,17 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
     let ours = |c: &WordId| ctx.text.is_one_of(*c, &ctx.rules.settings.ours);
     if thing && draft.kind.is_violent() && ctx.text.children(f).iter().any(ours) {
         let speaker = draft.standing.source.first().cloned();
-        push(&mut draft.recipient, speaker);
+        // In a body's own communiqué nobody else speaks: they are of whoever issues it.
+        let issued = || Party {
+            head: f,
+            span: ctx.text.span(&crate::who::phrase(ctx.text, f)),
+            country: None,
+            role: vigie_model::Role::Military,
+            class,
+            named: false,
+        };
+        spots.extend(place::spot_at(ctx, theatre, f, true).filter(|s| s.lat.is_some()));
+        push(&mut draft.recipient, Some(speaker.unwrap_or_else(issued)));
         return;
     }
     let riders = riders(ctx, draft.kind, f);

@@ -62,6 +62,7 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_told_by_a_participle(w));
         moves.extend(view.is_an_article(w));
         moves.extend(view.stands_before_who_says_it(w));
+        moves.extend(view.is_beside_its_particle(w));
         moves.extend(view.by_its_case(w));
     }
     if moves.is_empty() && plurals.is_empty() {

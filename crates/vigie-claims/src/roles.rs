@@ -30,6 +30,8 @@ struct Held {
     autos: Vec<(Slot, WordId)>,
     means: Vec<WordId>,
     spots: Vec<Spot>,
+    /// True where somebody was known to do it before the slot that is read.
+    has_a_doer: bool,
 }
 
 /// Fills doers, those it is done to, means and place of an event from the slots of its words.
@@ -37,7 +39,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let text = ctx.text;
     let rule = draft.found.rule;
     let consumed = consumed(ctx, &draft.found);
-    let mut held = Held { consumed, autos: Vec::new(), means: Vec::new(), spots: Vec::new() };
+    let mut held = Held { consumed, autos: Vec::new(), means: Vec::new(), spots: Vec::new(), has_a_doer: false };
     let mut targets_below: Vec<WordId> = Vec::new();
     if rule.pos == Pos::Noun
         && draft.kind.is_violent()
@@ -56,6 +58,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         if role == RoleName::None && !is_where_it_was(draft, slot) {
             continue;
         }
+        held.has_a_doer = !draft.actor.is_empty();
         for f in in_slot(ctx, draft, slot, role, &held.consumed, &mut targets_below) {
             take(ctx, theatre, draft, &mut held, (slot, role), f);
         }
@@ -168,7 +171,7 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
     match role {
         // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
         // Both sides of a clash do it.
-        RoleName::Actor if slot == Slot::Object && !draft.actor.is_empty() && draft.kind != EventKind::Clash => {}
+        RoleName::Actor if slot == Slot::Object && held.has_a_doer && draft.kind != EventKind::Clash => {}
         // "The claims of the ministry are baseless": words deny nothing; whoever wrote them is answered.
         RoleName::Actor
             if draft.kind == EventKind::Denial

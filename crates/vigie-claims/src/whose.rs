@@ -2,13 +2,13 @@
 
 use crate::class::{Class, ClassSet};
 use crate::points_back::told_before;
-use crate::rule::Pos;
+use crate::rule::{Pos, RoleName, Slot};
 use crate::rules::Rules;
 use crate::text::Text;
 use crate::tree;
 use crate::who::{Parties, Party};
 use vigie_model::world::Entry;
-use vigie_model::{Country, Role, World};
+use vigie_model::{Country, EventKind, Role, World};
 use vigie_read::{Tag, WordId};
 
 /// The de facto authority that a noun is of where a word on it says that it broke away ("the separatists", "the ministry of the unrecognised
@@ -290,10 +290,19 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
         let body = p.class.meets(ClassSet::BODIES) && !text.bears_name_of_a_place(p.head);
         !of_many || joined || !one || body || text.is_one_of(p.head, &rules.settings.collectives)
     };
+    let doers = attackers_of(text, rules, w);
+    let attacks = |s: WordId| doers.contains(&s);
+    // "The army has halted its patrols", told of a mission before: nobody does that to his own.
+    let own_side = |p: &Party| {
+        doers
+            .iter()
+            .filter_map(|d| before.of(*d))
+            .any(|d| d.is_one_with(p) || d.of_one_land(p) && d.role != Role::Rebel && p.role != Role::Rebel)
+    };
     let owner = |clause: WordId| {
         let about = tree::topics(text, &rules.settings, clause).into_iter();
         about
-            .filter(|s| *s != w && !text.below(w, *s) && !is_of_another_number(*s))
+            .filter(|s| *s != w && !text.below(w, *s) && !is_of_another_number(*s) && !attacks(*s))
             .find_map(|s| before.of(s).filter(|p| (p.country.is_some() || p.named) && many(p)).cloned())
     };
     clauses.into_iter().find_map(owner).or_else(|| {
@@ -304,6 +313,38 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
         let scene =
             |p: &Party| p.class.is_empty() && text.bears_name_of_a_place(p.head) && !tree::preposition(text, p.head).is_empty();
         let mission = |p: &Party| p.role == Role::Peacekeeper && p.class.meets(ClassSet::AGENTS) && text.word(p.head).is("nsubj");
-        before.before(possessive, |p| (p.country.is_some() || people(p) || mission(p)) && !scene(p) && many(p)).cloned()
+        before
+            .before(possessive, |p| (p.country.is_some() || people(p) || mission(p)) && !scene(p) && many(p) && !own_side(p))
+            .cloned()
     })
+}
+
+/// Those who do an act of force, or close a way, to what `w` names, where a verb tells it: "the army shelled its posts", "fired on their men".
+fn attackers_of(text: &Text, rules: &Rules, w: WordId) -> Vec<WordId> {
+    let verb = text.head(w).filter(|v| {
+        let hit = match text.word(w).relation_base() {
+            "obj" => true,
+            "obl" => {
+                [Slot::On, Slot::At, Slot::Against].iter().any(|slot| tree::marked(text, &rules.settings, *v, *slot).contains(&w))
+            }
+            _ => false,
+        };
+        // "They say their column was shot at": a clause without a subject of its own leaves open who did it.
+        let told = !text.word(*v).is("ccomp") || text.dependents(*v, "nsubj").next().is_some();
+        hit && told && !tree::is_passive(text, *v) && !text.class(w).has(Class::Weapon)
+    });
+    let moves = text.class(w).meets(ClassSet::among(&[Class::Vehicle, Class::Peacekeeper]));
+    let harms = |verb: &WordId| {
+        rules.beginning_with(text.lemma(*verb)).any(|(rule, lemmas)| {
+            let default = rule.roles.iter().all(|(slot, role)| *slot != Slot::Object || *role == RoleName::Recipient);
+            let kind = rule.event.kind().filter(|_| lemmas.len() == 1 && rule.pos == Pos::Verb);
+            let plain = default && rule.conditions.iter().all(|c| !c.wanted);
+            kind.is_some_and(|k| match k {
+                EventKind::Casualties | EventKind::Destruction => false,
+                EventKind::Blockade => moves,
+                k => k.is_violent() && plain,
+            })
+        })
+    };
+    verb.filter(harms).map(|v| tree::subjects(text, &rules.settings, v)).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use super::{Move, View, hang};
 use crate::class::{Class, ClassSet};
-use crate::rule::{Pos, Slot};
+use crate::rule::{Condition, Pos, Slot, Test};
 use crate::text::key;
 use vigie_read::{Tag, WordId};
 
@@ -249,5 +249,18 @@ impl View<'_, '_> {
         let (form, lemma) = (key(&word.form), key(&word.lemma));
         let ending = |e: &String| form.strip_suffix(e.as_str()) == Some(&lemma);
         singular && self.rules.settings.plural_endings.iter().any(ending)
+    }
+
+    /// "Went back to its lines", "pulled its guns away from the river": what stands behind a particle of a verb is of the verb, where the tree
+    /// hangs it on the particle.
+    pub(super) fn is_beside_its_particle(&self, w: WordId) -> Option<Move> {
+        let phrase = self.word(w).is("obl") && self.has(w, "case");
+        let particle = self.word(w).head.filter(|p| phrase && *p < w && self.word(*p).is("advmod"))?;
+        let verb = self.word(particle).head.filter(|v| *v < particle && self.word(*v).tag == Tag::Verb)?;
+        let form = key(&self.word(particle).form);
+        let asked = |c: &Condition| {
+            c.wanted && c.slot == Slot::Particle && matches!(&c.test, Test::Lemmas(lemmas) if lemmas.contains(&form))
+        };
+        self.rules.all.iter().any(|rule| rule.conditions.iter().any(asked)).then(|| hang(w, Some(verb), "obl"))
     }
 }
