@@ -90,6 +90,7 @@ mod speech;
 mod stamps;
 mod story;
 mod story_days;
+mod topic;
 mod tellers_apart;
 mod telling;
 mod text;
@@ -111,6 +112,7 @@ pub use parse::RuleError;
 pub use rule::{Content, Event, Example, Pos, Rule};
 pub use rules::{Rules, RulesError};
 pub use settings::SettingsError;
+pub use topic::Topic;
 pub use text::key;
 
 use vigie_model::{Anchor, CharIndex, Claim, Entity, PlaceMention, Span, World};

@@ -4,6 +4,7 @@ use crate::class::{Class, ClassSet};
 use crate::parse::{self, RuleError};
 use crate::rule::{Pos, Rule, Test};
 use crate::settings::{Settings, SettingsError, settings};
+use crate::topic::Topic;
 use crate::text::key;
 use std::collections::{HashMap, HashSet};
 
@@ -16,6 +17,8 @@ pub struct Rules {
     pub all: Vec<Rule>,
     /// Prepositions, light verbs, negation.
     pub settings: Settings,
+    /// What a text about an armed conflict speaks of.
+    pub topic: Topic,
     by_lemma: HashMap<String, Vec<Start>>,
     classes: HashMap<String, ClassSet>,
     class_phrases: HashMap<String, Vec<(Vec<String>, ClassSet)>>,
@@ -81,7 +84,7 @@ impl Rules {
         let mut errors = Vec::new();
         for (path, bytes) in files {
             let shown = format!("languages/{code}/{path}");
-            let is_ours = path.ends_with(".rule") || path == "claims.toml" || path == "classes.tsv";
+            let is_ours = path.ends_with(".rule") || matches!(path, "claims.toml" | "classes.tsv" | "topic.tsv");
             if !is_ours {
                 continue;
             }
@@ -93,6 +96,11 @@ impl Rules {
                 }
             } else if path == "claims.toml" {
                 rules.settings = settings(&shown, text)?;
+            } else if path == "topic.tsv" {
+                match Topic::parse(&shown, text) {
+                    Ok(topic) => rules.topic = topic,
+                    Err(e) => errors.extend(e),
+                }
             } else if let Err(e) = rules.add_classes(&shown, text) {
                 errors.extend(e);
             }

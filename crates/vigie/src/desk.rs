@@ -137,12 +137,16 @@ impl Desk {
         self.pack(code)
     }
 
-    /// Reads one report and finds its claims. Never fails: what goes wrong is a note.
+    /// Reads one report and finds its claims; one that is not about an armed conflict is not read ([`Pack::off_topic`]). Never fails:
+    /// what goes wrong is a note.
     pub fn claims_of(&self, report: &Report) -> Read {
         let pack = match self.pack_for(report) {
             Ok(pack) => pack,
             Err(message) => return Read { claims: Vec::new(), notes: vec![Note { span: None, message }] },
         };
+        if let Some(off_topic) = pack.off_topic(report) {
+            return Read { claims: Vec::new(), notes: vec![off_topic] };
+        }
         let reading = pack.read(report);
         let mut claims = vigie_claims::find(&reading, &pack.rules, self.world());
         // Where nothing is claimed, nobody asks what is cited.
@@ -161,6 +165,16 @@ impl Pack {
     /// Reads a report in this language.
     pub fn read<'r>(&self, report: &'r Report) -> Reading<'r> {
         vigie_read::read(report, &self.language, &self.names)
+    }
+
+    /// The note of a report that is on another topic than an armed conflict, by its words alone: nothing is claimed in it, and it need
+    /// not be read.
+    pub fn off_topic(&self, report: &Report) -> Option<Note> {
+        let message = || {
+            let list = format!("languages/{}/topic.tsv", self.rules.language);
+            format!("names no two of the forces, arms and acts of war in {list}: not about an armed conflict, not read for claims")
+        };
+        (!self.rules.topic.may_be(&report.text)).then(|| Note { span: None, message: message() })
     }
 
     /// Everyone that a reading mentions.

@@ -34,6 +34,10 @@ pub fn run(options: &Options) -> Outcome {
             Ok(report) => match desk.pack_for(&report) {
                 Err(message) => outcome = complain(&message),
                 Ok(pack) => {
+                    if let Some(note) = pack.off_topic(&report) {
+                        output.line(&format!("no claim: the text {}", note.message));
+                        output.line("  what its sentences would give all the same:");
+                    }
                     let reading = pack.read(&report);
                     let (claims, trace) = pack.explain(&reading, desk.world());
                     let mut any = false;
