@@ -62,10 +62,13 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     }
     if !general.is_empty() {
         let without = general.iter().filter(|report| desk.claims_of(report).claims.is_empty()).count();
+        let off_topic = |report: &&Report| desk.pack_for(report).is_ok_and(|pack| pack.off_topic(report).is_some());
         let _ = writeln!(
             page,
-            "\nThe general mix is {} reports of eight sentences each from an encyclopaedia in three languages; {without} of them hold no claim, right or wrong.",
-            general.len()
+            "\nThe general mix is {} reports of eight sentences each from an encyclopaedia in three languages; {} of them name no two words of an armed conflict \
+             and are not read for claims, {without} hold no claim, right or wrong.",
+            general.len(),
+            general.iter().filter(off_topic).count()
         );
     }
     let program = root.join("target/release/vigie");

@@ -4,8 +4,8 @@ use crate::class::{Class, ClassSet};
 use crate::parse::{self, RuleError};
 use crate::rule::{Pos, Rule, Test};
 use crate::settings::{Settings, SettingsError, settings};
-use crate::topic::Topic;
 use crate::text::key;
+use crate::topic::Topic;
 use std::collections::{HashMap, HashSet};
 
 /// The rules of one language, ready to run.

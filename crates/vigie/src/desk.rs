@@ -140,13 +140,18 @@ impl Desk {
     /// Reads one report and finds its claims; one that is not about an armed conflict is not read ([`Pack::off_topic`]). Never fails:
     /// what goes wrong is a note.
     pub fn claims_of(&self, report: &Report) -> Read {
+        match self.pack_for(report).ok().and_then(|pack| pack.off_topic(report)) {
+            Some(note) => Read { claims: Vec::new(), notes: vec![note] },
+            None => self.claims_on_any_topic(report),
+        }
+    }
+
+    /// The same for a report that may be about anything.
+    pub fn claims_on_any_topic(&self, report: &Report) -> Read {
         let pack = match self.pack_for(report) {
             Ok(pack) => pack,
             Err(message) => return Read { claims: Vec::new(), notes: vec![Note { span: None, message }] },
         };
-        if let Some(off_topic) = pack.off_topic(report) {
-            return Read { claims: Vec::new(), notes: vec![off_topic] };
-        }
         let reading = pack.read(report);
         let mut claims = vigie_claims::find(&reading, &pack.rules, self.world());
         // Where nothing is claimed, nobody asks what is cited.
@@ -172,7 +177,9 @@ impl Pack {
     pub fn off_topic(&self, report: &Report) -> Option<Note> {
         let message = || {
             let list = format!("languages/{}/topic.tsv", self.rules.language);
-            format!("names no two of the forces, arms and acts of war in {list}: not about an armed conflict, not read for claims")
+            format!(
+                "names fewer than two of the forces, arms and acts of war in {list}: not about an armed conflict, not read for claims; `vigie claims --any-topic` reads it"
+            )
         };
         (!self.rules.topic.may_be(&report.text)).then(|| Note { span: None, message: message() })
     }

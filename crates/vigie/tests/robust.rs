@@ -12,7 +12,7 @@ fn desk() -> &'static Desk {
 
 fn check(text: &str, language: Option<String>) {
     let report = Report { id: "r".into(), text: text.to_owned(), language, ..Report::default() };
-    let read = desk().claims_of(&report);
+    let read = desk().claims_on_any_topic(&report);
     let length = text.chars().count() as u32;
     let chars: Vec<char> = text.chars().collect();
     for claim in &read.claims {
@@ -25,7 +25,7 @@ fn check(text: &str, language: Option<String>) {
         }
         assert!(!claim.rule.is_empty(), "every claim names its rule");
     }
-    assert_eq!(read.claims, desk().claims_of(&report).claims, "the same text gives the same claims");
+    assert_eq!(read.claims, desk().claims_on_any_topic(&report).claims, "the same text gives the same claims");
 }
 
 /// Words of the rules and of nothing, in any order: the texts most likely to confuse.
@@ -110,7 +110,7 @@ fn long_texts_without_a_break_end_in_time() {
             ..Report::default()
         };
         let begun = std::time::Instant::now();
-        let read = desk().claims_of(&report);
+        let read = desk().claims_on_any_topic(&report);
         eprintln!("{} characters, {} claims, {:?}", report.text.len(), read.claims.len(), begun.elapsed());
     }
 }

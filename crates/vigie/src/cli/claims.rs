@@ -25,6 +25,9 @@ pub struct Options {
     /// An agreement of one's own that the texts may name: a file; may be given again. Those built in are always known
     #[arg(long, value_name = "FILE")]
     agreement: Vec<String>,
+    /// Read texts as well that do not seem to be about an armed conflict
+    #[arg(long, conflicts_with = "record")]
+    any_topic: bool,
     #[command(flatten)]
     about: About,
     /// How to write the claims; text on a terminal, jsonl otherwise
@@ -61,7 +64,7 @@ pub fn run(options: &Options) -> Outcome {
                     failed = true;
                 }
                 Ok(report) => {
-                    let read = desk.claims_of(&report);
+                    let read = if options.any_topic { desk.claims_on_any_topic(&report) } else { desk.claims_of(&report) };
                     // How the file was taken in is always told; how its words were read only where people look, or nothing was found.
                     let told = read.notes.iter().filter(|_| format == Format::Text || read.claims.is_empty());
                     for note in report.notes.iter().chain(told.map(|n| &n.message)) {
