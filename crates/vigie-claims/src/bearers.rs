@@ -47,6 +47,12 @@ impl Lands {
         self.forms.get(&land).map_or(0, |names| names.keys().filter(|n| *n != but).count())
     }
 
+    /// True where a name other than that one, in whatever case, speaks of that land.
+    pub(crate) fn speak_of_by_another(&self, land: Country, name: &str) -> bool {
+        let same = |other: &String| other.to_lowercase() == name.to_lowercase();
+        self.forms.get(&land).is_some_and(|names| names.keys().any(|n| !same(n)))
+    }
+
     /// True where a name speaks of that land.
     pub(crate) fn speak_of(&self, land: Country) -> bool {
         self.forms.contains_key(&land)

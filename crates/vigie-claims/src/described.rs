@@ -9,7 +9,7 @@ use crate::text::Text;
 use crate::tree;
 use crate::who::{Parties, Party};
 use std::collections::HashSet;
-use vigie_model::world::Entry;
+use vigie_model::world::{Actor, Entry};
 use vigie_model::{Country, Role, World};
 use vigie_read::{Tag, WordId};
 
@@ -84,9 +84,10 @@ pub(crate) fn speaks_for_an_arm(text: &Text, w: WordId, class: ClassSet) -> Opti
         }
         (text.word(c).tag == Tag::Adj && told.has(Class::Government)).then_some(Role::Government)
     };
-    let speaks =
-        class.has(Class::Spokesperson) && !class.meets(ClassSet::among(&[Class::Force, Class::Police, Class::Government]));
-    describing(text, w).filter(|c| speaks && text.name(*c).is_none()).find_map(arm)
+    let speaks = class.has(Class::Spokesperson) && !class.meets(ClassSet::among(&[Class::Force, Class::Police]));
+    // "A military official" is no official of a ministry.
+    let known = |r: &Role| *r == Role::Military || !class.has(Class::Government);
+    describing(text, w).filter(|c| speaks && text.name(*c).is_none()).find_map(arm).filter(known)
 }
 
 /// True for a hospital, or for whoever speaks or works for one ("the director of the hospital", "a medical source").
@@ -111,16 +112,20 @@ pub(crate) fn of_two_lands(text: &Text, rules: &Rules, world: &World, w: WordId)
             text.children(x).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "nummod" | "det" | "amod"));
         marks.into_iter().any(|c| text.is_one_of(c, &rules.settings.both))
     };
-    let one_each = |x: WordId| text.is_one_of(x, &rules.settings.sole);
+    let one_each = |x: WordId| text.is_one_of(x, &rules.settings.sole) || text.is_one_of(x, &rules.settings.neighbours);
     if one_each(w) && two(w) {
         return true;
     }
-    if !text.class(w).meets(OFFICE_HOLDERS) && !one_each(w) || text.word(w).feature("Number") == Some("Sing") {
+    let armed = text.class(w).meets(ClassSet::among(&[Class::Force, Class::Fighter]));
+    if !text.class(w).meets(OFFICE_HOLDERS) && !armed && !one_each(w) || text.word(w).feature("Number") == Some("Sing") {
         return false;
     }
     let below: Vec<WordId> = text.dependents(w, "nmod").collect();
     if below.iter().any(|c| two(*c) && (one_each(*c) || text.class(*c).has(Class::Side))) {
         return true;
+    }
+    if !text.class(w).meets(OFFICE_HOLDERS) && !one_each(w) {
+        return false;
     }
     let lands: HashSet<Country> = below
         .iter()
@@ -133,12 +138,46 @@ pub(crate) fn of_two_lands(text: &Text, rules: &Rules, world: &World, w: WordId)
     lands.len() > 1
 }
 
+/// The role of those who come from outside, or from either land, where nothing tells whose they are: "the chief mediator" is of an
+/// organisation, "the mediators", "the guarantors", "the neighbours" are states.
+pub(crate) fn of_no_land_told(text: &Text, rules: &Rules, w: WordId) -> Option<Role> {
+    let several = text.word(w).feature("Number") == Some("Plur");
+    // "The mediator of the council" is the council's.
+    let of_a_body = || text.dependents(w, "nmod").any(|c| text.class(c).meets(ClassSet::AGENTS));
+    if text.is_one_of(w, &rules.settings.go_betweens) && !of_a_body() {
+        return Some(if several { Role::Government } else { Role::Intergovernmental });
+    }
+    let some = || text.dependents(w, "det").any(|d| text.word(d).feature("Definite") == Some("Ind"));
+    let states = several && text.class(w).has(Class::Side) && text.is_one_of(w, &rules.settings.neighbours);
+    (states && !text.is_counted(w) && !some()).then_some(Role::Government)
+}
+
+/// "An officer": of an army or of the police, as those told of before are; of an army where nothing near tells, or a land is told with him.
+pub(crate) fn arm_of_an_officer(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<ClassSet> {
+    let class = text.class(w);
+    if !class.has(Class::Force) || !class.has(Class::Police) || !text.is_one_of(w, &rules.settings.of_either_arm) {
+        return None;
+    }
+    let of_a_land = text.children(w).iter().any(|c| text.name(*c).is_some_and(|n| !n.entries.is_empty()));
+    let near = |p: &Party| !of_a_land || text.sentence_number(p.head) + 1 >= text.sentence_number(w);
+    let arms = |p: &Party| matches!(p.role, Role::Police | Role::Military | Role::Rebel | Role::Peacekeeper);
+    let told = before.before(w, |p| arms(p) && near(p));
+    let police = described_as(text, w, Class::Police) || told.is_some_and(|p| p.role == Role::Police);
+    let other = if police { Class::Force } else { Class::Police };
+    Some(ClassSet(class.0 & !ClassSet::of(other).0))
+}
+
 /// "A patrol visited the post", in a mission's own bulletin: a word for what missions send out, on which nothing tells whose it is.
 /// Its country, where it has one.
 pub(crate) fn sent_by_the_issuer(text: &Text, rules: &Rules, world: &World, w: WordId) -> Option<Option<Country>> {
     if !text.is_one_of(w, &rules.settings.of_missions) {
         return None;
     }
+    issuer(text, world, w).map(|a| a.country)
+}
+
+/// The mission whose own bulletin it is, as the report opens with it before `w`.
+pub(crate) fn issuer<'w>(text: &Text, world: &'w World, w: WordId) -> Option<&'w Actor> {
     let opening = |x: &WordId| text.sentence_number(*x) <= TOLD_AT_THE_OPENING;
     let a_bulletin = (0..w).take_while(opening).any(|x| text.class(x).has(Class::Document));
     let mission = |e: &Entry| match *e {
@@ -147,7 +186,7 @@ pub(crate) fn sent_by_the_issuer(text: &Text, rules: &Rules, world: &World, w: W
     };
     let mut names = text.names().iter().take_while(|n| opening(&n.first)).filter(|n| n.first < w);
     let issuer = names.find_map(|n| n.entries.first().and_then(mission))?;
-    a_bulletin.then_some(issuer.country)
+    a_bulletin.then_some(issuer)
 }
 
 /// "The force", "the mission": a word of the name of the peacekeepers told last. Their country, where they have one.
@@ -162,7 +201,7 @@ pub(crate) fn named_with(text: &Text, world: &World, before: &Parties, w: WordId
         names.iter().any(|n| n.text.split_whitespace().any(|part| crate::text::key(part) == word))
     };
     let singular = text.word(w).feature("Number") != Some("Plur");
-    let may_be_one = text.class(w).meets(ClassSet::among(&[Class::Force, Class::Peacekeeper]));
+    let may_be_one = text.class(w).meets(ClassSet::among(&[Class::Force, Class::Peacekeeper, Class::Organisation]));
     let fits = |p: &Party| p.role == Role::Peacekeeper && p.named && says(p);
     if singular && may_be_one { before.before(w, fits).and_then(body).map(|a| a.country) } else { None }
 }

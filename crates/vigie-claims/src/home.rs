@@ -46,7 +46,7 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         }
         for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source) {
             if p.country.is_none() && p.role == Role::Rebel && !p.named {
-                p.country = theatre.country;
+                p.country = theatre.country.map(|c| if is_a_land_of_its_own(ctx, c) { c } else { governing(ctx, c) });
             }
         }
         for p in &mut draft.standing.source {
@@ -83,6 +83,11 @@ fn governing(ctx: &Context, land: Country) -> Country {
     territory.zip(ctx.text.reading.published).map_or(land, |(t, day)| t.governed_by(day))
 }
 
+/// True for what had a name and people of its own before it had a government; a state that was not yet there had neither.
+fn is_a_land_of_its_own(ctx: &Context, land: Country) -> bool {
+    ctx.world.territory(land).is_none_or(|t| t.lies_in.is_some())
+}
+
 /// The name of a person, of whose body or office nothing is told.
 fn is_only_named(ctx: &Context, p: &Party) -> bool {
     ctx.text.names_an_unlisted_person(p.head) && ctx.text.class(p.head).is_empty()
@@ -116,7 +121,7 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
     }
     let regular = |role: Role| matches!(role, Role::Military | Role::Government | Role::Police);
     // Of an authority that was not yet there, or no longer, no army and no police stood in that land.
-    let on_that_day = |c: Country| if of_a_state(party) { governing(ctx, c) } else { c };
+    let on_that_day = |c: Country| if of_a_state(party) || !is_a_land_of_its_own(ctx, c) { governing(ctx, c) } else { c };
     let (here, home) = (here.map(on_that_day), home.map(on_that_day));
     // No army fights itself: soldiers beside another state's soldiers are of the other side, which is not told.
     let fits = |c: &Country| {
@@ -124,7 +129,9 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
     };
     // An army is of the land of the story, wherever its soldiers are; villagers are of the land in which they are met.
     let de_facto = here.is_some_and(|c| crate::whose::role_of_authority(ctx.world, c) == Some(Role::Rebel));
-    let country = if party.role == Role::Military && !de_facto { home.or(here) } else { here.or(home) };
+    // "The army", in a report from the capital of a land: of that land, where a neighbour is spoken of as well.
+    let written_in = ctx.text.lands().written_in().filter(|_| regular(party.role));
+    let country = if party.role == Role::Military && !de_facto { home.or(here) } else { here.or(home) }.or(written_in);
     // "That state suspended the truce after four soldiers were hurt": of the state that the sentence is about.
     let about = || if regular(party.role) { state_told_of(ctx, party.head) } else { None };
     let Some(country) = country.filter(fits).or_else(about).filter(fits) else { return };

@@ -27,8 +27,17 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 if let Some(s) = speaker.as_ref().or(issuer.as_ref()) {
                     belongs_to(ctx, p, s);
                 }
-            } else if p.class.has(Class::Government) && is_the_neighbour(ctx, p) {
-                let of = speaker.iter().chain(others).chain(&issuer).find(|s| s.country.is_some() && s.span != p.span);
+            } else if p.class.meets(ClassSet::among(&[Class::Government, Class::Side]))
+                && !p.class.has(Class::Force)
+                && is_the_neighbour(ctx, p)
+            {
+                // "The neighbours" may be both of them.
+                let one = ctx.text.word(p.head).feature("Number") != Some("Plur");
+                let of = speaker
+                    .iter()
+                    .chain(others)
+                    .chain(issuer.as_ref().filter(|_| one))
+                    .find(|s| s.country.is_some() && s.span != p.span);
                 match of.and_then(|s| opponent_of(ctx, p.head, s)) {
                     Some(other) => {
                         p.country = other.country;

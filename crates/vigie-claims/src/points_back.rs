@@ -22,8 +22,13 @@ pub(crate) fn contingents(text: &Text, world: &World, parties: &mut Parties) {
     let keeps = |p: &&Party| p.role == Role::Peacekeeper && p.named;
     // A state that keeps the peace on its own ground has its army there as well.
     let at_home = |c: &Country| world.territories.iter().any(|t| t.lies_in == Some(*c) && text.lands().speak_of(t.code));
-    let lands: Vec<Country> =
+    let mut lands: Vec<Country> =
         parties.by_word.iter().flatten().filter(keeps).filter_map(|p| p.country).filter(|c| !at_home(c)).collect();
+    if crate::described::issuer(text, world, text.reading.words.len() as WordId).is_some() {
+        let soldiers = |p: &&Party| p.named && p.role == Role::Military && p.class.has(Class::Force);
+        let of = parties.by_word.iter().flatten().filter(soldiers).filter_map(|p| p.country);
+        lands.extend(of.filter(|c| comes_from_afar(text, world, *c)).collect::<Vec<_>>());
+    }
     if lands.is_empty() {
         return;
     }
@@ -35,6 +40,30 @@ pub(crate) fn contingents(text: &Text, world: &World, parties: &mut Parties) {
         }
     }
 }
+
+/// True for a land of which the report tells nothing but of its people, and which lies far from all that it tells of: what soldiers of such
+/// a land do in a mission's own bulletin, they do in the mission.
+fn comes_from_afar(text: &Text, world: &World, land: Country) -> bool {
+    let territory = |i: u32| world.territories.get(i as usize);
+    let tells_of_it = |e: &Entry| match *e {
+        Entry::Territory(i) | Entry::Capital(i) => territory(i).is_some_and(|t| t.code == land),
+        Entry::Actor(i) => world.actors.get(i as usize).is_some_and(|a| a.country == Some(land)),
+        Entry::Place(i) => world.places.get(i as usize).is_some_and(|p| p.country == Some(land)),
+        _ => false,
+    };
+    let point = |e: &Entry| match *e {
+        Entry::Territory(i) | Entry::Capital(i) => territory(i).map(|t| (t.lat, t.lon)),
+        Entry::Place(i) => world.places.get(i as usize).and_then(|p| p.lat.zip(p.lon)),
+        _ => None,
+    };
+    let Some(seat) = world.territory(land).map(|t| (t.lat, t.lon)) else { return false };
+    let sure = || text.names().iter().filter(|n| n.entries.len() == 1).flat_map(|n| &n.entries);
+    let mut ways = sure().filter_map(point).map(|at| crate::distance::kilometres(at, seat)).peekable();
+    ways.peek().is_some() && ways.all(|km| km > FAR) && !text.names().iter().flat_map(|n| &n.entries).any(|e| tells_of_it(e))
+}
+
+/// Kilometres from which on a land is no neighbour.
+const FAR: f64 = 2000.0;
 
 /// "The army retakes the town", and then "the army of that state": who was told short before anybody told whose he is. Peacekeepers are of
 /// the one country whose peacekeepers the report names, wherever it does; where it names none, of the one that kept the peace there on its day.
@@ -140,6 +169,7 @@ pub(crate) fn told_before(
     }
     let wanted = specific.into_iter().find(|c| class.has(*c))?;
     let plain_force = wanted == Class::Force || wanted == Class::Fighter;
+    let faced = lands_faced(text, rules, world, before, w);
     // "The army" is no rebel group told before, unless the authority it belongs to is itself a de facto one.
     let regular = matches!(wanted, Class::Force | Class::Government | Class::Police | Class::Intelligence);
     let fits = |p: &Party| {
@@ -150,6 +180,7 @@ pub(crate) fn told_before(
             && !(plain_force && p.role == Role::Civilian)
             // "The security official" is none of the land of an envoy who is passing through.
             && (de_facto(p) || p.country.is_none_or(|c| !text.lands().is_beside_the_story(c)))
+            && !(regular && p.country.is_some_and(|c| faced.contains(&c)))
     };
     // "SEOUL (Agency) – ... the ministry said": a report written in a capital tells short of the bodies of that land.
     if regular
@@ -165,8 +196,35 @@ pub(crate) fn told_before(
     {
         return Some(p.clone());
     }
-    before.before(w, fits).cloned()
+    let last = before.before(w, fits)?;
+    // "The one capital blames the other. The ministry …": whoever speaks for a land sooner than whom it speaks of.
+    let speaks = |p: &Party| {
+        fits(p)
+            && text.word(p.head).is("nsubj")
+            && p.class.is_empty()
+            && text.sentence_number(p.head) == text.sentence_number(last.head)
+    };
+    let spoken_of = last.class.is_empty() && matches!(text.word(last.head).relation_base(), "obj" | "iobj");
+    spoken_of.then(|| before.before(last.head, speaks)).flatten().or(Some(last)).cloned()
 }
+
+/// "The foreign ministry accused Ruritania", "the minister rejected her remarks": the lands on which somebody acts in his clause, none of
+/// which is his own.
+fn lands_faced(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Vec<Country> {
+    let Some(verb) = text.head(w).filter(|v| text.word(w).is("nsubj") && tree::is_verbal(text, *v)) else { return Vec::new() };
+    let faced = |o: WordId| {
+        let land = text.name(o).and_then(|n| match n.entries.first()? {
+            Entry::Territory(i) | Entry::Capital(i) => world.territories.get(*i as usize).map(|t| t.code),
+            _ => None,
+        });
+        let words = || possessor(text, rules, before, o).filter(|p| text.class(o).meets(WORDS) && p.head < w);
+        land.or_else(|| words()?.country)
+    };
+    text.dependents(verb, "obj").chain(text.dependents(verb, "iobj")).filter_map(faced).collect()
+}
+
+/// What somebody has said or written.
+const WORDS: ClassSet = ClassSet::among(&[Class::Document, Class::Abstract]);
 
 /// An earlier mention that shares a capitalised word: "Dujarric" for "UN spokesman Stephane Dujarric".
 pub(crate) fn same_name_before(text: &Text, before: &Parties, w: WordId, span: Span) -> Option<Party> {

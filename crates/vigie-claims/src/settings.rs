@@ -171,6 +171,10 @@ pub struct Settings {
     pub stateless: Words,
     /// Nouns for the other of two lands ("its **neighbour**").
     pub neighbours: Words,
+    /// Nouns for people of an army or of the police ("an **officer**").
+    pub of_either_arm: Words,
+    /// Nouns for those who stand between the sides and are of neither ("the **mediators**").
+    pub go_betweens: Words,
     /// Nouns for one of a body ("a **member** of the delegation").
     pub members: Words,
     /// Nouns for what a mission sends out ("a **patrol** saw two trenches").

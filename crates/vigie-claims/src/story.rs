@@ -539,7 +539,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     }
     // "Leon town", in a story of another continent.
     for d in drafts.iter_mut().filter(|d| kinds::happens_on_the_ground(d.kind)) {
-        if let Some(p) = d.place.as_mut().filter(|p| theatre.is_out_of_the_way(p)) {
+        if let Some(p) = d.place.as_mut().filter(|p| theatre.is_out_of_the_way(ctx.world, p)) {
             p.name = p.span.of(&ctx.text.reading.report.text).to_owned();
             (p.country, p.lat, p.lon, p.precision) = (theatre.country, None, None, Precision::Unknown);
             p.why = "named; the only place of this name that is listed lies far from the story".to_owned();

@@ -95,8 +95,11 @@ impl Theatre {
 
     /// True for a place in a country of which the report tells nothing else, far from everywhere that it tells of: its name is most
     /// likely that of another, which no list holds.
-    pub fn is_out_of_the_way(&self, spot: &Spot) -> bool {
-        let (Some(at), Some(country)) = (spot.lat.zip(spot.lon), spot.country) else { return false };
+    pub fn is_out_of_the_way(&self, world: &World, spot: &Spot) -> bool {
+        let Some(country) = spot.country else { return false };
+        // A province without a point lies where its country does.
+        let seat = || world.territory(country).map(|t| (t.lat, t.lon)).filter(|_| spot.is_named());
+        let Some(at) = spot.lat.zip(spot.lon).or_else(seat) else { return false };
         let alone = self.named.get(&country).is_none_or(|names| names.iter().all(|n| *n == spot.name));
         if !alone || self.country.is_none_or(|home| home == country) {
             return false;

@@ -2,7 +2,8 @@
 
 use crate::class::{Class, ClassSet};
 use crate::described::{
-    described_as, members_of, named_with, of_two_lands, says_fighters, sent_by_the_issuer, tends_the_sick, told_by_adjective,
+    arm_of_an_officer, described_as, members_of, named_with, of_no_land_told, of_two_lands, says_fighters, sent_by_the_issuer,
+    tends_the_sick, told_by_adjective,
 };
 use crate::points_back::{
     contingents, introduces, is_aimed_at, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before,
@@ -232,7 +233,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if own.is_some_and(|o| o.is_place && o.role.is_none()) {
         return None;
     }
-    let mut class = text.class(w);
+    let mut class = arm_of_an_officer(text, rules, before, w).unwrap_or(text.class(w));
     // A nominative that the tree makes an attribute of a genitive is a noun ("servicemen of that state").
     let noun =
         case(w) == Some("Nom") && word.head.is_some_and(|h| case(h).is_some_and(|c| c != "Nom")) && class.meets(ClassSet::AGENTS);
@@ -280,6 +281,14 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         return Some(Party { head: w, span, country: None, role, class, named: true });
     }
     let modifiers = told_by_modifiers(text, rules, world, before, w);
+    if own.is_none()
+        && modifiers.country.is_none()
+        && !modifiers.is_actor
+        && let Some(role) = of_no_land_told(text, rules, w)
+        && possessor(text, rules, before, w).is_none()
+    {
+        return Some(Party { head: w, span, country: None, role, class, named: true });
+    }
     // "Intelligence" is a body where it is told whose it is, else something known.
     if class.has(Class::Intelligence) && class.has(Class::Abstract) {
         let whose = modifiers.country.is_some() || modifiers.is_actor || possessor(text, rules, before, w).is_some();
@@ -378,6 +387,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         (role, class) = (text.class(members).role().unwrap_or(role), text.class(members));
     }
     if !modifiers.is_actor
+        && modifiers.role != Some(Role::Rebel)
         && let Some(arm) = crate::described::speaks_for_an_arm(text, w, class)
     {
         role = arm;
@@ -422,7 +432,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
                 // "The army, whose spokesman ...", "the mission and its soldiers": the body tells the role.
                 role = owner.role;
             }
-            named = country.is_some() || role == Role::Peacekeeper;
+            let of_both = owner.country.is_none() && owner.named && owner.class.has(Class::Side);
+            named = country.is_some() || role == Role::Peacekeeper || of_both;
         } else if !introduces(text, w)
             && !bears_a_name(text, w, class)
             && let Some(same) = told_before(text, rules, world, before, w, class)
@@ -440,7 +451,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             role = if other_sort || says_fighters(text, rules, w) { role } else { same.role };
         }
     }
-    if class.has(Class::Spokesperson) && modifiers.role.is_none() && role == suggested && !named && country.is_none() {
+    // A doctor or an elder speaks for himself.
+    let speaks_for_a_body = class.has(Class::Spokesperson) && !class.has(Class::Civilian);
+    if speaks_for_a_body && modifiers.role.is_none() && role == suggested && !named && country.is_none() {
         // "the spokesman": of the body that spoke or acted last.
         if let Some(p) = before.before(w, |p| p.class.meets(SPEAKING) || p.role == Role::Government) {
             country = p.country;

@@ -94,6 +94,8 @@ pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told
                 return Some(Told { country: Some(t.code), role: Some(t.role), is_demonym: true, ..Told::default() });
             }
             Entry::Place(_) if !is_head => return None,
+            // "The Centre", of a report that speaks of no other place of the land in which a place is called so.
+            Entry::Place(i) if is_a_common_word(text, world, w, i) => return None,
             Entry::Place(i) => {
                 let p = world.places.get(i as usize)?;
                 let country = p.held_by.or(p.country);
@@ -106,6 +108,12 @@ pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told
         }
     }
     None
+}
+
+/// True for the name of a place that is a word for bodies, in a land of which no other name of the report speaks.
+fn is_a_common_word(text: &Text, world: &World, w: WordId, place: u32) -> bool {
+    let land = world.places.get(place as usize).and_then(|p| p.country);
+    text.class(w).meets(ClassSet::BODIES) && land.is_some_and(|c| !text.lands().speak_of_by_another(c, text.form(w)))
 }
 
 /// What a short form that the report explains says, where no list knows the full name: what the name's own words tell.
@@ -166,6 +174,10 @@ pub(crate) fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, befor
     if told.country.is_some() || told.is_actor {
         return told;
     }
+    // Rebels may be met anywhere.
+    if text.class(w).has(Class::Fighter) {
+        return told;
+    }
     // "The ministry in Yerevan": where a body sits tells whose it is where nothing else does.
     let there = told_around(text, rules, world, before, vec![(w, 0)], true);
     Told { role: told.role.or(there.role), ..there }
@@ -175,6 +187,14 @@ pub(crate) fn told_by_modifiers(text: &Text, rules: &Rules, world: &World, befor
 fn names_a_land_of(text: &Text, office: WordId, c: WordId) -> bool {
     let land = |n: &vigie_read::NameMention| matches!(n.entries.first(), Some(Entry::Territory(_)));
     c == office + 1 && text.class(office).has(Class::Government) && text.name(c).is_some_and(land)
+}
+
+/// "The minister and Ali Hakim, leader of the rebels": what stands behind the last of several is said of him. And the short form in brackets
+/// ("delegates to the talks with the army (TLA)") is of the full name that it explains, wherever the tree hangs it.
+fn is_said_of_another(text: &Text, x: WordId, c: WordId) -> bool {
+    let behind_another = text.dependents(x, "conj").any(|other| x < other && other < c);
+    let explains = text.full_name(c).is_some_and(|full| full != x && c > full && text.form(c - 1) == "(");
+    behind_another && text.word(c).feature("Number") != Some("Plur") || explains
 }
 
 /// What `told_by_modifiers` says of the words below `depth`; of those that tell where ("the mission in Georgia") only where `of_places`.
@@ -220,6 +240,9 @@ fn told_around(
                     })
             };
             if !fits || text.date(c).is_some() || word.is("nmod") && (beside() || an_act()) || tells_where {
+                continue;
+            }
+            if word.is("appos") && is_said_of_another(text, x, c) {
                 continue;
             }
             let here = told_by_name(text, world, c).or_else(|| explained(text, before, c));
@@ -305,7 +328,19 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
             .filter(|s| *s != w && !text.below(w, *s) && !is_of_another_number(*s) && !attacks(*s))
             .find_map(|s| before.of(s).filter(|p| (p.country.is_some() || p.named) && many(p)).cloned())
     };
-    clauses.into_iter().find_map(owner).or_else(|| {
+    // "Thai and Cambodian troops clashed hours after their commanders had met": commanders of both are of neither.
+    let both = |p: Party| {
+        let of_another = |c: WordId| before.of(c).is_some_and(|q| q.country.is_some() && q.country != p.country);
+        let several = of_many && text.word(w).feature("Number") == Some("Plur");
+        let joined = |h: WordId| text.dependents(h, "conj").any(of_another);
+        let around = text.children(p.head).iter().any(|c| text.word(*c).is("amod") && joined(*c));
+        if several && p.country.is_some() && (joined(p.head) || around) {
+            Party { country: None, class: p.class.with(&[Class::Side]), ..p }
+        } else {
+            p
+        }
+    };
+    clauses.into_iter().find_map(owner).map(both).or_else(|| {
         // "Two villagers died when their car hit a mine": people of whom no land is told.
         let here = |p: &Party| text.sentence_number(p.head) == text.sentence_number(w);
         let people = |p: &Party| p.class.meets(ClassSet::AGENTS) && here(p) && text.word(p.head).is("nsubj");
