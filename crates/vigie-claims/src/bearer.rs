@@ -75,7 +75,9 @@ fn is_craft(ctx: &Context, w: WordId) -> bool {
         Entry::Weapon(i) => matches!(ctx.world.weapons[i as usize].class.as_str(), "drone" | "aircraft" | "tank" | "vehicle"),
         _ => false,
     };
-    ctx.text.name(w).is_some_and(|n| n.entries.iter().any(steered)) || ctx.text.class(w).has(Class::Vehicle)
+    ctx.text.name(w).is_some_and(|n| n.entries.iter().any(steered))
+        || ctx.text.class(w).has(Class::Vehicle)
+        || ctx.text.is_one_of(w, &ctx.rules.settings.crewed)
 }
 
 /// The state that an adjective of nationality or a country's name on a noun stands for.
@@ -178,6 +180,9 @@ pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
         let below: Vec<WordId> = text.dependents(noun, "nmod").filter(unnamed).collect();
         // "The accord on the cessation of fire between the two".
         let further: Vec<WordId> = below.iter().flat_map(|c| text.dependents(*c, "nmod")).filter(unnamed).collect();
+        if draft.kind == EventKind::Agreement {
+            push(&mut draft.actor, crate::doers_beside::makers_of_the_truce(ctx, noun));
+        }
         for top in [noun].into_iter().chain(below).chain(further).collect::<Vec<_>>() {
             for side in tree::fillers(text, &ctx.rules.settings, top, Slot::Between) {
                 push(&mut draft.actor, party_of(ctx, side));

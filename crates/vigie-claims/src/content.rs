@@ -179,6 +179,15 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         {
             true
         }
+        // "Charged the army with attacks on two villages".
+        "obl"
+            if child > node
+                && ctx.event_at(child).is_some()
+                && ctx.event_at(node).and_then(|m| m.rule.event.kind()) == Some(EventKind::Accusation)
+                && tree::marked(text, &ctx.rules.settings, node, Slot::With).contains(&child) =>
+        {
+            true
+        }
         // "put the toll at 31 dead"
         "obl" if is_idiom(ctx, node) && tree::marked(text, &ctx.rules.settings, node, Slot::At).contains(&child) => true,
         // "In the wake of an attack, the monitors asked for calm": what stands before the sentence is not asked for.

@@ -30,6 +30,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     crate::answered::settle(ctx, drafts);
     point_back(ctx, drafts);
     captors(drafts);
+    crate::doers_beside::taken_by_who_frees_them(ctx, drafts);
     about_the_last_act(ctx, drafts);
     one_speaker_one_addressee(drafts, ctx);
     victims_of_the_act(ctx, drafts, &index);
@@ -238,9 +239,14 @@ fn blamed_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
             continue;
         }
         let word = drafts[i].word;
+        // "The responsibility for the breach lies with the rebels".
+        let blame = text.head(word).filter(|r| text.is_one_of(*r, &ctx.rules.settings.blame_nouns));
+        // "The two trade blame for the shelling": which of them did it nobody says.
+        let mutual = |d: &Draft| d.actor.iter().any(|a| d.recipient.iter().any(|r| r.span == a.span));
         let about = |d: &Draft| {
             charges(d)
-                && (text.head(d.found.head) == Some(word) && text.word(d.found.head).is("acl")
+                && (blame.filter(|_| !mutual(d)).is_some_and(|r| r == d.word || r == d.found.head || text.head(r) == Some(d.found.head))
+                    || text.head(d.found.head) == Some(word) && text.word(d.found.head).is("acl")
                     || crate::tree::objects(text, &ctx.rules.settings, d.found.head).contains(&word))
         };
         if let Some(j) = index.told_in(text.sentence_number(word)).find(|j| about(&drafts[*j])) {
@@ -309,6 +315,7 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
                 // "Accuses the authorities of a refusal to leave".
                 let refusal =
                     drafts[i].kind == EventKind::Denial && drafts[i].found.rule.pos == Pos::Noun && drafts[i].actor.is_empty();
+                let accuser_acts = accuser_acts || crate::doers_beside::moves_what_is_told(ctx, &drafts[i], &drafts[j].recipient);
                 if accuser_acts && (!drafts[i].kind.is_speech_act() || refusal) && !own_dead {
                     drafts[i].actor = drafts[j].recipient.clone();
                 }

@@ -18,6 +18,7 @@ impl View<'_, '_> {
         moves.extend(self.is_no_attribute(w));
         moves.extend(self.is_of_the_verb_above(w));
         moves.extend(self.acts_behind_a_phrase(w));
+        moves.extend(self.acts_behind_its_object(w));
         moves.extend(self.is_what_is_carried_out(w));
         moves.extend(self.acts_in_numbers(w));
         moves.extend(self.is_compared_with(w));
@@ -104,6 +105,41 @@ impl View<'_, '_> {
         (self.has(top, "case") && agrees && !own && !passive && !apart).then(|| hang(w, Some(verb), "nsubj"))
     }
 
+    /// "The accord on the end of fire | the capital | breaks": a name in the nominative right before a verb, hung on a noun below what the tree
+    /// takes for the subject, is the subject, where the other is an accord or an act and may be an object.
+    fn acts_behind_its_object(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let name = word.tag == Tag::Propn && word.feature("Case") == Some("Nom") && !self.has(w, "case");
+        let Some(noun) = word.head.filter(|n| name && matches!(word.relation_base(), "nmod" | "appos") && *n < w) else {
+            return Vec::new();
+        };
+        let top = std::iter::successors(Some(noun), |x| self.word(*x).head).take(4).find(|x| self.word(*x).is("nsubj"));
+        let verb = top.and_then(|t| self.word(t).head).filter(|v| *v > w && self.is_finite(*v) && self.word(*v).tag == Tag::Verb);
+        let (Some(top), Some(verb)) = (top, verb) else { return Vec::new() };
+        let object = self.word(top);
+        let two_forms = object.feature("Animacy") == Some("Inan") && matches!(object.feature("Case"), Some("Nom" | "Acc"));
+        let told = self.class_of(top).has(Class::Agreement) || self.tells_an_act(top);
+        let light = |x: WordId| matches!(self.word(x).tag, Tag::Adv | Tag::Part | Tag::Aux);
+        let active = self.word(verb).feature("Voice") == Some("Act") && ["obj", "ccomp"].into_iter().all(|r| !self.has(verb, r));
+        let agrees = word.feature("Number") == self.word(verb).feature("Number");
+        if !(two_forms && told && active && agrees && (w + 1..verb).all(light)) {
+            return Vec::new();
+        }
+        vec![hang(w, Some(verb), "nsubj"), hang(top, Some(verb), "obj")]
+    }
+
+    /// True for a noun that some rule takes for an event.
+    fn tells_an_act(&self, w: WordId) -> bool {
+        let lemma = key(&self.word(w).lemma);
+        let tells = |(r, _): (&crate::rule::Rule, _)| r.pos == Pos::Noun && r.event.kind().is_some();
+        self.word(w).tag == Tag::Noun && !self.class_of(w).meets(ClassSet::AGENTS) && self.rules.beginning_with(&lemma).any(tells)
+    }
+
+    /// True for a verb by which somebody denies something.
+    fn governs_a_denial(&self, verb: WordId) -> bool {
+        self.rules_of(verb).any(|e| e.kind() == Some(vigie_model::EventKind::Denial))
+    }
+
     /// "Held with the commanders | talks": a noun of an event, hung on a noun with a preposition behind a light verb without an object, is what
     /// is carried out.
     fn is_what_is_carried_out(&self, w: WordId) -> Option<Move> {
@@ -150,7 +186,7 @@ impl View<'_, '_> {
         let two_forms = |x: WordId| {
             let word = self.word(x);
             let lifeless = word.feature("Animacy") == Some("Inan") && !self.has(x, "case");
-            lifeless && word.tag == Tag::Noun && matches!(word.feature("Case"), Some("Nom" | "Acc"))
+            lifeless && matches!(word.tag, Tag::Noun | Tag::Propn) && matches!(word.feature("Case"), Some("Nom" | "Acc"))
         };
         let Some(verb) = word.head.filter(|v| word.relation == "obj" && two_forms(w) && *v < w && self.is_finite(*v)) else {
             return Vec::new();
@@ -164,7 +200,9 @@ impl View<'_, '_> {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
-        let agrees = |x: WordId| same(x, "Number") && (verbal.feature("Number") != Some("Sing") || same(x, "Gender"));
+        // "Have broken the truce | both the one and the other": two names are many.
+        let two = |x: WordId| self.word(x).tag == Tag::Propn && self.has(x, "conj") && verbal.feature("Number") == Some("Plur");
+        let agrees = |x: WordId| two(x) || same(x, "Number") && (verbal.feature("Number") != Some("Sing") || same(x, "Gender"));
         // A feminine in the singular has an accusative of its own.
         let accusative = |x: WordId| {
             let x = self.word(x);
@@ -308,7 +346,9 @@ impl View<'_, '_> {
         let differs = number(w).is_some() && number(w) != number(verb);
         let accusative = word.feature("Case") == Some("Acc") && nominative;
         let lifeless = word.feature("Animacy") == Some("Inan");
-        (lifeless && (differs || accusative) || somebody && nominative).then(|| hang(w, Some(verb), "obj"))
+        // "The capital | the raid | denies": an act says nothing.
+        let an_act = self.tells_an_act(w) && !self.tells_an_act(other) && self.governs_a_denial(verb) && w < verb && other < w;
+        (lifeless && (differs || accusative) || somebody && nominative || an_act).then(|| hang(w, Some(verb), "obj"))
     }
 
     /// "The raids | carry out | deserters": somebody in the nominative behind a verb without a subject, which the tree takes for its object.
@@ -327,7 +367,8 @@ impl View<'_, '_> {
         let alive = word.feature("Animacy") == Some("Anim");
         let other = self.below(verb, "obj").any(|o| o != w);
         let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
-        let acts = alive || other && class.meets(ClassSet::AGENTS);
+        let people = self.below(verb, "obj").any(|o| o != w && self.word(o).feature("Animacy") == Some("Anim"));
+        let acts = alive || other && class.meets(ClassSet::AGENTS) || people && class.has(Class::Vehicle);
         (agrees && active && lacks && acts).then(|| hang(w, Some(verb), "nsubj"))
     }
 

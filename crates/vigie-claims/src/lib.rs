@@ -32,6 +32,7 @@ mod denied_words;
 mod described;
 mod distance;
 mod doer;
+mod doers_beside;
 mod draft;
 mod draft_index;
 mod echoes;

@@ -260,8 +260,19 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
             let stands = draft.kind == EventKind::Withdrawal && text.class(f).meets(holds) && slot != Slot::By;
             stands.then(|| ctx.owner_of(f).into_iter().next()).flatten()
         };
-        let known = known.or(unlisted).or_else(holder);
-        push(&mut draft.actor, known);
+        let person = || match slot {
+            Slot::Subject => crate::doers_beside::person_beside_others(ctx, f),
+            Slot::Between => crate::doers_beside::one_of_two(ctx, f),
+            _ => None,
+        };
+        let known = known.or(unlisted).or_else(holder).or_else(person);
+        // "The ministers Jane Doe and John Roe": each of them.
+        let each = crate::doers_beside::one_by_one(ctx, f);
+        if each.is_empty() {
+            push(&mut draft.actor, known);
+        } else {
+            push(&mut draft.actor, each);
+        }
     }
     for p in fellow_states(ctx, f)
         .into_iter()
@@ -403,6 +414,32 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     if draft.actor.is_empty() && matches!(draft.kind, EventKind::Compliance | EventKind::Agreement) {
         parties_to_the_truce(ctx, draft);
     }
+    if draft.kind == EventKind::Agreement
+        && let Some(broker) = crate::doers_beside::by_hyphen(ctx, draft.found.head)
+    {
+        draft.actor.retain(|a| a.span != broker.span);
+        draft.actor.insert(0, broker);
+    }
+    if draft.kind == EventKind::Agreement {
+        crate::doers_beside::who_else_agreed(ctx, draft);
+    }
+    if draft.actor.is_empty() && rule.pos == Pos::Noun && matches!(draft.kind, EventKind::Talks | EventKind::Clash) {
+        crate::doers_beside::who_takes_part(ctx, draft);
+    }
+    if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind == EventKind::Clash {
+        crate::doers_beside::set_against_each_other(ctx, draft);
+    }
+    if draft.actor.is_empty() && draft.recipient.is_empty() && draft.kind == EventKind::Talks {
+        crate::doers_beside::those_who_do_it_talking(ctx, draft);
+    }
+    if draft.actor.is_empty() && matches!(draft.kind, EventKind::Gunfire | EventKind::Shelling | EventKind::Attack) {
+        crate::doers_beside::from_their_side(ctx, draft);
+    }
+    if matches!(draft.kind, EventKind::Clash | EventKind::Agreement | EventKind::Talks | EventKind::Accusation)
+        && let Some(first) = crate::doers_beside::first_of_two(ctx, draft)
+    {
+        draft.actor.insert(0, first);
+    }
     if rule.pos == Pos::Noun && draft.kind.is_violent() && draft.kind != EventKind::Clash {
         undergone_by(ctx, draft);
     }
@@ -526,6 +563,9 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
         for p in crate::doer::missing(ctx, verb, draft.kind) {
             push(&mut draft.actor, Some(p));
         }
+    }
+    if draft.actor.is_empty() && wants_actor && rule.pos == Pos::Verb {
+        crate::doers_beside::told_of_the_speakers(ctx, draft);
     }
 }
 

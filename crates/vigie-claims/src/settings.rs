@@ -127,6 +127,18 @@ pub struct Settings {
     pub undergo_nouns: Words,
     /// Words that say who did an act ("are **responsible** for the violations").
     pub answerable: Words,
+    /// Verbs that put an act on somebody ("**blame** the raid on the army").
+    pub blaming: Words,
+    /// Nouns of what is put on somebody for an act ("the **responsibility** for the breach lies with them").
+    pub blame_nouns: Words,
+    /// Prepositions of whoever an act is put on ("blame the raid **on** the army").
+    pub blamed_on: Words,
+    /// Words of whoever takes part in something ("suspended its **participation** in the talks").
+    pub taking_part: Words,
+    /// Verbs that set two against each other ("the fighting that **pitted** them against the militia").
+    pub pitting: Words,
+    /// Weapons that a crew serves and that stand for it ("the **artillery** shelled the town").
+    pub crewed: Words,
     /// Verbs that say what an act was ("**called** it a violation").
     pub naming: Words,
     /// Light verbs that name what they answer ("**retaliated** to the firing").

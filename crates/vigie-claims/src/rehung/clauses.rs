@@ -14,6 +14,23 @@ impl View<'_, '_> {
         list.iter().any(|x| *x == key(&self.word(w).lemma) || *x == key(&self.word(w).form))
     }
 
+    /// "Blame the raid | on the army", "put the blame for the killings | on the guards": whoever an act is put on, hung on the act, is of the
+    /// verb.
+    pub(super) fn is_who_is_blamed(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let settings = &self.rules.settings;
+        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let somebody = class.meets(ClassSet::AGENTS) || word.tag == Tag::Propn;
+        let marked = self.below(w, "case").any(|c| self.is_one_of(c, &settings.blamed_on));
+        let act = word.head.filter(|n| word.is("nmod") && *n < w && somebody && marked && self.word(*n).tag == Tag::Noun)?;
+        let verb = std::iter::successors(Some(act), |x| self.word(*x).head).take(4).find(|x| self.word(*x).tag == Tag::Verb)?;
+        let blame = self.below(verb, "obj").any(|o| o < w && self.is_one_of(o, &settings.blame_nouns));
+        let apart = (act..w).any(|x| self.word(x).form == ",");
+        let of_blame = self.is_one_of(act, &settings.blame_nouns);
+        let blames = self.is_one_of(verb, &settings.blaming) || blame && !of_blame;
+        (blames && !apart && verb < act).then(|| hang(w, Some(verb), "obl"))
+    }
+
     /// The words below `w` and itself, from the first to the last, signs at the end left out.
     fn extent(&self, w: WordId) -> (WordId, WordId) {
         self.ends(w, LONGEST_CLAUSE, |x| self.word(x).tag != Tag::Punct)

@@ -1,0 +1,278 @@
+//! Doers that no slot of the event's own words holds, though its sentence tells them: those who take part, who are set against each other, who
+//! brokered the truce, who are named one by one behind their office.
+
+use crate::bearer::{nationality, party_of};
+use crate::class::{Class, ClassSet};
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::rule::{Pos, Slot};
+use crate::text::Text;
+use crate::tree;
+use crate::who::{self, Party, part_before, phrase, push};
+use vigie_model::{EventKind, Role};
+use vigie_read::{NameSort, Tag, WordId};
+
+/// True for the name of a person.
+fn is_a_person(text: &Text, w: WordId) -> bool {
+    text.word(w).tag == Tag::Propn && text.name(w).is_some_and(|n| n.sort == Some(NameSort::Person))
+}
+
+/// "The defence ministers Jane Doe and John Roe": those who hold an office, each by name, where two or more are named behind it.
+pub(crate) fn one_by_one(ctx: &Context, office: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let Some(holder) = ctx.parties.of(office).filter(|p| p.head == office && p.class.meets(ClassSet::AGENTS)) else {
+        return Vec::new();
+    };
+    // A plural, as far as the reading knows.
+    let many = text.word(office).feature("Number") == Some("Plur") || !text.has_articles();
+    if !many || text.word(office).tag != Tag::Noun {
+        return Vec::new();
+    }
+    let end = text.sentence(office).end.min(office + 9);
+    let same_phrase = |x: &WordId| !matches!(text.word(*x).tag, Tag::Verb | Tag::Cconj | Tag::Punct);
+    let behind = (office + 1..end).take_while(same_phrase);
+    let first = behind.into_iter().find(|x| {
+        let hung = matches!(text.word(*x).relation_base(), "appos" | "flat" | "nmod") && tree::preposition(text, *x).is_empty();
+        hung && is_a_person(text, *x) && text.below(*x, office)
+    });
+    let Some(first) = first else { return Vec::new() };
+    let named: Vec<WordId> = tree::with_coordinated(text, first).into_iter().filter(|x| text.word(*x).tag == Tag::Propn).collect();
+    if named.len() < 2 {
+        return Vec::new();
+    }
+    let each = |x: WordId| {
+        let span = text.span(&phrase(text, x));
+        let own = ctx.parties.of(x).filter(|p| p.head == x);
+        own.map_or_else(|| Party { head: x, span, named: true, ..holder.clone() }, |p| Party { span, ..p.clone() })
+    };
+    named.into_iter().map(each).collect()
+}
+
+/// "Jane Doe and the rebels signed": a person whom no list knows, beside others who do the same.
+pub(crate) fn person_beside_others(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let beside = text.word(w).is("conj") || text.dependents(w, "conj").next().is_some();
+    (beside && is_a_person(text, w)).then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w))
+}
+
+/// "Between the herders-turned-gunmen and the army": of two between whom something is, one of whom no list knows.
+pub(crate) fn one_of_two(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let beside = text.word(w).is("conj") || text.dependents(w, "conj").next().is_some();
+    let nominal = matches!(text.word(w).tag, Tag::Noun | Tag::Propn) && text.class(w).is_empty();
+    let somebody = nominal && text.date(w).is_none() && !text.bears_name_of_a_place(w) && ctx.event_at(w).is_none();
+    let other = text.head(w).into_iter().chain(text.dependents(w, "conj")).any(|x| {
+        ctx.parties.of(x).is_some_and(|p| p.head == x && p.class.meets(ClassSet::AGENTS))
+    });
+    (beside && somebody && other).then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w))
+}
+
+/// "Has suspended its participation in the talks", "takes no part in the fighting": whoever takes part.
+pub(crate) fn who_takes_part(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let part = |x: &WordId| text.is_one_of(*x, &settings.taking_part);
+    let Some(above) = text.head(draft.word) else { return };
+    let verb = if tree::is_verbal(text, above) {
+        let noun = || text.dependents(above, "obj").any(|o| part(&o) && o < draft.word);
+        (part(&above) || noun()).then_some(above)
+    } else {
+        Some(above).filter(part).and_then(|n| text.head(n)).filter(|v| tree::is_verbal(text, *v))
+    };
+    let Some(verb) = verb.filter(|v| !tree::is_passive(text, *v)) else { return };
+    for s in tree::subjects(text, settings, verb) {
+        push(&mut draft.actor, party_of(ctx, s).or_else(|| person_beside_others(ctx, s)));
+    }
+}
+
+/// "The fighting that pitted the guard against the militia": both who are set against each other by the clause that describes the clash.
+pub(crate) fn set_against_each_other(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let pits = |c: &WordId| text.is_one_of(*c, &settings.pitting) && !tree::is_passive(text, *c);
+    for clause in text.dependents(draft.word, "acl").filter(pits).collect::<Vec<_>>() {
+        let mut sides: Vec<WordId> = text.dependents(clause, "obj").collect();
+        for slot in [Slot::To, Slot::Against] {
+            sides.extend(tree::marked(text, settings, clause, slot).into_iter().filter(|x| *x > clause));
+        }
+        for side in sides.into_iter().flat_map(|s| tree::with_coordinated(text, s)) {
+            push(&mut draft.actor, party_of(ctx, side));
+        }
+    }
+}
+
+/// "The Norwegian-brokered truce", "the accord signed by the two generals took effect": who made or brokered the truce `noun`.
+pub(crate) fn makers_of_the_truce(ctx: &Context, noun: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let mut found = Vec::new();
+    let made = |c: &WordId| {
+        let kind = ctx.event_at(*c).and_then(|m| m.rule.event.kind());
+        kind == Some(EventKind::Agreement) && (tree::is_passive(text, *c) || text.word(*c).feature("VerbForm") != Some("Fin"))
+    };
+    for c in text.children(noun).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "acl")) {
+        push(&mut found, by_hyphen(ctx, c));
+        if text.word(c).is("acl") && made(&c) {
+            for agent in tree::fillers(text, &ctx.rules.settings, c, Slot::By) {
+                push(&mut found, party_of(ctx, agent));
+            }
+            if found.is_empty() {
+                found.extend(crate::doer::agents_by_name(ctx, c));
+            }
+        }
+    }
+    found
+}
+
+/// "UN-brokered", "Egyptian-mediated": whoever stands before the hyphen of a participle.
+pub(crate) fn by_hyphen(ctx: &Context, participle: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let form = text.word(participle).feature("VerbForm");
+    let agent = part_before(text, participle).filter(|_| form == Some("Part"))?;
+    let own = |p: &&Party| p.head == agent;
+    let known = nationality(ctx, agent).or_else(|| ctx.parties.of(agent).filter(own).cloned());
+    known.map(|p| Party { head: agent, span: text.span(&[agent]), ..p })
+}
+
+/// "Army, militia clash in the east": of two who stand before a plural verb, parted by a comma alone, the first, which opens the line or
+/// what stands behind its label.
+pub(crate) fn first_of_two(ctx: &Context, draft: &Draft) -> Option<Party> {
+    let text = ctx.text;
+    let [only] = &draft.actor[..] else { return None };
+    let verb = draft.carrier.unwrap_or(draft.found.head);
+    let first = text.sentence(verb).first;
+    let begins = phrase(text, only.head).first().copied()?;
+    let comma = begins.checked_sub(1).filter(|c| *c > first && text.form(*c) == ",")?;
+    let plural = text.word(verb).feature("Number") != Some("Sing") && !tree::is_passive(text, verb);
+    if only.head > verb || !plural || (only.head + 1..verb).any(|x| text.word(x).tag == Tag::Punct) {
+        return None;
+    }
+    let label = (first..comma).rev().find(|x| text.form(*x) == ":").map_or(first, |x| x + 1);
+    let top = (label..comma).find(|x| {
+        let words = phrase(text, *x);
+        words.first() == Some(&label) && words.last() == Some(&(comma - 1))
+    })?;
+    let nominal = matches!(text.word(top).tag, Tag::Noun | Tag::Propn);
+    let bare = text.dependents(top, "det").next().is_none();
+    let known = ctx.parties.of(top).filter(|p| p.head == top && (p.named || p.class.meets(ClassSet::AGENTS))).cloned();
+    (nominal && bare && text.has_articles()).then_some(known).flatten()
+}
+
+/// "In a phone call the two ministers settled on a truce": who talks, where the clause is about two or more and its words name nobody else.
+pub(crate) fn those_who_do_it_talking(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    if !text.word(draft.word).is("obl") || draft.found.rule.pos != Pos::Noun {
+        return;
+    }
+    let clause = text.clause(draft.word);
+    let agreed = ctx.event_at(clause).and_then(|m| m.rule.event.kind()) == Some(EventKind::Agreement);
+    if !agreed || !tree::is_marked_for(text, &ctx.rules.settings, draft.word, Slot::In) {
+        return;
+    }
+    let mut found = Vec::new();
+    for s in tree::topics(text, &ctx.rules.settings, clause) {
+        let each = one_by_one(ctx, s);
+        if each.is_empty() {
+            push(&mut found, party_of(ctx, s).or_else(|| person_beside_others(ctx, s)));
+        } else {
+            push(&mut found, each);
+        }
+    }
+    let many = found.len() > 1 || found.iter().any(|p| text.word(p.head).feature("Number") == Some("Plur"));
+    if many {
+        draft.actor = found;
+    }
+}
+
+/// "Shots came from the Georgian side": whose side it is from which it is done.
+pub(crate) fn from_their_side(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    for top in [Some(draft.word), Some(draft.found.head), draft.carrier].into_iter().flatten() {
+        for side in tree::fillers(text, settings, top, Slot::From) {
+            let of_what = text.dependents(side, "nmod").next().is_some();
+            if !text.is_one_of(side, &settings.parts) || !text.class(side).has(Class::Side) || of_what {
+                continue;
+            }
+            let nation = text.children(side).iter().find_map(|c| nationality(ctx, *c));
+            let whose = ctx.parties.of(side).filter(|p| p.country.is_some()).cloned().or_else(|| {
+                nation.map(|n| Party { head: side, span: text.span(&phrase(text, side)), class: text.class(side), ..n })
+            });
+            push(&mut draft.actor, whose.filter(|p| draft.recipient.iter().all(|r| r.span != p.span)));
+        }
+        if !draft.actor.is_empty() {
+            return;
+        }
+    }
+}
+
+/// "In the army they confirmed | that they had shelled a depot": a plural without a subject inside what such a plural says is told of those
+/// who say it.
+pub(crate) fn told_of_the_speakers(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let nobody = |v: WordId| {
+        let word = text.word(v);
+        word.feature("Number") == Some("Plur")
+            && word.feature("VerbForm") == Some("Fin")
+            && word.feature("Person").is_none_or(|p| p == "3")
+            && text.dependents(v, "nsubj").next().is_none()
+            && !tree::is_passive(text, v)
+    };
+    let verb = draft.found.head;
+    let above = text.head(verb).filter(|h| text.word(verb).is("ccomp") && draft.standing.governor == Some(*h));
+    if above.is_some_and(|h| nobody(h) && nobody(verb)) && !text.has_articles() {
+        draft.actor.extend(draft.standing.source.first().cloned());
+    }
+}
+
+/// "The rebels freed seven soldiers captured in May": fighters of another side who are let go were taken by whoever lets them go.
+pub(crate) fn taken_by_who_frees_them(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let open = d.dropped.is_none() && d.kind == EventKind::Capture && d.actor.is_empty() && text.word(d.found.head).is("acl");
+        let Some(captives) = text.head(d.found.head).filter(|_| open) else { continue };
+        let armed = |p: &Party| matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Government);
+        let frees = |x: &&Draft| {
+            x.dropped.is_none()
+                && x.kind == EventKind::Release
+                && x.recipient.iter().any(|r| r.head == captives && armed(r))
+                && x.actor.iter().all(|a| armed(a) && x.recipient.iter().all(|r| crate::exchange::other_side(a, r)))
+        };
+        if let Some(actor) = drafts.iter().find(frees).map(|x| x.actor.clone()) {
+            drafts[i].actor = actor;
+        }
+    }
+}
+
+/// "Accused the capital of massing troops": what is moved does not move itself, where somebody is accused of moving it.
+pub(crate) fn moves_what_is_told(ctx: &Context, draft: &Draft, accused: &[Party]) -> bool {
+    let text = ctx.text;
+    let moved = |p: &Party| {
+        let below = text.head(p.head).is_some_and(|h| h == draft.word || h == draft.found.head);
+        below && matches!(text.word(p.head).relation_base(), "obj" | "nmod")
+    };
+    let told = |p: &Party| p.head == draft.word || p.span.contains(text.word(draft.word).span);
+    draft.kind == EventKind::Deployment && !accused.iter().any(told) && !draft.actor.is_empty() && draft.actor.iter().all(moved)
+}
+
+/// "Signed a truce with the rebels", "an accord signed in May between the guard and the militia": who else made it, where the tree hangs him on
+/// the truce or on the verb of another clause.
+pub(crate) fn who_else_agreed(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let truce = |w: &WordId| text.class(*w).has(Class::Agreement) && *w > draft.found.head;
+    if draft.found.rule.pos == Pos::Verb {
+        let truces: Vec<WordId> = text.dependents(draft.found.head, "obj").filter(truce).collect();
+        for with in truces.into_iter().flat_map(|t| tree::marked(text, settings, t, Slot::With)).collect::<Vec<_>>() {
+            push(&mut draft.actor, party_of(ctx, with));
+        }
+    }
+    if let [only] = &draft.actor[..]
+        && tree::is_marked_for(text, settings, only.head, Slot::Between)
+    {
+        let two = crate::by_word_order::two_between(ctx, draft.word);
+        if two.iter().any(|p| p.span == only.span) {
+            draft.actor = two;
+        }
+    }
+}
