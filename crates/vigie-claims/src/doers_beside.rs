@@ -55,6 +55,18 @@ pub(crate) fn person_beside_others(ctx: &Context, w: WordId) -> Option<Party> {
     (beside && is_a_person(text, w)).then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w))
 }
 
+/// "Reproaches Mr Doe for sending mercenaries": a person whom no list knows, told by name or by an address before it.
+pub(crate) fn person_by_name(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let addressed = || {
+        let name = |c: &WordId| *c > w && *c <= w + 2 && matches!(text.word(*c).relation_base(), "flat" | "nmod" | "appos");
+        let named = |c: &WordId| text.word(*c).tag == Tag::Propn && tree::preposition(text, *c).is_empty() && is_a_person(text, *c);
+        text.word(w).tag == Tag::Noun && text.class(w).is_empty() && text.children(w).iter().any(|c| name(c) && named(c))
+    };
+    let person = is_a_person(text, w) && !text.bears_name_of_a_place(w) || addressed();
+    person.then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w))
+}
+
 /// "Between the herders-turned-gunmen and the army": of two between whom something is, one of whom no list knows.
 pub(crate) fn one_of_two(ctx: &Context, w: WordId) -> Option<Party> {
     let text = ctx.text;
@@ -111,8 +123,11 @@ pub(crate) fn makers_of_the_truce(ctx: &Context, noun: WordId) -> Vec<Party> {
     };
     for c in text.children(noun).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "acl")) {
         push(&mut found, by_hyphen(ctx, c));
-        if text.word(c).is("acl") && made(&c) {
-            for agent in tree::fillers(text, &ctx.rules.settings, c, Slot::By) {
+        // "The understanding, reached by the heads of two ministries", of which the reading knows no more than that somebody did it.
+        let form = text.word(c).feature("VerbForm");
+        let done = matches!(form, Some("Part" | "Conv")) && text.children(c).iter().any(|a| text.word(*a).relation == "obl:agent");
+        if text.word(c).is("acl") && (made(&c) || done) {
+            for agent in tree::marked(text, &ctx.rules.settings, c, Slot::By).into_iter().filter(|a| *a > c) {
                 push(&mut found, party_of(ctx, agent));
             }
             if found.is_empty() {
@@ -265,6 +280,13 @@ pub(crate) fn who_else_agreed(ctx: &Context, draft: &mut Draft) {
         let truces: Vec<WordId> = text.dependents(draft.found.head, "obj").filter(truce).collect();
         for with in truces.into_iter().flat_map(|t| tree::marked(text, settings, t, Slot::With)).collect::<Vec<_>>() {
             push(&mut draft.actor, party_of(ctx, with));
+        }
+    }
+    // "Signed the accord with the help of the union": who brokered it, by words that say no less.
+    if draft.found.rule.pos == Pos::Verb && !draft.actor.is_empty() {
+        let brokers = tree::marked(text, settings, draft.found.head, Slot::By).into_iter();
+        for broker in brokers.filter(|b| tree::preposition(text, *b).len() > 1).collect::<Vec<_>>() {
+            push(&mut draft.actor, party_of(ctx, broker));
         }
     }
     if let [only] = &draft.actor[..]

@@ -188,7 +188,11 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
             done_by(ctx, draft, slot, f, asked);
         }
         RoleName::Recipient => {
+            let known = draft.recipient.len();
             receive(ctx, theatre, draft, &mut held.spots, f);
+            if draft.recipient.len() == known && draft.kind.is_speech_act() && matches!(slot, Slot::To | Slot::Object) {
+                push(&mut draft.recipient, crate::doers_beside::person_by_name(ctx, f));
+            }
             for p in crate::bearer::joined_to_its_land(ctx, f).into_iter().filter(|_| draft.kind.is_speech_act()) {
                 push(&mut draft.recipient, Some(p));
             }
@@ -564,7 +568,7 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
             push(&mut draft.actor, Some(p));
         }
     }
-    if draft.actor.is_empty() && wants_actor && rule.pos == Pos::Verb {
+    if draft.actor.is_empty() && rule.pos == Pos::Verb && ctx.role(rule, Slot::Subject) == RoleName::Actor {
         crate::doers_beside::told_of_the_speakers(ctx, draft);
     }
 }
@@ -676,8 +680,13 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     }
     // "The shelling by the regime and its ally", where whose it is stands in the genitive: both did it.
     let first = text.head(f).filter(|h| text.word(f).is("conj") && draft.actor.iter().any(|a| a.head == *h));
-    if first.is_some() && agent && draft.kind.is_violent() {
+    if first.is_some() && agent && (draft.kind.is_violent() || draft.kind == EventKind::Talks) {
         push(&mut draft.actor, party);
+        return;
+    }
+    // "The talks of the minister Jane Doe and John Roe".
+    if draft.kind == EventKind::Talks && first.is_some() && party.is_none() {
+        push(&mut draft.actor, crate::doers_beside::person_beside_others(ctx, f));
         return;
     }
     match (party, spot) {
