@@ -56,6 +56,7 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_the_subject_beyond(w));
         moves.extend(view.is_told_before_who_speaks(w));
         moves.extend(view.measures_the_time(w));
+        moves.extend(view.follows_a_stretch_of_time(w));
         moves.extend(view.is_so_many_more(w));
         moves.extend(view.is_hurt_in_number(w));
         moves.extend(view.is_a_weapon_of_the_act(w));
@@ -375,11 +376,17 @@ impl View<'_, '_> {
     }
 
     /// "Accuses the Front, a militia of the general, of having broken the truce": an infinitive behind a comma, hung on what stands beside the
-    /// accused, is what they are accused of.
+    /// accused, is what they are accused of; so is the gerund behind a conjunction that hangs on the accused ("the rebels of shelling").
     fn is_what_they_are_accused_of(&self, w: WordId) -> Option<Move> {
         let infinitive = |x: WordId| self.word(x).feature("VerbForm") == Some("Inf");
         let noun = self.word(w).head.filter(|h| *h < w && self.word(w).relation == "acl")?;
         let mark = self.below(w, "mark").next()?;
+        let gerund = self.word(w).feature("VerbForm") == Some("Ger") && self.word(noun).is("obj");
+        let verb = self.word(noun).head.filter(|v| gerund && *v < noun && self.is_speech_act(*v));
+        let class = self.rules.classes_of(&key(&self.word(noun).lemma), &key(&self.word(noun).form));
+        if let Some(verb) = verb.filter(|_| class.meets(ClassSet::AGENTS) || self.word(noun).tag == Tag::Propn) {
+            return Some(hang(w, Some(verb), "advcl"));
+        }
         let apart = mark > 0 && self.word(mark - 1).form == ",";
         let told = apart && (infinitive(w) || self.below(w, "aux").any(infinitive));
         let mut above = Some(noun);

@@ -174,6 +174,21 @@ impl View<'_, '_> {
             .then(|| hang(first, self.word(w).head.or(Some(w)), "obl:unmarked"))
     }
 
+    /// "On Friday, a day after a truce was signed": a preposition that the tree hangs on the subject of a whole clause joins the clause to the
+    /// stretch of time before it.
+    pub(super) fn follows_a_stretch_of_time(&self, w: WordId) -> Vec<Move> {
+        let stretch = self.word(w).head.filter(|n| *n < w && self.word(w).is("acl") && self.word(*n).tag == Tag::Noun);
+        let Some(stretch) = stretch.filter(|_| self.is_finite(w)) else { return Vec::new() };
+        let joins = self.below(w, "nsubj").flat_map(|s| self.below(s, "case")).find(|c| *c == stretch + 1);
+        let above = std::iter::successors(self.word(stretch).head, |x| self.word(*x).head).take(4);
+        match (joins, above.into_iter().find(|x| self.word(*x).tag == Tag::Verb)) {
+            (Some(joins), Some(verb)) => {
+                vec![hang(joins, Some(w), "mark"), hang(w, Some(verb), "advcl"), hang(stretch, Some(w), "obl:unmarked")]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// "One policeman was killed and three more were wounded": a number before the verb that has no other subject.
     pub(super) fn is_so_many_more(&self, w: WordId) -> Option<Move> {
         let verb = self.word(w).head.filter(|v| *v > w && self.word(*v).tag == Tag::Verb)?;
