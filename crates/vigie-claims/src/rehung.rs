@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use vigie_read::{Reading, Tag, Word, WordId};
 
 mod clauses;
+mod torn;
 
 /// A word with the head and the relation that it gets, and its features where it is taken for another form.
 pub(crate) struct Move {
@@ -65,6 +66,10 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_an_article(w));
         moves.extend(view.stands_before_who_says_it(w));
         moves.extend(view.is_beside_its_particle(w));
+        moves.extend(view.is_no_empty_subject(w));
+        moves.extend(view.is_told_behind_a_place(w));
+        moves.extend(view.is_an_agent_before_a_length(w));
+        moves.extend(view.is_hurt_beside_the_dead(w));
         moves.extend(view.by_its_case(w));
     }
     if moves.is_empty() && plurals.is_empty() {

@@ -1,0 +1,73 @@
+//! Doers that the tree hangs on what only stands beside them: on a place before them, on a length behind them, on a participle put in.
+
+use super::{Move, View, hang};
+use crate::class::{Class, ClassSet};
+use crate::text::key;
+use vigie_read::{NameSort, Tag, WordId};
+
+impl View<'_, '_> {
+    fn class(&self, w: WordId) -> ClassSet {
+        self.rules.classes_of(&key(&self.word(w).lemma), &key(&self.word(w).form))
+    }
+
+    fn is_a_person(&self, w: WordId) -> bool {
+        self.reading.names.iter().any(|n| (n.first..n.end).contains(&w) && n.sort == Some(NameSort::Person))
+    }
+
+    /// "It denies that its soldiers fired": the pronoun before an active verb of speech is whoever speaks, not an empty subject.
+    pub(super) fn is_no_empty_subject(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let verb = word.head.filter(|v| *v > w && word.is("expl") && word.tag == Tag::Pron)?;
+        let passive = self.word(verb).feature("Voice") == Some("Pass")
+            || self.children[verb as usize].iter().any(|c| self.word(*c).relation == "aux:pass");
+        // "There has been none", told with two words that say nothing.
+        let alone = !self.has(verb, "nsubj") && !self.has(verb, "csubj") && self.below(verb, "expl").count() == 1;
+        let finite = self.word(verb).feature("VerbForm") == Some("Fin") || self.has(verb, "aux");
+        (alone && finite && !passive && self.governs_speech(verb)).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
+    /// "In Sirte, General Doe, who …, warned": somebody behind a place that opens the sentence is no other name of it, where the verb has no subject.
+    pub(super) fn is_told_behind_a_place(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let place =
+            word.head.filter(|p| *p < w && word.relation_base() == "appos" && self.word(*p).is("obl") && self.has(*p, "case"));
+        let Some(place) = place.filter(|p| self.word(*p).tag == Tag::Propn && !self.is_a_person(*p)) else { return Vec::new() };
+        let office = ClassSet::among(&[Class::Government, Class::Spokesperson, Class::Force, Class::Fighter]);
+        let person = self.class(w).meets(office) || self.is_a_person(w);
+        let comma = (place + 1..w).any(|x| self.word(x).form == ",");
+        let Some(verb) = self.word(place).head.filter(|v| *v > w && person && comma) else { return Vec::new() };
+        let takes = matches!(self.word(verb).tag, Tag::Verb) && !self.has(verb, "nsubj") && !self.has(verb, "csubj");
+        if takes { vec![hang(w, Some(verb), "nsubj")] } else { Vec::new() }
+    }
+
+    /// "Was ambushed by the front 40 km to the south": whoever stands before a length is the agent, and the length tells where.
+    pub(super) fn is_an_agent_before_a_length(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let Some(length) = word.head.filter(|l| *l > w && word.is("compound") && self.has(*l, "case")) else { return Vec::new() };
+        let unit = key(&self.word(length).form);
+        let measured = self.rules.settings.lengths.iter().any(|(l, _)| *l == unit);
+        let number = self.below(length, "nummod").next().filter(|n| measured && *n > w && *n < length);
+        let (Some(_), Some(verb)) = (number, self.word(length).head.filter(|v| *v < w)) else { return Vec::new() };
+        let relation = self.word(length).relation.clone();
+        let mut moves = vec![hang(w, Some(verb), &relation), hang(length, Some(verb), "obl")];
+        let before = self.children[length as usize].iter().copied().filter(|c| *c < w);
+        moves.extend(before.map(|c| hang(c, Some(w), &self.word(c).relation)));
+        moves
+    }
+
+    /// "Counted five dead and 11 wounded": a participle joined to the dead behind a number of its own, which the tree takes for a clause.
+    pub(super) fn is_hurt_beside_the_dead(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let Some(verb) = word.head.filter(|v| *v < w && word.is("conj") && self.has(w, "cc") && !self.has(w, "aux")) else {
+            return Vec::new();
+        };
+        let mut numbers = self.below(w, "nsubj").filter(|n| *n + 1 == w && self.word(*n).tag == Tag::Num);
+        let dead = self.below(verb, "obj").filter(|o| *o < w && *o > verb && self.has(*o, "nummod")).max();
+        let (Some(number), Some(dead)) = (numbers.next(), dead) else { return Vec::new() };
+        let beside = self.children[w as usize].iter().all(|c| *c < w && w - *c <= 3);
+        if !beside || w - dead > 4 || self.has(dead, "conj") {
+            return Vec::new();
+        }
+        vec![hang(w, Some(dead), "conj"), hang(number, Some(w), "nummod")]
+    }
+}
