@@ -400,7 +400,7 @@ impl<'a> Context<'a> {
         let word = self.text.word(np);
         let things = [Class::Document, Class::Abstract, Class::Weapon, Class::Agreement, Class::Place, Class::Vehicle];
         let unknown = body.is_empty()
-            && matches!(word.tag, vigie_read::Tag::Noun | vigie_read::Tag::Propn)
+            && (matches!(word.tag, vigie_read::Tag::Noun | vigie_read::Tag::Propn) || self.is_a_foreign_name(np))
             && !class.meets(ClassSet::among(&things))
             && self.event_at(np).is_none()
             && self.text.date(np).is_none()
@@ -410,6 +410,12 @@ impl<'a> Context<'a> {
             return body;
         }
         vec![self.unknown(np)]
+    }
+
+    /// A word of another language that is written like a name ("пишет The Asian Age").
+    fn is_a_foreign_name(&self, np: WordId) -> bool {
+        let word = self.text.word(np);
+        word.tag == vigie_read::Tag::X && word.form.chars().next().is_some_and(char::is_uppercase)
     }
 
     /// Somebody of whom no list knows who he is.

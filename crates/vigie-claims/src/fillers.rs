@@ -76,17 +76,22 @@ fn on_its_words(ctx: &Context, draft: &Draft, slot: Slot, role: RoleName, consum
     if slot == Slot::By && rule.pos == Pos::Verb && draft.kind.is_speech_act() && !tree::is_passive(text, bearer) {
         fillers.retain(|_| rule.roles.iter().any(|(s, _)| *s == Slot::By));
     }
+    let by_rule = rule.roles.iter().any(|(s, _)| *s == Slot::By);
+    // "The sides signed a truce through the mediation of the envoy": beside those who sign.
+    let mediates = |f: WordId| {
+        draft.kind == EventKind::Agreement && !by_rule && crate::slots::is_done_through(text, &ctx.rules.settings, f)
+    };
     // "Retook the town, so far in the hands of the rebels": nor has one that has a subject.
     if slot == Slot::By
         && rule.pos == Pos::Verb
         && !tree::is_passive(text, bearer)
         && text.dependents(bearer, "nsubj").any(|s| text.class(s).meets(crate::class::ClassSet::AGENTS))
     {
-        fillers.retain(|_| rule.roles.iter().any(|(s, _)| *s == Slot::By));
+        fillers.retain(|f| by_rule || mediates(*f));
     }
     // A bare case that also says with what is no agent of an active verb: its subject is.
     if slot == Slot::By && rule.pos == Pos::Verb && text.word(bearer).feature("Voice") == Some("Act") {
-        fillers.retain(|f| !tree::preposition(text, *f).is_empty() || rule.roles.iter().any(|(s, _)| *s == Slot::By));
+        fillers.retain(|f| !tree::preposition(text, *f).is_empty() || by_rule || mediates(*f));
     }
     if let Some(v) = draft.carrier.filter(|v| *v != bearer)
         && !matches!(slot, Slot::Modifier | Slot::Of)
@@ -143,6 +148,12 @@ fn beside_its_words(ctx: &Context, draft: &Draft, slot: Slot, consumed: &[WordId
     {
         let objects: Vec<WordId> = consumed.iter().copied().filter(|c| *c > bearer).collect();
         fillers = below_the_doer(ctx, &objects, slot);
+    }
+    // "Signed a truce through the mediation of the envoy", where the tree hangs the envoy on the truce.
+    if slot == Slot::By && rule.pos == Pos::Verb && draft.kind == EventKind::Agreement {
+        let objects = text.dependents(bearer, "obj").filter(|o| *o > bearer);
+        fillers = objects.flat_map(|o| tree::marked(text, &ctx.rules.settings, o, slot)).collect();
+        fillers.retain(|f| crate::slots::is_done_through(text, &ctx.rules.settings, *f));
     }
     // "Claimed an ambush on Friday against the army": against whom hangs on the verb.
     if slot == Slot::Against

@@ -23,6 +23,8 @@ impl View<'_, '_> {
         moves.extend(self.acts_in_numbers(w));
         moves.extend(self.is_compared_with(w));
         moves.extend(self.is_told_backwards(w));
+        moves.extend(self.is_felled_in_numbers(w));
+        moves.extend(self.is_nobody_that_was_hit(w));
         moves.extend(self.is_told_to_the_press(w));
         moves.extend(self.is_the_first_of_two(w));
         moves.extend(self.acts_as_a_participle(w));
@@ -188,7 +190,13 @@ impl View<'_, '_> {
             let lifeless = word.feature("Animacy") == Some("Inan") && !self.has(x, "case");
             lifeless && matches!(word.tag, Tag::Noun | Tag::Propn) && matches!(word.feature("Case"), Some("Nom" | "Acc"))
         };
-        let Some(verb) = word.head.filter(|v| word.relation == "obj" && two_forms(w) && *v < w && self.is_finite(*v)) else {
+        // What is alive has a nominative of its own.
+        let alive = word.tag == Tag::Noun
+            && word.feature("Animacy") == Some("Anim")
+            && word.feature("Case") == Some("Nom")
+            && !self.has(w, "case");
+        let acts = two_forms(w) || alive;
+        let Some(verb) = word.head.filter(|v| word.relation == "obj" && acts && *v < w && self.is_finite(*v)) else {
             return Vec::new();
         };
         let verbal = self.word(verb);
@@ -221,6 +229,45 @@ impl View<'_, '_> {
         } else {
             Vec::new()
         }
+    }
+
+    /// "Four fighters | killed | a raid of jets": people in the form of an object before a verb that agrees with the thing behind it are whom it
+    /// hit.
+    fn is_felled_in_numbers(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let people = word.tag == Tag::Noun && word.feature("Animacy") == Some("Anim") && word.relation == "nsubj";
+        let oblique = matches!(word.feature("Case"), Some("Gen" | "Acc")) && !self.has(w, "case");
+        let Some(verb) = word.head.filter(|v| people && oblique && *v > w && self.is_finite(*v)) else { return Vec::new() };
+        let verbal = self.word(verb);
+        let one = verbal.feature("Number") == Some("Sing") && verbal.feature("Gender").is_some_and(|g| g != "Neut");
+        // "Five soldiers" may be a subject, of whatever verb in the plural; a number in the form of an object may not.
+        let may_act = self.below(verb, "nsubj").count() > 1
+            || !one && self.below(w, "nummod").any(|n| self.word(n).feature("Case") != Some("Acc"));
+        let agrees = |o: &WordId| {
+            let o = self.word(*o);
+            let same = o.feature("Number") == verbal.feature("Number") && (!one || o.feature("Gender") == verbal.feature("Gender"));
+            same && o.tag == Tag::Noun && matches!(o.feature("Case"), Some("Nom" | "Acc"))
+        };
+        let active = verbal.feature("Voice") == Some("Act") && !may_act;
+        let Some(doer) = self.below(verb, "obj").find(|o| *o > verb && active && agrees(o) && !self.has(*o, "case")) else {
+            return Vec::new();
+        };
+        vec![hang(doer, Some(verb), "nsubj"), hang(w, Some(verb), "obj")]
+    }
+
+    /// "The army | nobody | has hurt": a pronoun of nobody in the form of an object is no attribute of the subject before it.
+    fn is_nobody_that_was_hit(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let nobody = word.tag == Tag::Pron && word.feature("PronType") == Some("Neg") && word.relation == "nmod";
+        let noun = word.head.filter(|n| nobody && *n < w && !self.has(w, "case") && self.word(*n).is("nsubj"));
+        let Some(verb) = noun.and_then(|n| self.word(n).head).filter(|v| *v > w && self.is_finite(*v)) else {
+            return Vec::new();
+        };
+        if self.word(verb).feature("Voice") != Some("Act") || self.has(verb, "obj") {
+            return Vec::new();
+        }
+        let out_of = self.below(verb, "obl").find(|o| *o > w && *o < verb && self.has(*o, "case") && *o <= w + 3);
+        [hang(w, Some(verb), "obj")].into_iter().chain(out_of.map(|o| hang(o, Some(w), "nmod"))).collect()
     }
 
     /// "They told | the agency | in the ministry": a paper right behind a plural verb of speech, before the body in which it was told, hears it.

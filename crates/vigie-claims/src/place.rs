@@ -286,6 +286,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         let span = || text.name(name).map_or_else(|| text.span(&crate::who::phrase(text, name)), |n| n.span);
         Some(spot_at(ctx, theatre, name, true).unwrap_or_else(|| unknown(ctx, theatre, name, span())))
     });
+    let inner = back::seat_of_a_land(ctx, w, inner.as_ref()).or(inner);
     let back = if inner.is_none() { back::points_back_to(ctx, theatre, w) } else { None };
     match inner {
         Some(spot) if !spot.wide || words.len() <= 4 => Some(spot),

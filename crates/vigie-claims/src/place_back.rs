@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::place::{Spot, Theatre, of_entry, spot_at, tells_where};
 use crate::places_told::PlaceTold;
 use crate::rule::Slot;
-use vigie_model::world::{Entry, Place};
+use vigie_model::world::{Entry, Place, Territory};
 use vigie_model::{Precision, Span};
 use vigie_read::{NameMention, Tag, WordId};
 
@@ -261,10 +261,47 @@ fn back_to(ctx: &Context, w: WordId, n: &NameMention) -> String {
 
 /// The entry of the capital of the country that the report is about.
 fn capital_of<'c>(ctx: &'c Context, theatre: &Theatre) -> Option<&'c Place> {
-    let country = theatre.country?;
-    let territory = ctx.world.territory(country)?;
-    let names: Vec<&str> = territory.capitals.iter().map(|n| &*n.text).collect();
-    ctx.world.places.iter().find(|p| p.country == Some(country) && names.contains(&&*p.name))
+    seat_of(ctx, ctx.world.territory(theatre.country?)?)
+}
+
+/// The entry of the capital of a land: of several that stand for its government, the nearest to its seat.
+fn seat_of<'c>(ctx: &'c Context, land: &Territory) -> Option<&'c Place> {
+    let names: Vec<&str> = land.capitals.iter().map(|n| &*n.text).collect();
+    let own = |p: &&Place| (p.country == Some(land.code) || p.held_by == Some(land.code)) && names.contains(&&*p.name);
+    let away = |p: &Place| {
+        let at = p.lat.zip(p.lon).unwrap_or((f64::MAX, f64::MAX));
+        (at.0 - land.lat).abs() + (at.1 - land.lon).abs()
+    };
+    ctx.world.places.iter().filter(own).min_by(|a, b| away(a).total_cmp(&away(b)))
+}
+
+/// "In the Libyan capital", "the capital of Libya": the seat of the land that an adjective or a name beside the noun tells; nowhere where the
+/// noun names its town (`inner`), or other adjectives make it another ("the provincial capital", "the economic capital").
+pub(crate) fn seat_of_a_land(ctx: &Context, w: WordId, inner: Option<&Spot>) -> Option<Spot> {
+    let text = ctx.text;
+    let one = text.word(w).feature("Number") != Some("Plur") && !text.word(w).is("appos");
+    // "In the Georgian capital they deny it": who speaks there.
+    let speaks = |h: WordId| {
+        let acts = ctx.speaks(h) || ctx.event_at(h).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()));
+        acts && text.dependents(h, "nsubj").next().is_none() && h > w
+    };
+    if inner.is_some_and(|s| !s.wide) || !one || text.head(w).is_some_and(speaks) || !sorts_of(ctx, w).iter().any(|s| s == "capital") {
+        return None;
+    }
+    let land = |x: &WordId| {
+        text.name(*x)?.entries.iter().find_map(|e| match *e {
+            Entry::Demonym(i) | Entry::Territory(i) => ctx.world.territories.get(i as usize),
+            _ => None,
+        })
+    };
+    let beside = |x: &&WordId| matches!(text.word(**x).relation_base(), "amod" | "nmod" | "compound");
+    let land_of = text.children(w).iter().filter(beside).find_map(land)?;
+    let another = |x: &WordId| text.word(*x).is("amod") && land(x).is_none() && !crate::tree::is_verbal(text, *x);
+    if text.children(w).iter().any(another) {
+        return None;
+    }
+    let span = text.span(&crate::who::phrase(text, w));
+    seat_of(ctx, land_of).map(|p| of_entry(p, w, span, format!("the capital of {}", land_of.name)))
 }
 
 /// The last place with a name told before `w`, in its sentence or the two before it.

@@ -238,7 +238,8 @@ pub(crate) fn is_marked_in_case(text: &Text, d: WordId, marking: &Marking, case:
 
 /// "Through the mediation of the president": a preposition that ends in the noun `above`, in a language whose genitive needs no other.
 fn is_marked_by_noun(text: &Text, above: WordId, d: WordId, marking: &Marking) -> bool {
-    let case_fits = marking.case.as_deref().is_some_and(|c| text.word(d).feature("Case").is_none_or(|has| has == c));
+    let fits = |c: &str| text.caseless[d as usize] || text.word(d).feature("Case").is_none_or(|has| has == c);
+    let case_fits = marking.case.as_deref().is_some_and(fits);
     let ends_so = marking.words.last().is_some_and(|w| text.form(above) == w || text.lemma(above) == w);
     let before = text.word(above).span.start as usize;
     case_fits
@@ -246,6 +247,12 @@ fn is_marked_by_noun(text: &Text, above: WordId, d: WordId, marking: &Marking) -
         && above < d
         && preposition(text, d).is_empty()
         && crate::text::ends_with_words(&text.reading.report.text[..before], &marking.words[..marking.words.len() - 1])
+}
+
+/// "Signed through the mediation of the president": true for whoever a preposition of several words names as the one through whom it is done.
+pub(crate) fn is_done_through(text: &Text, settings: &Settings, d: WordId) -> bool {
+    let by_noun = |m: &Marking| text.head(d).is_some_and(|above| is_marked_by_noun(text, above, d, m));
+    settings.markings(Slot::By).any(|m| m.words.len() > 1 && (is_marked(text, d, m, false) || by_noun(m)))
 }
 
 /// True for a noun that a preposition makes the one who does it ("by the rebels").

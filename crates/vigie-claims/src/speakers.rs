@@ -31,6 +31,11 @@ impl<'a> Context<'a> {
             let points_back = (m.first..m.end).any(|x| self.text.is_one_of(x, &self.rules.settings.possessives));
             let points_back =
                 points_back || self.governed_by_phrase(m).iter().any(|np| self.points_back(*np) || self.is_bare(*np));
+            // "The rebels, by his count, broke it nine times": the one is none of the many.
+            let of_one = self.is_owned_by_one(m);
+            if of_one {
+                found.retain(|p| !self.is_told_as_many(p));
+            }
             // "To hear him": of whoever spoke last.
             let points_back = points_back || (m.first..m.end).any(|x| self.is_personal(x));
             // "The army, by the mouth of its spokesman": he is of whoever does it, whom the clause names.
@@ -40,10 +45,13 @@ impl<'a> Context<'a> {
                 if let Some(same) = self.governed_by_phrase(m).into_iter().find_map(|np| self.told_with_the_same_noun(np)) {
                     return vec![same];
                 }
-                let last = self.last_speakers(m.first);
+                let mut last = self.last_speakers(m.first);
+                last.retain(|p| !of_one || !self.is_told_as_many(p));
                 // "The observers, by their own account, found ...": whom the clause is about, where nobody has spoken.
                 let topics = tree::topics(self.text, &self.rules.settings, self.text.clause(m.first));
-                return if last.is_empty() { topics.into_iter().flat_map(|t| self.body_of(t)).collect() } else { last };
+                let mut topics: Vec<Party> = topics.into_iter().flat_map(|t| self.body_of(t)).collect();
+                topics.retain(|p| !of_one || !self.is_told_as_many(p));
+                return if last.is_empty() { topics } else { last };
             }
             return found;
         }
@@ -62,6 +70,9 @@ impl<'a> Context<'a> {
                 .filter(|np| !self.undergoes(*np))
                 .flat_map(|np| self.speaker(np).into_iter().chain(self.passed_on(np)))
                 .collect();
+            if self.is_owned_by_one(m) {
+                found.retain(|p| !self.is_told_as_many(p));
+            }
             found.truncate(2);
             // "By data of a source, which the channel cites": whoever passes the data on.
             found.extend(self.passed_on(m.head));
@@ -218,8 +229,11 @@ impl<'a> Context<'a> {
                 .children(m.head)
                 .iter()
                 .any(|c| self.rules.settings.formerly.iter().any(|f| f.len() == 1 && self.text.is_one_of(*c, f)));
+            // "Nothing was reported of any dead": not even by whoever spoke last.
+            let unsaid = self.text.children(m.head).iter().any(|c| self.text.is_one_of(*c, &self.rules.settings.negation));
             let goes_on = self.text.is_one_of(m.head, &self.rules.settings.impersonal_speech)
                 && !earlier
+                && !unsaid
                 && !tree::has_subject(self.text, m.head);
             if goes_on || self.points_there(m.head) {
                 return self.last_speakers(m.head);
@@ -277,6 +291,23 @@ impl<'a> Context<'a> {
             push(&mut found, self.told_to(m));
         }
         found
+    }
+
+    /// "By his count": true where a possessive of one person says whose words these are.
+    fn is_owned_by_one(&self, m: &Match<'a>) -> bool {
+        let text = self.text;
+        let settings = &self.rules.settings;
+        let of_one = |x: WordId| {
+            let third = text.is_one_of(x, &settings.possessives) && !text.is_one_of(x, &settings.ours);
+            let pronoun = text.word(x).feature("Poss") == Some("Yes") && text.word(x).feature("Reflex").is_none();
+            third && pronoun && !text.is_one_of(x, &settings.theirs)
+        };
+        (m.first..m.end).chain(text.children(m.head).iter().copied()).any(of_one)
+    }
+
+    /// True for those who are told in the plural, where words tell it.
+    fn is_told_as_many(&self, p: &Party) -> bool {
+        self.text.word(p.head).feature("Number") == Some("Plur") && self.text.word(p.head).tag == Tag::Noun
     }
 
     /// Those of the subjects that the tree gives a verb of speech who speak: what stands beyond a comma is put around "…, it added, …", and

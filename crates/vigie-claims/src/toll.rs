@@ -116,9 +116,23 @@ pub fn number_on<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention>
     })
 }
 
-/// "Of breaches there were six": the number that a copula says of a noun that stands before it in a case of its own.
+/// "Of breaches there were six", "of breaches were recorded six": the number that a copula or a verb says of a noun that stands before it in a
+/// case of its own.
 pub(crate) fn number_said_of<'a>(ctx: &Context<'a>, np: WordId) -> Option<&'a NumberMention> {
     let text = ctx.text;
+    let counted = text.word(np).is("nsubj") && text.word(np).feature("Case") == Some("Gen");
+    let verb = text.head(np).filter(|h| counted && *h > np && tree::is_verbal(text, *h) && text.number(np).is_none());
+    if let Some(verb) = verb {
+        let alone = |c: &WordId| {
+            *c > np
+                && text.word(*c).tag == Tag::Num
+                && matches!(text.word(*c).relation_base(), "nsubj" | "obj" | "obl")
+                && tree::preposition(text, *c).is_empty()
+                && text.date(*c).is_none()
+                && text.children(*c).iter().all(|x| text.word(*x).tag == Tag::Punct)
+        };
+        return text.children(verb).iter().copied().filter(alone).find_map(|c| text.number(c)).filter(|n| !n.ordinal);
+    }
     let number = text.head(np).filter(|h| *h > np && text.word(*h).tag == Tag::Num && text.word(np).is("nsubj"))?;
     let said = text.word(np).feature("Case") == Some("Gen") && text.dependents(number, "cop").next().is_some();
     said.then(|| text.number(number)).flatten().filter(|n| !n.ordinal)

@@ -188,8 +188,13 @@ impl NameIndex {
                 found.add(&index, &name.text, Entry::Capital(i), 2);
             }
         }
+        let latin = |text: &str| text.chars().any(|c| c.is_ascii_alphabetic());
         for (i, a) in (0u32..).zip(&world.actors) {
-            for name in a.names.iter().filter(serves) {
+            let mut own = a.names.iter().filter(serves).peekable();
+            // Where the language writes a body in other letters, it may also be named as it is written elsewhere ("сообщает Radio Okapi").
+            let other_letters = own.peek().is_some() && own.all(|n| !latin(&n.text));
+            let foreign = |n: &&Name| other_letters && n.text.is_ascii() && latin(&n.text);
+            for name in a.names.iter().filter(|n| serves(n) || foreign(n)) {
                 found.add(&index, &name.text, Entry::Actor(i), 2);
             }
         }
