@@ -146,6 +146,10 @@ pub(crate) fn holders_of_the_spot(ctx: &Context, draft: &Draft) -> Vec<Party> {
                         tree::fillers(text, &ctx.rules.settings, c, Slot::By).into_iter().filter_map(|a| party_of(ctx, a)),
                     );
                 }
+                // "From districts where units of the militia remain": who is there.
+                let there = text.dependents(spot, "acl").filter(|c| text.word(*c).relation == "acl:relcl");
+                let there = there.flat_map(|c| text.dependents(c, "nsubj")).filter(|s| !text.is_relative(*s));
+                owners.extend(there.filter_map(|s| ctx.parties.of(s).cloned()));
                 owners.retain(armed);
                 if !owners.is_empty() {
                     return owners;

@@ -198,10 +198,17 @@ pub(crate) fn those_who_do_it_talking(ctx: &Context, draft: &mut Draft) {
     }
 }
 
-/// "Shots came from the Georgian side": whose side it is from which it is done.
+/// "Shots came from the Georgian side", "fire from the police": whose side it is from which it is done, or who they are.
 pub(crate) fn from_their_side(ctx: &Context, draft: &mut Draft) {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
+    let armed = ClassSet::among(&[Class::Force, Class::Fighter, Class::Police]);
+    if draft.found.rule.pos == Pos::Noun {
+        for people in tree::fillers(text, settings, draft.word, Slot::From) {
+            let known = party_of(ctx, people).filter(|p| p.class.meets(armed) && !p.class.has(Class::Place));
+            push(&mut draft.actor, known.filter(|p| draft.recipient.iter().all(|r| r.span != p.span)));
+        }
+    }
     for top in [Some(draft.word), Some(draft.found.head), draft.carrier].into_iter().flatten() {
         for side in tree::fillers(text, settings, top, Slot::From) {
             let of_what = text.dependents(side, "nmod").next().is_some();
@@ -285,7 +292,7 @@ pub(crate) fn who_else_agreed(ctx: &Context, draft: &mut Draft) {
     // "Signed the accord with the help of the union": who brokered it, by words that say no less.
     if draft.found.rule.pos == Pos::Verb && !draft.actor.is_empty() {
         let brokers = tree::marked(text, settings, draft.found.head, Slot::By).into_iter();
-        for broker in brokers.filter(|b| tree::preposition(text, *b).len() > 1).collect::<Vec<_>>() {
+        for broker in brokers.filter(|b| !text.has_articles() && text.word(*b).feature("Case") != Some("Ins")).collect::<Vec<_>>() {
             push(&mut draft.actor, party_of(ctx, broker));
         }
     }
@@ -295,6 +302,53 @@ pub(crate) fn who_else_agreed(ctx: &Context, draft: &mut Draft) {
         let two = crate::by_word_order::two_between(ctx, draft.word);
         if two.iter().any(|p| p.span == only.span) {
             draft.actor = two;
+        }
+    }
+}
+
+/// "Two battalions, together with militia fighters, attacked the town": who did it with the doers, told by an adverb that says so.
+pub(crate) fn together_with(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let verb = draft.carrier.unwrap_or(draft.found.head);
+    let tops = [Some(verb), Some(draft.word)].into_iter().flatten().chain(draft.actor.iter().map(|a| a.head));
+    let mut found = Vec::new();
+    for top in tops.collect::<Vec<_>>() {
+        for c in text.children(top).iter().copied() {
+            let adverb = text.is_one_of(c, &settings.jointly);
+            // "Together | with fighters": hung on the adverb, or the adverb on them.
+            let with: Vec<WordId> = if adverb {
+                tree::marked(text, settings, c, Slot::With)
+            } else if text.children(c).iter().any(|a| text.is_one_of(*a, &settings.jointly)) {
+                Some(c).filter(|c| tree::is_marked_for(text, settings, *c, Slot::With)).into_iter().collect()
+            } else {
+                Vec::new()
+            };
+            for w in with {
+                push(&mut found, ctx.parties.of(w).filter(|p| p.class.meets(ClassSet::AGENTS) || p.named).cloned());
+            }
+        }
+    }
+    let done_to = |p: &Party| draft.recipient.iter().any(|r| r.span == p.span);
+    let others: Vec<Party> = found.into_iter().filter(|p| !done_to(p)).collect();
+    push(&mut draft.actor, others);
+}
+
+/// "The movement said it had recalled its fighters": where no list knows who speaks, the pronoun that is the subject of what is said is the
+/// speaker, who moves what is moved.
+pub(crate) fn speakers_by_pronoun(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.found.rule.pos == Pos::Verb && !d.kind.is_speech_act()) {
+        let verb = d.found.head;
+        let said = text.word(verb).is("ccomp") && d.standing.governor == text.head(verb) && !tree::is_passive(text, verb);
+        let moved = |p: &Party| text.head(p.head) == Some(verb) && text.word(p.head).is("obj");
+        let open = d.actor.is_empty()
+            || matches!(d.kind, EventKind::Withdrawal | EventKind::Deployment) && d.actor.iter().all(moved);
+        let Some(speaker) = d.standing.source.first().filter(|_| said && open) else { continue };
+        let mut subjects = text.dependents(verb, "nsubj");
+        let pronoun = |s: &WordId| ctx.is_personal(*s) && ctx.parties.of(*s).is_none() && ctx.agree(*s, speaker);
+        if subjects.next().is_some_and(|s| pronoun(&s)) {
+            d.actor = vec![speaker.clone()];
         }
     }
 }

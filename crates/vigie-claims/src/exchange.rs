@@ -18,6 +18,7 @@ use vigie_read::WordId;
 /// Fills doers and addressees of all drafts from one another.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     speakers_act(ctx, drafts);
+    crate::doers_beside::speakers_by_pronoun(ctx, drafts);
     each_other(ctx, drafts);
     addressees(ctx, drafts);
     let index = DraftIndex::of(ctx, drafts);

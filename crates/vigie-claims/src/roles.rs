@@ -77,6 +77,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     told_around(ctx, draft);
     crate::opponent::nobody_does_it_to_himself(draft);
     left_out(ctx, draft, &held.consumed);
+    if !draft.actor.is_empty() && draft.kind != EventKind::Talks {
+        crate::doers_beside::together_with(ctx, draft);
+    }
     for (slot, f) in std::mem::take(&mut held.autos) {
         automatic(ctx, theatre, draft, &mut held.spots, slot, f);
     }

@@ -133,6 +133,8 @@ pub struct Settings {
     pub blame_nouns: Words,
     /// Prepositions of whoever an act is put on ("blame the raid **on** the army").
     pub blamed_on: Words,
+    /// Adverbs of what is done with others ("**together** with the militia").
+    pub jointly: Words,
     /// Words of whoever takes part in something ("suspended its **participation** in the talks").
     pub taking_part: Words,
     /// Verbs that set two against each other ("the fighting that **pitted** them against the militia").

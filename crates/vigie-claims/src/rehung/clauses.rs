@@ -31,6 +31,20 @@ impl View<'_, '_> {
         (blames && !apart && verb < act).then(|| hang(w, Some(verb), "obl"))
     }
 
+    /// "The talks with the rebels, | whom it accuses of a raid": a relative clause of an act of speech towards somebody, hung on what is nobody, is
+    /// told of whoever stands right before its comma.
+    pub(super) fn tells_of_who_is_accused(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let noun = word.head.filter(|n| word.relation == "acl:relcl" && *n < w && self.is_speech_act(w))?;
+        let relative = |x: &WordId| self.word(*x).feature("PronType") == Some("Rel");
+        let pronoun = self.below(w, "obj").find(|x| relative(x) && *x < w)?;
+        let comma = pronoun.checked_sub(1).filter(|c| self.word(*c).form == ",")?;
+        let class = |x: WordId| self.rules.classes_of(&key(&self.word(x).lemma), &key(&self.word(x).form));
+        let above = std::iter::successors(comma.checked_sub(1), |x| self.word(*x).head).take(5);
+        let people = above.into_iter().take_while(|x| *x != noun && *x > noun).find(|x| class(*x).meets(ClassSet::AGENTS))?;
+        (!class(noun).meets(ClassSet::AGENTS)).then(|| hang(w, Some(people), &word.relation))
+    }
+
     /// The words below `w` and itself, from the first to the last, signs at the end left out.
     fn extent(&self, w: WordId) -> (WordId, WordId) {
         self.ends(w, LONGEST_CLAUSE, |x| self.word(x).tag != Tag::Punct)
