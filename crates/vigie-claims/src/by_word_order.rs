@@ -49,9 +49,14 @@ pub(crate) fn noun_before(text: &Text, verb: WordId) -> Vec<WordId> {
         let open = (first..last).rev().take(6).find(|y| text.form(*y) == "(").filter(|_| text.form(last) == ")");
         open.map_or(Some(last), |o| o.checked_sub(1))
     });
-    let other = end
-        .and_then(|x| phrase_ending_at(text, x))
-        .filter(|x| (first..*x).all(|y| !finite(text, y)) && (text.class(*x).meets(ClassSet::AGENTS) || text.name(*x).is_some()));
+    // "The truce did not last, the capital and the rebels blame each other": a comma right before the first begins anew.
+    let other = end.and_then(|x| phrase_ending_at(text, x));
+    let anew = |x: WordId| {
+        let begins = text.subtree(x, &|c| c > x).into_iter().min().unwrap_or(x);
+        begins.checked_sub(1).filter(|c| *c >= first && text.form(*c) == ",").unwrap_or(first)
+    };
+    let other = other
+        .filter(|x| (anew(*x)..*x).all(|y| !finite(text, y)) && (text.class(*x).meets(ClassSet::AGENTS) || text.name(*x).is_some()));
     other.into_iter().chain([top]).collect()
 }
 

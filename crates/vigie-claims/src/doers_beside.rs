@@ -28,15 +28,24 @@ pub(crate) fn one_by_one(ctx: &Context, office: WordId) -> Vec<Party> {
     if !many || text.word(office).tag != Tag::Noun {
         return Vec::new();
     }
-    let end = text.sentence(office).end.min(office + 9);
-    let same_phrase = |x: &WordId| !matches!(text.word(*x).tag, Tag::Verb | Tag::Cconj | Tag::Punct);
-    let behind = (office + 1..end).take_while(same_phrase);
-    let first = behind.into_iter().find(|x| {
-        let hung = matches!(text.word(*x).relation_base(), "appos" | "flat" | "nmod") && tree::preposition(text, *x).is_empty();
-        hung && is_a_person(text, *x) && text.below(*x, office)
-    });
-    let Some(first) = first else { return Vec::new() };
-    let named: Vec<WordId> = tree::with_coordinated(text, first).into_iter().filter(|x| text.word(*x).tag == Tag::Propn).collect();
+    let end = text.sentence(office).end.min(office + 12);
+    let starts = |x: WordId| is_a_person(text, x) && text.name(x).is_some_and(|n| n.first == x);
+    let parts = |x: WordId| text.word(x).tag == Tag::Cconj || text.form(x) == ",";
+    // "The heads of the two staffs, Jane Doe and John Roe": a comma may stand before the first name.
+    let stops = |x: &WordId| {
+        matches!(text.word(*x).tag, Tag::Verb | Tag::Cconj) || text.word(*x).tag == Tag::Punct && !(parts(*x) && starts(*x + 1))
+    };
+    let Some(first) = (office + 1..end).take_while(|x| !stops(x)).find(|x| starts(*x)) else { return Vec::new() };
+    if matches!(text.word(first - 1).tag, Tag::Adp) {
+        return Vec::new();
+    }
+    let mut named = Vec::new();
+    let mut next = Some(first);
+    while let Some(x) = next {
+        named.push(x);
+        let after = text.name(x).map_or(x + 1, |n| n.end);
+        next = Some(after + 1).filter(|y| *y < text.sentence(office).end && parts(after) && starts(*y));
+    }
     if named.len() < 2 {
         return Vec::new();
     }
@@ -74,7 +83,7 @@ pub(crate) fn one_of_two(ctx: &Context, w: WordId) -> Option<Party> {
     let nominal = matches!(text.word(w).tag, Tag::Noun | Tag::Propn) && text.class(w).is_empty();
     let somebody = nominal && text.date(w).is_none() && !text.bears_name_of_a_place(w) && ctx.event_at(w).is_none();
     let other = text.head(w).into_iter().chain(text.dependents(w, "conj")).any(|x| {
-        ctx.parties.of(x).is_some_and(|p| p.head == x && p.class.meets(ClassSet::AGENTS))
+        ctx.parties.of(x).is_some_and(|p| p.head == x && (p.named || p.class.meets(ClassSet::AGENTS)))
     });
     (beside && somebody && other).then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w))
 }
@@ -351,4 +360,12 @@ pub(crate) fn speakers_by_pronoun(ctx: &Context, drafts: &mut [Draft]) {
             d.actor = vec![speaker.clone()];
         }
     }
+}
+
+/// "The road remains blocked by the fighters": the agent of a participle below the verb that says that it goes on.
+pub(crate) fn agents_below(ctx: &Context, verb: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let below = text.dependents(verb, "xcomp").filter(|c| tree::is_passive(text, *c));
+    let agents = below.flat_map(|c| text.children(c).iter().copied()).filter(|a| text.word(*a).relation == "obl:agent");
+    agents.filter_map(|a| party_of(ctx, a)).collect()
 }

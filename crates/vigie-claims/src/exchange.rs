@@ -354,8 +354,12 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
                     crate::who::push(&mut drafts[j].recipient, also);
                 }
             }
+            // "Called the rumours of a shelling baseless": of what others have told, the denier is not accused.
             EventKind::Denial
                 if drafts[i].actor.is_empty()
+                    && !ctx.text.head(drafts[i].word).is_some_and(|h| {
+                        ctx.text.class(h).has(crate::class::Class::Document) && ctx.text.word(drafts[i].word).is("nmod")
+                    })
                     && ctx.governor_at(g).is_some_and(|(_, c)| c == Content::Denied)
                     && drafts[i].kind.is_violent()
                     && drafts[i].kind != EventKind::Casualties =>

@@ -19,6 +19,8 @@ impl View<'_, '_> {
         moves.extend(self.is_of_the_verb_above(w));
         moves.extend(self.acts_behind_a_phrase(w));
         moves.extend(self.acts_behind_its_object(w));
+        moves.extend(self.acts_behind_what_it_does(w));
+        moves.extend(self.is_a_short_name(w));
         moves.extend(self.is_what_is_carried_out(w));
         moves.extend(self.acts_in_numbers(w));
         moves.extend(self.is_compared_with(w));
@@ -128,6 +130,32 @@ impl View<'_, '_> {
             return Vec::new();
         }
         vec![hang(w, Some(verb), "nsubj"), hang(top, Some(verb), "obj")]
+    }
+
+    /// "Opened fire | the militiamen": somebody in the nominative, hung on the object right before it, is the subject of a verb that has none.
+    fn acts_behind_what_it_does(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let nominative = matches!(word.tag, Tag::Noun | Tag::Propn) && word.feature("Case") == Some("Nom") && !self.has(w, "case");
+        let somebody = word.feature("Animacy") == Some("Anim") || self.class_of(w).meets(ClassSet::AGENTS);
+        let hung = nominative && somebody && matches!(word.relation_base(), "nmod" | "appos");
+        let object = word.head.filter(|o| hung && *o < w && self.word(*o).relation == "obj")?;
+        let verb = self.word(object).head.filter(|v| *v < object && self.is_finite(*v) && !self.has(*v, "nsubj"))?;
+        let active = self.word(verb).feature("Voice") == Some("Act") && word.feature("Number") == self.word(verb).feature("Number");
+        let lifeless = self.word(object).feature("Animacy") == Some("Inan") && self.tells_an_act(object);
+        let next = (object + 1..w).all(|x| matches!(self.word(x).tag, Tag::Adj | Tag::Num | Tag::Adv));
+        (active && lifeless && next).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
+    /// "…, the AFU | have broken the truce": of a short name of capitals the reading guesses the case; right before a verb that has an object but no
+    /// subject it is the subject.
+    fn is_a_short_name(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let short = crate::who::is_an_acronym(&word.form) && matches!(word.tag, Tag::Noun | Tag::Propn);
+        let bare = short && matches!(word.relation_base(), "iobj" | "obl" | "obj") && !self.has(w, "case");
+        let verb = word.head.filter(|v| bare && *v > w && self.is_finite(*v) && !self.has(*v, "nsubj"))?;
+        let active = self.word(verb).feature("Voice") == Some("Act") && self.below(verb, "obj").any(|o| o > verb);
+        let light = |x: WordId| matches!(self.word(x).tag, Tag::Adv | Tag::Part | Tag::Aux);
+        (active && (w + 1..verb).all(light)).then(|| hang(w, Some(verb), "nsubj"))
     }
 
     /// True for a noun that some rule takes for an event.

@@ -42,7 +42,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let mut held = Held { consumed, autos: Vec::new(), means: Vec::new(), spots: Vec::new(), has_a_doer: false };
     let mut targets_below: Vec<WordId> = Vec::new();
     if rule.pos == Pos::Noun
-        && draft.kind.is_violent()
+        && (draft.kind.is_violent() || draft.kind == EventKind::Blockade)
         && tree::fillers(text, &ctx.rules.settings, draft.word, Slot::By).is_empty()
     {
         by_its_participle(ctx, draft);
@@ -511,6 +511,9 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
         for a in crate::doer::of_the_passive_joined_to_it(ctx, verb) {
             push(&mut draft.actor, actor_of(ctx, a));
         }
+    }
+    if draft.actor.is_empty() && rule.pos == Pos::Verb && !draft.kind.is_speech_act() {
+        push(&mut draft.actor, crate::doers_beside::agents_below(ctx, verb));
     }
     if draft.actor.is_empty() && rule.pos == Pos::Verb && ctx.role(rule, Slot::By) == RoleName::Actor {
         draft.actor = crate::doer::agents_by_name(ctx, verb);

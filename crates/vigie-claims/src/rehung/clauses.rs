@@ -45,6 +45,21 @@ impl View<'_, '_> {
         (!class(noun).meets(ClassSet::AGENTS)).then(|| hang(w, Some(people), &word.relation))
     }
 
+    /// "In the capital, | minister Jane Doe, who had …, | warned that …": somebody behind the comma of a place, hung on it, is the subject of the
+    /// verb that has none.
+    pub(super) fn acts_where_it_is(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let somebody = matches!(word.tag, Tag::Noun | Tag::Propn) && class.meets(ClassSet::AGENTS) && !self.has(w, "case");
+        let place = word.head.filter(|p| somebody && matches!(word.relation_base(), "appos" | "nmod") && *p < w)?;
+        let named = self.word(place).tag == Tag::Propn && self.word(place).is("obl") && self.has(place, "case");
+        let verb = self.word(place).head.filter(|v| named && *v > w && self.word(*v).tag == Tag::Verb)?;
+        let finite = self.word(verb).feature("VerbForm") == Some("Fin") || self.below(verb, "aux").any(|a| a < verb);
+        let (first, last) = self.extent(w);
+        let set_off = first > 0 && self.word(first - 1).form == "," && last < verb;
+        (finite && set_off && !self.has(verb, "nsubj")).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
     /// The words below `w` and itself, from the first to the last, signs at the end left out.
     fn extent(&self, w: WordId) -> (WordId, WordId) {
         self.ends(w, LONGEST_CLAUSE, |x| self.word(x).tag != Tag::Punct)
@@ -119,7 +134,10 @@ impl View<'_, '_> {
         let end = self.extent(n).1;
         let inserted = |v: WordId| self.word(v - 1).form == "," && self.word(end + 1).form == "," && v > end + 3;
         let finite = |v: WordId| self.word(v).feature("VerbForm") == Some("Fin");
-        let verb = self.beside(n).find(|v| {
+        // "… quiet since troops, backed by militia, launched an offensive": the verb may hang higher up.
+        let higher = self.word(n).head.and_then(|h| self.word(h).head);
+        let higher = higher.into_iter().flat_map(|h| self.children[h as usize].iter().copied()).filter(|v| *v > n && inserted(*v));
+        let verb = self.beside(n).chain(higher).find(|v| {
             *v > end
                 && self.word(*v).tag == Tag::Verb
                 && matches!(self.word(*v).relation_base(), "advcl" | "conj" | "parataxis" | "dep")
