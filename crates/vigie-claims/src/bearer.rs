@@ -166,7 +166,10 @@ pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
     let text = ctx.text;
     let truce = |w: &WordId| text.class(*w).has(Class::Agreement);
     let around = text.children(draft.found.head).iter().copied().chain([draft.word, draft.found.head]);
-    for noun in around.filter(truce).collect::<Vec<_>>() {
+    // "Having taken effect on Saturday, the truce between the two collapsed": the participle is told of the truce.
+    let above = text.head(draft.found.head).filter(|_| matches!(text.word(draft.found.head).relation_base(), "advcl" | "acl" | "amod"));
+    let opened = above.into_iter().flat_map(|v| text.dependents(v, "nsubj").chain(Some(v)));
+    for noun in around.chain(opened).filter(truce).collect::<Vec<_>>() {
         // "The truce on which the two capitals had agreed took effect".
         let agreed = |c: &WordId| ctx.event_at(*c).and_then(|m| m.rule.event.kind()) == Some(EventKind::Agreement);
         for clause in text.dependents(noun, "acl").filter(agreed).collect::<Vec<_>>() {
@@ -184,8 +187,11 @@ pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
             push(&mut draft.actor, crate::doers_beside::makers_of_the_truce(ctx, noun));
         }
         for top in [noun].into_iter().chain(below).chain(further).collect::<Vec<_>>() {
-            for side in tree::fillers(text, &ctx.rules.settings, top, Slot::Between) {
-                push(&mut draft.actor, party_of(ctx, side));
+            // "The understanding with the militia is in force".
+            for slot in [Slot::Between, Slot::With] {
+                for side in tree::fillers(text, &ctx.rules.settings, top, slot) {
+                    push(&mut draft.actor, party_of(ctx, side));
+                }
             }
         }
     }

@@ -100,6 +100,15 @@ pub(crate) fn who_takes_part(ctx: &Context, draft: &mut Draft) {
     } else {
         Some(above).filter(part).and_then(|n| text.head(n)).filter(|v| tree::is_verbal(text, *v))
     };
+    // "The government announced that it suspends ...", in a language that may leave the subject out.
+    if let Some(verb) = verb
+        && !text.has_articles()
+        && text.word(verb).is("ccomp")
+        && text.dependents(verb, "nsubj").next().is_none()
+    {
+        draft.actor.extend(draft.standing.source.first().cloned());
+        return;
+    }
     let Some(verb) = verb.filter(|v| !tree::is_passive(text, *v)) else { return };
     for s in tree::subjects(text, settings, verb) {
         push(&mut draft.actor, party_of(ctx, s).or_else(|| person_beside_others(ctx, s)));
@@ -162,6 +171,11 @@ pub(crate) fn by_hyphen(ctx: &Context, participle: WordId) -> Option<Party> {
 pub(crate) fn first_of_two(ctx: &Context, draft: &Draft) -> Option<Party> {
     let text = ctx.text;
     let [only] = &draft.actor[..] else { return None };
+    // "As army and rebels trade blame", of which the reading takes the words for nouns.
+    if draft.found.rule.reciprocal && text.word(draft.found.head).is("conj") && only.head < draft.found.head {
+        let first = text.head(draft.found.head).and_then(|h| ctx.parties.of(h)).filter(|p| p.head < only.head);
+        return first.filter(|p| p.class.meets(ClassSet::AGENTS) || p.named).cloned();
+    }
     let verb = draft.carrier.unwrap_or(draft.found.head);
     let first = text.sentence(verb).first;
     let begins = phrase(text, only.head).first().copied()?;
@@ -181,15 +195,19 @@ pub(crate) fn first_of_two(ctx: &Context, draft: &Draft) -> Option<Party> {
     (nominal && bare && text.has_articles()).then_some(known).flatten()
 }
 
-/// "In a phone call the two ministers settled on a truce": who talks, where the clause is about two or more and its words name nobody else.
+/// "In a phone call the two ministers settled on a truce", "after five days of talks the envoys signed an accord": who talks, where those who
+/// agree are two or more and its words name nobody else.
 pub(crate) fn those_who_do_it_talking(ctx: &Context, draft: &mut Draft) {
     let text = ctx.text;
-    if !text.word(draft.word).is("obl") || draft.found.rule.pos != Pos::Noun {
+    if draft.found.rule.pos != Pos::Noun {
         return;
     }
-    let clause = text.clause(draft.word);
+    // "After five days of talks", hung on the days.
+    let below = |w: &WordId| matches!(text.word(*w).relation_base(), "obl" | "nmod") && !tree::is_verbal(text, *w);
+    let path = text.path_up(draft.word);
+    let Some(clause) = path.iter().copied().find(|w| !below(w)).filter(|c| *c != draft.word) else { return };
     let agreed = ctx.event_at(clause).and_then(|m| m.rule.event.kind()) == Some(EventKind::Agreement);
-    if !agreed || !tree::is_marked_for(text, &ctx.rules.settings, draft.word, Slot::In) {
+    if !agreed || tree::is_passive(text, clause) || path.iter().take(4).all(|w| *w != clause) {
         return;
     }
     let mut found = Vec::new();
@@ -363,9 +381,46 @@ pub(crate) fn speakers_by_pronoun(ctx: &Context, drafts: &mut [Draft]) {
 }
 
 /// "The road remains blocked by the fighters": the agent of a participle below the verb that says that it goes on.
-pub(crate) fn agents_below(ctx: &Context, verb: WordId) -> Vec<Party> {
+pub(crate) fn agents_below(ctx: &Context, draft: &Draft) -> Vec<Party> {
     let text = ctx.text;
-    let below = text.dependents(verb, "xcomp").filter(|c| tree::is_passive(text, *c));
-    let agents = below.flat_map(|c| text.children(c).iter().copied()).filter(|a| text.word(*a).relation == "obl:agent");
-    agents.filter_map(|a| party_of(ctx, a)).collect()
+    let below = text.dependents(draft.found.head, "xcomp").chain(draft.found.first..draft.found.end);
+    let agents = below.filter(|c| tree::is_passive(text, *c)).flat_map(|c| text.children(c).iter().copied());
+    agents.filter(|a| text.word(*a).relation == "obl:agent").filter_map(|a| party_of(ctx, a)).collect()
+}
+
+/// "Launched at dawn by the militia, the attack left six dead": the agent of a participle that opens the sentence before the act.
+pub(crate) fn opened_by_its_participle(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let Some(verb) = text.head(draft.word).filter(|_| text.word(draft.word).is("nsubj")) else { return };
+    let first = text.sentence(draft.word).first;
+    let beside = text.children(verb).iter().chain(text.children(draft.word)).copied().filter(|c| *c < draft.word);
+    let opens = |c: &WordId| {
+        let participle = text.word(*c).feature("VerbForm") == Some("Part") && tree::is_verbal(text, *c);
+        let told = ctx.says(*c).is_none() && ctx.event_at(*c).is_none_or(|m| m.rule.event.kind() == Some(draft.kind));
+        participle && told && *c <= first + 2 && !matches!(text.word(*c).relation_base(), "amod" | "nsubj")
+    };
+    for c in beside.filter(opens).collect::<Vec<_>>() {
+        for agent in tree::marked(text, &ctx.rules.settings, c, Slot::By).into_iter().filter(|a| *a > c && *a < draft.word) {
+            push(&mut draft.actor, party_of(ctx, agent));
+        }
+    }
+}
+
+/// "Two days of fighting between the troops and the militia shattered the truce": both who fought broke it.
+pub(crate) fn broken_by_the_clash(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        if d.dropped.is_some() || d.kind != EventKind::Violation || d.found.rule.pos != Pos::Verb {
+            continue;
+        }
+        let Some(subject) = text.dependents(d.found.head, "nsubj").next() else { continue };
+        let fought = |x: &&Draft| {
+            let below = x.word == subject || text.word(x.word).is("nmod") && text.head(x.word) == Some(subject);
+            x.dropped.is_none() && x.kind == EventKind::Clash && below && x.actor.len() > 1
+        };
+        if let Some(both) = drafts.iter().find(fought).map(|x| x.actor.clone()) {
+            drafts[i].actor = both;
+        }
+    }
 }

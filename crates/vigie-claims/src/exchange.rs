@@ -48,6 +48,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     the_clash_told_before(ctx, drafts);
     talks_in_passing(ctx, drafts);
     joined_acts(ctx, drafts);
+    crate::doers_beside::broken_by_the_clash(ctx, drafts);
     told_by_what_follows(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
     crate::said_of_others::settle(ctx, drafts);
@@ -167,9 +168,10 @@ fn talks_in_passing(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let topics = crate::tree::topics(text, &ctx.rules.settings, text.clause(d.word));
-        let others =
-            topics.into_iter().filter_map(|s| ctx.parties.of(s)).filter(|p| d.recipient.iter().all(|r| r.span != p.span));
-        d.actor = others.cloned().collect();
+        // "Jane Doe in a telephone call with the premier": a person whom no list knows.
+        let someone = |s: WordId| ctx.parties.of(s).cloned().or_else(|| crate::doers_beside::person_by_name(ctx, s));
+        let others = topics.into_iter().filter_map(someone).filter(|p| d.recipient.iter().all(|r| r.span != p.span));
+        d.actor = others.collect();
         let actor = &d.actor;
         d.standing.source.retain(|s| !actor.iter().any(|a| a.span == s.span));
     }

@@ -33,6 +33,8 @@ pub fn default_role(rule: &Rule, slot: Slot) -> RoleName {
         },
         Slot::Against | Slot::On => match kind {
             Withdrawal | Deployment | Agreement | Talks | Fortification => None,
+            // "The fighting against the militia": both sides of a clash do it.
+            Clash if slot == Slot::Against && noun => Actor,
             // "Evacuated on both sides", "killed on the bridge": where, not whom.
             Casualties | Displacement | Release | Capture | Incursion | Seizure | Monitoring | Deescalation
                 if slot == Slot::On =>

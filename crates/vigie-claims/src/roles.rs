@@ -430,6 +430,9 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     if draft.kind == EventKind::Agreement {
         crate::doers_beside::who_else_agreed(ctx, draft);
     }
+    if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind.is_violent() {
+        crate::doers_beside::opened_by_its_participle(ctx, draft);
+    }
     if draft.actor.is_empty() && rule.pos == Pos::Noun && matches!(draft.kind, EventKind::Talks | EventKind::Clash) {
         crate::doers_beside::who_takes_part(ctx, draft);
     }
@@ -512,8 +515,9 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
             push(&mut draft.actor, actor_of(ctx, a));
         }
     }
-    if draft.actor.is_empty() && rule.pos == Pos::Verb && !draft.kind.is_speech_act() {
-        push(&mut draft.actor, crate::doers_beside::agents_below(ctx, verb));
+    if draft.actor.is_empty() && matches!(rule.pos, Pos::Verb | Pos::Phrase) && !draft.kind.is_speech_act() {
+        let agents = crate::doers_beside::agents_below(ctx, draft);
+        push(&mut draft.actor, agents);
     }
     if draft.actor.is_empty() && rule.pos == Pos::Verb && ctx.role(rule, Slot::By) == RoleName::Actor {
         draft.actor = crate::doer::agents_by_name(ctx, verb);
@@ -645,7 +649,9 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
     if draft.actor.iter().any(|a| a.head != f && a.span.contains(text.word(f).span)) {
         return;
     }
-    let party = toll::people(ctx, f).party;
+    // "A strike of a Turkish drone": a craft of which is told whose it is.
+    let drone = || party_of(ctx, f).filter(|p| draft.kind.is_violent() && p.class.is_empty() && text.word(f).is("nmod"));
+    let party = toll::people(ctx, f).party.or_else(drone);
     // "The bombing of the rebels' positions": whoever holds them is hit.
     if draft.kind.is_violent() && party.is_none() && owner_of_target(ctx, draft.kind, f).is_some() {
         receive(ctx, theatre, draft, spots, f);

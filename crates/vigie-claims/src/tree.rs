@@ -381,7 +381,15 @@ pub fn with_coordinated(text: &Text, head: WordId) -> Vec<WordId> {
     let of_the_group = text.dependents(head, "nmod").filter(|n| one && group(n));
     let of_the_group: Vec<WordId> = of_the_group.flat_map(|n| text.dependents(n, "conj")).filter(people).collect();
     let beside = beside.into_iter().chain(of_the_group).collect::<Vec<_>>();
-    for c in text.dependents(head, "conj").chain(behind).chain(beside) {
+    // "The Force, the alliance of the clans, and the Brigade agreed": behind the comma that closes an apposition, what is joined stands beside the
+    // head.
+    let beyond = |a: WordId| {
+        let closed = |x: WordId| text.dependents(x, "cc").any(|c| c > a && text.form(c - 1) == ",");
+        text.dependents(a, "conj").filter(move |x| closed(*x)).collect::<Vec<_>>()
+    };
+    let apposed = text.dependents(head, "appos").filter(|a| *a > head && text.word(*a).tag == Tag::Noun);
+    let beyond: Vec<WordId> = apposed.flat_map(beyond).collect();
+    for c in text.dependents(head, "conj").chain(behind).chain(beside).chain(beyond) {
         // A semicolon begins something else, whatever the tree makes of it.
         let apart = c > head && (head..c).any(|x| text.form(x) == ";");
         if !apart && !is_verbal(text, c) && text.dependents(c, "nsubj").next().is_none() {
