@@ -267,7 +267,8 @@ pub(crate) fn told_of_the_speakers(ctx: &Context, draft: &mut Draft) {
             && !tree::is_passive(text, v)
     };
     let verb = draft.found.head;
-    let above = text.head(verb).filter(|h| text.word(verb).is("ccomp") && draft.standing.governor == Some(*h));
+    let says = |h: &WordId| draft.standing.governor == Some(*h) || ctx.says(*h).is_some();
+    let above = text.head(verb).filter(|h| text.word(verb).is("ccomp") && says(h));
     if above.is_some_and(|h| nobody(h) && nobody(verb)) && !text.has_articles() {
         draft.actor.extend(draft.standing.source.first().cloned());
     }
@@ -367,7 +368,8 @@ pub(crate) fn speakers_by_pronoun(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.found.rule.pos == Pos::Verb && !d.kind.is_speech_act()) {
         let verb = d.found.head;
-        let said = text.word(verb).is("ccomp") && d.standing.governor == text.head(verb) && !tree::is_passive(text, verb);
+        let says = |h: WordId| d.standing.governor == Some(h) || ctx.says(h).is_some();
+        let said = text.word(verb).is("ccomp") && text.head(verb).is_some_and(says) && !tree::is_passive(text, verb);
         let moved = |p: &Party| text.head(p.head) == Some(verb) && text.word(p.head).is("obj");
         let open = d.actor.is_empty()
             || matches!(d.kind, EventKind::Withdrawal | EventKind::Deployment) && d.actor.iter().all(moved);
@@ -395,7 +397,9 @@ pub(crate) fn opened_by_its_participle(ctx: &Context, draft: &mut Draft) {
     let first = text.sentence(draft.word).first;
     let beside = text.children(verb).iter().chain(text.children(draft.word)).copied().filter(|c| *c < draft.word);
     let opens = |c: &WordId| {
-        let participle = text.word(*c).feature("VerbForm") == Some("Part") && tree::is_verbal(text, *c);
+        // The reading may take it for a finite verb, beside an agent.
+        let passive = text.children(*c).iter().any(|a| text.word(*a).relation == "obl:agent");
+        let participle = tree::is_verbal(text, *c) && (passive || text.word(*c).feature("VerbForm") == Some("Part"));
         let told = ctx.says(*c).is_none() && ctx.event_at(*c).is_none_or(|m| m.rule.event.kind() == Some(draft.kind));
         participle && told && *c <= first + 2 && !matches!(text.word(*c).relation_base(), "amod" | "nsubj")
     };
@@ -416,7 +420,7 @@ pub(crate) fn broken_by_the_clash(ctx: &Context, drafts: &mut [Draft]) {
         }
         let Some(subject) = text.dependents(d.found.head, "nsubj").next() else { continue };
         let fought = |x: &&Draft| {
-            let below = x.word == subject || text.word(x.word).is("nmod") && text.head(x.word) == Some(subject);
+            let below = x.word == subject || !tree::is_relative_clause(text, x.word) && text.head(x.word) == Some(subject);
             x.dropped.is_none() && x.kind == EventKind::Clash && below && x.actor.len() > 1
         };
         if let Some(both) = drafts.iter().find(fought).map(|x| x.actor.clone()) {

@@ -433,7 +433,7 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind.is_violent() {
         crate::doers_beside::opened_by_its_participle(ctx, draft);
     }
-    if draft.actor.is_empty() && rule.pos == Pos::Noun && matches!(draft.kind, EventKind::Talks | EventKind::Clash) {
+    if draft.actor.is_empty() && text.is_noun(draft.word) && matches!(draft.kind, EventKind::Talks | EventKind::Clash) {
         crate::doers_beside::who_takes_part(ctx, draft);
     }
     if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind == EventKind::Clash {
@@ -650,7 +650,7 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         return;
     }
     // "A strike of a Turkish drone": a craft of which is told whose it is.
-    let drone = || party_of(ctx, f).filter(|p| draft.kind.is_violent() && p.class.is_empty() && text.word(f).is("nmod"));
+    let drone = || party_of(ctx, f).filter(|p| draft.kind.is_violent() && !p.class.meets(ClassSet::AGENTS) && text.word(f).is("nmod"));
     let party = toll::people(ctx, f).party.or_else(drone);
     // "The bombing of the rebels' positions": whoever holds them is hit.
     if draft.kind.is_violent() && party.is_none() && owner_of_target(ctx, draft.kind, f).is_some() {
