@@ -4,7 +4,10 @@
 use std::collections::{HashMap, HashSet};
 use vigie_model::world::{Actor, Entry};
 use vigie_model::{Country, World};
-use vigie_read::{NameMention, Reading, SentenceSort};
+use vigie_read::{NameMention, NameSort, Reading, SentenceSort};
+
+/// So many sentences open a communiqué.
+const OPENING: usize = 5;
 
 /// A name of more entries speaks of no land.
 const FEW: usize = 3;
@@ -21,16 +24,20 @@ const BESIDE: u32 = 3;
 pub(crate) struct Lands {
     forms: HashMap<Country, HashMap<String, u32>>,
     written_in: Option<Country>,
+    with_places: HashSet<Country>,
 }
 
 impl Lands {
-    fn of(reading: &Reading, world: &World) -> Lands {
+    fn of(reading: &Reading, names: &[NameMention], world: &World) -> Lands {
         let mut lands = Lands::default();
-        for name in reading.names.iter().filter(|n| n.entries.len() <= FEW) {
+        for name in names.iter().filter(|n| n.entries.len() <= FEW) {
             let of: HashSet<Country> = name.entries.iter().filter_map(|e| land_of(world, e)).collect();
             // A name that several lands share speaks of none of them.
             if let (1, Some(land)) = (of.len(), of.into_iter().next()) {
                 *lands.forms.entry(land).or_default().entry(form(reading, name)).or_default() += 1;
+                if name.entries.iter().all(|e| matches!(e, Entry::Place(_))) {
+                    lands.with_places.insert(land);
+                }
             }
         }
         lands.written_in = written_in(reading, world);
@@ -66,7 +73,15 @@ impl Lands {
     pub(crate) fn is_beside_the_story(&self, land: Country) -> bool {
         let all: u32 = self.forms.keys().map(|c| self.mentions(*c)).sum();
         let most = self.forms.keys().map(|c| self.mentions(*c)).max().unwrap_or(0);
-        most * HOME_SHARE.1 >= all * HOME_SHARE.0 && self.mentions(land) * BESIDE <= most
+        let beside = |most: u32, of: u32| most * HOME_SHARE.1 >= all * HOME_SHARE.0 && self.mentions(land) * BESIDE <= of;
+        // A war of two lands, too, has others beside it.
+        let second = self.forms.keys().map(|c| self.mentions(*c)).filter(|n| *n < most).max().unwrap_or(most);
+        beside(most, most) || beside(most + second, second)
+    }
+
+    /// The land of which the report tells most, where it names places in it.
+    pub(crate) fn is_the_scene(&self, land: Country) -> bool {
+        self.forms.keys().all(|c| self.mentions(*c) <= self.mentions(land)) && self.with_places.contains(&land)
     }
 }
 
@@ -82,7 +97,23 @@ pub(crate) fn settled(reading: &Reading, world: &World, ethnic: &[String]) -> (V
             names[n].entries.clear();
         }
     }
-    let lands = Lands::of(reading, world);
+    let told = Lands::of(reading, &names, world);
+    let persons: HashSet<String> =
+        names.iter().filter(|n| n.sort == Some(NameSort::Person)).map(|n| form(reading, n)).collect();
+    for name in &mut names {
+        let form = form(reading, name);
+        let elsewhere = |e: &Entry| land_of(world, e).is_none_or(|c| !told.speak_of_by_another(c, &form));
+        // "Jules Zamora": no town of a land of which nothing else speaks, where the name is a person's.
+        let a_town = |e: &Entry| matches!(e, Entry::Place(_)) && elsewhere(e);
+        if persons.contains(&form) && name.entries.iter().all(a_town) {
+            name.entries.clear();
+        }
+        // "Residents of Buenos Aires", in a report on Cauca: the village of that land before the capital of another.
+        if matches!(name.entries.first(), Some(e @ Entry::Capital(_)) if elsewhere(e)) {
+            name.entries.sort_by_key(|e| !(matches!(e, Entry::Place(_)) && !elsewhere(e)));
+        }
+    }
+    let lands = Lands::of(reading, &names, world);
     let body = |e: &Entry| matches!(e, Entry::Actor(_));
     for name in names.iter_mut().filter(|n| n.entries.iter().filter(|e| body(e)).count() > 1) {
         let form = form(reading, name);
@@ -140,8 +171,18 @@ fn is_of_another_nation(reading: &Reading, world: &World, names: &[NameMention],
 }
 
 fn written_in(reading: &Reading, world: &World) -> Option<Country> {
-    let datelines = reading.sentences.iter().filter(|s| s.sort == SentenceSort::Dateline);
-    let names = datelines.flat_map(|s| reading.names.iter().filter(|n| s.words().contains(&n.first)));
+    let stands = |n: &NameMention, sorted: &dyn Fn(SentenceSort) -> bool| {
+        let sentence = reading.sentences.iter().take_while(|s| s.first <= n.first).enumerate().last();
+        sentence.is_some_and(|(at, s)| sorted(s.sort) && (s.sort == SentenceSort::Dateline || at < OPENING))
+    };
+    // "Communiqué – Bujumbura, le 23 avril 2003", under the head of whoever issues it.
+    let dated = |n: &NameMention| {
+        let comma = reading.words.get(n.end as usize).is_some_and(|w| w.form == ",");
+        comma && reading.dates.iter().any(|d| d.first > n.end && d.first <= n.end + 3 && d.from.is_some())
+    };
+    let names = reading.names.iter().filter(|n| {
+        stands(n, &|sort| sort == SentenceSort::Dateline) || dated(n) && stands(n, &|sort| sort != SentenceSort::Body)
+    });
     let capitals = names.filter_map(|n| {
         n.entries.iter().find_map(|e| match *e {
             Entry::Capital(i) => world.territories.get(i as usize).map(|t| t.code),

@@ -130,7 +130,8 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
     // An army is of the land of the story, wherever its soldiers are; villagers are of the land in which they are met.
     let de_facto = here.is_some_and(|c| crate::whose::role_of_authority(ctx.world, c) == Some(Role::Rebel));
     // "The army", in a report from the capital of a land: of that land, where a neighbour is spoken of as well.
-    let written_in = ctx.text.lands().written_in().filter(|_| regular(party.role));
+    let of_the_story = |c: &Country| regular(party.role) && !ctx.text.lands().is_beside_the_story(*c);
+    let written_in = ctx.text.lands().written_in().filter(of_the_story);
     let country = if party.role == Role::Military && !de_facto { home.or(here) } else { here.or(home) }.or(written_in);
     // "That state suspended the truce after four soldiers were hurt": of the state that the sentence is about.
     let about = || if regular(party.role) { state_told_of(ctx, party.head) } else { None };

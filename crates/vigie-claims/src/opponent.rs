@@ -348,8 +348,17 @@ fn fights(kind: EventKind) -> bool {
 
 /// Whoever issues a communiqué of its own names itself first.
 fn issuer(ctx: &Context) -> Option<Party> {
-    let words = 0..ctx.text.reading.words.len() as WordId;
-    words
-        .into_iter()
-        .find_map(|w| ctx.parties.of(w).filter(|p| p.named && p.country.is_some() && p.class.meets(ClassSet::BODIES)).cloned())
+    let body = |p: &&Party| p.country.is_some() && p.class.meets(ClassSet::BODIES);
+    let mut parties = (0..ctx.text.reading.words.len() as WordId).filter_map(|w| ctx.parties.of(w));
+    // At its head it may name itself short, above where it was written.
+    let home = ctx.text.lands().written_in();
+    let at_the_head = |p: &&Party| {
+        let opens = ctx.text.sentence_number(p.head) <= crate::points_back::TOLD_AT_THE_OPENING;
+        opens && body(p) && home.is_some() && p.country == home
+    };
+    let mut opening = parties.by_ref().take_while(|p| ctx.text.sentence_number(p.head) <= crate::points_back::TOLD_AT_THE_OPENING);
+    if let Some(p) = opening.find(at_the_head) {
+        return Some(p.clone());
+    }
+    (0..ctx.text.reading.words.len() as WordId).filter_map(|w| ctx.parties.of(w)).find(|p| p.named && body(p)).cloned()
 }

@@ -21,7 +21,9 @@ pub(crate) const TOLD_AT_THE_OPENING: u32 = 2;
 pub(crate) fn contingents(text: &Text, world: &World, parties: &mut Parties) {
     let keeps = |p: &&Party| p.role == Role::Peacekeeper && p.named;
     // A state that keeps the peace on its own ground has its army there as well.
-    let at_home = |c: &Country| world.territories.iter().any(|t| t.lies_in == Some(*c) && text.lands().speak_of(t.code));
+    let at_home = |c: &Country| {
+        text.lands().is_the_scene(*c) || world.territories.iter().any(|t| t.lies_in == Some(*c) && text.lands().speak_of(t.code))
+    };
     let mut lands: Vec<Country> =
         parties.by_word.iter().flatten().filter(keeps).filter_map(|p| p.country).filter(|c| !at_home(c)).collect();
     if crate::described::issuer(text, world, text.reading.words.len() as WordId).is_some() {
@@ -76,10 +78,14 @@ pub(crate) fn told_later(text: &Text, rules: &Rules, world: &World, parties: &mu
     for w in 0..parties.by_word.len() {
         let open = |p: &&Party| p.country.is_none() && !p.named && p.head == w as WordId;
         let Some(p) = parties.by_word[w].as_ref().filter(open) else { continue };
+        let heads_it = text.sentence_number(p.head) <= TOLD_AT_THE_OPENING && text.word(p.head).is("root");
+        let opens = heads_it && p.class.meets(ClassSet::BODIES);
+        let issues = text.lands().written_in().filter(|_| opens && matches!(p.role, Role::Military | Role::Government | Role::Police));
         let told = if p.role == Role::Peacekeeper {
             keepers.map(|c| (Some(c), p.role))
         } else {
-            body_told_later(text, rules, parties, p)
+            // "The general staff", at the head of a communiqué from the capital.
+            body_told_later(text, rules, parties, p).or_else(|| Some((Some(issues?), p.role)))
         };
         if let (Some((country, role)), Some(p)) = (told, parties.by_word[w].as_mut()) {
             (p.country, p.role) = (country, role);
@@ -110,7 +116,9 @@ fn body_told_later(text: &Text, rules: &Rules, parties: &Parties, p: &Party) -> 
             && text.lemma(q.head) == text.lemma(p.head)
             && !ends_a_longer_name(text, q)
     };
-    later.take_while(|q| text.sentence_number(q.head) <= until).find(same).map(|q| (q.country, q.role))
+    let told = later.take_while(|q| text.sentence_number(q.head) <= until).find(same)?;
+    // "The Kurdish forces", and then "the Iraqi forces": fighters of their own are none of a state's.
+    (p.role != Role::Rebel || told.role == Role::Rebel).then_some((told.country, told.role))
 }
 
 /// "The army" is no "Liberation Army" of rebels: a long name shares its last word with many.
