@@ -98,8 +98,7 @@ pub(crate) fn settled(reading: &Reading, world: &World, ethnic: &[String]) -> (V
         }
     }
     let told = Lands::of(reading, &names, world);
-    let persons: HashSet<String> =
-        names.iter().filter(|n| n.sort == Some(NameSort::Person)).map(|n| form(reading, n)).collect();
+    let persons: HashSet<String> = names.iter().filter(|n| n.sort == Some(NameSort::Person)).map(|n| form(reading, n)).collect();
     for name in &mut names {
         let form = form(reading, name);
         let elsewhere = |e: &Entry| land_of(world, e).is_none_or(|c| !told.speak_of_by_another(c, &form));

@@ -56,6 +56,16 @@ pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: Cl
     if class.meets(GROUPS) && described_as(text, w, Class::Peacekeeper) {
         return Some((Role::Peacekeeper, class.with(&[Class::Peacekeeper])));
     }
+    // "The ceasefire commission", "the verification team".
+    let bodies = class.meets(ClassSet::among(&[Class::Organisation, Class::Person]))
+        && !class.meets(ClassSet::among(&[Class::Force, Class::Fighter]));
+    let keeps = |c: WordId| text.is_one_of(c, &rules.settings.keeping_truces);
+    let below =
+        text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod"));
+    if bodies && !class.has(Class::Spokesperson) && text.word(w).feature("Number") != Some("Plur") && below.into_iter().any(keeps)
+    {
+        return Some((Role::Peacekeeper, class.with(&[Class::Peacekeeper])));
+    }
     let told_by_police = described_as(text, w, Class::Police);
     if told_by_police || text.dependents(w, "nmod").any(|c| c > w && is_of_the_police(text, rules, c)) {
         return Some((Role::Police, ClassSet(class.0 & !ClassSet::of(Class::Peacekeeper).0).with(&[Class::Police])));
@@ -167,6 +177,16 @@ pub(crate) fn arm_of_an_officer(text: &Text, rules: &Rules, before: &Parties, w:
     Some(ClassSet(class.0 & !ClassSet::of(other).0))
 }
 
+/// "The men of Salah Badi", "General Doe's fighters": those who fight for a person, of whom no list knows that he governs, fight for no state.
+pub(crate) fn follow_a_person(text: &Text, rules: &Rules, w: WordId) -> bool {
+    let fight = text.is_one_of(w, &rules.settings.own_men) && text.word(w).feature("Number") != Some("Sing");
+    let a_person = |c: WordId| text.word(c).tag == Tag::Propn && text.names_an_unlisted_person(c);
+    let titled = |c: WordId| text.class(c).has(Class::Force) && text.dependents(c, "flat").any(a_person);
+    let of = tree::marked(text, &rules.settings, w, Slot::Of);
+    let whose = |c: &WordId| text.word(*c).is("nmod") && (of.contains(c) || text.word(*c).relation == "nmod:poss");
+    fight && text.children(w).iter().copied().filter(whose).any(|c| a_person(c) || titled(c))
+}
+
 /// "A patrol visited the post", in a mission's own bulletin: a word for what missions send out, on which nothing tells whose it is.
 /// Its country, where it has one.
 pub(crate) fn sent_by_the_issuer(text: &Text, rules: &Rules, world: &World, w: WordId) -> Option<Option<Country>> {
@@ -201,7 +221,9 @@ pub(crate) fn named_with(text: &Text, world: &World, before: &Parties, w: WordId
         names.iter().any(|n| n.text.split_whitespace().any(|part| crate::text::key(part) == word))
     };
     let singular = text.word(w).feature("Number") != Some("Plur");
-    let may_be_one = text.class(w).meets(ClassSet::among(&[Class::Force, Class::Peacekeeper, Class::Organisation]));
+    // "The Mechanism", "the Team": written as the name it is short for.
+    let as_a_name = w > text.sentence(w).first && text.form(w).starts_with(char::is_uppercase) && !text.in_headline(w);
+    let may_be_one = as_a_name || text.class(w).meets(ClassSet::among(&[Class::Force, Class::Peacekeeper, Class::Organisation]));
     let fits = |p: &Party| p.role == Role::Peacekeeper && p.named && says(p);
     if singular && may_be_one { before.before(w, fits).and_then(body).map(|a| a.country) } else { None }
 }

@@ -13,6 +13,13 @@ use vigie_read::WordId;
 const OF_NO_COUNTRY: ClassSet =
     ClassSet::among(&[Class::Peacekeeper, Class::Organisation, Class::Side, Class::Ngo, Class::Media]);
 
+/// "People", "a person", "a man": a word for people of whom nothing is told.
+fn is_anybody(ctx: &Context, p: &Party) -> bool {
+    let one = ctx.text.word(p.head).feature("Number") == Some("Sing");
+    let says = |words| ctx.text.is_one_of(p.head, words);
+    says(&ctx.rules.settings.anybody) || one && says(&ctx.rules.settings.somebody)
+}
+
 /// What may act far from where it belongs, and comes from outside more often than not.
 const UNMANNED: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
 
@@ -27,6 +34,10 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         let (actor, recipient) = (draft.actor.clone(), draft.recipient.clone());
         // "A drone hit the market": whose town it flew into does not tell whose drone it was.
         for p in draft.actor.iter_mut().filter(|p| !p.class.meets(UNMANNED)) {
+            // "A thousand people stormed the office": nor are they, where they do it, anything but people.
+            if p.role == Role::Other && !p.named && p.country.is_none() && is_anybody(ctx, p) {
+                p.role = Role::Civilian;
+            }
             belong(ctx, p, here, home, &recipient);
         }
         // Of the dead that are only counted nobody says which side they were of.
@@ -64,9 +75,13 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
 
 /// "A jet bombed the camp": where no other army is told of, only the state has any.
 pub(crate) fn aircraft_of_the_state(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
-    for draft in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind.is_violent() && d.kind != EventKind::DroneStrike) {
+    for draft in drafts.iter_mut().filter(|d| d.dropped.is_none() && (d.kind.is_violent() || d.kind == EventKind::Overflight)) {
+        if draft.kind == EventKind::DroneStrike {
+            continue;
+        }
+        let in_the_air = matches!(draft.kind, EventKind::AirStrike | EventKind::Overflight);
         let here = draft.place.as_ref().filter(|p| !p.vague).and_then(|p| p.country);
-        for p in draft.actor.iter_mut().filter(|p| p.country.is_none() && flies_with_a_pilot(ctx, p)) {
+        for p in draft.actor.iter_mut().filter(|p| p.country.is_none() && flies_with_a_pilot(ctx, p, in_the_air)) {
             p.country = theatre.home().or(here).filter(|c| !another_army_is_told_of(ctx, *c));
         }
     }
@@ -93,11 +108,14 @@ fn is_only_named(ctx: &Context, p: &Party) -> bool {
     ctx.text.names_an_unlisted_person(p.head) && ctx.text.class(p.head).is_empty()
 }
 
-/// An aircraft that is no drone.
-fn flies_with_a_pilot(ctx: &Context, p: &Party) -> bool {
+/// An aircraft that is no drone; a craft of which nothing more is told, where it acts from the air.
+fn flies_with_a_pilot(ctx: &Context, p: &Party, in_the_air: bool) -> bool {
     use vigie_model::world::Entry;
     let aircraft = |e: &Entry| matches!(*e, Entry::Weapon(i) if ctx.world.weapons[i as usize].class == "aircraft");
-    p.role == Role::Military && p.class.meets(UNMANNED) && ctx.text.name(p.head).is_some_and(|n| n.entries.iter().any(aircraft))
+    let a_craft = || in_the_air && p.class.has(Class::Vehicle) && ctx.text.name(p.head).is_none();
+    let named_so = || ctx.text.name(p.head).is_some_and(|n| n.entries.iter().any(aircraft));
+    let unidentified = ctx.text.children(p.head).iter().any(|c| ctx.text.is_one_of(*c, &ctx.rules.settings.unidentified));
+    p.role == Role::Military && p.class.meets(UNMANNED) && !unidentified && (named_so() || a_craft())
 }
 
 /// True where the report tells of the forces of another state than that one.

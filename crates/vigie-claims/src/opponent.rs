@@ -356,7 +356,8 @@ fn issuer(ctx: &Context) -> Option<Party> {
         let opens = ctx.text.sentence_number(p.head) <= crate::points_back::TOLD_AT_THE_OPENING;
         opens && body(p) && home.is_some() && p.country == home
     };
-    let mut opening = parties.by_ref().take_while(|p| ctx.text.sentence_number(p.head) <= crate::points_back::TOLD_AT_THE_OPENING);
+    let mut opening =
+        parties.by_ref().take_while(|p| ctx.text.sentence_number(p.head) <= crate::points_back::TOLD_AT_THE_OPENING);
     if let Some(p) = opening.find(at_the_head) {
         return Some(p.clone());
     }

@@ -80,7 +80,8 @@ pub(crate) fn told_later(text: &Text, rules: &Rules, world: &World, parties: &mu
         let Some(p) = parties.by_word[w].as_ref().filter(open) else { continue };
         let heads_it = text.sentence_number(p.head) <= TOLD_AT_THE_OPENING && text.word(p.head).is("root");
         let opens = heads_it && p.class.meets(ClassSet::BODIES);
-        let issues = text.lands().written_in().filter(|_| opens && matches!(p.role, Role::Military | Role::Government | Role::Police));
+        let issues =
+            text.lands().written_in().filter(|_| opens && matches!(p.role, Role::Military | Role::Government | Role::Police));
         let told = if p.role == Role::Peacekeeper {
             keepers.map(|c| (Some(c), p.role))
         } else {
@@ -157,6 +158,14 @@ pub(crate) fn told_before(
         let points = |a: WordId| text.is_one_of(a, &rules.settings.pointing);
         name.len() > 1 && text.dependents(w, "amod").any(|a| text.word(a).tag == Tag::Adj && !said(a) && !points(a))
     };
+    // "The committee of the quarter" is not the committee for the truce.
+    let another_body = |p: &Party| {
+        let of = |x: WordId| text.dependents(x, "nmod").filter(|c| text.word(*c).tag == Tag::Noun).map(|c| text.lemma(c));
+        class.has(Class::Organisation)
+            && of(w).next().is_some()
+            && of(p.head).next().is_some()
+            && !of(w).any(|l| of(p.head).any(|o| o == l))
+    };
     let de_facto = |p: &Party| p.country.and_then(|c| role_of_authority(world, c)) == Some(Role::Rebel);
     let of_a_state = |r: Role| matches!(r, Role::Military | Role::Government | Role::Police);
     // "The armed forces" are those of a state.
@@ -169,6 +178,7 @@ pub(crate) fn told_before(
                 && (p.country.is_some() || p.role == Role::Peacekeeper || p.named && !of_a_state(p.role))
                 && !(armed_forces && p.role == Role::Rebel && !de_facto(p))
                 && !described(p)
+                && !another_body(p)
                 && !longer_name(p)
         })
         .cloned();

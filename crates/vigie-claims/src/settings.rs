@@ -185,6 +185,14 @@ pub struct Settings {
     pub stateless: Words,
     /// Nouns for the other of two lands ("its **neighbour**").
     pub neighbours: Words,
+    /// Words for what keeps a truce, on whoever does ("the **ceasefire** commission", "the **verification** team").
+    pub keeping_truces: Words,
+    /// Nouns for people of whom nothing is told ("a hundred **people**").
+    pub anybody: Words,
+    /// Nouns for one of whom nothing is told ("a **man**"), which mean fighters where there are many.
+    pub somebody: Words,
+    /// Adjectives of what nobody knows ("**unidentified** jets").
+    pub unidentified: Words,
     /// Nouns for people of an army or of the police ("an **officer**").
     pub of_either_arm: Words,
     /// Nouns for those who stand between the sides and are of neither ("the **mediators**").

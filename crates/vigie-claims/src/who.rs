@@ -2,8 +2,8 @@
 
 use crate::class::{Class, ClassSet};
 use crate::described::{
-    arm_of_an_officer, described_as, members_of, named_with, of_no_land_told, of_two_lands, says_fighters, sent_by_the_issuer,
-    tends_the_sick, told_by_adjective,
+    arm_of_an_officer, described_as, follow_a_person, members_of, named_with, of_no_land_told, of_two_lands, says_fighters,
+    sent_by_the_issuer, tends_the_sick, told_by_adjective,
 };
 use crate::points_back::{
     contingents, introduces, is_aimed_at, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before,
@@ -205,6 +205,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     let for_people = crate::text::stands_for_people(word);
     let nominal = matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num)
+        || text.full_name(w).is_some()
         || a_name && (word.tag == Tag::Pron || is_an_acronym(text.form(w)));
     if !nominal && !for_people {
         return None;
@@ -395,6 +396,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if modifiers.role.is_none_or(|r| r == Role::Government) && tends_the_sick(text, rules, w) {
         role = Role::Civilian;
         class = ClassSet::of(Class::Civilian);
+    }
+    if !modifiers.is_actor && follow_a_person(text, rules, w) {
+        (role, class) = (Role::Rebel, class.with(&[Class::Fighter]));
     }
     // "Rebel forces", "insurgent commanders": a word for fighters on a body makes it theirs.
     let regular = matches!(role, Role::Military | Role::Government | Role::Other);
