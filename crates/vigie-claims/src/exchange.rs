@@ -248,7 +248,9 @@ fn blamed_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
         let mutual = |d: &Draft| d.actor.iter().any(|a| d.recipient.iter().any(|r| r.span == a.span));
         let about = |d: &Draft| {
             charges(d)
-                && (blame.filter(|_| !mutual(d)).is_some_and(|r| r == d.word || r == d.found.head || text.head(r) == Some(d.found.head))
+                && (blame
+                    .filter(|_| !mutual(d))
+                    .is_some_and(|r| r == d.word || r == d.found.head || text.head(r) == Some(d.found.head))
                     || text.head(d.found.head) == Some(word) && text.word(d.found.head).is("acl")
                     || crate::tree::objects(text, &ctx.rules.settings, d.found.head).contains(&word))
         };

@@ -127,6 +127,7 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
         let carried = carried || describes_what_lies_within(ctx, d, deaths);
         let conj = of_verb
             && text.word(clause).is("conj")
+            && !is_put_elsewhere(ctx, clause)
             && (d.word.min(clause)..d.word.max(clause)).all(|x| text.form(x) != ";")
             && text.head(clause).is_some_and(|h| {
                 text.head(d.word) == Some(h)
@@ -193,7 +194,10 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
                     })
             });
             d.kind == EventKind::Casualties
-                && (d.dropped.is_none() || absorbed[*j].is_some() && leaves_out_its_verb(ctx, drafts[i].word))
+                && (d.dropped.is_none()
+                    || absorbed[*j].is_some_and(|act| {
+                        leaves_out_its_verb(ctx, drafts[i].word) || stands_before_both(ctx, &drafts[act], d, &drafts[i])
+                    }))
                 && text.sentence_number(d.word) == text.sentence_number(drafts[i].word)
                 && d.standing.polarity == drafts[i].standing.polarity
                 && (runs_on_from(ctx, d, &drafts[i]) || coordinated)
@@ -265,6 +269,22 @@ fn leaves_out_its_verb(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     let has = |relation: &str| text.dependents(w, relation).next().is_some();
     !has("nsubj") || text.is_noun(w) && !has("aux") && !has("cop")
+}
+
+/// "In the shelling four died and two were wounded": an act told before the first of two verbs did the harm of both, unless the second is told
+/// to be of somewhere or of something else.
+fn stands_before_both(ctx: &Context, act: &Draft, first: &Draft, second: &Draft) -> bool {
+    let text = ctx.text;
+    let verb = second.carrier.unwrap_or(second.word);
+    act.word < first.word && first.word < verb && text.word(verb).is("conj") && !is_put_elsewhere(ctx, verb)
+}
+
+/// "…, and in the next village three were wounded": a verb of harm with a place of its own.
+fn is_put_elsewhere(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let place = |x: &WordId| text.date(*x).is_none() && ctx.event_at(*x).is_none() && text.class(*x).has(Class::Place);
+    let named = |x: &WordId| text.name(*x).is_some() && text.date(*x).is_none();
+    crate::tree::marked(text, &ctx.rules.settings, verb, crate::rule::Slot::In).iter().any(|x| place(x) || named(x))
 }
 
 /// "The raid left four soldiers dead and two wounded", "resulted in the death of five": a verb whose subject is the act, and behind it, with

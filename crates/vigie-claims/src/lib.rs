@@ -15,6 +15,7 @@
 
 mod addressees;
 mod answered;
+mod asked;
 mod bearer;
 mod bearers;
 mod beside;

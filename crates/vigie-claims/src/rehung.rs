@@ -60,6 +60,7 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_told_before_who_speaks(w));
         moves.extend(view.measures_the_time(w));
         moves.extend(view.follows_a_stretch_of_time(w));
+        moves.extend(view.follows_a_stretch_with_its_subject(w));
         moves.extend(view.is_so_many_more(w));
         moves.extend(view.is_hurt_in_number(w));
         moves.extend(view.is_a_weapon_of_the_act(w));

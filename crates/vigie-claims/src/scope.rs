@@ -190,6 +190,9 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     if text.quotation(w).is_none_or(|q| !q.is_speech || text.sentence(w).first >= q.first) && is_question(ctx, w) {
         standing.unreal.get_or_insert(("a question".to_owned(), w));
     }
+    if crate::asked::is_asked(ctx, w) {
+        standing.unreal.get_or_insert(("what is asked or not known".to_owned(), w));
+    }
     if is_negated(ctx, w, carrier) {
         standing.negated = true;
         flip(&mut standing);

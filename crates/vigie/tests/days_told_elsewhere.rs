@@ -238,7 +238,10 @@ fn a_day_told_behind_an_event_in_a_clause_joined_to_it_is_of_that_clause() {
 
 #[test]
 fn a_stretch_of_time_beside_a_day_dates_the_clause_behind_it() {
-    let text = "The rebels said on Friday, a day after a truce was signed, that they had been attacked by the army.";
-    assert_eq!(days("en", text, EventKind::Agreement), ["2024-05-16"]);
-    assert_eq!(days("en", text, EventKind::Attack), ["2024-05-17"]);
+    for accord in ["truce", "ceasefire"] {
+        let text =
+            format!("The rebels said on Friday, a day after a {accord} was signed, that they had been attacked by the army.");
+        assert_eq!(days("en", &text, EventKind::Agreement), ["2024-05-16"], "{text}");
+        assert_eq!(days("en", &text, EventKind::Attack), ["2024-05-17"], "{text}");
+    }
 }

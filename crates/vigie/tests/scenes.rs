@@ -3,7 +3,7 @@
 mod told;
 
 use told::{claims, days};
-use vigie_model::EventKind;
+use vigie_model::{Effect, EventKind};
 
 /// The names of the places of all claims of a kind, in the order of the text.
 fn places(lang: &str, text: &str, kind: EventKind) -> Vec<String> {
@@ -64,4 +64,24 @@ fn a_chronicle_told_newest_first_passes_midnight_above_the_first_day_that_it_tel
                 19 May, 23:20 The army shelled the hills.\n\n21:00 Gunmen opened fire on a patrol.";
     assert_eq!(days("en", text, EventKind::Attack), ["2024-05-20"]);
     assert_eq!(days("en", text, EventKind::Gunfire), ["2024-05-19"]);
+}
+
+/// Harm of the claims of a kind: (effect, least number).
+fn harm(lang: &str, text: &str, kind: EventKind) -> Vec<(Effect, u32)> {
+    let all = claims(lang, text);
+    all.iter().filter(|c| c.kind == kind).flat_map(|c| c.toll.iter().map(|t| (t.effect, t.low.unwrap_or(0)))).collect()
+}
+
+#[test]
+fn an_act_told_before_two_verbs_did_the_harm_of_both_unless_the_second_was_elsewhere() {
+    let both = [(Effect::Killed, 1), (Effect::Wounded, 8)];
+    assert_eq!(harm("ru", "В результате обстрела погиб один человек и ранены восемь.", EventKind::Shelling), both);
+    assert_eq!(harm("en", "In the shelling one man died and eight were wounded.", EventKind::Shelling), both);
+    for (lang, text) in [
+        ("ru", "При обстреле рынка погиб один, а в соседнем селе ранены трое."),
+        ("en", "In the shelling one man died, and in the next village three were wounded."),
+    ] {
+        assert_eq!(harm(lang, text, EventKind::Shelling), [(Effect::Killed, 1)], "{text}");
+        assert_eq!(harm(lang, text, EventKind::Casualties), [(Effect::Wounded, 3)], "{text}");
+    }
 }

@@ -221,6 +221,28 @@ impl View<'_, '_> {
         }
     }
 
+    /// The same, where the tree takes what stands before the verb for a phrase on the stretch of time and the verb for what somebody says ("said on
+    /// Friday, a day after a truce was signed, that …").
+    pub(super) fn follows_a_stretch_with_its_subject(&self, w: WordId) -> Vec<Move> {
+        let told = self.word(w).is("ccomp") && self.is_finite(w) && !self.has(w, "nsubj") && !self.has(w, "mark");
+        let subject = self.below(w, "obl").filter(|n| told && *n < w && self.word(*n).tag == Tag::Noun).find_map(|n| {
+            let joined = |s: &WordId| self.below(*s, "case").any(|c| c == n + 1);
+            let subject = self.below(n, "nmod").find(joined)?;
+            let apart = n > 1 && (self.word(n - 1).form == "," || self.word(n - 2).form == ",");
+            apart.then_some((n + 1, subject))
+        });
+        let content = self.below(w, "ccomp").find(|c| *c > w && self.has(*c, "mark"));
+        let (Some((joins, subject)), Some(content)) = (subject, content) else { return Vec::new() };
+        let relation = if self.word(w).feature("Voice") == Some("Pass") { "nsubj:pass" } else { "nsubj" };
+        let above = self.word(w).head;
+        vec![
+            hang(joins, Some(w), "mark"),
+            hang(subject, Some(w), relation),
+            hang(w, above, "advcl"),
+            hang(content, above, "ccomp"),
+        ]
+    }
+
     /// "One policeman was killed and three more were wounded": a number before the verb that has no other subject.
     pub(super) fn is_so_many_more(&self, w: WordId) -> Option<Move> {
         let verb = self.word(w).head.filter(|v| *v > w && self.word(*v).tag == Tag::Verb)?;
