@@ -167,7 +167,8 @@ pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
     let truce = |w: &WordId| text.class(*w).has(Class::Agreement);
     let around = text.children(draft.found.head).iter().copied().chain([draft.word, draft.found.head]);
     // "Having taken effect on Saturday, the truce between the two collapsed": the participle is told of the truce.
-    let above = text.head(draft.found.head).filter(|_| matches!(text.word(draft.found.head).relation_base(), "advcl" | "acl" | "amod"));
+    let above =
+        text.head(draft.found.head).filter(|_| matches!(text.word(draft.found.head).relation_base(), "advcl" | "acl" | "amod"));
     let opened = above.into_iter().flat_map(|v| text.dependents(v, "nsubj").chain(Some(v)));
     for noun in around.chain(opened).filter(truce).collect::<Vec<_>>() {
         // "The truce on which the two capitals had agreed took effect".

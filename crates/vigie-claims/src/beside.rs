@@ -17,8 +17,7 @@ pub(crate) fn by_its_participle(ctx: &Context, draft: &mut Draft) {
     // "Restrictions imposed by the capital".
     let closed = draft.kind == EventKind::Blockade;
     let bare = |c: WordId| closed && ctx.says(c).is_none() && ctx.event_at(c).is_none();
-    let light =
-        |c: &WordId| tree::is_passive(text, *c) && (text.is_one_of(*c, &ctx.rules.settings.light_verbs) || bare(*c));
+    let light = |c: &WordId| tree::is_passive(text, *c) && (text.is_one_of(*c, &ctx.rules.settings.light_verbs) || bare(*c));
     for c in text.dependents(draft.word, "acl").filter(|c| draft.actor.is_empty() && light(c)).collect::<Vec<_>>() {
         for f in tree::fillers(text, &ctx.rules.settings, c, Slot::By) {
             push(&mut draft.actor, party_of(ctx, f));

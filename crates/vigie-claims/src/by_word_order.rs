@@ -55,8 +55,9 @@ pub(crate) fn noun_before(text: &Text, verb: WordId) -> Vec<WordId> {
         let begins = text.subtree(x, &|c| c > x).into_iter().min().unwrap_or(x);
         begins.checked_sub(1).filter(|c| *c >= first && text.form(*c) == ",").unwrap_or(first)
     };
-    let other = other
-        .filter(|x| (anew(*x)..*x).all(|y| !finite(text, y)) && (text.class(*x).meets(ClassSet::AGENTS) || text.name(*x).is_some()));
+    let other = other.filter(|x| {
+        (anew(*x)..*x).all(|y| !finite(text, y)) && (text.class(*x).meets(ClassSet::AGENTS) || text.name(*x).is_some())
+    });
     other.into_iter().chain([top]).collect()
 }
 

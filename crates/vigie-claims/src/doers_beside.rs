@@ -69,7 +69,8 @@ pub(crate) fn person_by_name(ctx: &Context, w: WordId) -> Option<Party> {
     let text = ctx.text;
     let addressed = || {
         let name = |c: &WordId| *c > w && *c <= w + 2 && matches!(text.word(*c).relation_base(), "flat" | "nmod" | "appos");
-        let named = |c: &WordId| text.word(*c).tag == Tag::Propn && tree::preposition(text, *c).is_empty() && is_a_person(text, *c);
+        let named =
+            |c: &WordId| text.word(*c).tag == Tag::Propn && tree::preposition(text, *c).is_empty() && is_a_person(text, *c);
         text.word(w).tag == Tag::Noun && text.class(w).is_empty() && text.children(w).iter().any(|c| name(c) && named(c))
     };
     let person = is_a_person(text, w) && !text.bears_name_of_a_place(w) || addressed();
@@ -82,9 +83,11 @@ pub(crate) fn one_of_two(ctx: &Context, w: WordId) -> Option<Party> {
     let beside = text.word(w).is("conj") || text.dependents(w, "conj").next().is_some();
     let nominal = matches!(text.word(w).tag, Tag::Noun | Tag::Propn) && text.class(w).is_empty();
     let somebody = nominal && text.date(w).is_none() && !text.bears_name_of_a_place(w) && ctx.event_at(w).is_none();
-    let other = text.head(w).into_iter().chain(text.dependents(w, "conj")).any(|x| {
-        ctx.parties.of(x).is_some_and(|p| p.head == x && (p.named || p.class.meets(ClassSet::AGENTS)))
-    });
+    let other = text
+        .head(w)
+        .into_iter()
+        .chain(text.dependents(w, "conj"))
+        .any(|x| ctx.parties.of(x).is_some_and(|p| p.head == x && (p.named || p.class.meets(ClassSet::AGENTS))));
     (beside && somebody && other).then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w))
 }
 
@@ -143,7 +146,8 @@ pub(crate) fn makers_of_the_truce(ctx: &Context, noun: WordId) -> Vec<Party> {
         push(&mut found, by_hyphen(ctx, c));
         // "The understanding, reached by the heads of two ministries", of which the reading knows no more than that somebody did it.
         let form = text.word(c).feature("VerbForm");
-        let done = matches!(form, Some("Part" | "Conv")) && text.children(c).iter().any(|a| text.word(*a).relation == "obl:agent");
+        let done =
+            matches!(form, Some("Part" | "Conv")) && text.children(c).iter().any(|a| text.word(*a).relation == "obl:agent");
         if text.word(c).is("acl") && (made(&c) || done) {
             for agent in tree::marked(text, &ctx.rules.settings, c, Slot::By).into_iter().filter(|a| *a > c) {
                 push(&mut found, party_of(ctx, agent));
@@ -320,7 +324,8 @@ pub(crate) fn who_else_agreed(ctx: &Context, draft: &mut Draft) {
     // "Signed the accord with the help of the union": who brokered it, by words that say no less.
     if draft.found.rule.pos == Pos::Verb && !draft.actor.is_empty() {
         let brokers = tree::marked(text, settings, draft.found.head, Slot::By).into_iter();
-        for broker in brokers.filter(|b| !text.has_articles() && text.word(*b).feature("Case") != Some("Ins")).collect::<Vec<_>>() {
+        for broker in brokers.filter(|b| !text.has_articles() && text.word(*b).feature("Case") != Some("Ins")).collect::<Vec<_>>()
+        {
             push(&mut draft.actor, party_of(ctx, broker));
         }
     }
@@ -371,8 +376,8 @@ pub(crate) fn speakers_by_pronoun(ctx: &Context, drafts: &mut [Draft]) {
         let says = |h: WordId| d.standing.governor == Some(h) || ctx.says(h).is_some();
         let said = text.word(verb).is("ccomp") && text.head(verb).is_some_and(says) && !tree::is_passive(text, verb);
         let moved = |p: &Party| text.head(p.head) == Some(verb) && text.word(p.head).is("obj");
-        let open = d.actor.is_empty()
-            || matches!(d.kind, EventKind::Withdrawal | EventKind::Deployment) && d.actor.iter().all(moved);
+        let open =
+            d.actor.is_empty() || matches!(d.kind, EventKind::Withdrawal | EventKind::Deployment) && d.actor.iter().all(moved);
         let Some(speaker) = d.standing.source.first().filter(|_| said && open) else { continue };
         let mut subjects = text.dependents(verb, "nsubj");
         let pronoun = |s: &WordId| ctx.is_personal(*s) && ctx.parties.of(*s).is_none() && ctx.agree(*s, speaker);

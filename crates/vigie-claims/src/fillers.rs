@@ -78,9 +78,8 @@ fn on_its_words(ctx: &Context, draft: &Draft, slot: Slot, role: RoleName, consum
     }
     let by_rule = rule.roles.iter().any(|(s, _)| *s == Slot::By);
     // "The sides signed a truce through the mediation of the envoy": beside those who sign.
-    let mediates = |f: WordId| {
-        draft.kind == EventKind::Agreement && !by_rule && crate::slots::is_done_through(text, &ctx.rules.settings, f)
-    };
+    let mediates =
+        |f: WordId| draft.kind == EventKind::Agreement && !by_rule && crate::slots::is_done_through(text, &ctx.rules.settings, f);
     // "Retook the town, so far in the hands of the rebels": nor has one that has a subject.
     if slot == Slot::By
         && rule.pos == Pos::Verb

@@ -135,12 +135,14 @@ impl View<'_, '_> {
     /// "Opened fire | the militiamen": somebody in the nominative, hung on the object right before it, is the subject of a verb that has none.
     fn acts_behind_what_it_does(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
-        let nominative = matches!(word.tag, Tag::Noun | Tag::Propn) && word.feature("Case") == Some("Nom") && !self.has(w, "case");
+        let nominative =
+            matches!(word.tag, Tag::Noun | Tag::Propn) && word.feature("Case") == Some("Nom") && !self.has(w, "case");
         let somebody = word.feature("Animacy") == Some("Anim") || self.class_of(w).meets(ClassSet::AGENTS);
         let hung = nominative && somebody && matches!(word.relation_base(), "nmod" | "appos");
         let object = word.head.filter(|o| hung && *o < w && self.word(*o).relation == "obj")?;
         let verb = self.word(object).head.filter(|v| *v < object && self.is_finite(*v) && !self.has(*v, "nsubj"))?;
-        let active = self.word(verb).feature("Voice") == Some("Act") && word.feature("Number") == self.word(verb).feature("Number");
+        let active =
+            self.word(verb).feature("Voice") == Some("Act") && word.feature("Number") == self.word(verb).feature("Number");
         let lifeless = self.word(object).feature("Animacy") == Some("Inan") && self.tells_an_act(object);
         let next = (object + 1..w).all(|x| matches!(self.word(x).tag, Tag::Adj | Tag::Num | Tag::Adv));
         (active && lifeless && next).then(|| hang(w, Some(verb), "nsubj"))
@@ -273,7 +275,8 @@ impl View<'_, '_> {
             || !one && self.below(w, "nummod").any(|n| self.word(n).feature("Case") != Some("Acc"));
         let agrees = |o: &WordId| {
             let o = self.word(*o);
-            let same = o.feature("Number") == verbal.feature("Number") && (!one || o.feature("Gender") == verbal.feature("Gender"));
+            let same =
+                o.feature("Number") == verbal.feature("Number") && (!one || o.feature("Gender") == verbal.feature("Gender"));
             same && o.tag == Tag::Noun && matches!(o.feature("Case"), Some("Nom" | "Acc"))
         };
         let active = verbal.feature("Voice") == Some("Act") && !may_act;

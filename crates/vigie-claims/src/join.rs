@@ -200,7 +200,7 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
                     }))
                 && text.sentence_number(d.word) == text.sentence_number(drafts[i].word)
                 && d.standing.polarity == drafts[i].standing.polarity
-                && (runs_on_from(ctx, d, &drafts[i]) || coordinated)
+                && (runs_on_from(ctx, d, &drafts[i]) || coordinated && !is_put_elsewhere(ctx, drafts[i].carrier.unwrap_or(own)))
                 && !drafts[i].toll.iter().any(|t| drafts[absorbed[*j].unwrap_or(*j)].toll.iter().any(|u| u.effect == t.effect))
         });
         if let Some(j) = first {

@@ -285,7 +285,11 @@ pub(crate) fn seat_of_a_land(ctx: &Context, w: WordId, inner: Option<&Spot>) -> 
         let acts = ctx.speaks(h) || ctx.event_at(h).is_some_and(|m| m.rule.event.kind().is_some_and(|k| k.is_speech_act()));
         acts && text.dependents(h, "nsubj").next().is_none() && h > w
     };
-    if inner.is_some_and(|s| !s.wide) || !one || text.head(w).is_some_and(speaks) || !sorts_of(ctx, w).iter().any(|s| s == "capital") {
+    if inner.is_some_and(|s| !s.wide)
+        || !one
+        || text.head(w).is_some_and(speaks)
+        || !sorts_of(ctx, w).iter().any(|s| s == "capital")
+    {
         return None;
     }
     let land = |x: &WordId| {

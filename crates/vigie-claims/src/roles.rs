@@ -650,7 +650,8 @@ fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Ve
         return;
     }
     // "A strike of a Turkish drone": a craft of which is told whose it is.
-    let drone = || party_of(ctx, f).filter(|p| draft.kind.is_violent() && !p.class.meets(ClassSet::AGENTS) && text.word(f).is("nmod"));
+    let drone =
+        || party_of(ctx, f).filter(|p| draft.kind.is_violent() && !p.class.meets(ClassSet::AGENTS) && text.word(f).is("nmod"));
     let party = toll::people(ctx, f).party.or_else(drone);
     // "The bombing of the rebels' positions": whoever holds them is hit.
     if draft.kind.is_violent() && party.is_none() && owner_of_target(ctx, draft.kind, f).is_some() {

@@ -136,7 +136,8 @@ impl View<'_, '_> {
         let finite = |v: WordId| self.word(v).feature("VerbForm") == Some("Fin");
         // "… quiet since troops, backed by militia, launched an offensive": the verb may hang higher up.
         let higher = self.word(n).head.and_then(|h| self.word(h).head);
-        let higher = higher.into_iter().flat_map(|h| self.children[h as usize].iter().copied()).filter(|v| *v > n && inserted(*v));
+        let higher =
+            higher.into_iter().flat_map(|h| self.children[h as usize].iter().copied()).filter(|v| *v > n && inserted(*v));
         let verb = self.beside(n).chain(higher).find(|v| {
             *v > end
                 && self.word(*v).tag == Tag::Verb
