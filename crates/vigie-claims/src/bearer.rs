@@ -12,8 +12,14 @@ use vigie_read::{NameMention, Tag, WordId};
 
 /// Someone who acts: as [`party_of`], or a craft that somebody steers ("a warplane bombed").
 pub(crate) fn actor_of(ctx: &Context, w: WordId) -> Option<Party> {
-    party_of(ctx, w).or_else(|| {
-        let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
+    let span = || ctx.text.span(&crate::who::phrase(ctx.text, w));
+    // "Its helicopters fired": they do, not the body whose they are.
+    let itself = |p: Party| {
+        let owner = p.head != w && of_no_country(p.role) && ctx.text.word(w).tag == Tag::Noun && is_craft(ctx, w);
+        if owner { Party { head: w, span: span(), class: ctx.text.class(w), ..p } } else { p }
+    };
+    party_of(ctx, w).map(itself).or_else(|| {
+        let span = span();
         let class = ctx.text.class(w);
         is_craft(ctx, w).then_some(Party { head: w, span, country: None, role: Role::Military, class, named: false })
     })

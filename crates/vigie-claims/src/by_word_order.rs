@@ -23,7 +23,12 @@ pub(crate) fn right_before(ctx: &Context, verb: WordId) -> Option<Party> {
     // What stands between commas right before the verb is an apposition, or says when, where and how.
     let quote = |x: &WordId| matches!(text.form(*x), "«" | "“" | "\"");
     let last = (first..group).rev().find(|x| !quote(x))?;
-    let end = if text.form(last) == "," {
+    let dash = |x: WordId| matches!(text.form(x), "--" | "–" | "—");
+    let end = if dash(last) {
+        // "The militia -- who paint their faces -- had attacked".
+        let open = (first..last).rev().take(40).find(|x| dash(*x))?;
+        open.checked_sub(1).filter(|x| *x >= first)?
+    } else if text.form(last) == "," {
         // "The soldiers, he says, set ambushes".
         let tells = |x: &WordId| finite(text, *x) && ctx.says(*x).is_none();
         let open = (first..last).rev().take(40).take_while(|x| !tells(x)).find(|x| text.form(*x) == ",")?;
@@ -52,12 +57,16 @@ pub(crate) fn noun_before(text: &Text, verb: WordId) -> Vec<WordId> {
     // "The truce did not last, the capital and the rebels blame each other": a comma right before the first begins anew.
     let other = end.and_then(|x| phrase_ending_at(text, x));
     let anew = |x: WordId| {
-        let begins = text.subtree(x, &|c| c > x).into_iter().min().unwrap_or(x);
+        let begins = text.subtree(x, &|c| c > x || text.word(c).tag == Tag::Punct).into_iter().min().unwrap_or(x);
         begins.checked_sub(1).filter(|c| *c >= first && text.form(*c) == ",").unwrap_or(first)
     };
     let other = other.filter(|x| {
         (anew(*x)..*x).all(|y| !finite(text, y)) && (text.class(*x).meets(ClassSet::AGENTS) || text.name(*x).is_some())
     });
+    // Two may do together what one alone does not agree with.
+    if other.is_none() && !tree::agrees(text, top, verb) {
+        return Vec::new();
+    }
     other.into_iter().chain([top]).collect()
 }
 
@@ -68,7 +77,7 @@ fn before_the_group(text: &Text, verb: WordId) -> Option<WordId> {
     let top = phrase_ending_at(text, last)?;
     let could_act = text.class(top).meets(ClassSet::AGENTS) || text.name(top).is_some();
     let begins = text.children(verb).iter().any(|c| text.word(*c).is("mark") && *c < verb);
-    (could_act && !begins && tree::agrees(text, top, verb) && text.date(top).is_none()).then_some(top)
+    (could_act && !begins && text.date(top).is_none()).then_some(top)
 }
 
 /// The first word of the verb's group (auxiliaries, negations and adverbs before it); `None` where the verb is not finite.

@@ -214,7 +214,9 @@ fn acting(ctx: &Context, s: WordId, kind: EventKind) -> Vec<Party> {
     if let Some(p) = ctx.parties.of(s) {
         return vec![p.clone()];
     }
+    // "“Rejected” the ceasefire": an accord says nothing.
     if kind.is_speech_act()
+        && !text.class(s).has(Class::Agreement)
         && !(kind == EventKind::Denial && text.class(s).meets(ClassSet::among(&[Class::Document, Class::Abstract])))
     {
         let body = ctx.body_of(s);

@@ -176,7 +176,8 @@ pub(crate) fn first_of_two(ctx: &Context, draft: &Draft) -> Option<Party> {
     let text = ctx.text;
     let [only] = &draft.actor[..] else { return None };
     // "As army and rebels trade blame", of which the reading takes the words for nouns.
-    if draft.found.rule.reciprocal && text.word(draft.found.head).is("conj") && only.head < draft.found.head {
+    let both = draft.found.rule.reciprocal || draft.kind == EventKind::Clash;
+    if both && text.word(draft.found.head).is("conj") && only.head < draft.found.head && text.head(only.head) == Some(draft.found.head) {
         let first = text.head(draft.found.head).and_then(|h| ctx.parties.of(h)).filter(|p| p.head < only.head);
         return first.filter(|p| p.class.meets(ClassSet::AGENTS) || p.named).cloned();
     }
@@ -430,6 +431,24 @@ pub(crate) fn broken_by_the_clash(ctx: &Context, drafts: &mut [Draft]) {
         };
         if let Some(both) = drafts.iter().find(fought).map(|x| x.actor.clone()) {
             drafts[i].actor = both;
+        }
+    }
+}
+
+/// "Said that the army had taken the town and accused it of looting", where the tree joins the second to what is said: nobody accuses his own,
+/// so whoever says the one accuses.
+pub(crate) fn nobody_accuses_his_own(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Accusation && !d.found.rule.reciprocal) {
+        let [actor] = &d.actor[..] else { continue };
+        let own = d.recipient.iter().any(|r| r.span != actor.span && r.country.is_some() && r.is_one_with(actor));
+        if !own || !text.word(d.found.head).is("conj") {
+            continue;
+        }
+        let above = text.path_up(d.found.head).into_iter().skip(1).find_map(|v| ctx.says(v));
+        let speakers: Vec<Party> = above.map(|m| ctx.speakers(m)).unwrap_or_default();
+        if !speakers.is_empty() && speakers.iter().all(|s| !s.is_one_with(actor)) {
+            d.actor = speakers;
         }
     }
 }

@@ -19,6 +19,7 @@ use vigie_read::WordId;
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     speakers_act(ctx, drafts);
     crate::doers_beside::speakers_by_pronoun(ctx, drafts);
+    crate::doers_beside::nobody_accuses_his_own(ctx, drafts);
     each_other(ctx, drafts);
     addressees(ctx, drafts);
     let index = DraftIndex::of(ctx, drafts);

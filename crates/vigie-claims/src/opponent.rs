@@ -87,6 +87,13 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             d.recipient.retain(|r| !doers.contains(&r.span));
         }
         hit_by_others(ctx, before, d);
+        // "They caused no casualties": what nobody suffered nobody did, unless somebody denies that he did it.
+        let harmless = d.standing.polarity == vigie_model::Polarity::Denied
+            && (kind == EventKind::Casualties
+                || kind == EventKind::Destruction && d.found.rule.pos == crate::rule::Pos::Noun && d.standing.negated);
+        if harmless {
+            d.actor.retain(|a| d.standing.source.iter().any(|s| s.span == a.span));
+        }
         // "There was no fighting here and they bombed us": villagers do not bomb.
         if matches!(kind, EventKind::AirStrike | EventKind::DroneStrike | EventKind::Shelling) {
             d.actor.retain(|p| p.role != Role::Civilian && !(p.role == Role::Other && p.class.has(Class::Person)) || p.named);

@@ -170,7 +170,13 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
     // "Rejected the accusations by the capital": whoever wrote what is denied is answered.
     let answered =
         slot == Slot::By && draft.kind == EventKind::Denial && text.head(f).is_some_and(|h| held.consumed.contains(&h));
-    let role = if undergone || answered { RoleName::Recipient } else { role };
+    // "Losses on the part of the units: none": a side's losses are its own.
+    let own_losses = slot == Slot::By
+        && draft.kind == EventKind::Casualties
+        && rule.pos == Pos::Noun
+        && text.is_one_of(draft.word, &ctx.rules.settings.losses)
+        && text.word(f).feature("Case") == Some("Gen");
+    let role = if undergone || answered || own_losses { RoleName::Recipient } else { role };
     match role {
         // "The army pulled back its tanks": who moves them is the actor; "tanks were pulled back": they are.
         // Both sides of a clash do it.
@@ -388,6 +394,11 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
         draft.recipient = crate::addressees::spoken_to_around(ctx, draft.found.head);
     }
     towns_are_not_addressed(ctx, draft);
+    // "Denied the charge to the agency": a paper that hears it has charged nobody.
+    if draft.kind == EventKind::Denial {
+        let hears = |r: &Party| r.role == Role::Media && tree::marked(text, &ctx.rules.settings, draft.found.head, Slot::To).contains(&r.head);
+        draft.recipient.retain(|r| !hears(r));
+    }
 }
 
 /// "The general handed the villagers an ultimatum", "in the capital they answer with charges of their own": who speaks and to whom, where
