@@ -103,13 +103,15 @@ pub(crate) fn settled(reading: &Reading, world: &World, ethnic: &[String]) -> (V
         let form = form(reading, name);
         let elsewhere = |e: &Entry| land_of(world, e).is_none_or(|c| !told.speak_of_by_another(c, &form));
         // "Jules Zamora": no town of a land of which nothing else speaks, where the name is a person's.
+        // Nor is "Sector 2", the number of which tells whose it is.
+        let numbered = |form: &str| form.ends_with(|c: char| c.is_ascii_digit());
         let a_town = |e: &Entry| matches!(e, Entry::Place(_)) && elsewhere(e);
-        if persons.contains(&form) && name.entries.iter().all(a_town) {
+        if (persons.contains(&form) || numbered(&form)) && name.entries.iter().all(a_town) {
             name.entries.clear();
         }
         // "Residents of Buenos Aires", in a report on Cauca: the village of that land before the capital of another.
         if matches!(name.entries.first(), Some(e @ Entry::Capital(_)) if elsewhere(e)) {
-            name.entries.sort_by_key(|e| !(matches!(e, Entry::Place(_)) && !elsewhere(e)));
+            name.entries.sort_by_key(|e| !matches!(e, Entry::Place(_)) || elsewhere(e));
         }
     }
     let lands = Lands::of(reading, &names, world);
@@ -119,9 +121,12 @@ pub(crate) fn settled(reading: &Reading, world: &World, ethnic: &[String]) -> (V
         let mut bodies: Vec<Entry> = name.entries.iter().copied().filter(body).collect();
         bodies.sort_by_key(|e| {
             let actor = actor_of(world, e);
-            let times = actor.and_then(|a| a.country).map_or(0, |c| lands.names_of(c, &form));
-            let away = lands.written_in.is_none_or(|home| actor.and_then(|a| a.country) != Some(home));
-            (times == 0, !actor.is_some_and(|a| is_of_the_day(reading, a)), away, std::cmp::Reverse(times))
+            // "The UN mission" is the one that serves in the land of which the report speaks.
+            let land = actor.and_then(|a| a.country.or(a.serves));
+            let times = land.map_or(0, |c| lands.names_of(c, &form));
+            let away = lands.written_in.is_none_or(|home| land != Some(home));
+            let of_the_land = if times > 0 { 0 } else { 1 + u8::from(land.is_some()) };
+            (of_the_land, !actor.is_some_and(|a| is_of_the_day(reading, a)), away, std::cmp::Reverse(times))
         });
         let mut bodies = bodies.into_iter();
         for entry in name.entries.iter_mut().filter(|e| body(e)) {

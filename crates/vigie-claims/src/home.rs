@@ -82,7 +82,7 @@ pub(crate) fn aircraft_of_the_state(ctx: &Context, theatre: &Theatre, drafts: &m
         let in_the_air = matches!(draft.kind, EventKind::AirStrike | EventKind::Overflight);
         let here = draft.place.as_ref().filter(|p| !p.vague).and_then(|p| p.country);
         for p in draft.actor.iter_mut().filter(|p| p.country.is_none() && flies_with_a_pilot(ctx, p, in_the_air)) {
-            p.country = theatre.home().or(here).filter(|c| !another_army_is_told_of(ctx, *c));
+            p.country = issued_by(ctx).or_else(|| theatre.home().or(here).filter(|c| !another_army_is_told_of(ctx, *c)));
         }
     }
 }
@@ -101,6 +101,21 @@ fn governing(ctx: &Context, land: Country) -> Country {
 /// True for what had a name and people of its own before it had a government; a state that was not yet there had neither.
 fn is_a_land_of_its_own(ctx: &Context, land: Country) -> bool {
     ctx.world.territory(land).is_none_or(|t| t.lies_in.is_some())
+}
+
+/// The state whose own communiqué it is: the land of the ministry, the staff or the police that stands alone at its head.
+fn issued_by(ctx: &Context) -> Option<Country> {
+    let text = ctx.text;
+    let head = text.reading.sentences.iter().take(2).filter(|s| s.sort != vigie_read::SentenceSort::Body);
+    let verbless = head.filter(|s| s.words().all(|w| text.word(w).tag != vigie_read::Tag::Verb && text.form(w) != ":"));
+    let at_the_head = |w: &WordId| {
+        let above = text.path_up(*w);
+        above.iter().skip(1).all(|x| text.class(*x).has(Class::Document))
+            && above.last().is_some_and(|x| text.word(*x).is("root"))
+    };
+    let bodies = verbless.flat_map(|s| s.words()).filter(at_the_head).filter_map(|w| ctx.parties.of(w));
+    let mut of_states = bodies.filter(|p| of_a_state(p) && p.class.meets(ClassSet::BODIES)).filter_map(|p| p.country);
+    of_states.next()
 }
 
 /// The name of a person, of whose body or office nothing is told.
@@ -141,6 +156,8 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
     // Of an authority that was not yet there, or no longer, no army and no police stood in that land.
     let on_that_day = |c: Country| if of_a_state(party) || !is_a_land_of_its_own(ctx, c) { governing(ctx, c) } else { c };
     let (here, home) = (here.map(on_that_day), home.map(on_that_day));
+    // "Soldiers stationed abroad joined the town", in the communiqué of an army that serves there: its own.
+    let home = issued_by(ctx).filter(|_| party.role == Role::Military).or(home);
     // No army fights itself: soldiers beside another state's soldiers are of the other side, which is not told.
     let fits = |c: &Country| {
         !(regular(party.role) && others.iter().any(|o| o.country == Some(*c) && regular(o.role) && o.span != party.span))

@@ -61,7 +61,7 @@ fn comes_from_afar(text: &Text, world: &World, land: Country) -> bool {
     let Some(seat) = world.territory(land).map(|t| (t.lat, t.lon)) else { return false };
     let sure = || text.names().iter().filter(|n| n.entries.len() == 1).flat_map(|n| &n.entries);
     let mut ways = sure().filter_map(point).map(|at| crate::distance::kilometres(at, seat)).peekable();
-    ways.peek().is_some() && ways.all(|km| km > FAR) && !text.names().iter().flat_map(|n| &n.entries).any(|e| tells_of_it(e))
+    ways.peek().is_some() && ways.all(|km| km > FAR) && !text.names().iter().flat_map(|n| &n.entries).any(tells_of_it)
 }
 
 /// Kilometres from which on a land is no neighbour.

@@ -373,7 +373,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         Some(r) if modifiers.is_actor && role_follows_body(class, r) => r,
         // Fighters of those who govern by now are their army.
         Some(Role::Government) if modifiers.is_actor && class.has(Class::Fighter) => Role::Military,
-        Some(r) if class.has(Class::Spokesperson) => r,
+        // "Clan elders" speak for themselves.
+        Some(r) if class.has(Class::Spokesperson) && !class.has(Class::Civilian) => r,
         _ => suggested,
     };
     // "Observer groups", "a police patrol", "armed men".
