@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::place::Theatre;
 use crate::text::Text;
 use std::collections::HashMap;
+use vigie_model::Role;
 use vigie_model::world::Entry;
 use vigie_read::{NameMention, Tag, WordId};
 
@@ -77,7 +78,7 @@ impl PlacesTold {
     pub fn find(ctx: &Context, theatre: &Theatre) -> PlacesTold {
         let mut told = PlacesTold::default();
         let text = ctx.text;
-        for n in text.names().iter().filter(|n| !is_a_capital_that_acts(ctx, n)) {
+        for n in text.names().iter().filter(|n| !is_a_capital_that_acts(ctx, n) && !is_an_agency(ctx, n)) {
             let Some(entries) = text.name(n.first).map(|n| n.entries.as_slice()) else { continue };
             let own = |i: u32| theatre.country.is_some_and(|c| ctx.world.territories[i as usize].code == c);
             let capital = entries.iter().any(|e| matches!(*e, Entry::Capital(i) if own(i)));
@@ -136,6 +137,13 @@ pub(crate) fn with_name_beside<'t>(text: &'t Text, w: WordId) -> impl Iterator<I
     std::iter::once(w).chain(text.children(w).iter().copied()).chain(above)
 }
 
+/// "Told SANA": a paper or an agency that bears the letters of a town.
+fn is_an_agency(ctx: &Context, name: &NameMention) -> bool {
+    let media =
+        |e: &Entry| matches!(*e, Entry::Actor(i) if ctx.world.actors.get(i as usize).is_some_and(|a| a.role == Role::Media));
+    name.entries.first().is_some_and(media)
+}
+
 /// "Damascus and Qamishli tell opposite stories": capitals that act, and what is joined to them, stand for who governs there.
 fn is_a_capital_that_acts(ctx: &Context, name: &NameMention) -> bool {
     let text = ctx.text;
@@ -149,7 +157,8 @@ fn is_a_capital_that_acts(ctx: &Context, name: &NameMention) -> bool {
                 crate::tree::is_verbal(text, v)
                     && !crate::tree::is_passive(text, v)
                     && !text.is_one_of(v, &ctx.rules.settings.undergo_verbs)
-                    && text.dependents(v, "obj").next().is_some()
+                    // "Has yet to confirm", "says that it will leave".
+                    && ["obj", "ccomp", "xcomp"].into_iter().any(|r| text.dependents(v, r).next().is_some())
             })
     };
     let first = if text.word(head).is("conj") { text.head(head).unwrap_or(head) } else { head };

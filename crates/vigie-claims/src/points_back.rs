@@ -431,6 +431,8 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
     let own = verb.into_iter().chain(above).flat_map(|v| text.dependents(v, "nsubj"));
     let subjects: Vec<WordId> = own.flat_map(|s| [Some(s), tree::antecedent(text, s)].into_iter().flatten()).collect();
     let mut best: Option<(i32, WordId)> = None;
+    // "The ministry mourns its policemen. Twelve of them …": out of many people, not out of a body.
+    let out_of_many = word.is("nmod") && word.head.is_some_and(|h| text.word(h).tag == Tag::Num);
     for x in (0..w).rev() {
         let away = here - text.sentence_number(x);
         if away > 2 {
@@ -464,6 +466,10 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         // "They" are people sooner than a town.
         if p.class.is_empty() && text.name(x).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Place(_)))) {
             score -= 5;
+        }
+        let many = text.word(x).feature("Number") == Some("Plur") || text.dependents(x, "conj").next().is_some();
+        if out_of_many && !many && !text.is_one_of(x, &rules.settings.collectives) {
+            score -= 6;
         }
         // A demonstrative points to the one named last, a personal pronoun to the one the clause is about.
         if !kind.contains("Dem") {

@@ -313,6 +313,8 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
         let body = p.class.meets(ClassSet::BODIES) && !text.bears_name_of_a_place(p.head);
         !of_many || joined || !one || body || text.is_one_of(p.head, &rules.settings.collectives)
     };
+    // "The ministry said its policemen were shot at": its own, though nobody says yet of which land it is.
+    let governs = |p: &Party| p.role == Role::Government && p.class.has(Class::Government);
     let doers = attackers_of(text, rules, w);
     let attacks = |s: WordId| doers.contains(&s);
     // "The army has halted its patrols", told of a mission before: nobody does that to his own.
@@ -326,7 +328,7 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
         let about = tree::topics(text, &rules.settings, clause).into_iter();
         about
             .filter(|s| *s != w && !text.below(w, *s) && !is_of_another_number(*s) && !attacks(*s))
-            .find_map(|s| before.of(s).filter(|p| (p.country.is_some() || p.named) && many(p)).cloned())
+            .find_map(|s| before.of(s).filter(|p| (p.country.is_some() || p.named || governs(p)) && many(p)).cloned())
     };
     // "Thai and Cambodian troops clashed hours after their commanders had met": commanders of both are of neither.
     let both = |p: Party| {
