@@ -204,7 +204,10 @@ fn owned_up_to(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.actor.is_empty() && d.kind.is_violent()) {
         let noun = d.found.rule.pos == Pos::Noun;
-        let around = text.path_up(d.word).into_iter().skip(1).take(3).chain(text.dependents(d.word, "acl"));
+        let path: Vec<WordId> = text.path_up(d.word).into_iter().skip(1).take(3).collect();
+        // "Claims that there was fighting": nobody owns up to what a clause in his words tells.
+        let first = path.iter().position(|v| crate::tree::is_verbal(text, *v)).map_or(path.len(), |i| i + 1);
+        let around = path.into_iter().take(first).chain(text.dependents(d.word, "acl"));
         let owns = |v: &WordId| crate::tree::is_verbal(text, *v) && text.is_one_of(*v, &ctx.rules.settings.owning);
         // "The raid claimed four lives": an act owns up to nothing.
         let by_act = |v: &WordId| {
@@ -382,7 +385,13 @@ fn we(ctx: &Context, drafts: &mut [Draft]) {
         .find_map(|w| ctx.parties.of(w).filter(|p| p.named && p.class.meets(crate::class::ClassSet::BODIES)).cloned());
     for d in drafts.iter_mut().filter(|d| d.speaks_of_us && d.actor.is_empty()) {
         let speaker = d.standing.source.first().cloned().or_else(|| issuer.clone());
-        d.actor.extend(speaker);
+        // "We were shot at": whoever says so undergoes it.
+        let undergoes = d.kind.is_violent() && crate::tree::is_passive(ctx.text, d.found.head);
+        if undergoes && d.recipient.is_empty() {
+            d.recipient.extend(speaker)
+        } else if !undergoes {
+            d.actor.extend(speaker)
+        }
     }
     // "The army attacked us": nor is anybody else meant by whoever undergoes it.
     let us = |x: WordId| ctx.text.word(x).feature("Person") == Some("1") && ctx.text.word(x).tag == vigie_read::Tag::Pron;

@@ -73,6 +73,7 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_told_behind_a_place(w));
         moves.extend(view.is_an_agent_before_a_length(w));
         moves.extend(view.is_hurt_beside_the_dead(w));
+        moves.extend(view.is_hit_by_somebody(w));
         moves.extend(view.by_its_case(w));
     }
     if moves.is_empty() && plurals.is_empty() {

@@ -2,7 +2,9 @@
 
 use super::{Move, View, hang};
 use crate::class::{Class, ClassSet};
+use crate::rule::{Pos, RoleName, Slot};
 use crate::text::key;
+use vigie_model::EventKind;
 use vigie_read::{NameSort, Tag, WordId};
 
 impl View<'_, '_> {
@@ -69,5 +71,28 @@ impl View<'_, '_> {
             return Vec::new();
         }
         vec![hang(w, Some(dead), "conj"), hang(number, Some(w), "nummod")]
+    }
+
+    /// "The ministry reported four villages overrun", "two posts attacked": a place or a building does no act of force, which a past without
+    /// an object tells of it; it undergoes the act.
+    pub(super) fn is_hit_by_somebody(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let plain = word.tag == Tag::Verb && word.feature("Tense") == Some("Past") && word.feature("Voice").is_none();
+        let bare = !["obj", "iobj", "aux", "cop", "mark", "ccomp", "xcomp", "compound:prt"].into_iter().any(|r| self.has(w, r));
+        let mut subjects = self.below(w, "nsubj").filter(|s| *s + 1 == w);
+        let subject = subjects.next().filter(|_| plain && bare)?;
+        let class = self.class(subject);
+        let thing = ClassSet::among(&[Class::Building, Class::Place]);
+        let still = class.meets(thing) && !class.meets(ClassSet::AGENTS.with(&[Class::Weapon, Class::Vehicle]));
+        let lemma = key(&word.lemma);
+        let hits = self.rules.beginning_with(&lemma).any(|(rule, lemmas)| {
+            let acts = !rule.roles.iter().any(|(slot, role)| *slot == Slot::Subject && *role != RoleName::Actor);
+            let kind = rule.event.kind().is_some_and(|k| {
+                matches!(k, EventKind::Attack | EventKind::Shelling | EventKind::AirStrike | EventKind::Seizure)
+            });
+            rule.pos == Pos::Verb && lemmas.len() == 1 && kind && acts && rule.conditions.iter().all(|c| !c.wanted)
+        });
+        (still && hits && word.feature("Gender").is_none())
+            .then(|| Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(w, word.head, &word.relation) })
     }
 }
