@@ -188,6 +188,15 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         {
             true
         }
+        // "Threatens raids", told in a bare case: what is threatened with.
+        "obl"
+            if child > node
+                && tree::preposition(text, child).is_empty()
+                && ctx.event_at(node).and_then(|m| m.rule.event.kind()) == Some(EventKind::Threat)
+                && ctx.event_at(child).is_some_and(|m| m.rule.pos == Pos::Noun) =>
+        {
+            true
+        }
         // "put the toll at 31 dead"
         "obl" if is_idiom(ctx, node) && tree::marked(text, &ctx.rules.settings, node, Slot::At).contains(&child) => true,
         // "In the wake of an attack, the monitors asked for calm": what stands before the sentence is not asked for.

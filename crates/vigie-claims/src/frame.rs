@@ -183,6 +183,7 @@ fn is_title(ctx: &Context, number: usize) -> bool {
 pub(crate) fn on_the_day_it_was_said(ctx: &Context, frame: &Frame, time: &mut Option<When>) {
     let Some(time) = time else { return };
     within_the_period(ctx, frame, time);
+    before_its_entry(ctx, frame, time);
     let told = time.start.and_then(|s| ctx.text.date_from(s)).filter(|d| d.from_today);
     let Some(number) = told.map(|d| ctx.text.sentence_number(d.first) as usize) else { return };
     // The stamp of the entry itself is counted from publication.
@@ -204,6 +205,24 @@ fn within_the_period(ctx: &Context, frame: &Frame, time: &mut When) {
     let before = vigie_read::add_days(day, -WEEK).filter(|b| day > to && *b >= from && *b <= to);
     let whole_weeks = days::between(from, to) + 1 >= WEEK;
     if let Some(day) = before.filter(|_| whole_weeks && time.from == time.to) {
+        (time.from, time.to) = (Some(day), Some(day));
+    }
+}
+
+/// "16 June. … on Monday they crossed the border", in a chronicle that came out a week later: the day of that name before its entry.
+fn before_its_entry(ctx: &Context, frame: &Frame, time: &mut When) {
+    const WEEK: i64 = 7;
+    let told = time.start.and_then(|s| ctx.text.date_from(s));
+    let by_name = |d: &&DateMention| d.sort == DateSort::Relative && !d.from_today && d.from == d.to && d.from == time.from;
+    let Some(told) = told.filter(by_name) else { return };
+    let number = ctx.text.sentence_number(told.first) as usize;
+    let (Some(today), Some(day)) = (frame.today(ctx, number), time.from.filter(|_| time.from == time.to)) else { return };
+    if frame.day_at(ctx, number).is_some_and(|e| e.start == time.start) {
+        return;
+    }
+    let ahead = days::between(today, day);
+    let weeks = if ahead > 0 { (ahead + WEEK - 1) / WEEK } else { 0 };
+    if let Some(day) = vigie_read::add_days(day, -weeks * WEEK).filter(|_| weeks > 0) {
         (time.from, time.to) = (Some(day), Some(day));
     }
 }

@@ -266,6 +266,10 @@ impl Text<'_> {
                 (1..=31).contains(&day).then_some(())?;
                 one(day)
             }
+            Slot::OrdinalDay => {
+                let day = self.ordinal_figure(&unit.folded).filter(|d| (1..=31).contains(d))?;
+                Some(Filled { slot: Slot::Day, value: day, end: at + 1 })
+            }
             Slot::Month => {
                 if let Some(month) = lexeme.month {
                     return self.may_name(at).then(|| Filled { slot, value: i64::from(month), end: at + 1 });

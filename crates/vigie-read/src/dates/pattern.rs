@@ -20,6 +20,8 @@ use std::collections::HashMap;
 pub(crate) enum Slot {
     /// Day of the month: a figure from 1 to 31, with or without an ordinal ending, or a listed word.
     Day,
+    /// A day of the month with its ordinal ending: "10-го"; filled as a [`Slot::Day`].
+    OrdinalDay,
     /// Name of a month, or a listed phrase for one ("this month").
     Month,
     /// A month with a listed prefix that means its middle, joined by a hyphen: "mid-March".
@@ -53,8 +55,9 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    pub const ALL: [(&'static str, Slot); 16] = [
+    pub const ALL: [(&'static str, Slot); 17] = [
         ("day", Slot::Day),
+        ("dayth", Slot::OrdinalDay),
         ("month", Slot::Month),
         ("midmonth", Slot::MidMonth),
         ("year", Slot::Year),

@@ -186,7 +186,8 @@ impl Story {
         let days = self.opened(days, found, sort);
         self.remember(days, found);
         if let Some(days) = days.filter(|_| found.meaning != Meaning::SinceThen) {
-            (self.last, self.last_sentence) = (Some(days), self.sentence);
+            // "In force since 3 August. The next day …": what is open counts from where it opens.
+            (self.last, self.last_sentence) = (Some(told.unwrap_or(days)), self.sentence);
         }
         (days, told, edtf, sort)
     }
