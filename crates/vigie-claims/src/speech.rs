@@ -207,6 +207,16 @@ fn behind_a_quotation(ctx: &Context, verb: WordId) -> bool {
     before.checked_sub(2).and_then(|x| text.quotation(x)).is_some_and(|q| q.is_speech && q.end + 1 == before)
 }
 
+/// "Left the town, accused the army of …": whom a verb of charge has for its object does not speak.
+fn charges_somebody(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> bool {
+    let text = ctx.text;
+    let charged = |o: WordId| o > verb && o < stop && text.word(o).feature("Case") != Some("Nom");
+    m.rule.event.kind() == Some(vigie_model::EventKind::Accusation)
+        && !behind_a_quotation(ctx, verb)
+        && text.word(verb).is("conj")
+        && text.dependents(verb, "obj").any(charged)
+}
+
 /// First word of the verb group that ends in `verb`: auxiliaries, clitics and negations before it.
 fn group(ctx: &Context, verb: WordId) -> WordId {
     let text = ctx.text;
@@ -268,7 +278,7 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     let day = first.checked_sub(1).and_then(|x| text.date(x)).filter(|d| d.end == first && d.first > sentence.first);
     let first = day.map_or(first, |d| d.first);
     let before = first.checked_sub(1).filter(|b| *b >= sentence.first)?;
-    if is_break(ctx, before) {
+    if is_break(ctx, before) && !charges_somebody(ctx, verb, m, stop) {
         // Inverted: "…, said the army", "…, a ajouté l'armée", "…, сообщили в штабе".
         if let Some((speakers, last)) = speakers_after(ctx, verb, m, stop) {
             let end = (last + 1..sentence.end).find(|x| is_break(ctx, *x) || text.form(*x) == ".").unwrap_or(sentence.end);
