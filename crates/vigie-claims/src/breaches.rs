@@ -143,11 +143,16 @@ pub(crate) fn called_a_breach(ctx: &Context, drafts: &mut [Draft]) {
         let subjects = crate::tree::subjects(text, &ctx.rules.settings, verb);
         let namer: Vec<Party> =
             subjects.into_iter().filter_map(|s| ctx.parties.of(s)).chain(&d.standing.source).cloned().collect();
-        if d.actor.iter().any(|a| namer.iter().all(|n| n.span != a.span)) {
+        let told_by_others = d.actor.iter().any(|a| namer.iter().all(|n| n.span != a.span));
+        // Whose word it is that the act was a breach.
+        if d.standing.source.is_empty() {
+            drafts[i].standing.source.clone_from(&namer);
+        }
+        if told_by_others {
             continue;
         }
         // "Called the acts of the army a violation": whose they are is told.
-        let things = crate::tree::objects(text, &ctx.rules.settings, verb).into_iter().filter(|o| *o != d.word);
+        let things = crate::tree::objects(text, &ctx.rules.settings, verb).into_iter().filter(|o| *o != drafts[i].word);
         let owners: Vec<Party> = things.flat_map(|o| ctx.owner_of(o)).collect();
         let of_others = |p: &Party| namer.iter().all(|n| other_side(p, n));
         let act = || draft::told_before(ctx, drafts, i, 2).find(|b| offends(b.kind) && b.actor.iter().any(of_others));

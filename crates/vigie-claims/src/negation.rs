@@ -224,6 +224,12 @@ fn softened(ctx: &Context, negation: WordId) -> bool {
     }
     // "n'a fait que deux blessés", "avant qu'il ne parte": a particle that needs a second word to deny.
     let Some(verb) = text.head(negation) else { return false };
+    // "N'en exige pas moins", "ne sont pas seulement entrés": what takes the second word back takes the particle back with it.
+    let second = (negation + 1..(negation + 6).min(sentence.end))
+        .find(|x| text.is_one_of(*x, &settings.negation) && !text.is_one_of(*x, &settings.half_negation));
+    if second.is_some_and(|x| x + 1 < sentence.end && text.is_one_of(x + 1, &settings.not_only)) {
+        return true;
+    }
     let near = |x: WordId| text.head(x) == Some(verb) || text.head(x).and_then(|h| text.head(h)) == Some(verb);
     let denied_again = (negation + 1..(negation + 12).min(sentence.end))
         .any(|x| near(x) && text.is_one_of(x, &settings.negation) && !text.is_one_of(x, &settings.half_negation));

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use vigie_read::{Reading, Tag, Word, WordId};
 
 mod clauses;
+mod parted;
 mod torn;
 
 /// A word with the head and the relation that it gets, and its features where it is taken for another form.
@@ -74,6 +75,11 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_an_agent_before_a_length(w));
         moves.extend(view.is_hurt_beside_the_dead(w));
         moves.extend(view.is_hit_by_somebody(w));
+        moves.extend(view.is_no_apposition(w));
+        moves.extend(view.describes_the_event_behind(w));
+        moves.extend(view.is_a_parted_infinitive(w));
+        moves.extend(view.is_the_object_beyond(w));
+        moves.extend(view.is_what_it_is_called(w));
         moves.extend(view.by_its_case(w));
     }
     if moves.is_empty() && plurals.is_empty() {

@@ -59,19 +59,27 @@ pub(crate) fn accords_told_twice(ctx: &Context, drafts: &mut [Draft]) {
             && drafts[i].kind == EventKind::Agreement
             && drafts[i].dropped.is_none();
         let Some(noun) = text.head(head).filter(|_| describes) else { continue };
+        let prolongs = |d: &Draft| text.is_one_of(d.found.head, &ctx.rules.settings.prolonging);
         let tells = |d: &Draft| {
+            let other = d.found.head;
+            let subject = text.word(noun).is("nsubj") && text.head(noun) == Some(other);
+            // "In force since Monday, the truce brokered by Egypt ...", "the entry into force of the truce brokered by Egypt".
+            let fronted = text.word(noun).is("nsubj") && text.word(other).is("advcl") && text.head(other) == text.head(noun);
+            let of_it = text.word(noun).is("nmod") && text.head(noun) == Some(other);
+            let again = (fronted || of_it) && other < noun && !prolongs(d) && !prolongs(&drafts[i]);
             d.dropped.is_none()
                 && d.kind == EventKind::Agreement
-                && d.found.head != head
+                && other != head
                 && d.standing.polarity == drafts[i].standing.polarity
-                && text.head(noun) == Some(d.found.head)
-                && text.word(noun).is("nsubj")
-                && consumed(ctx, &d.found).contains(&noun)
+                && (subject && consumed(ctx, &d.found).contains(&noun) || again)
         };
         let Some(j) = drafts.iter().position(tells) else { continue };
         let does = text.dependents(drafts[j].found.head, "obj").next().is_some() && drafts[j].found.rule.trigger.is_none();
         let (kept, left) = if does { (i, j) } else { (j, i) };
-        let (actor, place) = (std::mem::take(&mut drafts[left].actor), drafts[left].place.take());
+        // Where it was signed is not where it came into force.
+        let one_place = text.head(noun) == Some(drafts[j].found.head) && text.word(noun).is("nsubj");
+        let place = drafts[left].place.take().filter(|_| one_place);
+        let actor = std::mem::take(&mut drafts[left].actor);
         if drafts[kept].actor.is_empty() {
             drafts[kept].actor = actor;
         }

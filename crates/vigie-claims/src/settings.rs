@@ -147,6 +147,10 @@ pub struct Settings {
     pub replying: Words,
     /// Verbs of what comes of an act ("a firefight **ensued**").
     pub ensuing: Words,
+    /// Verbs that say what something is by a preposition on it ("**qualifier** cet acte d'agression").
+    pub calling: Words,
+    /// Verbs by which a truce is made to last longer ("**extended** until May"): no second telling of its beginning.
+    pub prolonging: Words,
     /// Words that say of an act that it answers another ("shot **back**", "**retaliatory** fire").
     pub in_return: Words,
     /// Nouns of what a side has lost ("put its **losses** at nine dead").
@@ -307,7 +311,12 @@ impl Settings {
 
     /// True for the one word of a preposition of belonging ("of").
     pub fn is_bare_of(&self, form: &str) -> bool {
-        self.markings(Slot::Of).any(|m| m.words.len() == 1 && m.words[0] == form)
+        self.marks_by_one_word(Slot::Of, form)
+    }
+
+    /// True for the one word of a preposition of this slot.
+    pub fn marks_by_one_word(&self, slot: Slot, form: &str) -> bool {
+        self.markings(slot).any(|m| m.words.len() == 1 && m.words[0] == form)
     }
 }
 
