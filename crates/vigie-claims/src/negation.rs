@@ -98,6 +98,11 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         (as_argument && verb && ctx.event_at(head).is_none()).then_some(head)
     });
     if let Some(v) = carries {
+        // "The clashes left nobody hurt": what is denied is what they left, not that there were any.
+        let left = || tree::objects(text, settings, v).into_iter().any(|o| o > v && o != w && ctx.event_at(o).is_some());
+        if text.word(w).is("nsubj") && w < v && text.is_one_of(v, &settings.leaving) && left() {
+            return false;
+        }
         // "the fighting did not stop": it goes on.
         // "Nobody has claimed the ambush": it was laid.
         let goes_on = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended) || text.is_one_of(v, &settings.owning);
