@@ -322,6 +322,14 @@ pub(crate) fn who_else_agreed(ctx: &Context, draft: &mut Draft) {
             push(&mut draft.actor, party_of(ctx, with));
         }
     }
+    // "Announced a truce between the two sides": who announces what others have agreed is a source.
+    let between = |p: &Party| p.head > draft.found.head && tree::is_marked_for(text, settings, p.head, Slot::Between);
+    if ctx.says(draft.found.head).is_some() && draft.actor.iter().any(between) {
+        let joined = |p: &Party| text.word(p.head).is("conj") && p.head > draft.found.head;
+        let (sides, others): (Vec<Party>, Vec<Party>) = draft.actor.drain(..).partition(|p| between(p) || joined(p));
+        draft.actor = sides;
+        push(&mut draft.standing.source, others);
+    }
     // "Signed the accord with the help of the union": who brokered it, by words that say no less.
     if draft.found.rule.pos == Pos::Verb && !draft.actor.is_empty() {
         let brokers = tree::marked(text, settings, draft.found.head, Slot::By).into_iter();

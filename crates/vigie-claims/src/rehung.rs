@@ -53,6 +53,7 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_who_is_blamed(w));
         moves.extend(view.tells_of_who_is_accused(w));
         moves.extend(view.acts_where_it_is(w));
+        moves.extend(view.acts_as_well(w));
         moves.extend(view.is_no_part_of_a_day(w));
         moves.extend(view.is_no_agent(w));
         moves.extend(view.is_a_participle_beside(w));

@@ -444,7 +444,8 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind.is_violent() {
         crate::doers_beside::opened_by_its_participle(ctx, draft);
     }
-    if draft.actor.is_empty() && text.is_noun(draft.word) && matches!(draft.kind, EventKind::Talks | EventKind::Clash) {
+    let shared = draft.kind.is_violent() && draft.kind != EventKind::Casualties || draft.kind == EventKind::Talks;
+    if draft.actor.is_empty() && text.is_noun(draft.word) && shared {
         crate::doers_beside::who_takes_part(ctx, draft);
     }
     if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind == EventKind::Clash {

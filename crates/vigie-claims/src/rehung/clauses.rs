@@ -60,6 +60,16 @@ impl View<'_, '_> {
         (finite && set_off && !self.has(verb, "nsubj")).then(|| hang(w, Some(verb), "nsubj"))
     }
 
+    /// "Neither the army | nor the rebels | keep the truce": of two subjects of one verb, the second, behind a conjunction of its own, is joined to
+    /// the first.
+    pub(super) fn acts_as_well(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let conjunction = self.below(w, "cc").find(|c| *c < w).filter(|_| word.relation == "nsubj")?;
+        let verb = word.head.filter(|v| *v > w)?;
+        let first = self.below(verb, "nsubj").find(|x| *x < conjunction)?;
+        Some(hang(w, Some(first), "conj"))
+    }
+
     /// The words below `w` and itself, from the first to the last, signs at the end left out.
     fn extent(&self, w: WordId) -> (WordId, WordId) {
         self.ends(w, LONGEST_CLAUSE, |x| self.word(x).tag != Tag::Punct)
