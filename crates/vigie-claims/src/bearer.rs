@@ -191,7 +191,7 @@ pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
         // "The accord on the cessation of fire between the two".
         let further: Vec<WordId> = below.iter().flat_map(|c| text.dependents(*c, "nmod")).filter(unnamed).collect();
         if draft.kind == EventKind::Agreement {
-            push(&mut draft.actor, crate::doers_beside::makers_of_the_truce(ctx, noun));
+            push(&mut draft.actor, crate::pacts::makers_of_the_truce(ctx, noun));
         }
         for top in [noun].into_iter().chain(below).chain(further).collect::<Vec<_>>() {
             // "The understanding with the militia is in force".

@@ -197,3 +197,11 @@ pub(crate) fn towns_are_not_addressed(ctx: &Context, draft: &mut Draft) {
         draft.recipient.retain(|p| !(town(p) && before(p)));
     }
 }
+
+/// "Denied the charge to the agency": a paper that hears it has charged nobody.
+pub(crate) fn papers_charge_nobody(ctx: &Context, draft: &mut Draft) {
+    if draft.kind == EventKind::Denial {
+        let told = tree::marked(ctx.text, &ctx.rules.settings, draft.found.head, Slot::To);
+        draft.recipient.retain(|r| !(r.role == Role::Media && told.contains(&r.head)));
+    }
+}

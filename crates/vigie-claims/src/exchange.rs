@@ -18,8 +18,8 @@ use vigie_read::WordId;
 /// Fills doers and addressees of all drafts from one another.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     speakers_act(ctx, drafts);
-    crate::doers_beside::speakers_by_pronoun(ctx, drafts);
-    crate::doers_beside::nobody_accuses_his_own(ctx, drafts);
+    crate::doers_of_others::speakers_by_pronoun(ctx, drafts);
+    crate::doers_of_others::nobody_accuses_his_own(ctx, drafts);
     each_other(ctx, drafts);
     addressees(ctx, drafts);
     let index = DraftIndex::of(ctx, drafts);
@@ -32,7 +32,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     crate::answered::settle(ctx, drafts);
     point_back(ctx, drafts);
     captors(drafts);
-    crate::doers_beside::taken_by_who_frees_them(ctx, drafts);
+    crate::doers_of_others::taken_by_who_frees_them(ctx, drafts);
     about_the_last_act(ctx, drafts);
     one_speaker_one_addressee(drafts, ctx);
     victims_of_the_act(ctx, drafts, &index);
@@ -49,7 +49,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     the_clash_told_before(ctx, drafts);
     talks_in_passing(ctx, drafts);
     joined_acts(ctx, drafts);
-    crate::doers_beside::broken_by_the_clash(ctx, drafts);
+    crate::doers_of_others::broken_by_the_clash(ctx, drafts);
     told_by_what_follows(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
     crate::said_of_others::settle(ctx, drafts);
@@ -170,7 +170,7 @@ fn talks_in_passing(ctx: &Context, drafts: &mut [Draft]) {
         }
         let topics = crate::tree::topics(text, &ctx.rules.settings, text.clause(d.word));
         // "Jane Doe in a telephone call with the premier": a person whom no list knows.
-        let someone = |s: WordId| ctx.parties.of(s).cloned().or_else(|| crate::doers_beside::person_by_name(ctx, s));
+        let someone = |s: WordId| ctx.parties.of(s).cloned().or_else(|| crate::by_name::person_by_name(ctx, s));
         let others = topics.into_iter().filter_map(someone).filter(|p| d.recipient.iter().all(|r| r.span != p.span));
         d.actor = others.collect();
         let actor = &d.actor;
@@ -324,7 +324,8 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
                 // "Accuses the authorities of a refusal to leave".
                 let refusal =
                     drafts[i].kind == EventKind::Denial && drafts[i].found.rule.pos == Pos::Noun && drafts[i].actor.is_empty();
-                let accuser_acts = accuser_acts || crate::doers_beside::moves_what_is_told(ctx, &drafts[i], &drafts[j].recipient);
+                let accuser_acts =
+                    accuser_acts || crate::doers_of_others::moves_what_is_told(ctx, &drafts[i], &drafts[j].recipient);
                 if accuser_acts && (!drafts[i].kind.is_speech_act() || refusal) && !own_dead {
                     drafts[i].actor = drafts[j].recipient.clone();
                 }

@@ -1,8 +1,8 @@
 //! Who does an event and to whom, and where: the slots of its words, each with what stands in it.
 
 use crate::bearer::{
-    actor_of, authors_of_words, blamed_by_adjective, fellow_states, meant_by_the_act, nationality, owner_of_event,
-    owner_of_ranks, owner_of_target, parties_to_the_truce, party_of, says_we, subject_around,
+    actor_of, authors_of_words, blamed_by_adjective, fellow_states, meant_by_the_act, owner_of_event, owner_of_ranks,
+    owner_of_target, parties_to_the_truce, party_of, says_we, subject_around,
 };
 use crate::beside::{
     asked_of, by_its_participle, done_by_the_answerable, fought_with, holders_of_the_spot, men_of_the_subject, opened_by,
@@ -12,6 +12,7 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::{Draft, consumed};
 use crate::fillers::{bearer, in_slot};
+use crate::genitives::automatic;
 use crate::kinds;
 use crate::place::{self, Spot, Theatre};
 use crate::receive::{moved_in, receive};
@@ -19,7 +20,7 @@ use crate::rule::{Pos, RoleName, Slot};
 use crate::toll;
 use crate::tree;
 use crate::who::{Party, push};
-use vigie_model::{EventKind, Role, Span};
+use vigie_model::{EventKind, Span};
 use vigie_read::{Tag, WordId};
 
 /// What the slots of an event hold beside its doers and those it is done to.
@@ -200,7 +201,7 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
             let known = draft.recipient.len();
             receive(ctx, theatre, draft, &mut held.spots, f);
             if draft.recipient.len() == known && draft.kind.is_speech_act() && matches!(slot, Slot::To | Slot::Object) {
-                push(&mut draft.recipient, crate::doers_beside::person_by_name(ctx, f));
+                push(&mut draft.recipient, crate::by_name::person_by_name(ctx, f));
             }
             for p in crate::bearer::joined_to_its_land(ctx, f).into_iter().filter(|_| draft.kind.is_speech_act()) {
                 push(&mut draft.recipient, Some(p));
@@ -274,13 +275,13 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
             stands.then(|| ctx.owner_of(f).into_iter().next()).flatten()
         };
         let person = || match slot {
-            Slot::Subject => crate::doers_beside::person_beside_others(ctx, f),
-            Slot::Between => crate::doers_beside::one_of_two(ctx, f),
+            Slot::Subject => crate::by_name::person_beside_others(ctx, f),
+            Slot::Between => crate::by_name::one_of_two(ctx, f),
             _ => None,
         };
         let known = known.or(unlisted).or_else(holder).or_else(person);
         // "The ministers Jane Doe and John Roe": each of them.
-        let each = crate::doers_beside::one_by_one(ctx, f);
+        let each = crate::by_name::one_by_one(ctx, f);
         if each.is_empty() {
             push(&mut draft.actor, known);
         } else {
@@ -394,11 +395,7 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
         draft.recipient = crate::addressees::spoken_to_around(ctx, draft.found.head);
     }
     towns_are_not_addressed(ctx, draft);
-    // "Denied the charge to the agency": a paper that hears it has charged nobody.
-    if draft.kind == EventKind::Denial {
-        let hears = |r: &Party| r.role == Role::Media && tree::marked(text, &ctx.rules.settings, draft.found.head, Slot::To).contains(&r.head);
-        draft.recipient.retain(|r| !hears(r));
-    }
+    crate::beside::papers_charge_nobody(ctx, draft);
 }
 
 /// "The general handed the villagers an ultimatum", "in the capital they answer with charges of their own": who speaks and to whom, where
@@ -432,36 +429,10 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     if draft.actor.is_empty() && matches!(draft.kind, EventKind::Compliance | EventKind::Agreement) {
         parties_to_the_truce(ctx, draft);
     }
-    if draft.kind == EventKind::Agreement
-        && let Some(broker) = crate::doers_beside::by_hyphen(ctx, draft.found.head)
-    {
-        draft.actor.retain(|a| a.span != broker.span);
-        draft.actor.insert(0, broker);
-    }
     if draft.kind == EventKind::Agreement {
-        crate::doers_beside::who_else_agreed(ctx, draft);
+        crate::pacts::tell(ctx, draft);
     }
-    if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind.is_violent() {
-        crate::doers_beside::opened_by_its_participle(ctx, draft);
-    }
-    let shared = draft.kind.is_violent() && draft.kind != EventKind::Casualties || draft.kind == EventKind::Talks;
-    if draft.actor.is_empty() && text.is_noun(draft.word) && shared {
-        crate::doers_beside::who_takes_part(ctx, draft);
-    }
-    if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind == EventKind::Clash {
-        crate::doers_beside::set_against_each_other(ctx, draft);
-    }
-    if draft.actor.is_empty() && draft.recipient.is_empty() && draft.kind == EventKind::Talks {
-        crate::doers_beside::those_who_do_it_talking(ctx, draft);
-    }
-    if draft.actor.is_empty() && matches!(draft.kind, EventKind::Gunfire | EventKind::Shelling | EventKind::Attack) {
-        crate::doers_beside::from_their_side(ctx, draft);
-    }
-    if matches!(draft.kind, EventKind::Clash | EventKind::Agreement | EventKind::Talks | EventKind::Accusation)
-        && let Some(first) = crate::doers_beside::first_of_two(ctx, draft)
-    {
-        draft.actor.insert(0, first);
-    }
+    crate::doers_beside::tell(ctx, draft);
     if rule.pos == Pos::Noun && draft.kind.is_violent() && draft.kind != EventKind::Clash {
         undergone_by(ctx, draft);
     }
@@ -628,106 +599,4 @@ pub(crate) fn is_target(ctx: &Context, kind: EventKind, f: WordId) -> bool {
         |m: &&crate::pattern::Match| matches!(m.rule.event.kind(), Some(EventKind::Deployment | EventKind::Fortification));
     let thing = ctx.text.class(f).meets(ClassSet::AGENTS.with(&[Class::Vehicle, Class::Building, Class::Place]));
     kind.is_violent() && thing && ctx.event_at(f).as_ref().is_some_and(stands_there)
-}
-
-/// A genitive or a nationality on an event noun: the doer when nobody else is told to do it, else the one it is done to.
-fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, slot: Slot, f: WordId) {
-    use vigie_model::world::Entry;
-    let text = ctx.text;
-    if slot == Slot::Modifier {
-        // "The shelling of the capital", in the bare genitive: a city is where it fell.
-        let fell_there = text.word(f).feature("Case") == Some("Gen") && draft.kind.is_violent() && text.bears_name_of_a_place(f);
-        let own = nationality(ctx, f).or_else(|| text.word(f).is("compound").then(|| ctx.parties.of(f).cloned()).flatten());
-        // "The Kaya ambush" was laid there, not by the town.
-        let town =
-            |p: &Party| p.class.is_empty() && text.name(f).is_some_and(|n| matches!(n.entries.first(), Some(Entry::Place(_))));
-        let own = own.filter(|p| !town(p));
-        // "Rebel casualties" are suffered, not inflicted.
-        if draft.kind == EventKind::Casualties {
-            if draft.recipient.is_empty() && text.class(draft.word) == ClassSet::default() {
-                push(&mut draft.recipient, own.filter(|p| p.role != Role::Intergovernmental));
-            }
-        } else if draft.actor.is_empty() && !fell_there {
-            // "A rebel attack", "une attaque rebelle".
-            let rebels = || crate::bearer::fighters(ctx, f, text.word(f).relation_base()).filter(|_| draft.kind.is_violent());
-            push(&mut draft.actor, own.or_else(rebels));
-        }
-        if fell_there && spots.is_empty() {
-            spots.extend(place::spot_at(ctx, theatre, f, true));
-        }
-        return;
-    }
-    // "Artillery of the government troops carried out a strike": whose artillery it is was told with it.
-    if draft.actor.iter().any(|a| a.head != f && a.span.contains(text.word(f).span)) {
-        return;
-    }
-    // "A strike of a Turkish drone": a craft of which is told whose it is.
-    let drone =
-        || party_of(ctx, f).filter(|p| draft.kind.is_violent() && !p.class.meets(ClassSet::AGENTS) && text.word(f).is("nmod"));
-    let party = toll::people(ctx, f).party.or_else(drone);
-    // "The bombing of the rebels' positions": whoever holds them is hit.
-    if draft.kind.is_violent() && party.is_none() && owner_of_target(ctx, draft.kind, f).is_some() {
-        receive(ctx, theatre, draft, spots, f);
-        return;
-    }
-    // "They carried out a redeployment of troops": who moves them is told, and nobody is moved against.
-    let moved = matches!(draft.kind, EventKind::Deployment | EventKind::Withdrawal) && !draft.actor.is_empty();
-    if moved && text.class(f).meets(ClassSet::among(&[Class::Force, Class::Weapon])) {
-        return;
-    }
-    let agent = text.class(f).meets(ClassSet::AGENTS) || party.as_ref().is_some_and(|p| p.named);
-    let spot = place::spot_at(ctx, theatre, f, true);
-    let is_agent_class = text.class(f).meets(ClassSet::AGENTS);
-    let violent =
-        draft.kind.is_violent() || matches!(draft.kind, EventKind::Seizure | EventKind::Blockade | EventKind::Fortification);
-    let entries = text.name(f).map_or([].as_slice(), |n| n.entries.as_slice());
-    let is_capital = entries.iter().any(|e| matches!(e, Entry::Capital(_)));
-    let is_town = matches!(entries.first(), Some(Entry::Capital(_) | Entry::Place(_)));
-    // "The shelling of the capital": a town in the genitive is where it fell.
-    let may_be_where = is_town || spot.is_some() && entries.iter().any(|e| matches!(e, Entry::Place(_)));
-    // "The talks of Geneva" are held there.
-    if draft.kind == EventKind::Talks && is_town {
-        return;
-    }
-    let target_told = !draft.recipient.is_empty() || !spots.is_empty();
-    // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
-    // A state attacks and strikes; a town is attacked. What is shelled may be either.
-    let state = matches!(entries.first(), Some(Entry::Territory(_)));
-    let strikes = state && matches!(draft.kind, EventKind::Attack | EventKind::AirStrike | EventKind::DroneStrike);
-    let owner = text.word(f).relation == "nmod:poss" || strikes || target_told && !may_be_where;
-    if violent
-        && owner
-        && draft.actor.is_empty()
-        && let Some(state) = nationality(ctx, f)
-    {
-        push(&mut draft.actor, Some(state));
-        return;
-    }
-    // "The shelling by the regime and its ally", where whose it is stands in the genitive: both did it.
-    let first = text.head(f).filter(|h| text.word(f).is("conj") && draft.actor.iter().any(|a| a.head == *h));
-    if first.is_some() && agent && (draft.kind.is_violent() || draft.kind == EventKind::Talks) {
-        push(&mut draft.actor, party);
-        return;
-    }
-    // "The talks of the minister Jane Doe and John Roe".
-    if draft.kind == EventKind::Talks && first.is_some() && party.is_none() {
-        push(&mut draft.actor, crate::doers_beside::person_beside_others(ctx, f));
-        return;
-    }
-    match (party, spot) {
-        // "Their withdrawal from the town", where "from" and "of" are one word.
-        (_, Some(spot)) if draft.kind == EventKind::Withdrawal && is_town && !is_agent_class && !is_capital => spots.push(spot),
-        (party, Some(spot)) if !is_agent_class && (violent || party.is_none()) => spots.push(spot),
-        (Some(p), _) if agent => {
-            let victim = matches!(p.role, vigie_model::Role::Civilian | vigie_model::Role::Other | vigie_model::Role::Media)
-                && draft.kind.is_violent();
-            if draft.actor.is_empty() && !victim {
-                push(&mut draft.actor, Some(p));
-            } else {
-                receive(ctx, theatre, draft, spots, f);
-            }
-        }
-        (None, Some(spot)) => spots.push(spot),
-        _ => {}
-    }
 }
