@@ -32,6 +32,16 @@ pub(crate) fn tell(ctx: &Context, draft: &mut Draft) {
     if draft.actor.is_empty() && matches!(kind, EventKind::Gunfire | EventKind::Shelling | EventKind::Attack) {
         from_their_side(ctx, draft);
     }
+    // "Between forces, loyal to the government, and the opposition": what describes the first is none of the two.
+    if noun && kind == EventKind::Clash {
+        let between = |p: &Party| tree::is_marked_for(ctx.text, &ctx.rules.settings, p.head, Slot::Between);
+        let described = |p: &Party| ctx.text.word(p.head).tag == Tag::Adj && ctx.text.class(p.head).is_empty();
+        if draft.actor.iter().any(between) && draft.actor.iter().any(described) {
+            let two = crate::by_word_order::two_between(ctx, draft.word);
+            draft.actor.retain(|p| !described(p));
+            push(&mut draft.actor, two.into_iter().filter(|p| !described(p)));
+        }
+    }
     if matches!(kind, EventKind::Clash | EventKind::Agreement | EventKind::Talks | EventKind::Accusation)
         && let Some(first) = first_of_two(ctx, draft)
     {
