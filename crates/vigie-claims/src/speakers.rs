@@ -115,7 +115,9 @@ impl<'a> Context<'a> {
             if by_rule
                 && slot != Slot::Object
                 && tree::is_passive(self.text, m.head)
-                && self.text.dependents(m.head, "nsubj").next().is_some()
+                // "The truce announced in the region": nor does what describes a noun.
+                && (self.text.dependents(m.head, "nsubj").next().is_some()
+                    || matches!(self.text.word(m.head).relation_base(), "acl" | "amod"))
             {
                 continue;
             }
