@@ -73,26 +73,34 @@ impl View<'_, '_> {
         vec![hang(w, Some(dead), "conj"), hang(number, Some(w), "nummod")]
     }
 
-    /// "The ministry reported four villages overrun", "two posts attacked": a place or a building does no act of force, which a past without
-    /// an object tells of it; it undergoes the act.
-    pub(super) fn is_hit_by_somebody(&self, w: WordId) -> Option<Move> {
+    /// "The ministry reported four villages overrun", "a convoy attacked and a lorry torched": a place, a building or a lorry does no act of
+    /// force, which a past without an object tells of it; it undergoes the act.
+    pub(super) fn is_hit_by_somebody(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
-        let plain = word.tag == Tag::Verb && word.feature("Tense") == Some("Past") && word.feature("Voice").is_none();
+        let plain = word.tag == Tag::Verb && word.feature("Tense") == Some("Past") && word.feature("Gender").is_none();
         let bare = !["obj", "iobj", "aux", "cop", "mark", "ccomp", "xcomp", "compound:prt"].into_iter().any(|r| self.has(w, r));
-        let mut subjects = self.below(w, "nsubj").filter(|s| *s + 1 == w);
-        let subject = subjects.next().filter(|_| plain && bare)?;
+        let mut subjects = self.below(w, "nsubj").filter(|s| *s + 1 == w && self.word(*s).relation == "nsubj");
+        let Some(subject) = subjects.next().filter(|_| plain && bare) else { return Vec::new() };
         let class = self.class(subject);
-        let thing = ClassSet::among(&[Class::Building, Class::Place]);
-        let still = class.meets(thing) && !class.meets(ClassSet::AGENTS.with(&[Class::Weapon, Class::Vehicle]));
-        let lemma = key(&word.lemma);
-        let hits = self.rules.beginning_with(&lemma).any(|(rule, lemmas)| {
-            let acts = !rule.roles.iter().any(|(slot, role)| *slot == Slot::Subject && *role != RoleName::Actor);
-            let kind = rule.event.kind().is_some_and(|k| {
-                matches!(k, EventKind::Attack | EventKind::Shelling | EventKind::AirStrike | EventKind::Seizure)
-            });
-            rule.pos == Pos::Verb && lemmas.len() == 1 && kind && acts && rule.conditions.iter().all(|c| !c.wanted)
+        // Of a vehicle only where the reading takes the verb, or the one that it is joined to, for a participle in somebody's words.
+        let participle = |v: WordId| self.word(v).is("ccomp") && self.word(v).feature("VerbForm") == Some("Part");
+        let told = participle(w) || word.is("conj") && word.head.is_some_and(participle);
+        let things: &[Class] =
+            if told { &[Class::Building, Class::Place, Class::Vehicle] } else { &[Class::Building, Class::Place] };
+        let acts =
+            if told { ClassSet::AGENTS.with(&[Class::Weapon]) } else { ClassSet::AGENTS.with(&[Class::Weapon, Class::Vehicle]) };
+        if !class.meets(ClassSet::among(things)) || class.meets(acts) {
+            return Vec::new();
+        }
+        let hits = self.rules.beginning_with(&key(&word.lemma)).any(|(rule, lemmas)| {
+            let by_subject = !rule.roles.iter().any(|(slot, role)| *slot == Slot::Subject && *role != RoleName::Actor);
+            let force = rule.event.kind().is_some_and(|k| k.is_violent() || k == EventKind::Seizure);
+            rule.pos == Pos::Verb && lemmas.len() == 1 && force && by_subject && rule.conditions.iter().all(|c| !c.wanted)
         });
-        (still && hits && word.feature("Gender").is_none())
-            .then(|| Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(w, word.head, &word.relation) })
+        if !hits {
+            return Vec::new();
+        }
+        let participle = Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(w, word.head, &word.relation) };
+        vec![participle, hang(subject, Some(w), "nsubj:pass")]
     }
 }
