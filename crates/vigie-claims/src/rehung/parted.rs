@@ -39,7 +39,8 @@ impl View<'_, '_> {
     /// event that follows describes that.
     pub(super) fn describes_the_event_behind(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
-        let participle = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
+        let participle =
+            word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
         let lends = self.rules.settings.light_verbs.contains(&key(&word.lemma));
         let bare = ["nsubj", "mark", "aux", "cop", "case", "obj"].into_iter().all(|r| !self.has(w, r));
         let verb = word.head.filter(|h| *h > w && participle && lends && bare && word.is("advcl"))?;
@@ -58,7 +59,7 @@ impl View<'_, '_> {
         let word = self.word(w);
         let auxiliary = word.feature("VerbForm") == Some("Inf") && self.rules.settings.perfect.contains(&key(&word.lemma));
         let inserted = auxiliary && self.reading.words.get(w as usize + 1).is_some_and(|x| x.form == ",");
-        if !inserted || self.has(w, "obj") || word.is("aux") {
+        if !inserted || word.is("aux") {
             return Vec::new();
         }
         let end = self.reading.words.len().min((w + LONGEST_INSERTION + 2) as usize) as WordId;
@@ -71,13 +72,17 @@ impl View<'_, '_> {
                 && !self.has(*v, "mark")
                 && (w + 2..*v - 1).all(|x| self.word(x).form != ",")
         });
-        let Some(verb) = participle else { return Vec::new() };
+        let within = |v: &WordId| self.below(w, "obj").all(|o| o > w && o < *v);
+        let Some(verb) = participle.filter(within) else { return Vec::new() };
         let mut moves = vec![
             Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(verb, word.head, &word.relation) },
             hang(w, Some(verb), "aux:tense"),
         ];
         moves.extend(self.below(verb, "nsubj").filter(|s| *s > w).map(|s| hang(s, Some(verb), "dislocated")));
-        moves.extend(self.below(w, "mark").map(|m| hang(m, Some(verb), "mark")));
+        moves.extend(self.children[w as usize].iter().filter(|c| **c != verb).map(|c| match self.word(*c).relation_base() {
+            "obj" => hang(*c, Some(verb), "dislocated"),
+            _ => hang(*c, Some(verb), &self.word(*c).relation),
+        }));
         moves
     }
 
@@ -98,7 +103,9 @@ impl View<'_, '_> {
         let opens = self.ends(second, 60, |_| true).0;
         let Some(perfect) = relative.filter(|_| self.comma_before(opens)) else { return Vec::new() };
         let mut moves = vec![hang(second, Some(perfect), "obj")];
-        let to = |n: &WordId| self.below(*n, "case").any(|c| self.rules.settings.marks_by_one_word(Slot::To, &key(&self.word(c).lemma)));
+        let to = |n: &WordId| {
+            self.below(*n, "case").any(|c| self.rules.settings.marks_by_one_word(Slot::To, &key(&self.word(c).lemma)))
+        };
         moves.extend(self.below(second, "nmod").filter(to).map(|n| hang(n, Some(perfect), "obl:arg")));
         moves
     }
