@@ -140,6 +140,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     crate::short_tellers::settle(ctx, drafts);
     crate::two_sides::of_each_nation(ctx, drafts);
     exchange::settle(ctx, drafts);
+    crate::speakers_own::settle(ctx, drafts);
     accusers_speak(ctx, drafts);
     we_speak(drafts);
     story::carry_over(ctx, theatre, drafts);

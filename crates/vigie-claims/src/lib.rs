@@ -92,6 +92,7 @@ mod slots;
 mod so_far;
 mod spans;
 mod speakers;
+mod speakers_own;
 mod speech;
 mod stamps;
 mod story;
