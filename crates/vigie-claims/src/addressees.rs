@@ -6,13 +6,15 @@ use crate::exchange::{offends, other_side};
 use crate::kinds;
 use crate::rule::{Content, Pos, Slot};
 use crate::who::Party;
-use vigie_model::EventKind;
+use vigie_model::{EventKind, Role};
 use vigie_read::{Tag, WordId};
 
 /// "Protests over the acts of the militia and demands its withdrawal": of two acts of speech that one speaker joins, the second is
 /// addressed to whom the first is.
 pub(crate) fn one_speaker_one_addressee(drafts: &mut [Draft], ctx: &Context) {
     let blames = |k: EventKind| matches!(k, EventKind::Condemnation | EventKind::Demand | EventKind::Accusation);
+    // "Called on both sides for restraint and demanded access": those who are called on are asked.
+    let addresses = |k: EventKind| blames(k) || k == EventKind::Appeal;
     for i in 1..drafts.len() {
         if !blames(drafts[i].kind) || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
             continue;
@@ -20,7 +22,7 @@ pub(crate) fn one_speaker_one_addressee(drafts: &mut [Draft], ctx: &Context) {
         let sentence = ctx.text.sentence_number(drafts[i].word);
         let joined = drafts[..i].iter().rev().find(|d| {
             d.dropped.is_none()
-                && blames(d.kind)
+                && (blames(d.kind) || drafts[i].kind == EventKind::Demand && addresses(d.kind))
                 && ctx.text.sentence_number(d.word) == sentence
                 && !d.recipient.is_empty()
                 && d.actor.first().is_some_and(|a| drafts[i].actor.first().is_some_and(|b| a.span == b.span))
@@ -62,7 +64,12 @@ fn threatened_for_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
                 k if offends(k) => &b.actor,
                 _ => return None,
             };
-            list.iter().find(|p| (p.country.is_some() || p.role == vigie_model::Role::Rebel) && other_side(p, speaker)).cloned()
+            // Whom the same speaker has just accused, though both are of one land.
+            let own = b.kind.is_speech_act() && b.actor.iter().any(|a| a.span == speaker.span);
+            if let Some(p) = list.iter().find(|p| own && p.span != speaker.span && p.country.is_some()) {
+                return Some(p.clone());
+            }
+            list.iter().find(|p| (p.country.is_some() || p.role == Role::Rebel) && other_side(p, speaker)).cloned()
         };
         let addressee = draft::told_before(ctx, drafts, i, 1).find_map(meant);
         drafts[i].recipient.extend(addressee);
@@ -118,7 +125,7 @@ pub(crate) fn addressees(ctx: &Context, drafts: &mut [Draft]) {
         if !asks || d.dropped.is_some() || !d.recipient.is_empty() {
             continue;
         }
-        for clause in text.dependents(d.found.head, "ccomp") {
+        for clause in clauses_asked_for(text, d.found.head) {
             if text.dependents(clause, "nsubj").next().is_none() || crate::tree::is_passive(text, clause) {
                 continue;
             }
@@ -133,6 +140,17 @@ pub(crate) fn addressees(ctx: &Context, drafts: &mut [Draft]) {
             d.recipient = who_is_to_act(ctx, d);
         }
     }
+}
+
+/// The clauses of what is asked: "demands that the one side let them go **and that** the other accept", and, in a language that points to them
+/// with a pronoun, those that hang on it ("insists on it that the town let them in").
+fn clauses_asked_for(text: &crate::text::Text, head: WordId) -> Vec<WordId> {
+    let pointing = text.children(head).iter().copied().filter(|c| text.word(*c).tag == Tag::Pron && text.word(*c).is("obl"));
+    let pointed = pointing.flat_map(|p| text.dependents(p, "acl")).filter(|c| text.dependents(*c, "mark").next().is_some());
+    let first: Vec<WordId> = text.dependents(head, "ccomp").chain(pointed).collect();
+    let marked = |c: &WordId| text.dependents(*c, "mark").next().is_some();
+    let joined: Vec<WordId> = first.iter().flat_map(|c| text.dependents(*c, "conj")).filter(marked).collect();
+    first.into_iter().chain(joined).collect()
 }
 
 /// "Demanded that the captives be freed": of whoever took them.
@@ -177,12 +195,39 @@ pub(crate) fn spoken_to_around(ctx: &Context, verb: WordId) -> Vec<Party> {
     let text = ctx.text;
     let beside = text.word(verb).is("advcl") && text.word(verb).feature("VerbForm").is_some_and(|f| f != "Fin");
     let talks = |h: &WordId| ctx.event_at(*h).and_then(|m| m.rule.event.kind()) == Some(EventKind::Talks);
-    let Some(above) = text.head(verb).filter(|h| beside && talks(h)) else { return Vec::new() };
+    // "Told the Council …, urging it to act".
+    let speaks = |h: &WordId| ctx.says(*h).is_some_and(|m| m.rule.pos == Pos::Verb);
+    let Some(above) = text.head(verb).filter(|h| beside && (talks(h) || speaks(h))) else { return Vec::new() };
+    let hears = |p: &Party| talks(&above) || !matches!(p.role, Role::Media | Role::Civilian | Role::Other);
     let mut found = Vec::new();
     for slot in [Slot::To, Slot::With, Slot::Object] {
         for f in crate::tree::fillers(text, &ctx.rules.settings, above, slot) {
-            crate::who::push(&mut found, ctx.parties.of(f).cloned());
+            crate::who::push(&mut found, ctx.parties.of(f).filter(|p| hears(p)).cloned());
         }
     }
     found
+}
+
+/// "The general handed the villagers an ultimatum", "in the capital they answer with charges of their own": who speaks and to whom, where
+/// the tree has not tied the noun to the light verb before it.
+pub(crate) fn carried_by_the_verb_before(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let Some(verb) = crate::doer::verb_before(ctx, draft.word) else { return };
+    if crate::tree::is_passive(text, verb) || draft.carrier == Some(verb) {
+        return;
+    }
+    let subjects = crate::tree::subjects(text, settings, verb);
+    let mut speakers: Vec<Party> = subjects.into_iter().flat_map(|s| ctx.body_of(s)).collect();
+    if speakers.is_empty() {
+        speakers = crate::doer::speaks_from(ctx, verb);
+    }
+    let told =
+        |c: &WordId| matches!(text.word(*c).relation_base(), "iobj" | "obl") && text.word(*c).feature("Case") == Some("Dat");
+    let to = text.children(verb).iter().copied().filter(told).find_map(|c| ctx.parties.of(c).cloned());
+    if !speakers.is_empty() && draft.recipient.is_empty() {
+        draft.recipient.extend(to);
+    }
+    draft.standing.source.retain(|s| speakers.iter().all(|p| p.span != s.span));
+    draft.actor = speakers;
 }

@@ -26,10 +26,62 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         if refusal {
             continue;
         }
-        if let Some(p) = drafts[i].actor.first().cloned().and_then(|denier| accuser(ctx, drafts, i, &denier)) {
-            drafts[i].recipient.push(p);
+        let authors = authors_rejected(ctx, &drafts[i]);
+        if !authors.is_empty() {
+            drafts[i].actor.retain(|a| authors.iter().all(|p| p.span != a.span));
+            drafts[i].recipient = authors;
+            continue;
         }
+        let denier = drafts[i].actor.first().cloned();
+        let answered = claimant(ctx, &drafts[i]).or_else(|| denier.and_then(|denier| accuser(ctx, drafts, i, &denier)));
+        drafts[i].recipient.extend(answered);
     }
+}
+
+/// "The claims of the ministry that … are untrue", "rejects the claims of the “Black Caps”": whose words are rejected.
+fn authors_rejected(ctx: &Context, d: &Draft) -> Vec<Party> {
+    let text = ctx.text;
+    // A spokesman stands for no words.
+    let of_it = |n: &WordId| {
+        !text.class(*n).meets(crate::class::ClassSet::AGENTS)
+            && crate::denied_words::rejected(ctx, *n).is_some_and(|r| r.at == d.found.head)
+    };
+    let Some(noun) = text.sentence(d.word).words().find(of_it) else { return Vec::new() };
+    let mut authors = ctx.owner_of(noun);
+    if authors.is_empty() {
+        let fillers = crate::tree::fillers(text, &ctx.rules.settings, noun, crate::rule::Slot::Of);
+        let quoted = |f: &WordId| text.is_noun(*f) && text.quotation(*f).is_some() && text.quotation(noun).is_none();
+        let unlisted = |f: WordId| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f);
+        authors.extend(fillers.into_iter().filter(quoted).take(1).map(unlisted));
+    }
+    authors.retain(|p| !p.class.has(Class::Civilian) && d.actor.iter().all(|a| a.span != p.span || d.actor.len() == 1));
+    authors
+}
+
+/// "Denies having lost the post, which its rival claims to hold", "denies that forty men were taken, as the attackers maintain": whoever
+/// claims what is denied, told in a clause of it.
+fn claimant(ctx: &Context, d: &Draft) -> Option<Party> {
+    let text = ctx.text;
+    let head = d.found.head;
+    let relative = |c: &WordId| text.is_relative(*c);
+    let claims = |x: &WordId| {
+        let accuses = || ctx.event_at(*x).is_some_and(|m| m.rule.event.kind() == Some(EventKind::Accusation) && m.head == *x);
+        let put_in = match text.word(*x).relation_base() {
+            "advcl" | "parataxis" => text.dependents(*x, "mark").next().is_some() || text.children(*x).iter().any(relative),
+            "acl" => {
+                text.children(*x).iter().any(relative)
+                    || text.dependents(*x, "nsubj").any(|s| text.children(s).iter().any(relative))
+            }
+            _ => false,
+        };
+        let claim = text.is_one_of(*x, &ctx.rules.settings.claiming) || accuses();
+        // "The group, which claims to have a thousand men": whoever the clause is about.
+        let about = text.dependents(*x, "nsubj").any(|s| relative(&s));
+        *x != head && put_in && claim && !about && text.below(*x, head)
+    };
+    let subjects = text.sentence(head).words().filter(claims).flat_map(|x| crate::tree::subjects(text, &ctx.rules.settings, x));
+    let own = |p: &Party| d.actor.iter().any(|a| a.span == p.span);
+    subjects.filter_map(|s| ctx.parties.of(s)).find(|p| !own(p)).cloned()
 }
 
 /// Acts of speech that call for an answer.
@@ -62,6 +114,11 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
         asks(d.kind) && d.recipient.iter().any(|r| r.span == denier.span || text.lemma(r.head) == text.lemma(denier.head))
     };
     let named = told().filter(near).filter(by_name).flat_map(|d| d.actor.clone()).find(|p| somebody(&p));
+    // "The league accuses the front of looting, which a member of the front denies", both of one land.
+    let accused_here = |d: &&Draft| d.kind == EventKind::Accusation && d.recipient.iter().any(|r| !other_side(r, denier));
+    let blames = |p: &Party| p.span != denier.span && text.lemma(p.head) != text.lemma(denier.head) && !nobody(p);
+    let accuser_here = told().filter(here).filter(accused_here).flat_map(|d| d.actor.clone()).find(|p| blames(p));
+    let named = named.or(accuser_here);
     let accuser_near = || told().filter(near).filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
     let accuser = || told().filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
     if drafts[i].found.rule.content == Some(Content::Unreal) {
@@ -94,7 +151,9 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
         other(p) && matches!(p.role, Government | Military | Peacekeeper | Police | Rebel)
     };
     let speaker = || told().filter(near).filter(|d| answers || asks(d.kind)).flat_map(speakers).find(|p| side(&p));
-    named.or_else(accuser_near).or_else(speaker_here).or_else(accuser).or_else(teller).or_else(speaker)
+    // "The rebels told the mission that twenty had been killed there; the army denied having shot": whoever else speaks in the sentence.
+    let beside = || told().filter(here).flat_map(speakers).find(|p| side(&p));
+    named.or_else(accuser_near).or_else(speaker_here).or_else(accuser).or_else(teller).or_else(speaker).or_else(beside)
 }
 
 /// "Denies preparing an assault" answers nobody; "rejects the charge", "denies this", "denies it all" do.

@@ -3,7 +3,7 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::rule::Slot;
+use crate::rule::{Pos, Slot};
 use crate::toll;
 use crate::tree;
 use crate::who::{Party, push};
@@ -121,6 +121,19 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
         about.extend(text.dependents(head, "nsubj").chain(text.dependents(draft.word, "nsubj")));
         about.extend(tree::objects(text, &ctx.rules.settings, head));
     } else {
+        // "Condemned the conduct of the police", and "what it termed the provocations of the militia".
+        let objects: Vec<WordId> =
+            text.dependents(head, "obj").filter(|o| draft.found.rule.pos == Pos::Verb && *o > head).collect();
+        let termed = objects.iter().filter(|o| text.word(**o).tag == Tag::Pron).flat_map(|o| text.dependents(*o, "acl"));
+        let termed =
+            termed.flat_map(|c| text.dependents(c, "obj").chain(text.dependents(c, "xcomp"))).filter(|o| text.is_noun(*o));
+        let called: Vec<WordId> = termed.collect();
+        // "Condemned the seizure of the staff": of a noun that may tell an event, the rules know whose it is.
+        let tells = |o: &WordId| {
+            let mut rules = ctx.rules.beginning_with(text.lemma(*o));
+            rules.any(|(r, _)| r.pos == Pos::Noun && r.event.kind().is_some_and(|k| !k.is_speech_act()))
+        };
+        about.extend(objects.into_iter().chain(called).filter(|o| ctx.event_at(*o).is_none() && !tells(o)));
         for top in [head, draft.word] {
             for slot in [Slot::Over, Slot::About, Slot::At, Slot::For, Slot::Against] {
                 about.extend(tree::marked(text, &ctx.rules.settings, top, slot));
@@ -443,7 +456,10 @@ pub(crate) fn meant_by_the_act(ctx: &Context, draft: &Draft) -> Vec<Party> {
             kind,
             EventKind::Release | EventKind::Capture | EventKind::Casualties | EventKind::Displacement | EventKind::Aid
         );
+        let helped = |p: &Party| matches!(p.role, Role::Civilian | Role::Other);
         let slots: &[Slot] = match draft.kind {
+            // "Asked for the help of the alliance": whoever is to help.
+            EventKind::Demand if kind == EventKind::Aid => &[Slot::By, Slot::Of],
             EventKind::Threat => &[Slot::Object, Slot::On, Slot::Against],
             _ if undergone => &[Slot::By],
             // "Demands the dispatch of observers": they are not asked.
@@ -454,8 +470,31 @@ pub(crate) fn meant_by_the_act(ctx: &Context, draft: &Draft) -> Vec<Party> {
         for slot in slots {
             for f in tree::fillers(text, &ctx.rules.settings, act, *slot) {
                 let party = owner_of_target(ctx, draft.kind, f).or_else(|| party_of(ctx, f)).or_else(|| of_a_nation(ctx, f));
+                let party = party.filter(|p| kind != EventKind::Aid || *slot == Slot::By || !helped(p));
                 push(&mut found, party.filter(|p| !draft.actor.iter().any(|a| a.span == p.span)));
             }
+        }
+    }
+    if found.is_empty() && draft.kind == EventKind::Threat {
+        found = suffer_what_is_threatened(ctx, draft);
+    }
+    found
+}
+
+/// "Threatened to teach the general a lesson", "to press on with the war against the groups": whom the infinitive of a threat, or a noun in it, is
+/// directed at.
+fn suffer_what_is_threatened(ctx: &Context, draft: &Draft) -> Vec<Party> {
+    let text = ctx.text;
+    let own = |p: &Party| draft.actor.iter().any(|a| a.span == p.span);
+    let mut found = Vec::new();
+    for act in text.dependents(draft.found.head, "xcomp").filter(|c| tree::is_verbal(text, *c) && ctx.event_at(*c).is_none()) {
+        let given = text.children(act).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "obj" | "iobj"));
+        let below = text.children(act).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "obj" | "obl"));
+        let against = below.chain([act]).flat_map(|c| tree::marked(text, &ctx.rules.settings, c, Slot::Against));
+        let armed = |p: &Party| !matches!(p.role, Role::Civilian | Role::Other | Role::Media);
+        let whom = given.filter(|c| tree::preposition(text, *c).is_empty()).chain(against);
+        for p in whom.filter_map(|f| ctx.parties.of(f)).filter(|p| !own(p) && armed(p)) {
+            push(&mut found, Some(p.clone()));
         }
     }
     found

@@ -41,6 +41,16 @@ pub(crate) fn undergone_by(ctx: &Context, draft: &mut Draft) {
     }
 }
 
+/// "Three of the dead were children": what some of the fallen are said to have been.
+pub(crate) fn said_of_the_fallen(ctx: &Context, draft: &Draft) -> Option<Party> {
+    let text = ctx.text;
+    let some = text.head(draft.word).filter(|_| text.word(draft.word).is("nmod"))?;
+    let out_of = tree::marked(text, &ctx.rules.settings, some, Slot::Of).contains(&draft.word) || text.number(some).is_some();
+    let noun = text.head(some).filter(|n| out_of && text.word(some).is("nsubj") && *n > some)?;
+    let nominal = matches!(text.word(noun).tag, vigie_read::Tag::Noun | vigie_read::Tag::Propn);
+    party_of(ctx, noun).filter(|_| nominal)
+}
+
 /// "The troops are responsible for grave violations", "is at the origin of the attack": whoever is said to have done it.
 pub(crate) fn done_by_the_answerable(ctx: &Context, draft: &mut Draft) {
     let Some(word) = said_of_somebody(ctx, draft, &ctx.rules.settings.answerable).filter(|_| draft.actor.is_empty()) else {

@@ -145,7 +145,9 @@ fn beside_its_words(ctx: &Context, draft: &Draft, slot: Slot, consumed: &[WordId
         && rule.pos == Pos::Verb
         && fillers.is_empty()
     {
-        let objects: Vec<WordId> = consumed.iter().copied().filter(|c| *c > bearer).collect();
+        let mut objects: Vec<WordId> = consumed.iter().copied().filter(|c| *c > bearer).collect();
+        // "Lays the blame | for the deaths of civilians on the army", where the deaths hang on the verb.
+        objects.extend(tree::marked(text, &ctx.rules.settings, bearer, Slot::For).into_iter().filter(|c| *c > bearer));
         fillers = below_the_doer(ctx, &objects, slot);
     }
     // "Signed a truce through the mediation of the envoy", where the tree hangs the envoy on the truce.
@@ -159,7 +161,9 @@ fn beside_its_words(ctx: &Context, draft: &Draft, slot: Slot, consumed: &[WordId
         && rule.pos == Pos::Noun
         && draft.kind.is_violent()
         && fillers.is_empty()
-        && let Some(verb) = text.head(draft.word).filter(|h| text.word(draft.word).is("obj") && tree::is_verbal(text, *h))
+        && let Some(verb) = text.head(draft.word).filter(|h| tree::is_verbal(text, *h))
+        // "No attack was reported against the police".
+        && (text.word(draft.word).is("obj") || text.word(draft.word).relation == "nsubj:pass")
     {
         fillers = tree::marked(text, &ctx.rules.settings, verb, slot);
         fillers.retain(|f| *f > draft.word);

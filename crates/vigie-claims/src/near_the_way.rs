@@ -151,7 +151,7 @@ fn tag_beside<'c, 'a>(ctx: &'c Context<'a>, step: &Step, c: WordId) -> Option<&'
         && !tells_of_another(ctx, c)
         && !announces_a_thing(ctx, c)
         // "Were not pulled back, as the police had claimed": they claimed the contrary.
-        && !(text.word(c).is("advcl")
+        && !(matches!(text.word(c).relation_base(), "advcl" | "parataxis")
             && conjunction
             && text.is_one_of(c, &ctx.rules.settings.claiming)
             && (is_negated(ctx, step.event, step.carrier) || is_denied(ctx, step.event)))

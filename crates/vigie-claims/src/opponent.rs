@@ -330,7 +330,7 @@ fn doer_before<'d>(ctx: &Context, before: &'d [Draft], p: &Party) -> Option<&'d 
 }
 
 /// A state that fights does so with its army.
-fn armed_role(role: Role) -> Role {
+pub(crate) fn armed_role(role: Role) -> Role {
     if role == Role::Government { Role::Military } else { role }
 }
 

@@ -273,6 +273,38 @@ pub(crate) fn one_of_them(text: &Text, before: &Parties, w: WordId) -> Option<Pa
     before.before(w, |p| people(p) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
 }
 
+/// "Two policemen were killed, a third was taken", "three others were abducted": another of those told before, told with an ordinal or a word
+/// for others alone, to whom something is done that is done to people.
+pub(crate) fn another_of_them(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<Party> {
+    let word = text.word(w);
+    let ordinal = word.tag == Tag::Adj && (word.feature("NumType") == Some("Ord") || text.number(w).is_some_and(|n| n.ordinal));
+    let other = matches!(word.tag, Tag::Adj | Tag::Noun | Tag::Pron | Tag::Det) && text.is_one_of(w, &rules.settings.others);
+    // "Shot first", told with a plural adjective.
+    let ordinal = ordinal && word.feature("Number") != Some("Plur");
+    if !(ordinal || other) || !matches!(word.relation_base(), "nsubj" | "obj") || text.dependents(w, "nmod").next().is_some() {
+        return None;
+    }
+    let verb = text.head(w).filter(|v| tree::is_verbal(text, *v))?;
+    let done_to_people = rules.beginning_with(text.lemma(verb)).any(|(r, _)| {
+        use vigie_model::EventKind::{Aid, Capture, Casualties, Displacement, Release};
+        matches!(r.event.kind(), Some(Aid | Capture | Casualties | Displacement | Release))
+    });
+    let undergoes = word.is("obj") || tree::is_passive(text, verb);
+    if !done_to_people || !undergoes {
+        return None;
+    }
+    // Those who do it are not among those to whom it is done.
+    let does = |p: WordId| {
+        text.word(p).relation == "obl:agent"
+            || text.word(p).is("nsubj")
+                && text.head(p).is_some_and(|h| {
+                    tree::is_verbal(text, h) && !tree::is_passive(text, h) && text.dependents(h, "obj").next().is_some()
+                })
+    };
+    let people = |p: &Party| p.class.meets(PEOPLE) || p.role == Role::Peacekeeper;
+    before.before(w, |p| people(p) && !does(p.head) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
+}
+
 /// "Three of them", "fifteen others": the people told before.
 pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -> Option<Party> {
     // "Two were hurt", where the tree hangs the number on the verb.

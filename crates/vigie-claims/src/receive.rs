@@ -75,7 +75,12 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
         if ctx.text.class(f).has(Class::Place) {
             return;
         }
-        for p in ctx.owner_of(f) {
+        let owners = ctx.owner_of(f);
+        // "Demands of the Fateh that it withdraw": a name that no list knows, right on the verb.
+        let asked = matches!(draft.kind, EventKind::Accusation | EventKind::Demand | EventKind::Appeal);
+        let on_the_verb = ctx.text.head(f) == Some(draft.found.head) && asked && owners.is_empty();
+        let somebody = unlisted_person(ctx, draft.kind, f).filter(|_| on_the_verb);
+        for p in owners.into_iter().chain(somebody) {
             push(&mut draft.recipient, Some(p));
         }
         return;
@@ -86,17 +91,12 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
     let ours = |c: &WordId| ctx.text.is_one_of(*c, &ctx.rules.settings.ours);
     if thing && draft.kind.is_violent() && ctx.text.children(f).iter().any(ours) {
         let speaker = draft.standing.source.first().cloned();
+        let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
+        let theirs = |s: Party| Party { head: f, span, role: crate::opponent::armed_role(s.role), class, named: true, ..s };
         // In a body's own communiqué nobody else speaks: they are of whoever issues it.
-        let issued = || Party {
-            head: f,
-            span: ctx.text.span(&crate::who::phrase(ctx.text, f)),
-            country: None,
-            role: vigie_model::Role::Military,
-            class,
-            named: false,
-        };
+        let issued = || Party { head: f, span, country: None, role: vigie_model::Role::Military, class, named: false };
         spots.extend(place::spot_at(ctx, theatre, f, true).filter(|s| s.lat.is_some()));
-        push(&mut draft.recipient, Some(speaker.unwrap_or_else(issued)));
+        push(&mut draft.recipient, Some(speaker.map_or_else(issued, theirs)));
         return;
     }
     let riders = riders(ctx, draft.kind, f);

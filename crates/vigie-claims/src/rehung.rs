@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use vigie_read::{Reading, Tag, Word, WordId};
 
 mod clauses;
+mod counts;
 mod parted;
 mod torn;
 
@@ -81,6 +82,10 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_a_parted_infinitive(w));
         moves.extend(view.is_the_object_beyond(w));
         moves.extend(view.is_what_it_is_called(w));
+        moves.extend(view.is_about_so_many(w));
+        moves.extend(view.is_counted_beside(w));
+        moves.extend(view.are_many(w));
+        moves.extend(view.is_counted_before_the_verb(w));
         moves.extend(view.by_its_case(w));
     }
     if moves.is_empty() && plurals.is_empty() {

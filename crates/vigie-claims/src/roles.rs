@@ -6,7 +6,7 @@ use crate::bearer::{
 };
 use crate::beside::{
     asked_of, by_its_participle, done_by_the_answerable, fought_with, holders_of_the_spot, men_of_the_subject, opened_by,
-    towns_are_not_addressed, undergone_by, whose_fire,
+    said_of_the_fallen, towns_are_not_addressed, undergone_by, whose_fire,
 };
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
@@ -371,7 +371,7 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
         draft.actor.extend(verb.and_then(|v| crate::doer::before_the_comma(ctx, v)));
     }
     if rule.pos == Pos::Noun && draft.actor.is_empty() {
-        carried_by_the_verb_before(ctx, draft);
+        crate::addressees::carried_by_the_verb_before(ctx, draft);
     }
     // "In the capital they blame the army", where "in" and "on" are one word: of several doers, the one it is done to is none.
     let each_other = draft.actor.iter().all(|a| draft.recipient.iter().any(|r| r.span == a.span));
@@ -382,6 +382,16 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
     // Nobody condemns or denies himself: a pronoun that seems to say so points to somebody told before.
     let alone = draft.actor.len() == 1;
     draft.recipient.retain(|r| !alone || rule.reciprocal || !draft.actor.iter().any(|a| a.span == r.span));
+    // "Told the Council that …, urging it to act": the pronoun stands for those who are told.
+    let asks = matches!(draft.kind, EventKind::Appeal | EventKind::Demand) && rule.pos == Pos::Verb;
+    let pronoun = |o: &WordId| ctx.is_personal(*o) && *o > draft.found.head;
+    if asks && text.dependents(draft.found.head, "obj").any(|o| pronoun(&o)) {
+        let told = crate::addressees::spoken_to_around(ctx, draft.found.head);
+        if !told.is_empty() {
+            draft.actor.retain(|a| told.iter().all(|p| p.span != a.span));
+            draft.recipient = told;
+        }
+    }
     if draft.recipient.is_empty() {
         authors_of_words(ctx, draft, consumed);
     }
@@ -396,30 +406,6 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
     }
     towns_are_not_addressed(ctx, draft);
     crate::beside::papers_charge_nobody(ctx, draft);
-}
-
-/// "The general handed the villagers an ultimatum", "in the capital they answer with charges of their own": who speaks and to whom, where
-/// the tree has not tied the noun to the light verb before it.
-fn carried_by_the_verb_before(ctx: &Context, draft: &mut Draft) {
-    let text = ctx.text;
-    let settings = &ctx.rules.settings;
-    let Some(verb) = crate::doer::verb_before(ctx, draft.word) else { return };
-    if tree::is_passive(text, verb) || draft.carrier == Some(verb) {
-        return;
-    }
-    let subjects = tree::subjects(text, settings, verb);
-    let mut speakers: Vec<Party> = subjects.into_iter().flat_map(|s| ctx.body_of(s)).collect();
-    if speakers.is_empty() {
-        speakers = crate::doer::speaks_from(ctx, verb);
-    }
-    let told =
-        |c: &WordId| matches!(text.word(*c).relation_base(), "iobj" | "obl") && text.word(*c).feature("Case") == Some("Dat");
-    let to = text.children(verb).iter().copied().filter(told).find_map(|c| ctx.parties.of(c).cloned());
-    if !speakers.is_empty() && draft.recipient.is_empty() {
-        draft.recipient.extend(to);
-    }
-    draft.standing.source.retain(|s| speakers.iter().all(|p| p.span != s.span));
-    draft.actor = speakers;
 }
 
 /// Doers, and those it is done to, where words around the event tell them.
@@ -472,7 +458,7 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
         draft.actor = blamed;
     }
     if draft.kind == EventKind::Casualties && draft.recipient.is_empty() {
-        draft.recipient.extend(owner_of_ranks(ctx, draft.word));
+        draft.recipient.extend(owner_of_ranks(ctx, draft.word).or_else(|| said_of_the_fallen(ctx, draft)));
     }
     if draft.recipient.is_empty() && draft.kind.is_violent() && rule.pos == Pos::Phrase {
         let agents = tree::marked(text, &ctx.rules.settings, draft.found.head, Slot::By);

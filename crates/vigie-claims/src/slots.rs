@@ -116,7 +116,10 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
                 let joined = |n: &WordId| text.word(*n).is("conj") && !preposition(text, *n).is_empty();
                 let hung =
                     |n: &WordId| (matches!(text.word(*n).relation_base(), "nmod" | "iobj") || joined(n)) && *n > d && someone(n);
-                for n in text.children(d).iter().copied().filter(hung) {
+                // "Blames the renewal of the fighting on the militia": a step deeper.
+                let deeper = text.children(d).iter().copied().filter(|c| text.word(*c).is("nmod") && !someone(c));
+                let deeper = deeper.flat_map(|c| text.children(c)).copied().filter(hung);
+                for n in text.children(d).iter().copied().filter(hung).chain(deeper) {
                     if markings.iter().any(|m| is_marked(text, n, m, true)) {
                         push_all(text, &[n], &mut found);
                     }
@@ -216,9 +219,20 @@ pub(crate) fn is_marked_in_case(text: &Text, d: WordId, marking: &Marking, case:
         let participle = word.feature("VerbForm") == Some("Part") && word.feature("Number") == Some("Plur");
         participle && !marking.words.is_empty() && matches!((wanted, has), ("Loc", "Gen") | ("Gen", "Loc"))
     };
+    // "On both sides": a numeral may put its noun into the genitive, whatever the preposition asks for.
+    let governed = |wanted: &str, has: &str| {
+        let numeral = text.dependents(d, "nummod").any(|n| text.word(n).relation == "nummod:gov");
+        numeral && has == "Gen" && wanted == "Acc" && !marking.words.is_empty()
+    };
     let case_fits = match (case, word.feature("Case").filter(|_| !text.caseless[d as usize])) {
-        (Some(wanted), Some(has)) => wanted == has || one_form(wanted, has),
+        (Some(wanted), Some(has)) => wanted == has || one_form(wanted, has) || governed(wanted, has),
         (Some(wanted), None) if agent(wanted) => true,
+        // "The help of NATO": what does not inflect, right behind the noun that it hangs on.
+        (Some("Gen"), None) if marking.words.is_empty() => {
+            let named = text.name(d).is_some_and(|n| !n.entries.is_empty());
+            let guessed = text.caseless[d as usize] && word.feature("Case") == Some("Gen") && word.is("nmod");
+            guessed && named && text.head(d).is_some_and(|h| h < d && nominal(text.word(h).tag) && !text.word(h).is("obj"))
+        }
         (Some(_), None) => !marking.words.is_empty(),
         (None, _) => true,
     };

@@ -57,6 +57,9 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
     let single = single
         || number.is_none()
             && (one_of(np) && out_of(np) || plural && word.is("nmod") && text.head(np).is_some_and(|h| h < np && one_of(h)));
+    // "A third was wounded".
+    let ordinal = word.tag == Tag::Adj && text.number(np).is_some_and(|n| n.ordinal) && party.is_some();
+    let single = single || ordinal && number.is_none() && !plural && matches!(word.relation_base(), "nsubj" | "obj");
     let plural = plural && !single;
     People { party, number, single, several: number.is_none() && plural }
 }

@@ -6,8 +6,8 @@ use crate::described::{
     sent_by_the_issuer, tends_the_sick, told_by_adjective,
 };
 use crate::points_back::{
-    contingents, introduces, is_aimed_at, number_of_people, one_of_them, points_to_the_last, pronoun, same_name_before,
-    told_before, told_later,
+    another_of_them, contingents, introduces, is_aimed_at, number_of_people, one_of_them, points_to_the_last, pronoun,
+    same_name_before, told_before, told_later,
 };
 use crate::rules::Rules;
 use crate::text::{Text, nominal};
@@ -186,6 +186,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let denied = || w > 0 && text.is_one_of(w - 1, &rules.settings.negation);
     if word.tag == Tag::Pron && text.is_one_of(w, &rules.settings.one) && word.is("nsubj") && !denied() {
         return one_of_them(text, before, w);
+    }
+    if let Some(people) = another_of_them(text, rules, before, w) {
+        return Some(people);
     }
     // "The Houthis put their losses ...", where the reading took the name for a pronoun.
     let a_name = text.name(w).is_some_and(|n| !n.entries.is_empty());
