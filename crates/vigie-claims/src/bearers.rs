@@ -176,8 +176,11 @@ fn is_of_another_nation(reading: &Reading, world: &World, names: &[NameMention],
 
 fn written_in(reading: &Reading, world: &World) -> Option<Country> {
     let stands = |n: &NameMention, sorted: &dyn Fn(SentenceSort) -> bool| {
-        let sentence = reading.sentences.iter().take_while(|s| s.first <= n.first).enumerate().last();
-        sentence.is_some_and(|(at, s)| sorted(s.sort) && (s.sort == SentenceSort::Dateline || at < OPENING))
+        let at = reading.sentences.partition_point(|s| s.first <= n.first).checked_sub(1);
+        at.is_some_and(|at| {
+            let sort = reading.sentences[at].sort;
+            sorted(sort) && (sort == SentenceSort::Dateline || at < OPENING)
+        })
     };
     // "Communiqué – Bujumbura, le 23 avril 2003", under the head of whoever issues it.
     let dated = |n: &NameMention| {
@@ -185,7 +188,7 @@ fn written_in(reading: &Reading, world: &World) -> Option<Country> {
         comma && reading.dates.iter().any(|d| d.first > n.end && d.first <= n.end + 3 && d.from.is_some())
     };
     let names = reading.names.iter().filter(|n| {
-        stands(n, &|sort| sort == SentenceSort::Dateline) || dated(n) && stands(n, &|sort| sort != SentenceSort::Body)
+        stands(n, &|sort| sort == SentenceSort::Dateline) || stands(n, &|sort| sort != SentenceSort::Body) && dated(n)
     });
     let capitals = names.filter_map(|n| {
         n.entries.iter().find_map(|e| match *e {

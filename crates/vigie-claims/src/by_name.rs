@@ -23,8 +23,9 @@ pub(crate) fn one_by_one(ctx: &Context, office: WordId) -> Vec<Party> {
     if !many || text.word(office).tag != Tag::Noun {
         return Vec::new();
     }
-    let end = text.sentence(office).end.min(office + 12);
-    let starts = |x: WordId| is_a_person(text, x) && text.name(x).is_some_and(|n| n.first == x);
+    let last = text.sentence(office).end;
+    let end = last.min(office + 12);
+    let starts = |x: WordId| x < last && is_a_person(text, x) && text.name(x).is_some_and(|n| n.first == x);
     let parts = |x: WordId| text.word(x).tag == Tag::Cconj || text.form(x) == ",";
     // "The heads of the two staffs, Jane Doe and John Roe": a comma may stand before the first name.
     let stops = |x: &WordId| {
@@ -39,7 +40,7 @@ pub(crate) fn one_by_one(ctx: &Context, office: WordId) -> Vec<Party> {
     while let Some(x) = next {
         named.push(x);
         let after = text.name(x).map_or(x + 1, |n| n.end);
-        next = Some(after + 1).filter(|y| *y < text.sentence(office).end && parts(after) && starts(*y));
+        next = Some(after + 1).filter(|y| *y < last && parts(after) && starts(*y));
     }
     if named.len() < 2 {
         return Vec::new();

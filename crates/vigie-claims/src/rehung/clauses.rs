@@ -142,7 +142,7 @@ impl View<'_, '_> {
         let opens = |c: &WordId| *c < n && self.is_one_of(*c, &self.rules.settings.opens_clause);
         let Some(conjunction) = self.below(n, "case").find(opens).filter(|_| nominal) else { return Vec::new() };
         let end = self.extent(n).1;
-        let inserted = |v: WordId| self.word(v - 1).form == "," && self.word(end + 1).form == "," && v > end + 3;
+        let inserted = |v: WordId| v > end + 3 && self.word(v - 1).form == "," && self.word(end + 1).form == ",";
         let finite = |v: WordId| self.word(v).feature("VerbForm") == Some("Fin");
         // "… quiet since troops, backed by militia, launched an offensive": the verb may hang higher up.
         let higher = self.word(n).head.and_then(|h| self.word(h).head);

@@ -62,12 +62,12 @@ impl View<'_, '_> {
     /// "Drove from their homes | thousands of villagers": many, told with a partitive article behind a phrase of the verb, are the verb's object.
     pub(super) fn are_many(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
-        let many = self.reading.numbers.iter().any(|m| !m.ordinal && m.first == w && m.low.is_none());
+        let many = word.is("nmod") && self.number_at(w).is_some_and(|m| m.first == w && m.low.is_none());
         let people = self.below(w, "nmod").any(|n| self.stands_for_people(n));
         // Such an article is written like a preposition with an article.
         let articles: Vec<WordId> = self.below(w, "case").collect();
         let partitive = articles.len() == 1 && articles[0] < w && self.has(w, "det") && word.feature("Number") == Some("Plur");
-        if !(many && people && partitive && word.is("nmod")) {
+        if !(many && people && partitive) {
             return Vec::new();
         }
         let phrase = word.head.filter(|p| *p < w && self.word(*p).is("obl"));
@@ -82,7 +82,14 @@ impl View<'_, '_> {
 
     /// The number that stands on a noun.
     fn number_of(&self, w: WordId) -> Option<&NumberMention> {
-        self.below(w, "nummod").find_map(|n| self.reading.numbers.iter().find(|m| !m.ordinal && (m.first..m.end).contains(&n)))
+        self.below(w, "nummod").find_map(|n| self.number_at(n))
+    }
+
+    /// The number, other than an ordinal, whose words hold the word at `n`: numbers stand in the order of the text.
+    fn number_at(&self, n: WordId) -> Option<&NumberMention> {
+        let numbers = &self.reading.numbers;
+        let from = numbers.partition_point(|m| m.end <= n);
+        numbers[from..].iter().take_while(|m| m.first <= n).find(|m| !m.ordinal)
     }
 
     fn stands_for_people(&self, w: WordId) -> bool {
@@ -113,7 +120,7 @@ impl View<'_, '_> {
         };
         let number = w.checked_sub(1).filter(|n| {
             let loose = self.word(*n).tag == Tag::Num && self.word(*n).head != Some(w) && self.word(*n).head != Some(verb);
-            loose && self.reading.numbers.iter().any(|m| !m.ordinal && m.end == w && m.first == *n)
+            loose && self.number_at(*n).is_some_and(|m| m.end == w && m.first == *n)
         });
         let plural = word.feature("Number") == Some("Plur");
         if !plural || number.is_none() && !self.has(w, "nummod") {
