@@ -96,7 +96,7 @@ impl View<'_, '_> {
     /// without a subject, is that subject.
     fn acts_behind_a_phrase(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
-        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let class = self.class_of(w);
         let somebody = word.feature("Animacy") == Some("Anim") || class.meets(ClassSet::AGENTS);
         let hung = word.tag == Tag::Noun && somebody && word.relation == "nmod" && !self.has(w, "case");
         let noun = word.head.filter(|n| hung && word.feature("Case") == Some("Nom") && *n < w)?;
@@ -444,14 +444,10 @@ impl View<'_, '_> {
         // What is alive has another form for the object; what is not shows it by another object beside it.
         let alive = word.feature("Animacy") == Some("Anim");
         let other = self.below(verb, "obj").any(|o| o != w);
-        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let class = self.class_of(w);
         let people = self.below(verb, "obj").any(|o| o != w && self.word(o).feature("Animacy") == Some("Anim"));
         let acts = alive || other && class.meets(ClassSet::AGENTS) || people && class.has(Class::Vehicle);
         (agrees && active && lacks && acts).then(|| hang(w, Some(verb), "nsubj"))
-    }
-
-    fn class_of(&self, w: WordId) -> ClassSet {
-        self.rules.classes_of(&key(&self.word(w).lemma), &key(&self.word(w).form))
     }
 
     /// "Were shelled several districts of the province | by forces of the coalition": somebody in the case of an agent, hung on a noun of the

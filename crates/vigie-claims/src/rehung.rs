@@ -126,6 +126,12 @@ impl View<'_, '_> {
         self.below(w, relation).next().is_some()
     }
 
+    /// What sort of thing a noun names.
+    pub(crate) fn class_of(&self, w: WordId) -> ClassSet {
+        let word = self.word(w);
+        self.rules.classes_of(&key(&word.lemma), &key(&word.form))
+    }
+
     pub(crate) fn rules_of(&self, w: WordId) -> impl Iterator<Item = Event> + '_ {
         let lemma = key(&self.word(w).lemma);
         let verbal: Vec<Event> =
@@ -252,7 +258,7 @@ impl View<'_, '_> {
         let other_tense = self.below(content, "aux").any(timed);
         let speaks = |s: WordId| {
             let word = self.word(s);
-            let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+            let class = self.class_of(s);
             class.meets(ClassSet::AGENTS) || matches!(word.tag, Tag::Propn | Tag::Pron)
         };
         let mute = self.has(content, "nsubj") && !self.below(content, "nsubj").any(speaks);
@@ -306,7 +312,7 @@ impl View<'_, '_> {
     /// verb of speech above them tells.
     fn is_told_by_whom_it_hangs_on(&self, w: WordId) -> Option<Move> {
         let people = self.word(w).head.filter(|h| *h < w && self.word(w).is("acl"))?;
-        let class = self.rules.classes_of(&key(&self.word(people).lemma), &key(&self.word(people).form));
+        let class = self.class_of(people);
         let speech = self.word(people).head.filter(|v| *v < people && self.governs_speech(*v))?;
         let conjunction = self.below(w, "mark").any(|m| self.word(m).tag == Tag::Sconj && m > people);
         let whole = conjunction && self.has(w, "nsubj") && self.is_finite(w);
@@ -404,7 +410,7 @@ impl View<'_, '_> {
         let mark = self.below(w, "mark").next()?;
         let gerund = self.word(w).feature("VerbForm") == Some("Ger") && self.word(noun).is("obj");
         let verb = self.word(noun).head.filter(|v| gerund && *v < noun && self.is_speech_act(*v));
-        let class = self.rules.classes_of(&key(&self.word(noun).lemma), &key(&self.word(noun).form));
+        let class = self.class_of(noun);
         if let Some(verb) = verb.filter(|_| class.meets(ClassSet::AGENTS) || self.word(noun).tag == Tag::Propn) {
             return Some(hang(w, Some(verb), "advcl"));
         }
@@ -441,7 +447,7 @@ impl View<'_, '_> {
         let word = self.word(w);
         let people = word.head.filter(|h| *h < w && word.is("nmod"))?;
         let act = self.word(people).head.filter(|a| *a < people && self.word(people).is("nmod"))?;
-        let class = self.rules.classes_of(&key(&self.word(people).lemma), &key(&self.word(people).form));
+        let class = self.class_of(people);
         let told = |a: WordId| {
             let lemma = key(&self.word(a).lemma);
             let mut rules = self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == Pos::Noun);

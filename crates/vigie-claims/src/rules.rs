@@ -125,16 +125,12 @@ impl Rules {
 
     fn add_classes(&mut self, file: &str, text: &str) -> Result<(), Vec<RuleError>> {
         let mut errors = Vec::new();
-        for (n, line) in text.lines().enumerate() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for (n, line) in entries(text) {
             let mut cells = line.split('\t').map(str::trim).filter(|c| !c.is_empty());
             let (Some(lemma), Some(names)) = (cells.next(), cells.next()) else {
                 errors.push(RuleError {
                     file: file.to_owned(),
-                    line: n as u32 + 1,
+                    line: n,
                     what: format!("«{line}» has no class"),
                     help: "write lemma, tabulator, class".to_owned(),
                 });
@@ -146,7 +142,7 @@ impl Rules {
                     Some(class) => self.classes.entry(key(lemma)).or_default().insert(class),
                     None => errors.push(RuleError {
                         file: file.to_owned(),
-                        line: n as u32 + 1,
+                        line: n,
                         what: format!("unknown class «{name}»"),
                         help: format!("the classes are {}", Class::ALL.iter().map(|c| c.name()).collect::<Vec<_>>().join(", ")),
                     }),
@@ -223,4 +219,10 @@ impl Rules {
     pub fn has(&self, pos: Pos) -> bool {
         self.all.iter().any(|r| r.pos == pos)
     }
+}
+
+/// The entries of a list, a line each, with the numbers of their lines; empty lines and remarks behind `#` are none.
+pub(crate) fn entries(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    let numbered = (1..).zip(text.lines().map(str::trim));
+    numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }

@@ -1,6 +1,7 @@
 //! Whether a text is about an armed conflict at all, told by its words alone, before anything is read.
 
 use crate::parse::RuleError;
+use crate::rules::entries;
 use crate::text::key;
 use std::collections::HashMap;
 
@@ -37,16 +38,12 @@ impl Topic {
     pub(crate) fn parse(file: &str, text: &str) -> Result<Topic, Vec<RuleError>> {
         let mut topic = Topic::default();
         let mut errors = Vec::new();
-        for (n, line) in text.lines().enumerate() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for (n, line) in entries(text) {
             let written = key(line.trim_end_matches(BEGINNING));
             let Some(start) = start_of(&written) else {
                 errors.push(RuleError {
                     file: file.to_owned(),
-                    line: n as u32 + 1,
+                    line: n,
                     what: format!("«{line}» has fewer than two letters"),
                     help: "write a word, or the beginning of words with `*` behind it".to_owned(),
                 });

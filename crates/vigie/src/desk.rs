@@ -140,18 +140,24 @@ impl Desk {
     /// Reads one report and finds its claims; one that is not about an armed conflict is not read ([`Pack::off_topic`]). Never fails:
     /// what goes wrong is a note.
     pub fn claims_of(&self, report: &Report) -> Read {
-        match self.pack_for(report).ok().and_then(|pack| pack.off_topic(report)) {
-            Some(note) => Read { claims: Vec::new(), notes: vec![note] },
-            None => self.claims_on_any_topic(report),
-        }
+        self.claims_unless(report, Pack::off_topic)
     }
 
     /// The same for a report that may be about anything.
     pub fn claims_on_any_topic(&self, report: &Report) -> Read {
+        self.claims_unless(report, |_, _| None)
+    }
+
+    /// The claims of a report, unless a note says beforehand why it is not read.
+    fn claims_unless(&self, report: &Report, unread: impl Fn(&Pack, &Report) -> Option<Note>) -> Read {
+        let without = |note| Read { claims: Vec::new(), notes: vec![note] };
         let pack = match self.pack_for(report) {
             Ok(pack) => pack,
-            Err(message) => return Read { claims: Vec::new(), notes: vec![Note { span: None, message }] },
+            Err(message) => return without(Note { span: None, message }),
         };
+        if let Some(note) = unread(pack, report) {
+            return without(note);
+        }
         let reading = pack.read(report);
         let mut claims = vigie_claims::find(&reading, &pack.rules, self.world());
         // Where nothing is claimed, nobody asks what is cited.

@@ -19,7 +19,7 @@ impl View<'_, '_> {
     pub(super) fn is_who_is_blamed(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
         let settings = &self.rules.settings;
-        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let class = self.class_of(w);
         let somebody = class.meets(ClassSet::AGENTS) || word.tag == Tag::Propn;
         let marked = self.below(w, "case").any(|c| self.is_one_of(c, &settings.blamed_on));
         let act = word.head.filter(|n| word.is("nmod") && *n < w && somebody && marked && self.word(*n).tag == Tag::Noun)?;
@@ -39,17 +39,17 @@ impl View<'_, '_> {
         let relative = |x: &WordId| self.word(*x).feature("PronType") == Some("Rel");
         let pronoun = self.below(w, "obj").find(|x| relative(x) && *x < w)?;
         let comma = pronoun.checked_sub(1).filter(|c| self.word(*c).form == ",")?;
-        let class = |x: WordId| self.rules.classes_of(&key(&self.word(x).lemma), &key(&self.word(x).form));
         let above = std::iter::successors(comma.checked_sub(1), |x| self.word(*x).head).take(5);
-        let people = above.into_iter().take_while(|x| *x != noun && *x > noun).find(|x| class(*x).meets(ClassSet::AGENTS))?;
-        (!class(noun).meets(ClassSet::AGENTS)).then(|| hang(w, Some(people), &word.relation))
+        let people =
+            above.into_iter().take_while(|x| *x != noun && *x > noun).find(|x| self.class_of(*x).meets(ClassSet::AGENTS))?;
+        (!self.class_of(noun).meets(ClassSet::AGENTS)).then(|| hang(w, Some(people), &word.relation))
     }
 
     /// "In the capital, | minister Jane Doe, who had …, | warned that …": somebody behind the comma of a place, hung on it, is the subject of the
     /// verb that has none.
     pub(super) fn acts_where_it_is(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
-        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let class = self.class_of(w);
         let somebody = matches!(word.tag, Tag::Noun | Tag::Propn) && class.meets(ClassSet::AGENTS) && !self.has(w, "case");
         let place = word.head.filter(|p| somebody && matches!(word.relation_base(), "appos" | "nmod") && *p < w)?;
         let named = self.word(place).tag == Tag::Propn && self.word(place).is("obl") && self.has(place, "case");
@@ -163,7 +163,7 @@ impl View<'_, '_> {
     /// the subject of the past behind the insertion.
     pub(super) fn is_the_subject_beyond(&self, n: WordId) -> Vec<Move> {
         let word = self.word(n);
-        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let class = self.class_of(n);
         let people = matches!(word.tag, Tag::Noun | Tag::Propn) && class.meets(ClassSet::AGENTS);
         let free = !["cop", "nsubj", "case", "aux"].into_iter().any(|r| self.has(n, r));
         if !people || !free || !matches!(word.relation_base(), "root" | "ccomp") {
@@ -281,7 +281,7 @@ impl View<'_, '_> {
             self.rules.settings.markings(Slot::With).any(|m| m.words.len() == 1 && forms.contains(&m.words[0]))
         };
         let head = word.head.filter(|h| *h < w && self.below(w, "case").any(with))?;
-        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let class = self.class_of(w);
         let fires = self.tells_violence(w, Pos::Noun) && self.has(w, "compound") | self.has(w, "amod");
         if !class.has(Class::Weapon) && !fires {
             return None;

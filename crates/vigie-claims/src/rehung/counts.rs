@@ -34,7 +34,7 @@ impl View<'_, '_> {
         if self.has(verb, "nsubj") {
             return "obj";
         }
-        if verbal.feature("Voice") == Some("Pass") || self.below(verb, "aux").any(|a| self.word(a).relation == "aux:pass") {
+        if verbal.feature("Voice") == Some("Pass") || self.has(verb, "aux:pass") {
             return "nsubj:pass";
         }
         let lemma = key(&verbal.lemma);
@@ -71,11 +71,9 @@ impl View<'_, '_> {
             return Vec::new();
         }
         let phrase = word.head.filter(|p| *p < w && self.word(*p).is("obl"));
-        let verb = phrase.and_then(|p| self.word(p).head).filter(|v| {
-            self.word(*v).tag == Tag::Verb
-                && !self.has(*v, "obj")
-                && self.below(*v, "aux").all(|a| self.word(a).relation != "aux:pass")
-        });
+        let verb = phrase
+            .and_then(|p| self.word(p).head)
+            .filter(|v| self.word(*v).tag == Tag::Verb && !self.has(*v, "obj") && !self.has(*v, "aux:pass"));
         let Some(verb) = verb else { return Vec::new() };
         vec![hang(w, Some(verb), "obj"), hang(articles[0], Some(w), "det")]
     }
@@ -94,7 +92,7 @@ impl View<'_, '_> {
 
     fn stands_for_people(&self, w: WordId) -> bool {
         let word = self.word(w);
-        let class = self.rules.classes_of(&key(&word.lemma), &key(&word.form));
+        let class = self.class_of(w);
         let people = class.meets(ClassSet::AGENTS.with(&[Class::Person])) || word.feature("Animacy") == Some("Anim");
         matches!(word.tag, Tag::Noun | Tag::Propn) && people
     }
@@ -126,7 +124,7 @@ impl View<'_, '_> {
         if !plural || number.is_none() && !self.has(w, "nummod") {
             return Vec::new();
         }
-        let passive = self.below(verb, "aux").any(|a| self.word(a).relation == "aux:pass");
+        let passive = self.has(verb, "aux:pass");
         let mut moves = vec![hang(w, Some(verb), if passive { "nsubj:pass" } else { "nsubj" })];
         moves.extend(number.map(|n| hang(n, Some(w), "nummod")));
         moves

@@ -8,10 +8,6 @@ use vigie_model::EventKind;
 use vigie_read::{NameSort, Tag, WordId};
 
 impl View<'_, '_> {
-    fn class(&self, w: WordId) -> ClassSet {
-        self.rules.classes_of(&key(&self.word(w).lemma), &key(&self.word(w).form))
-    }
-
     fn is_a_person(&self, w: WordId) -> bool {
         self.reading.names.iter().any(|n| (n.first..n.end).contains(&w) && n.sort == Some(NameSort::Person))
     }
@@ -20,8 +16,7 @@ impl View<'_, '_> {
     pub(super) fn is_no_empty_subject(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
         let verb = word.head.filter(|v| *v > w && word.is("expl") && word.tag == Tag::Pron)?;
-        let passive = self.word(verb).feature("Voice") == Some("Pass")
-            || self.children[verb as usize].iter().any(|c| self.word(*c).relation == "aux:pass");
+        let passive = self.word(verb).feature("Voice") == Some("Pass") || self.has(verb, "aux:pass");
         // "There has been none", told with two words that say nothing.
         let alone = !self.has(verb, "nsubj") && !self.has(verb, "csubj") && self.below(verb, "expl").count() == 1;
         let finite = self.word(verb).feature("VerbForm") == Some("Fin") || self.has(verb, "aux");
@@ -35,7 +30,7 @@ impl View<'_, '_> {
             word.head.filter(|p| *p < w && word.relation_base() == "appos" && self.word(*p).is("obl") && self.has(*p, "case"));
         let Some(place) = place.filter(|p| self.word(*p).tag == Tag::Propn && !self.is_a_person(*p)) else { return Vec::new() };
         let office = ClassSet::among(&[Class::Government, Class::Spokesperson, Class::Force, Class::Fighter]);
-        let person = self.class(w).meets(office) || self.is_a_person(w);
+        let person = self.class_of(w).meets(office) || self.is_a_person(w);
         let comma = (place + 1..w).any(|x| self.word(x).form == ",");
         let Some(verb) = self.word(place).head.filter(|v| *v > w && person && comma) else { return Vec::new() };
         let takes = matches!(self.word(verb).tag, Tag::Verb) && !self.has(verb, "nsubj") && !self.has(verb, "csubj");
@@ -81,7 +76,7 @@ impl View<'_, '_> {
         let bare = !["obj", "iobj", "aux", "cop", "mark", "ccomp", "xcomp", "compound:prt"].into_iter().any(|r| self.has(w, r));
         let mut subjects = self.below(w, "nsubj").filter(|s| *s + 1 == w && self.word(*s).relation == "nsubj");
         let Some(subject) = subjects.next().filter(|_| plain && bare) else { return Vec::new() };
-        let class = self.class(subject);
+        let class = self.class_of(subject);
         // Of a vehicle only where the reading takes the verb, or the one that it is joined to, for a participle in somebody's words.
         let participle = |v: WordId| self.word(v).is("ccomp") && self.word(v).feature("VerbForm") == Some("Part");
         let told = participle(w) || word.is("conj") && word.head.is_some_and(participle);
