@@ -16,13 +16,17 @@ pub(crate) fn one_speaker_one_addressee(drafts: &mut [Draft], ctx: &Context) {
     // "Called on both sides for restraint and demanded access": those who are called on are asked.
     let addresses = |k: EventKind| blames(k) || k == EventKind::Appeal;
     for i in 1..drafts.len() {
-        if !blames(drafts[i].kind) || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+        let threat = |k: EventKind| k == EventKind::Threat;
+        if !(blames(drafts[i].kind) || threat(drafts[i].kind)) || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
             continue;
         }
         let sentence = ctx.text.sentence_number(drafts[i].word);
         let joined = drafts[..i].iter().rev().find(|d| {
             d.dropped.is_none()
-                && (blames(d.kind) || drafts[i].kind == EventKind::Demand && addresses(d.kind))
+                && (blames(d.kind) && !threat(drafts[i].kind)
+                    // "Threatened the rebels with raids and demanded that the guns fall silent", "called on them to leave, threatening raids".
+                    || drafts[i].kind == EventKind::Demand && (addresses(d.kind) || threat(d.kind))
+                    || threat(drafts[i].kind) && matches!(d.kind, EventKind::Demand | EventKind::Appeal))
                 && ctx.text.sentence_number(d.word) == sentence
                 && !d.recipient.is_empty()
                 && d.actor.first().is_some_and(|a| drafts[i].actor.first().is_some_and(|b| a.span == b.span))

@@ -120,17 +120,30 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
     let accuser_here = told().filter(here).filter(accused_here).flat_map(|d| d.actor.clone()).find(|p| blames(p));
     let named = named.or(accuser_here);
     let accuser_near = || told().filter(near).filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
-    let accuser = || told().filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
-    if drafts[i].found.rule.content == Some(Content::Unreal) {
-        // "Refused to take part": only who asked for it is answered.
-        return named.or_else(accuser_near).or_else(accuser);
-    }
+    let answers = points_to_words(ctx, &drafts[i]);
     let denied: Vec<EventKind> = drafts
         .iter()
         .filter(|d| d.standing.governor == Some(drafts[i].found.head) && d.dropped.is_none())
         .map(|d| d.kind)
         .collect();
-    let answers = points_to_words(ctx, &drafts[i]);
+    // "Denies that its guns opened fire": only whoever charged it with the like is answered from afar.
+    let to_the_point = |d: &&Draft| {
+        let charges = |x: &&Draft| x.standing.governor == Some(d.found.head) && x.dropped.is_none();
+        let akin = |x: &Draft| denied.iter().any(|k| kinds::same_family(*k, x.kind));
+        // "Denies having aimed at the militia", which is whoever charged it with something.
+        let hit = |x: &Draft| x.recipient.iter().any(|r| d.actor.iter().any(|a| a.span == r.span || a.is_one_with(r)));
+        let denied_acts = || drafts.iter().filter(|x| x.standing.governor == Some(drafts[i].found.head));
+        answers
+            || denied.is_empty()
+            || near(d)
+            || drafts.iter().filter(charges).any(akin)
+            || denied_acts().any(hit)
+    };
+    let accuser = || told().filter(asked).filter(to_the_point).flat_map(|d| d.actor.clone()).find(|p| other(&p));
+    if drafts[i].found.rule.content == Some(Content::Unreal) {
+        // "Refused to take part": only who asked for it is answered.
+        return named.or_else(accuser_near).or_else(accuser);
+    }
     // "Denies having left the town": whoever told of that, not whoever told of something else.
     let akin = |d: &&Draft| denied.is_empty() || answers || denied.iter().any(|k| kinds::same_family(*k, d.kind));
     let speaker_here = || told().filter(here).filter(|d| asks(d.kind) || akin(d)).flat_map(speakers).find(|p| other(&p));
@@ -142,6 +155,7 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
             .take(8)
             .filter(blamed)
             .filter(|d| here(d) || akin(d))
+            .filter(|d| answers || denied.is_empty() || near(d))
             .flat_map(|d| d.standing.source.clone())
             .find(|p| outsider(&p))
     };

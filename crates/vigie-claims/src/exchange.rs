@@ -54,6 +54,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     what_is_told_of_the_other(ctx, drafts);
     crate::said_of_others::settle(ctx, drafts);
     crate::replies::settle(ctx, drafts);
+    crate::undergone::settle(ctx, drafts);
     crate::losses::settle(ctx, drafts);
     crate::titles::settle(ctx, drafts);
 }

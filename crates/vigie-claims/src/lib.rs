@@ -108,6 +108,7 @@ mod toll;
 mod topic;
 mod tree;
 mod two_sides;
+mod undergone;
 mod voice;
 mod who;
 mod whose;

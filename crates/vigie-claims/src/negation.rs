@@ -228,7 +228,10 @@ fn softened(ctx: &Context, negation: WordId) -> bool {
         return false;
     }
     // "n'a fait que deux blessés", "avant qu'il ne parte": a particle that needs a second word to deny.
-    let Some(verb) = text.head(negation) else { return false };
+    let Some(head) = text.head(negation) else { return false };
+    // "Assure n'avoir fait que répondre": the particle stands before its verb, whatever it hangs on.
+    let behind = (negation + 1..(negation + 5).min(sentence.end)).find(|x| text.word(*x).tag == Tag::Verb).filter(|_| head < negation);
+    let verb = behind.unwrap_or(head);
     // "N'en exige pas moins", "ne sont pas seulement entrés": what takes the second word back takes the particle back with it.
     let second = (negation + 1..(negation + 6).min(sentence.end))
         .find(|x| text.is_one_of(*x, &settings.negation) && !text.is_one_of(*x, &settings.half_negation));

@@ -314,7 +314,11 @@ pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before
     {
         return None;
     }
-    let of = text.dependents(w, "nmod").find_map(|n| before.of(n).cloned().or_else(|| pronoun(text, rules, before, n)));
+    // "One of the culprits" points back, "one of their posts" does not.
+    let pointing = |n: WordId| matches!(text.word(n).tag, Tag::Pron | Tag::Det) || text.class(n).is_empty();
+    let of = text
+        .dependents(w, "nmod")
+        .find_map(|n| before.of(n).cloned().or_else(|| if pointing(n) { pronoun(text, rules, before, n) } else { None }));
     // "Twelve of its lorries": of things.
     let things = ClassSet::among(&[Class::Vehicle, Class::Building, Class::Weapon, Class::Place]);
     let thing = |n: WordId| n > w && text.class(n).meets(things) && !text.class(n).meets(ClassSet::AGENTS);
@@ -458,13 +462,17 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
     // "Seized two policemen and beat them": the subject may stand on the verb that this one is joined to.
     let bare =
         |v: &WordId| text.dependents(*v, "nsubj").next().is_none() && matches!(text.word(*v).relation_base(), "conj" | "xcomp");
-    let verb = if aimed_at { word.head.and_then(|noun| text.head(noun)) } else { word.head };
+    // "Captured two of them": out of many people, to whom something is done.
+    let out_of_many = word.is("nmod") && word.head.is_some_and(|h| text.word(h).tag == Tag::Num);
+    let counted = word.head.filter(|h| out_of_many && matches!(text.word(*h).relation_base(), "obj" | "nsubj"));
+    let undergo = counted.and_then(|h| text.head(h)).filter(|v| {
+        tree::is_verbal(text, *v) && (counted.is_some_and(|h| text.word(h).is("obj")) || tree::is_passive(text, *v))
+    });
+    let verb = if aimed_at { word.head.and_then(|noun| text.head(noun)) } else { undergo.or(word.head) };
     let above = verb.filter(bare).and_then(|v| text.head(v));
     let own = verb.into_iter().chain(above).flat_map(|v| text.dependents(v, "nsubj"));
     let subjects: Vec<WordId> = own.flat_map(|s| [Some(s), tree::antecedent(text, s)].into_iter().flatten()).collect();
     let mut best: Option<(i32, WordId)> = None;
-    // "The ministry mourns its policemen. Twelve of them …": out of many people, not out of a body.
-    let out_of_many = word.is("nmod") && word.head.is_some_and(|h| text.word(h).tag == Tag::Num);
     for x in (0..w).rev() {
         let away = here - text.sentence_number(x);
         if away > 2 {
@@ -472,7 +480,8 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         }
         let Some(p) = before.of(x) else { continue };
         // "The guards denied it passage": nobody does so to himself.
-        let fellow = (aimed_at || matches!(word.relation_base(), "obj" | "iobj" | "obl")) && !kind.contains("Dem");
+        let fellow =
+            (aimed_at || undergo.is_some() || matches!(word.relation_base(), "obj" | "iobj" | "obl")) && !kind.contains("Dem");
         if fellow && text.path_up(x).iter().take(4).any(|s| subjects.contains(s)) {
             continue;
         }
@@ -500,8 +509,13 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
             score -= 5;
         }
         let many = text.word(x).feature("Number") == Some("Plur") || text.dependents(x, "conj").next().is_some();
+        // "The ministry mourns its policemen. Twelve of them …": out of many people, not out of a body.
         if out_of_many && !many && !text.is_one_of(x, &rules.settings.collectives) {
             score -= 6;
+        }
+        // "The guards fired at the villagers. Two of them were hurt": not of those who did it.
+        if undergo.is_some() && does_to_others(text, before, x) {
+            score -= 8;
         }
         // A demonstrative points to the one named last, a personal pronoun to the one the clause is about.
         if !kind.contains("Dem") {
@@ -557,6 +571,15 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         return None;
     }
     if score < 0 { centre(text, rules, before, w) } else { before.of(x).cloned() }
+}
+
+/// True for the subject of an active verb that has people for its object.
+fn does_to_others(text: &Text, before: &Parties, w: WordId) -> bool {
+    let people = |o: WordId| before.of(o).is_some_and(|p| p.class.meets(PEOPLE));
+    text.word(w).is("nsubj")
+        && text.head(w).is_some_and(|v| {
+            tree::is_verbal(text, v) && !tree::is_passive(text, v) && text.dependents(v, "obj").any(people)
+        })
 }
 
 /// The possessive of "in their direction", "dans leur direction".

@@ -134,7 +134,7 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
     }
     // People inside a thing that was hit ("a car in which officers rode") stand in its clauses.
     let party = people.party.clone().or_else(|| party_of(ctx, f)).or_else(|| group_of(ctx, f));
-    let party = party.or_else(|| unlisted_person(ctx, draft.kind, f));
+    let party = party.or_else(|| unlisted_person(ctx, draft.kind, f)).or_else(|| hurt_people(ctx, draft, f));
     // "The mission's movements were hampered": whose they are.
     if draft.kind == EventKind::Blockade && party.is_none() {
         for p in ctx.owner_of(f) {
@@ -164,7 +164,11 @@ pub(crate) fn things_counted(ctx: &Context, f: WordId) -> Option<WordId> {
         return None;
     }
     let thing = ClassSet::among(&[Class::Vehicle, Class::Building, Class::Place, Class::Weapon]);
-    tree::marked(text, &ctx.rules.settings, f, Slot::Of).into_iter().find(|c| *c > f && text.class(*c).meets(thing))
+    let below = tree::marked(text, &ctx.rules.settings, f, Slot::Of);
+    // "Two of their posts", where the tree hangs both on the verb.
+    let beside = text.head(f).into_iter().flat_map(|h| tree::marked(text, &ctx.rules.settings, h, Slot::Of));
+    let beside = beside.filter(|c| tree::preposition(text, *c).first() == Some(&(f + 1)));
+    below.into_iter().chain(beside).find(|c| *c > f && text.class(*c).meets(thing))
 }
 
 /// "Sixteen people, fifteen of them civilians": a part of those told already.
@@ -214,6 +218,18 @@ pub(crate) fn unlisted_person(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let name = (text.word(f).tag == Tag::Propn || crate::who::is_an_acronym(text.form(f)))
         && text.name(f).is_none_or(|n| n.entries.is_empty());
     (spoken_to && name).then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))
+}
+
+/// "Six customers were wounded": so many of whatever can be wounded are people, though no list knows the noun.
+fn hurt_people(ctx: &Context, draft: &Draft, f: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let unknown = text.word(f).tag == Tag::Noun && text.class(f).is_empty() && text.name(f).is_none() && ctx.event_at(f).is_none();
+    let hurt = draft.kind == EventKind::Casualties && draft.found.rule.pos == Pos::Verb && draft.found.rule.effect.is_some();
+    let lifeless = text.word(f).feature("Animacy") == Some("Inan");
+    let span = text.span(&crate::who::phrase(text, f));
+    let people =
+        Party { head: f, span, country: None, role: vigie_model::Role::Civilian, class: ClassSet::of(Class::Civilian), named: false };
+    (unknown && hurt && !lifeless && text.is_counted(f)).then_some(people)
 }
 
 /// "Reinforcements were sent": those who are moved in are an event and its doers.

@@ -71,7 +71,9 @@ fn is_act(d: &Draft) -> bool {
 fn is_an_answer(ctx: &Context, d: &Draft) -> bool {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
-    let own = (d.found.first..d.found.end).chain([d.found.head, d.word]).chain(d.carrier);
+    // "Opened answering fire": a word that the rule asks for is the act's own.
+    let asked_for = draft::consumed(ctx, &d.found);
+    let own = (d.found.first..d.found.end).chain([d.found.head, d.word]).chain(d.carrier).chain(asked_for);
     let own: Vec<WordId> = own.collect();
     let beside = own
         .iter()

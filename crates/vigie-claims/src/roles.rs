@@ -226,12 +226,23 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
         }
         RoleName::Auto => held.autos.push((slot, f)),
         RoleName::Time => {}
+        // "Fired into the crowd": at those in it.
+        RoleName::None if matches!(slot, Slot::Into | Slot::In) && fired_into(ctx, draft, f) => {
+            receive(ctx, theatre, draft, &mut held.spots, f);
+        }
         RoleName::None => {
             if is_where_it_was(draft, slot) {
                 held.spots.extend(place::spot_at(ctx, theatre, f, true));
             }
         }
     }
+}
+
+/// True for people whom a verb of shooting has behind a preposition of where.
+fn fired_into(ctx: &Context, draft: &Draft, f: WordId) -> bool {
+    let shoots = matches!(draft.kind, EventKind::Gunfire | EventKind::Shelling) && draft.recipient.is_empty();
+    let crowd = ctx.text.class(f).meets(ClassSet::among(&[Class::Civilian, Class::Person]));
+    shoots && draft.found.rule.pos == Pos::Verb && crowd && ctx.text.is_noun(f) && ctx.parties.of(f).is_some()
 }
 
 /// The doer that `f` names; `asked_for` where the rule itself asks for the word.
