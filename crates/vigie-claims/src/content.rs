@@ -299,7 +299,11 @@ pub(crate) fn stands_for(ctx: &Context, noun: WordId, event: WordId) -> bool {
         && text.below(event, noun)
         && ctx.event_at(noun).is_none()
         && !text.class(noun).meets(THINGS)
-        && between.into_iter().all(|x| matches!(text.word(x).relation_base(), "nmod" | "conj"))
+        && between.into_iter().all(|x| {
+            // "The figure of four rebels killed": what a participle tells of those counted.
+            let counted = x == event && text.word(x).is("acl") && tree::is_passive(text, x);
+            counted || matches!(text.word(x).relation_base(), "nmod" | "conj")
+        })
 }
 
 /// True when the verb's speaker follows it ("…, a ajouté l'armée"), whatever relation the tree gives it.

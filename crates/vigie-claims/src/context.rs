@@ -194,7 +194,11 @@ impl<'a> Context<'a> {
         if neuter && (by_name || class.meets(ONE) && head.feature("Number") == Some("Sing") && !class.meets(THINGS)) {
             return false;
         }
-        ["Number", "Gender"].iter().all(|f| match (pronoun.feature(f), head.feature(f)) {
+        // "The governor confirmed …": a finite verb may tell the gender of somebody whose title has that of its noun alone.
+        let verb = self.text.head(p.head).filter(|_| head.is("nsubj")).map(|h| self.text.word(h));
+        let by_verb = verb.filter(|v| v.feature("VerbForm") == Some("Fin")).and_then(|v| v.feature("Gender"));
+        let own = |f: &str| if f == "Gender" { by_verb.or(head.feature(f)) } else { head.feature(f) };
+        ["Number", "Gender"].iter().all(|f| match (pronoun.feature(f), own(f)) {
             (Some(a), Some(b)) => a == b || a == "Neut",
             _ => true,
         })
@@ -231,7 +235,14 @@ impl<'a> Context<'a> {
             .filter(|m| self.speaks_before(m, np) && !self.is_quoted_apart(m.head, np))
             // "In what it described as a drill": a clause of another phrase tells how a thing was called, not who spoke.
             .filter(|m| !matches!(self.text.word(m.head).relation_base(), "acl" | "advcl"))
-            .map(|m| (m.head, self.speakers(m)))
+            .map(|m| {
+                let speakers = self.speakers(m);
+                let inverted = speakers.is_empty()
+                    && m.rule.event == Event::Saying
+                    && m.rule.pos == Pos::Verb
+                    && crate::content::is_inverted(self, m.head);
+                (m.head, if inverted { crate::near_the_way::speakers_of_tag(self, m.head, m) } else { speakers })
+            })
             .find(|(_, speakers)| !speakers.is_empty() && speakers.iter().all(|p| self.agree(np, p)));
         if let Some(person) = self.person_before(np, spoke_last.as_ref().map(|(at, _)| *at)) {
             return vec![person];
@@ -267,7 +278,7 @@ impl<'a> Context<'a> {
     /// True for words that tell who speaks, where that is not `np` itself.
     fn speaks_before(&self, m: &Match<'a>, np: WordId) -> bool {
         match m.rule.pos {
-            Pos::Verb => {
+            Pos::Verb | Pos::Adjective => {
                 let speaks = m.rule.event == Event::Saying || m.rule.event.kind().is_some_and(|k| k.is_speech_act());
                 let own = self.text.head(np) == Some(m.head) && self.text.dependents(np, "case").next().is_none();
                 speaks && !own
@@ -315,30 +326,6 @@ impl<'a> Context<'a> {
             text.dependents(c, "nsubj").filter(move |s| *s > verb && *s < mark).collect::<Vec<_>>()
         });
         behind.chain(before_mark).collect()
-    }
-
-    /// Whoever passes on the words of the one whom `np` names: "a doctor quoted by the radio", "a source whom the channel cites".
-    pub fn passed_on(&self, np: WordId) -> Vec<Party> {
-        let text = self.text;
-        let mut found = Vec::new();
-        for c in text.children(np).iter().copied().filter(|c| text.word(*c).is("acl")) {
-            let cites = |m: &&Match| {
-                m.rule.event == Event::Saying
-                    && m.rule.pos == Pos::Verb
-                    && m.rule.roles.iter().any(|(_, r)| *r == RoleName::Source)
-                    && self.role(m.rule, Slot::Subject) == RoleName::None
-            };
-            if !self.matches[c as usize].iter().any(|m| cites(&m)) {
-                continue;
-            }
-            let agents = if tree::is_passive(text, c) {
-                tree::fillers(text, &self.rules.settings, c, Slot::By)
-            } else {
-                text.dependents(c, "nsubj").filter(|s| tree::antecedent(text, *s).is_none()).collect()
-            };
-            found.extend(agents.into_iter().flat_map(|a| self.speaker(a)));
-        }
-        found
     }
 
     /// "…, adding that": a participle of speech goes on with the words of whoever speaks before it in the sentence.
@@ -631,7 +618,8 @@ impl<'a> Context<'a> {
                 }
             }
             for &c in text.children(w) {
-                let complement = matches!(text.word(c).relation_base(), "nmod" | "obj" | "obl" | "flat" | "nsubj" | "appos");
+                let complement =
+                    matches!(text.word(c).relation_base(), "nmod" | "obj" | "iobj" | "obl" | "flat" | "nsubj" | "appos");
                 if c >= m.end && complement {
                     found.push(c);
                 }

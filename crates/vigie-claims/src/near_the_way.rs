@@ -1,8 +1,10 @@
 //! What stands beside the way up from an event: tags, phrases of source, participles of speech, modals and conditions.
 
+use crate::cited::with_those_cited;
 use crate::class::{Class, ClassSet};
 use crate::content::{has_own_content, is_content, is_inverted, stands_for};
 use crate::context::Context;
+use crate::denied_words::stands_for_words;
 use crate::negation::is_negated;
 use crate::pattern::Match;
 use crate::rule::{Content, Event, Pos, Slot};
@@ -87,9 +89,20 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
                     add(ctx, m, ctx.speakers(m), standing, sources);
                 }
             }
+            // "Four soldiers have been killed, a figure given by the staff".
+            "parataxis" | "appos" | "dislocated" | "dep" if c > event && text.is_noun(c) && stands_for_words(ctx, c) => {
+                let given =
+                    |p: WordId| tree::is_passive(text, p) && !tree::fillers(text, &ctx.rules.settings, p, Slot::By).is_empty();
+                if text.dependents(c, "acl").any(given) {
+                    sources.extend(ctx.owner_of(c));
+                }
+            }
             "parataxis" | "advcl" | "discourse" if ctx.tellers.iter().all(|t| t.at != c) => {
                 if let Some(m) = tag_beside(ctx, step, c) {
-                    add(ctx, m, speakers_of_tag(ctx, c, m), standing, sources);
+                    let end =
+                        (c + 1..text.sentence(c).end).find(|x| crate::speech::is_break(ctx, *x)).unwrap_or(text.sentence(c).end);
+                    let speakers = with_those_cited(ctx, c, end, speakers_of_tag(ctx, c, m));
+                    add(ctx, m, speakers, standing, sources);
                 }
             }
             "acl" => {
@@ -143,9 +156,14 @@ fn tag_beside<'c, 'a>(ctx: &'c Context<'a>, step: &Step, c: WordId) -> Option<&'
     let conjunction = text.dependents(c, "mark").next().is_some();
     // "Announced by the mediator, the halt …": a participle describes its subject, and tells nothing of what that does.
     let described = tree::is_passive(text, c) && !conjunction;
+    // "Hit the depot, in what the army called a breach": a free relative says how somebody calls it, and tells nothing of what stands above.
+    let free = text.word(c).is("advcl")
+        && !conjunction
+        && text.children(c).iter().any(|r| *r < c && text.is_relative(*r) && text.dependents(*r, "case").next().is_some());
     let of_event = step.below == Some(step.event) && text.word(step.event).is("nsubj");
     let m = ctx.says(c).filter(|m| m.rule.pos == Pos::Verb && m.rule.event == Event::Saying)?;
     let tells = (!described || of_event)
+        && !free
         && !has_own_content(ctx, c)
         && !says_nothing(ctx, c)
         && !tells_of_another(ctx, c)

@@ -66,6 +66,10 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         if let Some(child) = below {
             let relation = text.word(child).relation.as_str();
             let base = text.word(child).relation_base();
+            if let Some(own) = crate::said_without_verb::speaker(ctx, node, child) {
+                sources.extend(own);
+                break;
+            }
             if reaches && is_purpose(ctx, node, child) {
                 standing.unreal.get_or_insert(("what something is for".to_owned(), child));
             }

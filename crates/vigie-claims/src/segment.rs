@@ -1,6 +1,6 @@
 //! Who speaks for a whole stretch of a sentence, or in a quotation, where the tree ties nobody to the event.
 
-use crate::class::ClassSet;
+use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::near_the_way::{phrase_reaches, speakers_of_tag};
 use crate::rule::{Content, Pos};
@@ -83,7 +83,12 @@ pub(crate) fn whose_view(ctx: &Context, w: WordId) -> Option<Party> {
     let end = (noun..w).find(|x| text.form(*x) == ",")?;
     let clause =
         (end..sentence.end).any(|x| crate::speech::is_finite(ctx, x)) && !(opens..end).any(|x| crate::speech::is_finite(ctx, x));
-    ctx.parties.of(noun).filter(|p| clause && (p.class.meets(ClassSet::BODIES) || text.names_an_actor(noun) || p.named)).cloned()
+    ctx.parties
+        .of(noun)
+        .filter(|p| {
+            clause && (p.class.meets(ClassSet::BODIES) || p.class.has(Class::Side) || text.names_an_actor(noun) || p.named)
+        })
+        .cloned()
 }
 
 /// The pieces of a quotation that opens every one of its paragraphs anew and closes only the last, in the order of the text.
@@ -116,6 +121,11 @@ pub(crate) fn speaker_of_quotation(ctx: &Context, w: WordId) -> Option<Vec<Party
     let mut best: Option<(u32, Vec<Party>)> = None;
     let from = text.reading.sentences[first.saturating_sub(1) as usize].first;
     let to = text.reading.sentences[last as usize].end;
+    // "15:50. Press service: “… . …”": a label or a clause of speech right before the colon speaks for all that is quoted.
+    let label = ctx.tellers.iter().find(|t| t.before_colon && t.end + 1 == opens);
+    if let Some(t) = label.filter(|_| opens > 0) {
+        return Some(t.speakers.clone());
+    }
     for x in from..to {
         let teller = ctx.tellers.iter().find(|t| t.at == x && !t.before_colon);
         if all.iter().any(|q| (q.first..q.end).contains(&x)) && teller.is_none() {

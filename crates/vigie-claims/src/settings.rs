@@ -275,6 +275,8 @@ pub struct Settings {
     pub bound_for: Words,
     /// Nouns that stand for where the last event happened ("the site").
     pub scene: Words,
+    /// Words by which a clause sums up what stands before it, beside demonstratives ("**such** is the toll", "**so** the mayor put it").
+    pub so: Words,
     /// Particles of what somebody else is said to say ("мол").
     pub hearsay: Words,
     /// Endings that make a dictionary form a conditional ("retirer**ait**"), where the reading has not told it.

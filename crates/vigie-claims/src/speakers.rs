@@ -186,6 +186,9 @@ impl<'a> Context<'a> {
             if !known && !carried {
                 found.splice(0..0, owners);
             }
+            if !found.is_empty() {
+                push(&mut found, owned.iter().flat_map(|d| self.passed_on(*d)));
+            }
         }
         if found.is_empty() && m.rule.pos == Pos::Verb {
             // A causative of speech ("a fait savoir") has a subject of its own name.
@@ -364,22 +367,6 @@ impl<'a> Context<'a> {
     /// True for a document told with a possessive ("its account").
     fn is_possessed(&self, document: WordId) -> bool {
         self.text.children(document).iter().any(|c| self.text.is_one_of(*c, &self.rules.settings.possessives))
-    }
-
-    /// Those whom the one that `np` names cites himself: "the agency, which quotes the ministry".
-    fn cited_by(&self, np: WordId) -> Vec<Party> {
-        let text = self.text;
-        let cites = |c: &WordId| {
-            let relative = tree::is_relative_clause(text, *c) && text.dependents(*c, "nsubj").any(|s| text.is_relative(s));
-            let participle = text.word(*c).feature("VerbForm") == Some("Part") && text.dependents(*c, "nsubj").next().is_none();
-            (relative || participle)
-                && !tree::is_passive(text, *c)
-                && self.matches[*c as usize].iter().any(|m| m.rule.roles.contains(&(Slot::Object, RoleName::Source)))
-        };
-        // The clause may hang on the last word of the name.
-        let name = std::iter::once(np).chain(text.dependents(np, "flat"));
-        let clauses: Vec<WordId> = name.flat_map(|n| text.dependents(n, "acl")).filter(cites).collect();
-        clauses.into_iter().flat_map(|c| text.dependents(c, "obj").collect::<Vec<_>>()).flat_map(|o| self.body_of(o)).collect()
     }
 
     /// "On the rebel side they say that …", « …, indique-t-on à l'état-major » : whom a verb with an indefinite subject names by a side or a place.

@@ -4,6 +4,7 @@
 //! Models trained on edited text read such insertions badly, so that tags are found by their shape, between marks of punctuation;
 //! the tree only helps to tell whose name stands there.
 
+use crate::cited::{learned_from, names_its_source, with_those_cited};
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft;
@@ -54,9 +55,13 @@ impl Teller {
         }
         if self.before_colon {
             let (here, there) = (text.sentence(self.at), text.sentence(w));
+            // "15:50. Press service: …": an hour or a day alone before it is no sentence.
+            let stamp = |s: &vigie_read::Sentence| {
+                s.words().all(|x| matches!(text.word(x).tag, Tag::Num | Tag::Punct) || text.date(x).is_some())
+            };
+            let before = &text.reading.sentences[..text.sentence_number(self.at) as usize];
             let opens = self.first == here.first
-                && here.paragraph
-                    != text.reading.sentences[..text.sentence_number(self.at) as usize].last().map_or(u32::MAX, |s| s.paragraph);
+                && here.paragraph != before.iter().rev().find(|s| !stamp(s)).map_or(u32::MAX, |s| s.paragraph);
             // "The mission recorded the following:": the items of the list below.
             let listed = self.end >= here.end
                 && there.paragraph > here.paragraph
@@ -114,6 +119,17 @@ impl Teller {
             };
             text.word(x).is("cop") && text.head(x).is_some_and(pronoun)
         };
+        // "Drones flew over, the army says, and tanks moved up": what a conjunction joins goes on with what is told, where nobody else speaks.
+        let joined = w >= self.end
+            && self.end + 1 < text.sentence(w).end
+            && text.word(self.end + 1).is("cc")
+            && (!text.is_one_of(self.end + 1, &ctx.rules.settings.adversative)
+                || !(self.end..w).any(|x| text.word(x).is("nsubj")))
+            && !kind.is_some_and(|k| k.is_speech_act())
+            && !(self.end..text.sentence(w).end).any(|x| ctx.speaks(x) && is_finite(ctx, x) || text.form(x) == ";");
+        if joined {
+            return true;
+        }
         let opens_late = !(begins..self.first).any(|x| is_finite(ctx, x) && !cleft(x));
         // "In reply, residents said, to an assault": a phrase that goes on behind the tag.
         let above = text.path_up(w).into_iter().find(|x| *x < self.first);
@@ -172,9 +188,10 @@ pub fn tellers(ctx: &Context) -> Vec<Teller> {
         if let Some(m) = tells(ctx, w) {
             found.extend(tag(ctx, w, m));
         } else if ctx.text.form(w) == ":" {
-            found.extend(colon(ctx, w));
+            found.extend(crate::summed_up::sums_up(ctx, w).or_else(|| colon(ctx, w)));
         } else if matches!(ctx.text.form(w), "—" | "–" | "-" | "(") {
-            found.extend(trailing(ctx, w).or_else(|| dash_behind_a_name(ctx, w)));
+            let teller = trailing(ctx, w).or_else(|| dash_behind_a_name(ctx, w));
+            found.extend(teller.or_else(|| crate::summed_up::sums_up(ctx, w)));
         }
     }
     let answers = answers(ctx, &found);
@@ -297,6 +314,21 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     // "said to be ready": a verb that tells of its own subject is no tag.
     let of_itself = m.rule.conditions.iter().any(|c| c.wanted && c.slot == Slot::Reflexive)
         || text.children(verb).iter().any(|c| text.word(*c).feature("Reflex") == Some("Yes") || text.word(*c).is("expl"));
+    // "…, the agency quoted a doctor as saying": whoever is quoted tells it first.
+    if names_its_source(m) && !of_itself {
+        let (_, first) = speakers_before(ctx, verb, first)?;
+        let speakers = ctx.speakers(m);
+        let quoted = speakers.iter().any(|p| p.head > verb && p.head < sentence.end);
+        return quoted.then_some(Teller {
+            at: verb,
+            first,
+            end: stop,
+            speakers,
+            before_colon: false,
+            paragraph: None,
+            back: None,
+        });
+    }
     // "A charge that the capital neither confirmed nor denied": nothing was said.
     let unsaid = text.children(verb).iter().any(|c| *c < verb && text.is_one_of(*c, &ctx.rules.settings.negation));
     // "Note: the staff reported | , that …": a clause of its own behind the comma is told by a verb that is no tag.
@@ -307,37 +339,11 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     if m.rule.event != Event::Saying || of_itself || unsaid || governs || told_after(ctx, verb, stop) {
         return None;
     }
-    let (mut speakers, begin) = speakers_before(ctx, verb, first)?;
+    let (speakers, begin) = speakers_before(ctx, verb, first)?;
+    let mut speakers = with_those_cited(ctx, verb, stop, speakers);
     // "…, an official told the agency": whoever was told passes it on.
     push(&mut speakers, ctx.told_to(m));
     Some(Teller { at: verb, first: begin, end: stop, speakers, before_colon: false, paragraph: None, back: None })
-}
-
-/// "…, reports the channel with reference to witnesses": those whom the tag cites tell it first.
-fn with_those_cited(ctx: &Context, verb: WordId, end: WordId, speakers: Vec<Party>) -> Vec<Party> {
-    let frames = (verb + 1..end).flat_map(|x| &ctx.matches[x as usize]);
-    let frames = frames.filter(|m| m.rule.cites());
-    // "…, the agencies reported, citing local officials": also behind a comma, wherever the tree hangs the participle.
-    let behind = (end + 1..ctx.text.sentence(verb).end).next().filter(|x| ctx.text.form(x - 1) == ",");
-    let citing = behind.into_iter().flat_map(|x| crate::near_the_way::citing_at(ctx, x));
-    let cited = citing.flat_map(|m| ctx.speakers(m).into_iter().filter(|p| p.head > m.head).collect::<Vec<_>>());
-    let mut all: Vec<Party> = Vec::new();
-    push(&mut all, cited.chain(frames.flat_map(|m| ctx.speakers(m))).chain(speakers));
-    all
-}
-
-/// "…, the agency has learned from military sources": those from whom whoever publishes it has learned it.
-fn learned_from(ctx: &Context, m: &Match, end: WordId, learners: &[Party]) -> Vec<Party> {
-    let text = ctx.text;
-    if !m.rule.roles.contains(&(Slot::From, RoleName::Source)) || learners.iter().any(|p| p.head < m.head || p.head >= end) {
-        return Vec::new();
-    }
-    let under = learners.iter().flat_map(|p| text.dependents(p.head, "nmod"));
-    let from = |x: &WordId| *x < end && tree::is_marked_for(text, &ctx.rules.settings, *x, Slot::From);
-    let told: Vec<Party> = under.filter(from).flat_map(|x| ctx.tagging_speaker(x)).collect();
-    let frames = (m.head + 1..end).flat_map(|x| &ctx.matches[x as usize]);
-    let frames = frames.filter(|f| f.rule.cites());
-    if told.is_empty() { frames.flat_map(|f| ctx.speakers(f)).collect() } else { told }
 }
 
 /// True when what is told follows the verb, up to `stop`: a clause, a conjunction, or an event.
@@ -347,7 +353,7 @@ fn told_after(ctx: &Context, verb: WordId, stop: WordId) -> bool {
         *c > verb
             && *c < stop
             && matches!(text.word(*c).relation_base(), "ccomp" | "csubj" | "xcomp")
-            && text.word(*c).tag == Tag::Verb
+            && (text.word(*c).tag == Tag::Verb || text.dependents(*c, "nsubj").any(|s| s > verb))
     });
     const HEARERS: ClassSet = ClassSet::among(&[
         Class::Media,
@@ -450,8 +456,27 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
             continue;
         }
         for np in tree::fillers(text, &ctx.rules.settings, verb, *slot) {
-            let body = ctx.body_of(np);
+            let mut body = ctx.body_of(np);
+            // "…, quotes the agency the spokesman", in a language of cases: the agency quotes, and he whom the tree hangs on it is quoted.
+            let paper = body.iter().all(|p| p.role == vigie_model::Role::Media) && *slot == Slot::Object;
+            let genitive = |g: &WordId| {
+                *g > np
+                    && text.word(*g).feature("Case") == Some("Gen")
+                    && text.class(*g).meets(ClassSet::AGENTS)
+                    && tree::preposition(text, *g).is_empty()
+            };
+            if paper
+                && names_its_source(m)
+                && let Some(quoted) = text.dependents(np, "nmod").find(genitive)
+            {
+                body.splice(0..0, ctx.body_of(quoted));
+                for p in body.iter_mut().filter(|p| p.head == np) {
+                    p.span = text.word(np).span;
+                }
+            }
             if np > verb && np < stop && !body.is_empty() {
+                // "…, it says in a statement of the army carried by the agency": the paper passes it on.
+                push(&mut body, ctx.passed_on(np));
                 return Some((body, end(np)));
             }
         }
@@ -475,11 +500,13 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
     let goes_on = stop < text.sentence(verb).end
         && text.form(stop) == ","
         && (stop + 1..text.sentence(verb).end).any(|x| is_finite(ctx, x))
-        && begins >= 2
-        && text.form(begins - 1) == ",";
+        && begins >= 2;
+    // "“The militia,” said the spokesman, “has …”": the comma may stand inside the quotation.
+    let edge = (0..begins).rev().find(|x| !matches!(text.form(*x), "\"" | "”" | "»" | "“" | "''"));
     let put_in = |s: WordId| {
         let last = text.subtree(s, &|c| c >= verb).into_iter().filter(|x| text.word(*x).tag != Tag::Punct).max();
-        goes_on && last == Some(begins - 2) && !(s..begins - 1).any(|x| text.form(x) == ",")
+        let comma = edge.filter(|e| *e > s && text.form(*e) == ",");
+        goes_on && comma.is_some_and(|e| last == e.checked_sub(1) && !(s..e).any(|x| text.form(x) == ","))
     };
     // A person of whom an apposition says who he is ("Jane Doe, head of the group, told the agency that …") is known by that.
     let is_somebody = |s: WordId| {
@@ -506,6 +533,12 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
         }
         if case || is_finite(ctx, x) || word.tag == Tag::Sconj || consumed.contains(&x) {
             break;
+        }
+        // "…, said she on Monday, …": whoever spoke last.
+        let pronoun = ctx.is_personal(x) && text.head(x) == Some(verb) && word.feature("Case") == Some("Nom");
+        if pronoun && word.is("nsubj") && word.feature("Reflex").is_none() {
+            let speakers = ctx.tagging(x);
+            return (!speakers.is_empty()).then_some((speakers, x));
         }
         if !skipped && matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num) {
             let outside =
@@ -569,7 +602,8 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
         behind && told && text.class(*x).has(Class::Document) && text.dependents(*x, "case").next().is_none()
     };
     if let Some(paper) = (verb + 1..stop).find(paper) {
-        let speakers = ctx.last_speakers(verb);
+        let issuers = ctx.body_of(paper);
+        let speakers = if issuers.is_empty() { ctx.last_speakers(verb) } else { issuers };
         if !speakers.is_empty() {
             return Some((speakers, end(paper)));
         }
@@ -620,7 +654,7 @@ fn piece_before(ctx: &Context, end: WordId) -> Option<(WordId, WordId)> {
     let verb = |x: WordId| {
         matches!(text.word(x).tag, Tag::Verb | Tag::Aux) && (is_finite(ctx, x) || text.word(x).feature("VerbForm") == Some("Inf"))
     };
-    let joins = |x: WordId| text.word(x).tag == Tag::Sconj || x == first && text.word(x).tag == Tag::Cconj;
+    let joins = |x: WordId| text.word(x).tag == Tag::Sconj || text.is_relative(x) || x == first && text.word(x).tag == Tag::Cconj;
     (!(first..end).any(|x| verb(x) || joins(x))).then_some((first, end))
 }
 
