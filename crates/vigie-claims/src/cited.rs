@@ -34,7 +34,7 @@ impl<'a> Context<'a> {
             };
             if self.matches[c as usize].iter().any(cites) {
                 found.extend(agents().into_iter().flat_map(|a| self.speaker(a)));
-            } else if self.tells_of_his_words(c) || text.class(np).has(Class::Document) && tree::is_passive(text, c) {
+            } else if self.tells_of_his_words(c) || text.class(np).has(Class::Document) {
                 let papers = agents().into_iter().flat_map(|a| self.body_of(a));
                 found.extend(papers.filter(|p| p.role == Role::Media));
             }

@@ -234,7 +234,11 @@ impl<'a> Context<'a> {
             .flat_map(|x| &self.matches[x as usize])
             .filter(|m| self.speaks_before(m, np) && !self.is_quoted_apart(m.head, np))
             // "In what it described as a drill": a clause of another phrase tells how a thing was called, not who spoke.
-            .filter(|m| !matches!(self.text.word(m.head).relation_base(), "acl" | "advcl"))
+            // "…, which the spokesman denies. “…,” he says": whoever denies speaks.
+            .filter(|m| {
+                !matches!(self.text.word(m.head).relation_base(), "acl" | "advcl")
+                    || m.rule.event.kind() == Some(vigie_model::EventKind::Denial)
+            })
             .map(|m| {
                 let speakers = self.speakers(m);
                 let inverted = speakers.is_empty()
@@ -357,7 +361,12 @@ impl<'a> Context<'a> {
     /// True for a phrase of source whose noun is told to be the same as before ("selon la même source").
     pub(crate) fn points_to_same(&self, m: &Match<'a>) -> bool {
         let source = |np: &WordId| self.text.class(*np).has(Class::Spokesperson);
-        self.governed_by_phrase(m).iter().any(|np| source(np) && self.points_back(*np))
+        // "Its spokesman Jane Doe" is somebody else.
+        let same = |np: &WordId| {
+            let pointing = |c: &WordId| self.text.is_demonstrative(*c) || self.text.is_one_of(*c, &self.rules.settings.pointing);
+            self.text.children(*np).iter().any(pointing)
+        };
+        self.governed_by_phrase(m).iter().any(|np| source(np) && self.points_back(*np) && same(np))
     }
 
     /// Who was told last with the noun of a source that points back ("the same source").

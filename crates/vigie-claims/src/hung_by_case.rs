@@ -15,6 +15,8 @@ impl View<'_, '_> {
         }
         let mut moves = Vec::new();
         moves.extend(self.stands_behind_a_day(w));
+        moves.extend(self.is_of_the_preposition(w));
+        moves.extend(self.stands_beside_a_day(w));
         moves.extend(self.is_no_attribute(w));
         moves.extend(self.is_of_the_verb_above(w));
         moves.extend(self.acts_behind_a_phrase(w));

@@ -23,6 +23,7 @@ mod breaches;
 mod by_name;
 mod by_word_order;
 mod campaigns;
+mod case_of_phrases;
 mod cited;
 mod class;
 mod compared;

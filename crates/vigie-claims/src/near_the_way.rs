@@ -89,6 +89,8 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
                     add(ctx, m, ctx.speakers(m), standing, sources);
                 }
             }
+            // "The minister's version is that the rebels fired": whose words stand before the clause.
+            "nsubj" if c < node && says_that(ctx, node, c) => sources.extend(ctx.owner_of(c)),
             // "Four soldiers have been killed, a figure given by the staff".
             "parataxis" | "appos" | "dislocated" | "dep" if c > event && text.is_noun(c) && stands_for_words(ctx, c) => {
                 let given =
@@ -128,6 +130,14 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
     }
 }
 
+/// "The claim of the staff is that …": a noun for words, a copula and a conjunction before the predicate `node`.
+fn says_that(ctx: &Context, node: WordId, words: WordId) -> bool {
+    let text = ctx.text;
+    let conjunction = |x: WordId| text.word(x).is("mark") && crate::content::marks_content(ctx, x);
+    let copula = text.dependents(node, "cop").chain(text.dependents(node, "aux")).find(|x| *x > words && *x < node);
+    stands_for_words(ctx, words) && copula.is_some_and(|x| (x + 1..node).take(3).any(conjunction))
+}
+
 /// Adds those whom a tag or phrase names; whoever is cited tells it before the one who cites.
 fn add(ctx: &Context, m: &Match, speakers: Vec<Party>, standing: &mut Standing, sources: &mut Vec<Party>) {
     standing.beside.extend(speakers.iter().cloned());
@@ -164,6 +174,7 @@ fn tag_beside<'c, 'a>(ctx: &'c Context<'a>, step: &Step, c: WordId) -> Option<&'
     let m = ctx.says(c).filter(|m| m.rule.pos == Pos::Verb && m.rule.event == Event::Saying)?;
     let tells = (!described || of_event)
         && !free
+        && !opens_behind_a_semicolon(ctx, c)
         && !has_own_content(ctx, c)
         && !says_nothing(ctx, c)
         && !tells_of_another(ctx, c)
@@ -175,6 +186,14 @@ fn tag_beside<'c, 'a>(ctx: &'c Context<'a>, step: &Step, c: WordId) -> Option<&'
             && (is_negated(ctx, step.event, step.carrier) || is_denied(ctx, step.event)))
         && names_its_speaker(ctx, c, m);
     tells.then_some(m)
+}
+
+/// "The army lost nine; the rebels speak of thirty": a clause of its own, behind a semicolon.
+fn opens_behind_a_semicolon(ctx: &Context, clause: WordId) -> bool {
+    let text = ctx.text;
+    let first = text.subtree(clause, &|_| false).first().copied().unwrap_or(clause);
+    let parted = text.form(first) == ";" || first > 0 && text.form(first - 1) == ";";
+    parted && !text.children(clause).iter().any(|c| text.form(*c) == ",")
 }
 
 /// True for what a verb above the event denies ("denies that forty men were taken, as the attackers claim").

@@ -384,7 +384,14 @@ impl<'a> Context<'a> {
         let before = (first..verb).filter(|x| text.head(*x) == Some(verb));
         // Behind the verb those may stand whom it was told to.
         let hears = |x: WordId| self.parties.of(x).is_some_and(|p| p.role == vigie_model::Role::Media);
-        let behind = text.children(verb).iter().copied().filter(|x| *x > verb && place(x) && !hears(*x));
+        // « … fait-on valoir au ministère » : the place may hang on the infinitive of a causative.
+        let infinitives =
+            text.dependents(verb, "xcomp").filter(|v| text.word(*v).feature("VerbForm") == Some("Inf") && *v <= verb + 3);
+        let marked = |v: WordId| {
+            [Slot::In, Slot::At, Slot::To].into_iter().flat_map(move |slot| tree::marked(text, &self.rules.settings, v, slot))
+        };
+        let below: Vec<WordId> = infinitives.flat_map(marked).filter(|x| !hears(*x)).collect();
+        let behind = text.children(verb).iter().copied().filter(|x| *x > verb && place(x) && !hears(*x)).chain(below);
         let beside = |x: &WordId| matches!(text.word(*x).relation_base(), "obl" | "advcl" | "nmod" | "advmod" | "dislocated");
         for x in before.chain(behind).filter(|x| beside(x) && text.date(*x).is_none()) {
             let own = self.parties.of(x);

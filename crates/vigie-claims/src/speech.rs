@@ -77,6 +77,10 @@ impl Teller {
         // Beyond a semicolon it goes on speaking, unless somebody else does there.
         let apart = (self.first.min(w)..self.end.max(w)).any(|x| text.form(x) == ";");
         if apart {
+            // "The army lost nine; the rebels speak of thirty": a clause that a semicolon opens tells nothing of what stands before it.
+            if w < self.first && text.form(self.first - 1) == ";" {
+                return false;
+            }
             // "A house was hit; luckily, say the police, nobody was hurt": what is put into the last of them speaks for that alone.
             let verb = |x: WordId| is_finite(ctx, x) || text.word(x).feature("VerbForm") == Some("Inf");
             let goes_on = w < self.first && (self.end + 1..text.sentence(w).end).any(verb);
@@ -210,7 +214,7 @@ fn tells<'c, 'a>(ctx: &'c Context<'a>, w: WordId) -> Option<&'c Match<'a>> {
                 Event::Saying => m.rule.content.is_none_or(|c| c == Content::Claimed),
                 Event::Kind(k) => {
                     let tells = matches!(m.rule.content, Some(Content::Claimed | Content::Factual));
-                    k.is_speech_act() && (tells || behind_a_quotation(ctx, w))
+                    k.is_speech_act() && (tells || behind_a_quotation(ctx, w) || put_between(ctx, w))
                 }
                 _ => false,
             }
@@ -222,6 +226,17 @@ fn behind_a_quotation(ctx: &Context, verb: WordId) -> bool {
     let text = ctx.text;
     let Some(before) = group(ctx, verb).checked_sub(1).filter(|b| text.form(*b) == ",") else { return false };
     before.checked_sub(2).and_then(|x| text.quotation(x)).is_some_and(|q| q.is_speech && q.end + 1 == before)
+}
+
+/// "…, but, he warned, planes had bombed the port": an act of speech between two commas, with nothing of its own to tell.
+fn put_between(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let sentence = text.sentence(verb);
+    let pronoun = |s: &WordId| ctx.is_personal(*s) && (*s + 1 == verb || *s == verb + 1);
+    let Some(subject) = text.dependents(verb, "nsubj").find(pronoun) else { return false };
+    let (first, last) = (subject.min(verb), subject.max(verb));
+    let comma = |x: WordId| matches!(text.form(x), "," | "—" | "–");
+    first > sentence.first && comma(first - 1) && last + 1 < sentence.end && comma(last + 1)
 }
 
 /// "Left the town, accused the army of …": whom a verb of charge has for its object does not speak.
@@ -287,7 +302,9 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         word.feature("Tense") == Some("Past") && text.dependents(verb, "aux").next().is_none() && (stop == verb + 1 || inverted);
     let passive = word.feature("Voice") == Some("Pass") && !text.is_one_of(verb, &ctx.rules.settings.impersonal_speech)
         || text.children(verb).iter().any(|c| text.word(*c).relation == "aux:pass");
-    if !(is_finite(ctx, verb) || has_finite_aux || looks_past || text.taken_for_noun[verb as usize]) || passive {
+    if !(is_finite(ctx, verb) || has_finite_aux || looks_past || text.taken_for_noun[verb as usize])
+        || passive && !names_its_source(m)
+    {
         return None;
     }
     let first = group(ctx, verb);
@@ -337,6 +354,10 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
         && text.word(stop + 1).is("mark")
         && text.head(stop + 1).is_some_and(|c| text.word(c).is("ccomp") && text.head(c) == Some(verb));
     if m.rule.event != Event::Saying || of_itself || unsaid || governs || told_after(ctx, verb, stop) {
+        return None;
+    }
+    // "The neighbour blames it, the capital replies: …": a verb before a colon tells what follows.
+    if stop + 1 < sentence.end && text.form(stop) == ":" {
         return None;
     }
     let (speakers, begin) = speakers_before(ctx, verb, first)?;
@@ -540,7 +561,8 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
             let speakers = ctx.tagging(x);
             return (!speakers.is_empty()).then_some((speakers, x));
         }
-        if !skipped && matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num) {
+        let foreign = word.tag == Tag::X && text.name(x).is_some();
+        if !skipped && (foreign || matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num)) {
             let outside =
                 text.path_up(x).into_iter().take_while(|h| *h > verb && *h < stop && Some(*h) != hearer).last().unwrap_or(x);
             // "…, told reporters": what stands right behind a verb of telling hears.
@@ -557,7 +579,7 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
                         || ctx.parties.of(outside).is_some_and(|p| p.role == vigie_model::Role::Media));
             let reflexive = word.feature("Reflex").is_some();
             // A noun that no list knows speaks only where nobody else can, and nothing else follows.
-            let surely = text.class(outside).meets(ClassSet::AGENTS) || text.word(outside).tag == Tag::Propn;
+            let surely = text.class(outside).meets(ClassSet::AGENTS) || text.word(outside).tag == Tag::Propn || foreign;
             let alone = !has_subject && ctx.event_at(outside).is_none() && text.word(outside).tag == Tag::Noun;
             let body = if reflexive || !(surely && !has_subject || alone) { Vec::new() } else { ctx.tagging_speaker(outside) };
             if !body.is_empty() && in_case && text.dependents(outside, "case").next().is_none() {

@@ -1,0 +1,46 @@
+//! Phrases with a preposition that the tree tears apart in languages with cases: the noun behind an adjective, what stands behind a day.
+
+use crate::rehung::{Move, View, hang};
+use vigie_read::{Tag, WordId};
+
+impl View<'_, '_> {
+    /// "In the Ruritanian | defence ministry | they said": a noun behind an adjective with a preposition of its own is what that preposition is of.
+    pub(crate) fn is_of_the_preposition(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let Some(adjective) = w.checked_sub(1).filter(|a| self.word(*a).tag == Tag::Adj) else { return Vec::new() };
+        let Some(preposition) = self.below(adjective, "case").find(|p| self.word(*p).tag == Tag::Adp && *p + 1 == adjective)
+        else {
+            return Vec::new();
+        };
+        let noun = matches!(word.tag, Tag::Noun | Tag::Propn) && !self.has(w, "case");
+        let below = self.word(adjective).head == Some(w) && self.word(adjective).is("amod");
+        // Side by side below one verb, in one case.
+        let beside = self.word(adjective).head == word.head
+            && self.word(adjective).is("obl")
+            && self.word(adjective).feature("Case").is_some_and(|c| word.feature("Case") == Some(c));
+        let direct = matches!(word.relation_base(), "nsubj" | "obj" | "obl" | "iobj");
+        let verbal = word.head.is_some_and(|h| self.word(h).tag == Tag::Verb);
+        if !(noun && direct && verbal && (below || beside)) {
+            return Vec::new();
+        }
+        let mut moves = vec![hang(preposition, Some(w), "case"), hang(w, word.head, "obl")];
+        if beside {
+            moves.push(hang(adjective, Some(w), "amod"));
+        }
+        moves
+    }
+
+    /// "By Friday evening | in the ministry | they had counted": a phrase with a preposition, hung on a day, is of the verb above it.
+    pub(crate) fn stands_beside_a_day(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let phrase = matches!(word.tag, Tag::Noun | Tag::Propn)
+            && word.is("nmod")
+            && self.has(w, "case")
+            && word.feature("Case").is_some();
+        let day = word.head.filter(|d| phrase && *d < w)?;
+        let dated = |x: WordId| self.reading.dates.iter().any(|d| d.span.contains(self.word(x).span));
+        let above = std::iter::successors(Some(day), |x| self.word(*x).head).take(4).find(|x| !dated(*x))?;
+        let verb = self.word(above).tag == Tag::Verb && self.is_finite(above) && above > w;
+        (verb && dated(day) && !dated(w)).then(|| hang(w, Some(above), "obl"))
+    }
+}
