@@ -202,7 +202,9 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         // "In the wake of an attack, the monitors asked for calm": what stands before the sentence is not asked for.
         "obl" if ctx.rules.settings.commas_describe && child < node && is_set_off_before(ctx, node, child) => false,
         "obl" | "nmod" | "iobj" => {
-            content_slots().iter().filter(|s| !(**s == Slot::To && is_hearing(ctx, node, child))).any(|s| {
+            // "Information on the dead": a noun may take what it tells behind this preposition too.
+            let on = text.word(child).is("nmod").then_some(Slot::On);
+            content_slots().iter().chain(on.iter()).filter(|s| !(**s == Slot::To && is_hearing(ctx, node, child))).any(|s| {
                 ctx.rules
                     .settings
                     .slots

@@ -63,6 +63,7 @@ mod near_the_way;
 mod negation;
 mod nothing_new;
 mod objects;
+mod only_which;
 mod opponent;
 mod pacts;
 mod parse;

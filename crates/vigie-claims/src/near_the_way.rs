@@ -128,6 +128,26 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
     if is_future_or_imperative(ctx, step) {
         standing.unreal.get_or_insert(("future or imperative".to_owned(), node));
     }
+    if is_spelt_out(ctx, step) {
+        standing.unreal.get_or_insert(("an infinitive behind a colon".to_owned(), node));
+    }
+}
+
+/// "Gave them an ultimatum: to leave the town by noon", "one aim – to take the port": an infinitive behind a colon or a dash tells nothing
+/// that was done.
+fn is_spelt_out(ctx: &Context, step: &Step) -> bool {
+    let text = ctx.text;
+    let node = step.node;
+    if text.word(node).feature("VerbForm") != Some("Inf")
+        || node != step.event && Some(node) != step.carrier
+        || text.dependents(node, "aux").chain(text.dependents(node, "nsubj")).next().is_some()
+    {
+        return false;
+    }
+    let set_beside = matches!(text.word(node).relation_base(), "parataxis" | "appos");
+    let first = text.subtree(node, &|_| false).into_iter().min().unwrap_or(node);
+    let opens = |x: WordId| text.form(x) == ":" || set_beside && matches!(text.form(x), "–" | "—");
+    opens(first) || first > 0 && opens(first - 1)
 }
 
 /// "The claim of the staff is that …": a noun for words, a copula and a conjunction before the predicate `node`.
@@ -257,7 +277,9 @@ fn makes_unreal(ctx: &Context, step: &Step, c: WordId) -> Option<(String, WordId
         "mark" if concedes(ctx, node, c) => None,
         "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if step.same_clause || c == node => {
             let reaches = node == event || Some(node) == carrier || !word.is("case");
-            ctx.matches[c as usize].iter().find(|m| m.rule.event == Event::Unreal && reaches).map(because)
+            // "Due to meet", but not "due to the shelling": an adjective is no preposition.
+            let tells = |m: &&Match| m.rule.event == Event::Unreal && (m.rule.pos != Pos::Adjective || !word.is("case"));
+            ctx.matches[c as usize].iter().find(|m| reaches && tells(m)).map(because)
         }
         _ => None,
     }

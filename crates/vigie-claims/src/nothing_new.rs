@@ -115,7 +115,9 @@ pub(crate) fn helped_after_they_were_hurt(ctx: &Context, drafts: &mut [Draft]) {
         let d = &drafts[i];
         let hurt = d.kind == EventKind::Casualties && d.dropped.is_none() && text.word(d.word).tag == Tag::Noun;
         let verb = std::iter::successors(text.head(d.word), |h| text.head(*h)).take(2);
-        let object = std::iter::once(d.word).chain(text.head(d.word)).any(|x| text.word(x).is("obj"));
+        // "Evacuated eleven wounded": the tree may take the number for the object, and the wounded for what it completes.
+        let object =
+            std::iter::once(d.word).chain(text.head(d.word)).any(|x| text.word(x).is("obj")) || text.word(d.word).is("xcomp");
         let verbs: Vec<WordId> = verb.collect();
         let helps =
             |b: &Draft| b.dropped.is_none() && b.kind == EventKind::Aid && verbs.contains(&b.found.head) && b.word < d.word;
@@ -292,12 +294,23 @@ pub(crate) fn bodies_of_the_dead(ctx: &Context, drafts: &mut [Draft]) {
 }
 
 /// "Denies the allegations that …": the denial, and the act denied; the noun between them is no accusation of its own.
-pub(crate) fn accusations_denied(drafts: &mut [Draft]) {
+pub(crate) fn accusations_denied(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
     for i in 0..drafts.len() {
         let noun = drafts[i].kind == EventKind::Accusation && drafts[i].found.rule.pos == Pos::Noun;
         let governor = drafts[i].standing.governor;
         let denied = |d: &Draft| d.dropped.is_none() && d.kind == EventKind::Denial && Some(d.found.head) == governor;
-        if noun && drafts[i].dropped.is_none() && drafts[i].standing.polarity == Polarity::Denied && drafts.iter().any(denied) {
+        // A form that may be subject or object: charges are what is denied, they deny nothing.
+        let word = drafts[i].word;
+        let subject = |d: &Draft| {
+            d.dropped.is_none()
+                && d.kind == EventKind::Denial
+                && d.found.rule.pos == Pos::Verb
+                && text.word(word).is("nsubj")
+                && text.head(word) == Some(d.found.head)
+        };
+        let rejected = drafts[i].standing.polarity == Polarity::Denied && drafts.iter().any(denied);
+        if noun && drafts[i].dropped.is_none() && (rejected || drafts.iter().any(subject)) {
             drafts[i].dropped = Some("the denial tells it".to_owned());
         }
     }

@@ -55,7 +55,8 @@ pub(crate) fn accords_told_twice(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     for i in 0..drafts.len() {
         let head = drafts[i].found.head;
-        let describes = matches!(text.word(head).relation_base(), "acl" | "amod")
+        let participle = |w: WordId| matches!(text.word(w).relation_base(), "acl" | "amod");
+        let describes = (participle(head) || text.word(head).is("conj") && text.head(head).is_some_and(participle))
             && drafts[i].kind == EventKind::Agreement
             && drafts[i].dropped.is_none();
         let Some(noun) = text.head(head).filter(|_| describes) else { continue };
@@ -66,7 +67,10 @@ pub(crate) fn accords_told_twice(ctx: &Context, drafts: &mut [Draft]) {
             // "In force since Monday, the truce brokered by Egypt ...", "the entry into force of the truce brokered by Egypt".
             let fronted = text.word(noun).is("nsubj") && text.word(other).is("advcl") && text.head(other) == text.head(noun);
             let of_it = text.word(noun).is("nmod") && text.head(noun) == Some(other);
-            let again = (fronted || of_it) && other < noun && !prolongs(d) && !prolongs(&drafts[i]);
+            // "The truce agreed on Friday and in force since Saturday".
+            let joined = text.word(head).is("conj") && text.head(head) == Some(other);
+            let again = joined && !prolongs(d) && !prolongs(&drafts[i])
+                || (fronted || of_it) && other < noun && !prolongs(d) && !prolongs(&drafts[i]);
             d.dropped.is_none()
                 && d.kind == EventKind::Agreement
                 && other != head

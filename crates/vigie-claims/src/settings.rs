@@ -81,6 +81,16 @@ pub struct Settings {
     pub cases: Words,
     /// Words behind which stand some of those told before ("103 people, **including** 19 civilians").
     pub including: Words,
+    /// Verbs of whoever has a place for long ("the lines they **held**"): in a participle or a relative clause they say which place is meant.
+    pub keeping_ground: Words,
+    /// Nouns of what serves a purpose ("the **hotline** for violations"), beside the bodies that the classes know.
+    pub services: Words,
+    /// Nouns of what is known of the dead ("the **number** of dead"); denied, they tell of none.
+    pub figures: Words,
+    /// Verbs and adjectives of what nobody knows ("the toll is **unknown**").
+    pub unknowing: Words,
+    /// Words that ask for a number ("**how** many were killed").
+    pub asking_number: Words,
     /// Verbs of whoever is interviewed ("answers our questions").
     pub answering: Words,
     /// Nouns of a talk in which somebody answers questions.
