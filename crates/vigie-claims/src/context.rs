@@ -35,6 +35,8 @@ pub struct Context<'a> {
     pub missed: Vec<Missed<'a>>,
     /// Stretches that tell a figure of before, beside another one.
     pub compared: Vec<std::ops::Range<WordId>>,
+    /// Phrases that tell a day by how far it lies from another event.
+    pub away: Vec<crate::days_away::Away>,
     /// Where cells of rows begin or end.
     pub cuts: Vec<WordId>,
     /// Tags and labels.
@@ -86,8 +88,10 @@ impl<'a> Context<'a> {
             bare_lines: OnceCell::new(),
             lists_places: OnceCell::new(),
             compared: Vec::new(),
+            away: Vec::new(),
         };
         ctx.compared = crate::compared::stretches(&ctx);
+        ctx.away = crate::days_away::phrases(&ctx);
         ctx.tellers = crate::speech::tellers(&ctx);
         ctx.spoken.take();
         ctx

@@ -31,6 +31,7 @@ mod content;
 mod context;
 mod dated_things;
 mod days;
+mod days_away;
 mod days_of_speech;
 mod denied_words;
 mod described;

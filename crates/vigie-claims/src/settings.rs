@@ -247,6 +247,10 @@ pub struct Settings {
     pub since: Words,
     /// Words behind a length of time that measure it from an event ("two days **after** the raid").
     pub after: Words,
+    /// Adverbs of what is done over and over, and on no day in particular ("**regularly** attack convoys").
+    pub habitually: Words,
+    /// Words behind a length of time that measure it back from an event ("two days **before** the raid").
+    pub before: Words,
     /// Words before "after" that say that it was on the same day ("**hours** after they had signed on Saturday").
     pub soon: Words,
     /// Words before the day on which something is to end ("a truce **until** 10 June").
@@ -297,6 +301,8 @@ pub struct Settings {
     pub hearsay_moods: Words,
     /// True where a comma before a relative clause or a participle says that it only describes.
     pub commas_describe: bool,
+    /// Phrases that tell a day by an event behind them, with the days from that ("the eve of": -1).
+    pub days_away: DaysAway,
     /// Units of length with their kilometres.
     pub lengths: Lengths,
     /// Names of directions with their degrees from north, the longest first; no hyphens.
@@ -380,6 +386,18 @@ impl Deref for Lengths {
     }
 }
 
+/// Phrases, word by word, with so many days.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(try_from = "BTreeMap<String, Vec<String>>")]
+pub struct DaysAway(Vec<(Vec<String>, i64)>);
+
+impl Deref for DaysAway {
+    type Target = [(Vec<String>, i64)];
+    fn deref(&self) -> &[(Vec<String>, i64)] {
+        &self.0
+    }
+}
+
 /// Directions with their degrees, the longest name first.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(try_from = "BTreeMap<String, Vec<String>>")]
@@ -455,6 +473,18 @@ impl TryFrom<BTreeMap<String, Vec<String>>> for Lengths {
     type Error = String;
     fn try_from(lists: BTreeMap<String, Vec<String>>) -> Result<Lengths, String> {
         measured(lists).map(Lengths)
+    }
+}
+
+impl TryFrom<BTreeMap<String, Vec<String>>> for DaysAway {
+    type Error = String;
+    fn try_from(lists: BTreeMap<String, Vec<String>>) -> Result<DaysAway, String> {
+        let mut found = Vec::new();
+        for (days, phrases) in lists {
+            let days: i64 = days.parse().map_err(|_| format!("«{days}» is no number of days"))?;
+            found.extend(Phrases::from(phrases).0.into_iter().map(|p| (p, days)));
+        }
+        Ok(DaysAway(found))
     }
 }
 

@@ -76,7 +76,7 @@ enum Behind {
 }
 
 /// How many days an expression of time tells, where it tells a length.
-fn days_told(date: &DateMention) -> Option<i64> {
+pub(crate) fn days_told(date: &DateMention) -> Option<i64> {
     let counted = || Some(days::between(date.counted_from?, date.from?));
     // Half a day or more reaches into the day before.
     date.lasts.map(|hours| (hours + 12) / 24).or_else(counted).filter(|n| (0..=LONGEST).contains(n))

@@ -425,6 +425,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     }
     let told: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].dropped.is_none()).collect();
     crate::spans::settle(ctx, drafts, frame.period());
+    crate::days_away::settle(ctx, drafts);
     for &i in &told {
         crate::frame::on_the_day_it_was_said(ctx, &frame, &mut drafts[i].time);
     }
@@ -550,6 +551,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     crate::told_again::rather_than_announced(drafts, &told);
     of_headlines(ctx, drafts, &told);
     crate::told_again::settle(ctx, drafts, &told);
+    crate::days_away::settle(ctx, drafts);
     of_headlines(ctx, drafts, &told);
     crate::spans::settle_what_goes_on(ctx, drafts);
 }

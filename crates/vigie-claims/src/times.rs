@@ -45,7 +45,10 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if date.sort == DateSort::Duration || date.from.is_none() && date.edtf.is_none() {
             continue;
         }
-        if crate::compared::apart(ctx, date, w) || crate::spans::only_measures(ctx, date) {
+        if crate::compared::apart(ctx, date, w)
+            || crate::spans::only_measures(ctx, date)
+            || crate::days_away::counts_for_another(ctx, date, w)
+        {
             continue;
         }
         if ends_what_is_agreed(ctx, date, w) || is_yet_to_come(ctx, date) || is_told_more_exactly(ctx, date) {
@@ -254,6 +257,7 @@ fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option
         && !matches!(date.sort, DateSort::Duration)
         && !dates_a_document(ctx, date, w)
         && !crate::compared::apart(ctx, date, w)
+        && !crate::days_away::counts_for_another(ctx, date, w)
         && !is_of_the_truce(ctx, date, w)
         && !(sentence.first..w).any(|x| x > date.end && text.form(x) == ";")
         && owner_of(ctx, text.head_of(date.first, date.end), w).is_none();
@@ -275,6 +279,9 @@ fn followed_at_once(ctx: &Context, clause: WordId, w: WordId) -> bool {
 /// The nearest day told anywhere in the sentence of `w`, for events whose own clause tells none.
 pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
     let text = ctx.text;
+    if lasts_by_itself(ctx, w) {
+        return None;
+    }
     text.dates_beside(w)
         .filter(|d| d.from.is_some() && d.sort != DateSort::Duration)
         .filter(|d| !is_yet_to_come(ctx, d) && !is_told_more_exactly(ctx, d))
@@ -285,6 +292,7 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
             }
             !dates_a_document(ctx, d, w)
                 && !crate::compared::apart(ctx, d, w)
+                && !crate::days_away::counts_for_another(ctx, d, w)
                 && !is_of_the_truce(ctx, d, w)
                 && !is_told_of_a_truce(ctx, head, w)
                 && !tells_how_rare(ctx, d)
@@ -301,6 +309,15 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         // "For the first time since 2020" tells how rare a thing is, and dates nothing but what it hangs on.
         .filter(|d| days_long(d).is_some_and(|n| n <= 31))
         .min_by_key(|d| d.first.abs_diff(w))
+}
+
+/// "Entered on Tuesday the village that rebels had held for two years": what a clause about something measures is of no day around it.
+fn lasts_by_itself(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let clause = text.clause(w);
+    let long = |d: &DateMention| d.sort == DateSort::Duration && d.lasts.is_none_or(|hours| hours >= 24);
+    text.word(clause).relation == "acl:relcl"
+        && text.dates_beside(w).any(|d| long(d) && text.head(text.head_of(d.first, d.end)) == Some(clause))
 }
 
 /// True when `there` is in an adverbial clause with a subject of its own, opened by a conjunction, or in one about somebody or
@@ -374,7 +391,8 @@ pub fn in_clause<'a>(ctx: &Context<'a>, clause: WordId) -> Option<&'a DateMentio
 
 /// When the event at `w` happened, where its sentence tells the day.
 pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) -> Option<When> {
-    let date = date_of(ctx, w, carrier).or_else(|| of_the_truce_it_tells(ctx, w, kind))?;
+    let date = date_of(ctx, w, carrier).or_else(|| of_the_truce_it_tells(ctx, w, kind));
+    let Some(date) = date else { return crate::days_away::told(ctx, w, carrier) };
     if sums_up(ctx, date, w) {
         return None;
     }
@@ -430,7 +448,13 @@ fn a_clause_ends_between(ctx: &Context, w: WordId, date: &DateMention) -> bool {
 fn opens_behind(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     let text = ctx.text;
     let opening = (date.end..w).find(|x| text.word(*x).tag != Tag::Punct);
-    opening.is_some_and(|x| text.is_one_of(x, &ctx.rules.settings.when) && text.clause(x) == text.clause(w))
+    // "Shut since May after shots".
+    let after = |x: WordId| {
+        let small = |y: WordId| matches!(text.word(y).tag, Tag::Det | Tag::Adj | Tag::Num | Tag::Adp | Tag::Sconj | Tag::Pron);
+        let clause = text.head(x) == Some(text.clause(w)) && text.word(text.clause(w)).is("advcl");
+        ctx.rules.settings.after.iter().any(|a| a == text.form(x)) && ((x + 1..w).all(small) || clause)
+    };
+    opening.is_some_and(|x| text.is_one_of(x, &ctx.rules.settings.when) && text.clause(x) == text.clause(w) || after(x))
 }
 
 /// "The first since 2020", "the deadliest since the spring": how rare a thing is, and no day.
@@ -476,7 +500,8 @@ pub fn leaves_the_day_open(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     let open = |a| text.is_one_of(a, &ctx.rules.settings.open_perfect) && text.word(a).feature("Tense") == Some("Pres");
     let already = |a| text.is_one_of(a, &ctx.rules.settings.already);
-    text.dependents(w, "aux").any(open) || crate::tree::is_verbal(text, w) && text.dependents(w, "advmod").any(already)
+    let adverb = |a| already(a) || text.is_one_of(a, &ctx.rules.settings.habitually);
+    text.dependents(w, "aux").any(open) || crate::tree::is_verbal(text, w) && text.dependents(w, "advmod").any(adverb)
 }
 
 /// The day of an event as a date of the reading tells it.
