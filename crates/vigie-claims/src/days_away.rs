@@ -2,7 +2,7 @@
 
 use crate::class::Class;
 use crate::context::Context;
-use crate::days::{back, without_words};
+use crate::days::back;
 use crate::draft::Draft;
 use crate::times;
 use jiff::civil::Date;
@@ -61,8 +61,13 @@ fn told_by_a_length(ctx: &Context, sentence: &Sentence, w: WordId) -> Option<(Wo
     let text = ctx.text;
     let settings = &ctx.rules.settings;
     let date = text.date(w).filter(|d| d.first == w && d.end < sentence.end)?;
-    let days = crate::spans::days_told(date)?;
     let link = date.end;
+    // «За неделю | до»: without what stands behind it, the length of time is that before today.
+    let back_from_today = || {
+        let before = date.sort == DateSort::Relative && date.to.is_some() && date.to == text.reading.published;
+        before.then(|| Some(crate::days::between(date.from?, date.to?)))?
+    };
+    let days = crate::spans::days_told(date).or_else(back_from_today)?;
     let after = settings.after.iter().any(|x| x == text.form(link));
     let before = settings.before.iter().any(|x| x == text.form(link));
     (after || before).then_some((link + 1, if before { -days } else { days }))
@@ -71,6 +76,7 @@ fn told_by_a_length(ctx: &Context, sentence: &Sentence, w: WordId) -> Option<(Wo
 /// The event from which a phrase counts, and what it dates.
 fn with_its_anchor(ctx: &Context, sentence: &Sentence, words: Range<WordId>, days: i64) -> Option<Away> {
     let text = ctx.text;
+    let settings = &ctx.rules.settings;
     let next = (words.end < sentence.end).then_some(words.end)?;
     let opens = matches!(
         text.word(next).tag,
@@ -106,7 +112,15 @@ fn with_its_anchor(ctx: &Context, sentence: &Sentence, words: Range<WordId>, day
     // "After the raid of 11 May", "после налёта 11 мая": a day right behind its words, whatever the tree hangs it on.
     let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Adp | Tag::Det);
     let behind = (end..sentence.end).find(|x| !small(x)).and_then(|x| text.date(x));
-    if let Some(date) = behind.filter(|d| d.sort == DateSort::Absolute && joins_nothing_else(ctx, end..d.end)) {
+    // "After the signing, on Tuesday, of an accord".
+    let put_in = || {
+        let date = text.date(end + 1).or_else(|| text.date(end + 2)).filter(|_| text.form(end) == ",")?;
+        let of = |x: WordId| settings.is_bare_of(text.form(x)) || settings.is_bare_of(text.lemma(x));
+        (date.end + 1 < sentence.end && text.form(date.end) == "," && of(date.end + 1)).then_some(date)
+    };
+    if let Some(date) = (end + 3 < sentence.end).then(put_in).flatten() {
+        end = date.end;
+    } else if let Some(date) = behind.filter(|d| d.sort == DateSort::Absolute && joins_nothing_else(ctx, end..d.end)) {
         end = date.end;
     }
     (!(next..end).contains(&above)).then_some(Away { words, days, anchor: next..end, top, dated: above })
@@ -236,7 +250,10 @@ fn lend(ctx: &Context, drafts: &mut [Draft], away: &Away, dated: &[usize], day: 
 
 /// The day of the event from which a phrase counts, by the day of what the phrase dates, or by today's where that is nothing that is told.
 fn counted_back(ctx: &Context, drafts: &[Draft], away: &Away, dated: &[usize]) -> Option<Date> {
-    let counted = dated.iter().find_map(|i| day_of(&drafts[*i]).filter(|(from, to)| from == to)).map(|(day, _)| day);
+    let dated_here = |i: &&usize| ctx.text.clause(drafts[**i].carrier.unwrap_or(drafts[**i].word)) == ctx.text.clause(away.dated);
+    let (here, joined): (Vec<&usize>, Vec<&usize>) = dated.iter().partition(dated_here);
+    let one_day = |i: &usize| day_of(&drafts[*i]).filter(|(from, to)| from == to).map(|(day, _)| day);
+    let counted = here.into_iter().chain(joined).find_map(one_day);
     // "Announced on Saturday, the day after the deployment": the day of a verb that tells no event.
     let clause = ctx.text.clause(away.dated);
     let beside = ctx.text.dates_beside(clause).find(|d| {

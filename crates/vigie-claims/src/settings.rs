@@ -247,8 +247,8 @@ pub struct Settings {
     pub since: Words,
     /// Words behind a length of time that measure it from an event ("two days **after** the raid").
     pub after: Words,
-    /// Adverbs of what is done over and over, and on no day in particular ("**regularly** attack convoys").
-    pub habitually: Words,
+    /// Words for what is done over and over, and on no day in particular ("**regularly** attack convoys").
+    pub habitually: Phrases,
     /// Words behind a length of time that measure it back from an event ("two days **before** the raid").
     pub before: Words,
     /// Words before "after" that say that it was on the same day ("**hours** after they had signed on Saturday").

@@ -500,8 +500,20 @@ pub fn leaves_the_day_open(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     let open = |a| text.is_one_of(a, &ctx.rules.settings.open_perfect) && text.word(a).feature("Tense") == Some("Pres");
     let already = |a| text.is_one_of(a, &ctx.rules.settings.already);
-    let adverb = |a| already(a) || text.is_one_of(a, &ctx.rules.settings.habitually);
-    text.dependents(w, "aux").any(open) || crate::tree::is_verbal(text, w) && text.dependents(w, "advmod").any(adverb)
+    let verbal = crate::tree::is_verbal(text, w);
+    text.dependents(w, "aux").any(open)
+        || verbal && text.dependents(w, "advmod").any(already)
+        || verbal && is_habitual(ctx, w)
+}
+
+/// "Attack the convoys every night": what is done over and over.
+fn is_habitual(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let sentence = text.sentence(verb);
+    let beside = |c: &WordId| matches!(text.word(*c).relation_base(), "advmod" | "obl" | "nmod");
+    let opens = |c: WordId| text.children(c).iter().copied().chain([c]).min().unwrap_or(c);
+    let stands = |c: &WordId| crate::compared::phrase_at(ctx, sentence, opens(*c), &ctx.rules.settings.habitually).is_some();
+    text.children(verb).iter().filter(|c| beside(c)).any(stands)
 }
 
 /// The day of an event as a date of the reading tells it.
@@ -544,7 +556,9 @@ fn is_of_a_participle(ctx: &Context, owner: Option<WordId>, w: WordId) -> bool {
 
 /// True when both words tell violence, which may have been of one moment ("rockets fired on Monday killed two").
 fn are_of_one_fight(ctx: &Context, a: WordId, b: WordId) -> bool {
-    [a, b].into_iter().all(|w| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_violent))
+    // "Five policemen abducted on 10 August were killed": who is held may have been for long.
+    let moment = |k: EventKind| k.is_violent() && k != EventKind::Capture;
+    [a, b].into_iter().all(|w| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(moment))
 }
 
 pub(crate) fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {

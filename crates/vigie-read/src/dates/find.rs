@@ -377,7 +377,7 @@ impl Input for Attempt<'_> {
                 dated && !(last_is_day && several && next_is_noun())
             }
             // In words, "the second" or "le premier" is rather somebody or something.
-            Meaning::DayOfMonth => filled
+            Meaning::DayOfMonth { .. } => filled
                 .iter()
                 .all(|f| f.slot != Slot::Day || self.text.units[f.end - 1].text.starts_with(|c: char| c.is_ascii_digit())),
             // "until February 18" tells a day, not a month.

@@ -25,8 +25,8 @@ pub(crate) enum Meaning {
     SinceThen,
     /// The days told last ("at that time").
     Then,
-    /// A day of the month told last ("on the 21st").
-    DayOfMonth,
+    /// A day of the month told last ("on the 21st"), moved by whole days at both ends.
+    DayOfMonth { from: i32, to: i32 },
     /// How long.
     Duration,
     /// When in the day.
@@ -42,6 +42,8 @@ pub(crate) enum Third {
     Start,
     Middle,
     End,
+    /// From one day to another of a month, from one month to another of a year ("the first half of").
+    From(u8, u8),
 }
 
 /// On which side of the report's day a day of the week lies.
@@ -51,6 +53,8 @@ pub(crate) enum Side {
     Nearest,
     /// Before the report's day.
     Last,
+    /// In the week before that of the report ("on Monday last week").
+    WeekBefore,
     /// After it.
     Next,
 }
@@ -118,10 +122,12 @@ impl Meaning {
             ["start"] => Some(Third::Start),
             ["middle"] => Some(Third::Middle),
             ["end"] => Some(Third::End),
+            [range] => whole_range(range).and_then(|(a, b)| Some(Third::From(u8::try_from(a).ok()?, u8::try_from(b).ok()?))),
             _ => None,
         };
         let side = |word: &str| match word {
-            "last" => Some(Side::Last),
+ "last" => Some(Side::Last),
+            "before" => Some(Side::WeekBefore),
             "next" => Some(Side::Next),
             _ => None,
         };
@@ -142,7 +148,10 @@ impl Meaning {
             ("night", []) => Some(Meaning::Night),
             ("since", []) if table == "anaphoric" => Some(Meaning::SinceThen),
             ("then", []) if table == "anaphoric" => Some(Meaning::Then),
-            ("day", ["of", "month"]) if table == "anaphoric" => Some(Meaning::DayOfMonth),
+            ("day", ["of", "month"]) if table == "anaphoric" => Some(Meaning::DayOfMonth { from: 0, to: 0 }),
+            ("day", ["of", "month", range]) if table == "anaphoric" => {
+                whole_range(range).map(|(from, to)| Meaning::DayOfMonth { from, to })
+            }
             ("duration", []) => Some(Meaning::Duration),
             ("time", []) => Some(Meaning::Time),
             ("never", []) => Some(Meaning::Never),

@@ -177,11 +177,16 @@ impl Story {
                 (days.filter(|(told, p)| told.0 <= *p).map(|(told, p)| (told.0, p)), DateSort::Anaphoric)
             }
             Meaning::Then => (self.last.filter(|_| self.sentence <= self.last_sentence + 1), DateSort::Anaphoric),
-            Meaning::DayOfMonth => (self.day_of_month(found), DateSort::Anaphoric),
+            Meaning::DayOfMonth { from, to } => {
+                (self.day_of_month(found).and_then(|d| shifted(d, from, to)), DateSort::Anaphoric)
+            }
             Meaning::Duration => (None, DateSort::Duration),
             Meaning::Time | Meaning::Never => (None, DateSort::TimeOfDay),
         };
         let days = days.map(|(a, b)| if a <= b { (a, b) } else { (b, a) });
+        // "The next day", counted from nothing that was told.
+        let ahead = |(from, _): &Days| self.published.is_some_and(|p| *from > p);
+        let days = days.filter(|d| found.future || sort != DateSort::Anaphoric || !ahead(d));
         let told = days.filter(|_| found.open.is_some());
         let days = self.opened(days, found, sort);
         self.remember(days, found);
@@ -213,7 +218,9 @@ impl Story {
 
     /// "On the 21st": of the month told last, or of the next where the day told last comes after it; else the last before the report.
     fn day_of_month(&self, found: &Match) -> Option<Days> {
-        let date = found.filled.iter().find(|f| f.slot == Slot::Day)?.value;
+        let mut told = found.filled.iter().filter(|f| f.slot == Slot::Day).map(|f| f.value);
+        let date = told.next()?;
+        let last = told.next_back().unwrap_or(date);
         let of = |month: Date| day(i64::from(month.year()), i64::from(month.month()), date);
         let near = self.last.filter(|(from, to)| days_between(*from, *to) <= RECENT).map(|(from, _)| from);
         let found = match near {
@@ -226,7 +233,8 @@ impl Story {
                 (0..2).filter_map(|n| of(add_months(published.first_of_month(), -n)?)).find(|d| *d <= published)
             }
         };
-        found.map(|d| (d, d))
+        let first = found?;
+        Some((first, day(i64::from(first.year()), i64::from(first.month()), last).filter(|d| *d >= first).unwrap_or(first)))
     }
 
     /// "since" reaches to the report's day; "after" begins on the next.
@@ -436,18 +444,22 @@ impl Story {
             Third::Start => (from, add_days(from, 9)?),
             Third::Middle => (add_days(from, 10)?, add_days(from, 19)?),
             Third::End => (add_days(from, 20)?, to),
+            Third::From(first, last) => (add_days(from, i64::from(first) - 1)?, add_days(from, i64::from(last) - 1)?.min(to)),
         })
     }
 
     fn years(&self, found: &Match, third: Third) -> Option<Days> {
         let told: Vec<i64> =
             found.filled.iter().filter(|f| f.slot == Slot::Year).filter_map(|f| self.absolute_year(f.value)).collect();
-        let (first, last) = (*told.first()?, *told.last()?);
+        // "In the first half" of the year of the report.
+        let this = || self.published.map(|p| i64::from(p.year()));
+        let (first, last) = (told.first().copied().or_else(this)?, told.last().copied().or_else(this)?);
         let months = match third {
             Third::Whole => (1, 12),
             Third::Start => (1, 4),
             Third::Middle => (5, 8),
             Third::End => (9, 12),
+            Third::From(first, last) => (i64::from(first), i64::from(last)),
         };
         Some((day(first, months.0, 1)?, day(last, months.1, 1)?.last_of_month()))
     }
@@ -481,6 +493,7 @@ impl Story {
             Side::Nearest => weekday_on_or_before(published, last)?,
             Side::Last => weekday_on_or_before(add_days(published, -1)?, last)?,
             Side::Next => weekday_on_or_after(add_days(published, 1)?, last)?,
+            Side::WeekBefore => weekday_on_or_after(week_of(add_days(published, -7)?)?.0, last)?,
         };
         Some((weekday_on_or_before(last, first)?, last))
     }
@@ -491,7 +504,7 @@ impl Story {
             Side::Next => weekday_on_or_after(add_days(published, 1)?, 6)?,
             // On a Sunday, the weekend is this one and the last is the one before.
             Side::Last if weekday(published) >= 6 => weekday_on_or_before(add_days(published, -2)?, 6)?,
-            Side::Nearest | Side::Last => weekday_on_or_before(published, 6)?,
+            Side::Nearest | Side::Last | Side::WeekBefore => weekday_on_or_before(published, 6)?,
         };
         Some((saturday, add_days(saturday, 1)?))
     }
