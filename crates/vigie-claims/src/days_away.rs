@@ -90,7 +90,8 @@ fn with_its_anchor(ctx: &Context, sentence: &Sentence, words: Range<WordId>, day
     // "After two rebels had been killed": the verb of a clause that hangs outside it.
     let clause = (next..comma).find(|v| {
         let apart = text.head(*v).is_some_and(|h| h < words.start || h > *v && (*v..h).any(|x| text.form(x) == ","));
-        crate::tree::is_verbal(text, *v) && text.word(*v).is("advcl") && apart
+        let about_the_day = text.word(*v).is("acl") && text.head(*v).is_some_and(inside);
+        crate::tree::is_verbal(text, *v) && (text.word(*v).is("advcl") && apart || about_the_day)
     });
     let top = match clause {
         Some(verb) => verb,

@@ -37,6 +37,15 @@ pub fn in_the_evening(ctx: &Context, time: &When, hour: &DateMention) -> Option<
     (late && from.tomorrow().is_ok_and(|d| d == to)).then(|| When { to: Some(from), ..time.clone() })
 }
 
+/// "In the night of 22 to 23 April … in the afternoon": the second day of a night, for a time of day that can only be of that.
+pub fn by_day(ctx: &Context, time: &When, hour: &DateMention) -> Option<When> {
+    let (from, to) = (time.from?, time.to?);
+    let sentence = ctx.text.sentence(hour.first);
+    let end = crate::compared::phrase_at(ctx, sentence, hour.first, &ctx.rules.settings.by_day)?;
+    let one_night = end >= hour.end && from.tomorrow().is_ok_and(|d| d == to);
+    one_night.then(|| When { from: Some(to), ..time.clone() })
+}
+
 /// The words of an hour, on a day that is told elsewhere.
 pub fn with_hour(ctx: &Context, time: When, hour: &DateMention) -> When {
     When {

@@ -247,6 +247,10 @@ pub struct Settings {
     pub since: Words,
     /// Words behind a length of time that measure it from an event ("two days **after** the raid").
     pub after: Words,
+    /// Nouns for a day told right before them ("16 May, the **day** on which they advanced").
+    pub day_nouns: Words,
+    /// Times of day that are neither of the evening nor of the night, word by word.
+    pub by_day: Phrases,
     /// Words for what is done over and over, and on no day in particular ("**regularly** attack convoys").
     pub habitually: Phrases,
     /// Words behind a length of time that measure it back from an event ("two days **before** the raid").

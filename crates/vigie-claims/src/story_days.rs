@@ -1,6 +1,7 @@
 //! On what day, where nobody says so: the days that run on from sentence to sentence of one story, and those of its layout.
 
 use crate::context::Context;
+use crate::dated_things::dates_a_document;
 use crate::draft::Draft;
 use crate::frame::Frame;
 use crate::so_far::{SoFar, Told};
@@ -361,6 +362,15 @@ pub(crate) fn day_of_the_story(
     if let Some(j) = head {
         return Some((drafts[j].time.as_ref().map(days::without_words)?, "what its list stands under"));
     }
+    // "Breaches recorded on 4 May: - …".
+    let told_there = heading.and_then(|h| {
+        let here = &text.reading.sentences[h as usize];
+        let mut dates = text.dates_beside(here.first).filter(|d| d.from.is_some() && !dates_a_document(ctx, d, own.word));
+        dates.next().filter(|d| dates.next().is_none() && d.from <= text.reading.published)
+    });
+    if let Some(date) = told_there.filter(|_| kinds::happens_on_the_ground(own.kind)) {
+        return Some((days::without_words(&times::time_of(ctx, date, own.kind)), "what its list stands under"));
+    }
     // "Shelled the village on Tuesday, days after a raid on Friday. Two were hurt": the story goes on with what the sentence is about.
     let told_above = |j: usize| {
         let chosen = drafts[j].word;
@@ -421,7 +431,10 @@ pub(crate) fn day_of_the_story(
             }
         })
         .map(|(day, by)| match hours::hour_of(ctx, own.word) {
-            Some(h) => (hours::with_hour(ctx, hours::in_the_evening(ctx, &day, h).unwrap_or(day), h), by),
+            Some(h) => {
+                let exact = hours::in_the_evening(ctx, &day, h).or_else(|| hours::by_day(ctx, &day, h));
+                (hours::with_hour(ctx, exact.unwrap_or(day), h), by)
+            }
             None => (day, by),
         })
 }

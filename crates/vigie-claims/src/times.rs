@@ -55,7 +55,12 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
             continue;
         }
         let head = hangs_on(ctx, date);
-        let owner = owner_of(ctx, head, w);
+        // "The truce announced on Monday by the mediator": the verb that lends the event its sense is no other event.
+        let owner = owner_of(ctx, head, w).filter(|o| Some(*o) != carrier);
+        if text.is_noun(w) && is_put_in_behind(ctx, date, w) {
+            best = Some((0, 0, date));
+            break;
+        }
         if own == clause && is_told_by_the_clause(ctx, date, clause) {
             best = Some((0, 0, date));
             continue;
@@ -127,7 +132,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
             continue;
         }
         // "The road has been shut since May: they refused to leave": since when is told of the one, and not of the other.
-        if spoken && date.told.is_some() && cost >= 4 {
+        if (spoken || text.word(clause).is("acl")) && date.told.is_some() && cost >= 4 {
             continue;
         }
         let away = w.abs_diff(date.first);
@@ -137,6 +142,34 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
     }
     let best = best.map(|(_, _, d)| in_brackets_behind(ctx, d).unwrap_or(d));
     best.or_else(|| frames_the_sentence(ctx, w, spoken))
+}
+
+/// "The signature, on Tuesday, of an accord": a day put in between a noun and what belongs to it is of that noun.
+fn is_put_in_behind(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+    let text = ctx.text;
+    let end = text.sentence(w).end;
+    let small = |x: WordId| matches!(text.word(x).tag, Tag::Adp | Tag::Det);
+    let before = w + 1 < end && text.form(w + 1) == "," && date.first > w + 1 && (w + 2..date.first).all(small);
+    let behind = date.end + 1 < end && text.form(date.end) == ",";
+    before && behind && {
+        let of = date.end + 1;
+        ctx.rules.settings.is_bare_of(text.form(of)) || ctx.rules.settings.is_bare_of(text.lemma(of))
+    }
+}
+
+/// "According to the ministry, on Tuesday rebels fled": a day that a comma parts from the noun before it, on which the tree hangs it, is of
+/// the verb behind it on which the noun hangs.
+fn parted_by_a_comma(ctx: &Context, date: &DateMention, head: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Adp | Tag::Det);
+    let first = text.sentence(date.first).first;
+    let comma = (first..date.first).rev().find(|x| !small(x)).filter(|x| text.form(*x) == ",")?;
+    let mut noun = text.head(head).filter(|h| text.is_noun(*h) && *h < comma && ctx.event_at(*h).is_none())?;
+    while let Some(above) = text.head(noun).filter(|h| text.is_noun(*h) && *h < comma && ctx.event_at(*h).is_none()) {
+        noun = above;
+    }
+    let source = matches!(text.word(noun).relation_base(), "parataxis" | "obl");
+    text.head(noun).filter(|v| source && *v >= date.end && crate::tree::is_verbal(text, *v))
 }
 
 /// "The lines of February 2002, **when** the truce was signed": the clause right behind a day tells what happened on it.
@@ -201,6 +234,9 @@ pub(crate) fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
     });
     if let Some(participle) = behind {
         return participle;
+    }
+    if let Some(verb) = parted_by_a_comma(ctx, date, head) {
+        return verb;
     }
     match verb.filter(|v| split && text.word(*v).tag == Tag::Verb) {
         Some(verb) => verb,
@@ -454,7 +490,13 @@ fn opens_behind(ctx: &Context, date: &DateMention, w: WordId) -> bool {
         let clause = text.head(x) == Some(text.clause(w)) && text.word(text.clause(w)).is("advcl");
         ctx.rules.settings.after.iter().any(|a| a == text.form(x)) && ((x + 1..w).all(small) || clause)
     };
-    opening.is_some_and(|x| text.is_one_of(x, &ctx.rules.settings.when) && text.clause(x) == text.clause(w) || after(x))
+    // "Since 16 May, the day on which they advanced".
+    let that_day = |x: WordId| {
+        let noun = (x..w.min(x + 3)).find(|y| text.is_noun(*y));
+        noun.is_some_and(|n| text.is_one_of(n, &ctx.rules.settings.day_nouns) && text.below(w, n))
+    };
+    let opens = |x: WordId| text.is_one_of(x, &ctx.rules.settings.when) && text.clause(x) == text.clause(w);
+    opening.is_some_and(|x| opens(x) || after(x) || that_day(x))
 }
 
 /// "The first since 2020", "the deadliest since the spring": how rare a thing is, and no day.
@@ -501,9 +543,7 @@ pub fn leaves_the_day_open(ctx: &Context, w: WordId) -> bool {
     let open = |a| text.is_one_of(a, &ctx.rules.settings.open_perfect) && text.word(a).feature("Tense") == Some("Pres");
     let already = |a| text.is_one_of(a, &ctx.rules.settings.already);
     let verbal = crate::tree::is_verbal(text, w);
-    text.dependents(w, "aux").any(open)
-        || verbal && text.dependents(w, "advmod").any(already)
-        || verbal && is_habitual(ctx, w)
+    text.dependents(w, "aux").any(open) || verbal && text.dependents(w, "advmod").any(already) || verbal && is_habitual(ctx, w)
 }
 
 /// "Attack the convoys every night": what is done over and over.

@@ -53,6 +53,9 @@ pub(crate) enum Side {
     Nearest,
     /// Before the report's day.
     Last,
+    /// Before, or after, the day told last ("the previous Sunday").
+    BeforeTold,
+    AfterTold,
     /// In the week before that of the report ("on Monday last week").
     WeekBefore,
     /// After it.
@@ -126,8 +129,10 @@ impl Meaning {
             _ => None,
         };
         let side = |word: &str| match word {
- "last" => Some(Side::Last),
+            "last" => Some(Side::Last),
             "before" => Some(Side::WeekBefore),
+            "previous" => Some(Side::BeforeTold),
+            "following" => Some(Side::AfterTold),
             "next" => Some(Side::Next),
             _ => None,
         };

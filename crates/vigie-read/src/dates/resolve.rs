@@ -442,6 +442,8 @@ impl Story {
         Some(match third {
             Third::Whole => (from, to),
             Third::Start => (from, add_days(from, 9)?),
+            // "Since mid-March" begins in the very middle.
+            Third::Middle if found.open.is_some() => (add_days(from, 14)?, add_days(from, 19)?),
             Third::Middle => (add_days(from, 10)?, add_days(from, 19)?),
             Third::End => (add_days(from, 20)?, to),
             Third::From(first, last) => (add_days(from, i64::from(first) - 1)?, add_days(from, i64::from(last) - 1)?.min(to)),
@@ -493,6 +495,14 @@ impl Story {
             Side::Nearest => weekday_on_or_before(published, last)?,
             Side::Last => weekday_on_or_before(add_days(published, -1)?, last)?,
             Side::Next => weekday_on_or_after(add_days(published, 1)?, last)?,
+            Side::BeforeTold => {
+                let told = self.day_here.or(self.day).map_or(published, |d| d.0);
+                weekday_on_or_before(add_days(told, -1)?, last)?
+            }
+            Side::AfterTold => {
+                let told = self.day_here.or(self.day).map(|d| d.1).filter(|d| *d < published);
+                told.and_then(|d| weekday_on_or_after(add_days(d, 1)?, last)).filter(|d| *d <= published)?
+            }
             Side::WeekBefore => weekday_on_or_after(week_of(add_days(published, -7)?)?.0, last)?,
         };
         Some((weekday_on_or_before(last, first)?, last))
@@ -504,7 +514,7 @@ impl Story {
             Side::Next => weekday_on_or_after(add_days(published, 1)?, 6)?,
             // On a Sunday, the weekend is this one and the last is the one before.
             Side::Last if weekday(published) >= 6 => weekday_on_or_before(add_days(published, -2)?, 6)?,
-            Side::Nearest | Side::Last | Side::WeekBefore => weekday_on_or_before(published, 6)?,
+            _ => weekday_on_or_before(published, 6)?,
         };
         Some((saturday, add_days(saturday, 1)?))
     }
