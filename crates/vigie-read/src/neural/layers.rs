@@ -1,14 +1,14 @@
 //! The arithmetic of the network, the same to the bit on every machine.
 //!
-//! A product of matrices rounds its inputs to whole numbers so small that every sum of products is a whole number below
-//! 2^24. Floats hold those exactly as well, so neither the order of the sum nor the instructions used can change the result.
+//! A product of matrices rounds its inputs to whole numbers of 8 bits; sums of products of these and of the weights, 8 bits as
+//! well, are exact, so neither the order of the sum nor the instructions used can change the result.
 //! All other sums are in an order written here. Nothing calls the system's mathematical library.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::file::{FileError, Parts, Quantised};
-use super::products::{Rows, Weights};
+use super::products::{MOST, Rows, Weights};
 use crate::widest::widest;
 
 /// A layer `x W + b` with weights in 8 bits.
@@ -24,9 +24,6 @@ pub struct Dense {
     bias: Vec<f32>,
 }
 
-/// Whole numbers beyond this may not be exact in 32-bit floats.
-const EXACT: f32 = 16_777_215.0;
-
 /// Rows of whole numbers, and what each row is to be multiplied with.
 #[derive(Default)]
 pub struct Rounded {
@@ -34,25 +31,22 @@ pub struct Rounded {
     scales: Vec<f32>,
 }
 
-/// 1.5 * 2^23: added to a small number it rounds it to the nearest whole one, ties to even, which then are the lowest bits of the sum.
-const ROUNDER: f32 = 12_582_912.0;
-
 impl Rounded {
-    /// Rounds rows of `width` numbers as finely as products with 8-bit weights allow.
+    /// Rounds rows of `width` numbers, each as finely as its largest allows.
     pub fn set(&mut self, rows: &[f32], width: usize) {
         widest(Round { rows, width, into: self });
     }
     #[inline(always)]
     fn round(&mut self, rows: &[f32], width: usize) {
-        let levels = (EXACT / (127.0 * width as f32)).floor().min(2047.0);
         self.scales.clear();
         self.values.resize(rows.len() / width, width);
-        for (row, values) in rows.chunks_exact(width).zip(self.values.rows_mut()) {
+        let scales = &mut self.scales;
+        self.values.round(rows, width, |row| {
             let most = largest(row);
-            let (scale, inverse) = if most > 0.0 { (most / levels, levels / most) } else { (0.0, 0.0) };
-            self.scales.push(scale);
-            values.iter_mut().zip(row).for_each(|(rounded, v)| *rounded = (v * inverse + ROUNDER).to_bits() as i16);
-        }
+            let (scale, inverse) = if most > 0.0 { (most / MOST, MOST / most) } else { (0.0, 0.0) };
+            scales.push(scale);
+            inverse
+        });
     }
 }
 
