@@ -2,8 +2,9 @@
 
 use super::features::{KEYS, Vocabulary, keys};
 use super::file::{FileError, Parts};
-use super::layers::{Dense, Norm, Rounded, add_times, add_times_all, maxout, rectify, softmax};
+use super::layers::{Dense, Norm, Rounded, add_times, maxout, rectify, softmax};
 use super::rows::Rows;
+use super::sums::{self, LANES, product};
 use crate::reading::Tag;
 use crate::widest::widest;
 use std::collections::HashMap;
@@ -267,9 +268,6 @@ impl pulp::NullaryFnOnce for Measure<'_> {
     }
 }
 
-/// So many numbers fill the widest register.
-pub const ROOM: usize = 16;
-
 /// Mixes the words of one sentence: see [`Attention::attend`].
 struct Attend<'a> {
     layer: &'a Attention,
@@ -315,43 +313,45 @@ impl Attention {
         })
     }
 
-    /// Mixes the words of one sentence. `mixed` holds queries, keys and values side by side.
+    /// Mixes the words of one sentence, of which there is one at least. `mixed` holds queries, keys and values side by side.
     #[inline(always)]
     fn attend(&self, mixed: &[f32], out: &mut [f32], scratch: &mut Vec<f32>) {
         let width = self.out.inputs;
         let n = out.len() / width;
         let size = width / self.heads;
         let scale = 1.0 / (size as f32).sqrt();
-        let farthest = (self.position.len() / self.heads - 1) / 2;
-        // Rows end on a full register: the places behind the last word are summed along and never looked at.
-        let row = n.next_multiple_of(ROOM);
+        // Rows end on a full register; what stands behind the last word gets no share.
+        let row = n.next_multiple_of(LANES);
         scratch.clear();
-        scratch.resize(row * (size + 1) + size, 0.0);
-        let (keys, scores) = scratch.split_at_mut(row * size);
-        let (scores, query) = scores.split_at_mut(row);
+        scratch.resize(row * (size + n) + 2 * n, 0.0);
+        let (keys, rest) = scratch.split_at_mut(row * size);
+        let (shares, near) = rest.split_at_mut(row * n);
         for head in 0..self.heads {
-            let [query_at, key_at, value_at] = [0, 1, 2].map(|part| part * width + head * size);
+            let [queries, key_at, values] = [0, 1, 2].map(|part| part * width + head * size);
             // Keys turned on their side, so that one step of the sum serves all words.
-            for j in 0..n {
-                for d in 0..size {
-                    keys[d * row + j] = mixed[j * 3 * width + key_at + d];
-                }
+            for (j, word) in mixed.chunks_exact(3 * width).enumerate() {
+                word[key_at..key_at + size].iter().enumerate().for_each(|(d, key)| keys[d * row + j] = *key);
             }
-            for i in 0..n {
-                scores.fill(0.0);
-                for (asked, q) in query.iter_mut().zip(&mixed[i * 3 * width + query_at..]) {
-                    *asked = *q * scale;
-                }
-                add_times_all(scores, query, keys, row);
-                let scores = &mut scores[..n];
-                for (j, score) in scores.iter_mut().enumerate() {
-                    let distance = (j + farthest).saturating_sub(i).min(2 * farthest);
-                    *score += self.position[distance * self.heads + head];
-                }
-                softmax(scores);
-                let target = &mut out[i * width + head * size..][..size];
-                add_times_all(target, scores, &mixed[value_at..], 3 * width);
+            let of = |values, stride| sums::Rows { values, stride };
+            product(of(&mixed[queries..], 3 * width), of(keys, row), (n, size, row), shares, row);
+            self.nearness(head, n, near);
+            for (i, shares) in shares.chunks_exact_mut(row).enumerate() {
+                let (asked, behind) = shares.split_at_mut(n);
+                asked.iter_mut().zip(&near[n - 1 - i..]).for_each(|(share, near)| *share = *share * scale + near);
+                behind.fill(f32::NEG_INFINITY);
+                softmax(shares);
             }
+            product(of(shares, row), of(&mixed[values..], 3 * width), (n, n, size), &mut out[head * size..], width);
+        }
+    }
+
+    /// How much a head of `n` words minds that a word stands so many behind another: from `1 - n` on.
+    #[inline(always)]
+    fn nearness(&self, head: usize, n: usize, near: &mut [f32]) {
+        let farthest = (self.position.len() / self.heads - 1) / 2;
+        for (at, near) in near.iter_mut().enumerate() {
+            let distance = (at + farthest).saturating_sub(n - 1).min(2 * farthest);
+            *near = self.position[distance * self.heads + head];
         }
     }
 }

@@ -8,7 +8,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::file::{FileError, Parts, Quantised};
-use super::products::{MOST, Rows, Weights};
+use super::products::{MOST, ROUNDER, Rows, Weights};
+use super::sums::LANES;
 use crate::widest::widest;
 
 /// A layer `x W + b` with weights in 8 bits.
@@ -291,29 +292,6 @@ pub fn add_times(target: &mut [f32], factor: f32, row: &[f32]) {
     target.iter_mut().zip(row).for_each(|(t, r)| *t += factor * r);
 }
 
-/// `target += factor * row` for many rows one after another, of which each begins `stride` numbers behind the one before: the sums of as
-/// many places as fill a register stay there meanwhile.
-#[inline(always)]
-pub fn add_times_all(target: &mut [f32], factors: &[f32], rows: &[f32], stride: usize) {
-    const PLACES: usize = 16;
-    let (blocks, rest) = target.as_chunks_mut::<PLACES>();
-    let behind = blocks.len() * PLACES;
-    for (at, block) in (0..).step_by(PLACES).zip(blocks) {
-        let mut sums = *block;
-        for (k, factor) in factors.iter().enumerate() {
-            if let Some(row) = rows[k * stride + at..].first_chunk::<PLACES>() {
-                sums = std::array::from_fn(|i| sums[i] + factor * row[i]);
-            }
-        }
-        *block = sums;
-    }
-    if !rest.is_empty() {
-        for (k, factor) in factors.iter().enumerate() {
-            add_times(rest, *factor, &rows[k * stride + behind..]);
-        }
-    }
-}
-
 /// Sum of products, in eight lanes.
 #[inline(always)]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
@@ -328,24 +306,35 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     rest_a.iter().zip(rest_b).fold(start, |total, (x, y)| total + x * y)
 }
 
-/// Shares that add up to 1, larger for larger scores.
+/// Shares that add up to 1, larger for larger scores. Quick where they fill registers of [`LANES`].
 #[inline(always)]
 pub fn softmax(row: &mut [f32]) {
-    let most = row.iter().fold(f32::NEG_INFINITY, |most, v| if *v > most { *v } else { most });
-    row.iter_mut().for_each(|v| *v = exponential(*v - most));
-    let inverse = 1.0 / sum(row);
+    let larger = |a: f32, b: f32| if b > a { b } else { a };
+    let (chunks, rest) = row.as_chunks_mut::<LANES>();
+    let mut most = [f32::NEG_INFINITY; LANES];
+    chunks.iter().for_each(|chunk| most = std::array::from_fn(|lane| larger(most[lane], chunk[lane])));
+    let most = most.iter().chain(&*rest).fold(f32::NEG_INFINITY, |a, b| larger(a, *b));
+    let mut sums = [0.0f32; LANES];
+    for chunk in &mut *chunks {
+        *chunk = chunk.map(|score| exponential(score - most));
+        sums = std::array::from_fn(|lane| sums[lane] + chunk[lane]);
+    }
+    rest.iter_mut().for_each(|score| *score = exponential(*score - most));
+    let inverse = 1.0 / sums.iter().chain(&*rest).fold(0.0, |a, b| a + b);
     row.iter_mut().for_each(|v| *v *= inverse);
 }
 
-/// e to the power of `x`, for `x` at most 0, to about six digits; 0 below -87.
+/// e to the power of `x`, for `x` at most 0, to about six digits; nearly 0 below -87.
 /// Splits off whole powers of two and takes the rest from the series.
 #[inline(always)]
 fn exponential(x: f32) -> f32 {
     let x = if x < -87.0 { -87.0 } else { x };
-    let whole = (x * std::f32::consts::LOG2_E + 12_582_912.0) - 12_582_912.0;
+    let rounded = x * std::f32::consts::LOG2_E + ROUNDER;
+    let whole = rounded - ROUNDER;
     let rest = (x - whole * 0.693_359_4) + whole * 2.121_944_4e-4;
     let series = 1.0 + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0)))));
-    series * f32::from_bits(((whole as i32 + 127) << 23) as u32)
+    // The lowest bits of what was rounded are the whole number.
+    series * f32::from_bits((rounded.to_bits() << 23).wrapping_add(127 << 23))
 }
 
 #[cfg(test)]
@@ -389,25 +378,14 @@ mod tests {
     }
 
     #[test]
-    fn many_rows_add_up_as_one_after_another_does() {
-        let number = |i: usize| (i as f32 * 0.37).sin();
-        for width in [3, 16, 24, 37] {
-            let stride = width + 2;
-            let rows: Vec<f32> = (0..9 * stride).map(number).collect();
-            let factors: Vec<f32> = (0..9).map(|k| number(k + 5)).collect();
-            let mut all: Vec<f32> = (0..width).map(|i| number(i + 40)).collect();
-            let mut one_by_one = all.clone();
-            add_times_all(&mut all, &factors, &rows, stride);
-            factors.iter().enumerate().for_each(|(k, f)| add_times(&mut one_by_one, *f, &rows[k * stride..]));
-            assert_eq!(all, one_by_one);
-        }
-    }
-
-    #[test]
     fn shares_add_up() {
-        let mut row = [1.0, 2.0, -30.0];
-        softmax(&mut row);
-        assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-6);
-        assert!(row[1] > row[0] && row[0] > row[2]);
+        for behind in [0, 13, 20] {
+            let mut row = vec![1.0, 2.0, -30.0];
+            row.resize(3 + behind, f32::NEG_INFINITY);
+            softmax(&mut row);
+            assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+            assert!(row[1] > row[0] && row[0] > row[2]);
+            assert!(row[3..].iter().all(|share| *share < 1e-37), "what is infinitely far gets nothing");
+        }
     }
 }

@@ -13,6 +13,7 @@ mod layers;
 mod products;
 mod rows;
 pub mod script;
+mod sums;
 pub mod tree;
 
 use std::ops::Range;
@@ -24,6 +25,7 @@ pub use file::FileError;
 use file::Parts;
 use layers::{Dense, Rounded, dot};
 use script::Script;
+use sums::{LANES, product};
 use tree::best_uncrossed_tree;
 
 /// A language's network, ready to read.
@@ -260,22 +262,21 @@ impl Neural {
     fn score_arcs(&self, encoded: &Encoded, from: usize, to: usize, arcs: &mut Vec<f32>) {
         let (n, size) = (to - from, self.encoder.arc_width());
         let row_of = |word: usize| (from + word) * size..(from + word + 1) * size;
-        let width = n.next_multiple_of(encoder::ROOM);
+        let width = n.next_multiple_of(LANES);
         let mut turned = vec![0.0; size * width];
-        let mut priors = vec![0.0; width];
-        for j in 0..n {
+        let mut priors = vec![0.0; n];
+        for (j, prior) in priors.iter_mut().enumerate() {
             let head = &encoded.arc_head[row_of(j)];
-            priors[j] = dot(head, &self.arc_prior);
+            *prior = dot(head, &self.arc_prior);
             head.iter().enumerate().for_each(|(d, v)| turned[d * width + j] = *v);
         }
+        let mut scores = vec![0.0; n * width];
+        let dependents = sums::Rows { values: &encoded.arc_dependent[from * size..], stride: size };
+        product(dependents, sums::Rows { values: &turned, stride: width }, (n, size, width), &mut scores, width);
         arcs.clear();
-        let mut scores = vec![0.0; width];
-        for i in 0..n {
-            let dependent = &encoded.arc_dependent[row_of(i)];
-            scores.copy_from_slice(&priors);
-            layers::add_times_all(&mut scores, dependent, &turned, width);
-            arcs.push(dot(dependent, &self.root) + self.root_bias);
-            arcs.extend_from_slice(&scores[..n]);
+        for (i, scores) in scores.chunks_exact(width).enumerate() {
+            arcs.push(dot(&encoded.arc_dependent[row_of(i)], &self.root) + self.root_bias);
+            arcs.extend(scores.iter().zip(&priors).map(|(score, prior)| score + prior));
         }
     }
 

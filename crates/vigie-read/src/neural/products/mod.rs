@@ -17,7 +17,7 @@ const COLUMNS: usize = 32;
 pub const MOST: f32 = 127.0;
 
 /// 1.5 * 2^23: added to a small number it rounds it to the nearest whole one, ties to even, which then are the lowest bits of the sum.
-const ROUNDER: f32 = 12_582_912.0;
+pub const ROUNDER: f32 = 12_582_912.0;
 
 /// Weights of a layer, laid out for products.
 pub struct Weights {
