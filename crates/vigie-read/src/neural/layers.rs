@@ -41,13 +41,12 @@ impl Rounded {
     fn round(&mut self, rows: &[f32], width: usize) {
         self.scales.clear();
         self.values.resize(rows.len() / width, width);
-        let scales = &mut self.scales;
-        self.values.round(rows, width, |row| {
+        for (number, row) in rows.chunks_exact(width).enumerate() {
             let most = largest(row);
             let (scale, inverse) = if most > 0.0 { (most / MOST, MOST / most) } else { (0.0, 0.0) };
-            scales.push(scale);
-            inverse
-        });
+            self.scales.push(scale);
+            self.values.round(number, row, inverse);
+        }
     }
 }
 

@@ -31,7 +31,15 @@ pub fn product(left: Rows, right: Rows, (count, inner, columns): (usize, usize, 
 
 /// Writes `COUNT` rows from `row` on; says how many.
 #[inline(always)]
-fn rows<const COUNT: usize>(left: Rows, right: Rows, row: usize, inner: usize, columns: usize, out: &mut [f32], stride: usize) -> usize {
+fn rows<const COUNT: usize>(
+    left: Rows,
+    right: Rows,
+    row: usize,
+    inner: usize,
+    columns: usize,
+    out: &mut [f32],
+    stride: usize,
+) -> usize {
     let factors: [&[f32]; COUNT] = std::array::from_fn(|n| &left.values[(row + n) * left.stride..][..inner]);
     let mut at = 0;
     while at + LANES <= columns {
@@ -89,7 +97,8 @@ mod tests {
             let left: Vec<f32> = (0..count * left_stride).map(number).collect();
             let right: Vec<f32> = (0..inner * right_stride).map(|i| number(i + 11)).collect();
             let mut out = vec![9.0; count * stride];
-            let (of_left, of_right) = (Rows { values: &left, stride: left_stride }, Rows { values: &right, stride: right_stride });
+            let (of_left, of_right) =
+                (Rows { values: &left, stride: left_stride }, Rows { values: &right, stride: right_stride });
             product(of_left, of_right, (count, inner, columns), &mut out, stride);
             for row in 0..count {
                 for column in 0..columns {

@@ -35,15 +35,12 @@ pub fn best_uncrossed_tree(scores: &[f32], n: usize) -> Vec<usize> {
     if n > LONGEST || !crosses(&heads) { heads } else { uncrossed(scores, n) }
 }
 
-/// True where two arcs cross, that of the root among them.
+/// True where two arcs of a tree cross, that of the root among them. Then some word between the ends of an arc has its head outside:
+/// were there none, each of two crossing arcs would be reached on the way up from the other, and the way would never come to the root.
 fn crosses(heads: &[usize]) -> bool {
-    let arc = |word: usize| (heads[word].min(word + 1), heads[word].max(word + 1));
-    (0..heads.len()).any(|a| {
-        let (from, to) = arc(a);
-        (0..heads.len()).any(|b| {
-            let (start, end) = arc(b);
-            from < start && start < to && to < end
-        })
+    heads.iter().enumerate().any(|(word, head)| {
+        let (from, to) = (*head.min(&(word + 1)), *head.max(&(word + 1)));
+        heads[from..to.max(from + 1) - 1].iter().any(|inner| *inner < from || *inner > to)
     })
 }
 
@@ -286,6 +283,26 @@ mod tests {
                 assert!((total(&scores, &heads) - exhaustive(&scores, n, |heads| !crosses(heads))).abs() < 1e-3, "{heads:?}");
             }
         }
+    }
+
+    #[test]
+    fn arcs_cross_where_one_begins_inside_another_and_ends_outside() {
+        let pairwise = |heads: &[usize]| {
+            let arc = |word: usize| (heads[word].min(word + 1), heads[word].max(word + 1));
+            let crossing = |(from, to): (usize, usize), (start, end): (usize, usize)| from < start && start < to && to < end;
+            (0..heads.len()).any(|a| (0..heads.len()).any(|b| crossing(arc(a), arc(b))))
+        };
+        let mut crossed = 0;
+        for n in 1..=6usize {
+            for code in 0..(n + 1).pow(n as u32) {
+                let heads: Vec<usize> = (0..n).map(|word| code / (n + 1).pow(word as u32) % (n + 1)).collect();
+                if is_tree(&heads) {
+                    assert_eq!(crosses(&heads), pairwise(&heads), "{heads:?}");
+                    crossed += usize::from(crosses(&heads));
+                }
+            }
+        }
+        assert!(crossed > 1000, "{crossed}");
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub struct Rows {
     groups: Vec<i32>,
     /// Groups in a row.
     width: usize,
+    by_bytes: bool,
 }
 
 /// True where this machine multiplies bytes.
@@ -53,23 +54,20 @@ fn by_bytes() -> bool {
 impl Rows {
     /// Makes room for `count` rows of `inputs` numbers; they hold what they held before.
     pub fn resize(&mut self, count: usize, inputs: usize) {
-        self.width = inputs.div_ceil(if by_bytes() { 4 } else { 2 });
+        self.by_bytes = by_bytes();
+        self.width = inputs.div_ceil(if self.by_bytes { 4 } else { 2 });
         self.groups.resize(count * self.width, 0);
     }
-    /// Writes into each row the numbers of a row of `values`, `width` in length, times what `factor` gives for it, rounded to whole
-    /// ones: none may be further from 0 than [`MOST`].
+    /// Writes into a row the numbers `values` times `factor`, rounded to whole ones: none may be further from 0 than [`MOST`].
     #[inline(always)]
-    pub fn round(&mut self, values: &[f32], width: usize, mut factor: impl FnMut(&[f32]) -> f32) {
-        let by_bytes = by_bytes();
-        for (row, values) in self.groups.chunks_exact_mut(self.width.max(1)).zip(values.chunks_exact(width)) {
-            let factor = factor(values);
-            let rounded = values.iter().map(|v| (v * factor + ROUNDER).to_bits());
-            if by_bytes {
-                // Bytes without a sign, 128 more than the number.
-                cast_slice_mut(row).iter_mut().zip(rounded).for_each(|(byte, v): (&mut u8, u32)| *byte = v as u8 ^ 0x80);
-            } else {
-                cast_slice_mut(row).iter_mut().zip(rounded).for_each(|(number, v): (&mut i16, u32)| *number = v as i16);
-            }
+    pub fn round(&mut self, row: usize, values: &[f32], factor: f32) {
+        let groups = &mut self.groups[row * self.width..(row + 1) * self.width];
+        let rounded = values.iter().map(|v| (v * factor + ROUNDER).to_bits());
+        if self.by_bytes {
+            // Bytes without a sign, 128 more than the number.
+            cast_slice_mut(groups).iter_mut().zip(rounded).for_each(|(byte, v): (&mut u8, u32)| *byte = v as u8 ^ 0x80);
+        } else {
+            cast_slice_mut(groups).iter_mut().zip(rounded).for_each(|(number, v): (&mut i16, u32)| *number = v as i16);
         }
     }
     fn row(&self, row: usize) -> &[i32] {
@@ -129,13 +127,8 @@ mod tests {
         let number = |i: usize| (i * 7919 % 255) as i32 - 127;
         for (count, inputs, outputs) in [(1, 1, 1), (7, 5, 33), (20, 64, 31), (13, 31, 100), (25, 192, 64)] {
             let values: Vec<i8> = (0..inputs * outputs).map(|i| number(i + 3) as i8).collect();
-            let matrix = Quantised {
-                rows: inputs,
-                columns: outputs,
-                values: values.into(),
-                scales: vec![1.0; outputs],
-                by_row: false,
-            };
+            let matrix =
+                Quantised { rows: inputs, columns: outputs, values: values.into(), scales: vec![1.0; outputs], by_row: false };
             let given: Vec<f32> = (0..count * inputs).map(|i| number(i) as f32).collect();
             let sum = |row: usize, column: usize| -> i32 {
                 (0..inputs).map(|i| number(row * inputs + i) * i32::from(matrix.values[i * outputs + column])).sum()
@@ -143,14 +136,13 @@ mod tests {
             let wanted: Vec<f32> = (0..count * outputs).map(|at| sum(at / outputs, at % outputs) as f32).collect();
             let mut rows = Rows::default();
             rows.resize(count, inputs);
-            rows.round(&given, inputs, |_| 1.0);
+            given.chunks_exact(inputs).enumerate().for_each(|(row, given)| rows.round(row, given, 1.0));
             let mut out = Vec::new();
             Weights::new(&matrix).multiply(&rows, &mut out);
             assert_eq!(out, wanted, "the way of this machine");
-            let mut pairs = Rows { groups: vec![0; count * inputs.div_ceil(2)], width: inputs.div_ceil(2) };
-            for (row, given) in pairs.groups.chunks_exact_mut(pairs.width).zip(given.chunks_exact(inputs)) {
-                cast_slice_mut(row).iter_mut().zip(given).for_each(|(to, v): (&mut i16, &f32)| *to = *v as i16);
-            }
+            let width = inputs.div_ceil(2);
+            let mut pairs = Rows { groups: vec![0; count * width], width, by_bytes: false };
+            given.chunks_exact(inputs).enumerate().for_each(|(row, given)| pairs.round(row, given, 1.0));
             for plain in [false, true] {
                 let mut out = vec![0.0; count * outputs];
                 let panels = pairs::Panels::new(&matrix);

@@ -28,7 +28,9 @@ impl Panels {
     pub fn new(matrix: &Quantised) -> Panels {
         let quads = super::panels::<4, { 4 * COLUMNS }>(matrix);
         let start = |panel: &[[i8; 4 * COLUMNS]]| {
-            std::array::from_fn(|c| -128 * panel.iter().flat_map(|quad| &quad[4 * c..4 * c + 4]).map(|w| i32::from(*w)).sum::<i32>())
+            std::array::from_fn(|c| {
+                -128 * panel.iter().flat_map(|quad| &quad[4 * c..4 * c + 4]).map(|w| i32::from(*w)).sum::<i32>()
+            })
         };
         let starts = quads.chunks_exact(matrix.rows.div_ceil(4).max(1)).map(start).collect();
         Panels { quads, starts }
@@ -78,7 +80,11 @@ fn block<const ROWS: usize>(
     first: usize,
     out: &mut [f32],
 ) -> usize {
-    let quads: [&[i32]; ROWS] = std::array::from_fn(|n| &rows.row(row + n)[..panel.len()]);
+    // Loops and no closures: what a closure does is not compiled for the registers of this machine.
+    let mut quads: [&[i32]; ROWS] = [&[]; ROWS];
+    for (n, quads) in quads.iter_mut().enumerate() {
+        *quads = &rows.row(row + n)[..panel.len()];
+    }
     let mut sums: [[__m512i; VECTORS]; ROWS] = [cast(*start); ROWS];
     for (at, weights) in panel.iter().enumerate() {
         let weights: [__m512i; VECTORS] = cast(*weights);
