@@ -131,7 +131,9 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
         // "Condemned the seizure of the staff": of a noun that may tell an event, the rules know whose it is.
         let tells = |o: &WordId| {
             let mut rules = ctx.rules.beginning_with(text.lemma(*o));
-            rules.any(|(r, _)| r.pos == Pos::Noun && r.event.kind().is_some_and(|k| !k.is_speech_act()))
+            // "Condemned the acts of the militia": a noun that tells an event only with another word is none here.
+            let alone = |r: &crate::rule::Rule| r.conditions.iter().all(|c| !c.wanted);
+            rules.any(|(r, _)| r.pos == Pos::Noun && alone(r) && r.event.kind().is_some_and(|k| !k.is_speech_act()))
         };
         about.extend(objects.into_iter().chain(called).filter(|o| ctx.event_at(*o).is_none() && !tells(o)));
         for top in [head, draft.word] {
@@ -160,6 +162,12 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
                 owners = ctx.owner_of(holder);
             }
         }
+        // "Condemned the violence of a town": a town that only stands in the genitive has done nothing.
+        let town = |p: &Party| {
+            let place = |n: &NameMention| matches!(n.entries.first(), Some(vigie_model::world::Entry::Place(_)));
+            draft.kind == EventKind::Condemnation && p.class.is_empty() && text.name(p.head).is_some_and(place)
+        };
+        owners.retain(|p| !town(p));
         owners.retain(|p| !p.class.has(Class::Civilian) && !draft.actor.iter().any(|a| a.span == p.span));
         for p in owners {
             push(&mut draft.recipient, Some(p));
@@ -259,8 +267,14 @@ pub(crate) fn says_we(ctx: &Context, w: WordId) -> bool {
     // "We will respond": the subject hangs on the verb that the auxiliary belongs to.
     let w = text.head(w).filter(|_| text.word(w).is("aux")).unwrap_or(w);
     // "We have just retaken the town", told by a verb that governs the other one: whoever does the one does both.
+    // "We have done nothing but shoot back": so does one that is restricted to it.
+    let only = |h: &WordId| {
+        text.word(w).is("ccomp")
+            && text.word(w).feature("VerbForm") == Some("Inf")
+            && text.children(w).iter().any(|c| c > h && text.is_one_of(*c, &ctx.rules.settings.restriction))
+    };
     let governs = |h: &WordId| {
-        text.word(w).is("xcomp")
+        (text.word(w).is("xcomp") || only(h))
             && text.dependents(w, "nsubj").next().is_none()
             && tree::is_verbal(text, *h)
             && text.children(*h).iter().all(|c| !matches!(text.word(*c).relation_base(), "obj" | "iobj"))

@@ -165,7 +165,9 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
             // "Retaliated to the firing": what is answered is somebody else's.
             "obl" | "iobj"
                 if text.is_one_of(head, &ctx.rules.settings.replying)
-                    && tree::marked(text, &ctx.rules.settings, head, Slot::To).contains(&at) =>
+                    && [Slot::To, Slot::On, Slot::Against]
+                        .into_iter()
+                        .any(|s| tree::marked(text, &ctx.rules.settings, head, s).contains(&at)) =>
             {
                 return None;
             }

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::draft_index::DraftIndex;
 use crate::kinds;
-use crate::rule::{Content, Pos};
+use crate::rule::{Content, Pos, Slot};
 use crate::two_sides::{both_sides_of_a_clash, each_other, joined_by_a_hyphen, the_clash_told_before};
 use crate::who::Party;
 use vigie_model::EventKind;
@@ -33,6 +33,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     point_back(ctx, drafts);
     captors(drafts);
     crate::doers_of_others::taken_by_who_frees_them(ctx, drafts);
+    acts_condemned(ctx, drafts);
     about_the_last_act(ctx, drafts);
     one_speaker_one_addressee(drafts, ctx);
     victims_of_the_act(ctx, drafts, &index);
@@ -238,6 +239,29 @@ fn whose_act_is_blamed(drafts: &mut [Draft]) {
     }
 }
 
+/// "Protested against the shelling by the militia", "voiced alarm at the raids of the army": whoever did the act that a phrase of the
+/// condemnation names.
+fn acts_condemned(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        if d.kind != EventKind::Condemnation || d.dropped.is_some() || !d.recipient.is_empty() {
+            continue;
+        }
+        let slots = [Slot::Over, Slot::About, Slot::At, Slot::Against, Slot::For, Slot::On];
+        let phrases: Vec<WordId> = [d.found.head, d.word]
+            .into_iter()
+            .flat_map(|top| slots.into_iter().flat_map(move |s| crate::tree::marked(text, &ctx.rules.settings, top, s)))
+            .collect();
+        let about = |x: &&Draft| {
+            x.dropped.is_none() && offends(x.kind) && x.found.rule.pos == Pos::Noun && phrases.contains(&x.word)
+        };
+        let own = |p: &Party| d.actor.iter().any(|a| a.is_one_with(p));
+        let doers = drafts.iter().find(about).map(|x| x.actor.iter().filter(|p| !own(p)).cloned().collect());
+        drafts[i].recipient = doers.unwrap_or_default();
+    }
+}
+
 /// "The shelling, which the government blames on the rebels", "strikes attributed to the army": who is blamed for an act did it.
 fn blamed_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     let text = ctx.text;
@@ -428,7 +452,8 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
         let d = &mut rest[0];
         // "Two soldiers died in the ambush": those who died in it say nothing of who laid it.
         let open = d.actor.is_empty() && (d.recipient.is_empty() || !d.toll.is_empty() && d.kind != EventKind::Casualties);
-        if d.dropped.is_some() || !open || !kinds::happens_on_the_ground(d.kind) {
+        // "The answer was immediate" is no act told before.
+        if d.dropped.is_some() || !open || !kinds::happens_on_the_ground(d.kind) || crate::replies::is_an_answer(ctx, d) {
             continue;
         }
         let text = ctx.text;

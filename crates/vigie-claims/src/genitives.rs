@@ -47,6 +47,12 @@ pub(crate) fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spo
     let drone =
         || party_of(ctx, f).filter(|p| draft.kind.is_violent() && !p.class.meets(ClassSet::AGENTS) && text.word(f).is("nmod"));
     let party = toll::people(ctx, f).party.or_else(drone);
+    // "The ambush of the governor's convoy": what rides on the road is attacked.
+    let convoy = text.class(f) == ClassSet::of(Class::Vehicle) && draft.kind == EventKind::Attack && text.word(f).is("nmod");
+    if convoy && text.word(f).relation != "nmod:poss" && draft.recipient.is_empty() {
+        receive(ctx, theatre, draft, spots, f);
+        return;
+    }
     // "The bombing of the rebels' positions": whoever holds them is hit.
     if draft.kind.is_violent() && party.is_none() && owner_of_target(ctx, draft.kind, f).is_some() {
         receive(ctx, theatre, draft, spots, f);

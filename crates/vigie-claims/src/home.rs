@@ -5,6 +5,7 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::place::Theatre;
+use crate::rule::Pos;
 use crate::who::Party;
 use vigie_model::{Country, EventKind, Role};
 use vigie_read::WordId;
@@ -44,7 +45,12 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         let of_any_side = matches!(draft.kind, EventKind::Casualties | EventKind::Clash);
         let to_people = !of_any_side && draft.kind.is_violent()
             || matches!(draft.kind, EventKind::Displacement | EventKind::Aid | EventKind::Capture);
+        let by_somebody = draft.kind == EventKind::Casualties && draft.found.rule.pos == Pos::Verb && !actor.is_empty();
         for p in &mut draft.recipient {
+            // "Raided the village, killing 32 people": whom somebody is told to have killed somewhere are those who live there.
+            if by_somebody && here.is_some() && p.role == Role::Other && !p.named && p.class == ClassSet::of(Class::Person) {
+                p.role = Role::Civilian;
+            }
             // People of whom nothing is told are no fighters.
             if to_people && p.role == Role::Other && !p.named && p.class == ClassSet::of(Class::Person) {
                 p.role = Role::Civilian;

@@ -6,7 +6,7 @@ use crate::exchange::other_side;
 use crate::kinds;
 use crate::rule::Pos;
 use crate::who::Party;
-use vigie_model::EventKind;
+use vigie_model::{EventKind, Role};
 use vigie_read::WordId;
 
 /// What is answered was told in so many sentences before the answer.
@@ -17,7 +17,13 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         // "Retaliatory raids": a noun only describes what is told of its own.
         let told_by_noun = drafts[i].found.rule.pos == Pos::Noun;
-        if !is_act(&drafts[i]) || drafts[i].kind == EventKind::Clash || told_by_noun || !is_an_answer(ctx, &drafts[i]) {
+        if !is_act(&drafts[i]) || drafts[i].kind == EventKind::Clash || !is_an_answer(ctx, &drafts[i]) {
+            continue;
+        }
+        if told_by_noun {
+            if says_so_itself(ctx, &drafts[i]) {
+                answered_by_a_noun(ctx, drafts, i);
+            }
             continue;
         }
         let Some(replier) = drafts[i].actor.first().cloned() else { continue };
@@ -35,6 +41,31 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         } else if drafts[i].recipient.is_empty() && !ctx.text.in_headline(drafts[i].word) {
             drafts[i].recipient = told_before(ctx, drafts, i, &replier);
         }
+    }
+}
+
+/// "The answer", "answering fire": the noun of the act, or an adjective on it, says that it answers another.
+fn says_so_itself(ctx: &Context, d: &Draft) -> bool {
+    let text = ctx.text;
+    let said = |w: WordId| text.is_one_of(w, &ctx.rules.settings.in_return);
+    said(d.word) || text.dependents(d.word, "amod").chain(text.dependents(d.word, "nmod")).any(said)
+}
+
+/// "Rebels raided the post. The answer came within the hour": those who were hit answered, and hit whoever had hit them. An answer of which
+/// more is told ("retaliatory raids on the village") is told of its own.
+fn answered_by_a_noun(ctx: &Context, drafts: &mut [Draft], i: usize) {
+    let d = &drafts[i];
+    if !d.recipient.is_empty() || d.place.is_some() || ctx.text.in_headline(d.word) || told_with_it(ctx, drafts, i).is_some() {
+        return;
+    }
+    if let Some(replier) = d.actor.first().cloned() {
+        drafts[i].recipient = told_before(ctx, drafts, i, &replier);
+        return;
+    }
+    let faced = |x: &&Draft| is_act(x) && x.kind != EventKind::Clash && !x.actor.is_empty() && !x.recipient.is_empty();
+    let met = draft::told_before(ctx, drafts, i, 1).find(faced).map(|x| (x.recipient.clone(), x.actor.clone()));
+    if let Some((hit, doers)) = met.filter(|(hit, _)| hit.iter().all(|p| p.role != Role::Civilian)) {
+        (drafts[i].actor, drafts[i].recipient) = (hit, doers);
     }
 }
 
@@ -68,7 +99,7 @@ fn is_act(d: &Draft) -> bool {
 }
 
 /// True where the words of the act, or what describes them, say that it answers another.
-fn is_an_answer(ctx: &Context, d: &Draft) -> bool {
+pub(crate) fn is_an_answer(ctx: &Context, d: &Draft) -> bool {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
     // "Opened answering fire": a word that the rule asks for is the act's own.

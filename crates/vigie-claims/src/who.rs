@@ -14,7 +14,7 @@ use crate::text::{Text, nominal};
 use crate::tree;
 use crate::whose::{adapt, breakaway_authority, people_of, possessor, role_follows_body, told_by_modifiers, told_by_name};
 use vigie_model::{Country, Role, Span, World};
-use vigie_read::{Tag, WordId};
+use vigie_read::{NameSort, Tag, WordId};
 
 /// Someone mentioned.
 #[derive(Clone, Debug, PartialEq)]
@@ -530,7 +530,11 @@ pub fn unlisted(text: &Text, rules: &Rules, world: &World, before: &Parties, w: 
     let modifiers = told_by_modifiers(text, rules, world, before, w);
     let owner = possessor(text, rules, before, w);
     let country = modifiers.country.or(owner.as_ref().and_then(|o| o.country));
-    let told = if tends_the_sick(text, rules, w) { Some(Role::Civilian) } else { modifiers.role };
+    // "John Doe, a policeman": what he is said to be.
+    let named = || text.name(w).is_some_and(|n| n.sort == Some(NameSort::Person) || n.entries.is_empty());
+    let said = || text.dependents(w, "appos").filter(|c| *c > w && text.is_noun(*c)).find_map(|c| text.class(c).role());
+    let said = || if text.class(w).is_empty() && named() { said() } else { None };
+    let told = if tends_the_sick(text, rules, w) { Some(Role::Civilian) } else { modifiers.role.or_else(said) };
     let role = told.or(owner.map(|o| o.role)).unwrap_or(Role::Other);
     Party { head: w, span: text.span(&phrase(text, w)), country, role, class: text.class(w), named: modifiers.is_actor }
 }
