@@ -33,7 +33,12 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let denier = drafts[i].actor.first().cloned();
+        let by_somebody = denier.is_some();
         let answered = claimant(ctx, &drafts[i]).or_else(|| denier.and_then(|denier| accuser(ctx, drafts, i, &denier)));
+        // "Accused the militia of it. In the town they denied this": whoever denies, the charge just told is denied.
+        let charge = |d: &&Draft| d.kind == EventKind::Accusation && !d.actor.is_empty();
+        let charge = || crate::draft::told_before(ctx, drafts, i, 1).find(charge).and_then(|d| d.actor.first().cloned());
+        let answered = answered.or_else(|| if by_somebody || !points_to_words(ctx, &drafts[i]) { None } else { charge() });
         drafts[i].recipient.extend(answered);
     }
 }

@@ -163,16 +163,21 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
             }
         }
         // "Condemned the violence of a town": a town that only stands in the genitive has done nothing.
-        let town = |p: &Party| {
-            let place = |n: &NameMention| matches!(n.entries.first(), Some(vigie_model::world::Entry::Place(_)));
-            draft.kind == EventKind::Condemnation && p.class.is_empty() && text.name(p.head).is_some_and(place)
-        };
-        owners.retain(|p| !town(p));
+        owners.retain(|p| draft.kind != EventKind::Condemnation || !is_a_town(ctx, p));
         owners.retain(|p| !p.class.has(Class::Civilian) && !draft.actor.iter().any(|a| a.span == p.span));
         for p in owners {
             push(&mut draft.recipient, Some(p));
         }
     }
+}
+
+/// True for a town that its name alone tells, which is no capital.
+pub(crate) fn is_a_town(ctx: &Context, p: &Party) -> bool {
+    let place = |n: &NameMention| {
+        use vigie_model::world::Entry;
+        matches!(n.entries.first(), Some(Entry::Place(_))) && !n.entries.iter().any(|e| matches!(e, Entry::Capital(_)))
+    };
+    p.class.is_empty() && ctx.text.name(p.head).is_some_and(place)
 }
 
 /// "Their withdrawal", "its capture": a possessive on an event noun stands for who does it, or for whom it is done to.
@@ -428,9 +433,11 @@ fn is_armed(ctx: &Context, f: WordId) -> bool {
 pub(crate) fn fighters(ctx: &Context, w: WordId, relation: &str) -> Option<Party> {
     let class = ctx.text.class(w);
     let bare = || tree::preposition(ctx.text, w).is_empty();
-    let names = class.has(Class::Fighter) && (matches!(relation, "amod" | "compound") || relation == "nmod" && bare());
+    let sort = class == ClassSet::of(Class::Police) || class.has(Class::Fighter);
+    let names = sort && (matches!(relation, "amod" | "compound") || relation == "nmod" && bare());
     let span = ctx.text.word(w).span;
-    names.then_some(Party { head: w, span, country: None, role: Role::Rebel, class, named: false })
+    let role = if class.has(Class::Fighter) { Role::Rebel } else { Role::Police };
+    names.then_some(Party { head: w, span, country: None, role, class, named: false })
 }
 
 /// "Regrets six dead in its ranks", "lost three in its own lines": whose ranks they are stands for the dead.
@@ -485,6 +492,8 @@ pub(crate) fn meant_by_the_act(ctx: &Context, draft: &Draft) -> Vec<Party> {
             for f in tree::fillers(text, &ctx.rules.settings, act, *slot) {
                 let party = owner_of_target(ctx, draft.kind, f).or_else(|| party_of(ctx, f)).or_else(|| of_a_nation(ctx, f));
                 let party = party.filter(|p| kind != EventKind::Aid || *slot == Slot::By || !helped(p));
+                // "Threatened to march on the town": the town is where, not whom.
+                let party = party.filter(|p| draft.kind != EventKind::Threat || !is_a_town(ctx, p));
                 push(&mut found, party.filter(|p| !draft.actor.iter().any(|a| a.span == p.span)));
             }
         }

@@ -76,7 +76,12 @@ fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
         };
         let deaths = |d: &&Draft| d.kind == EventKind::Casualties && d.dropped.is_none();
         let number = text.sentence_number(drafts[i].word);
-        if let Some(deaths) = index.told_in(number).map(|j| &drafts[j]).filter(deaths).find(|d| by_it(d)) {
+        // "Ambush near the town: four policemen killed": a noun at the head of a sentence without a verb.
+        let word = drafts[i].word;
+        let heads = drafts[i].found.rule.pos == Pos::Noun && text.word(word).is("root") && drafts[i].toll.is_empty();
+        let verbless = heads && text.sentence(word).words().all(|x| !text.word(x).features.contains("VerbForm=Fin"));
+        let behind = |d: &Draft| verbless && d.word > word && text.below(d.word, word) && d.actor.is_empty();
+        if let Some(deaths) = index.told_in(number).map(|j| &drafts[j]).filter(deaths).find(|d| by_it(d) || behind(d)) {
             drafts[i].recipient = deaths.recipient.clone();
         }
     }

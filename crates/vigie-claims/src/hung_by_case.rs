@@ -36,6 +36,7 @@ impl View<'_, '_> {
         moves.extend(self.is_the_object_between(w));
         moves.extend(self.is_the_second_subject(w));
         moves.extend(self.acts_by_its_case(w));
+        moves.extend(self.speaks_in_an_insertion(w));
         moves.extend(self.is_the_agent(w));
         moves
     }
@@ -450,6 +451,22 @@ impl View<'_, '_> {
         let people = self.below(verb, "obj").any(|o| o != w && self.word(o).feature("Animacy") == Some("Anim"));
         let acts = alive || other && class.meets(ClassSet::AGENTS) || people && class.has(Class::Vehicle);
         (agrees && active && lacks && acts).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
+    /// "Otherwise, | warned the alliance |, raids will follow": whoever stands behind the verb of speech that two commas set apart speaks.
+    fn speaks_in_an_insertion(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let lifeless = word.relation == "obj" && word.feature("Case") == Some("Acc") && word.feature("Animacy") == Some("Inan");
+        let verb = word.head.filter(|v| lifeless && *v + 1 == w && self.is_finite(*v) && !self.has(w, "case"))?;
+        let comma = |x: WordId| (x as usize) < self.reading.words.len() && self.word(x).form == ",";
+        let behind = (w + 1..w + 6).find(|x| comma(*x) || (*x as usize) < self.reading.words.len() && self.word(*x).tag == Tag::Verb);
+        let apart = verb > 0 && comma(verb - 1) && behind.is_some_and(comma);
+        let gender = |x: WordId| self.word(x).feature("Gender");
+        let agrees = word.feature("Number") == self.word(verb).feature("Number")
+            && (gender(verb).is_none() || gender(verb) == gender(w));
+        let somebody = self.class_of(w).meets(ClassSet::AGENTS) && self.governs_speech(verb);
+        let alone = self.below(verb, "nsubj").next().is_none();
+        (apart && agrees && somebody && alone).then(|| hang(w, Some(verb), "nsubj"))
     }
 
     /// "Were shelled several districts of the province | by forces of the coalition": somebody in the case of an agent, hung on a noun of the

@@ -3,7 +3,7 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::rule::Slot;
+use crate::rule::{Pos, Slot};
 use crate::tree;
 use crate::who::Party;
 use vigie_model::{EventKind, Role};
@@ -13,7 +13,9 @@ use vigie_read::WordId;
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Casualties) {
         let trigger = d.trigger;
-        d.recipient.retain(|r| !trigger.contains(ctx.text.word(r.head).span) || r.named);
+        // "Lost five men": those whom a verb has for its object are told.
+        let object = |r: &Party| d.found.rule.pos == Pos::Verb && r.head != d.word && ctx.text.word(r.head).is("obj");
+        d.recipient.retain(|r| !trigger.contains(ctx.text.word(r.head).span) || r.named || object(r));
         if !d.recipient.is_empty() {
             continue;
         }

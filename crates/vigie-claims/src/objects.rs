@@ -69,7 +69,7 @@ pub(crate) fn objects_into(text: &Text, settings: &Settings, w: WordId, depth: u
     };
     own.retain(|o| preposition(text, *o).first().is_none_or(|p| *p != w + 1 || of(*p)));
     let subject = behind_its_day(text, w);
-    own.retain(|o| Some(*o) != subject);
+    own.retain(|o| Some(*o) != subject && !crate::slots::is_said_to(text, settings, *o, w));
     if own.is_empty() && text.torn_from[w as usize].is_some() {
         own.extend(text.dependents(w, "nsubj").filter(|s| *s > w));
     }

@@ -55,7 +55,12 @@ fn says_so_itself(ctx: &Context, d: &Draft) -> bool {
 /// more is told ("retaliatory raids on the village") is told of its own.
 fn answered_by_a_noun(ctx: &Context, drafts: &mut [Draft], i: usize) {
     let d = &drafts[i];
-    if !d.recipient.is_empty() || d.place.is_some() || ctx.text.in_headline(d.word) || told_with_it(ctx, drafts, i).is_some() {
+    if !d.recipient.is_empty() || d.place.is_some() || ctx.text.in_headline(d.word) {
+        return;
+    }
+    // "The army's answer to the raid of the rebels".
+    if let Some(j) = told_with_it(ctx, drafts, i) {
+        drafts[i].recipient = drafts[j].actor.clone();
         return;
     }
     if let Some(replier) = d.actor.first().cloned() {

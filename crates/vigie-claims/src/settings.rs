@@ -287,6 +287,8 @@ pub struct Settings {
     pub there_place: Words,
     /// Verbs before whose gerund the reading takes it for an adjective of its object ("**deny** breaking the truce").
     pub before_gerunds: Words,
+    /// Pronouns right before a verb that stand for whoever something is said, done or given to («lui a demandé»).
+    pub clitics_of_to: Words,
     /// Nouns of a part that somebody had in an act ("denies any **involvement**").
     pub involvement: Words,
     /// Prepositions of where somebody is bound for, which stand in another slot than `to` ("fled **towards** the hills").

@@ -407,6 +407,23 @@ pub fn fillers(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<W
         Slot::By if text.dependents(w, "nsubj").next().is_some() => {
             marked(text, settings, w, slot).into_iter().filter(|f| text.word(*f).relation != "obl:agent").collect()
         }
+        Slot::To => {
+            let mut found = marked(text, settings, w, slot);
+            found.extend(text.children(w).iter().copied().filter(|c| is_said_to(text, settings, *c, w)));
+            found
+        }
         marked_slot => marked(text, settings, w, marked_slot),
     }
+}
+
+/// "Met the minister and **him** asked": a pronoun before the verb, in a form that no object has, is whoever it is said or given to.
+pub(crate) fn is_said_to(text: &Text, settings: &Settings, pronoun: WordId, verb: WordId) -> bool {
+    let word = text.word(pronoun);
+    pronoun < verb
+        && word.tag == Tag::Pron
+        && matches!(word.relation_base(), "obj" | "iobj" | "obl" | "expl")
+        && settings.clitics_of_to.contains(&crate::text::key(text.form(pronoun)))
+        // "He, for his part, criticised", told with the pronoun between commas.
+        && text.form(pronoun + 1) != ","
+        && preposition(text, pronoun).is_empty()
 }

@@ -64,7 +64,10 @@ fn answerer(ctx: &Context, d: &Draft) -> Option<Party> {
         return None;
     }
     let subjects = tree::subjects(text, &ctx.rules.settings, verb);
-    subjects.into_iter().filter_map(|s| ctx.parties.of(s)).find(|p| may_be_hit(d, p)).cloned()
+    let told = subjects.iter().filter_map(|s| ctx.parties.of(*s)).find(|p| may_be_hit(d, p));
+    // "Says to have done nothing but answer the fire": whoever says so.
+    let infinitive = subjects.is_empty() && text.word(verb).feature("VerbForm") == Some("Inf");
+    told.or_else(|| d.standing.source.first().filter(|p| infinitive && may_be_hit(d, p))).cloned()
 }
 
 /// "A patrol was on its way to the village when gunmen opened fire": whoever the clause is about that such a clause of time breaks into.
