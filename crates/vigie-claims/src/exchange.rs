@@ -253,7 +253,7 @@ fn acts_condemned(ctx: &Context, drafts: &mut [Draft]) {
         if d.kind != EventKind::Condemnation || d.dropped.is_some() || !d.recipient.is_empty() {
             continue;
         }
-        let slots = [Slot::Over, Slot::About, Slot::At, Slot::Against, Slot::For, Slot::On];
+        let slots = [Slot::Over, Slot::About, Slot::At, Slot::Against, Slot::For, Slot::On, Slot::By];
         let phrases: Vec<WordId> = [d.found.head, d.word]
             .into_iter()
             .flat_map(|top| slots.into_iter().flat_map(move |s| crate::tree::marked(text, &ctx.rules.settings, top, s)))

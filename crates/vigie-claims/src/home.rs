@@ -26,7 +26,9 @@ const UNMANNED: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
 
 /// Gives the people of all drafts the country they are of where their own words and the discourse leave it open.
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
-    for draft in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
+    let under_fire = told_under_fire(ctx, drafts);
+    let rebels = land_of_the_rebels(ctx);
+    for (draft, under_fire) in drafts.iter_mut().zip(under_fire).filter(|(d, _)| d.dropped.is_none()) {
         // Where a truce is signed, or people flee to, tells nobody's land.
         let elsewhere =
             matches!(draft.kind, EventKind::Agreement | EventKind::Talks | EventKind::Displacement) && theatre.home().is_some();
@@ -45,7 +47,8 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         let of_any_side = matches!(draft.kind, EventKind::Casualties | EventKind::Clash);
         let to_people = !of_any_side && draft.kind.is_violent()
             || matches!(draft.kind, EventKind::Displacement | EventKind::Aid | EventKind::Capture);
-        let by_somebody = draft.kind == EventKind::Casualties && draft.found.rule.pos == Pos::Verb && !actor.is_empty();
+        let by_somebody =
+            draft.kind == EventKind::Casualties && draft.found.rule.pos == Pos::Verb && (!actor.is_empty() || under_fire);
         for p in &mut draft.recipient {
             // "Raided the village, killing 32 people": whom somebody is told to have killed somewhere are those who live there.
             if by_somebody && here.is_some() && p.role == Role::Other && !p.named && p.class == ClassSet::of(Class::Person) {
@@ -63,7 +66,8 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         }
         for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source) {
             if p.country.is_none() && p.role == Role::Rebel && !p.named {
-                p.country = theatre.country.map(|c| if is_a_land_of_its_own(ctx, c) { c } else { governing(ctx, c) });
+                let home = theatre.country.map(|c| if is_a_land_of_its_own(ctx, c) { c } else { governing(ctx, c) });
+                p.country = rebels.or(home);
             }
         }
         for p in &mut draft.standing.source {
@@ -77,6 +81,33 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
             p.country = p.country.map(|c| governing(ctx, c));
         }
     }
+}
+
+/// For each draft, whether its sentence tells before it of shells, rockets or bombs that fell: "a rocket hit a house, killing four people".
+fn told_under_fire(ctx: &Context, drafts: &[Draft]) -> Vec<bool> {
+    let fire = |d: &Draft| {
+        let from_afar = matches!(d.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Explosion);
+        d.dropped.is_none() && from_afar && d.found.rule.pos == Pos::Verb
+    };
+    let mut last: Option<u32> = None;
+    let mut found = Vec::with_capacity(drafts.len());
+    for d in drafts {
+        let sentence = ctx.text.sentence_number(d.word);
+        found.push(last == Some(sentence));
+        if fire(d) {
+            last = Some(sentence);
+        }
+    }
+    found
+}
+
+/// The one land whose rebels the report names, where it names those of no other: "fighters" of whom nobody tells are theirs.
+fn land_of_the_rebels(ctx: &Context) -> Option<Country> {
+    let words = 0..ctx.text.reading.words.len() as WordId;
+    let named = |p: &&Party| p.role == Role::Rebel && p.named && ctx.text.names_an_actor(p.head);
+    let mut lands = words.filter_map(|w| ctx.parties.of(w)).filter(named).filter_map(|p| p.country);
+    let first = lands.next()?;
+    lands.all(|c| c == first).then_some(first)
 }
 
 /// "A jet bombed the camp": where no other army is told of, only the state has any.

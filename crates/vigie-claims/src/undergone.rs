@@ -143,7 +143,9 @@ fn nobody_was_hurt(ctx: &Context, drafts: &mut [Draft]) {
         if !open || d.standing.polarity != Polarity::Denied || d.standing.governor.is_some_and(|g| ctx.says(g).is_none()) {
             continue;
         }
-        let act = |x: &&Draft| x.kind.is_violent() && x.kind != EventKind::Casualties;
+        // "Was shot at and shot back": of those who were shot at first.
+        let answer = |x: &Draft| x.recipient.is_empty() && crate::replies::is_an_answer(ctx, x);
+        let act = |x: &&Draft| x.kind.is_violent() && x.kind != EventKind::Casualties && !answer(x);
         let told = draft::told_before(ctx, drafts, i, 1).take_while(|x| ctx.text.same_paragraph(x.word, d.word)).find(act);
         let met = told.filter(|x| x.kind != EventKind::Clash && x.kind != EventKind::Destruction);
         // A bunker may have been empty.

@@ -241,6 +241,14 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     // A nominative that the tree makes an attribute of a genitive is a noun ("servicemen of that state").
     let noun =
         case(w) == Some("Nom") && word.head.is_some_and(|h| case(h).is_some_and(|c| c != "Nom")) && class.meets(ClassSet::AGENTS);
+    // "Most of them have fled": of those told before.
+    if class.is_empty() && word.is("nsubj") && text.is_one_of(w, &rules.settings.quantities) {
+        let them = |c: &WordId| *c > w && text.word(*c).tag == Tag::Pron && matches!(text.word(*c).relation_base(), "nmod" | "obl");
+        let meant = text.children(w).iter().copied().find(them);
+        if let Some(p) = meant.and_then(|c| before.of(c).cloned().or_else(|| pronoun(text, rules, before, c))) {
+            return Some(p);
+        }
+    }
     if word.tag == Tag::Adj && (class.is_empty() && own.is_none() || word.is("amod") && !noun) {
         return None;
     }
