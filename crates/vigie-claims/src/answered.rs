@@ -138,11 +138,7 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
         // "Denies having aimed at the militia", which is whoever charged it with something.
         let hit = |x: &Draft| x.recipient.iter().any(|r| d.actor.iter().any(|a| a.span == r.span || a.is_one_with(r)));
         let denied_acts = || drafts.iter().filter(|x| x.standing.governor == Some(drafts[i].found.head));
-        answers
-            || denied.is_empty()
-            || near(d)
-            || drafts.iter().filter(charges).any(akin)
-            || denied_acts().any(hit)
+        answers || denied.is_empty() || near(d) || drafts.iter().filter(charges).any(akin) || denied_acts().any(hit)
     };
     let accuser = || told().filter(asked).filter(to_the_point).flat_map(|d| d.actor.clone()).find(|p| other(&p));
     if drafts[i].found.rule.content == Some(Content::Unreal) {

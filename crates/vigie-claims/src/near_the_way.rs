@@ -129,7 +129,7 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
         standing.unreal.get_or_insert(("future or imperative".to_owned(), node));
     }
     if is_spelt_out(ctx, step) {
-        standing.unreal.get_or_insert(("an infinitive behind a colon".to_owned(), node));
+        standing.unreal.get_or_insert(("an infinitive of what is to be done".to_owned(), node));
     }
 }
 
@@ -143,6 +143,15 @@ fn is_spelt_out(ctx: &Context, step: &Step) -> bool {
         || text.dependents(node, "aux").chain(text.dependents(node, "nsubj")).next().is_some()
     {
         return false;
+    }
+    // "The means to halt the fighting", "the order to fire": what a noun that tells nothing is for; but "an attempt to take the town".
+    let of_a_noun = text.word(node).relation == "acl"
+        && text.head(node).is_some_and(|n| {
+            let governs = ctx.governor_at(n).is_some() || !ctx.matches[n as usize].is_empty();
+            text.word(n).tag == Tag::Noun && text.number(n).is_none() && !governs
+        });
+    if of_a_noun {
+        return true;
     }
     let set_beside = matches!(text.word(node).relation_base(), "parataxis" | "appos");
     let first = text.subtree(node, &|_| false).into_iter().min().unwrap_or(node);

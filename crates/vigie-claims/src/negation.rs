@@ -167,7 +167,8 @@ fn at_no_time(ctx: &Context, w: WordId) -> bool {
         let tells = word.tag == Tag::Verb && text.dependents(*x, "obj").chain(text.dependents(*x, "mark")).next().is_some();
         !tells && word.tag != Tag::Sconj && !matches!(text.form(*x), ";" | ":")
     });
-    tree::is_verbal(text, w) && before.into_iter().any(|x| text.is_one_of(x, &ctx.rules.settings.never) && nobody(ctx, x))
+    tree::is_verbal(text, w)
+        && before.into_iter().any(|x| text.is_one_of(x, &ctx.rules.settings.never) && nobody(ctx, x) && !text.word(x).is("obj"))
 }
 
 /// "Авиаударов по городу не было": in a language of cases, a genitive of its own before a word that says that there was none.
@@ -230,7 +231,8 @@ fn softened(ctx: &Context, negation: WordId) -> bool {
     // "n'a fait que deux blessés", "avant qu'il ne parte": a particle that needs a second word to deny.
     let Some(head) = text.head(negation) else { return false };
     // "Assure n'avoir fait que répondre": the particle stands before its verb, whatever it hangs on.
-    let behind = (negation + 1..(negation + 5).min(sentence.end)).find(|x| text.word(*x).tag == Tag::Verb).filter(|_| head < negation);
+    let behind =
+        (negation + 1..(negation + 5).min(sentence.end)).find(|x| text.word(*x).tag == Tag::Verb).filter(|_| head < negation);
     let verb = behind.unwrap_or(head);
     // "N'en exige pas moins", "ne sont pas seulement entrés": what takes the second word back takes the particle back with it.
     let second = (negation + 1..(negation + 6).min(sentence.end))

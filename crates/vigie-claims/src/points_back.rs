@@ -465,9 +465,9 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
     // "Captured two of them": out of many people, to whom something is done.
     let out_of_many = word.is("nmod") && word.head.is_some_and(|h| text.word(h).tag == Tag::Num);
     let counted = word.head.filter(|h| out_of_many && matches!(text.word(*h).relation_base(), "obj" | "nsubj"));
-    let undergo = counted.and_then(|h| text.head(h)).filter(|v| {
-        tree::is_verbal(text, *v) && (counted.is_some_and(|h| text.word(h).is("obj")) || tree::is_passive(text, *v))
-    });
+    let undergo = counted
+        .and_then(|h| text.head(h))
+        .filter(|v| tree::is_verbal(text, *v) && (counted.is_some_and(|h| text.word(h).is("obj")) || tree::is_passive(text, *v)));
     let verb = if aimed_at { word.head.and_then(|noun| text.head(noun)) } else { undergo.or(word.head) };
     let above = verb.filter(bare).and_then(|v| text.head(v));
     let own = verb.into_iter().chain(above).flat_map(|v| text.dependents(v, "nsubj"));
@@ -577,9 +577,9 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
 fn does_to_others(text: &Text, before: &Parties, w: WordId) -> bool {
     let people = |o: WordId| before.of(o).is_some_and(|p| p.class.meets(PEOPLE));
     text.word(w).is("nsubj")
-        && text.head(w).is_some_and(|v| {
-            tree::is_verbal(text, v) && !tree::is_passive(text, v) && text.dependents(v, "obj").any(people)
-        })
+        && text
+            .head(w)
+            .is_some_and(|v| tree::is_verbal(text, v) && !tree::is_passive(text, v) && text.dependents(v, "obj").any(people))
 }
 
 /// The possessive of "in their direction", "dans leur direction".

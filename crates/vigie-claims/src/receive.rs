@@ -224,12 +224,19 @@ pub(crate) fn unlisted_person(ctx: &Context, kind: EventKind, f: WordId) -> Opti
 /// "Six customers were wounded": so many of whatever can be wounded are people, though no list knows the noun.
 fn hurt_people(ctx: &Context, draft: &Draft, f: WordId) -> Option<Party> {
     let text = ctx.text;
-    let unknown = text.word(f).tag == Tag::Noun && text.class(f).is_empty() && text.name(f).is_none() && ctx.event_at(f).is_none();
+    let unknown =
+        text.word(f).tag == Tag::Noun && text.class(f).is_empty() && text.name(f).is_none() && ctx.event_at(f).is_none();
     let hurt = draft.kind == EventKind::Casualties && draft.found.rule.pos == Pos::Verb && draft.found.rule.effect.is_some();
     let lifeless = text.word(f).feature("Animacy") == Some("Inan");
     let span = text.span(&crate::who::phrase(text, f));
-    let people =
-        Party { head: f, span, country: None, role: vigie_model::Role::Civilian, class: ClassSet::of(Class::Civilian), named: false };
+    let people = Party {
+        head: f,
+        span,
+        country: None,
+        role: vigie_model::Role::Civilian,
+        class: ClassSet::of(Class::Civilian),
+        named: false,
+    };
     (unknown && hurt && !lifeless && text.is_counted(f)).then_some(people)
 }
 

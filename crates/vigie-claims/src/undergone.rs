@@ -17,7 +17,8 @@ const TARGETS: ClassSet = ClassSet::AGENTS.with(&[Class::Vehicle]);
 /// Gives acts of force without a target those whom the words around tell to have been there.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| aims_at_nobody(d)) {
-        d.recipient = answerer(ctx, d).or_else(|| passing_by(ctx, d)).or_else(|| riders_told_before(ctx, d)).into_iter().collect();
+        d.recipient =
+            answerer(ctx, d).or_else(|| passing_by(ctx, d)).or_else(|| riders_told_before(ctx, d)).into_iter().collect();
     }
     blown_up(ctx, drafts);
     nobody_was_hurt(ctx, drafts);
@@ -95,7 +96,8 @@ fn riders_told_before(ctx: &Context, d: &Draft) -> Option<Party> {
     };
     let described = |f: WordId| ["amod", "nmod", "acl"].into_iter().any(|r| text.dependents(f, r).next().is_some());
     let plain = |f: &WordId| !described(*f) && !text.is_counted(*f);
-    let vehicles = |f: &WordId| text.class(*f).has(Class::Vehicle) && text.word(*f).tag == Tag::Noun && ctx.parties.of(*f).is_none();
+    let vehicles =
+        |f: &WordId| text.class(*f).has(Class::Vehicle) && text.word(*f).tag == Tag::Noun && ctx.parties.of(*f).is_none();
     let target = aims(ctx, d).into_iter().find(|f| vehicles(f) && definite(f) && plain(f))?;
     let sentence = text.sentence_number(target);
     let column = |w: &WordId| {
@@ -126,7 +128,8 @@ fn blown_up(ctx: &Context, drafts: &mut [Draft]) {
             let root = |w: WordId| text.path_up(w).last().copied();
             matches!(text.word(x.found.head).relation_base(), "conj" | "parataxis") && root(x.word) == root(d.word)
         };
-        let hurt = |x: &&Draft| x.kind == EventKind::Casualties && x.standing.polarity == Polarity::Asserted && !x.recipient.is_empty();
+        let hurt =
+            |x: &&Draft| x.kind == EventKind::Casualties && x.standing.polarity == Polarity::Asserted && !x.recipient.is_empty();
         let hurt = drafts.iter().filter(here).filter(hurt).find(|x| told(x) || alone && beside(x));
         if let Some(people) = hurt.map(|x| x.recipient.clone()) {
             drafts[i].recipient = people;
