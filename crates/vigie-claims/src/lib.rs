@@ -100,6 +100,7 @@ mod speakers;
 mod speakers_own;
 mod speech;
 mod stamps;
+mod stands_for;
 mod story;
 mod story_days;
 mod summed_up;

@@ -284,6 +284,8 @@ fn makes_unreal(ctx: &Context, step: &Step, c: WordId) -> Option<(String, WordId
         "mark" if uses_its_means(ctx, node) => None,
         // "If two civilians were killed just after midnight, the fighting has died down since": conceded, and no condition.
         "mark" if concedes(ctx, node, c) => None,
+        // "Held for two years until the army moved in": how far something went that is over.
+        "mark" | "advmod" if came_about(ctx, node, c) => None,
         "aux" | "cop" | "mark" | "advmod" | "cc" | "case" if step.same_clause || c == node => {
             let reaches = node == event || Some(node) == carrier || !word.is("case");
             // "Due to meet", but not "due to the shelling": an adjective is no preposition.
@@ -320,6 +322,23 @@ fn concedes(ctx: &Context, node: WordId, mark: WordId) -> bool {
         && text.word(node).is("advcl")
         && perfect(node)
         && text.head(node).is_some_and(|m| m > node && past(m))
+}
+
+/// A clause of time up to which something lasted, told in the past as what lasted is; in a main clause the same word only says that something
+/// has not come yet.
+fn came_about(ctx: &Context, node: WordId, mark: WordId) -> bool {
+    let text = ctx.text;
+    let past = |v: WordId| {
+        let finite = |x: WordId| text.word(x).features.contains("Mood=Ind") && text.word(x).feature("Tense") == Some("Past");
+        let auxiliaries = || text.dependents(v, "aux").chain(text.dependents(v, "cop"));
+        let unreal = |x: WordId| ctx.matches[x as usize].iter().any(|m| m.rule.event == Event::Unreal);
+        (finite(v) || auxiliaries().any(finite)) && !auxiliaries().any(unreal)
+    };
+    let governed = |v: WordId| matches!(text.word(v).relation_base(), "ccomp" | "xcomp" | "acl");
+    let lasted = |m: WordId| past(m) && !governed(m) && ctx.governor_at(m).is_none_or(|(_, content)| content != Content::Unreal);
+    let clause = text.word(node).is("advcl");
+    let lasting = || past(node) && text.head(node).is_some_and(lasted);
+    text.is_one_of(mark, &ctx.rules.settings.until) && if clause { lasting() } else { text.word(mark).is("advmod") }
 }
 
 /// True when a phrase of source on the word `c` beside the way tells of the event.

@@ -3,6 +3,8 @@
 use crate::class::{Class, ClassSet};
 use crate::rule::{Condition, Pos, Rule, Slot, Test};
 use crate::rules::{Beginning, Rules, Start};
+use crate::settings::Settings;
+use crate::stands_for;
 use crate::text::Text;
 use crate::tree;
 use crate::who::Parties;
@@ -158,7 +160,7 @@ fn holds(
         fillers.extend(text.dependents(w, "nsubj"));
     }
     if condition.wanted && rule.pos == Pos::Verb && matches!(condition.slot, Slot::Subject | Slot::Object) {
-        let meant: Vec<WordId> = fillers.iter().filter_map(|f| accord_meant(text, *f)).collect();
+        let meant: Vec<WordId> = fillers.iter().flat_map(|f| stands_for::meant(text, &rules.settings, parties, *f)).collect();
         fillers.extend(meant);
     }
     // "The PTA was signed": the short form of an agreement stands for its full name.
@@ -178,49 +180,12 @@ fn holds(
                 || quantifies(text, rules, *f) && counted(text, *f).chain(text.dependents(*f, "flat")).any(|n| text.is_one_of(n, list))
         }),
         Test::Classes(set) => fillers.iter().any(|f| {
-            class_of(text, parties, *f).meets(*set)
-                || quantifies(text, rules, *f) && counted(text, *f).any(|n| class_of(text, parties, n).meets(*set))
+            class_of(text, &rules.settings, parties, *f).meets(*set)
+                || quantifies(text, rules, *f) && counted(text, *f).any(|n| class_of(text, &rules.settings, parties, n).meets(*set))
         }),
     };
     let found = found || condition.wanted && condition.slot == Slot::Object && loosely(text, rule, w, &condition.test);
     found == condition.wanted
-}
-
-/// How far into a sentence its opening phrase may name an accord.
-const OPENING: WordId = 6;
-
-/// "A truce was signed in May. It broke down in June": the accord that a pronoun stands for, told last in its sentence or the one before.
-fn accord_meant(text: &Text, pronoun: WordId) -> Option<WordId> {
-    // A line agreed on is a place, a declaration may be a document.
-    const OTHER: ClassSet = ClassSet::among(&[Class::Document, Class::Place]);
-    let word = text.word(pronoun);
-    let personal = word.tag == Tag::Pron && word.feature("PronType") == Some("Prs") && word.feature("Reflex").is_none();
-    if !personal || matches!(word.feature("Person"), Some("1" | "2")) {
-        return None;
-    }
-    let agrees = |x: WordId, feature: &str| match (word.feature(feature), text.word(x).feature(feature)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    };
-    // The neuter of a pronoun says nothing where nouns have no gender.
-    let gendered = |x: WordId| text.word(x).feature("Gender").is_none() || agrees(x, "Gender");
-    let first = text.sentence(pronoun).first;
-    let start = first.checked_sub(1).map_or(first, |before| text.sentence(before).first);
-    // "As for the truce signed in May, it broke down": what opens the sentence before a comma.
-    let opening = |x: &WordId| {
-        let comma = (*x..pronoun).any(|y| text.form(y) == ",");
-        *x >= first && *x <= first + OPENING && comma && text.class(*x).has(Class::Agreement)
-    };
-    let argument = |x: &WordId| matches!(text.word(*x).relation_base(), "nsubj" | "obj" | "root" | "dislocated") || opening(x);
-    let accord = |x: &WordId| text.is_noun(*x) && text.class(*x).has(Class::Agreement) && !text.class(*x).meets(OTHER);
-    // "The truce is in force": what a preposition marks is spoken of less.
-    let marked = |x: &WordId| text.word(*x).is("root") && text.dependents(*x, "case").next().is_some();
-    let noun = |x: &WordId| matches!(text.word(*x).tag, Tag::Noun | Tag::Propn) && text.date(*x).is_none() && !marked(x);
-    // "The army accuses the rebels of having broken it": what people undergo is no such thing, and they are passed over.
-    let undergone = word.is("obj") || word.relation == "nsubj:pass";
-    let people = |x: &WordId| undergone && text.class(*x).meets(ClassSet::AGENTS);
-    let nouns = (start..pronoun).rev().filter(argument).filter(noun).filter(|x| !people(x));
-    nouns.into_iter().find(|x| agrees(*x, "Number") && gendered(*x)).filter(accord)
 }
 
 /// A noun that a verb's rule names for its object, where the tree ties the two together otherwise. That the noun is the rule's own word makes
@@ -275,9 +240,14 @@ fn quantifies(text: &Text, rules: &Rules, w: WordId) -> bool {
 }
 
 /// The classes of a noun; for a name or a pronoun, which the language's list does not hold, what the world or the story says it is.
-fn class_of(text: &Text, parties: &Parties, w: WordId) -> ClassSet {
+pub(crate) fn class_of(text: &Text, settings: &Settings, parties: &Parties, w: WordId) -> ClassSet {
     let mut class = text.class(w);
     if !class.is_empty() {
+        // "His men", "the team of the mission": people of whom the story knows that they bear arms or keep the peace.
+        let role = parties.of(w).filter(|_| class == ClassSet::of(Class::Person)).and_then(|p| Class::of_role(p.role));
+        let men = text.is_one_of(w, &settings.own_men);
+        let told = role.filter(|c| *c == Class::Peacekeeper || men && matches!(c, Class::Force | Class::Fighter | Class::Police));
+        told.into_iter().for_each(|c| class.insert(c));
         return class;
     }
     let entries = text.name(w).map_or(&[][..], |n| &n.entries);

@@ -45,6 +45,8 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.speaks_beside_what_is_said(w));
         moves.extend(view.describes_the_subject_before(w));
         moves.extend(view.is_a_participle(w));
+        moves.extend(view.is_a_participle_between_commas(w));
+        moves.extend(view.is_a_participle_of_its_noun(w));
         moves.extend(view.is_told_by_whom_it_hangs_on(w));
         moves.extend(view.is_a_perfect(w));
         moves.extend(view.is_a_gerund(w));
@@ -163,7 +165,9 @@ impl View<'_, '_> {
         let head = word.head.filter(|h| attribute && *h < w)?;
         let dated = |x: WordId| self.reading.dates.iter().find(|d| d.span.contains(self.word(x).span));
         let day = dated(head)?;
-        if dated(w).is_some() {
+        // "After three days of clashes": what the stretch of time is measured of.
+        let measures = self.below(w, "case").any(|c| day.span.contains(self.word(c).span));
+        if dated(w).is_some() || measures {
             return None;
         }
         let top = std::iter::successors(Some(head), |x| self.word(*x).head)

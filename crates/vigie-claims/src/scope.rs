@@ -70,7 +70,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 sources.extend(own);
                 break;
             }
-            if reaches && is_purpose(ctx, node, child) {
+            if reaches && is_purpose(ctx, node, child) && !deals_with(ctx, child, w) {
                 standing.unreal.get_or_insert(("what something is for".to_owned(), child));
             }
             own_predicate &=
@@ -553,6 +553,13 @@ fn is_purpose(ctx: &Context, node: WordId, child: WordId) -> bool {
             ctx.governor_at(g).is_some()
                 || ctx.matches[g as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))
         })
+}
+
+/// "Met to discuss the breaches": what somebody deals with by his words, told with an article, is there whatever comes of them.
+fn deals_with(ctx: &Context, verb: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let defined = text.dependents(w, "det").any(|d| text.is_one_of(d, &ctx.rules.settings.definite));
+    verb != w && text.is_noun(w) && defined && text.is_one_of(verb, &ctx.rules.settings.dealing_with)
 }
 
 /// True in a sentence that ends in a question mark: it asks, and tells nothing.

@@ -53,6 +53,8 @@ pub struct Settings {
     pub indeclinable: Words,
     /// Words for others of a group, whose noun was told before ("fifteen others").
     pub others: Words,
+    /// Words in the place of a noun told before ("two earlier ones", "celle de juillet").
+    pub stand_ins: Words,
     /// Adverbs that stand for the body or place told last ("там настаивают").
     pub there: Words,
     /// Nouns of mishaps that nobody does: where one stands and no act of force, deaths and damage are its own.
@@ -223,6 +225,8 @@ pub struct Settings {
     pub breakaway: Words,
     /// Words on a noun that say that it is of the land in which it is told of ("the **local** press", "**state** television").
     pub local: Words,
+    /// Verbs of dealing in words with what has happened ("met to **discuss** the breaches").
+    pub dealing_with: Words,
     /// Marks of an infinitive that only tells what something is for ("a mechanism **to** oversee the truce").
     pub purpose: Words,
     /// Auxiliaries whose present tense says that something has happened by now, on whatever day ("have violated").

@@ -123,4 +123,42 @@ impl View<'_, '_> {
     fn tells_an_event(&self, lemma: &str) -> bool {
         self.rules.beginning_with(lemma).any(|(rule, _)| rule.pos == Pos::Noun && rule.event.kind().is_some())
     }
+
+    /// "A second truce, **concluded** last month, did not last": between commas behind the subject of another finite verb, which has none of its own,
+    /// a past that the tree takes for the verb of the sentence is a participle and describes the subject.
+    pub(super) fn is_a_participle_between_commas(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let past = word.tag == Tag::Verb && word.feature("Tense") == Some("Past") && word.feature("Gender").is_none();
+        let argument = ["obj", "iobj", "ccomp", "xcomp", "aux", "cop", "mark", "expl"].into_iter().any(|r| self.has(w, r));
+        let mut subjects = self.below(w, "nsubj");
+        let (Some(subject), None) = (subjects.next().filter(|s| *s < w), subjects.next()) else { return Vec::new() };
+        if !past || argument || !self.comma_before(w) || matches!(self.word(subject).tag, Tag::Pron) {
+            return Vec::new();
+        }
+        let verb = self.children[w as usize].iter().copied().find(|v| {
+            *v > w + 1
+                && matches!(self.word(*v).relation_base(), "parataxis" | "conj" | "advcl" | "dep")
+                && (self.is_finite(*v) || self.has(*v, "cop"))
+                && !["nsubj", "mark", "cc"].into_iter().any(|r| self.has(*v, r))
+                && self.comma_before(self.ends(*v, 60, |x| x > w && self.word(x).tag != Tag::Punct && x <= *v).0)
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        let mut moves = vec![hang(verb, word.head, &word.relation), hang(subject, Some(verb), "nsubj")];
+        moves.push(Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(w, Some(subject), "acl") });
+        let beyond = self.children[w as usize].iter().copied().filter(|c| *c > verb || *c < subject);
+        moves.extend(beyond.map(|c| hang(c, Some(verb), &self.word(c).relation)));
+        moves
+    }
+
+    /// "La trêve de juillet, **conclue** à Doha": what describes a noun behind a comma, without a subject or a conjunction, is a participle, though
+    /// its form is one of the present as well.
+    pub(super) fn is_a_participle_of_its_noun(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let finite = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Fin") && word.relation == "acl";
+        let noun = word.head.filter(|n| finite && *n < w && matches!(self.word(*n).tag, Tag::Noun | Tag::Propn | Tag::Pron))?;
+        let bare = ["nsubj", "obj", "mark", "aux", "cop", "cc", "expl", "advmod"].into_iter().all(|r| !self.has(w, r));
+        let ambiguous = word.feature("Gender").is_none() && word.feature("Number") == self.word(noun).feature("Number");
+        let features = "Tense=Past|VerbForm=Part|Voice=Pass";
+        (bare && ambiguous).then(|| Move { features: Some(features), ..hang(w, Some(noun), "acl") })
+    }
 }
