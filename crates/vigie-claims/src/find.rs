@@ -118,6 +118,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     date(ctx, &mut drafts);
     echo_counts(ctx, theatre, &mut drafts);
     crate::rows::counted_behind_a_dash(ctx, theatre, &mut drafts);
+    crate::gapped_tolls::told_of_others(ctx, theatre, &mut drafts);
     drafts
 }
 

@@ -47,6 +47,7 @@ mod explain;
 mod fillers;
 mod find;
 mod frame;
+mod gapped_tolls;
 mod genitives;
 mod given;
 mod harm;

@@ -168,6 +168,9 @@ fn holds(
         let full: Vec<WordId> = fillers.iter().filter_map(|f| text.full_name(*f)).collect();
         fillers.extend(full.into_iter().filter(|n| text.class(*n).has(Class::Agreement)));
     }
+    if !condition.wanted {
+        fillers.retain(|f| !stands_beside(text, &rules.settings, condition.slot, *f));
+    }
     let found = match &condition.test {
         Test::Any if condition.slot == Slot::Subject => tree::has_subject(text, w) && !fillers.is_empty(),
         Test::Any => !fillers.is_empty(),
@@ -186,6 +189,23 @@ fn holds(
     };
     let found = found || condition.wanted && condition.slot == Slot::Object && loosely(text, rule, w, &condition.test);
     found == condition.wanted
+}
+
+/// « Ils ont fui », affirme le colonel ; "fought for the fourth day", "met on Monday, although …": a tag, a clause of circumstance or a time is no
+/// complement that would tell another sense of the word.
+fn stands_beside(text: &Text, settings: &Settings, slot: Slot, filler: WordId) -> bool {
+    let word = text.word(filler);
+    let finite = || {
+        let indicative = |x: WordId| text.word(x).features.contains("Mood=Ind");
+        indicative(filler) || text.dependents(filler, "aux").chain(text.dependents(filler, "cop")).any(indicative)
+    };
+    match slot {
+        Slot::Clause => word.is("parataxis") || word.is("advcl") && finite() && text.dependents(filler, "mark").next().is_some(),
+        Slot::For | Slot::In | Slot::On | Slot::At | Slot::Over => {
+            text.date(filler).is_some() || text.is_one_of(filler, &settings.time_units)
+        }
+        _ => false,
+    }
 }
 
 /// A noun that a verb's rule names for its object, where the tree ties the two together otherwise. That the noun is the rule's own word makes
@@ -263,6 +283,11 @@ pub(crate) fn class_of(text: &Text, settings: &Settings, parties: &Parties, w: W
     }
     if entries.iter().any(|e| matches!(e, Entry::Demonym(_))) {
         class.insert(Class::Government);
+        // "The Ruritanians pulled back": a people told as a whole that acts is its army.
+        let all = text.dependents(w, "det").any(|d| text.is_one_of(d, &settings.definite));
+        if all && text.number(w).is_none() && text.dependents(w, "nummod").next().is_none() && text.word(w).tag != Tag::Adj {
+            class.insert(Class::Force);
+        }
     }
     // A bare number stands for people only by guess ("14 of the townships").
     if text.word(w).tag == Tag::Num {

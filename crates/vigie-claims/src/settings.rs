@@ -277,6 +277,8 @@ pub struct Settings {
     pub judging: Words,
     /// Words for the time that a report is about ("in the **reporting period**").
     pub reporting: Phrases,
+    /// Nouns by which time is measured ("for the fourth **day**").
+    pub time_units: Words,
     /// Nouns that head the days of which a whole report tells ("reporting **period**: 3 - 9 May").
     pub period: Words,
     /// Adjectives before that of a people, wherever it lives ("**ethnic** Albanian fighters").
