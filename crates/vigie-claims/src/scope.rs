@@ -70,7 +70,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 sources.extend(own);
                 break;
             }
-            if reaches && is_purpose(ctx, node, child) && !deals_with(ctx, child, w) {
+            if reaches && crate::telling::is_purpose(ctx, node, child) && !crate::telling::deals_with(ctx, child, w) {
                 standing.unreal.get_or_insert(("what something is for".to_owned(), child));
             }
             own_predicate &=
@@ -536,30 +536,6 @@ fn is_hearsay(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     let clause = text.clause(w);
     text.sentence(w).words().any(|x| text.is_one_of(x, &ctx.rules.settings.hearsay) && text.clause(x) == clause)
-}
-
-/// True for an infinitive that tells what something is for, and that nobody is told to have tried, begun or been forced to do.
-fn is_purpose(ctx: &Context, node: WordId, child: WordId) -> bool {
-    let text = ctx.text;
-    let relation = text.word(child).relation.as_str();
-    let infinitive = matches!(relation, "acl" | "advcl")
-        && text.word(child).feature("VerbForm") == Some("Inf")
-        && text.dependents(child, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.purpose));
-    // A parser may hang the infinitive of "forced residents to flee" on the residents.
-    let governors = [Some(node), text.head(node).filter(|_| relation == "acl")];
-    infinitive
-        && !crate::near_the_way::uses_its_means(ctx, child)
-        && !governors.into_iter().flatten().any(|g| {
-            ctx.governor_at(g).is_some()
-                || ctx.matches[g as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))
-        })
-}
-
-/// "Met to discuss the breaches": what somebody deals with by his words, told with an article, is there whatever comes of them.
-fn deals_with(ctx: &Context, verb: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let defined = text.dependents(w, "det").any(|d| text.is_one_of(d, &ctx.rules.settings.definite));
-    verb != w && text.is_noun(w) && defined && text.is_one_of(verb, &ctx.rules.settings.dealing_with)
 }
 
 /// True in a sentence that ends in a question mark: it asks, and tells nothing.

@@ -147,3 +147,27 @@ pub(crate) fn future_from_the_past(ctx: &Context, said: WordId, clause: WordId) 
         && ctx.says(said).is_some_and(|m| m.rule.event == Event::Saying)
         && (conditional(clause) || passive())
 }
+
+/// True for an infinitive that tells what something is for, and that nobody is told to have tried, begun or been forced to do.
+pub(crate) fn is_purpose(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    let relation = text.word(child).relation.as_str();
+    let infinitive = matches!(relation, "acl" | "advcl")
+        && text.word(child).feature("VerbForm") == Some("Inf")
+        && text.dependents(child, "mark").any(|m| text.is_one_of(m, &ctx.rules.settings.purpose));
+    // A parser may hang the infinitive of "forced residents to flee" on the residents.
+    let governors = [Some(node), text.head(node).filter(|_| relation == "acl")];
+    infinitive
+        && !crate::near_the_way::uses_its_means(ctx, child)
+        && !governors.into_iter().flatten().any(|g| {
+            ctx.governor_at(g).is_some()
+                || ctx.matches[g as usize].iter().any(|m| matches!(m.rule.event, Event::Attempted | Event::Ended))
+        })
+}
+
+/// "Met to discuss the breaches": what somebody deals with by his words, told with an article, is there whatever comes of them.
+pub(crate) fn deals_with(ctx: &Context, verb: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let defined = text.dependents(w, "det").any(|d| text.is_one_of(d, &ctx.rules.settings.definite));
+    verb != w && text.is_noun(w) && defined && text.is_one_of(verb, &ctx.rules.settings.dealing_with)
+}
