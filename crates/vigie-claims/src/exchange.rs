@@ -258,9 +258,8 @@ fn acts_condemned(ctx: &Context, drafts: &mut [Draft]) {
             .into_iter()
             .flat_map(|top| slots.into_iter().flat_map(move |s| crate::tree::marked(text, &ctx.rules.settings, top, s)))
             .collect();
-        let about = |x: &&Draft| {
-            x.dropped.is_none() && offends(x.kind) && x.found.rule.pos == Pos::Noun && phrases.contains(&x.word)
-        };
+        let about =
+            |x: &&Draft| x.dropped.is_none() && offends(x.kind) && x.found.rule.pos == Pos::Noun && phrases.contains(&x.word);
         let own = |p: &Party| d.actor.iter().any(|a| a.is_one_with(p));
         let doers = drafts.iter().find(about).map(|x| x.actor.iter().filter(|p| !own(p)).cloned().collect());
         drafts[i].recipient = doers.unwrap_or_default();

@@ -86,7 +86,8 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
 /// For each draft, whether its sentence tells before it of shells, rockets or bombs that fell: "a rocket hit a house, killing four people".
 fn told_under_fire(ctx: &Context, drafts: &[Draft]) -> Vec<bool> {
     let fire = |d: &Draft| {
-        let from_afar = matches!(d.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Explosion);
+        let from_afar =
+            matches!(d.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Explosion);
         d.dropped.is_none() && from_afar && d.found.rule.pos == Pos::Verb
     };
     let mut last: Option<u32> = None;

@@ -459,11 +459,12 @@ impl View<'_, '_> {
         let lifeless = word.relation == "obj" && word.feature("Case") == Some("Acc") && word.feature("Animacy") == Some("Inan");
         let verb = word.head.filter(|v| lifeless && *v + 1 == w && self.is_finite(*v) && !self.has(w, "case"))?;
         let comma = |x: WordId| (x as usize) < self.reading.words.len() && self.word(x).form == ",";
-        let behind = (w + 1..w + 6).find(|x| comma(*x) || (*x as usize) < self.reading.words.len() && self.word(*x).tag == Tag::Verb);
+        let behind =
+            (w + 1..w + 6).find(|x| comma(*x) || (*x as usize) < self.reading.words.len() && self.word(*x).tag == Tag::Verb);
         let apart = verb > 0 && comma(verb - 1) && behind.is_some_and(comma);
         let gender = |x: WordId| self.word(x).feature("Gender");
-        let agrees = word.feature("Number") == self.word(verb).feature("Number")
-            && (gender(verb).is_none() || gender(verb) == gender(w));
+        let agrees =
+            word.feature("Number") == self.word(verb).feature("Number") && (gender(verb).is_none() || gender(verb) == gender(w));
         let somebody = self.class_of(w).meets(ClassSet::AGENTS) && self.governs_speech(verb);
         let alone = self.below(verb, "nsubj").next().is_none();
         (apart && agrees && somebody && alone).then(|| hang(w, Some(verb), "nsubj"))

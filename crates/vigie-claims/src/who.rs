@@ -243,7 +243,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         case(w) == Some("Nom") && word.head.is_some_and(|h| case(h).is_some_and(|c| c != "Nom")) && class.meets(ClassSet::AGENTS);
     // "Most of them have fled": of those told before.
     if class.is_empty() && word.is("nsubj") && text.is_one_of(w, &rules.settings.quantities) {
-        let them = |c: &WordId| *c > w && text.word(*c).tag == Tag::Pron && matches!(text.word(*c).relation_base(), "nmod" | "obl");
+        let them =
+            |c: &WordId| *c > w && text.word(*c).tag == Tag::Pron && matches!(text.word(*c).relation_base(), "nmod" | "obl");
         let meant = text.children(w).iter().copied().find(them);
         if let Some(p) = meant.and_then(|c| before.of(c).cloned().or_else(|| pronoun(text, rules, before, c))) {
             return Some(p);
