@@ -188,13 +188,32 @@ pub(crate) fn counts_among_those_told(ctx: &Context, f: WordId) -> bool {
                     !n.ordinal && n.first >= first && n.end <= *at && text.date(n.first).is_none() && text.number(f) != Some(n)
                 })
         });
-    if including.is_some() {
+    if including.is_some() || is_among_them(ctx, f) {
         return true;
     }
     // "Nine were wounded, one of them seriously": the tree may make the one a second subject.
     let relation = text.word(f).relation_base();
     of_them(f)
         && text.head(f).is_some_and(|h| text.dependents(h, relation).any(|first| first < f && !text.children(first).contains(&f)))
+}
+
+/// "Nine people died, **among them** two doctors", "women and children among them": some of so many told before in the sentence.
+fn is_among_them(ctx: &Context, f: WordId) -> bool {
+    let text = ctx.text;
+    let sentence = text.sentence(f);
+    let among = |x: &WordId| {
+        let them = x + 1 < sentence.end && text.word(x + 1).tag == Tag::Pron && !text.is_relative(x + 1);
+        them && text.is_one_of(*x, &ctx.rules.settings.among)
+    };
+    let stops = |x: &WordId| tree::is_verbal(text, *x) || text.word(*x).tag == Tag::Aux;
+    let before = (f.saturating_sub(5).max(sentence.first)..f).rev().take_while(|x| !stops(x)).find(among);
+    let behind = (f + 1..(f + 6).min(sentence.end)).take_while(|x| !stops(x) && text.form(*x) != ",").find(among);
+    before.or(behind).is_some_and(|at| {
+        text.reading.numbers.iter().any(|n| {
+            let told = !n.ordinal && n.first >= sentence.first && n.end <= at.min(f) && text.date(n.first).is_none();
+            told && text.number(f) != Some(n)
+        })
+    })
 }
 
 /// "A team of soldiers": a noun without a sense of its own that only says how people stand together.
