@@ -79,6 +79,9 @@ fn hash(seed: u32, symbols: impl Iterator<Item = u32>) -> u32 {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vocabulary {
     keys: Vec<u32>,
+    /// For each way in which the upper [`Self::bits`] bits of a key can stand, where such keys begin; one more at the end.
+    starts: Vec<u32>,
+    bits: u32,
 }
 
 impl Vocabulary {
@@ -86,11 +89,21 @@ impl Vocabulary {
     pub fn new(mut keys: Vec<u32>) -> Vocabulary {
         keys.sort_unstable();
         keys.dedup();
-        Vocabulary { keys }
+        // As many ways as keys, so that one or two keys are looked at.
+        let bits = keys.len().max(1).ilog2();
+        let mut starts = vec![0u32; (1 << bits) + 1];
+        keys.iter().for_each(|key| starts[upper(*key, bits) + 1] += 1);
+        for way in 1..starts.len() {
+            starts[way] += starts[way - 1];
+        }
+        Vocabulary { keys, starts, bits }
     }
     /// The row of a key, 0 if unknown.
     pub fn row(&self, key: u32) -> u32 {
-        self.keys.binary_search(&key).map_or(0, |place| place as u32 + 1)
+        let way = upper(key, self.bits);
+        let Some([from, to]) = self.starts.get(way..way + 2).map(|ends| [ends[0], ends[1]]) else { return 0 };
+        let near = &self.keys[from as usize..to as usize];
+        near.iter().position(|known| *known == key).map_or(0, |place| from + place as u32 + 1)
     }
     /// How many rows the table has, the row for the unknown included.
     pub fn rows(&self) -> usize {
@@ -100,6 +113,11 @@ impl Vocabulary {
     pub fn keys(&self) -> &[u32] {
         &self.keys
     }
+}
+
+/// The upper bits of a key, of which there are `bits`.
+fn upper(key: u32, bits: u32) -> usize {
+    key.checked_shr(u32::BITS - bits).unwrap_or(0) as usize
 }
 
 #[cfg(test)]
@@ -125,5 +143,15 @@ mod tests {
         let vocabulary = Vocabulary::new(vec![9, 3, 3]);
         assert_eq!((vocabulary.row(3), vocabulary.row(9), vocabulary.row(4)), (1, 2, 0));
         assert_eq!(vocabulary.rows(), 3);
+        assert_eq!(Vocabulary::default().row(0), 0);
+    }
+
+    #[test]
+    fn every_key_has_its_row() {
+        for count in [1, 2, 3, 1000, 1024] {
+            let vocabulary = Vocabulary::new((1..=count).map(|n: u32| n.wrapping_mul(0x9e37_79b1)).collect());
+            assert!(vocabulary.keys().iter().zip(1..).all(|(key, row)| vocabulary.row(*key) == row));
+            assert_eq!(vocabulary.row(0), 0);
+        }
     }
 }

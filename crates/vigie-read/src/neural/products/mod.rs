@@ -13,6 +13,9 @@ use pulp::bytemuck::cast_slice_mut;
 /// Columns that are worked out together.
 const COLUMNS: usize = 32;
 
+/// So many rows are multiplied together where bytes are.
+const TOGETHER: usize = 8;
+
 /// Numbers of rows are at most this far from 0.
 pub const MOST: f32 = 127.0;
 
@@ -36,7 +39,11 @@ enum Panels {
 /// Rows of whole numbers, in groups; the last group is filled up with what means nothing.
 #[derive(Default)]
 pub struct Rows {
+    /// Where bytes are multiplied, one group of each of [`TOGETHER`] rows after another; else row after row.
     groups: Vec<i32>,
+    /// Room for one row.
+    room: Vec<i32>,
+    count: usize,
     /// Groups in a row.
     width: usize,
     by_bytes: bool,
@@ -52,29 +59,34 @@ fn by_bytes() -> bool {
 }
 
 impl Rows {
-    /// Makes room for `count` rows of `inputs` numbers; they hold what they held before.
+    /// Makes room for `count` rows of `inputs` numbers, which have to be written then.
     pub fn resize(&mut self, count: usize, inputs: usize) {
         self.by_bytes = by_bytes();
+        self.count = count;
         self.width = inputs.div_ceil(if self.by_bytes { 4 } else { 2 });
-        self.groups.resize(count * self.width, 0);
+        self.room.resize(self.width, 0);
+        self.groups.resize(if self.by_bytes { count.next_multiple_of(TOGETHER) } else { count } * self.width, 0);
     }
     /// Writes into a row the numbers `values` times `factor`, rounded to whole ones: none may be further from 0 than [`MOST`].
     #[inline(always)]
     pub fn round(&mut self, row: usize, values: &[f32], factor: f32) {
-        let groups = &mut self.groups[row * self.width..(row + 1) * self.width];
+        let Rows { groups, room, width, by_bytes, .. } = self;
         let rounded = values.iter().map(|v| (v * factor + ROUNDER).to_bits());
-        if self.by_bytes {
+        if *by_bytes {
             // Bytes without a sign, 128 more than the number.
-            cast_slice_mut(groups).iter_mut().zip(rounded).for_each(|(byte, v): (&mut u8, u32)| *byte = v as u8 ^ 0x80);
+            cast_slice_mut(room).iter_mut().zip(rounded).for_each(|(byte, v): (&mut u8, u32)| *byte = v as u8 ^ 0x80);
+            let block = &mut groups[row / TOGETHER * TOGETHER * *width..][..TOGETHER * *width];
+            for (groups, group) in block.as_chunks_mut::<TOGETHER>().0.iter_mut().zip(room) {
+                groups[row % TOGETHER] = *group;
+            }
         } else {
+            let groups = &mut groups[row * *width..(row + 1) * *width];
             cast_slice_mut(groups).iter_mut().zip(rounded).for_each(|(number, v): (&mut i16, u32)| *number = v as i16);
         }
     }
+    /// A row, where pairs are multiplied.
     fn row(&self, row: usize) -> &[i32] {
         &self.groups[row * self.width..(row + 1) * self.width]
-    }
-    fn count(&self) -> usize {
-        self.groups.len() / self.width.max(1)
     }
 }
 
@@ -94,7 +106,7 @@ impl Weights {
     /// `rows W`, a row of `out` for each of `rows`.
     pub fn multiply(&self, rows: &Rows, out: &mut Vec<f32>) {
         // Every place is written: what stood there need not be wiped out.
-        out.resize(rows.count() * self.outputs, 0.0);
+        out.resize(rows.count * self.outputs, 0.0);
         let Weights { inputs, outputs, .. } = *self;
         match &self.panels {
             Panels::Pairs(panels) => panels.multiply(rows, inputs, outputs, out),
@@ -141,7 +153,7 @@ mod tests {
             Weights::new(&matrix).multiply(&rows, &mut out);
             assert_eq!(out, wanted, "the way of this machine");
             let width = inputs.div_ceil(2);
-            let mut pairs = Rows { groups: vec![0; count * width], width, by_bytes: false };
+            let mut pairs = Rows { groups: vec![0; count * width], room: Vec::new(), count, width, by_bytes: false };
             given.chunks_exact(inputs).enumerate().for_each(|(row, given)| pairs.round(row, given, 1.0));
             for plain in [false, true] {
                 let mut out = vec![0.0; count * outputs];

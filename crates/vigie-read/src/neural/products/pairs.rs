@@ -61,7 +61,7 @@ impl<P: Pairs> pulp::NullaryFnOnce for Paired<'_, P> {
     fn call(self) {
         let Paired { simd, mut task } = self;
         let panels = task.panels;
-        let (width, count) = (task.rows.width, task.rows.count());
+        let (width, count) = (task.rows.width, task.rows.count);
         if width == 0 {
             return;
         }

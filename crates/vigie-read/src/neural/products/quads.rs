@@ -2,7 +2,7 @@
 //! (`vpdpbusd`, in most processors since 2019).
 
 use super::super::file::Quantised;
-use super::{COLUMNS, Rows};
+use super::{COLUMNS, Rows, TOGETHER};
 use core::arch::x86_64::{__m512i, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32, _mm512_set1_epi32};
 use pulp::bytemuck::cast;
 
@@ -50,63 +50,46 @@ impl Panels {
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
     fn multiply_here(&self, rows: &Rows, outputs: usize, out: &mut [f32]) {
-        let (width, count) = (rows.width, rows.count());
+        let width = rows.width;
         if width == 0 {
             return;
         }
+        let blocks = rows.groups.as_chunks::<TOGETHER>().0.chunks_exact(width);
         for ((first, panel), start) in (0..).step_by(COLUMNS).zip(self.quads.chunks_exact(width)).zip(&self.starts) {
-            let mut row = 0;
-            while row < count {
-                row += match count - row {
-                    8.. => block::<8>(rows, panel, start, row, outputs, first, out),
-                    4.. => block::<4>(rows, panel, start, row, outputs, first, out),
-                    2.. => block::<2>(rows, panel, start, row, outputs, first, out),
-                    _ => block::<1>(rows, panel, start, row, outputs, first, out),
-                };
+            for (block, out) in blocks.clone().zip(out.chunks_mut(TOGETHER * outputs)) {
+                let sums = sums(block, panel, start);
+                for (sums, out) in sums.iter().zip(out.chunks_exact_mut(outputs)) {
+                    let out = &mut out[first..];
+                    match out.first_chunk_mut::<COLUMNS>() {
+                        Some(all) => *all = *sums,
+                        None => out.iter_mut().zip(sums).for_each(|(out, sum)| *out = *sum),
+                    }
+                }
             }
         }
     }
 }
 
-/// Works out `ROWS` rows from `row` on for the columns from `first` on; says how many rows.
+/// The sums of [`TOGETHER`] rows for the columns of a panel. Loops and no closures: what a closure does is not compiled for the
+/// registers of this machine.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-fn block<const ROWS: usize>(
-    rows: &Rows,
-    panel: &[[i8; 4 * COLUMNS]],
-    start: &[i32; COLUMNS],
-    row: usize,
-    outputs: usize,
-    first: usize,
-    out: &mut [f32],
-) -> usize {
-    // Loops and no closures: what a closure does is not compiled for the registers of this machine.
-    let mut quads: [&[i32]; ROWS] = [&[]; ROWS];
-    for (n, quads) in quads.iter_mut().enumerate() {
-        *quads = &rows.row(row + n)[..panel.len()];
-    }
-    let mut sums: [[__m512i; VECTORS]; ROWS] = [cast(*start); ROWS];
-    for (at, weights) in panel.iter().enumerate() {
+fn sums(block: &[[i32; TOGETHER]], panel: &[[i8; 4 * COLUMNS]], start: &[i32; COLUMNS]) -> [[f32; COLUMNS]; TOGETHER] {
+    let mut sums: [[__m512i; VECTORS]; TOGETHER] = [cast(*start); TOGETHER];
+    for (quads, weights) in block.iter().zip(panel) {
         let weights: [__m512i; VECTORS] = cast(*weights);
-        for n in 0..ROWS {
-            let quad = _mm512_set1_epi32(quads[n][at]);
+        for n in 0..TOGETHER {
+            let quad = _mm512_set1_epi32(quads[n]);
             for v in 0..VECTORS {
                 sums[n][v] = _mm512_dpbusd_epi32(sums[n][v], quad, weights[v]);
             }
         }
     }
-    for (n, sums) in sums.into_iter().enumerate() {
-        let from = (row + n) * outputs + first;
-        let end = (from + COLUMNS).min((row + n + 1) * outputs);
-        let mut floats = [_mm512_cvtepi32_ps(sums[0]); VECTORS];
-        for v in 1..VECTORS {
-            floats[v] = _mm512_cvtepi32_ps(sums[v]);
-        }
-        let sums: [f32; COLUMNS] = cast(floats);
-        match out[from..end].first_chunk_mut::<COLUMNS>() {
-            Some(all) => *all = sums,
-            None => out[from..end].iter_mut().zip(sums).for_each(|(out, sum)| *out = sum),
+    let mut floats = [[_mm512_cvtepi32_ps(sums[0][0]); VECTORS]; TOGETHER];
+    for n in 0..TOGETHER {
+        for v in 0..VECTORS {
+            floats[n][v] = _mm512_cvtepi32_ps(sums[n][v]);
         }
     }
-    ROWS
+    cast(floats)
 }
