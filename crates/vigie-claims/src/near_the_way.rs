@@ -156,7 +156,12 @@ fn is_spelt_out(ctx: &Context, step: &Step) -> bool {
     let set_beside = matches!(text.word(node).relation_base(), "parataxis" | "appos");
     let first = text.subtree(node, &|_| false).into_iter().min().unwrap_or(node);
     let opens = |x: WordId| text.form(x) == ":" || set_beside && matches!(text.form(x), "–" | "—");
-    opens(first) || first > 0 && opens(first - 1)
+    // "An order: to hold fire and retake the mill": the second of two infinitives goes on with the first.
+    let goes_on = |h: WordId| {
+        let start = text.subtree(h, &|_| false).into_iter().min().unwrap_or(h);
+        text.word(h).feature("VerbForm") == Some("Inf") && (opens(start) || start > 0 && opens(start - 1))
+    };
+    opens(first) || first > 0 && opens(first - 1) || text.word(node).is("conj") && text.head(node).is_some_and(goes_on)
 }
 
 /// "The claim of the staff is that …": a noun for words, a copula and a conjunction before the predicate `node`.
