@@ -43,4 +43,31 @@ impl View<'_, '_> {
         let verb = self.word(above).tag == Tag::Verb && self.is_finite(above) && above > w;
         (verb && dated(day) && !dated(w)).then(|| hang(w, Some(above), "obl"))
     }
+
+    /// "In the capital | the presence of fighters | they deny": a thing in the singular before a verb in the plural is what it governs, and a phrase
+    /// that the tree has hung on the thing is where those sit who say it.
+    pub(crate) fn is_no_subject_of_many(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let thing = word.tag == Tag::Noun
+            && word.relation == "nsubj"
+            && word.feature("Number") == Some("Sing")
+            && word.feature("Animacy") == Some("Inan")
+            && matches!(word.feature("Case"), Some("Nom" | "Acc"))
+            && ["conj", "nummod", "case"].into_iter().all(|r| !self.has(w, r));
+        let Some(verb) = word.head.filter(|v| thing && *v > w && self.is_finite(*v)) else { return Vec::new() };
+        let many = self.word(verb);
+        let governs = many.tag == Tag::Verb && many.feature("Number") == Some("Plur") && many.feature("Voice") == Some("Act");
+        let alone =
+            self.below(verb, "nsubj").all(|s| s == w) && ["obj", "ccomp", "xcomp"].into_iter().all(|r| !self.has(verb, r));
+        if !(governs && alone) {
+            return Vec::new();
+        }
+        let mut moves = vec![hang(w, Some(verb), "obj")];
+        let seat = |p: &WordId| {
+            let p = *p;
+            p > w && p + 1 == verb && self.has(p, "case") && self.word(p).feature("Case") != Some("Gen")
+        };
+        moves.extend(self.below(w, "nmod").filter(seat).map(|p| hang(p, Some(verb), "obl")));
+        moves
+    }
 }

@@ -291,6 +291,8 @@ impl<'a> Context<'a> {
                 let own = self.text.head(np) == Some(m.head) && self.text.dependents(np, "case").next().is_none();
                 speaks && !own
             }
+            // "A rebel officer will have none of it: the police, he says, …".
+            Pos::Phrase if m.rule.event.kind().is_some_and(|k| k.is_speech_act()) => true,
             Pos::Phrase => m.rule.event == Event::Saying && self.governed_by_phrase(m).iter().all(|w| *w < np),
             _ => false,
         }
@@ -538,10 +540,10 @@ impl<'a> Context<'a> {
         }
         for x in mentions {
             // "According to the statement": it was told of before that.
-            if crate::near_the_way::phrases_at(self, x).next().is_some() {
+            let owner = self.owner_of(x);
+            if owner.is_empty() && crate::near_the_way::phrases_at(self, x).next().is_some() {
                 continue;
             }
-            let owner = self.owner_of(x);
             // "In a statement reported by the paper, the mission said": the paper only passed it on.
             let paper = !owner.is_empty() && owner.iter().all(|p| p.role == vigie_model::Role::Media);
             if !owner.is_empty() && !paper {

@@ -17,6 +17,7 @@ impl View<'_, '_> {
         moves.extend(self.stands_behind_a_day(w));
         moves.extend(self.is_of_the_preposition(w));
         moves.extend(self.stands_beside_a_day(w));
+        moves.extend(self.is_no_subject_of_many(w));
         moves.extend(self.is_no_attribute(w));
         moves.extend(self.is_of_the_verb_above(w));
         moves.extend(self.acts_behind_a_phrase(w));

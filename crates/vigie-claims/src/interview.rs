@@ -66,7 +66,12 @@ pub(crate) fn interview(ctx: &Context) -> Option<Interview> {
         // Right behind a question stands its answer, whatever label it bears.
         let asked = n > 0 && paragraphs[n - 1].asks;
         let closes = n + 1 == paragraphs.len() && tells_of_it(ctx, paragraphs[n].first) && labels[n].is_none();
+        // Where questions and answers open with a dash, what opens without one is nobody's answer.
+        let dash = |p: &Paragraph| matches!(text.form(p.first), "—" | "–" | "-");
+        let dashes = paragraphs[opening..].iter().filter(|p| dash(p)).count();
+        let plain = dashes > 2 && dash(&paragraphs[opening]) && !dash(&paragraphs[n]) && n + 1 == paragraphs.len();
         bracket
+            || plain
             || closes
             || !asked && several && labels[n].as_ref().is_some_and(once)
             || !asked && labels[n].is_some() && !several
@@ -229,4 +234,13 @@ pub(crate) fn day_asked_about(ctx: &Context, interview: &Interview, paragraph: u
     let question = interview.questions.iter().rev().find(|q| **q < paragraph).filter(|q| **q + 1 == paragraph)?;
     let mut dates = text.reading.dates.iter().filter(|d| d.from.is_some() && text.sentence(d.first).paragraph == *question);
     dates.next().filter(|_| dates.next().is_none()).cloned()
+}
+
+/// Whoever answers tells all that the answers tell, also what others say there; he passes their words on.
+pub(crate) fn passes_on(ctx: &Context, drafts: &mut [crate::draft::Draft]) {
+    for t in ctx.tellers.iter().filter(|t| t.paragraph.is_some()) {
+        for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && t.covers(ctx, d.word)) {
+            crate::who::push(&mut d.standing.source, t.speakers.iter().cloned());
+        }
+    }
 }

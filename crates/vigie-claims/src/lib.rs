@@ -96,6 +96,7 @@ mod short_names;
 mod short_tellers;
 mod slots;
 mod so_far;
+mod sources_in_full;
 mod spans;
 mod speakers;
 mod speakers_own;

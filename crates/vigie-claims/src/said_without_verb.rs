@@ -9,7 +9,9 @@ use vigie_read::WordId;
 /// Who tells `told`, which the tree hangs on `node`, where `node` is whoever speaks and the verb is left out.
 pub(crate) fn speaker(ctx: &Context, node: WordId, told: WordId) -> Option<Vec<Party>> {
     let text = ctx.text;
-    let verb = text.head(node).filter(|v| *v < node && node < told && ctx.says(*v).is_some())?;
+    // "Speak of a hundred dead, the front of one": the tree may join whoever speaks to what the others speak of.
+    let above = text.head(node).filter(|h| text.word(node).is("conj") && text.word(*h).is("obl")).and_then(|h| text.head(h));
+    let verb = above.or(text.head(node)).filter(|v| *v < node && node < told && ctx.says(*v).is_some())?;
     let own = ctx.body_of(node);
     let speaks = own.iter().any(|p| p.named || p.class.meets(ClassSet::AGENTS)) && text.dependents(node, "case").next().is_none();
     (speaks && (text.word(told).is("orphan") || repeats_the_preposition(ctx, verb, node, told))).then_some(own)

@@ -246,7 +246,13 @@ fn sources_beside(
     for t in &covering {
         // A tag that hangs on the way up passes on what is told there; any other speaks where nobody else does.
         let hangs = !t.before_colon && text.head(t.at).is_some_and(|h| path.contains(&h));
-        if hangs && !sources.is_empty() {
+        // "By their account it broke at once: shots, they say elsewhere, were fired": who speaks behind a colon or a semicolon speaks there alone.
+        let parted = |p: &Party| (p.head.min(w)..p.head.max(w)).any(|x| matches!(text.form(x), ":" | ";"));
+        let beside = |t: &Teller| !(t.at.min(w)..t.at.max(w)).any(|x| matches!(text.form(x), ":" | ";"));
+        if hangs && beside(t) && text.sentence_number(t.at) == text.sentence_number(w) {
+            sources.retain(|p| text.sentence_number(p.head) != text.sentence_number(w) || !parted(p));
+        }
+        if hangs {
             standing.beside.extend(t.speakers.iter().cloned());
             sources.extend(t.speakers.iter().cloned());
         }

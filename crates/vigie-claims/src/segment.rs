@@ -50,13 +50,20 @@ pub(crate) fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
     found.map(|(_, p)| p).unwrap_or_default()
 }
 
-/// "According to the staff, the rebels broke the truce; two soldiers were killed": what opens a sentence speaks for all of it.
+/// "The rebels, according to the staff, broke the truce; two soldiers were killed": a phrase of source goes on beyond a semicolon where nobody
+/// else speaks.
 fn source_that_opens(ctx: &Context, w: WordId) -> Vec<Party> {
     let text = ctx.text;
     let first = text.sentence(w).first;
-    let opening = (first..first + 2).filter(|x| *x < w).flat_map(|x| &ctx.matches[x as usize]);
-    let frames = opening.filter(|m| m.rule.cites());
-    frames.map(|m| ctx.speakers(m)).find(|s| !s.is_empty()).unwrap_or_default()
+    let stop = (first..w).rev().find(|x| text.form(*x) == ";").unwrap_or(w);
+    let begins = (first..stop).rev().find(|x| text.form(*x) == ";").map_or(first, |x| x + 1);
+    let opening = (first..(first + 2).min(w)).chain(begins..stop).flat_map(|x| &ctx.matches[x as usize]);
+    let frames = opening.filter(|m| m.rule.cites() && m.rule.content != Some(Content::Factual));
+    // "Nine, according to the staff": what closes its stretch speaks for that.
+    let goes_on = |m: &&crate::pattern::Match| {
+        m.first < first + 2 || (m.end..stop).any(|x| crate::speech::is_finite(ctx, x) || tree::is_verbal(text, x))
+    };
+    frames.filter(goes_on).map(|m| ctx.speakers(m)).find(|s| !s.is_empty()).unwrap_or_default()
 }
 
 /// "Counted eight breaches (five, according to the neighbour)": who tells what stands in brackets with a source of its own.

@@ -53,6 +53,12 @@ impl<'a> Context<'a> {
                 topics.retain(|p| !of_one || !self.is_told_as_many(p));
                 return if last.is_empty() { topics } else { last };
             }
+            // "The army's aim, according to a statement, was …": of whom the clause is about, where nothing tells whose paper it is.
+            let paper = |np: &WordId| self.text.class(*np).has(Class::Document) && self.text.is_noun(*np);
+            if found.is_empty() && !of_mouth && self.governed_by_phrase(m).iter().any(paper) {
+                let topics = tree::topics(self.text, &self.rules.settings, self.text.clause(m.first));
+                return topics.into_iter().filter(|t| *t < m.first).flat_map(|t| self.owner_of(t)).take(1).collect();
+            }
             return found;
         }
         // "Citing a source": whoever cites goes on, with the one who is cited before him.

@@ -6,7 +6,7 @@ use crate::rule::{Content, Event, Pos, Slot};
 use crate::speech::{Teller, is_break, speakers_after};
 use crate::tree;
 use crate::who::Party;
-use vigie_read::WordId;
+use vigie_read::{Tag, WordId};
 
 /// A clause behind the mark at `at` that tells no event, begins with a word that points back, and says whose words stand before it.
 pub(crate) fn sums_up(ctx: &Context, at: WordId) -> Option<Teller> {
@@ -17,7 +17,8 @@ pub(crate) fn sums_up(ctx: &Context, at: WordId) -> Option<Teller> {
     if at < sentence.first + 2 || first + 2 >= end || end - first > LONGEST || text.quotation(at).is_some() {
         return None;
     }
-    let opens = first + WordId::from(text.form(first) == ",");
+    let light = |x: &WordId| text.form(*x) == "," || text.word(*x).tag == Tag::Adp;
+    let opens = (first..end).take(3).find(|x| !light(x))?;
     let points = text.is_demonstrative(opens) || text.is_one_of(opens, &ctx.rules.settings.so);
     let told = |x: WordId| ctx.event_at(x).is_some() && ctx.says(x).is_none();
     if !points || (first..end).any(told) {

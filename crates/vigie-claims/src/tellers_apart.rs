@@ -16,6 +16,8 @@ pub(crate) fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) 
     let opens = sentence.words().find(|x| !matches!(text.word(*x).tag, Tag::Adp | Tag::Punct))?;
     let points =
         matches!(text.word(opens).tag, Tag::Pron | Tag::Det) && text.is_demonstrative(opens) && opens <= sentence.first + 1;
+    // "“This is good news,” says the spokesman": what somebody's words point to is not what the report has told.
+    let points = points && text.quotation(opens).is_none();
     // "Besides that, …" goes on and points to nothing.
     let goes_on = opens + 1 < sentence.end && text.form(opens + 1) == "," && opens > sentence.first;
     if !points || goes_on || before.sort != sentence.sort {

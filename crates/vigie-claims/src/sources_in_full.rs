@@ -1,0 +1,33 @@
+//! Sources told in full: a title with the name behind it, and whoever passes on all that a stretch of the report tells.
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::who::Party;
+use vigie_read::{Tag, WordId};
+
+/// "The OSCE envoy, John Doe": the name that stands behind a title is part of what tells who speaks.
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
+        for p in &mut d.standing.source {
+            if let Some(last) = name_behind(ctx, p) {
+                p.span.end = ctx.text.word(last).span.end;
+            }
+        }
+    }
+}
+
+/// The last word of a person's name in apposition right behind the title, with nothing but a comma between.
+fn name_behind(ctx: &Context, p: &Party) -> Option<WordId> {
+    let text = ctx.text;
+    let title = text.word(p.head).tag == Tag::Noun;
+    let behind = |a: &WordId| {
+        let word = text.word(*a);
+        let next = word.span.start >= p.span.end
+            && (p.head + 1..*a).filter(|x| text.word(*x).span.start >= p.span.end).all(|x| text.form(x) == ",");
+        word.tag == Tag::Propn && next && !text.bears_name_of_a_place(*a) && text.date(*a).is_none()
+    };
+    let name = text.dependents(p.head, "appos").find(|a| title && behind(a))?;
+    let end = text.name(name).map_or(name, |n| n.end.saturating_sub(1).max(name));
+    let flat = text.dependents(name, "flat").filter(|f| (name..*f).all(|x| text.word(x).tag == Tag::Propn)).max();
+    Some(flat.unwrap_or(name).max(end))
+}
