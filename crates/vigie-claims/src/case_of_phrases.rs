@@ -50,13 +50,15 @@ impl View<'_, '_> {
         let word = self.word(w);
         let thing = word.tag == Tag::Noun
             && word.relation == "nsubj"
-            && word.feature("Number") == Some("Sing")
-            && word.feature("Animacy") == Some("Inan")
+            && (word.feature("Animacy") == Some("Inan") || self.tells_an_act(w))
             && matches!(word.feature("Case"), Some("Nom" | "Acc"))
             && ["conj", "nummod", "case"].into_iter().all(|r| !self.has(w, r));
         let Some(verb) = word.head.filter(|v| thing && *v > w && self.is_finite(*v)) else { return Vec::new() };
         let many = self.word(verb);
-        let governs = many.tag == Tag::Verb && many.feature("Number") == Some("Plur") && many.feature("Voice") == Some("Act");
+        // "Arson they deny": told as many, an act denies nothing.
+        let disagrees = word.feature("Number") == Some("Sing") || self.tells_an_act(w) && self.governs_a_denial(verb);
+        let governs =
+            disagrees && many.tag == Tag::Verb && many.feature("Number") == Some("Plur") && many.feature("Voice") == Some("Act");
         let alone =
             self.below(verb, "nsubj").all(|s| s == w) && ["obj", "ccomp", "xcomp"].into_iter().all(|r| !self.has(verb, r));
         if !(governs && alone) {
@@ -69,5 +71,14 @@ impl View<'_, '_> {
         };
         moves.extend(self.below(w, "nmod").filter(seat).map(|p| hang(p, Some(verb), "obl")));
         moves
+    }
+
+    /// "UNFOR recorded five breaches": the name of a listed body right before a finite verb without a subject, taken for a conjunction.
+    pub(crate) fn is_a_name_before_its_verb(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let verb =
+            word.head.filter(|v| *v == w + 1 && word.relation == "mark" && self.is_finite(*v) && !self.has(*v, "nsubj"))?;
+        let listed = self.reading.names.iter().any(|n| n.first == w && n.end == w + 1 && !n.entries.is_empty());
+        (listed && word.form.chars().all(char::is_uppercase)).then(|| hang(w, Some(verb), "nsubj"))
     }
 }

@@ -165,14 +165,14 @@ impl View<'_, '_> {
     }
 
     /// True for a noun that some rule takes for an event.
-    fn tells_an_act(&self, w: WordId) -> bool {
+    pub(crate) fn tells_an_act(&self, w: WordId) -> bool {
         let lemma = key(&self.word(w).lemma);
         let tells = |(r, _): (&crate::rule::Rule, _)| r.pos == Pos::Noun && r.event.kind().is_some();
         self.word(w).tag == Tag::Noun && !self.class_of(w).meets(ClassSet::AGENTS) && self.rules.beginning_with(&lemma).any(tells)
     }
 
     /// True for a verb by which somebody denies something.
-    fn governs_a_denial(&self, verb: WordId) -> bool {
+    pub(crate) fn governs_a_denial(&self, verb: WordId) -> bool {
         self.rules_of(verb).any(|e| e.kind() == Some(vigie_model::EventKind::Denial))
     }
 

@@ -89,8 +89,6 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
                     add(ctx, m, ctx.speakers(m), standing, sources);
                 }
             }
-            // "The minister's version is that the rebels fired": whose words stand before the clause.
-            "nsubj" if c < node && says_that(ctx, node, c) => sources.extend(ctx.owner_of(c)),
             // "Four soldiers have been killed, a figure given by the staff".
             "parataxis" | "appos" | "dislocated" | "dep" if c > event && text.is_noun(c) && stands_for_words(ctx, c) => {
                 let given =
@@ -162,14 +160,6 @@ fn is_spelt_out(ctx: &Context, step: &Step) -> bool {
         text.word(h).feature("VerbForm") == Some("Inf") && (opens(start) || start > 0 && opens(start - 1))
     };
     opens(first) || first > 0 && opens(first - 1) || text.word(node).is("conj") && text.head(node).is_some_and(goes_on)
-}
-
-/// "The claim of the staff is that …": a noun for words, a copula and a conjunction before the predicate `node`.
-fn says_that(ctx: &Context, node: WordId, words: WordId) -> bool {
-    let text = ctx.text;
-    let conjunction = |x: WordId| text.word(x).is("mark") && crate::content::marks_content(ctx, x);
-    let copula = text.dependents(node, "cop").chain(text.dependents(node, "aux")).find(|x| *x > words && *x < node);
-    stands_for_words(ctx, words) && copula.is_some_and(|x| (x + 1..node).take(3).any(conjunction))
 }
 
 /// Adds those whom a tag or phrase names; whoever is cited tells it before the one who cites.

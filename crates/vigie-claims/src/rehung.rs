@@ -43,6 +43,7 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
     let plurals: Vec<WordId> = (0..reading.words.len() as WordId).filter(|w| view.is_a_plural(*w)).collect();
     for w in 0..reading.words.len() as WordId {
         moves.extend(view.speaks_beside_what_is_said(w));
+        moves.extend(view.is_a_name_before_its_verb(w));
         moves.extend(view.describes_the_subject_before(w));
         moves.extend(view.is_a_participle(w));
         moves.extend(view.is_a_participle_between_commas(w));
