@@ -10,7 +10,7 @@ use crate::denied_words::{Rejected, rejected, rejected_around, stands_for_words}
 use crate::near_the_way::{Step, beside};
 use crate::negation::{is_negated, is_unsaid};
 use crate::rule::{Content, Event, Pos, Slot};
-use crate::segment::{source_of_segment, speaker_of_quotation, told_in_brackets, whose_view};
+use crate::segment::{is_parted, source_of_segment, speaker_of_quotation, told_in_brackets, whose_view};
 use crate::speech::Teller;
 use crate::telling::announces_its_words;
 use crate::tree;
@@ -247,12 +247,11 @@ fn sources_beside(
         // A tag that hangs on the way up passes on what is told there; any other speaks where nobody else does.
         let hangs = !t.before_colon && text.head(t.at).is_some_and(|h| path.contains(&h));
         // "By their account it broke at once: shots, they say elsewhere, were fired": who speaks behind a colon or a semicolon speaks there alone.
-        let parted = |p: &Party| (p.head.min(w)..p.head.max(w)).any(|x| matches!(text.form(x), ":" | ";"));
-        let beside = |t: &Teller| !(t.at.min(w)..t.at.max(w)).any(|x| matches!(text.form(x), ":" | ";"));
-        if hangs && beside(t) && text.sentence_number(t.at) == text.sentence_number(w) {
-            sources.retain(|p| text.sentence_number(p.head) != text.sentence_number(w) || !parted(p));
+        let told = !sources.is_empty();
+        if hangs && t.back.is_none() && !is_parted(ctx, t.at, w) {
+            sources.retain(|p| !is_parted(ctx, p.head, w));
         }
-        if hangs {
+        if hangs && told {
             standing.beside.extend(t.speakers.iter().cloned());
             sources.extend(t.speakers.iter().cloned());
         }

@@ -9,6 +9,12 @@ use crate::who::Party;
 use vigie_model::EventKind;
 use vigie_read::{Quotation, Tag, WordId};
 
+/// True for two words of one sentence between which a colon or a semicolon stands.
+pub(crate) fn is_parted(ctx: &Context, a: WordId, b: WordId) -> bool {
+    let text = ctx.text;
+    text.sentence_number(a) == text.sentence_number(b) && (a.min(b)..a.max(b)).any(|x| matches!(text.form(x), ":" | ";"))
+}
+
 /// The source of the whole stretch between semicolons that holds `w`, when a phrase of source stands in it and the tree does not tie it to
 /// the event: "according to the ministry, ...".
 pub(crate) fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
