@@ -120,6 +120,7 @@ mod topic;
 mod tree;
 mod two_sides;
 mod undergone;
+mod unplaced;
 mod voice;
 mod who;
 mod whose;

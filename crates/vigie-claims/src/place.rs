@@ -275,8 +275,8 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             (spot.precision, spot.wide) = (Precision::Province, true);
         }
         // "The A9 road", "Road no. 4": a line, and no point of it.
-        if spot.lat.is_none() && !spot.vague && back::is_a_road(ctx, w) {
-            (spot.precision, spot.why) = (Precision::Line, "named; a road".to_owned());
+        if !spot.vague && back::is_a_road(ctx, w) && (spot.lat.is_none() || back::names_a_road(ctx, spot.head)) {
+            spot = Spot { precision: Precision::Line, lat: None, lon: None, why: "named; a road".to_owned(), ..spot };
         }
         spot
     });

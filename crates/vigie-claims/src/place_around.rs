@@ -86,6 +86,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                 continue;
             }
             if is_on_a_way(ctx, x, w)
+                || crate::place_back::names_a_road(ctx, x)
                 || names_a_paper(ctx, x, w)
                 || is_of_a_truce(ctx, x, w)
                 || gapped(ctx, x).is_some_and(|(first, end)| !(first..end).contains(&w))

@@ -99,7 +99,7 @@ fn done_by_the_attackers(ctx: &Context, d: &Draft) -> bool {
 }
 
 /// An act of force that somebody does to somebody.
-fn is_act(d: &Draft) -> bool {
+pub(crate) fn is_act(d: &Draft) -> bool {
     d.dropped.is_none() && d.kind.is_violent() && !matches!(d.kind, EventKind::Casualties | EventKind::Destruction)
 }
 

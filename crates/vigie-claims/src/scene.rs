@@ -15,18 +15,21 @@ use vigie_read::{Sentence, SentenceSort, WordId};
 /// Places so many kilometres from one another are one scene.
 const ONE_SCENE: f64 = 25.0;
 
+/// How the reason reads of a place that is where the whole report is.
+pub(crate) const OF_THE_REPORT: &str = "the scene of the report";
+
 /// Acts of force that no words and no neighbour put anywhere happened where the report is about, if that is one place.
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], told: &[usize]) {
     let Some(scene) = of_the_report(ctx, theatre, drafts, told) else { return };
     for &i in told {
         // "Ruritania: Xville emptied".
         if labels_the_headline(ctx, &drafts[i], &scene) {
-            drafts[i].place = Some(Spot { why: format!("the scene of the report: {}", scene.name), ..scene.clone() });
+            drafts[i].place = Some(Spot { why: format!("{OF_THE_REPORT}: {}", scene.name), ..scene.clone() });
             continue;
         }
         let untold = drafts[i].place.as_ref().is_none_or(|p| is_less_than_the_scene(ctx, p));
         if untold && may_be_there(ctx, drafts, told, i, &scene) {
-            drafts[i].place = Some(Spot { why: format!("the scene of the report: {}", scene.name), ..scene.clone() });
+            drafts[i].place = Some(Spot { why: format!("{OF_THE_REPORT}: {}", scene.name), ..scene.clone() });
             drafts[i].carried = true;
         }
     }
@@ -110,7 +113,7 @@ fn may_be_a_scene(spot: &Spot) -> bool {
 }
 
 /// True for two places so near to each other that one scene holds both.
-fn is_one_scene(a: &Spot, b: &Spot) -> bool {
+pub(crate) fn is_one_scene(a: &Spot, b: &Spot) -> bool {
     let near = a.lat.zip(a.lon).zip(b.lat.zip(b.lon)).is_some_and(|(x, y)| distance::kilometres(x, y) <= ONE_SCENE);
     near || a.name == b.name || a.lat.is_none() && (b.name.contains(&a.name) || a.name.contains(&b.name))
 }
