@@ -112,6 +112,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                 || stands_there(ctx, x)
                 || stands_in_a_bracket(ctx, x)
                 || is_hit_from_afar(ctx, x, top)
+                || is_taken_or_shelled(ctx, x)
                 || is_what_is_entered(ctx, x, w);
             // Where somebody accuses is not where it happened.
             let spoken = text.head(x).filter(|h| {
@@ -326,7 +327,8 @@ pub(crate) fn nearest_to_the_ground(ctx: &Context, theatre: &Theatre, spot: Spot
             || text.class(*w).has(Class::Place) && text.word(*w).tag != Tag::Propn
     };
     let before = (sentence.max(first.saturating_sub(6))..first).rev().find(|w| !small(w));
-    let Some(last) = before.filter(|w| text.word(*w).tag == Tag::Propn) else { return spot };
+    let road = |w: &WordId| crate::place_back::names_a_road(ctx, *w);
+    let Some(last) = before.filter(|w| text.word(*w).tag == Tag::Propn && !road(w)) else { return spot };
     let marks = |w: WordId| {
         let ins = ctx.rules.settings.markings(Slot::In);
         ins.flat_map(|m| m.words.last()).any(|word| word == text.form(w) || word == text.lemma(w))
@@ -419,6 +421,27 @@ fn is_hit_from_afar(ctx: &Context, x: WordId, top: WordId) -> bool {
     let thing = |h: WordId| h > top && text.class(h).is_empty() && text.word(h).is("obl");
     let objectless = text.dependents(top, "obj").next().is_none() && !crate::tree::is_passive(text, top);
     town && hits && crate::tree::is_verbal(text, top) && text.word(x).is("appos") && objectless && text.head(x).is_some_and(thing)
+}
+
+/// "Shelled Xville", "Xville was taken": what is bombarded or taken and has a name that no list holds is a place, whatever the model of
+/// names makes of it.
+pub(crate) fn is_taken_or_shelled(ctx: &Context, x: WordId) -> bool {
+    let text = ctx.text;
+    let suffers = |h: WordId| match text.word(x).relation_base() {
+        "obj" => crate::tree::is_verbal(text, h) && !crate::tree::is_passive(text, h),
+        "nsubj" => crate::tree::is_passive(text, h),
+        _ => false,
+    };
+    let falls_on_ground = |h: WordId| {
+        let kind = ctx.event_at(h).and_then(|m| m.rule.event.kind());
+        matches!(kind, Some(EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Seizure))
+    };
+    let unlisted = text.name(x).is_some_and(|n| n.first == x && n.end == x + 1 && n.entries.is_empty());
+    unlisted
+        && text.word(x).tag == Tag::Propn
+        && ctx.parties.of(x).is_none()
+        && text.dependents(x, "det").next().is_none()
+        && text.head(x).is_some_and(|h| suffers(h) && falls_on_ground(h))
 }
 
 /// "Violations of the demilitarized zone": a zone, a border or a soil that is not respected is where that happened.

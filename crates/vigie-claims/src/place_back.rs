@@ -47,16 +47,15 @@ pub fn is_a_road(ctx: &Context, w: WordId) -> bool {
     sorts_of(ctx, w).iter().any(|s| s == "road")
 }
 
-/// True for a name that only says which road is meant ("the Xville–Yburg road", « l'axe Xville-Yburg »).
+/// True for a name that only says which road is meant ("the Xville–Yburg road", « l'axe Xville-Yburg », "the road to Xville").
 pub fn names_a_road(ctx: &Context, x: WordId) -> bool {
     let text = ctx.text;
     let named_with = |w: &WordId| matches!(text.word(*w).relation_base(), "flat" | "appos" | "conj" | "compound");
     let chain = std::iter::successors(Some(x), |w| text.head(*w).filter(|h| named_with(w) && text.word(*h).tag == Tag::Propn));
     let top = chain.last().unwrap_or(x);
-    let bare = text.dependents(top, "case").next().is_none();
-    bare && matches!(text.word(top).relation_base(), "compound" | "nmod" | "appos" | "flat")
-        && text.dependents(x, "case").next().is_none()
-        && text.head(top).is_some_and(|h| is_a_road(ctx, h))
+    let says_which = matches!(text.word(top).relation_base(), "compound" | "nmod" | "appos" | "flat" | "amod");
+    let where_else = |w: WordId| text.dependents(w, "case").next().is_some() && tells_where(ctx, w);
+    says_which && !where_else(top) && !where_else(x) && text.head(top).is_some_and(|h| is_a_road(ctx, h))
 }
 
 /// True for a word for the ground of a state ("territory", "soil"): an adjective of nationality says of which.

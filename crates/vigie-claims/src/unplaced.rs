@@ -33,7 +33,8 @@ fn runs_on_too_far(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, p:
     }
     let scene = p.why.starts_with(scene::OF_THE_REPORT);
     only_answers(ctx, own)
-        || !scene && (has_moved_on(ctx, drafts, told, i, p) || is_charged_elsewhere(ctx, drafts, told, i, p) || is_dateless_word(own))
+        || !scene
+            && (has_moved_on(ctx, drafts, told, i, p) || is_charged_elsewhere(ctx, drafts, told, i, p) || is_dateless_word(own))
 }
 
 /// "The army says that it only shot back": that somebody claims to have answered is said of what others did, wherever that was.
@@ -43,7 +44,10 @@ fn only_answers(ctx: &Context, own: &Draft) -> bool {
     is_act(own)
         && !own.standing.source.is_empty()
         && (says_so || own.actor.iter().any(same))
-        && [Some(own.word), Some(own.found.head), own.carrier].into_iter().flatten().any(|w| ctx.text.is_one_of(w, &ctx.rules.settings.replying))
+        && [Some(own.word), Some(own.found.head), own.carrier]
+            .into_iter()
+            .flatten()
+            .any(|w| ctx.text.is_one_of(w, &ctx.rules.settings.replying))
 }
 
 /// "Shells fell on X; on Y as well. Six were hurt": since that place was told, another event was put somewhere else.
@@ -58,7 +62,12 @@ fn has_moved_on(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, p: &S
         let d = &drafts[*j];
         let n = text.sentence_number(d.word);
         let names = |q: &Spot| {
-            text.sentence_number(q.head) == n && q.head >= p.head && !q.wide && !q.vague && q.is_named() && !scene::is_one_scene(p, q)
+            text.sentence_number(q.head) == n
+                && q.head >= p.head
+                && !q.wide
+                && !q.vague
+                && q.is_named()
+                && !scene::is_one_scene(p, q)
         };
         (there..here).contains(&n) && d.place.as_ref().is_some_and(names)
     };
@@ -71,10 +80,7 @@ fn is_charged_elsewhere(ctx: &Context, drafts: &[Draft], told: &[usize], i: usiz
     let own = &drafts[i];
     let number = text.sentence_number(own.word);
     let accuses = |j: &usize| drafts[*j].kind == EventKind::Accusation && text.sentence_number(drafts[*j].word) == number;
-    own.kind.is_violent()
-        && !text.same_paragraph(own.word, p.head)
-        && !story::points_back(ctx, own)
-        && told.iter().any(accuses)
+    own.kind.is_violent() && !text.same_paragraph(own.word, p.head) && !story::points_back(ctx, own) && told.iter().any(accuses)
 }
 
 /// An act of force in somebody's words to which not even the day of the story runs on.
