@@ -76,6 +76,7 @@ mod pattern;
 mod place;
 mod place_around;
 mod place_back;
+mod place_hit;
 mod places_told;
 mod points_back;
 mod receive;

@@ -599,8 +599,7 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     // "Those who live in X" may be told in the bare genitive.
     let lived_in = text.word(w).is("nmod") && text.head(w).is_some_and(|h| text.class(h).has(Class::Civilian));
     // What the model of names takes for a place's needs no preposition.
-    let named_so =
-        text.name(w).is_some_and(|n| n.sort == Some(NameSort::Place)) || crate::place_around::is_taken_or_shelled(ctx, w);
+    let named_so = text.name(w).is_some_and(|n| n.sort == Some(NameSort::Place)) || crate::place_hit::is_taken_or_shelled(ctx, w);
     capital && (placed || lived_in || beside && !of_somebody || named_so)
 }
 

@@ -3,6 +3,7 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::place::{Spot, Theatre, spot_at, tells_where};
+use crate::place_hit;
 use crate::rule::{Event, Slot};
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
@@ -111,9 +112,9 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                 || comes_from_there(ctx, x, w, carrier)
                 || stands_there(ctx, x)
                 || stands_in_a_bracket(ctx, x)
-                || is_hit_from_afar(ctx, x, top)
-                || is_taken_or_shelled(ctx, x)
-                || is_what_is_entered(ctx, x, w);
+                || place_hit::is_hit_from_afar(ctx, x, top)
+                || place_hit::is_taken_or_shelled(ctx, x)
+                || place_hit::is_what_is_entered(ctx, x, w);
             // Where somebody accuses is not where it happened.
             let spoken = text.head(x).filter(|h| {
                 *h != w
@@ -284,7 +285,11 @@ pub(crate) fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, ca
             return Some(spot);
         }
     }
-    None
+    // "Went to X, where he met the general".
+    let clause = verb.unwrap_or(w);
+    let adverb = |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.there_place);
+    let town = text.head(clause).filter(|_| text.word(clause).is("acl") && text.children(clause).iter().any(adverb))?;
+    spot_at(ctx, theatre, town, true).filter(|s| !s.vague)
 }
 
 /// "The fighting that rages at X": a relative clause that tells where its own event is.
@@ -409,52 +414,6 @@ fn goes_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> b
         && !is_marked_as(ctx, x, Slot::In)
 }
 
-/// "Pounding, with rockets and shells, X and other towns": the name of a town behind an insertion, where a verb that wants an object has
-/// none.
-fn is_hit_from_afar(ctx: &Context, x: WordId, top: WordId) -> bool {
-    let text = ctx.text;
-    let town = text.bears_name_of_a_place(x);
-    let hits = ctx
-        .event_at(top)
-        .and_then(|m| m.rule.event.kind())
-        .is_some_and(|k| matches!(k, EventKind::Shelling | EventKind::AirStrike));
-    let thing = |h: WordId| h > top && text.class(h).is_empty() && text.word(h).is("obl");
-    let objectless = text.dependents(top, "obj").next().is_none() && !crate::tree::is_passive(text, top);
-    town && hits && crate::tree::is_verbal(text, top) && text.word(x).is("appos") && objectless && text.head(x).is_some_and(thing)
-}
-
-/// "Shelled Xville", "Xville was taken": what is bombarded or taken and has a name that no list holds is a place, whatever the model of
-/// names makes of it.
-pub(crate) fn is_taken_or_shelled(ctx: &Context, x: WordId) -> bool {
-    let text = ctx.text;
-    let suffers = |h: WordId| match text.word(x).relation_base() {
-        "obj" => crate::tree::is_verbal(text, h) && !crate::tree::is_passive(text, h),
-        "nsubj" => crate::tree::is_passive(text, h),
-        _ => false,
-    };
-    let falls_on_ground = |h: WordId| {
-        let kind = ctx.event_at(h).and_then(|m| m.rule.event.kind());
-        matches!(kind, Some(EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Seizure))
-    };
-    let unlisted = text.name(x).is_some_and(|n| n.first == x && n.end == x + 1 && n.entries.is_empty());
-    unlisted
-        && text.word(x).tag == Tag::Propn
-        && ctx.parties.of(x).is_none()
-        && text.dependents(x, "det").next().is_none()
-        && text.head(x).is_some_and(|h| suffers(h) && falls_on_ground(h))
-}
-
-/// "Violations of the demilitarized zone": a zone, a border or a soil that is not respected is where that happened.
-fn is_what_is_entered(ctx: &Context, x: WordId, w: WordId) -> bool {
-    use crate::place_back::{is_a_line, is_a_zone, is_ground_of_a_state};
-    let breach = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Violation);
-    let text = ctx.text;
-    breach
-        && text.head(x) == Some(w)
-        && text.word(x).is("nmod")
-        && (is_a_zone(ctx, x) || is_a_line(ctx, x) || is_ground_of_a_state(ctx, x))
-}
-
 /// "The residents of X fled": where those lived who were driven out.
 fn lived_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
     let text = ctx.text;
@@ -470,8 +429,12 @@ fn comes_from_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>
     let kind = |y: WordId| ctx.event_at(y).and_then(|m| m.rule.event.kind());
     let pulled_back = || std::iter::once(w).chain(carrier).any(|y| kind(y) == Some(EventKind::Withdrawal));
     let weapons = |h: WordId| text.class(h).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle])) && pulled_back();
+    // "They pulled out of X".
+    let pulls_back = |h: WordId| (h == w || Some(h) == carrier) && text.word(x).is("obl") && pulled_back();
     is_marked_as(ctx, x, Slot::From)
-        && text.head(x).is_some_and(|h| displaces(ctx, w, carrier) && crate::tree::is_verbal(text, h) || weapons(h))
+        && text
+            .head(x)
+            .is_some_and(|h| crate::tree::is_verbal(text, h) && (displaces(ctx, w, carrier) || pulls_back(h)) || weapons(h))
 }
 
 pub(crate) fn is_marked_as(ctx: &Context, x: WordId, slot: Slot) -> bool {

@@ -26,7 +26,12 @@ fn runs_on_too_far(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, p:
     }
     let (here, there) = (text.sentence_number(own.word), text.sentence_number(p.head));
     if here == there {
-        return is_beyond_a_break(ctx, drafts, told, i, p);
+        // "It was answering provocations: mortar fire on its posts in X".
+        let answered = |j: &usize| {
+            let w = drafts[*j].word;
+            drafts[*j].kind.is_violent() && text.below(p.head, w) && !text.below(own.word, w)
+        };
+        return is_beyond_a_break(ctx, drafts, told, i, p) || only_answers(ctx, own) && told.iter().any(answered);
     }
     if there > here {
         return false;

@@ -85,3 +85,34 @@ fn an_act_told_before_two_verbs_did_the_harm_of_both_unless_the_second_was_elsew
         assert_eq!(harm(lang, text, EventKind::Casualties), [(Effect::Wounded, 3)], "{text}");
     }
 }
+
+#[test]
+fn a_place_runs_on_no_further_than_the_story_stays_there() {
+    let away = "Clashes broke out on Friday in Bunagana. On Saturday shells fell on Rutshuru.\n\n\
+                The government accused the rebels of having attacked army positions.";
+    assert_eq!(places("en", away, EventKind::Attack), [""]);
+    let answer = "Les rebelles ont pris Karuba lundi. L'armée affirme n'avoir fait que riposter.";
+    assert_eq!(places("fr", answer, EventKind::Attack), [""]);
+    let goes_on = "В понедельник вооружённые люди напали на пост в Кутуме. Погибли четверо полицейских.";
+    assert_eq!(places("ru", goes_on, EventKind::Casualties), ["Kutum"]);
+    let apart = "The ceasefire has collapsed, and fighting resumed in Saada and Marib on Monday.";
+    assert_eq!(places("en", apart, EventKind::Violation), [""]);
+}
+
+#[test]
+fn towns_that_only_say_which_road_is_meant_are_no_scene() {
+    let en = "On the Goma-Rutshuru road near Kibumba, gunmen opened fire on a bus on Tuesday.";
+    assert_eq!(places("en", en, EventKind::Gunfire), ["Kibumba"]);
+    let fr = "Quatre commerçants ont été abattus dimanche à Ménaka, sur la route d'Ansongo.";
+    assert_eq!(places("fr", fr, EventKind::Casualties), ["Menaka"]);
+    let ru = "На дороге Гома — Рутшуру близ Кибумбы неизвестные во вторник открыли огонь по автобусу.";
+    assert_eq!(places("ru", ru, EventKind::Gunfire), ["Kibumba"]);
+}
+
+#[test]
+fn what_is_shelled_or_left_is_where_that_happens() {
+    assert_eq!(places("fr", "L'armée a pilonné Zamoura lundi.", EventKind::Shelling), ["Zamoura"]);
+    assert_eq!(places("fr", "Les troupes s'étaient retirées d'Agdam vendredi.", EventKind::Withdrawal), ["Aghdam"]);
+    let met = "The envoy left Khartoum for Port Sudan, where he met the general on Monday.";
+    assert_eq!(places("en", met, EventKind::Talks), ["Port Sudan"]);
+}
