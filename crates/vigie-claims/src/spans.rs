@@ -157,7 +157,15 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     let beside = || times::in_clause(ctx, clause).filter(|d| d.first != date.first);
     let told = before.or_else(beside).and_then(|d| d.from.zip(d.to)).filter(|(a, b)| a == b);
     let published = text.reading.published;
-    let day = told.or_else(|| around.and_then(|(_, d)| known(d)));
+    // "Truce signed after two days of fighting", above the day on which it was signed.
+    let below = || {
+        let truce = |d: &&Draft| d.kind == EventKind::Agreement && d.dropped.is_none();
+        let here = |d: &&Draft| truce(d) && text.sentence_number(d.word) == text.sentence_number(own.word);
+        drafts.iter().find(here).filter(|_| text.in_headline(own.word))?;
+        let told = drafts.iter().filter(truce).find(|d| !text.in_headline(d.word) && known(d).is_some())?;
+        known(told).filter(|(from, to)| from == to && published.is_some_and(|p| days::between(*to, p) <= 3))
+    };
+    let day = told.or_else(|| around.and_then(|(_, d)| known(d))).or_else(below);
     // "The last time, three days of fighting ...", after what was told of other years.
     let long_ago =
         |d: &Draft| published.zip(d.time.as_ref().and_then(|t| t.to)).is_some_and(|(p, to)| days::between(to, p) > LONGEST);

@@ -504,7 +504,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             drafts[i].place = story.or(drafts[i].place.take());
         }
         if drafts[i].time.is_none() {
-            drafts[i].time = times::in_sentence(ctx, drafts[i].word).map(|m| times::time_of(ctx, m, drafts[i].kind));
+            drafts[i].time = times::told_beside(ctx, drafts[i].word, drafts[i].carrier, drafts[i].kind);
             crate::frame::on_the_day_it_was_said(ctx, &frame, &mut drafts[i].time);
             drafts[i].dated_by = "its sentence";
         }

@@ -113,7 +113,8 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
             drafts[i].time = told_before.filter(|_| hour.is_some()).or(today.clone());
         }
         if let (Some(time), Some(hour)) = (&drafts[i].time, hour.filter(|_| date.is_none())) {
-            drafts[i].time = Some(hours::with_hour(ctx, time.clone(), hour));
+            let time = hours::by_day(ctx, time, hour).unwrap_or_else(|| time.clone());
+            drafts[i].time = Some(hours::with_hour(ctx, time, hour));
         }
     }
 }
@@ -519,7 +520,7 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
                 && (headline || by_pronoun || text.same_paragraph(drafts[j].word, drafts[i].word))
                 && on_one_day(&drafts[j])
                 && runs_on(ctx, &drafts[j])
-                && share_a_land(&drafts[j].actor, &drafts[i].actor)
+                && (share_a_land(&drafts[j].actor, &drafts[i].actor) || headline && tell_the_same(&drafts[j], &drafts[i]))
         };
         // Nearest of what the same side said on a day that is told.
         let of_side = |country: &vigie_model::Country| drafts[i].actor.iter().any(|a| a.country == Some(*country));
@@ -542,6 +543,13 @@ pub(crate) fn of_speech(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             drafts[i].dated_by = "what its speaker said";
         }
     }
+}
+
+/// "Minister accuses rebels" above "the defence minister accused the rebels": the same act by one of whom the headline tells no land.
+fn tell_the_same(below: &Draft, headline: &Draft) -> bool {
+    let alone = |d: &Draft| d.actor.first().filter(|_| d.actor.len() == 1).cloned();
+    let whose = alone(below).zip(alone(headline));
+    below.kind == headline.kind && whose.is_some_and(|(a, b)| b.country.is_none() && a.role == b.role)
 }
 
 /// "The rebels accepted a truce on Tuesday. The government **at once** rejected it": on the day of what is told right before.

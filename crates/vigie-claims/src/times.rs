@@ -432,14 +432,23 @@ pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) 
     if sums_up(ctx, date, w) {
         return None;
     }
-    let mut when = since_it_was_said(ctx, w, date, time_of(ctx, date, kind));
-    // "Since July, when they entered": what opened the time is of its beginning.
+    Some(at_its_beginning(ctx, w, carrier, date, since_it_was_said(ctx, w, date, time_of(ctx, date, kind))))
+}
+
+/// "Since July, when they entered": what opened the time is of its beginning.
+fn at_its_beginning(ctx: &Context, w: WordId, carrier: Option<WordId>, date: &DateMention, mut when: When) -> When {
     if let Some((from, to)) = date.told
         && opens_behind(ctx, date, carrier.unwrap_or(w))
     {
         (when.from, when.to) = (Some(from), Some(to));
     }
-    Some(when)
+    when
+}
+
+/// When the event at `w` happened, by the nearest day told anywhere in its sentence.
+pub fn told_beside(ctx: &Context, w: WordId, carrier: Option<WordId>, kind: EventKind) -> Option<When> {
+    let date = in_sentence(ctx, w)?;
+    Some(at_its_beginning(ctx, w, carrier, date, time_of(ctx, date, kind)))
 }
 
 /// "On Tuesday they reported three breaches over the past day": the day and night before an earlier report, counted from its own day.

@@ -245,3 +245,14 @@ fn a_stretch_of_time_beside_a_day_dates_the_clause_behind_it() {
         assert_eq!(days("en", &text, EventKind::Attack), ["2024-05-17"], "{text}");
     }
 }
+
+#[test]
+fn a_day_is_counted_from_another_event() {
+    for (lang, text) in [
+        ("en", "The day before the truce took effect on 8 May, rockets hit the harbour."),
+        ("fr", "À la veille de la trêve, conclue le 8 mai, des roquettes ont touché le port."),
+        ("ru", "Накануне перемирия, заключённого 8 мая, ракеты попали в порт."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Shelling), ["2024-05-07"], "{text}");
+    }
+}
