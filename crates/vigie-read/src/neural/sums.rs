@@ -71,11 +71,9 @@ fn block<const COUNT: usize, const WIDTH: usize>(
     for k in 0..factors[0].len() {
         let (row, _) = right.values[k * right.stride + at..].as_chunks::<LANES>();
         let Some(row) = row.first_chunk::<WIDTH>() else { break };
-        for n in 0..COUNT {
-            let factor = factors[n][k];
-            for w in 0..WIDTH {
-                let sum = sums[n][w];
-                sums[n][w] = std::array::from_fn(|lane| sum[lane] + factor * row[w][lane]);
+        for (sums, factors) in sums.iter_mut().zip(factors) {
+            for (sum, row) in sums.iter_mut().zip(row) {
+                *sum = std::array::from_fn(|lane| sum[lane] + factors[k] * row[lane]);
             }
         }
     }
