@@ -151,6 +151,8 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
             continue;
         }
         let mut owners = ctx.owner_of(x);
+        // "The minister rejected her remarks": nobody rejects his own words.
+        owners.retain(|o| draft.actor.iter().all(|a| a.span != o.span));
         // "Denied French charges", "turned down a Norwegian call".
         if owners.is_empty() && draft.kind == EventKind::Denial && text.is_noun(x) {
             let of_nation = text.children(x).iter().filter(|c| matches!(text.word(**c).relation_base(), "amod" | "compound"));
@@ -285,6 +287,11 @@ pub(crate) fn says_we(ctx: &Context, w: WordId) -> bool {
             && text.children(*h).iter().all(|c| !matches!(text.word(*c).relation_base(), "obj" | "iobj"))
     };
     let w = text.head(w).filter(governs).unwrap_or(w);
+    // "We repelled the assault and captured nine": a verb without a subject, joined to one that says so.
+    let joined = text.word(w).is("conj") && text.dependents(w, "nsubj").next().is_none() && !tree::is_passive(text, w);
+    if let Some(first) = text.head(w).filter(|h| joined && text.dependents(w, "cc").next().is_some() && tree::is_verbal(text, *h)) {
+        return says_we(ctx, first);
+    }
     let mut verbs = vec![w];
     verbs.extend(text.dependents(w, "aux").chain(text.dependents(w, "cop")));
     text.dependents(w, "nsubj").any(|s| text.word(s).feature("Person") == Some("1"))

@@ -55,7 +55,8 @@ pub(crate) fn noun_before(text: &Text, verb: WordId) -> Vec<WordId> {
         open.map_or(Some(last), |o| o.checked_sub(1))
     });
     // "The truce did not last, the capital and the rebels blame each other": a comma right before the first begins anew.
-    let other = end.and_then(|x| phrase_ending_at(text, x));
+    // Of two that a conjunction joins, both have the case of the second, whatever a model guesses for the first.
+    let other = end.and_then(|x| phrase_ending_at(text, x).or_else(|| name_joined_to(text, x, top)));
     let anew = |x: WordId| {
         let begins = text.subtree(x, &|c| c > x || text.word(c).tag == Tag::Punct).into_iter().min().unwrap_or(x);
         begins.checked_sub(1).filter(|c| *c >= first && text.form(*c) == ",").unwrap_or(first)
@@ -68,6 +69,13 @@ pub(crate) fn noun_before(text: &Text, verb: WordId) -> Vec<WordId> {
         return Vec::new();
     }
     other.into_iter().chain([top]).collect()
+}
+
+/// The name alone that ends at `end` and is joined to `second`, a nominative.
+fn name_joined_to(text: &Text, end: WordId, second: WordId) -> Option<WordId> {
+    let name = text.word(end).tag == Tag::Propn && text.name(end).is_some_and(|n| n.first == end && !n.entries.is_empty());
+    let joined = text.word(second).feature("Case") == Some("Nom") && tree::preposition(text, end).is_empty();
+    (name && joined && text.date(end).is_none()).then_some(end)
 }
 
 fn before_the_group(text: &Text, verb: WordId) -> Option<WordId> {

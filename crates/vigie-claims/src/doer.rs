@@ -57,7 +57,11 @@ pub(crate) fn agents_by_name(ctx: &Context, w: WordId) -> Vec<Party> {
     }
     let settings = &ctx.rules.settings;
     let agents: Vec<WordId> = tree::marked(text, settings, w, Slot::By);
-    let agents: Vec<WordId> = agents.into_iter().flat_map(|a| tree::with_coordinated(text, a)).filter(|a| *a > w).collect();
+    // "Signed by Jane Doe for the government and by John Roe for the rebels": joined to the body for which the first signs.
+    let beside = text.children(w).iter().copied().flat_map(|c| text.dependents(c, "conj")).filter(|c| *c > w);
+    let beside = beside.filter(|c| tree::is_marked_for(text, settings, *c, Slot::By));
+    let agents: Vec<WordId> =
+        agents.into_iter().chain(beside).flat_map(|a| tree::with_coordinated(text, a)).filter(|a| *a > w).collect();
     let on_the_verb: Vec<WordId> = tree::marked(text, settings, w, Slot::For);
     let mut found = Vec::new();
     for (n, &a) in agents.iter().enumerate() {
@@ -137,7 +141,9 @@ pub(crate) fn behind_a_quotation(ctx: &Context, w: WordId) -> bool {
 pub(crate) fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
     let text = ctx.text;
     let word = text.word(w);
-    let plural = word.feature("Number") == Some("Plur") && word.features.contains("VerbForm=Fin");
+    // "In the capital they do not agree", told by a short adjective.
+    let predicate = word.tag == Tag::Adj && word.feature("Variant") == Some("Short") && !matches!(word.relation_base(), "amod");
+    let plural = word.feature("Number") == Some("Plur") && (word.features.contains("VerbForm=Fin") || predicate);
     if !plural || somebody_speaks(ctx, w) {
         return ctx.side_that_speaks(w);
     }
@@ -145,7 +151,9 @@ pub(crate) fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
     // "In the ministry they saw a breach in it and demanded ...": of verbs that a conjunction joins, the first tells where.
     let top =
         text.path_up(w).windows(2).take_while(|p| text.word(p[0]).is("conj") && !somebody_speaks(ctx, p[1])).map(|p| p[1]).last();
-    let w = if text.children(w).iter().any(|c| *c < w && text.word(*c).is("obl")) { w } else { top.unwrap_or(w) };
+    let body = |f: WordId| ctx.parties.of(f).filter(|p| p.named || p.class.meets(ClassSet::BODIES)).cloned();
+    let own = |c: &WordId| *c < w && text.word(*c).is("obl") && (text.word(*c).tag != Tag::Pron || body(*c).is_some());
+    let w = if text.children(w).iter().any(own) { w } else { top.unwrap_or(w) };
     if text.children(w).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.there)) {
         return ctx.last_speakers(w);
     }
@@ -153,9 +161,23 @@ pub(crate) fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
     within
         .into_iter()
         .filter(|f| *f < w)
-        .find_map(|f| ctx.parties.of(f).filter(|p| p.named || p.class.meets(ClassSet::BODIES)).cloned())
+        .find_map(body)
+        .or_else(|| spoken_behind_its_object(ctx, w))
         .into_iter()
         .collect()
+}
+
+/// "The responsibility for what happened | in the ministry | they put on both": where it is said may hang on a participle of the object before it.
+fn spoken_behind_its_object(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let below = |x: &WordId| text.path_up(*x).into_iter().skip(1).find(|a| text.word(*a).is("obj") && text.head(*a) == Some(w));
+    let within = (text.sentence(w).first..w).rev().filter(|x| text.word(*x).is("obl") && below(x).is_some());
+    let inside = within.filter(|x| {
+        let above = text.head(*x).is_some_and(|h| text.word(h).feature("VerbForm") == Some("Part"));
+        above && tree::is_marked_for(text, &ctx.rules.settings, *x, Slot::In)
+    });
+    let bodies = inside.filter_map(|x| ctx.parties.of(x).filter(|p| p.class.meets(ClassSet::BODIES) || p.named));
+    bodies.into_iter().next().cloned()
 }
 
 /// "Declared himself appalled": a participle that hangs on a reflexive verb of speech is said of whoever speaks.

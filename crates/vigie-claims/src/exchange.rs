@@ -28,6 +28,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     whose_act_is_blamed(drafts);
     accusers_did_not(ctx, drafts, &index);
     owned_up_to(ctx, drafts);
+    crate::doers_of_others::granted(ctx, drafts);
+    crate::doers_of_others::denied_in_a_word(ctx, drafts);
     we(ctx, drafts);
     crate::answered::settle(ctx, drafts);
     point_back(ctx, drafts);
@@ -51,6 +53,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     talks_in_passing(ctx, drafts);
     joined_acts(ctx, drafts);
     crate::doers_of_others::broken_by_the_clash(ctx, drafts);
+    crate::doers_of_others::left_them_dead(ctx, drafts);
+    crate::doers_of_others::both_told_before(ctx, drafts);
     told_by_what_follows(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
     crate::said_of_others::settle(ctx, drafts);

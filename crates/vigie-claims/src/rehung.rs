@@ -8,6 +8,7 @@ use crate::text::key;
 use std::borrow::Cow;
 use vigie_read::{Reading, Tag, Word, WordId};
 
+mod cases;
 mod clauses;
 mod counts;
 mod parted;
@@ -90,6 +91,11 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.are_many(w));
         moves.extend(view.is_counted_before_the_verb(w));
         moves.extend(view.by_its_case(w));
+        moves.extend(view.acts_in_a_relative_clause(w));
+        moves.extend(view.is_whom_a_participle_describes(w));
+        moves.extend(view.is_of_a_short_name(w));
+        moves.extend(view.is_rejected_by_that_one(w));
+        moves.extend(view.tells_of_a_cleft(w));
     }
     if moves.is_empty() && plurals.is_empty() {
         return Cow::Borrowed(reading);

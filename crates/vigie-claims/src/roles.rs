@@ -501,6 +501,10 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     }
     if draft.actor.is_empty() && rule.pos == Pos::Verb && ctx.role(rule, Slot::By) == RoleName::Actor {
         draft.actor = crate::doer::agents_by_name(ctx, verb);
+    } else if draft.kind == EventKind::Agreement && rule.pos == Pos::Verb && ctx.role(rule, Slot::By) == RoleName::Actor {
+        let others = crate::doer::agents_by_name(ctx, verb);
+        let new: Vec<Party> = others.into_iter().filter(|p| draft.actor.iter().all(|a| !a.span.overlaps(p.span))).collect();
+        push(&mut draft.actor, new);
     }
     // "A drone slammed into the market": a rule that asks for the drone has its subject; what a passive asks for undergoes it.
     let subject = |c: &&WordId| text.head(**c) == Some(verb) && text.word(**c).is("nsubj") && !tree::is_passive(text, verb);

@@ -133,6 +133,10 @@ pub struct Settings {
     pub conditional: Words,
     /// Verbs of whoever owns up to an act ("**claimed** the attack").
     pub owning: Words,
+    /// Verbs of whoever grants that he did what is their object ("**admitted** the ambush").
+    pub admitting: Words,
+    /// Verbs of whoever helps a group without being it ("Rwandan-**backed** rebels").
+    pub backing: Words,
     /// Nouns that only say how many of something ("the **whole** of our positions").
     pub all_of: Words,
     /// Nouns that say to whom an act was done ("was the **target** of an attack").

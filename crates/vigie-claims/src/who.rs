@@ -182,6 +182,11 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     if indefinite && let Some(people) = out_of(w) {
         return Some(people);
     }
+    // "Most of the rebels have left": those of whom they are a part.
+    let so_many = text.is_one_of(w, &rules.settings.quantities) && !text.class(w).meets(ClassSet::AGENTS);
+    if so_many && word.is("nsubj") && let Some(people) = out_of(w).filter(|p| p.class.meets(ClassSet::AGENTS)) {
+        return Some(people);
+    }
     // "One was abducted": one of those told before.
     let denied = || w > 0 && text.is_one_of(w - 1, &rules.settings.negation);
     if word.tag == Tag::Pron && text.is_one_of(w, &rules.settings.one) && word.is("nsubj") && !denied() {

@@ -229,6 +229,10 @@ fn told_around(
                     .any(|slot| tree::marked(text, &rules.settings, x, *slot).contains(&c))
             };
             let where_it_is = || tree::marked(text, &rules.settings, x, crate::rule::Slot::In).contains(&c);
+            // "Rwandan-backed rebels": who backs them is not whose they are.
+            if word.is("amod") && text.is_one_of(c, &rules.settings.backing) && crate::tree::is_verbal(text, c) {
+                continue;
+            }
             let tells_where = matches!(word.relation_base(), "nmod" | "obl") && !of_places && where_it_is();
             // "Soldiers wounded after the attack of X" are no soldiers of X.
             let an_act = || {

@@ -1,0 +1,127 @@
+//! Who acts in a clause, where the form of a noun or the turn of the clause forbids what the tree says: in a relative clause told backwards,
+//! before a participle with an agent of its own, behind a cleft with a tag put in.
+
+use super::{Move, View, hang};
+use crate::class::ClassSet;
+use vigie_read::{Tag, WordId};
+
+impl View<'_, '_> {
+    /// "The village that | has shelled | the artillery of the neighbour": a noun in the nominative behind the verb of a relative clause, with
+    /// which the verb agrees while it does not agree with the relative pronoun, acts.
+    pub(super) fn acts_in_a_relative_clause(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let hung = matches!(word.tag, Tag::Noun | Tag::Propn) && word.relation == "obj" && word.feature("Case") == Some("Nom");
+        let clause = |v: &WordId| *v < w && self.word(*v).relation == "acl:relcl" && self.is_finite(*v);
+        let Some(verb) = word.head.filter(|v| hung && !self.has(w, "case") && clause(v)) else { return Vec::new() };
+        let verbal = self.word(verb);
+        if verbal.feature("Voice") != Some("Act") {
+            return Vec::new();
+        }
+        let agrees = |x: WordId| {
+            let x = self.word(x);
+            let same = |f: &str| verbal.feature(f).is_none_or(|of_verb| x.feature(f).is_none_or(|f| f == of_verb));
+            same("Number") && (verbal.feature("Number") != Some("Sing") || same("Gender"))
+        };
+        let relative = self.children[verb as usize]
+            .iter()
+            .copied()
+            .find(|c| *c < verb && self.word(*c).tag == Tag::Pron && matches!(self.word(*c).relation.as_str(), "nsubj" | "obj"));
+        let other = self.below(verb, "nsubj").any(|s| Some(s) != relative);
+        match relative.filter(|r| !other && agrees(w) && (!agrees(*r) || self.word(*r).relation == "obj")) {
+            Some(r) => vec![hang(w, Some(verb), "nsubj"), hang(r, Some(verb), "obj")],
+            None => Vec::new(),
+        }
+    }
+
+    /// "Taken by pirates | sailors | are freed": a noun in the nominative is no attribute of the agent before it, which is that of the
+    /// participle before both; the noun is whom the participle describes.
+    pub(super) fn is_whom_a_participle_describes(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let nominative = word.tag == Tag::Noun && word.relation == "nmod" && word.feature("Case") == Some("Nom");
+        let agent = |a: &WordId| {
+            let a = self.word(*a);
+            a.feature("Case") == Some("Ins") && matches!(a.tag, Tag::Noun | Tag::Propn)
+        };
+        let Some(agent) = word.head.filter(|a| nominative && *a < w && !self.has(w, "case") && agent(a)) else {
+            return Vec::new();
+        };
+        let describes = |p: &WordId| {
+            let p = self.word(*p);
+            let passive = p.feature("VerbForm") == Some("Part") && p.feature("Voice") == Some("Pass");
+            passive && p.feature("Case") == Some("Nom") && p.feature("Number") == word.feature("Number")
+        };
+        let participle = self.children[agent as usize].iter().copied().find(|p| *p < agent && describes(p));
+        let light = (agent + 1..w).all(|x| matches!(self.word(x).tag, Tag::Adj | Tag::Det | Tag::Num));
+        let above = self.word(agent).head;
+        let (Some(participle), Some(verb), true) = (participle, above, light) else { return Vec::new() };
+        let relation = if self.word(verb).feature("Voice") == Some("Pass") { "nsubj:pass" } else { "nsubj" };
+        vec![hang(w, Some(verb), relation), hang(agent, Some(participle), "obl:agent"), hang(participle, Some(w), "acl")]
+    }
+
+    /// "The army of the ABC | joined battle": a short name in capitals right behind a noun of people that the tree takes for an object, before a
+    /// verb, tells whose they are.
+    pub(super) fn is_of_a_short_name(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let hung = word.tag == Tag::Noun && word.relation == "obj" && word.feature("Case") == Some("Nom");
+        let people = hung && self.class_of(w).meets(ClassSet::AGENTS) && !self.has(w, "case");
+        let Some(verb) = word.head.filter(|v| people && *v > w && self.is_finite(*v)) else { return Vec::new() };
+        let mut subjects = self.below(verb, "nsubj");
+        let short = |s: &WordId| *s == w + 1 && crate::who::is_an_acronym(&self.word(*s).form);
+        match (subjects.next().filter(short), subjects.next()) {
+            (Some(name), None) => vec![hang(w, Some(verb), "nsubj"), hang(name, Some(w), "nmod")],
+            _ => Vec::new(),
+        }
+    }
+
+    /// "That one | the charge | rejects": a demonstrative that does not agree with the noun behind it is the subject, and the noun the object.
+    pub(super) fn is_rejected_by_that_one(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let thing = word.tag == Tag::Noun && word.feature("Animacy") == Some("Inan") && word.relation == "nsubj";
+        let Some(verb) = word.head.filter(|v| thing && *v > w && self.is_finite(*v) && !self.has(*v, "obj")) else {
+            return Vec::new();
+        };
+        let differs = |d: &WordId| {
+            let d = self.word(*d);
+            let gender = |g: &str| d.feature(g).is_some() && word.feature(g).is_some() && d.feature(g) != word.feature(g);
+            let nominative = d.feature("Case") == Some("Nom") && d.feature("PronType") == Some("Dem");
+            nominative && d.feature("Number") == Some("Sing") && gender("Gender")
+        };
+        match self.below(w, "det").find(|d| *d < w && differs(d)) {
+            Some(d) if self.word(verb).feature("Voice") == Some("Act") => {
+                vec![hang(d, Some(verb), "nsubj"), hang(w, Some(verb), "obj")]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// "It is the militia, | the ministry insists, | that fired first": the clause behind a tag that is put into a cleft is told of what the
+    /// cleft names.
+    pub(super) fn tells_of_a_cleft(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        if !matches!(word.relation.as_str(), "acl:relcl" | "ccomp") {
+            return Vec::new();
+        }
+        let comma = |x: WordId| self.word(x).form == ",";
+        let clause = word.relation == "acl:relcl";
+        let speaker = word.head.filter(|_| clause);
+        let tag = if clause { speaker.and_then(|s| self.word(s).head) } else { word.head };
+        let Some(tag) = tag.filter(|t| *t < w && self.governs_speech(*t)) else { return Vec::new() };
+        let spoken = speaker.is_none_or(|s| self.word(s).is("nsubj"));
+        let cleft = |n: &WordId| {
+            let named = matches!(self.word(*n).tag, Tag::Noun | Tag::Propn) && self.has(*n, "cop");
+            let empty = self.below(*n, "nsubj").chain(self.below(*n, "expl"));
+            named && empty.into_iter().any(|p| p < *n && self.word(p).tag == Tag::Pron)
+        };
+        let inside = self.below(tag, "ccomp").find(|n| *n < tag && cleft(n));
+        let above = self.word(tag).head.filter(|n| *n < tag && self.word(tag).is("parataxis") && cleft(n));
+        let Some(named) = inside.or(above).filter(|_| spoken) else { return Vec::new() };
+        let opens = self.children[w as usize].iter().copied().filter(|c| *c < w && self.word(*c).tag == Tag::Pron).min();
+        let Some(pronoun) = opens.filter(|p| self.word(*p).is("nsubj") && (tag..*p).any(comma) && (named..tag).any(comma)) else {
+            return Vec::new();
+        };
+        vec![
+            hang(w, Some(named), "acl:relcl"),
+            Move { features: Some("PronType=Rel"), ..hang(pronoun, Some(w), "nsubj") },
+        ]
+    }
+}
