@@ -41,7 +41,11 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let nation = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
     let beside = ["nmod", "compound", "amod"].into_iter().flat_map(|r| ctx.text.dependents(w, r));
     let possessor = crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, w);
-    let owner = beside.filter_map(|c| ctx.parties.of(c)).next().or(possessor.as_ref());
+    // "Rebel mortars", told by an adjective.
+    let by_adjective = || ctx.text.dependents(w, "amod").find_map(|c| fighters(ctx, c, "amod"));
+    let owned = beside.filter_map(|c| ctx.parties.of(c)).next().cloned().or_else(by_adjective);
+    let owner = owned.as_ref().or(possessor.as_ref());
+    let governs = crate::described::described_as(ctx.text, w, Class::Government);
     // "Its drones", of a body of no country: the body itself. A convoy is whoever rides in it.
     let unmanned = !class.has(Class::Vehicle) || class.has(Class::Weapon);
     if let Some(body) =
@@ -51,7 +55,7 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     }
     let country = nation.or_else(|| owner?.country);
     // "Guerrilla mortars", "government artillery": whose they are is told, though not of which land.
-    let held = owner.is_some_and(|o| o.class.meets(HOLDERS.with(&[Class::Government])) && o.role != Role::Civilian);
+    let held = governs || owner.is_some_and(|o| o.class.meets(HOLDERS.with(&[Class::Government])) && o.role != Role::Civilian);
     // "A convoy of the UN" is of no country.
     let of_none = owner.map(|o| o.role).filter(|r| of_no_country(*r));
     if country.is_none() && !held && of_none.is_none() {
@@ -414,7 +418,8 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
 pub(crate) fn riders(ctx: &Context, kind: EventKind, f: WordId) -> Vec<Party> {
     let text = ctx.text;
     let hit = kind.is_violent() && text.class(f).has(Class::Vehicle) && ctx.parties.of(f).is_none();
-    let clauses = text.dependents(f, "acl").filter(|c| hit && tree::is_verbal(text, *c));
+    // "A column attacked by militants": those who hit it do not ride in it.
+    let clauses = text.dependents(f, "acl").filter(|c| hit && tree::is_verbal(text, *c) && !tree::is_passive(text, *c));
     let inside = clauses.flat_map(|c| {
         let mut people = tree::objects(text, &ctx.rules.settings, c);
         people.extend(tree::subjects(text, &ctx.rules.settings, c));

@@ -61,6 +61,18 @@ pub(crate) fn done_by_the_answerable(ctx: &Context, draft: &mut Draft) {
     }
 }
 
+/// "The bombing was the work of the rebels": whose work an act is said to be.
+pub(crate) fn is_somebodys_work(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let work = text.head(draft.word).filter(|h| {
+        draft.actor.is_empty() && text.word(draft.word).is("nsubj") && text.is_one_of(*h, &settings.works) && *h != draft.word
+    });
+    for f in work.map(|w| tree::fillers(text, settings, w, Slot::Of)).unwrap_or_default() {
+        push(&mut draft.actor, party_of(ctx, f));
+    }
+}
+
 /// The word of a list ("target", "responsible") that the event completes, and that is said of somebody.
 fn said_of_somebody(ctx: &Context, draft: &Draft, words: &[String]) -> Option<WordId> {
     let text = ctx.text;

@@ -250,7 +250,7 @@ fn acting(ctx: &Context, s: WordId, kind: EventKind) -> Vec<Party> {
     let acts = matches!(word.tag, Tag::Noun | Tag::Propn)
         && (!text.class(s).meets(THINGS) || is_titled(text, s))
         && ctx.event_at(s).is_none()
-        && (kind.is_speech_act() || needs_doer(kind));
+        && (kind.is_speech_act() || needs_doer(kind) || text.is_one_of(s, &ctx.rules.settings.peoples));
     if acts { vec![who::unlisted(text, ctx.rules, ctx.world, ctx.parties, s)] } else { Vec::new() }
 }
 
@@ -282,6 +282,7 @@ fn needs_doer(kind: EventKind) -> bool {
             | Agreement
             | Fortification
             | Deployment
+            | Order
     )
 }
 
@@ -436,6 +437,16 @@ pub(crate) fn where_they_go_on(ctx: &Context, verb: WordId) -> Vec<Party> {
     });
     let spots = told_there.map(|_| tree::fillers(text, settings, first, Slot::In)).unwrap_or_default();
     spots.into_iter().filter(|s| *s < first).find_map(|s| Some(ctx.body_of(s)).filter(|b| !b.is_empty())).unwrap_or_default()
+}
+
+/// "“We did not fire”, says the colonel. And to accuse the army of …": an infinitive that makes a sentence, behind a conjunction, goes on with
+/// whoever spoke last.
+pub(crate) fn goes_on_speaking(ctx: &Context, verb: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    let word = text.word(verb);
+    let opens = text.word(text.sentence(verb).first).tag == Tag::Cconj;
+    let bare = word.is("root") && word.features.contains("VerbForm=Inf") && text.dependents(verb, "nsubj").next().is_none();
+    if opens && bare && text.sentence(verb).first + 3 >= verb { ctx.last_speakers(verb) } else { Vec::new() }
 }
 
 /// "A series of attacks killed seven": a noun of a row of events.

@@ -112,6 +112,12 @@ pub(crate) fn granted(ctx: &Context, drafts: &mut [Draft]) {
     use EventKind::{AirStrike, Attack, DroneStrike, Explosion, Gunfire, Shelling, Violation};
     let text = ctx.text;
     let settings = &ctx.rules.settings;
+    // A government that takes no part in the fighting grants what others did.
+    let fought: Vec<Party> = drafts
+        .iter()
+        .filter(|d| d.dropped.is_none() && d.kind.is_violent())
+        .flat_map(|d| d.actor.iter().chain(&d.recipient).cloned())
+        .collect();
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.actor.is_empty() && d.found.rule.pos == Pos::Noun) {
         if !matches!(d.kind, AirStrike | Attack | DroneStrike | Explosion | Gunfire | Shelling | Violation) {
             continue;
@@ -124,7 +130,10 @@ pub(crate) fn granted(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let speakers: Vec<Party> = ctx.says(verb).map(|m| ctx.speakers(m)).unwrap_or_default();
-        let armed = |p: &Party| matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Government);
+        let armed = |p: &Party| {
+            matches!(p.role, Role::Military | Role::Rebel | Role::Police)
+                || p.role == Role::Government && fought.iter().any(|f| f.of_one_land(p))
+        };
         let hit = |p: &Party| d.recipient.iter().any(|r| r.is_one_with(p) || r.head == p.head);
         d.actor = speakers.into_iter().filter(|p| armed(p) && !hit(p)).collect();
     }
@@ -141,7 +150,7 @@ pub(crate) fn left_them_dead(ctx: &Context, drafts: &mut [Draft]) {
         let leaves = |v: &WordId| text.is_one_of(*v, &ctx.rules.settings.leaving) && text.word(*v).is("advcl");
         let Some(left) = text.path_up(d.word).into_iter().skip(1).take(2).find(leaves) else { continue };
         let Some(above) = text.head(left).filter(|h| tree::is_verbal(text, *h) && !tree::is_passive(text, *h)) else { continue };
-        let act = |x: &&Draft| x.dropped.is_none() && x.found.head == above && crate::exchange::offends(x.kind);
+        let act = |x: &&Draft| x.dropped.is_none() && x.found.head == above && crate::exchange::offends(x.kind) && x.kind != EventKind::Clash;
         // "An attack hit the post, leaving nine dead": of what an act leaves nobody else is told.
         let subject = text.dependents(above, "nsubj").next();
         let by_act = subject.is_some_and(|s| ctx.event_at(s).is_some());

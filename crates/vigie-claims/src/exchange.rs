@@ -57,6 +57,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     crate::doers_of_others::both_told_before(ctx, drafts);
     told_by_what_follows(ctx, drafts);
     what_is_told_of_the_other(ctx, drafts);
+    crate::outsiders::settle(ctx, drafts);
     crate::said_of_others::settle(ctx, drafts);
     crate::replies::settle(ctx, drafts);
     crate::undergone::settle(ctx, drafts);
@@ -213,7 +214,7 @@ fn speakers_act(ctx: &Context, drafts: &mut [Draft]) {
 /// "The attack was claimed by the group", "claimed responsibility for the raid": whoever owns up to an act did it.
 fn owned_up_to(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
-    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.actor.is_empty() && d.kind.is_violent()) {
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.actor.is_empty() && (d.kind.is_violent() || matches!(d.kind, EventKind::Seizure | EventKind::Capture))) {
         let noun = d.found.rule.pos == Pos::Noun;
         let path: Vec<WordId> = text.path_up(d.word).into_iter().skip(1).take(3).collect();
         // "Claims that there was fighting": nobody owns up to what a clause in his words tells.

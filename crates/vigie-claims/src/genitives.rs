@@ -32,7 +32,7 @@ pub(crate) fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spo
         } else if draft.actor.is_empty() && !fell_there {
             // "A rebel attack", "une attaque rebelle".
             let rebels = || crate::bearer::fighters(ctx, f, text.word(f).relation_base()).filter(|_| draft.kind.is_violent());
-            push(&mut draft.actor, own.or_else(rebels));
+            push(&mut draft.actor, own.or_else(rebels).or_else(|| government(ctx, f).filter(|_| draft.kind.is_violent())));
         }
         if fell_there && spots.is_empty() {
             spots.extend(place::spot_at(ctx, theatre, f, true));
@@ -116,6 +116,33 @@ pub(crate) fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spo
             }
         }
         (None, Some(spot)) => spots.push(spot),
+        // "A raid of cattle thieves on the village": people whom no list knows, where the target is told beside them.
+        (None, None) if draft.kind.is_violent() && draft.actor.is_empty() && target_told && may_be_people(ctx, f) => {
+            push(&mut draft.actor, Some(crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f)));
+        }
         _ => {}
     }
+}
+
+/// "The governmental offensive": the government, told by an adjective on the act.
+fn government(ctx: &Context, f: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let class = text.class(f);
+    let adjective = text.word(f).is("amod") && class.has(Class::Government) && text.name(f).is_none();
+    let span = text.word(f).span;
+    adjective.then_some(Party { head: f, span, country: None, role: Role::Government, class, named: false })
+}
+
+/// True for a noun in the plural, of no known sort, that may name people.
+fn may_be_people(ctx: &Context, f: WordId) -> bool {
+    let text = ctx.text;
+    let word = text.word(f);
+    word.tag == vigie_read::Tag::Noun
+        && word.feature("Number") == Some("Plur")
+        && word.feature("Animacy").is_none_or(|a| a == "Anim")
+        && text.class(f).is_empty()
+        && text.name(f).is_none()
+        && text.date(f).is_none()
+        && text.number(f).is_none()
+        && ctx.event_at(f).is_none()
 }

@@ -69,6 +69,7 @@ mod objects;
 mod only_which;
 mod opponent;
 mod owners;
+mod outsiders;
 mod pacts;
 mod parse;
 mod part_denied;

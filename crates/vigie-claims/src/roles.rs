@@ -67,6 +67,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     for target in targets_below {
         crate::doer::cut_before(ctx, &mut draft.actor, target);
     }
+    spoken_from_where_the_rule_asks(ctx, draft);
     // "Drones of the alliance": the alliance is told with them, not beside them.
     for list in [&mut draft.actor, &mut draft.recipient] {
         let spans: Vec<Span> = list.iter().map(|p| p.span).collect();
@@ -130,6 +131,19 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     nearer_to_the_ground(ctx, theatre, draft);
 }
 
+/// "Accused it of shelling, which | in the capital | they deny": where a rule has the speakers from the place in which they speak, nobody outside
+/// speaks as well.
+fn spoken_from_where_the_rule_asks(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let verb = draft.found.head;
+    let places = draft.found.rule.roles.iter().filter(|(s, r)| matches!(s, Slot::In | Slot::Into) && *r == RoleName::Actor);
+    let within: Vec<WordId> = places.flat_map(|(s, _)| tree::fillers(text, &ctx.rules.settings, verb, *s)).collect();
+    let inside = |p: &Party| within.iter().any(|f| *f == p.head || text.below(p.head, *f));
+    if draft.actor.iter().any(inside) && text.dependents(verb, "nsubj").next().is_none() {
+        draft.actor.retain(inside);
+    }
+}
+
 /// True for an act of force of which nothing tells yet whom or what it hits.
 fn hits_somebody(draft: &Draft) -> bool {
     use EventKind::{AirStrike, Attack, DroneStrike, Gunfire, Shelling};
@@ -161,8 +175,8 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
     let doer = matches!(role, RoleName::Auto | RoleName::Actor)
         && slot == Slot::Of
         && draft.kind.is_violent()
-        && text.class(f).meets(ClassSet::among(&[Class::Force, Class::Fighter, Class::Police]))
-        && ctx.parties.of(f).is_some();
+        && (text.class(f).meets(ClassSet::among(&[Class::Force, Class::Fighter, Class::Police])) && ctx.parties.of(f).is_some()
+            || text.class(f).has(Class::Weapon) && party_of(ctx, f).is_some());
     if (held.consumed.contains(&f) && !by_rule && !doer) || f == draft.word || text.date(f).is_some() || told_itself {
         return;
     }
@@ -277,7 +291,18 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
         let lifeless =
             [Class::Weapon, Class::Vehicle, Class::Building, Class::Place, Class::Document, Class::Agreement, Class::Abstract];
         let asked = asked && slot == Slot::Subject && !text.class(f).meets(ClassSet::among(&lifeless));
-        let unlisted = (asked || short && matches!(slot, Slot::Subject | Slot::By))
+        // "A raid by cattle rustlers": whoever a preposition of agents tells of an act of force, where it may be people.
+        let people = slot == Slot::By
+            && rule.pos == Pos::Noun
+            && draft.kind.is_violent()
+            && text.class(f).is_empty()
+            && !tree::preposition(text, f).is_empty()
+            && text.word(f).tag == Tag::Noun
+            && text.word(f).feature("Number") == Some("Plur")
+            && text.name(f).is_none()
+            && ctx.event_at(f).is_none()
+            && tree::is_agent_phrase(text, &ctx.rules.settings, f);
+        let unlisted = (asked || people || short && matches!(slot, Slot::Subject | Slot::By))
             .then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f));
         // "The positions of the army have not changed", "two of their posts were moved back": those who hold them.
         let holds = ClassSet::among(&[Class::Place, Class::Building]);
@@ -435,6 +460,7 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     }
     if rule.pos == Pos::Noun && (draft.kind.is_violent() || draft.kind == EventKind::Violation) {
         done_by_the_answerable(ctx, draft);
+        crate::beside::is_somebodys_work(ctx, draft);
     }
     // "The launch by the ministry of operations": who launches them stands on the noun above.
     if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind.is_violent() && text.word(draft.word).is("nmod") {
@@ -553,6 +579,9 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     }
     if draft.actor.is_empty() && verbal && draft.kind.is_speech_act() {
         draft.actor.extend(crate::doer::where_they_go_on(ctx, verb));
+    }
+    if draft.actor.is_empty() && verbal && draft.kind.is_speech_act() {
+        draft.actor.extend(crate::doer::goes_on_speaking(ctx, verb));
     }
     if draft.actor.is_empty() && wants_actor && subject_asked_for.is_none() && !draft.speaks_of_us && !tree::is_passive(text, verb) && !tree::is_impersonal(text, verb)
         // Where a strike is the subject, nobody else is.

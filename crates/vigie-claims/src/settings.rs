@@ -143,6 +143,12 @@ pub struct Settings {
     pub undergo_nouns: Words,
     /// Words that say who did an act ("are **responsible** for the violations").
     pub answerable: Words,
+    /// Verbs by which a truce is made known, by whoever made it or by others ("**announced** a truce").
+    pub announcing: Words,
+    /// Nouns of peoples without a state of their own, who fight for themselves ("the **Kurds** shelled the town").
+    pub peoples: Words,
+    /// Nouns by which an act is said to be somebody's ("was the **work** of the rebels").
+    pub works: Words,
     /// Verbs that put an act on somebody ("**blame** the raid on the army").
     pub blaming: Words,
     /// Nouns of what is put on somebody for an act ("the **responsibility** for the breach lies with them").

@@ -549,6 +549,11 @@ pub fn unlisted(text: &Text, rules: &Rules, world: &World, before: &Parties, w: 
     let said = || text.dependents(w, "appos").filter(|c| *c > w && text.is_noun(*c)).find_map(|c| text.class(c).role());
     let said = || if text.class(w).is_empty() && named() { said() } else { None };
     let told = if tends_the_sick(text, rules, w) { Some(Role::Civilian) } else { modifiers.role.or_else(said) };
+    // "The Kurds shelled the town": a people without a state that acts fights for itself.
+    if text.is_one_of(w, &rules.settings.peoples) {
+        let class = ClassSet::of(Class::Fighter);
+        return Party { head: w, span: text.span(&phrase(text, w)), country, role: Role::Rebel, class, named: false };
+    }
     let role = told.or(owner.map(|o| o.role)).unwrap_or(Role::Other);
     Party { head: w, span: text.span(&phrase(text, w)), country, role, class: text.class(w), named: modifiers.is_actor }
 }

@@ -124,4 +124,55 @@ impl View<'_, '_> {
             Move { features: Some("PronType=Rel"), ..hang(pronoun, Some(w), "nsubj") },
         ]
     }
+
+    /// "Hostages held | the FARC | …": a short name of capitals that the tree takes for the object of a passive participle is its agent.
+    pub(super) fn is_a_short_agent(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let short = crate::who::is_an_acronym(&word.form) && matches!(word.tag, Tag::Noun | Tag::Propn);
+        let hung = short && word.feature("Case").is_some() && word.relation == "obj" && !self.has(w, "case");
+        let participle = word.head.filter(|p| hung && *p < w && *p + 2 >= w)?;
+        let passive = self.word(participle);
+        let describes = passive.feature("VerbForm") == Some("Part")
+            && passive.feature("Voice") == Some("Pass")
+            && matches!(passive.relation_base(), "acl" | "amod")
+            && !self.has(participle, "obl:agent");
+        describes.then(|| hang(w, Some(participle), "obl:agent"))
+    }
+
+    /// "Gunmen | believed to be members of the front | raided the post": a finite clause whose subject is told with an infinitive of being is the
+    /// sentence; what stands before it describes its subject.
+    pub(super) fn is_believed_to_be(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let being = word.is("nsubj") && self.has(w, "mark") && self.below(w, "cop").any(|c| self.word(c).feature("VerbForm") == Some("Inf"));
+        let Some(verb) = word.head.filter(|v| being && *v > w && self.is_finite(*v) && self.word(*v).is("ccomp")) else {
+            return Vec::new();
+        };
+        let Some(belief) = self.word(verb).head.filter(|b| *b < w && self.word(*b).tag == Tag::Verb && !self.has(*b, "aux")) else {
+            return Vec::new();
+        };
+        let mut subjects = self.below(belief, "nsubj").filter(|s| *s < belief);
+        let (Some(subject), None) = (subjects.next(), subjects.next()) else { return Vec::new() };
+        let above = self.word(belief);
+        let mut moves = vec![
+            hang(verb, above.head, &above.relation),
+            hang(subject, Some(verb), "nsubj"),
+            Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(belief, Some(subject), "acl") },
+            hang(w, Some(belief), "xcomp"),
+        ];
+        let rest = self.children[belief as usize].iter().copied().filter(|c| *c > verb);
+        moves.extend(rest.map(|c| hang(c, Some(verb), &self.word(c).relation)));
+        moves
+    }
+
+    /// "Entered Bria, | looting and burning": an act told by a participle of the present behind a comma is no place's, but whoever's the verb is.
+    pub(super) fn is_done_beside_a_place(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let participle = word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Pres");
+        let hung = participle && word.relation == "acl" && w > 0 && self.word(w - 1).form == ",";
+        let place = word.head.filter(|p| hung && self.word(*p).tag == Tag::Propn && self.has(*p, "case"))?;
+        let verb = self.word(place).head.filter(|v| *v < place && self.is_finite(*v) && self.has(*v, "nsubj"))?;
+        let tells = self.rules_of(w).any(|e| e.kind().is_some_and(|k| !k.is_speech_act()));
+        let people = self.class_of(place).meets(ClassSet::AGENTS);
+        (tells && !people && self.word(verb).tag == Tag::Verb && self.word(place).is("obl")).then(|| hang(w, Some(verb), "advcl"))
+    }
 }
