@@ -59,7 +59,12 @@ fn authors_rejected(ctx: &Context, d: &Draft) -> Vec<Party> {
         let unlisted = |f: WordId| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f);
         authors.extend(fillers.into_iter().filter(quoted).take(1).map(unlisted));
     }
-    authors.retain(|p| !p.class.has(Class::Civilian) && d.actor.iter().all(|a| a.span != p.span || d.actor.len() == 1));
+    // "The minister rejected her remarks": nobody rejects what he said himself.
+    let verb = d.found.head;
+    let object = text.word(noun).is("obj") && text.head(noun) == Some(verb) && !crate::tree::is_passive(text, verb);
+    let rejects = |a: &Party| object && text.word(a.head).is("nsubj") && text.head(a.head) == Some(verb);
+    let other = |p: &Party| d.actor.iter().all(|a| a.span != p.span || d.actor.len() == 1 && !rejects(a));
+    authors.retain(|p| !p.class.has(Class::Civilian) && other(p));
     authors
 }
 

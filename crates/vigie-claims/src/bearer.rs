@@ -293,7 +293,8 @@ pub(crate) fn says_we(ctx: &Context, w: WordId) -> bool {
     let w = text.head(w).filter(governs).unwrap_or(w);
     // "We repelled the assault and captured nine": a verb without a subject, joined to one that says so.
     let joined = text.word(w).is("conj") && text.dependents(w, "nsubj").next().is_none() && !tree::is_passive(text, w);
-    if let Some(first) = text.head(w).filter(|h| joined && text.dependents(w, "cc").next().is_some() && tree::is_verbal(text, *h)) {
+    if let Some(first) = text.head(w).filter(|h| joined && text.dependents(w, "cc").next().is_some() && tree::is_verbal(text, *h))
+    {
         return says_we(ctx, first);
     }
     let mut verbs = vec![w];

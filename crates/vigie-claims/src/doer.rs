@@ -158,13 +158,7 @@ pub(crate) fn speaks_from(ctx: &Context, w: WordId) -> Vec<Party> {
         return ctx.last_speakers(w);
     }
     let within = tree::marked(text, &ctx.rules.settings, w, Slot::In);
-    within
-        .into_iter()
-        .filter(|f| *f < w)
-        .find_map(body)
-        .or_else(|| spoken_behind_its_object(ctx, w))
-        .into_iter()
-        .collect()
+    within.into_iter().filter(|f| *f < w).find_map(body).or_else(|| spoken_behind_its_object(ctx, w)).into_iter().collect()
 }
 
 /// "The responsibility for what happened | in the ministry | they put on both": where it is said may hang on a participle of the object before it.

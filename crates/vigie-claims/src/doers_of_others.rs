@@ -50,8 +50,11 @@ pub(crate) fn speakers_by_pronoun(ctx: &Context, drafts: &mut [Draft]) {
         let said = text.word(verb).is("ccomp") && text.head(verb).is_some_and(says) && !tree::is_passive(text, verb);
         // "The front says it has, or claims to have, shot down a helicopter": an infinitive under a verb of saying.
         let infinitive = matches!(text.word(verb).relation_base(), "xcomp" | "ccomp")
-            && text.head(verb).is_some_and(|h| d.standing.governor == Some(h) && ctx.says(h).is_some() && !tree::is_passive(text, h))
-            && (text.word(verb).features.contains("VerbForm=Inf") || text.dependents(verb, "aux").any(|a| text.word(a).features.contains("VerbForm=Inf")))
+            && text
+                .head(verb)
+                .is_some_and(|h| d.standing.governor == Some(h) && ctx.says(h).is_some() && !tree::is_passive(text, h))
+            && (text.word(verb).features.contains("VerbForm=Inf")
+                || text.dependents(verb, "aux").any(|a| text.word(a).features.contains("VerbForm=Inf")))
             && text.dependents(verb, "nsubj").next().is_none()
             && text.head(verb).is_some_and(|h| text.dependents(h, "obj").chain(text.dependents(h, "iobj")).next().is_none());
         if infinitive && d.actor.is_empty() && !tree::is_passive(text, verb) {
@@ -131,7 +134,7 @@ pub(crate) fn granted(ctx: &Context, drafts: &mut [Draft]) {
         }
         let speakers: Vec<Party> = ctx.says(verb).map(|m| ctx.speakers(m)).unwrap_or_default();
         let armed = |p: &Party| {
-            matches!(p.role, Role::Military | Role::Rebel | Role::Police)
+            matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Other)
                 || p.role == Role::Government && fought.iter().any(|f| f.of_one_land(p))
         };
         let hit = |p: &Party| d.recipient.iter().any(|r| r.is_one_with(p) || r.head == p.head);
@@ -150,7 +153,9 @@ pub(crate) fn left_them_dead(ctx: &Context, drafts: &mut [Draft]) {
         let leaves = |v: &WordId| text.is_one_of(*v, &ctx.rules.settings.leaving) && text.word(*v).is("advcl");
         let Some(left) = text.path_up(d.word).into_iter().skip(1).take(2).find(leaves) else { continue };
         let Some(above) = text.head(left).filter(|h| tree::is_verbal(text, *h) && !tree::is_passive(text, *h)) else { continue };
-        let act = |x: &&Draft| x.dropped.is_none() && x.found.head == above && crate::exchange::offends(x.kind) && x.kind != EventKind::Clash;
+        let act = |x: &&Draft| {
+            x.dropped.is_none() && x.found.head == above && crate::exchange::offends(x.kind) && x.kind != EventKind::Clash
+        };
         // "An attack hit the post, leaving nine dead": of what an act leaves nobody else is told.
         let subject = text.dependents(above, "nsubj").next();
         let by_act = subject.is_some_and(|s| ctx.event_at(s).is_some());

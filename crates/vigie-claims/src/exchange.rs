@@ -214,7 +214,11 @@ fn speakers_act(ctx: &Context, drafts: &mut [Draft]) {
 /// "The attack was claimed by the group", "claimed responsibility for the raid": whoever owns up to an act did it.
 fn owned_up_to(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
-    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.actor.is_empty() && (d.kind.is_violent() || matches!(d.kind, EventKind::Seizure | EventKind::Capture))) {
+    for d in drafts.iter_mut().filter(|d| {
+        d.dropped.is_none()
+            && d.actor.is_empty()
+            && (d.kind.is_violent() || matches!(d.kind, EventKind::Seizure | EventKind::Capture))
+    }) {
         let noun = d.found.rule.pos == Pos::Noun;
         let path: Vec<WordId> = text.path_up(d.word).into_iter().skip(1).take(3).collect();
         // "Claims that there was fighting": nobody owns up to what a clause in his words tells.

@@ -50,7 +50,8 @@ fn tells_of_a_truce_of_others(ctx: &Context, drafts: &mut [Draft]) {
         let [only] = &d.actor[..] else { continue };
         let outsider = only.role == Role::Government && only.country.is_some_and(|c| !lands.contains(&c));
         let around = [Some(d.found.head), d.carrier, text.head(d.word), text.head(only.head)];
-        let announced = around.into_iter().flatten().any(|v| tree::is_verbal(text, v) && text.is_one_of(v, &ctx.rules.settings.announcing));
+        let announced =
+            around.into_iter().flatten().any(|v| tree::is_verbal(text, v) && text.is_one_of(v, &ctx.rules.settings.announcing));
         if outsider && announced {
             let teller = d.actor.remove(0);
             if d.standing.source.iter().all(|s| s.span != teller.span) {

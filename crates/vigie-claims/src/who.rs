@@ -184,7 +184,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     // "Most of the rebels have left": those of whom they are a part.
     let so_many = text.is_one_of(w, &rules.settings.quantities) && !text.class(w).meets(ClassSet::AGENTS);
-    if so_many && word.is("nsubj") && let Some(people) = out_of(w).filter(|p| p.class.meets(ClassSet::AGENTS)) {
+    if so_many
+        && word.is("nsubj")
+        && let Some(people) = out_of(w).filter(|p| p.class.meets(ClassSet::AGENTS))
+    {
         return Some(people);
     }
     // "One was abducted": one of those told before.
