@@ -97,6 +97,7 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_rejected_by_that_one(w));
         moves.extend(view.tells_of_a_cleft(w));
         moves.extend(view.is_a_short_agent(w));
+        moves.extend(view.is_believed_to_be(w));
         moves.extend(view.is_done_beside_a_place(w));
     }
     if moves.is_empty() && plurals.is_empty() {

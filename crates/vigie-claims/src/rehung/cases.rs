@@ -136,6 +136,34 @@ impl View<'_, '_> {
         describes.then(|| hang(w, Some(participle), "obl:agent"))
     }
 
+    /// "Gunmen | believed to be members of the front | raided the post": a finite clause whose subject is told with an infinitive of being is the
+    /// sentence; what stands before it describes its subject.
+    pub(super) fn is_believed_to_be(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let being = word.is("nsubj")
+            && self.has(w, "mark")
+            && self.below(w, "cop").any(|c| self.word(c).feature("VerbForm") == Some("Inf"));
+        let Some(verb) = word.head.filter(|v| being && *v > w && self.is_finite(*v) && self.word(*v).is("ccomp")) else {
+            return Vec::new();
+        };
+        let Some(belief) = self.word(verb).head.filter(|b| *b < w && self.word(*b).tag == Tag::Verb && !self.has(*b, "aux"))
+        else {
+            return Vec::new();
+        };
+        let mut subjects = self.below(belief, "nsubj").filter(|s| *s < belief);
+        let (Some(subject), None) = (subjects.next(), subjects.next()) else { return Vec::new() };
+        let above = self.word(belief);
+        let mut moves = vec![
+            hang(verb, above.head, &above.relation),
+            hang(subject, Some(verb), "nsubj"),
+            Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(belief, Some(subject), "acl") },
+            hang(w, Some(belief), "xcomp"),
+        ];
+        let rest = self.children[belief as usize].iter().copied().filter(|c| *c > verb);
+        moves.extend(rest.map(|c| hang(c, Some(verb), &self.word(c).relation)));
+        moves
+    }
+
     /// "Entered Bria, | looting and burning": an act told by a participle of the present behind a comma is no place's, but whoever's the verb is.
     pub(super) fn is_done_beside_a_place(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
