@@ -20,7 +20,7 @@ pub(crate) fn speakers_before(ctx: &Context, verb: WordId, group: WordId) -> Opt
         piece_before(ctx, inside.0 - 1)?
     } else {
         // "the deputy governor, Jean Bakomito, said": the piece before the apposition is the name; it may end in a bracket of its own.
-        let bracket = text.form(group - 2) == ")";
+        let bracket = group.checked_sub(2).is_some_and(|before| text.form(before) == ")");
         let open = (text.sentence(group).first..group - 1).rev().find(|x| text.form(*x) == "(").filter(|_| bracket);
         let apposed = piece_before(ctx, open.unwrap_or(group - 1)).filter(|p| p.0 < p.1)?;
         let outer = piece_before(ctx, apposed.0 - 1).filter(|p| p.0 < p.1 && !named_in(ctx, verb, *p).is_empty());

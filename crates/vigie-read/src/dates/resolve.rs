@@ -442,8 +442,6 @@ impl Story {
         Some(match third {
             Third::Whole => (from, to),
             Third::Start => (from, add_days(from, 9)?),
-            // "Since mid-March" begins in the very middle.
-            Third::Middle if found.open.is_some() => (add_days(from, 14)?, add_days(from, 19)?),
             Third::Middle => (add_days(from, 10)?, add_days(from, 19)?),
             Third::End => (add_days(from, 20)?, to),
             Third::From(first, last) => (add_days(from, i64::from(first) - 1)?, add_days(from, i64::from(last) - 1)?.min(to)),
