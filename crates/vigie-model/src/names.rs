@@ -4,8 +4,11 @@
 //! folded ([`fold`]), cut into pieces at spaces, hyphens and apostrophes, and compared piece by piece, so that it does
 //! not matter how the text was cut into words. Endings are data of the language; this module knows none.
 
+mod hashes;
+
 use crate::World;
 use crate::world::{Entry, Name, Place};
+use hashes::{Fnv, HashBits, hash};
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -36,29 +39,31 @@ const STARTS_LOG2: u32 = 16;
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        fold_char(c, &mut out);
+        fold_char(c, |c| out.push(c));
     }
     out
 }
 
-fn fold_char(c: char, out: &mut String) {
+/// Hands over the letters that a letter becomes.
+#[inline]
+fn fold_char(c: char, mut give: impl FnMut(char)) {
     match c {
-        'a'..='z' | '0'..='9' | ' ' => out.push(c),
-        'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        'a'..='z' | '0'..='9' | ' ' => give(c),
+        'A'..='Z' => give(c.to_ascii_lowercase()),
         // Cyrillic letters without a diacritic that readers leave out.
-        'а'..='я' => out.push(c),
-        'А'..='Я' => out.extend(char::from_u32(c as u32 + ('а' as u32 - 'А' as u32))),
+        'а'..='я' => give(c),
+        'А'..='Я' => char::from_u32(c as u32 + ('а' as u32 - 'А' as u32)).into_iter().for_each(give),
         // Combining marks and characters without width.
         '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '.' => {}
-        '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | '`' | '´' | 'ʿ' | 'ʾ' | '′' | 'ʹ' | 'ʽ' | '՚' => out.push('\''),
-        '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '־' => out.push('-'),
-        '\u{A0}' | '\u{202F}' | '\u{2009}' | '\t' | '\n' => out.push(' '),
+        '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | '`' | '´' | 'ʿ' | 'ʾ' | '′' | 'ʹ' | 'ʽ' | '՚' => give('\''),
+        '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '־' => give('-'),
+        '\u{A0}' | '\u{202F}' | '\u{2009}' | '\t' | '\n' => give(' '),
         _ => {
             for lower in c.to_lowercase() {
                 match plain(lower) {
-                    Some(plain) => out.push_str(plain),
+                    Some(plain) => plain.chars().for_each(&mut give),
                     None if ('\u{300}'..='\u{36F}').contains(&lower) => {}
-                    None => out.push(lower),
+                    None => give(lower),
                 }
             }
         }
@@ -109,6 +114,10 @@ pub struct NameIndex {
     first: Vec<(u32, u32)>,
     /// Where in `first` the hashes with the same uppermost bits begin; a last place behind all.
     starts: Vec<u32>,
+    /// Of the hashes in `first`, those of names that may begin with a small letter: most words of a text are told by these to begin no name.
+    small: HashBits,
+    /// The same of all names, for words with a capital.
+    all: HashBits,
     endings: Endings,
     /// Those endings that may also follow a whole basic form.
     added: Endings,
@@ -146,6 +155,13 @@ struct Piece {
     forms: usize,
 }
 
+impl Record {
+    /// Whether text that begins with a small letter may be this name.
+    fn may_begin_small(&self) -> bool {
+        !self.acronym && (self.capitals == 0 || self.capitals & !1 != 0)
+    }
+}
+
 /// How far a text is from a name: letters of the text that the name does not share, then letters of the name that the
 /// text does not. "Нигерии" is nearer to "Нигерия" (1, 1) than to "Нигер" (2, 0).
 type Distance = (usize, usize);
@@ -169,6 +185,8 @@ impl NameIndex {
             names: Vec::new(),
             first: Vec::new(),
             starts: Vec::new(),
+            small: HashBits::of(&[], 1),
+            all: HashBits::of(&[], 1),
             longest_ending: endings.iter().map(|e| e.len()).max().unwrap_or(0),
             declines: endings.len() > FEW_ENDINGS,
             added,
@@ -249,11 +267,16 @@ impl NameIndex {
         }
         letters.shrink_to_fit();
         names.shrink_to_fit();
+        let small: Vec<u64> =
+            first.iter().filter(|(_, id)| names[*id as usize].may_begin_small()).map(|(hash, _)| *hash).collect();
+        let small = HashBits::of(&small, 16);
+        let all: Vec<u64> = first.iter().map(|(hash, _)| *hash).collect();
+        let all = HashBits::of(&all, 8);
         let first = first.into_iter().map(|(hash, id)| (lower(hash), id));
         // A list of its own: one in place of the old would keep the room of that.
         let mut halved = Vec::with_capacity(first.len());
         halved.extend(first);
-        NameIndex { letters, names, first: halved, starts, ..index }
+        NameIndex { letters, names, first: halved, starts, small, all, ..index }
     }
 
     /// The longest run of `forms` that begins at the first and is a name: how many forms it takes, and the entries it
@@ -261,6 +284,9 @@ impl NameIndex {
     pub fn longest_match(&self, forms: &[&str]) -> Option<(usize, Vec<Entry>)> {
         let first = forms.first()?;
         if first.len() > LONGEST_WORD || !first.starts_with(|c: char| c.is_alphanumeric() || is_invisible(c)) {
+            return None;
+        }
+        if !self.may_begin(first) {
             return None;
         }
         let mut text = Vec::new();
@@ -308,11 +334,38 @@ impl NameIndex {
         Some((best, entries))
     }
 
+    /// False where it takes no more than the hashes of the first piece of `form` to tell that no name begins with it.
+    fn may_begin(&self, form: &str) -> bool {
+        let of_piece = |c: &char| !is_hyphen(*c) && !is_apostrophe(*c) && !c.is_whitespace();
+        let mut letters = form.chars().filter(|c| !is_invisible(*c)).skip_while(|c| !of_piece(c)).take_while(of_piece).peekable();
+        if self.longest_ending >= u64::BITS as usize - 1 {
+            return true;
+        }
+        let begins = if letters.peek().is_some_and(|c| c.is_uppercase()) { &self.all } else { &self.small };
+        let mut hash = Fnv::default();
+        // Bit `n` tells of the stem that is left without the last `n` bytes.
+        let mut stems = 0u64;
+        let mut count = 0;
+        for c in letters {
+            fold_char(c, |folded| {
+                let mut room = [0; 4];
+                let bytes = folded.encode_utf8(&mut room).as_bytes();
+                hash.write(bytes);
+                count += 1;
+                stems = stems << bytes.len() | u64::from(count >= SHORTEST_STEM && begins.may_hold(hash.finish()));
+            });
+        }
+        stems & ((2 << self.longest_ending) - 1) != 0 || begins.may_hold(hash.finish())
+    }
+
     /// Calls `then` with every name whose first piece may be the basic form of `piece`.
     fn each_candidate(&self, piece: &str, mut then: impl FnMut(&Record)) {
         let mut seen: Vec<u32> = Vec::new();
         for key in std::iter::once(piece).chain(stems(piece, &self.endings, self.longest_ending)) {
             let key = hash(key);
+            if !self.all.may_hold(key) {
+                continue;
+            }
             // Nearly always none or one: a binary search over all would wait for memory at every step.
             let start = (key >> (64 - STARTS_LOG2)) as usize;
             let near = &self.first[self.starts[start] as usize..self.starts[start + 1] as usize];
@@ -502,7 +555,7 @@ fn cut(form: &str, forms: usize, endings: &Endings, pieces: &mut Vec<Piece>) {
                 piece.second_capital = c.is_uppercase();
             }
             letters += usize::from(c.is_alphanumeric());
-            fold_char(c, &mut piece.letters);
+            fold_char(c, |c| piece.letters.push(c));
         }
     }
     let is_word = |p: &Piece| p.letters.contains(|c: char| c.is_alphanumeric());
@@ -513,8 +566,7 @@ fn cut(form: &str, forms: usize, endings: &Endings, pieces: &mut Vec<Piece>) {
     if pieces.len() > before {
         let last = pieces.len() - 1;
         pieces[last].forms = forms;
-        let only_ending = endings.contains(&pieces[last].letters) && apostrophe_at == Some(last);
-        if only_ending && last > before {
+        if apostrophe_at == Some(last) && last > before && endings.contains(&pieces[last].letters) {
             pieces[last - 1].forms = forms;
         }
     }
@@ -556,31 +608,6 @@ fn without_inner_apostrophes(text: &str) -> Option<String> {
     };
     let without: String = (0..letters.len()).filter(|&i| !inner(i)).map(|i| letters[i]).collect();
     (without != text).then_some(without)
-}
-
-/// FNV-1a: short keys, no adversary worth a slower hash, the same on every machine.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3));
-    }
-    /// The upper bits of the sum over a short word differ little; multiplied once more they differ in all.
-    fn finish(&self) -> u64 {
-        (self.0 ^ self.0 >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    }
-}
-
-fn hash(text: &str) -> u64 {
-    let mut hash = Fnv::default();
-    hash.write(text.as_bytes());
-    hash.finish()
 }
 
 /// The bits of a hash below those that an index keeps apart.
