@@ -46,6 +46,8 @@ const LONGEST: usize = 160;
 const NOBODY: usize = 64;
 /// The last of the classes that sums are kept for.
 const CLASSES: usize = 256;
+/// A class that stands in no row.
+const NOBODY_AT_ALL: u8 = u8::MAX;
 /// So many weights of 8 bits have a sum that fits in 16; and so many are looked up before they are added.
 pub const MOST_SUMMANDS: usize = 128;
 /// The most pairs behind the first two of all long rows together, since their place has three bytes.
@@ -151,24 +153,50 @@ impl Sparse {
             give(fourth[0], fourth[1] as i8);
             return;
         }
-        let at = u32::from_le_bytes([third[0], third[1], fourth[1], 0]) as usize;
+        self.others_at(place_of(third, fourth)).iter().for_each(|pair| give(pair[0], pair[1] as i8));
+    }
+
+    /// The pairs behind the first two of a longer row, from where their count stands.
+    #[inline(always)]
+    fn others_at(&self, at: u32) -> &[[u8; 2]] {
+        let at = at as usize;
         let count = usize::from(self.others[at][0]);
-        self.others[at + 1..at + 1 + count].iter().for_each(|pair| give(pair[0], pair[1] as i8));
+        &self.others[at + 1..at + 1 + count]
     }
 
     /// Adds the rows at `places`, at most [`MOST_SUMMANDS`], to `out`.
     #[inline(always)]
     pub fn add(&self, places: &[u32], out: &mut [i32]) {
-        // All cells are fetched before any is looked at, so that no fetching waits for another.
+        // All cells are fetched before any is looked at, so that no fetching waits for another; so are the other pairs of longer rows.
         let mut cells = [Cell::default(); MOST_SUMMANDS];
         let cells = &mut cells[..places.len()];
         cells.iter_mut().zip(places).for_each(|(cell, place)| *cell = self.cells[*place as usize]);
         let mut sums = [0i16; CLASSES];
-        for cell in cells {
-            self.each_pair(*cell, |class, weight| sums[usize::from(class)] += i16::from(weight));
+        let mut add = |[class, weight]: [u8; 2]| sums[usize::from(class)] += i16::from(weight as i8);
+        let mut longer = [0u32; MOST_SUMMANDS];
+        let mut count = 0;
+        for [first, second, third, fourth] in cells.iter().copied() {
+            // Written always and kept only where it is one: nobody could guess which rows are longer.
+            let is_longer = fourth[0] == MORE;
+            longer[count] = place_of(third, fourth);
+            count += usize::from(is_longer);
+            add(first);
+            add(second);
+            add(if is_longer { [NOBODY_AT_ALL, 0] } else { third });
+            add(if is_longer { [NOBODY_AT_ALL, 0] } else { fourth });
         }
+        let mut others: [&[[u8; 2]]; MOST_SUMMANDS] = [&[]; MOST_SUMMANDS];
+        let others = &mut others[..count];
+        others.iter_mut().zip(&longer).for_each(|(pairs, at)| *pairs = self.others_at(*at));
+        others.iter().for_each(|pairs| pairs.iter().for_each(|pair| add(*pair)));
         out.iter_mut().zip(sums).for_each(|(score, sum)| *score += i32::from(sum));
     }
+}
+
+/// Where the other pairs of a longer row stand.
+#[inline(always)]
+fn place_of(third: [u8; 2], fourth: [u8; 2]) -> u32 {
+    u32::from_le_bytes([third[0], third[1], fourth[1], 0])
 }
 
 #[cfg(test)]
