@@ -1,6 +1,7 @@
 //! Words that the trained model may never have seen: the domain's own, with their inflected forms.
 
 use crate::error::LanguageError;
+use crate::quick::hash;
 use crate::reading::Tag;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -42,18 +43,6 @@ struct Form {
 
 /// No features.
 const NONE: u16 = u16::MAX;
-
-/// A hash of a form, eight bytes at a time.
-fn hash(form: &str) -> u64 {
-    let (words, rest) = form.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let mixed = words.iter().chain([&last]).fold(form.len() as u64, |h, w| {
-        let h = (h.rotate_left(5) ^ u64::from_le_bytes(*w)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        h ^ h >> 32
-    });
-    mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
 
 impl Lexicon {
     /// Reads `words.tsv`; `file` is the path shown in errors.
@@ -138,7 +127,7 @@ impl Lexicon {
     fn place(&self, text: &str, form: &str, hash: u64) -> usize {
         let mask = self.places.len() - 1;
         let mark = self.mark(hash);
-        // The upper bits of a product are mixed best.
+        // The lower bits are those of the mark.
         let mut place = (hash >> 32) as usize & mask;
         while let Some(number) = self.number_at(place).checked_sub(1) {
             if self.places[place] - number - 1 == mark {
@@ -153,7 +142,7 @@ impl Lexicon {
     }
 
     /// The form as often as it stands in the file, in its order.
-    fn all(&self, form: &str) -> impl Iterator<Item = &Form> {
+    fn all<'l>(&'l self, form: &str) -> impl Iterator<Item = &'l Form> + use<'l> {
         let first =
             if self.forms.is_empty() { None } else { self.number_at(self.place(&self.text, form, hash(form))).checked_sub(1) };
         let mut number = first;
@@ -166,34 +155,33 @@ impl Lexicon {
 
     /// Part of speech and lemma of a form, whatever its capitals; `None` where it could be several words.
     pub(crate) fn get(&self, form: &str) -> Option<(Tag, &str)> {
-        match self.words(form)[..] {
-            [one] => Some(one),
-            _ => None,
-        }
+        let mut words = self.words(form);
+        words.next().filter(|_| words.next().is_none())
     }
 
     /// Lemma of a form that was read as a `tag`; `None` where several words of that part of speech have the form. A plural that is listed
     /// as a noun of its own beside its singular ("shots") has the singular for its lemma: whoever asks for the plural asks for the form.
     pub(crate) fn lemma(&self, form: &str, tag: Tag) -> Option<&str> {
-        let fitting: Vec<&str> = self.words(form).into_iter().filter(|(t, _)| *t == tag).map(|(_, lemma)| lemma).collect();
-        let lower: String = form.chars().flat_map(char::to_lowercase).collect();
-        let mut inflected = fitting.iter().filter(|lemma| tag == Tag::Noun && **lemma != lower);
-        match (&fitting[..], inflected.next(), inflected.next()) {
-            ([only], ..) => Some(only),
-            (_, Some(singular), None) => Some(singular),
-            _ => None,
+        let fitting = || self.words(form).filter(|(t, _)| *t == tag).map(|(_, lemma)| lemma);
+        let mut first_two = fitting();
+        let first = first_two.next()?;
+        if first_two.next().is_none() {
+            return Some(first);
         }
+        let lower = lower(form);
+        let mut inflected = fitting().filter(|lemma| tag == Tag::Noun && *lemma != lower);
+        inflected.next().filter(|_| inflected.next().is_none())
     }
 
     /// True when one of the words that the form could be is a `tag`.
     pub(crate) fn is(&self, form: &str, tag: Tag) -> bool {
-        self.words(form).iter().any(|(t, _)| *t == tag)
+        self.words(form).any(|(t, _)| t == tag)
     }
 
     /// True for a form that the file holds, with its own letters or without them, and for the dictionary's form of a word.
     pub(crate) fn holds(&self, form: &str) -> bool {
-        let exact: String = form.chars().flat_map(char::to_lowercase).collect();
-        !self.words(form).is_empty()
+        let exact = lower(form);
+        self.words(form).next().is_some()
             || self.all(&exact).next().is_some()
             || self.lemmas.iter().any(|(lemma, _)| self.piece(*lemma) == exact)
     }
@@ -204,7 +192,7 @@ impl Lexicon {
             return None;
         }
         // With its own letters a form may be certain where without them it is not.
-        let exact: String = form.chars().flat_map(char::to_lowercase).collect();
+        let exact = lower(form);
         let found = |key: &str| {
             let mut all = self.all(key);
             let only = all.next().filter(|_| all.next().is_none())?;
@@ -214,18 +202,30 @@ impl Lexicon {
         Some((self.lemmas[word as usize].1, self.sets[set as usize].as_str()))
     }
 
-    fn words(&self, form: &str) -> Vec<(Tag, &str)> {
-        if self.forms.is_empty() {
-            return Vec::new();
-        }
-        let key = key(form);
-        self.all(&key).map(|f| &self.lemmas[f.word as usize]).map(|(lemma, tag)| (*tag, self.piece(*lemma))).collect()
+    fn words<'l>(&'l self, form: &str) -> impl Iterator<Item = (Tag, &'l str)> + use<'l> {
+        self.all(&key(form)).map(|f| &self.lemmas[f.word as usize]).map(|(lemma, tag)| (*tag, self.piece(*lemma)))
     }
 }
 
 /// The form under which words are looked up: Russian text writes Ё or Е.
-fn key(form: &str) -> String {
-    form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
+fn key(form: &str) -> Cow<'_, str> {
+    if form.chars().all(is_small) {
+        return Cow::Borrowed(form);
+    }
+    Cow::Owned(form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect())
+}
+
+/// The form in small letters.
+fn lower(form: &str) -> Cow<'_, str> {
+    if form.chars().all(is_small) {
+        return Cow::Borrowed(form);
+    }
+    Cow::Owned(form.chars().flat_map(char::to_lowercase).collect())
+}
+
+/// True for most of the letters and marks that are looked up as they stand.
+fn is_small(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'а'..='я' | '!'..='@' | 'à'..='ö' | '’')
 }
 
 #[cfg(test)]

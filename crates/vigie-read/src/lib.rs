@@ -45,6 +45,7 @@ pub mod neural;
 mod numbers;
 mod objects;
 mod openings;
+mod quick;
 mod quotes;
 mod read;
 mod reading;

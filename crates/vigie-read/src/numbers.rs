@@ -27,7 +27,7 @@ pub(crate) fn numbers_of(
     let mut found = Vec::new();
     let mut at = 0;
     while at < units.len() {
-        if taken(at) {
+        if taken(at) || parsed[at].is_none() && !tables.openers.contains(&units[at].folded) {
             at += 1;
             continue;
         }

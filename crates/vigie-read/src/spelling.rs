@@ -1,8 +1,9 @@
 //! How a language is written: the tables of `language.toml`, ready for look-up.
 
 use crate::error::{LanguageError, parse_toml};
+use crate::quick::{WordMap, WordSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// `language.toml`, as written.
 #[derive(Deserialize)]
@@ -41,7 +42,7 @@ pub(crate) struct SpellingFile {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct PlaceAdjectives {
     /// The nouns, in all their forms.
-    pub before: HashSet<String>,
+    pub before: WordSet,
     /// Endings of the adjective.
     pub endings: Vec<String>,
     /// How the adjective ends before them, and what ends the name in its place.
@@ -80,7 +81,7 @@ pub(crate) struct RecognitionFile {
 /// What tells a language from others of its script.
 pub(crate) struct Recognition {
     pub script: String,
-    frequent: HashSet<String>,
+    frequent: WordSet,
     endings: Vec<String>,
     own_letters: String,
     foreign_letters: String,
@@ -148,10 +149,10 @@ pub(crate) struct Contraction {
     pub not_first: bool,
     /// Read as one word after these words.
     #[serde(default)]
-    pub not_after: HashSet<String>,
+    pub not_after: WordSet,
     /// Articles and the like, behind which a word of `not_after` is a noun ("la cible des tireurs").
     #[serde(default)]
-    pub nouns_behind: HashSet<String>,
+    pub nouns_behind: WordSet,
     /// Read as one word after words that end so.
     #[serde(default)]
     pub not_after_ending: Vec<String>,
@@ -163,31 +164,31 @@ pub(crate) struct Contraction {
     pub not_after_verbs: bool,
     /// Lemmas of verbs to which `not_after_verbs` does not apply: they take the preposition.
     #[serde(default)]
-    pub not_after_verbs_except: HashSet<String>,
+    pub not_after_verbs_except: WordSet,
     /// Words before a verb, such as reflexive pronouns, with which `not_after_verbs` does not apply.
     #[serde(default)]
-    pub not_after_verbs_behind: HashSet<String>,
+    pub not_after_verbs_behind: WordSet,
     /// Read as one word after such a word and another that ends so.
     #[serde(default)]
     pub not_after_pairs: Vec<Pair>,
     /// After these words, read as the last of `as_before` or of itself was read in the sentence.
     #[serde(default)]
-    pub as_before_after: HashSet<String>,
+    pub as_before_after: WordSet,
     /// Words that count as contracted for `as_before_after`.
     #[serde(default)]
-    pub as_before: HashSet<String>,
+    pub as_before: WordSet,
     /// Endings of finite verbs: a word of `as_before_after` with a noun and such a verb behind it opens a clause, and this one is its article.
     #[serde(default)]
     pub verb_endings: Vec<String>,
     /// Words beyond which such a verb is not looked for: it is that of another clause.
     #[serde(default)]
-    pub verbs_not_beyond: HashSet<String>,
+    pub verbs_not_beyond: WordSet,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Pair {
-    pub first: HashSet<String>,
+    pub first: WordSet,
     pub second_ending: Vec<String>,
 }
 
@@ -224,34 +225,34 @@ pub(crate) struct LinesFile {
 /// How a language is written, ready for look-up. All words are folded.
 pub(crate) struct Spelling {
     pub name: String,
-    pub frequent: HashSet<String>,
+    pub frequent: WordSet,
     pub name_endings: Vec<String>,
-    pub name_connectors: HashSet<String>,
+    pub name_connectors: WordSet,
     pub joined: Vec<(String, String)>,
     pub place_adjectives: PlaceAdjectives,
     fold: Vec<(char, char)>,
-    pub elisions: HashSet<String>,
-    pub whole: HashSet<String>,
+    pub elisions: WordSet,
+    pub whole: WordSet,
     pub endings: Vec<String>,
     pub clitics: Vec<String>,
-    pub clitics_not_after: HashSet<String>,
+    pub clitics_not_after: WordSet,
     pub hyphens: Hyphens,
-    pub hyphen_prefixes: HashSet<String>,
+    pub hyphen_prefixes: WordSet,
     pub group_with_space: bool,
-    pub contractions: HashMap<String, Contraction>,
+    pub contractions: WordMap<Contraction>,
     /// Contractions that are cut into their letters.
     pub cut_forms: Vec<String>,
     /// Words after which a contraction joined by a conjunction is one as well.
-    pub contracted_like: HashSet<String>,
+    pub contracted_like: WordSet,
     pub no_crossing: bool,
     pub past_like_participle: bool,
-    pub glue: HashSet<String>,
-    pub measures: HashSet<String>,
-    pub before_name: HashSet<String>,
-    pub before_number: HashSet<String>,
-    pub after_number: HashSet<String>,
-    pub closing: HashSet<String>,
-    pub other_abbreviations: HashSet<String>,
+    pub glue: WordSet,
+    pub measures: WordSet,
+    pub before_name: WordSet,
+    pub before_number: WordSet,
+    pub after_number: WordSet,
+    pub closing: WordSet,
+    pub other_abbreviations: WordSet,
     pub boilerplate_starts: Vec<String>,
     pub boilerplate_holds: Vec<String>,
     pub bylines: Vec<String>,
@@ -262,14 +263,14 @@ impl Spelling {
     pub fn parse(file: &str, text: &str) -> Result<Spelling, LanguageError> {
         let read: SpellingFile = parse_toml(file, text)?;
         let fold: Vec<(char, char)> = read.tokens.fold.iter().map(|(a, b)| (*a, *b)).collect();
-        let set = |words: Vec<String>| words.iter().map(|w| fold_word(w, &fold)).collect::<HashSet<String>>();
+        let set = |words: Vec<String>| words.iter().map(|w| fold_word(w, &fold)).collect::<WordSet>();
         let list = |words: Vec<String>| {
             let mut all: Vec<String> = words.iter().map(|w| fold_word(w, &fold)).collect();
             // Longest first, so that the first that fits is the right one.
             all.sort_by_key(|w| std::cmp::Reverse(w.len()));
             all
         };
-        let contractions = read.tokens.contraction.into_iter().map(|c| (fold_word(&c.form, &fold), c)).collect::<HashMap<_, _>>();
+        let contractions = read.tokens.contraction.into_iter().map(|c| (fold_word(&c.form, &fold), c)).collect::<WordMap<_>>();
         Ok(Spelling {
             name: read.name,
             frequent: set(read.frequent),

@@ -6,6 +6,7 @@ use super::tables::{DateTables, Lexeme};
 use crate::chars::{begins_upper, is_dash};
 use crate::language::Language;
 use crate::numbers::{Number, Phrases};
+use crate::quick::WordSet;
 use crate::reading::{Tag, Word, WordId};
 use crate::units::Unit;
 use vigie_model::Span;
@@ -46,7 +47,7 @@ struct Text<'a> {
     numbers: &'a [Option<Number>],
     words: &'a [Word],
     tables: &'a DateTables,
-    ordinal_endings: &'a std::collections::HashSet<String>,
+    ordinal_endings: &'a WordSet,
 }
 
 /// The expressions of time in one sentence, from left to right, longest first; `words` are those of the whole reading.

@@ -4,9 +4,10 @@ use super::meaning::{Meaning, TimeUnit};
 use super::pattern::{Program, Slot, Words};
 use crate::error::{LanguageError, parse_toml};
 use crate::numbers::Phrases;
+use crate::quick::{WordMap, WordSet};
 use crate::spelling::Spelling;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use toml::Spanned;
 
 type Forms = BTreeMap<String, Vec<String>>;
@@ -74,15 +75,15 @@ pub(crate) struct Lexeme {
 /// The tables of `dates.toml`; words are folded and have no final stop.
 #[derive(Default)]
 pub(crate) struct DateTables {
-    pub lexicon: HashMap<String, Lexeme>,
-    shorts: HashSet<String>,
-    dateline: HashSet<String>,
+    pub lexicon: WordMap<Lexeme>,
+    shorts: WordSet,
+    dateline: WordSet,
     /// Months and days of the week are written with a capital.
     pub capitals: bool,
     /// What stands before the hyphen in "mid-March".
-    pub middle: HashSet<String>,
+    pub middle: WordSet,
     /// What a figure ends in that names ten years: "1990s".
-    pub decade_endings: HashSet<String>,
+    pub decade_endings: WordSet,
     /// Numeric dates tell the month first.
     pub month_first: bool,
     pub patterns: Vec<Pattern>,
@@ -95,8 +96,8 @@ pub(crate) struct DateTables {
     pub month_phrases: Vec<(i64, Phrases)>,
     pub since: Phrases,
     pub after: Phrases,
-    pub future_words: HashSet<String>,
-    pub ahead: HashSet<String>,
+    pub future_words: WordSet,
+    pub ahead: WordSet,
     pub future_before: Phrases,
     pub future_maybe_before: Phrases,
 }

@@ -5,10 +5,12 @@ use super::file::{FileError, Parts};
 use super::layers::{Dense, Norm, Rounded, add_times, maxout, rectify, softmax};
 use super::rows::Rows;
 use super::sums::{self, LANES, product};
+use crate::quick::Quick;
 use crate::reading::Tag;
 use crate::widest::widest;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::BuildHasherDefault;
 
 /// The network without its decoders.
 pub struct Encoder {
@@ -192,8 +194,8 @@ impl Encoder {
     fn embed<'w>(&self, forms: impl Iterator<Item = &'w str>, wide: &mut Vec<f32>, words: &mut Vec<f32>) {
         let width = self.width;
         words.clear();
-        // Half the words of a report stand in it again.
-        let mut seen: HashMap<&str, usize> = HashMap::new();
+        // Half the words of a report stand in it again. A batch has too few words for any choice of them to make this slow.
+        let mut seen: HashMap<&str, usize, BuildHasherDefault<Quick>> = HashMap::default();
         for form in forms {
             let at = words.len();
             match seen.entry(form) {

@@ -71,7 +71,9 @@ fn number_at(units: &[Unit], at: usize, tables: &NumberTables) -> Option<Number>
     let begin = end;
     let (mut ordinal, mut about) = (false, false);
     while let Some(unit) = units.get(end) {
-        if let Some(joiner) = tables.joiners.iter().find(|j| j.word == unit.folded).filter(|_| end > begin) {
+        if end > begin
+            && let Some(joiner) = tables.joiners.iter().find(|j| j.word == unit.folded)
+        {
             let value = match units.get(end + 1).and_then(|u| tables.worths.get(&u.folded)) {
                 Some(Worth::Value(v) | Worth::Ordinal(v)) => *v,
                 _ => break,

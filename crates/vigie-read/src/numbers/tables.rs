@@ -1,10 +1,11 @@
 //! `numbers.toml`, ready for look-up.
 
 use crate::error::{LanguageError, parse_toml};
+use crate::quick::{WordMap, WordSet};
 use crate::spelling::Spelling;
 use crate::units::Unit;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// `numbers.toml`, as written.
 #[derive(Deserialize, Default)]
@@ -90,11 +91,11 @@ pub(crate) struct NumberTables {
     pub decimal: char,
     pub group: Vec<char>,
     pub joiners: Vec<Joiner>,
-    pub articles: HashSet<String>,
+    pub articles: WordSet,
     pub teens_after: Vec<f64>,
-    pub worths: HashMap<String, Worth>,
-    pub ordinal_endings: HashSet<String>,
-    pub cardinal_endings: HashSet<String>,
+    pub worths: WordMap<Worth>,
+    pub ordinal_endings: WordSet,
+    pub cardinal_endings: WordSet,
     /// Phrases that tell a number as a whole, with its value.
     pub told: Vec<(u32, Phrases)>,
     pub untold: Phrases,
@@ -105,21 +106,23 @@ pub(crate) struct NumberTables {
     pub about: Phrases,
     pub about_behind: Phrases,
     pub never: Phrases,
-    pub range_before: HashSet<String>,
-    pub range_between: HashSet<String>,
-    pub range_joins_clauses: HashSet<String>,
-    pub numbered: HashSet<String>,
-    pub currencies: HashSet<String>,
-    pub ambiguous: HashSet<String>,
+    pub range_before: WordSet,
+    pub range_between: WordSet,
+    pub range_joins_clauses: WordSet,
+    pub numbered: WordSet,
+    pub currencies: WordSet,
+    pub ambiguous: WordSet,
+    /// Words that open a phrase which counts, hedges or is never a number: other words are passed over.
+    pub openers: WordSet,
 }
 
 impl NumberTables {
     /// Reads `numbers.toml`; an empty text gives tables that know figures only.
     pub fn parse(file: &str, text: &str, spelling: &Spelling) -> Result<NumberTables, LanguageError> {
         let read: NumbersFile = parse_toml(file, text)?;
-        let set = |words: &[String]| words.iter().map(|w| spelling.fold(w)).collect::<HashSet<String>>();
+        let set = |words: &[String]| words.iter().map(|w| spelling.fold(w)).collect::<WordSet>();
         let phrases = |words: &[String]| Phrases::new(words, spelling);
-        let mut worths = HashMap::new();
+        let mut worths = WordMap::default();
         for word in &read.halves {
             worths.insert(spelling.fold(word), Worth::Value(1.5));
         }
@@ -158,7 +161,7 @@ impl NumberTables {
             before: j.before.iter().map(|n| f64::from(*n)).collect(),
         });
         let w = &read.words;
-        Ok(NumberTables {
+        let mut tables = NumberTables {
             decimal: read.decimal.chars().next().unwrap_or('.'),
             group: read.group.iter().filter_map(|g| g.chars().next()).collect(),
             joiners: joiners.collect(),
@@ -182,20 +185,25 @@ impl NumberTables {
             numbered: set(&w.numbered),
             currencies: set(&w.currencies),
             ambiguous: set(&w.ambiguous),
-        })
+            openers: WordSet::default(),
+        };
+        let told = tables.told.iter().map(|(_, phrases)| phrases);
+        let opening = [&tables.never, &tables.at_least, &tables.at_most, &tables.about, &tables.untold].into_iter().chain(told);
+        tables.openers = opening.flat_map(Phrases::openers).cloned().collect();
+        Ok(tables)
     }
 }
 
 /// Phrases of one or more units, found by their first.
 #[derive(Default)]
 pub(crate) struct Phrases {
-    by_first: HashMap<String, Vec<Vec<String>>>,
+    by_first: WordMap<Vec<Vec<String>>>,
 }
 
 impl Phrases {
     /// Phrases of folded words; a space or an apostrophe parts units, as in running text.
     pub fn new(phrases: &[String], spelling: &Spelling) -> Phrases {
-        let mut by_first: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        let mut by_first: WordMap<Vec<Vec<String>>> = WordMap::default();
         for phrase in phrases {
             let units = spelling.units_of_phrase(phrase);
             if let Some(first) = units.first() {
@@ -205,6 +213,11 @@ impl Phrases {
             }
         }
         Phrases { by_first }
+    }
+
+    /// The first units of all phrases.
+    pub fn openers(&self) -> impl Iterator<Item = &String> {
+        self.by_first.keys()
     }
 
     /// One past the last unit of the longest phrase that begins at `at`.
