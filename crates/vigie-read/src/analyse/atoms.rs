@@ -80,12 +80,21 @@ impl Forms {
             });
         }
     }
-    /// Observes a form; `letters` is room to work in.
-    pub fn observe(&self, form: &str, letters: &mut Vec<char>) -> Atoms {
+    /// Writes the form into `letters` as it is observed: in lower case, with digits as `0`.
+    fn level(&self, form: &str, letters: &mut Vec<char>) {
         self.lower(form, letters);
         for letter in letters.iter_mut().filter(|c| c.is_numeric()) {
             *letter = '0';
         }
+    }
+    /// What was observed of a form in training, 0 where it is unknown; `letters` is room to work in.
+    pub fn known(&self, form: &str, letters: &mut Vec<char>) -> u32 {
+        self.level(form, letters);
+        self.lexicon.get(hash(letters)).unwrap_or(0)
+    }
+    /// Observes a form; `letters` is room to work in.
+    pub fn observe(&self, form: &str, letters: &mut Vec<char>) -> Atoms {
+        self.level(form, letters);
         let mut atoms = Atoms { form: hash(letters), shape: shape(form), ..Atoms::default() };
         for (i, ending) in atoms.endings.iter_mut().enumerate().take(letters.len()) {
             *ending = hash(&letters[letters.len() - 1 - i..]);

@@ -33,19 +33,19 @@ impl Script {
             return Some(self.on.clone());
         }
         let kept = form.len().checked_sub(usize::from(self.off))?;
-        Some(form[..kept].iter().chain(self.on.chars().collect::<Vec<_>>().iter()).collect())
+        Some(form[..kept].iter().copied().chain(self.on.chars()).collect())
     }
 }
 
 /// The keys under which a script may be found, from the most to the least particular, as hashes.
 pub fn keys(form: &[char], tag: Tag, features: u32) -> impl Iterator<Item = u32> + '_ {
-    let key = move |sort: u32, letters: &[char], features: u32| {
-        (mix(mix(mix(template(sort), tag as u32), hash(letters)), features) >> 32) as u32
-    };
-    let whole = [key(0, form, features), key(1, form, 0)];
+    let key =
+        move |sort: u32, letters: u32, features: u32| (mix(mix(mix(template(sort), tag as u32), letters), features) >> 32) as u32;
+    let letters = hash(form);
+    let whole = [key(0, letters, features), key(1, letters, 0)];
     let longest = form.len().min(LONGEST_ENDING);
     let endings = (0..=longest).rev().flat_map(move |length| {
-        let ending = &form[form.len() - length..];
+        let ending = hash(&form[form.len() - length..]);
         [key(2, ending, features), key(3, ending, 0)]
     });
     whole.into_iter().chain(endings)

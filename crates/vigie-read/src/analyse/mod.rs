@@ -133,7 +133,7 @@ impl Analyser {
 
     /// True when the form occurred in what the model learnt from.
     pub fn knows(&self, form: &str) -> bool {
-        self.tagging.forms.observe(form, &mut Vec::new()).lexicon != 0
+        self.tagging.forms.known(form, &mut Vec::new()) != 0
     }
 
     /// Analyses one sentence: its words have span and form; lemma, tag, features, head and relation are set. A tag other than

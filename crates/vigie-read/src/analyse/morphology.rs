@@ -5,6 +5,7 @@ use super::atoms::Atoms;
 use super::bytes::{Reader, Writer};
 use super::table::{Feature, Weights, mix, stride, template};
 use crate::Tag;
+use crate::quick::WordMap;
 
 /// The feature sets of a language.
 #[derive(Default)]
@@ -15,6 +16,8 @@ pub struct FeatureSets {
     pub sets: Vec<FeatureSet>,
     /// For each tag, the sets seen with it.
     pub by_tag: Vec<Vec<u16>>,
+    /// The numbers of the values.
+    numbers: WordMap<u16>,
 }
 
 /// One feature set.
@@ -23,6 +26,8 @@ pub struct FeatureSet {
     pub text: String,
     /// Numbers of its values.
     pub values: Vec<u16>,
+    /// The same as bits; those of values from number 128 on are missing.
+    bits: u128,
     /// What the parser and the next word see of it.
     pub view: View,
 }
@@ -60,13 +65,14 @@ impl FeatureSets {
         }
         let mut values = Vec::new();
         for value in text.split('|').filter(|v| !v.is_empty()) {
-            let number = self.values.iter().position(|v| v == value).unwrap_or_else(|| {
+            let number = *self.numbers.entry(value.to_string()).or_insert(self.values.len() as u16);
+            if usize::from(number) == self.values.len() {
                 self.values.push(value.to_string());
-                self.values.len() - 1
-            });
-            values.push(number as u16);
+            }
+            values.push(number);
         }
-        self.sets.push(FeatureSet { text: text.to_string(), values, view: view(text) });
+        let bits = values.iter().filter_map(|number| bit(*number)).fold(0, |all, bit| all | bit);
+        self.sets.push(FeatureSet { text: text.to_string(), values, bits, view: view(text) });
         (self.sets.len() - 1) as u16
     }
     /// Appends them.
@@ -92,6 +98,25 @@ impl FeatureSets {
         }
         Ok(FeatureSets::new(&seen))
     }
+    /// Adds to `found` those of the sets `allowed` that hold all that `wanted` tells, of which a semicolon parts alternatives.
+    fn holding(&self, wanted: &str, allowed: &[u16], found: &mut Vec<u16>) {
+        let told = wanted.split([';', '|']).all(|value| !value.is_empty());
+        if !told || self.values.len() > u128::BITS as usize {
+            found.extend(allowed.iter().filter(|set| has_all(&self.sets[usize::from(**set)].text, wanted)));
+            return;
+        }
+        // One of the alternatives that name a value which no set has cannot hold.
+        let bits_of = |one: &str| one.split('|').try_fold(0, |all, value| Some(all | bit(*self.numbers.get(value)?)?));
+        for bits in wanted.split(';').filter_map(bits_of) {
+            found.extend(allowed.iter().filter(|set| self.sets[usize::from(**set)].bits & bits == bits));
+        }
+        if wanted.contains(';') {
+            // In the order of `allowed`, each once: of equals the first is taken.
+            let place = |set: &u16| allowed.iter().position(|other| other == set);
+            found.sort_by_key(place);
+            found.dedup();
+        }
+    }
     /// The set with the highest sum among `allowed`; the first of equals.
     pub fn best(&self, scores: &[i32], allowed: impl Iterator<Item = u16>) -> Option<u16> {
         let sum = |set: u16| self.sets[usize::from(set)].values.iter().map(|v| scores[usize::from(*v)]).sum::<i32>();
@@ -104,6 +129,11 @@ impl FeatureSets {
         }
         best.map(|(set, _)| set)
     }
+}
+
+/// The bit of a value, where there is one for it.
+fn bit(number: u16) -> Option<u128> {
+    1u128.checked_shl(u32::from(number))
 }
 
 /// What a feature set shows to other words.
@@ -218,20 +248,24 @@ pub fn assign(
     chosen.clear();
     views.clear();
     let mut scores = vec![0; stride(sets.values.len())];
-    let mut seen = Vec::new();
+    let (mut seen, mut fitting) = (Vec::new(), Vec::new());
     for i in 0..atoms.len() {
         let allowed = &sets.by_tag[tags[i] as usize];
-        let set = if let [only] = allowed[..] {
+        // A word that is known to have some features has one of the sets that hold them, where there is any.
+        let known = certain.get(i).map_or("", String::as_str);
+        fitting.clear();
+        if allowed.len() > 1 && !known.is_empty() {
+            sets.holding(known, allowed, &mut fitting);
+        }
+        let possible = if fitting.is_empty() { allowed } else { &fitting };
+        let set = if let [only] = possible[..] {
             only
         } else {
             scores.fill(0);
             seen.clear();
             features(atoms, tags, views, i, |feature| seen.push(feature));
             weights.add_all(&seen, &mut scores);
-            let known = certain.get(i).map_or("", String::as_str);
-            let fits = |set: &u16| known.is_empty() || has_all(&sets.sets[usize::from(*set)].text, known);
-            let fitting = sets.best(&scores, allowed.iter().copied().filter(fits));
-            fitting.or_else(|| sets.best(&scores, allowed.iter().copied())).unwrap_or(0)
+            sets.best(&scores, possible.iter().copied()).unwrap_or(0)
         };
         chosen.push(set);
         views.push(sets.sets[usize::from(set)].view);
