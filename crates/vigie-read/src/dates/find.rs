@@ -1,7 +1,7 @@
 //! Units -> matches: where a sentence speaks of days and hours.
 
 use super::meaning::Meaning;
-use super::pattern::{Filled, Input, Slot};
+use super::pattern::{Filled, Input, Seconds, Slot};
 use super::tables::{DateTables, Lexeme};
 use crate::chars::{begins_upper, is_dash};
 use crate::language::Language;
@@ -44,6 +44,8 @@ pub(crate) enum Open {
 struct Text<'a> {
     units: &'a [Unit<'a>],
     lexemes: Vec<Lexeme>,
+    /// Of each unit, whether it may fill a slot: most may not, whatever is asked of them.
+    fillers: Vec<bool>,
     numbers: &'a [Option<Number>],
     words: &'a [Word],
     tables: &'a DateTables,
@@ -61,7 +63,10 @@ pub(crate) fn matches_of(
 ) -> Vec<Match> {
     let tables = &language.dates;
     let lexemes: Vec<Lexeme> = units.iter().map(|u| tables.lexeme(&u.folded)).collect();
-    let text = Text { units, lexemes, numbers, words, tables, ordinal_endings: &language.numbers.ordinal_endings };
+    let in_figures = |u: &Unit| u.folded.bytes().any(|b| b.is_ascii_digit() || b == b'-');
+    let fills = |(n, u): (usize, &Unit)| lexemes[n].fills_slot() || numbers[n].is_some() || in_figures(u);
+    let fillers = units.iter().enumerate().map(fills).collect();
+    let text = Text { units, lexemes, fillers, numbers, words, tables, ordinal_endings: &language.numbers.ordinal_endings };
     let mut found = Vec::new();
     let mut at = 0;
     while at < units.len() {
@@ -140,14 +145,24 @@ impl Text<'_> {
             }
         };
         if let Some(word) = self.lexemes[at].word {
-            self.tables.by_word[word as usize].iter().for_each(|n| attempt(*n));
+            let numbers = &self.tables.by_word[word as usize];
+            let goes_on = |n: &&u16| self.goes_on(&self.tables.patterns[**n as usize].behind_word, at + 1);
+            numbers.iter().filter(goes_on).for_each(|n| attempt(*n));
         }
-        for (slot, numbers) in &self.tables.by_slot {
-            if self.fill(*slot, at).is_some() {
-                numbers.iter().for_each(|n| attempt(*n));
+        let slots = Some(&self.tables.by_slot).filter(|_| self.fillers[at]);
+        for (slot, numbers) in slots.into_iter().flatten() {
+            if let Some(filled) = self.fill(*slot, at) {
+                let goes_on = |n: &&u16| self.goes_on(&self.tables.patterns[**n as usize].behind_slot, filled.end);
+                numbers.iter().filter(goes_on).for_each(|n| attempt(*n));
             }
         }
         best
+    }
+
+    /// False where a pattern cannot go on at `at` behind the first word or slot.
+    fn goes_on(&self, seconds: &Seconds, at: usize) -> bool {
+        let fills_slot = self.fillers.get(at).is_some_and(|fills| *fills);
+        seconds.may_be(self.lexemes.get(at).and_then(|l| l.word), fills_slot)
     }
 
     /// Whether a phrase such as "since" stands before the match or opens it, and where the whole begins.
@@ -252,7 +267,7 @@ impl Text<'_> {
     }
 
     fn fill(&self, slot: Slot, at: usize) -> Option<Filled> {
-        let unit = self.units.get(at)?;
+        let unit = self.units.get(at).filter(|_| self.fillers[at])?;
         let lexeme = &self.lexemes[at];
         let one = |value: i64| Some(Filled { slot, value, end: at + 1 });
         let digits = || unit.folded.bytes().all(|b| b.is_ascii_digit());

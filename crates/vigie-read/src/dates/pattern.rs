@@ -111,6 +111,25 @@ pub(crate) struct Firsts {
     pub slots: Vec<Slot>,
 }
 
+/// What may stand behind the word or slot that a program begins with.
+#[derive(Default, Debug)]
+pub(crate) struct Seconds {
+    /// A bit for each word that may.
+    words: Vec<u64>,
+    /// A slot may.
+    slot: bool,
+    /// A match may end there.
+    end: bool,
+}
+
+impl Seconds {
+    /// False where no match goes on with a word of this number that fills a slot or none.
+    pub fn may_be(&self, word: Option<u32>, fills_slot: bool) -> bool {
+        let listed = |word: u32| self.words.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1);
+        self.end || self.slot && fills_slot || word.is_some_and(listed)
+    }
+}
+
 /// What the machine asks of a text.
 pub(crate) trait Input {
     /// Number of the word at `at` among the words of patterns.
@@ -164,22 +183,52 @@ impl Program {
     /// What it may begin with; `None` where it may be empty.
     pub fn firsts(&self) -> Option<Firsts> {
         let mut firsts = Firsts::default();
-        let mut open = vec![0];
+        for op in self.reached(vec![0]) {
+            match self.ops[op] {
+                Op::Word(word) => firsts.words.push(word),
+                Op::Slot(slot) => firsts.slots.push(slot),
+                _ => return None,
+            }
+        }
+        Some(firsts)
+    }
+
+    /// What may stand behind any of the words that it may begin with, or behind any of the slots.
+    pub fn seconds(&self, behind_slots: bool) -> Seconds {
+        let mut seconds = Seconds::default();
+        let is_first =
+            |op: &usize| if behind_slots { matches!(self.ops[*op], Op::Slot(_)) } else { matches!(self.ops[*op], Op::Word(_)) };
+        let behind = self.reached(vec![0]).into_iter().filter(is_first).map(|op| op + 1).collect();
+        for op in self.reached(behind) {
+            match self.ops[op] {
+                Op::Word(word) => {
+                    let place = word as usize / 64;
+                    seconds.words.resize(seconds.words.len().max(place + 1), 0);
+                    seconds.words[place] |= 1 << (word % 64);
+                }
+                Op::Slot(_) => seconds.slot = true,
+                _ => seconds.end = true,
+            }
+        }
+        seconds
+    }
+
+    /// The operations that take a word or fill a slot, or the last one, which are reached from those that are `open` without doing either.
+    fn reached(&self, mut open: Vec<usize>) -> Vec<usize> {
+        let mut reached = Vec::new();
         let mut seen = vec![false; self.ops.len()];
         while let Some(at) = open.pop() {
             if std::mem::replace(&mut seen[at], true) {
                 continue;
             }
             match &self.ops[at] {
-                Op::Word(word) => firsts.words.push(*word),
-                Op::Slot(slot) => firsts.slots.push(*slot),
+                Op::Word(_) | Op::Slot(_) | Op::Accept => reached.push(at),
                 Op::Split(a, b) => open.extend([*a, *b]),
                 Op::Jump(a) => open.push(*a),
                 Op::Closed => open.push(at + 1),
-                Op::Accept => return None,
             }
         }
-        Some(firsts)
+        reached
     }
 
     /// The longest match that begins at `at`: where it ends, and what fills its slots.

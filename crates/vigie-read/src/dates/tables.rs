@@ -1,7 +1,7 @@
 //! `dates.toml`, ready for look-up.
 
 use super::meaning::{Meaning, TimeUnit};
-use super::pattern::{Program, Slot, Words};
+use super::pattern::{Program, Seconds, Slot, Words};
 use crate::error::{LanguageError, parse_toml};
 use crate::numbers::Phrases;
 use crate::quick::{WordMap, WordSet};
@@ -56,6 +56,10 @@ struct FutureFile {
 /// A pattern and what it means.
 pub(crate) struct Pattern {
     pub program: Program,
+    /// What may stand behind the word that it begins with.
+    pub behind_word: Seconds,
+    /// What may stand behind the slot that it begins with.
+    pub behind_slot: Seconds,
     pub meaning: Meaning,
 }
 
@@ -70,6 +74,16 @@ pub(crate) struct Lexeme {
     /// First and last month.
     pub season: Option<(u8, u8)>,
     pub day: Option<u8>,
+    /// It opens a phrase for a month or year.
+    pub opens: bool,
+}
+
+impl Lexeme {
+    /// True where it may fill a slot, by itself or as the first of a phrase.
+    pub fn fills_slot(&self) -> bool {
+        let Lexeme { word: _, month, weekday, unit, season, day, opens } = self;
+        *opens || month.is_some() || weekday.is_some() || unit.is_some() || season.is_some() || day.is_some()
+    }
 }
 
 /// The tables of `dates.toml`; words are folded and have no final stop.
@@ -161,6 +175,9 @@ impl DateTables {
         };
         tables.year_phrases = distances(&read.year_phrases)?;
         tables.month_phrases = distances(&read.month_phrases)?;
+        for (_, phrases) in tables.year_phrases.iter().chain(&tables.month_phrases) {
+            phrases.openers().for_each(|word| tables.lexicon.entry(word.clone()).or_default().opens = true);
+        }
         tables.middle = read.middle.iter().map(bare).collect();
         tables.decade_endings = read.decade_endings.iter().map(bare).collect();
         tables.dateline = read.dateline.iter().map(bare).collect();
@@ -199,7 +216,8 @@ impl DateTables {
                     let meaning = Meaning::parse(table, key).map_err(wrong)?;
                     let program = Program::compile(pattern.get_ref(), &classes, spelling, &mut words)
                         .map_err(|e| wrong(format!("pattern `{}`: {e}", pattern.get_ref())))?;
-                    self.patterns.push(Pattern { program, meaning });
+                    let (behind_word, behind_slot) = (program.seconds(false), program.seconds(true));
+                    self.patterns.push(Pattern { program, behind_word, behind_slot, meaning });
                 }
             }
         }
