@@ -130,8 +130,11 @@ fn mention(units: &[Unit], at: usize, end: usize, entries: Vec<Entry>) -> NameMe
 /// True for a sentence written in capitals, where a capital tells nothing.
 fn is_shouted(units: &[Unit]) -> bool {
     let letters = |u: &&Unit| u.text.chars().count() > 3 && u.text.chars().all(char::is_alphabetic);
+    let upper = units.iter().filter(|u| all_upper(u.text)).filter(letters).count();
+    if upper == 0 {
+        return false;
+    }
     let long = units.iter().filter(letters).count();
-    let upper = units.iter().filter(letters).filter(|u| all_upper(u.text)).count();
     long >= 3 && upper * 5 >= long * 4
 }
 
@@ -205,11 +208,11 @@ fn begins_with_article(units: &[Unit], language: &Language) -> bool {
         return begins_upper(name) && connectors.contains(&language.spelling.fold(&format!("{article}-")));
     }
     let [_, hyphen, name, ..] = units else { return false };
-    connectors.contains(&unit.folded)
-        && hyphen.text.chars().all(is_hyphen)
+    hyphen.text.chars().all(is_hyphen)
         && hyphen.span.start == unit.span.end
         && name.span.start == hyphen.span.end
         && begins_upper(name.text)
+        && connectors.contains(&unit.folded)
 }
 
 fn is_name_word(unit: &Unit, words: &[Word], shouted: bool) -> bool {

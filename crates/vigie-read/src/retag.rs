@@ -91,14 +91,13 @@ fn stands_for_noun(words: &[Word], first: WordId, at: usize, numbers: &NumberTab
 /// "Some *nine* wounded", "six *hundred* villagers": a word for a number, taken for an adjective or noun, before a noun in the plural.
 fn must_be_number(words: &[Word], at: usize, found: &[(usize, Tag)], numbers: &NumberTables) -> bool {
     let named = |i: usize| words.get(i).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Adj)) || found.contains(&(i, Tag::Noun));
-    let plural = words.get(at + 1).is_some_and(|w| w.feature("Number") == Some("Plur"));
-    let singular = words[at].feature("Number") != Some("Plur");
+    let plural = |i: usize| words.get(i).is_some_and(|w| w.feature("Number") == Some("Plur"));
     let behind_number = at > 0 && words[at - 1].tag == Tag::Num;
     matches!(words[at].tag, Tag::Adj | Tag::Noun)
-        && numbers.worths.get(&words[at].form.to_lowercase()).is_some_and(|w| w.is_several())
-        && plural
         && named(at + 1)
-        && (singular || behind_number)
+        && plural(at + 1)
+        && (behind_number || !plural(at))
+        && numbers.worths.get(&words[at].form.to_lowercase()).is_some_and(|w| w.is_several())
 }
 
 fn is_number(word: &Word, numbers: &NumberTables) -> bool {
