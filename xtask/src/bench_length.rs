@@ -6,13 +6,14 @@ use vigie::Desk;
 use vigie_model::Report;
 
 /// Each shape with its piece and how often it stands in the shorter text.
-const SHAPES: [(&str, &str, usize); 8] = [
+const SHAPES: [(&str, &str, usize); 9] = [
     ("letters without a space", "a", 250_000),
     ("one sentence of many clauses", "the army shelled the village and ", 1_500),
     ("sentences", "The army shelled the village of Sake on Monday, killing two. ", 750),
     ("names", "Moscow, Baku, Yerevan, Stepanakert, ", 1_500),
     ("quotes inside quotes", "« the army said ", 1_500),
     ("quotes that close", "The army said: “We shelled the village.” ", 750),
+    ("days told by other events", "Hours after the signing of the accord on Monday, gunmen shelled a patrol near Goma. ", 400),
     ("numbers and dates", "3 May 2024, 12.500, 1,100 ", 1_250),
     ("marks on marks", "e\u{301}\u{302}\u{200b}", 15_000),
 ];

@@ -4,6 +4,7 @@ use crate::class::Class;
 use crate::context::Context;
 use crate::days::back;
 use crate::draft::Draft;
+use crate::draft_index::DraftIndex;
 use crate::times;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -151,10 +152,18 @@ fn top_of(ctx: &Context, noun: WordId, words: &Range<WordId>) -> WordId {
     top
 }
 
+/// The phrases in the sentence of a word.
+fn in_sentence_of<'c>(ctx: &'c Context, w: WordId) -> &'c [Away] {
+    let sentence = ctx.text.sentence(w);
+    let first = ctx.away.partition_point(|a| a.words.start < sentence.first);
+    let end = ctx.away.partition_point(|a| a.words.start < sentence.end);
+    &ctx.away[first..end]
+}
+
 /// True for a date among the words of the event from which a phrase counts, when `w` stands outside them, for one outside when `w` stands
 /// among them, and for the words of a phrase that counts from a day of its own.
 pub fn counts_for_another(ctx: &Context, date: &DateMention, w: WordId) -> bool {
-    ctx.away.iter().any(|a| {
+    in_sentence_of(ctx, date.first).iter().chain(in_sentence_of(ctx, w)).any(|a| {
         let (date_inside, inside) = (a.anchor.contains(&date.first), a.anchor.contains(&w));
         let measures = date.first < a.words.end && date.end > a.words.start;
         // What lies so many days away is not of the day of what is counted from it.
@@ -166,8 +175,8 @@ pub fn counts_for_another(ctx: &Context, date: &DateMention, w: WordId) -> bool 
 fn of<'c>(ctx: &'c Context, w: WordId, carrier: Option<WordId>) -> Option<&'c Away> {
     let text = ctx.text;
     let clause = text.clause(carrier.unwrap_or(w));
-    ctx.away.iter().find(|a| {
-        let outside = !a.anchor.contains(&w) && text.sentence_number(a.words.start) == text.sentence_number(w);
+    in_sentence_of(ctx, w).iter().find(|a| {
+        let outside = !a.anchor.contains(&w);
         // What hangs on the noun of an event is of that alone.
         let noun = text.is_noun(a.dated) && ctx.event_at(a.dated).is_some();
         let own = if noun { a.dated == w } else { text.clause(a.dated) == clause };
@@ -209,19 +218,23 @@ pub fn told(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<When> {
 
 /// Dates what is told by how far it lies from an event that has its day elsewhere, and that event by what is counted from it.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    if ctx.away.is_empty() {
+        return;
+    }
+    let index = DraftIndex::of(ctx, drafts);
     for away in &ctx.away {
-        let kept = |d: &Draft| d.dropped.is_none();
-        let anchor = (0..drafts.len()).find(|i| kept(&drafts[*i]) && away.anchor.contains(&drafts[*i].word));
-        let dated: Vec<usize> = (0..drafts.len())
-            .filter(|i| kept(&drafts[*i]) && of(ctx, drafts[*i].word, drafts[*i].carrier).is_some_and(|a| std::ptr::eq(a, away)))
-            .collect();
+        let here: Vec<usize> = index.told_in(ctx.text.sentence_number(away.words.start)).collect();
+        let kept = || here.iter().copied().filter(|i| drafts[*i].dropped.is_none());
+        let anchor = kept().find(|i| away.anchor.contains(&drafts[*i].word));
+        let counted_here = |i: &usize| of(ctx, drafts[*i].word, drafts[*i].carrier).is_some_and(|a| std::ptr::eq(a, away));
+        let dated: Vec<usize> = kept().filter(counted_here).collect();
         let own = anchor.and_then(|i| day_of(&drafts[i])).or_else(|| day_of_the_anchor(ctx, away));
         if let Some(day) = own {
             lend(ctx, drafts, away, &dated, day);
             continue;
         }
         let Some(day) = counted_back(ctx, drafts, away, &dated) else {
-            let Some(day) = told_before(ctx, drafts, away, anchor) else { continue };
+            let Some(day) = told_before(ctx, drafts, &index, away, anchor) else { continue };
             lend(ctx, drafts, away, &dated, day);
             if let Some(i) = anchor.filter(|i| drafts[*i].time.is_none()) {
                 drafts[i].time = Some(crate::days::from_to(day.0, day.1));
@@ -270,17 +283,20 @@ fn day_of(draft: &Draft) -> Option<(Date, Date)> {
 }
 
 /// "An accord was signed on Sunday. Hours after the signing …": the day of the event of its kind told last before the phrase.
-fn told_before(ctx: &Context, drafts: &[Draft], away: &Away, anchor: Option<usize>) -> Option<(Date, Date)> {
+fn told_before(ctx: &Context, drafts: &[Draft], index: &DraftIndex, away: &Away, anchor: Option<usize>) -> Option<(Date, Date)> {
     let text = ctx.text;
     let truce = text.class(away.top).has(Class::Agreement);
     let kind =
         anchor.map(|i| drafts[i].kind).or_else(|| times::kind_at(ctx, away.top)).or(truce.then_some(EventKind::Agreement))?;
     let recent =
         |(_, to): &(Date, Date)| text.reading.published.is_none_or(|p| (0..=LONGEST_AGO).contains(&crate::days::between(*to, p)));
-    let near = |d: &Draft| {
-        let sentences = text.sentence_number(away.words.start) - text.sentence_number(d.word);
-        sentences <= 3 || text.same_paragraph(d.word, away.words.start)
+    let here = text.sentence_number(away.words.start);
+    let near = |number: &u32| {
+        let first = text.reading.sentences[*number as usize].first;
+        here - number <= 3 || text.same_paragraph(first, away.words.start)
     };
-    let before = drafts.iter().rev().filter(|d| d.word < away.words.start && d.dropped.is_none() && d.kind == kind && near(d));
+    let sentences = (0..=here).rev().take_while(near);
+    let before = sentences.flat_map(|n| index.told_in(n).collect::<Vec<_>>().into_iter().rev()).map(|i| &drafts[i]);
+    let before = before.filter(|d| d.word < away.words.start && d.dropped.is_none() && d.kind == kind);
     before.filter_map(day_of).filter(|(from, to)| from == to).find(recent)
 }

@@ -108,9 +108,9 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     tells_how(ctx, &mut drafts);
     told_of_its_subject(ctx, &mut drafts);
     crate::nothing_new::helped_after_they_were_hurt(ctx, &mut drafts);
-    crate::only_which::settle(ctx, &mut drafts);
+    crate::only_which::settle(ctx, &mut drafts, &index);
     crate::only_which::figures_not_given(ctx, &mut drafts);
-    crate::only_which::denied_in_the_same_breath(ctx, &mut drafts);
+    crate::only_which::denied_in_the_same_breath(ctx, &mut drafts, &index);
     done_by_nobody(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
     bodies_of_the_dead(ctx, &mut drafts);

@@ -26,10 +26,13 @@ pub(crate) fn told_of_others<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &
     let mut found: Vec<Draft> = Vec::new();
     for base in drafts.iter().filter(|d| tells_of_people(d)) {
         let words = ctx.text.sentence(base.word).words();
-        let behind = ctx.text.reading.numbers.iter().filter(|n| words.contains(&n.first) && n.first > base.word);
+        let numbers = &ctx.text.reading.numbers;
+        let behind = numbers[numbers.partition_point(|n| n.first <= base.word)..].iter().take_while(|n| words.contains(&n.first));
         for number in behind {
-            let taken = drafts.iter().chain(&found).any(|d| uses(ctx, d, number));
-            let Some(stretch) = stretch_around(ctx, theatre, drafts, base, number).filter(|_| !taken) else { continue };
+            let Some(stretch) = stretch_around(ctx, theatre, drafts, base, number) else { continue };
+            if drafts.iter().chain(&found).any(|d| uses(ctx, d, number)) {
+                continue;
+            }
             found.push(told_again(ctx, theatre, base, number, stretch));
         }
     }
@@ -122,7 +125,7 @@ fn told_again<'a>(ctx: &Context<'a>, theatre: &Theatre, base: &Draft<'a>, number
             told.recipient = vec![party];
         }
     }
-    let day = (stretch.first..text.sentence(w).end).take(usize::from(LONGEST as u8) * 2).find_map(|x| text.date(x));
+    let day = (stretch.first..text.sentence(w).end).take(2 * LONGEST as usize).find_map(|x| text.date(x));
     told.time = day.map(|m| times::time_of(ctx, m, base.kind)).or_else(|| base.time.clone());
     told.dated_by = "words of its own";
     told

@@ -5,6 +5,7 @@ use crate::class::{Class, ClassSet};
 use crate::content::is_infinitive;
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::draft_index::DraftIndex;
 use crate::rule::{Pos, Slot};
 use crate::tree;
 use vigie_model::EventKind;
@@ -14,7 +15,7 @@ use vigie_read::{Tag, WordId};
 const REACH: usize = 3;
 
 /// Leaves out what only says which thing or people are meant.
-pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         if d.dropped.is_some() {
@@ -24,13 +25,13 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             "it says which place is meant"
         } else if says_what_was_taken(ctx, d) {
             "it says which things or people are meant"
-        } else if says_where_they_stood(ctx, drafts, i) {
+        } else if says_where_they_stood(ctx, drafts, index, i) {
             "it says which of them are meant"
         } else if names_the_task_of_a_body(ctx, d) {
             "it says what a body is for"
         } else if is_provided_for(ctx, d) {
             "it is what an accord provides for"
-        } else if says_how_it_went(ctx, drafts, i) {
+        } else if says_how_it_went(ctx, drafts, index, i) {
             "it says how another event went"
         } else {
             continue;
@@ -78,7 +79,7 @@ fn is_known(ctx: &Context, noun: WordId) -> bool {
 }
 
 /// "Sentries posted on the ridge opened fire": where those stood who did something, or to whom something was done.
-fn says_where_they_stood(ctx: &Context, drafts: &[Draft], i: usize) -> bool {
+fn says_where_they_stood(ctx: &Context, drafts: &[Draft], index: &DraftIndex, i: usize) -> bool {
     let text = ctx.text;
     let d = &drafts[i];
     let head = d.found.head;
@@ -102,13 +103,11 @@ fn says_where_they_stood(ctx: &Context, drafts: &[Draft], i: usize) -> bool {
     }
     // "Saw two tanks stationed at the gate": there somebody tells where they stood.
     let says = ctx.says(verb).is_some();
-    let acts = |j: &Draft| {
-        j.dropped.is_none()
-            && j.kind != EventKind::Monitoring
-            && j.word != d.word
-            && (j.found.head == verb || j.carrier == Some(verb) || j.word == verb)
+    let acts = |j: usize| {
+        let j = &drafts[j];
+        j.dropped.is_none() && j.kind != EventKind::Monitoring && j.word != d.word
     };
-    says && subject || !says && drafts.iter().any(acts)
+    says && subject || !says && index.headed(verb).chain(index.carried(verb)).chain(index.on(verb)).any(acts)
 }
 
 /// "The committee on the exchange of prisoners", "the Commission on Missing Persons": what a body was set up for.
@@ -159,16 +158,14 @@ fn is_provided_for(ctx: &Context, d: &Draft) -> bool {
 }
 
 /// "The convoy reached the town without incident": how what the verb tells went.
-fn says_how_it_went(ctx: &Context, drafts: &[Draft], i: usize) -> bool {
+fn says_how_it_went(ctx: &Context, drafts: &[Draft], index: &DraftIndex, i: usize) -> bool {
     let text = ctx.text;
     let d = &drafts[i];
     let phrase = d.kind == EventKind::Compliance
         && d.found.rule.pos == Pos::Phrase
         && matches!(text.word(d.found.head).relation_base(), "obl" | "advmod" | "nmod");
     let verb = text.head(d.found.head).filter(|_| phrase);
-    verb.is_some_and(|v| {
-        drafts.iter().any(|j| j.dropped.is_none() && j.word != d.word && (j.found.head == v || j.carrier == Some(v)))
-    })
+    verb.is_some_and(|v| index.headed(v).chain(index.carried(v)).any(|j| drafts[j].dropped.is_none() && drafts[j].word != d.word))
 }
 
 /// "The rebels have not published their losses", "there is no information on casualties": figures that nobody gives tell of no dead.
@@ -208,7 +205,7 @@ pub(crate) fn figures_not_given(ctx: &Context, drafts: &mut [Draft]) {
 }
 
 /// "Rejects the charges, which he calls absurd": what somebody says of the words that he rejects is the same denial.
-pub(crate) fn denied_in_the_same_breath(ctx: &Context, drafts: &mut [Draft]) {
+pub(crate) fn denied_in_the_same_breath(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     let text = ctx.text;
     for i in 0..drafts.len() {
         let d = &drafts[i];
@@ -216,17 +213,17 @@ pub(crate) fn denied_in_the_same_breath(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let way = text.path_up(d.found.head);
-        let beside = |j: &Draft| {
+        let beside = |j: usize| {
+            let j = &drafts[j];
             j.dropped.is_none()
                 && j.kind == EventKind::Denial
                 && j.word != d.word
-                && way[1..].contains(&j.found.head)
                 && d.standing.governor != Some(j.found.head)
                 && (d.actor.is_empty() || j.actor.is_empty() || d.actor.iter().any(|a| j.actor.iter().any(|b| a.is_one_with(b))))
         };
-        let described = way.iter().take_while(|w| !drafts.iter().any(|j| j.found.head == **w && j.word != d.word));
+        let described = way.iter().take_while(|w| !index.headed(**w).any(|j| drafts[j].word != d.word));
         let described = described.into_iter().any(|w| matches!(text.word(*w).relation_base(), "acl" | "advcl"));
-        if described && drafts.iter().any(beside) {
+        if described && way[1..].iter().flat_map(|w| index.headed(*w)).any(beside) {
             drafts[i].dropped = Some("it is part of the denial before it".to_owned());
         }
     }

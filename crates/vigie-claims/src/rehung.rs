@@ -24,6 +24,8 @@ pub(crate) struct Move {
 
 /// No phrase before an inserted verb of saying has more words.
 const LONGEST_PHRASE: usize = 60;
+/// What a past becomes that is no verb of a sentence.
+const PASSIVE_PARTICIPLE: &str = "Tense=Past|VerbForm=Part|Voice=Pass";
 
 pub(crate) fn hang(word: WordId, head: Option<WordId>, relation: &str) -> Move {
     Move { word, head, relation: relation.to_owned(), features: None }
@@ -495,10 +497,6 @@ impl View<'_, '_> {
                     .all(|x| self.word(x).tag != Tag::Punct && self.word(x).tag != Tag::Cconj && self.word(x).tag != Tag::Sconj)
         });
         let Some(verb) = verb else { return Vec::new() };
-        let mut moves = vec![hang(verb, word.head, &word.relation), hang(subject, Some(verb), "nsubj")];
-        moves.push(Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(w, Some(subject), "acl") });
-        let beyond = self.children[w as usize].iter().copied().filter(|c| *c > verb || *c < subject);
-        moves.extend(beyond.map(|c| hang(c, Some(verb), &self.word(c).relation)));
-        moves
+        self.describes_the_subject(w, subject, verb)
     }
 }

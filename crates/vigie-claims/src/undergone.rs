@@ -4,6 +4,7 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::{self, Draft};
+use crate::draft_index::DraftIndex;
 use crate::exchange::other_side;
 use crate::rule::{Pos, Slot};
 use crate::tree;
@@ -20,7 +21,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         d.recipient =
             answerer(ctx, d).or_else(|| passing_by(ctx, d)).or_else(|| riders_told_before(ctx, d)).into_iter().collect();
     }
-    blown_up(ctx, drafts);
+    blown_up(ctx, drafts, &DraftIndex::of(ctx, drafts));
     nobody_was_hurt(ctx, drafts);
 }
 
@@ -110,7 +111,7 @@ fn riders_told_before(ctx: &Context, d: &Draft) -> Option<Party> {
 
 /// "A mine went off beside their lorry, wounding nine", "their car hit a mine, three died": whom the sentence tells to have been killed or
 /// wounded by what exploded.
-fn blown_up(ctx: &Context, drafts: &mut [Draft]) {
+fn blown_up(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     let text = ctx.text;
     for i in 0..drafts.len() {
         let d = &drafts[i];
@@ -118,11 +119,10 @@ fn blown_up(ctx: &Context, drafts: &mut [Draft]) {
         if d.dropped.is_some() || d.kind != EventKind::Explosion || !open || d.standing.polarity == Polarity::Denied {
             continue;
         }
-        let sentence = text.sentence_number(d.word);
-        let here = |x: &&Draft| x.dropped.is_none() && text.sentence_number(x.word) == sentence;
+        let here = || index.told_in(text.sentence_number(d.word)).map(|i| &drafts[i]).filter(|x| x.dropped.is_none());
         // Of two acts of force in a sentence, either may have killed them.
         let another = |x: &Draft| x.kind.is_violent() && !matches!(x.kind, EventKind::Casualties | EventKind::Destruction);
-        let alone = drafts.iter().filter(here).filter(|x| another(x)).count() == 1;
+        let alone = here().filter(|x| another(x)).count() == 1;
         let told = |x: &Draft| text.below(x.found.head, d.found.head) || text.below(d.found.head, x.found.head);
         let beside = |x: &Draft| {
             let root = |w: WordId| text.path_up(w).last().copied();
@@ -130,7 +130,7 @@ fn blown_up(ctx: &Context, drafts: &mut [Draft]) {
         };
         let hurt =
             |x: &&Draft| x.kind == EventKind::Casualties && x.standing.polarity == Polarity::Asserted && !x.recipient.is_empty();
-        let hurt = drafts.iter().filter(here).filter(hurt).find(|x| told(x) || alone && beside(x));
+        let hurt = here().filter(hurt).find(|x| told(x) || alone && beside(x));
         if let Some(people) = hurt.map(|x| x.recipient.clone()) {
             drafts[i].recipient = people;
         }

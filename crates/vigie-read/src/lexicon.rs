@@ -209,10 +209,10 @@ impl Lexicon {
 
 /// The form under which words are looked up: Russian text writes Ё or Е.
 fn key(form: &str) -> Cow<'_, str> {
-    if form.chars().all(is_small) {
-        return Cow::Borrowed(form);
+    match lower(form) {
+        Cow::Owned(lower) if lower.contains('ё') => Cow::Owned(lower.replace('ё', "е")),
+        lower => lower,
     }
-    Cow::Owned(form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect())
 }
 
 /// The form in small letters.

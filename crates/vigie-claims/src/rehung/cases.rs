@@ -1,7 +1,7 @@
 //! Who acts in a clause, where the form of a noun or the turn of the clause forbids what the tree says: in a relative clause told backwards,
 //! before a participle with an agent of its own, behind a cleft with a tag put in.
 
-use super::{Move, View, hang};
+use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::class::ClassSet;
 use vigie_read::{Tag, WordId};
 
@@ -156,7 +156,7 @@ impl View<'_, '_> {
         let mut moves = vec![
             hang(verb, above.head, &above.relation),
             hang(subject, Some(verb), "nsubj"),
-            Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(belief, Some(subject), "acl") },
+            Move { features: Some(PASSIVE_PARTICIPLE), ..hang(belief, Some(subject), "acl") },
             hang(w, Some(belief), "xcomp"),
         ];
         let rest = self.children[belief as usize].iter().copied().filter(|c| *c > verb);

@@ -1,6 +1,6 @@
 //! Subjects that the tree has torn from their verbs: by a participle, an insertion, a conjunction that may be a preposition.
 
-use super::{Move, View, hang};
+use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::class::{Class, ClassSet};
 use crate::rule::{Condition, Pos, Slot, Test};
 use crate::text::key;
@@ -127,7 +127,7 @@ impl View<'_, '_> {
             return Vec::new();
         }
         let mut moves = vec![hang(subject, Some(verb), "nsubj")];
-        moves.push(Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(w, Some(subject), "acl") });
+        moves.push(Move { features: Some(PASSIVE_PARTICIPLE), ..hang(w, Some(subject), "acl") });
         let earlier = self.children[w as usize].iter().copied().filter(|c| *c < subject);
         moves.extend(earlier.map(|c| hang(c, Some(verb), &self.word(c).relation)));
         let further = behind.iter().skip(1).filter(|v| self.is_past(**v) && self.is_bare(**v));

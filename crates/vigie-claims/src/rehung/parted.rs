@@ -1,6 +1,6 @@
 //! Words that an insertion between two commas has torn from where they belong: a subject, an object, an auxiliary in the infinitive.
 
-use super::{Move, View, hang};
+use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::rule::{Pos, Slot};
 use crate::text::key;
 use vigie_read::{Tag, WordId};
@@ -143,8 +143,14 @@ impl View<'_, '_> {
                 && self.comma_before(self.ends(*v, 60, |x| x > w && self.word(x).tag != Tag::Punct && x <= *v).0)
         });
         let Some(verb) = verb else { return Vec::new() };
+        self.describes_the_subject(w, subject, verb)
+    }
+
+    /// What hangs where, when the past at `w` is a participle that describes the subject of `verb`, which is the verb of the sentence in its place.
+    pub(super) fn describes_the_subject(&self, w: WordId, subject: WordId, verb: WordId) -> Vec<Move> {
+        let word = self.word(w);
         let mut moves = vec![hang(verb, word.head, &word.relation), hang(subject, Some(verb), "nsubj")];
-        moves.push(Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(w, Some(subject), "acl") });
+        moves.push(Move { features: Some(PASSIVE_PARTICIPLE), ..hang(w, Some(subject), "acl") });
         let beyond = self.children[w as usize].iter().copied().filter(|c| *c > verb || *c < subject);
         moves.extend(beyond.map(|c| hang(c, Some(verb), &self.word(c).relation)));
         moves
@@ -158,7 +164,6 @@ impl View<'_, '_> {
         let noun = word.head.filter(|n| finite && *n < w && matches!(self.word(*n).tag, Tag::Noun | Tag::Propn | Tag::Pron))?;
         let bare = ["nsubj", "obj", "mark", "aux", "cop", "cc", "expl", "advmod"].into_iter().all(|r| !self.has(w, r));
         let ambiguous = word.feature("Gender").is_none() && word.feature("Number") == self.word(noun).feature("Number");
-        let features = "Tense=Past|VerbForm=Part|Voice=Pass";
-        (bare && ambiguous).then(|| Move { features: Some(features), ..hang(w, Some(noun), "acl") })
+        (bare && ambiguous).then(|| Move { features: Some(PASSIVE_PARTICIPLE), ..hang(w, Some(noun), "acl") })
     }
 }

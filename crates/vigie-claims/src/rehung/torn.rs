@@ -1,6 +1,6 @@
 //! Doers that the tree hangs on what only stands beside them: on a place before them, on a length behind them, on a participle put in.
 
-use super::{Move, View, hang};
+use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::class::{Class, ClassSet};
 use crate::rule::{Pos, RoleName, Slot};
 use crate::text::key;
@@ -95,7 +95,7 @@ impl View<'_, '_> {
         if !hits {
             return Vec::new();
         }
-        let participle = Move { features: Some("Tense=Past|VerbForm=Part|Voice=Pass"), ..hang(w, word.head, &word.relation) };
+        let participle = Move { features: Some(PASSIVE_PARTICIPLE), ..hang(w, word.head, &word.relation) };
         vec![participle, hang(subject, Some(w), "nsubj:pass")]
     }
 }

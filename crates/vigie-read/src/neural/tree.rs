@@ -1,8 +1,6 @@
 //! The best tree over a sentence, given how much each word wants each head (Chu and Liu 1965, Edmonds 1967), and the best one whose arcs do
 //! not cross (Eisner 1996).
 
-use std::ops::RangeInclusive;
-
 /// The head of each word in the best tree with a single root. `scores[word * (n + 1) + head]`, where head 0 is the root
 /// and head `i` is word `i - 1`. The answer holds, for each word, 0 or the number of its head counted from 1.
 pub fn best_tree(scores: &[f32], n: usize) -> Vec<usize> {
@@ -49,12 +47,8 @@ fn crosses(heads: &[usize]) -> bool {
 /// Best spans of words `from..=to` under one of their ends.
 struct Spans {
     n: usize,
-    /// For each end, the score of each span: those that begin with the same word side by side.
-    by_first: [Vec<f32>; 2],
-    /// The same with those side by side that end with the same word.
-    by_last: [Vec<f32>; 2],
-    /// For each span and end, where it falls apart.
-    parts: Vec<[usize; 2]>,
+    /// For each span and end: the score, and where it falls apart.
+    best: Vec<[(f32, usize); 2]>,
 }
 
 /// The head of a span is its first word, or its last one.
@@ -63,49 +57,22 @@ const LAST: usize = 1;
 
 impl Spans {
     fn new(n: usize) -> Spans {
-        let scores = || [vec![0.0; n * n], vec![0.0; n * n]];
-        Spans { n, by_first: scores(), by_last: scores(), parts: vec![[0; 2]; n * n] }
+        Spans { n, best: vec![[(0.0, 0); 2]; n * n] }
     }
     fn score(&self, from: usize, to: usize, head: usize) -> f32 {
-        self.by_first[head][from * self.n + to]
-    }
-    /// Scores of the spans that begin at `from` and end at one of `ends`.
-    fn beginning(&self, from: usize, ends: RangeInclusive<usize>, head: usize) -> &[f32] {
-        &self.by_first[head][from * self.n..][ends]
-    }
-    /// Scores of the spans that end at `to` and begin at one of `starts`.
-    fn ending(&self, starts: RangeInclusive<usize>, to: usize, head: usize) -> &[f32] {
-        &self.by_last[head][to * self.n..][starts]
+        self.best[from * self.n + to][head].0
     }
     fn part(&self, from: usize, to: usize, head: usize) -> usize {
-        self.parts[from * self.n + to][head]
+        self.best[from * self.n + to][head].1
     }
     fn set(&mut self, from: usize, to: usize, ends: [(f32, usize); 2]) {
-        for (head, (score, part)) in ends.into_iter().enumerate() {
-            self.by_first[head][from * self.n + to] = score;
-            self.by_last[head][to * self.n + from] = score;
-            self.parts[from * self.n + to][head] = part;
-        }
+        self.best[from * self.n + to] = ends;
     }
 }
 
-/// So many numbers are compared at once.
-const LANES: usize = 8;
-
-/// The place of the first of the highest.
-fn highest(values: &[f32]) -> usize {
-    let (blocks, rest) = values.as_chunks::<LANES>();
-    let larger = |a: f32, b: f32| if a > b { a } else { b };
-    let lanes = |most: [f32; LANES], block: &[f32; LANES]| std::array::from_fn(|lane| larger(block[lane], most[lane]));
-    let most = blocks.iter().fold([f32::NEG_INFINITY; LANES], lanes);
-    let most = most.iter().chain(rest).fold(f32::NEG_INFINITY, |most, value| larger(*value, most));
-    values.iter().position(|value| *value == most).unwrap_or(0)
-}
-
-/// The highest sum of two numbers at one place, and the first place where it is, counted from `from`.
-fn highest_sum(from: usize, a: &[f32], b: &[f32]) -> (f32, usize) {
-    let sums = a.iter().zip(b).map(|(a, b)| a + b).zip(from..);
-    sums.fold((f32::NEG_INFINITY, from), |best, sum| if sum.0 > best.0 { sum } else { best })
+/// The first of the highest.
+fn highest(parts: impl Iterator<Item = (f32, usize)>) -> (f32, usize) {
+    parts.fold((f32::NEG_INFINITY, 0), |best, part| if part.0 > best.0 { part } else { best })
 }
 
 /// The best tree with a single root and without crossing arcs.
@@ -116,10 +83,10 @@ fn uncrossed(scores: &[f32], n: usize) -> Vec<usize> {
     for length in 1..n {
         for from in 0..n - length {
             let to = from + length;
-            let split = highest_sum(from, whole.beginning(from, from..=to - 1, FIRST), whole.ending(from + 1..=to, to, LAST));
+            let split = highest((from..to).map(|k| (whole.score(from, k, FIRST) + whole.score(k + 1, to, LAST), k)));
             open.set(from, to, [(split.0 + arc(from, to), split.1), (split.0 + arc(to, from), split.1)]);
-            let first = highest_sum(from + 1, open.beginning(from, from + 1..=to, FIRST), whole.ending(from + 1..=to, to, FIRST));
-            let last = highest_sum(from, whole.beginning(from, from..=to - 1, LAST), open.ending(from..=to - 1, to, LAST));
+            let first = highest((from + 1..=to).map(|k| (open.score(from, k, FIRST) + whole.score(k, to, FIRST), k)));
+            let last = highest((from..to).map(|k| (whole.score(from, k, LAST) + open.score(k, to, LAST), k)));
             whole.set(from, to, [first, last]);
         }
     }
@@ -151,10 +118,13 @@ fn wanted_most(scores: &[f32], n: usize) -> Option<Vec<usize>> {
     let heads: Vec<usize> = (1..width)
         .map(|word| {
             let row = &scores[(word - 1) * width..word * width];
-            // No word is its own head.
-            let before = highest(&row[..word]);
-            let behind = word + 1 + highest(&row[word + 1..]);
-            if behind < width && row[behind] > row[before] { behind } else { before }
+            let mut best = 0;
+            for head in 1..width {
+                if head != word && row[head] > row[best] {
+                    best = head;
+                }
+            }
+            best
         })
         .collect();
     if heads.iter().filter(|head| **head == 0).count() != 1 {
@@ -180,8 +150,14 @@ fn wanted_most(scores: &[f32], n: usize) -> Option<Vec<usize>> {
 fn edmonds(graph: &[f32], size: usize) -> Vec<usize> {
     let mut heads = vec![0; size];
     for node in 1..size {
-        // Of itself it is told that nothing is less wanted.
-        heads[node] = highest(&graph[node * size..(node + 1) * size]);
+        let row = &graph[node * size..(node + 1) * size];
+        let mut best = 0;
+        for head in 1..size {
+            if head != node && row[head] > row[best] {
+                best = head;
+            }
+        }
+        heads[node] = best;
     }
     let Some(cycle) = find_cycle(&heads) else { return heads };
     // The cycle becomes one node, the last of a smaller graph.
