@@ -28,15 +28,35 @@ fn describing<'t>(text: &'t Text, w: WordId) -> impl Iterator<Item = WordId> + '
     text.children(w).iter().copied().filter(describes).filter(|c| tree::preposition(text, *c).is_empty())
 }
 
-/// True where an adjective, or a noun before the noun at `w`, is a word for fighters of their own.
+/// True where a word on the noun at `w` makes its people fighters of their own: an adjective or a noun before it ("**rebel** commanders"),
+/// those of whom the body is ("the troops **of a mutinous general**", "a column **of insurgents**"), those whom they follow.
 /// "Kurdish forces", "Tuareg leaders": nor has a people without a state an army or a government of a state.
 pub(crate) fn says_fighters(text: &Text, rules: &Rules, w: WordId) -> bool {
     let beside = text.dependents(w, "appos").filter(|c| tree::preposition(text, *c).is_empty());
     let stateless = |c: WordId| text.is_one_of(c, &rules.settings.stateless);
     text.class(w).meets(ARMED_OR_SPEAKING)
-        && describing(text, w)
-            .chain(beside)
-            .any(|c| text.class(c) == ClassSet::of(Class::Fighter) && text.name(c).is_none() || stateless(c))
+        && describing(text, w).chain(beside).any(|c| is_a_word_for_fighters(text, c) || stateless(c))
+        || text.class(w).has(Class::Force) && fights_the_state(text, rules, w)
+}
+
+/// A word for fighters of their own, and no name.
+fn is_a_word_for_fighters(text: &Text, c: WordId) -> bool {
+    text.class(c) == ClassSet::of(Class::Fighter) && text.name(c).is_none()
+}
+
+/// "**Opposition** forces", "the forces of the **opposition**", "a unit of **insurgents**", "troops loyal to the **rebel** governor": forces that
+/// are told to be of those who fight the state, or to follow them.
+fn fights_the_state(text: &Text, rules: &Rules, w: WordId) -> bool {
+    let opposes = |c: WordId| text.is_one_of(c, &rules.settings.opposing);
+    let of = tree::marked(text, &rules.settings, w, Slot::Of);
+    let genitive = |c: &WordId| text.word(*c).feature("Case") == Some("Gen") && tree::preposition(text, *c).is_empty();
+    let owners = text.dependents(w, "nmod").filter(|c| *c > w && (of.contains(c) || genitive(c)));
+    let whom_they_follow = text.children(w).iter().filter(|c| text.is_one_of(**c, &rules.settings.loyal)).flat_map(|c| {
+        text.children(*c).iter().copied().filter(|x| matches!(text.word(*x).relation_base(), "obl" | "nmod" | "iobj" | "obj"))
+    });
+    let rebels =
+        |c: WordId| opposes(c) || is_a_word_for_fighters(text, c) || describing(text, c).any(|x| is_a_word_for_fighters(text, x));
+    describing(text, w).any(opposes) || owners.chain(whom_they_follow).any(rebels)
 }
 
 /// True where an adjective, or a noun before the noun at `w`, is a word of that class and no other.
@@ -55,6 +75,10 @@ pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: Cl
     }
     if class.meets(GROUPS) && described_as(text, w, Class::Peacekeeper) {
         return Some((Role::Peacekeeper, class.with(&[Class::Peacekeeper])));
+    }
+    // "A terrorist group".
+    if text.is_one_of(w, &rules.settings.collectives) && described_as(text, w, Class::Fighter) {
+        return Some((Role::Rebel, class.with(&[Class::Fighter])));
     }
     // "The ceasefire commission", "the verification team".
     let bodies = class.meets(ClassSet::among(&[Class::Organisation, Class::Person]))

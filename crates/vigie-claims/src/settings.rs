@@ -209,6 +209,10 @@ pub struct Settings {
     pub theirs: Words,
     /// Adjectives of peoples without a state of their own: their forces and leaders are of none ("**Kurdish** forces").
     pub stateless: Words,
+    /// Words for those who stand against the state, on its soldiers as on others ("**opposition** forces").
+    pub opposing: Words,
+    /// Adjectives of whoever follows somebody ("troops **loyal** to the governor").
+    pub loyal: Words,
     /// Nouns for the other of two lands ("its **neighbour**").
     pub neighbours: Words,
     /// Words for what keeps a truce, on whoever does ("the **ceasefire** commission", "the **verification** team").

@@ -218,7 +218,8 @@ fn told_around(
                 "amod" | "compound" | "flat" | "nmod" | "det" => true,
                 // "The spokesman of the president of X", of whom a short form of a land says which.
                 "appos" => d == 0 || word.tag == Tag::Propn && (text.names_an_actor(c) || names_a_land_of(text, x, c)),
-                "obl" => d == 0,
+                // "Troops loyal to somebody" are his.
+                "obl" | "iobj" => d == 0 && word.is("obl") || text.is_one_of(x, &rules.settings.loyal),
                 "conj" => x != w && word.tag == Tag::Adj,
                 _ => false,
             };
