@@ -197,7 +197,22 @@ fn written_in(reading: &Reading, world: &World) -> Option<Country> {
         })
     });
     let lands: HashSet<Country> = capitals.collect();
-    (lands.len() == 1).then(|| lands.into_iter().next())?
+    // "The Liberation Front. Havana, May 22": the capital where the delegates of a group sit is only their host.
+    let guest = |n: &NameMention| {
+        let bodies = n.entries.iter().all(|e| matches!(e, Entry::Actor(_)));
+        let of_elsewhere = || n.entries.iter().filter_map(|e| land_of(world, e)).all(|land| !lands.contains(&land));
+        bodies && reading.words[n.first as usize].head.is_none() && of_elsewhere()
+    };
+    let named = |n: &&NameMention| {
+        !n.entries.is_empty() && stands(n, &|sort| sort != SentenceSort::Body && sort != SentenceSort::Dateline)
+    };
+    let has_a_guest = reading
+        .names
+        .iter()
+        .take_while(|n| n.first < reading.sentences.get(OPENING).map_or(u32::MAX, |s| s.first))
+        .filter(named)
+        .any(guest);
+    (lands.len() == 1 && !has_a_guest).then(|| lands.into_iter().next())?
 }
 
 fn form(reading: &Reading, name: &NameMention) -> String {

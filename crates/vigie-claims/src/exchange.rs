@@ -420,8 +420,16 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
 
 /// "We demand": whoever is quoted, or in a body's own communiqué the body, which names itself first.
 fn we(ctx: &Context, drafts: &mut [Draft]) {
-    let issuer = (0..ctx.text.reading.words.len() as WordId)
-        .find_map(|w| ctx.parties.of(w).filter(|p| p.named && p.class.meets(crate::class::ClassSet::BODIES)).cloned());
+    let words = 0..ctx.text.reading.words.len() as WordId;
+    let is_a_body = |p: &&Party| p.named && p.class.meets(crate::class::ClassSet::BODIES);
+    // "The Liberation Front. Delegation to the talks": a group that heads its own statement.
+    let heads_it = |p: &&Party| {
+        let alone = ctx.text.reading.sentences[ctx.text.sentence_number(p.head) as usize].sort != vigie_read::SentenceSort::Body;
+        alone && p.named && ctx.text.word(p.head).is("root") && ctx.text.names_an_actor(p.head)
+    };
+    let opening = words.clone().take_while(|w| ctx.text.sentence_number(*w) <= crate::points_back::TOLD_AT_THE_OPENING);
+    let at_the_head = opening.filter_map(|w| ctx.parties.of(w)).find(heads_it);
+    let issuer = at_the_head.or_else(|| words.filter_map(|w| ctx.parties.of(w)).find(is_a_body)).cloned();
     for d in drafts.iter_mut().filter(|d| d.speaks_of_us && d.actor.is_empty()) {
         let speaker = d.standing.source.first().cloned().or_else(|| issuer.clone());
         // "We were shot at": whoever says so undergoes it.
