@@ -196,6 +196,8 @@ pub(crate) fn told_before(
             && (p.class.has(wanted) || class.role() == Some(p.role))
             && (p.country.is_some() || p.role == Role::Peacekeeper)
             && !(plain_force && p.role == Role::Civilian)
+            // Where delegates of a war elsewhere speak, nobody's government sits.
+            && !(text.sentence(p.head).sort == vigie_read::SentenceSort::Dateline && p.country != text.lands().written_in())
             // "The security official" is none of the land of an envoy who is passing through.
             && (de_facto(p) || p.country.is_none_or(|c| !text.lands().is_beside_the_story(c)))
             && !(regular && p.country.is_some_and(|c| faced.contains(&c)))
