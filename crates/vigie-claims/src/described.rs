@@ -49,8 +49,7 @@ fn is_a_word_for_fighters(text: &Text, c: WordId) -> bool {
 fn fights_the_state(text: &Text, rules: &Rules, w: WordId) -> bool {
     let opposes = |c: WordId| text.is_one_of(c, &rules.settings.opposing);
     let of = tree::marked(text, &rules.settings, w, Slot::Of);
-    let genitive = |c: &WordId| text.word(*c).feature("Case") == Some("Gen") && tree::preposition(text, *c).is_empty();
-    let owners = text.dependents(w, "nmod").filter(|c| *c > w && (of.contains(c) || genitive(c)));
+    let owners = text.dependents(w, "nmod").filter(|c| *c > w && (of.contains(c) || is_a_bare_genitive(text, *c)));
     let whom_they_follow = text.children(w).iter().filter(|c| text.is_one_of(**c, &rules.settings.loyal)).flat_map(|c| {
         text.children(*c).iter().copied().filter(|x| matches!(text.word(*x).relation_base(), "obl" | "nmod" | "iobj" | "obj"))
     });
@@ -69,6 +68,9 @@ pub(crate) fn described_as(text: &Text, w: WordId, class: Class) -> bool {
 /// The role and the classes of people who act together, where a word on them says what they are: "observer groups" keep the peace, "a police
 /// patrol" is of the police, "armed men" are fighters.
 pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: ClassSet) -> Option<(Role, ClassSet)> {
+    if let Some(told) = body_of_the_land(text, rules, w, class) {
+        return Some(told);
+    }
     // "A police patrol" keeps no peace, where the word for a patrol alone would.
     if !class.meets(GROUPS) && !class.has(Class::Peacekeeper) {
         return None;
@@ -99,11 +101,52 @@ pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: Cl
     (class == ClassSet::of(Class::Person) && under_arms).then(|| (Role::Rebel, class.with(&[Class::Fighter])))
 }
 
-/// "A patrol **of police**": the bare noun behind the preposition of belonging.
+/// "The **national** defence committee" is of a state, "an association **of villagers**" of its people, where a committee alone may be of many
+/// states. "The national liberation committee" is neither.
+fn body_of_the_land(text: &Text, rules: &Rules, w: WordId, class: ClassSet) -> Option<(Role, ClassSet)> {
+    let others = ClassSet::among(&[Class::Government, Class::Force, Class::Fighter, Class::Spokesperson, Class::Media]);
+    if !class.meets(ClassSet::among(&[Class::Organisation, Class::Ngo])) || class.meets(others) {
+        return None;
+    }
+    let says = |c: WordId, words: &[String]| text.is_one_of(c, words);
+    let below =
+        || text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod"));
+    let of_a_state = !class.has(Class::Ngo) && below().any(|c| says(c, &rules.settings.of_a_state));
+    if of_a_state && !below().any(|c| says(c, &rules.settings.opposing)) {
+        return Some((Role::Government, class.with(&[Class::Government])));
+    }
+    let of = tree::marked(text, &rules.settings, w, Slot::Of);
+    let people = |c: WordId| {
+        let part =
+            !text.word(c).is("nmod") || of.contains(&c) || text.word(c).relation == "nmod:poss" || is_a_bare_genitive(text, c);
+        part && text.class(c).has(Class::Civilian) && !text.class(c).has(Class::Government) && text.name(c).is_none()
+    };
+    below().any(people).then(|| (Role::NonGovernmental, class.with(&[Class::Ngo, Class::Civilian])))
+}
+
+/// "Лейтенант **погранслужбы**": a genitive without a preposition.
+fn is_a_bare_genitive(text: &Text, c: WordId) -> bool {
+    text.word(c).feature("Case") == Some("Gen") && tree::preposition(text, c).is_empty()
+}
+
+/// "A patrol **of police**", "a lieutenant **of the gendarmerie**".
 fn is_of_the_police(text: &Text, rules: &Rules, c: WordId) -> bool {
-    let bare = text.children(c).iter().all(|x| matches!(text.word(*x).relation_base(), "case" | "punct"));
+    let bare = text.children(c).iter().all(|x| matches!(text.word(*x).relation_base(), "case" | "punct" | "det"));
     let of = |p: &WordId| rules.settings.is_bare_of(text.form(*p));
-    bare && text.class(c) == ClassSet::of(Class::Police) && matches!(tree::preposition(text, c)[..], [ref p] if of(p))
+    let belongs = matches!(tree::preposition(text, c)[..], [ref p] if of(p)) || is_a_bare_genitive(text, c);
+    bare && text.class(c) == ClassSet::of(Class::Police) && belongs
+}
+
+/// "Ann Doe, **who leads the front**", «Имярек, **возглавляющий фронт**»: the body that a name is said to lead or to speak for.
+pub(crate) fn body_led_by(text: &Text, rules: &Rules, w: WordId) -> Option<WordId> {
+    let leads =
+        |c: &WordId| text.word(*c).is("acl") && text.is_one_of(*c, &rules.settings.leading) && !tree::is_passive(text, *c);
+    let verb = text.children(w).iter().copied().find(leads)?;
+    // "Whom the army leads away": of him it is told, and not by him.
+    let by_him = text.dependents(verb, "nsubj").all(|s| text.is_relative(s));
+    let led = |c: &WordId| *c > verb && matches!(text.word(*c).relation_base(), "obj" | "obl" | "iobj") && text.is_noun(*c);
+    let agents = |c: &WordId| text.class(*c).meets(ClassSet::AGENTS) || text.names_an_actor(*c);
+    text.children(verb).iter().copied().filter(led).find(|c| by_him && agents(c))
 }
 
 /// "A military source", « un responsable policier » : the role of whoever speaks for others, where an adjective tells for whom.

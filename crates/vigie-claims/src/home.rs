@@ -182,12 +182,24 @@ fn another_army_is_told_of(ctx: &Context, land: Country) -> bool {
 fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<Country>, others: &[Party]) {
     let local = matches!(
         party.role,
-        Role::Civilian | Role::Rebel | Role::Military | Role::Police | Role::Intelligence | Role::Government
+        Role::Civilian
+            | Role::Rebel
+            | Role::Military
+            | Role::Police
+            | Role::Intelligence
+            | Role::Government
+            | Role::Legislature
+            | Role::Judiciary
     );
+    // "The doctors' union": of the people there.
+    let of_its_people = party.role == Role::NonGovernmental && party.class.has(Class::Civilian);
+    // "Parliament", "the town council": bodies of a state, whatever else a council may be.
+    let of_the_state = matches!(party.role, Role::Legislature | Role::Judiciary)
+        || party.role == Role::Government && party.class.has(Class::Government);
     // "The local press", "state television": of the land of the story.
     let here_by_name = matches!(party.role, Role::Media | Role::NonGovernmental) && is_said_to_be_local(ctx, party.head);
-    let of_none = party.class.meets(OF_NO_COUNTRY) && party.role != Role::Rebel;
-    if party.country.is_some() || party.named || !here_by_name && (!local || of_none) {
+    let of_none = party.class.meets(OF_NO_COUNTRY) && party.role != Role::Rebel && !of_the_state;
+    if party.country.is_some() || party.named || !here_by_name && !of_its_people && (!local || of_none) {
         return;
     }
     let regular = |role: Role| matches!(role, Role::Military | Role::Government | Role::Police);

@@ -211,6 +211,10 @@ pub struct Settings {
     pub stateless: Words,
     /// Words for those who stand against the state, on its soldiers as on others ("**opposition** forces").
     pub opposing: Words,
+    /// Verbs of whoever heads a body or speaks for it ("Ann Doe, who **leads** the front").
+    pub leading: Words,
+    /// Words that make a committee or a council one of a state ("the **national** committee").
+    pub of_a_state: Words,
     /// Adjectives of whoever follows somebody ("troops **loyal** to the governor").
     pub loyal: Words,
     /// Nouns for the other of two lands ("its **neighbour**").

@@ -2,8 +2,8 @@
 
 use crate::class::{Class, ClassSet};
 use crate::described::{
-    arm_of_an_officer, described_as, follow_a_person, members_of, named_with, of_no_land_told, of_two_lands, says_fighters,
-    sent_by_the_issuer, tends_the_sick, told_by_adjective,
+    arm_of_an_officer, body_led_by, described_as, follow_a_person, members_of, named_with, of_no_land_told, of_two_lands,
+    says_fighters, sent_by_the_issuer, tends_the_sick, told_by_adjective,
 };
 use crate::points_back::{
     another_of_them, contingents, introduces, is_aimed_at, number_of_people, one_of_them, points_to_the_last, pronoun,
@@ -352,6 +352,14 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             return Some(Party { head: w, span, ..p });
         }
     }
+    // "Ann Doe, who leads the front": what she is.
+    if !agent
+        && word.tag == Tag::Propn
+        && let Some(p) =
+            body_led_by(text, rules, w).and_then(|led| one(text, rules, world, before, led)).filter(|p| p.role != Role::Other)
+    {
+        return Some(Party { head: w, span, ..p });
+    }
     if !agent {
         // "The village of X" is a place, whatever its name tells of the land.
         if class.has(Class::Place) && word.tag == Tag::Noun {
@@ -442,6 +450,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     } else if !named && let Some(body) = whole(text, rules, world, before, w, class) {
         country = body.country;
         role = if role_follows_body(class, body.role) { body.role } else { role };
+        // Who leads rebels is none of those whom a word for bodies of states points back to.
+        class = if class == ClassSet::of(Class::Organisation) { body.class } else { class };
         named = body.named;
     } else if !named {
         if let Some(owner) = possessor(text, rules, before, w) {
@@ -528,6 +538,9 @@ fn whole(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId,
         BODIES_OF_PEOPLE
     } else if class.has(Class::Force) {
         ClassSet::among(&[Class::Peacekeeper, Class::Fighter])
+    } else if class == ClassSet::of(Class::Organisation) {
+        // "The secretary-general of the movement", "a council of rebels".
+        ClassSet::of(Class::Fighter)
     } else {
         return None;
     };
