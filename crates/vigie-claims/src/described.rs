@@ -71,6 +71,14 @@ pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: Cl
     if let Some(told) = body_of_the_land(text, rules, w, class) {
         return Some(told);
     }
+    // "The head of the intelligence service" governs nothing.
+    let spies = |c: &WordId| text.class(*c).has(Class::Intelligence) && text.name(*c).is_none();
+    let of = tree::marked(text, &rules.settings, w, Slot::Of);
+    let inside = |c: &WordId| of.contains(c) || is_a_bare_genitive(text, *c);
+    let heads = ClassSet::among(&[Class::Government, Class::Person, Class::Force]);
+    if class.meets(heads) && !class.has(Class::Intelligence) && text.dependents(w, "nmod").filter(inside).any(|c| spies(&c)) {
+        return Some((Role::Intelligence, ClassSet::of(Class::Intelligence)));
+    }
     // "A police patrol" keeps no peace, where the word for a patrol alone would.
     if !class.meets(GROUPS) && !class.has(Class::Peacekeeper) {
         return None;

@@ -191,8 +191,8 @@ fn belong(ctx: &Context, party: &mut Party, here: Option<Country>, home: Option<
             | Role::Legislature
             | Role::Judiciary
     );
-    // "The doctors' union": of the people there.
-    let of_its_people = party.role == Role::NonGovernmental && party.class.has(Class::Civilian);
+    // "The doctors' union", "aid workers", "a reporter": of the people there.
+    let of_its_people = party.role == Role::NonGovernmental && party.class.has(Class::Civilian) || party.role == Role::Media;
     // "Parliament", "the town council": bodies of a state, whatever else a council may be.
     let of_the_state = matches!(party.role, Role::Legislature | Role::Judiciary)
         || party.role == Role::Government && party.class.has(Class::Government);

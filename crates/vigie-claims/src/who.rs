@@ -449,7 +449,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         // Of a group that only the report explains: of the land of the story.
     } else if !named && let Some(body) = whole(text, rules, world, before, w, class) {
         country = body.country;
-        role = if role_follows_body(class, body.role) { body.role } else { role };
+        // "A member of parliament".
+        let one_of_them = matches!(body.role, Role::Legislature | Role::Judiciary);
+        role = if one_of_them || role_follows_body(class, body.role) { body.role } else { role };
         // Who leads rebels is none of those whom a word for bodies of states points back to.
         class = if class == ClassSet::of(Class::Organisation) { body.class } else { class };
         named = body.named;
@@ -533,7 +535,7 @@ fn bears_a_name(text: &Text, w: WordId, class: ClassSet) -> bool {
 fn whole(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId, class: ClassSet) -> Option<Party> {
     // "The command of the contingent": what it commands tells more than that it is one.
     let bodies = if text.is_one_of(w, &rules.settings.members) {
-        BODIES_OF_PEOPLE.with(&[Class::Government])
+        BODIES_OF_PEOPLE.with(&[Class::Government, Class::Legislature, Class::Court])
     } else if class.meets(ClassSet::among(&[Class::Person, Class::Spokesperson])) {
         BODIES_OF_PEOPLE
     } else if class.has(Class::Force) {
