@@ -8,6 +8,7 @@ use crate::place::{Spot, Theatre};
 use crate::roles::fill_roles;
 use crate::rule::{Event, Pos, Slot, Test};
 use crate::scope::{self, Standing};
+use crate::text::Text;
 use crate::toll::{self, Means, People};
 use crate::tree;
 use crate::who::Party;
@@ -140,7 +141,12 @@ pub fn draft<'a>(ctx: &Context<'a>, theatre: &Theatre, m: Match<'a>) -> Draft<'a
 
 /// "Three fallen, seven wounded": a participle in a case of its own that describes nothing stands for people.
 pub(crate) fn stands_for_people(ctx: &Context, w: WordId) -> bool {
-    let word = ctx.text.word(w);
+    stands_for_people_in(ctx.text, w)
+}
+
+/// The same, where nothing but the text is known yet.
+pub(crate) fn stands_for_people_in(text: &Text, w: WordId) -> bool {
+    let word = text.word(w);
     word.feature("VerbForm") == Some("Part")
         && word.feature("Case").is_some()
         && matches!(word.relation_base(), "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "root")

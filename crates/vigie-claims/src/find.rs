@@ -326,6 +326,9 @@ fn done_by_nobody(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// How many words a heading may have that is one whatever it tells.
+const HEADING: usize = 2;
+
 /// "Ceasefire violations", "Table of incidents": a line without a verb, of whose event nobody, nowhere and no number is told, names what
 /// follows.
 fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
@@ -334,8 +337,15 @@ fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
     let listed = |k: EventKind| {
         matches!(k, Violation | Monitoring | Overflight | Talks | Withdrawal | Shelling | Gunfire | Explosion | Casualties)
     };
-    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && listed(d.kind)) {
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
         let sentence = ctx.text.sentence(d.word);
+        // "4. Humanitarian aid": one noun and what describes it, whatever it tells.
+        let told = |w: &vigie_read::WordId| !matches!(ctx.text.word(*w).tag, Tag::Punct | Tag::Num | Tag::Sym);
+        let short = || sentence.words().filter(told).take(HEADING + 1).count() <= HEADING;
+        // "Laiza: no impacts" says that there were none.
+        if d.standing.negated || !listed(d.kind) && !short() {
+            continue;
+        }
         let bare = d.actor.is_empty() && d.recipient.is_empty() && d.place.is_none() && d.count.is_none() && d.toll.is_empty();
         if bare
             && matches!(sentence.sort, SentenceSort::Headline | SentenceSort::Item)

@@ -187,7 +187,8 @@ fn holds(
                 || quantifies(text, rules, *f) && counted(text, *f).any(|n| class_of(text, &rules.settings, parties, n).meets(*set))
         }),
     };
-    let found = found || condition.wanted && condition.slot == Slot::Object && loosely(text, rule, w, &condition.test);
+    let found =
+        found || condition.wanted && condition.slot == Slot::Object && loosely(text, &rules.settings, rule, w, &condition.test);
     found == condition.wanted
 }
 
@@ -211,7 +212,7 @@ fn stands_beside(text: &Text, settings: &Settings, slot: Slot, filler: WordId) -
 /// A noun that a verb's rule names for its object, where the tree ties the two together otherwise. That the noun is the rule's own word makes
 /// it the object: "the truce both armies break" in a language of cases, "a ceasefire that they declared themselves", "denounced the mines
 /// laid on the road".
-fn loosely(text: &Text, rule: &Rule, w: WordId, test: &Test) -> bool {
+fn loosely(text: &Text, settings: &Settings, rule: &Rule, w: WordId, test: &Test) -> bool {
     let Test::Lemmas(list) = test else { return false };
     if rule.pos != Pos::Verb {
         return false;
@@ -236,11 +237,44 @@ fn loosely(text: &Text, rule: &Rule, w: WordId, test: &Test) -> bool {
     if text.dependents(w, "xcomp").filter(bare).any(|o| text.is_one_of(o, list)) {
         return true;
     }
-    let subject = text.dependents(w, "nsubj").any(|s| named(s) && (participle || text.word(s).feature("Case").is_some()));
+    // "The truce brokered on Monday by the envoy holds", read as a past: whoever it was done by shows the passive.
+    let passive_past = || {
+        let word = text.word(w);
+        let past = word.feature("Tense") == Some("Past") && word.features.contains("VerbForm=Fin");
+        let taken = |c: &WordId| matches!(text.word(*c).relation_base(), "obj" | "xcomp" | "aux" | "cop" | "compound");
+        let children = text.children(w);
+        let doer = |c: &WordId| text.word(*c).is("obl") && tree::is_marked_for(text, settings, *c, Slot::By);
+        past && children.iter().any(doer) && !children.iter().any(taken)
+    };
+    let subject = text.dependents(w, "nsubj").any(|s| {
+        let right_before = |x: &WordId| {
+            let between = x + 1 == w || x + 2 == w && text.form(x + 1) == ",";
+            between && text.path_up(*x).contains(&s)
+        };
+        // "The first breach of the truce brokered on Monday was …", read as a past: the participle's noun stands right before it.
+        let described = || (s + 1..w).rev().take(2).filter(right_before).any(named);
+        named(s) && (participle || text.word(s).feature("Case").is_some()) || passive_past() && (named(s) || described())
+    });
     let own_subject = || text.dependents(w, "nsubj").any(|s| !text.is_one_of(s, list));
     let no_object = || text.dependents(w, "obj").all(|o| text.word(o).feature("Reflex").is_some());
     let antecedent = text.head(w).filter(|_| text.word(w).relation == "acl:relcl");
-    subject || antecedent.is_some_and(|a| text.is_one_of(a, list) && own_subject() && no_object())
+    // "The cessation of hostilities signed in May": a participle describes the noun over the one that it hangs on.
+    let participle_on =
+        text.head(w).filter(|_| text.word(w).relation == "acl" && text.word(w).feature("VerbForm") == Some("Part"));
+    let over = |a: WordId| {
+        text.path_up(a).windows(2).take_while(|s| text.word(s[0]).is("nmod")).take(3).any(|s| text.is_one_of(s[1], list))
+    };
+    subject
+        || antecedent.is_some_and(|a| text.is_one_of(a, list) && own_subject() && no_object())
+        || participle_on.is_some_and(|a| !text.class(a).meets(DOERS) && over(a) && no_object())
+}
+
+/// «Повреждены почитаемые святыни», with the participle above its noun: one of its case below it is what it describes.
+fn describes_another(text: &Text, w: WordId) -> bool {
+    let case = text.word(w).feature("Case");
+    let same =
+        |c: &WordId| text.is_noun(*c) && text.word(*c).feature("Case") == case && text.dependents(*c, "case").next().is_none();
+    text.children(w).iter().any(same)
 }
 
 /// What a quantity counts ("dozens of thousands of villagers": the thousands, and the villagers).
@@ -269,6 +303,13 @@ pub(crate) fn class_of(text: &Text, settings: &Settings, parties: &Parties, w: W
         let told = role.filter(|c| *c == Class::Peacekeeper || men && matches!(c, Class::Force | Class::Fighter | Class::Police));
         told.into_iter().for_each(|c| class.insert(c));
         return class;
+    }
+    // «Погибли нападавшие»: a participle in a case of its own that describes no noun tells of people.
+    if crate::draft::stands_for_people_in(text, w)
+        && text.word(w).feature("Gender") != Some("Neut")
+        && !describes_another(text, w)
+    {
+        return ClassSet::of(Class::Person);
     }
     let entries = text.name(w).map_or(&[][..], |n| &n.entries);
     let is_place = entries.iter().any(|e| matches!(e, Entry::Place(_) | Entry::Territory(_) | Entry::Capital(_)));

@@ -372,6 +372,18 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
     }
 }
 
+/// The place that the words at `w` describe, with whatever belongs to them and no name.
+pub(crate) fn described(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let span = text.span(&crate::who::phrase(text, w));
+    let told = crate::toll::number_on(ctx, w).is_none_or(|n| n.first > w);
+    told.then(|| Spot {
+        precision: Precision::Line,
+        why: "described; no entry is known for these words".to_owned(),
+        ..unknown(ctx, theatre, w, span)
+    })
+}
+
 /// "A village named X", "a hamlet known as X", "a town by the name of X": the name that a participle or a noun gives the place at `w`.
 fn named_by_a_clause(ctx: &Context, w: WordId) -> Option<WordId> {
     let text = ctx.text;

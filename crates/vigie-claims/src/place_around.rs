@@ -266,6 +266,43 @@ pub fn own_spot(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     found.into_iter().next()
 }
 
+/// "Moved into the suburbs", "entered the buffer zone": the word for a place, with an article and without a name, on the event's own words,
+/// where nothing else tells of a place.
+pub(crate) fn told_without_a_name(
+    ctx: &Context,
+    theatre: &Theatre,
+    kind: EventKind,
+    w: WordId,
+    carrier: Option<WordId>,
+) -> Option<Spot> {
+    use EventKind::{Displacement, Incursion, Overflight, Seizure, Withdrawal};
+    let text = ctx.text;
+    // "Thrown onto the roads", "back to the old lines", "in the sky": whither people go is not where.
+    let goes = matches!(kind, Displacement | Overflight | Withdrawal);
+    let tops = std::iter::once(w).chain(carrier).filter(|_| crate::kinds::happens_on_the_ground(kind) && !goes);
+    let entered = matches!(kind, Incursion | Seizure);
+    let place = |x: &WordId| {
+        let word = text.word(*x);
+        let object = entered && word.is("obj");
+        let marked = matches!(word.relation_base(), "obl" | "nmod") && tells_where(ctx, *x);
+        let whence = is_only_whence(ctx, *x);
+        // "On its own territory" is anywhere.
+        let det = text.dependents(*x, "det").next().is_some() || !text.has_articles();
+        let own = text.children(*x).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.possessives));
+        let lies =
+            |d: WordId| ctx.rules.settings.directions.iter().any(|(name, _)| name == text.lemma(d) || name == text.form(d));
+        let direction = lies(*x) && !is_marked_as(ctx, *x, Slot::In);
+        let class = text.class(*x);
+        let sort = class.has(Class::Place) && !class.meets(ClassSet::AGENTS.with(&[Class::Building]));
+        (object || marked) && !whence && det && !own && !direction && sort && word.tag == Tag::Noun
+    };
+    let found = tops
+        .flat_map(|t| text.children(t).iter().copied())
+        .filter(|x| ctx.event_at(*x).is_none() && ctx.parties.of(*x).is_none());
+    let x = found.into_iter().find(place)?;
+    crate::place::described(ctx, theatre, x)
+}
+
 /// The place told for a meeting, or for a truce that holds, by its own words or those of the verb that carries it.
 pub(crate) fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
     let text = ctx.text;

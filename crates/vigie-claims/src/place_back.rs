@@ -5,8 +5,8 @@ use crate::context::Context;
 use crate::place::{Spot, Theatre, of_entry, spot_at, tells_where};
 use crate::places_told::PlaceTold;
 use crate::rule::Slot;
+use vigie_model::Precision;
 use vigie_model::world::{Entry, Place, Territory};
-use vigie_model::{Precision, Span};
 use vigie_read::{NameMention, Tag, WordId};
 
 /// The sorts of entries that the noun at `w` may stand for ("village", "province").
@@ -383,10 +383,11 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     if text.is_relative(adverb) || text.word(adverb).feature("PronType") == Some("Rel") {
         return (told.head >= own).then_some(told);
     }
-    let own: Span = text.word(adverb).span;
+    // "At X, in the middle of the province. Four men died there": at X.
+    let told = crate::place_around::nearest_to_the_ground(ctx, theatre, told);
     Some(Spot {
         head: adverb,
-        span: own,
+        span: text.word(adverb).span,
         why: format!("«{}» points back to {}", text.word(adverb).form, told.name),
         precision: told.precision.max(Precision::Exact),
         ..told

@@ -30,8 +30,8 @@ pub(crate) fn scene_set_before(ctx: &Context, theatre: &Theatre, so_far: &SoFar,
     /// How many sentences on the scene is still set.
     const STANDS_FOR: u32 = 3;
     let text = ctx.text;
-    let goes_on =
-        follows_the_story(own.kind) && own.count.is_none_or(|(n, _)| n <= 1) && !is_background(ctx, own) && !is_of_many(ctx, own);
+    let acts = follows_the_story(own.kind) || own.kind == EventKind::Capture;
+    let goes_on = acts && own.count.is_none_or(|(n, _)| n <= 1) && !is_background(ctx, own) && !is_of_many(ctx, own);
     if !goes_on {
         return None;
     }

@@ -75,7 +75,15 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], so_far: &
         let helps = own.kind == EventKind::Aid && number - told.sentence <= 1;
         // People flee from where the fighting told just before is.
         let flees = own.kind == EventKind::Displacement && told.kind.is_violent() && number - told.sentence <= 1;
-        follows || same_family(told.kind) || helps || flees || shares_its_scene(ctx, own, &drafts[told.at])
+        // "Fell into an ambush; three of the attackers were arrested": people are taken where the fighting told just before is.
+        let same_source = || {
+            let theirs = &drafts[told.at].standing.source;
+            own.standing.source.iter().all(|s| theirs.iter().any(|t| s.is_one_with(t)))
+        };
+        // "Three are in the hands of the rebels" says where they are now.
+        let taken = own.kind == EventKind::Capture && own.found.rule.pos != crate::rule::Pos::Phrase;
+        let takes = taken && told.kind.is_violent() && number - told.sentence <= 1 && same_source();
+        follows || same_family(told.kind) || helps || flees || takes || shares_its_scene(ctx, own, &drafts[told.at])
     };
     let headline = sentence.sort == SentenceSort::Headline;
     let here_too = |p: &&Placed| !headline || p.told.sentence == number;
@@ -530,6 +538,9 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     for d in drafts.iter_mut() {
         if d.place.as_ref().is_some_and(|p| p.vague && p.lat.is_none() && !crate::place_back::is_a_line(ctx, p.head)) {
             d.place = None;
+        }
+        if d.place.is_none() && d.dropped.is_none() {
+            d.place = crate::place_around::told_without_a_name(ctx, theatre, d.kind, d.word, d.carrier);
         }
     }
     // "Broke the truce in Ruritania": the truce is that of a whole land, the breach is somewhere in it.
