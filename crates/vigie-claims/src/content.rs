@@ -12,9 +12,11 @@ use vigie_read::{Tag, WordId};
 pub(crate) fn tells_in_relative(ctx: &Context, node: WordId, child: WordId) -> bool {
     let text = ctx.text;
     let by_words = |x: WordId| text.is_relative(x) && phrases_at(ctx, x).next().is_some();
+    // "The claim of Radio X, station of the front, according to which …": the words may stand beyond whose claim it is.
+    const REACH: usize = 24;
     text.word(child).relation == "acl:relcl"
         && crate::text::nominal(text.word(node).tag)
-        && (node + 1..child).take(4).any(by_words)
+        && (node + 1..child).take(REACH).any(|x| by_words(x) && text.below(x, child))
 }
 
 /// "Accused the rebels of breaking the truce, which they had signed in May": what a comma sets off as a relative clause or a participle only
@@ -159,7 +161,13 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
             let without = ctx.says(node).is_some()
                 && text.children(node).iter().any(|c| *c < child && matches!(text.word(*c).relation_base(), "ccomp" | "xcomp"))
                 && marks.first().is_some_and(|m| text.is_one_of(*m, &ctx.rules.settings.negation));
-            further || without || if marks.is_empty() { opened() } else { marks.iter().all(|m| marks_content(ctx, *m)) }
+            further
+                || without
+                || if marks.is_empty() {
+                    opened() || is_a_perfect_gerund(ctx, node, child)
+                } else {
+                    marks.iter().all(|m| marks_content(ctx, *m))
+                }
         }
         // "admitted the deaths of two officers in the shelling": what the tree hangs on the verb belongs to the event before it.
         "obl"
@@ -171,11 +179,20 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         {
             true
         }
-        // "Regards the incident as a breach": what somebody sees in an act.
+        // "Regards the incident as a breach", "condemned it as a deliberate act and as a breach": what somebody sees in an act.
+        "obl"
+            if child > node
+                && sees_in_it(ctx, node)
+                && text.dependents(child, "conj").chain([child]).any(|x| kind_at(ctx, x) == Some(EventKind::Violation)) =>
+        {
+            true
+        }
+        // "In what the army described as an exchange of fire".
         "obl"
             if child > node
                 && text.is_one_of(node, &ctx.rules.settings.judging)
-                && ctx.event_at(child).and_then(|m| m.rule.event.kind()) == Some(EventKind::Violation) =>
+                && is_of_free_relative(ctx, node)
+                && kind_at(ctx, child).is_some() =>
         {
             true
         }
@@ -218,6 +235,35 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         }
         _ => false,
     }
+}
+
+fn kind_at(ctx: &Context, w: WordId) -> Option<EventKind> {
+    ctx.event_at(w).and_then(|m| m.rule.event.kind())
+}
+
+/// True for a verb by which somebody sees one thing in another, or condemns it as that.
+fn sees_in_it(ctx: &Context, verb: WordId) -> bool {
+    ctx.text.is_one_of(verb, &ctx.rules.settings.judging) || kind_at(ctx, verb) == Some(EventKind::Condemnation)
+}
+
+/// "In what the army called …": true for the verb of a relative clause without a noun, behind a preposition.
+pub(crate) fn is_of_free_relative(ctx: &Context, verb: WordId) -> bool {
+    let text = ctx.text;
+    let free = |r: WordId| text.is_relative(r) && r < verb && text.dependents(r, "case").next().is_some();
+    let beside = text.children(verb).iter().copied().any(|r| matches!(text.word(r).relation_base(), "obl" | "obj") && free(r));
+    beside && matches!(text.word(verb).relation_base(), "advcl" | "ccomp")
+        || tree::is_relative_clause(text, verb) && text.head(verb).is_some_and(free)
+}
+
+/// "The authorities deny having stolen anything": a perfect gerund right behind the verb that governs it, with no comma between.
+fn is_a_perfect_gerund(ctx: &Context, node: WordId, child: WordId) -> bool {
+    let text = ctx.text;
+    let having = |a: &WordId| {
+        let word = text.word(*a);
+        matches!(word.feature("VerbForm"), Some("Part" | "Ger")) && word.feature("Tense") != Some("Past") && *a > node
+    };
+    let Some(first) = text.dependents(child, "aux").find(having) else { return false };
+    text.dependents(child, "nsubj").next().is_none() && (node + 1..first).all(|x| text.word(x).tag == Tag::Adv)
 }
 
 /// True for a phrase of an act of force that a comma sets off before the subject of its verb.

@@ -191,10 +191,18 @@ impl<'a> Context<'a> {
         if of_people && head.tag == vigie_read::Tag::Noun && (class.is_empty() || class.meets(THINGS)) {
             return false;
         }
+        let no_person = || {
+            crate::points_back::names_a_place_alone(self.text, p.head)
+                || crate::points_back::is_a_body_of_many(self.text, self.rules, p.head)
+        };
+        if of_people && no_person() {
+            return false;
+        }
         // "It" means no single person.
         const ONE: ClassSet = ClassSet::among(&[Class::Spokesperson, Class::Person, Class::Civilian, Class::Prisoner]);
         let neuter = pronoun.feature("Gender") == Some("Neut") && head.feature("Gender").is_none();
-        let by_name = self.text.names_an_unlisted_person(p.head);
+        // A name of capitals alone is no person's, whatever it is taken for.
+        let by_name = self.text.names_an_unlisted_person(p.head) && !crate::who::is_an_acronym(self.text.form(p.head));
         if neuter && (by_name || class.meets(ONE) && head.feature("Number") == Some("Sing") && !class.meets(THINGS)) {
             return false;
         }
@@ -294,7 +302,12 @@ impl<'a> Context<'a> {
             // "A rebel officer will have none of it: the police, he says, …".
             Pos::Phrase if m.rule.event.kind().is_some_and(|k| k.is_speech_act()) => true,
             Pos::Phrase => m.rule.event == Event::Saying && self.governed_by_phrase(m).iter().all(|w| *w < np),
-            _ => false,
+            // "Quite different is the rebels' version. To hear them, …": whose version a clause without another verb is about.
+            Pos::Noun => {
+                let above = self.text.head(m.head).filter(|_| self.text.word(m.head).is("nsubj"));
+                m.rule.event == Event::Saying && above.is_some_and(|h| !tree::is_verbal(self.text, h))
+            }
+            Pos::Adverb => false,
         }
     }
 

@@ -174,8 +174,15 @@ fn accusers_speak(ctx: &Context, drafts: &mut [Draft]) {
         let sides = drafts[i].standing.source.iter().all(|p| p.class.has(crate::class::Class::Side) && !p.named);
         let Some(governor) = drafts[i].standing.governor.filter(|_| sides) else { continue };
         let words = [Some(drafts[i].word), Some(drafts[i].found.head), drafts[i].carrier];
-        let told =
-            |x: WordId| ctx.text.head(x) == Some(governor) && !matches!(ctx.text.word(x).relation_base(), "advcl" | "parataxis");
+        // "Each side accuses the other of having broken it": what the verb's own preposition opens is what they blame each other for.
+        let opened = |x: WordId| ctx.text.dependents(x, "mark").any(|m| crate::content::marks_content(ctx, m));
+        let told = |x: WordId| {
+            ctx.text.head(x) == Some(governor)
+                && match ctx.text.word(x).relation_base() {
+                    "advcl" => opened(x),
+                    relation => relation != "parataxis",
+                }
+        };
         let denied = drafts[i].standing.polarity == Polarity::Denied && drafts[i].standing.source.is_empty();
         let rejects = |m: &Match| m.rule.pos == Pos::Verb && m.rule.event.kind() == Some(EventKind::Denial);
         let denied = denied && ctx.event_at(governor).is_some_and(rejects);
@@ -187,6 +194,11 @@ fn accusers_speak(ctx: &Context, drafts: &mut [Draft]) {
         let accuses = |d: &&Draft| d.dropped.is_none() && d.kind == kind && d.found.head == governor;
         let accusers = drafts.iter().find(accuses).map(|d| d.actor.clone());
         if let Some(accusers) = accusers.filter(|a| !a.is_empty()) {
+            // Whoever "each side" is that blames the other, both have done what they blame each other for.
+            let source = &drafts[i].standing.source;
+            if !denied && !source.is_empty() && drafts[i].actor.iter().all(|a| source.iter().any(|s| s.span == a.span)) {
+                drafts[i].actor = accusers.clone();
+            }
             drafts[i].standing.source = accusers;
         }
     }
@@ -356,6 +368,14 @@ fn headings_tell_nothing(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// "“We demand that you leave,” said the spokesman": an act of speech in somebody's own words is told by him, as anything else that they tell;
+/// but not one whose subject stands outside of them ("the capital “deplores” the raid").
+fn is_said_in_quotation(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let Some(quotation) = text.quotation(w).filter(|q| q.is_speech) else { return false };
+    text.dependents(w, "nsubj").all(|s| (quotation.first..quotation.end).contains(&s))
+}
+
 /// A speech act whose tag names its own actor ("The union condemned, in the words of its envoy") has no further source.
 fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
     // "The union put the toll at 31", "the army admits the loss of two men": who tells of the dead has not killed them.
@@ -383,9 +403,10 @@ fn speaks_for_itself(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act()) {
         let beside = std::mem::take(&mut d.standing.beside);
         let actor = &d.actor;
+        let quoted = is_said_in_quotation(ctx, d.word);
         d.standing.source.retain(|s| {
             let same = actor.is_empty() || actor.iter().any(|a| a.country == s.country && a.role == s.role);
-            !(same && beside.iter().any(|b| b.span == s.span))
+            !(same && !quoted && beside.iter().any(|b| b.span == s.span))
         });
         if d.actor.is_empty() {
             d.actor = beside;

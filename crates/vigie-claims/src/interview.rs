@@ -14,6 +14,8 @@ use vigie_read::{DateMention, DateSort, NameSort, Sentence, SentenceSort, Tag, W
 
 /// An interview was given at most so many days before it came out.
 const LONGEST_WAIT: i64 = 10;
+/// A heading has no more words than this.
+const LONGEST_HEADING: WordId = 12;
 /// A label ("Question:", "Editors' note:") has no more words than this.
 const LONGEST_LABEL: WordId = 5;
 
@@ -38,6 +40,7 @@ impl Interview {
 struct Paragraph {
     number: u32,
     first: WordId,
+    end: WordId,
     /// Its last sentence is a question.
     asks: bool,
 }
@@ -53,11 +56,15 @@ pub(crate) fn interview(ctx: &Context) -> Option<Interview> {
             .find(|x| !matches!(text.form(*x), "\"" | "”" | "»" | ")"))
             .is_some_and(|x| text.form(x).ends_with('?'));
         match paragraphs.last_mut() {
-            Some(last) if last.number == s.paragraph => last.asks = asks,
-            _ => paragraphs.push(Paragraph { number: s.paragraph, first: s.first, asks }),
+            Some(last) if last.number == s.paragraph => (last.asks, last.end) = (asks, s.end),
+            _ => paragraphs.push(Paragraph { number: s.paragraph, first: s.first, end: s.end, asks }),
         }
     }
     let opening = paragraphs.iter().position(|p| p.asks).filter(|_| paragraphs.iter().filter(|p| p.asks).count() > 1)?;
+    // A heading behind the last answer opens another part of the page.
+    let last = paragraphs.iter().rposition(|p| p.asks).unwrap_or(opening);
+    let ends = (last + 2..paragraphs.len()).find(|n| is_heading(ctx, &paragraphs[*n]) && n + 1 < paragraphs.len());
+    paragraphs.truncate(ends.unwrap_or(paragraphs.len()));
     let labels: Vec<Option<String>> = paragraphs.iter().map(|p| label_of(ctx, p.first)).collect();
     let note = |n: usize| {
         let bracket = matches!(text.form(paragraphs[n].first), "(" | "[");
@@ -81,6 +88,16 @@ pub(crate) fn interview(ctx: &Context) -> Option<Interview> {
         those.map(|n| paragraphs[n].number).collect()
     };
     Some(Interview { questions: of(true), answers: of(false), opens: paragraphs[opening].first })
+}
+
+/// "WHAT YOU NEED TO KNOW", "The background": a short paragraph without a final stop, in which nobody is quoted and no row begins.
+fn is_heading(ctx: &Context, p: &Paragraph) -> bool {
+    let text = ctx.text;
+    let starts = |x: WordId| text.form(x).chars().next();
+    let ends = p.end.checked_sub(1).and_then(starts).is_some_and(char::is_alphanumeric);
+    let begins = starts(p.first).is_some_and(char::is_uppercase);
+    let spoken = (p.first..p.end).any(|x| text.quotation(x).is_some() || text.form(x) == ":");
+    p.end - p.first <= LONGEST_HEADING && begins && ends && !spoken
 }
 
 /// "He was speaking to us by telephone on Thursday": a sentence about the interview.

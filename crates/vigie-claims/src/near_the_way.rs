@@ -198,6 +198,7 @@ fn tag_beside<'c, 'a>(ctx: &'c Context<'a>, step: &Step, c: WordId) -> Option<&'
     let m = ctx.says(c).filter(|m| m.rule.pos == Pos::Verb && m.rule.event == Event::Saying)?;
     let tells = (!described || of_event)
         && !free
+        && !crate::scope::sets_against(ctx, c)
         && !opens_behind_a_semicolon(ctx, c)
         && !has_own_content(ctx, c)
         && !says_nothing(ctx, c)

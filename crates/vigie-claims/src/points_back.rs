@@ -414,6 +414,30 @@ fn is_of_the_other_sort(text: &Text, rules: &Rules, pronoun: WordId, noun: WordI
     }
 }
 
+/// "He" or "she".
+fn is_a_person_alone(word: &vigie_read::Word) -> bool {
+    matches!(word.feature("Gender"), Some("Masc" | "Fem"))
+        && word.feature("Number") == Some("Sing")
+        && matches!(word.tag, Tag::Pron | Tag::Det)
+}
+
+/// True for the bare name of a land or a place, in a language whose nouns have no gender.
+pub(crate) fn names_a_place_alone(text: &Text, w: WordId) -> bool {
+    let place = |n: &vigie_read::NameMention| {
+        n.sort != Some(NameSort::Person)
+            && matches!(n.entries.first(), Some(Entry::Territory(_) | Entry::Capital(_) | Entry::Place(_)))
+    };
+    text.has_articles() && text.word(w).feature("Gender").is_none() && text.class(w).is_empty() && text.name(w).is_some_and(place)
+}
+
+/// True for a body told by a noun for many in the singular ("Infantry Battalion"), in a language whose nouns have no gender: "he" is none.
+pub(crate) fn is_a_body_of_many(text: &Text, rules: &Rules, w: WordId) -> bool {
+    text.has_articles()
+        && text.word(w).feature("Gender").is_none()
+        && text.is_one_of(w, &rules.settings.collectives)
+        && text.name(w).is_none_or(|n| n.sort != Some(NameSort::Person))
+}
+
 /// True where the sentence before is about a weapon or a vehicle that the pronoun agrees with.
 fn goes_on_with_a_thing(text: &Text, pronoun: WordId) -> bool {
     const THINGS: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
@@ -533,6 +557,10 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
             if text.word(x).is("nmod") && text.word(x).relation != "nmod:poss" {
                 score -= 4;
             }
+        }
+        // "He" is no land and no town, where only pronouns show a gender.
+        if is_a_person_alone(word) && (names_a_place_alone(text, x) || is_a_body_of_many(text, rules, x)) {
+            continue;
         }
         // "They" are no region, whatever governs there.
         let several = text.dependents(x, "conj").next().is_some();

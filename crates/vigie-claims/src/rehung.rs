@@ -8,6 +8,7 @@ use crate::text::key;
 use std::borrow::Cow;
 use vigie_read::{Reading, Tag, Word, WordId};
 
+mod beyond;
 mod cases;
 mod clauses;
 mod counts;
@@ -101,6 +102,8 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_a_short_agent(w));
         moves.extend(view.is_believed_to_be(w));
         moves.extend(view.is_done_beside_a_place(w));
+        moves.extend(view.is_the_verb_beyond_a_clause(w));
+        moves.extend(view.is_joined_by_its_preposition(w));
     }
     if moves.is_empty() && plurals.is_empty() {
         return Cow::Borrowed(reading);
@@ -176,7 +179,9 @@ impl View<'_, '_> {
         let attribute = matches!(word.relation_base(), "nmod" | "obl") && self.has(w, "case");
         let head = word.head.filter(|h| attribute && *h < w)?;
         let dated = |x: WordId| self.reading.dates.iter().find(|d| d.span.contains(self.word(x).span));
-        let day = dated(head)?;
+        // "By the evening of Friday | in the ministry | …": or on what says which day's hour it is.
+        let of_day = || self.word(head).head.filter(|h| *h < head && self.word(head).is("nmod") && !self.has(head, "case"));
+        let day = dated(head).or_else(|| dated(of_day()?))?;
         // "After three days of clashes": what the stretch of time is measured of.
         let measures = self.below(w, "case").any(|c| day.span.contains(self.word(c).span));
         if dated(w).is_some() || measures {
@@ -329,10 +334,13 @@ impl View<'_, '_> {
     fn is_told_by_whom_it_hangs_on(&self, w: WordId) -> Option<Move> {
         let people = self.word(w).head.filter(|h| *h < w && self.word(w).is("acl"))?;
         let class = self.class_of(people);
+        // "Said early last month that he was worried": nor does it describe the day.
+        let dated = || self.reading.dates.iter().any(|d| d.span.contains(self.word(people).span));
         let speech = self.word(people).head.filter(|v| *v < people && self.governs_speech(*v))?;
         let conjunction = self.below(w, "mark").any(|m| self.word(m).tag == Tag::Sconj && m > people);
-        let whole = conjunction && self.has(w, "nsubj") && self.is_finite(w);
-        (whole && class.meets(ClassSet::AGENTS) && !self.has(speech, "ccomp")).then(|| hang(w, Some(speech), "ccomp"))
+        let finite = self.is_finite(w) || self.below(w, "cop").any(|c| self.is_finite(c));
+        let whole = conjunction && self.has(w, "nsubj") && finite && !self.has(speech, "ccomp");
+        (whole && (class.meets(ClassSet::AGENTS) || dated())).then(|| hang(w, Some(speech), "ccomp"))
     }
 
     /// "Troops had burnt ten huts": what stands right behind the auxiliary of a perfect, before the number or the article of a noun, does not
@@ -431,7 +439,10 @@ impl View<'_, '_> {
             return Some(hang(w, Some(verb), "advcl"));
         }
         let apart = mark > 0 && self.word(mark - 1).form == ",";
-        let told = apart && (infinitive(w) || self.below(w, "aux").any(infinitive));
+        // "Accuses on the contrary armed groups of having broken it": nor does a perfect infinitive describe people.
+        let perfect = self.below(w, "aux").any(infinitive);
+        let charged = perfect && class.meets(ClassSet::AGENTS) && !self.below(noun, "case").any(|c| c > mark);
+        let told = apart && (infinitive(w) || perfect) || charged;
         let mut above = Some(noun);
         for _ in 0..5 {
             let at = above.filter(|_| told)?;

@@ -51,6 +51,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     // What is told of a clause that somebody else's goes on with is not told of that.
     let mut beyond: Option<WordId> = None;
     let mut background = false;
+    // True for what no words around it tell: an answer to them, or what only says since when something is so.
+    let mut by_nobody = false;
     for (i, &node) in path.iter().enumerate() {
         let below = i.checked_sub(1).map(|b| path[b]);
         // A tag that the tree takes for the head of what it tells speaks, and governs nothing.
@@ -89,6 +91,15 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 break;
             }
             background |= only_describes(ctx, node, child);
+            // "Nine died, say officials, in what observers call the heaviest fighting": how somebody calls it is told by him alone.
+            if !sources.is_empty() && crate::content::is_of_free_relative(ctx, child) {
+                break;
+            }
+            // "Since April, when the rebels began their offensive, nine have died, the mission says": the day is the report's.
+            if child < node && tells_since_when(ctx, child) || w == child && is_an_answer(ctx, node, child) {
+                by_nobody = true;
+                break;
+            }
             let goes_on = goes_on_with_the_sentence(ctx, node, child);
             if goes_on && text.dependents(child, "nsubj").next().is_some() || answers_what_is_told(ctx, node, child) {
                 beyond = Some(node);
@@ -173,7 +184,12 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
         deny_by(rejected, &mut standing, &mut sources);
         sources.extend(told);
     }
-    sources_beside(ctx, w, carrier, &path, &mut standing, &mut sources);
+    if !by_nobody || text.quotation(w).is_some_and(|q| q.is_speech) {
+        sources_beside(ctx, w, carrier, &path, &mut standing, &mut sources);
+    }
+    if sources.len() > 1 {
+        crate::segment::each_for_its_own(ctx, w, &mut sources);
+    }
     if let Some(inside) = told_in_brackets(ctx, w) {
         sources = inside;
     }
@@ -399,6 +415,44 @@ fn answers_what_is_told(ctx: &Context, node: WordId, child: WordId) -> bool {
         && text.dependents(child, "mark").next().is_none()
 }
 
+/// "Blamed the militia, a charge dismissed by its envoy", "version que réfutent les rescapés": a participle or a clause on words by which
+/// somebody else rejects them.
+fn is_an_answer(ctx: &Context, node: WordId, clause: WordId) -> bool {
+    let text = ctx.text;
+    let by_another = || {
+        text.dependents(clause, "nsubj").any(|s| !text.is_relative(s))
+            || !tree::fillers(text, &ctx.rules.settings, clause, Slot::By).is_empty()
+    };
+    text.word(clause).is("acl")
+        && matches!(text.word(node).relation_base(), "appos" | "obl" | "dislocated" | "parataxis")
+        && denies(ctx, clause)
+        && stands_for_words(ctx, node)
+        && by_another()
+}
+
+/// "Since April, when they began …": a clause about the day behind which a comma sets it off, where that day tells since when something is so.
+fn tells_since_when(ctx: &Context, clause: WordId) -> bool {
+    let (text, settings) = (ctx.text, &ctx.rules.settings);
+    let sentence = text.sentence(clause);
+    if !matches!(text.word(clause).relation_base(), "advcl" | "acl") {
+        return false;
+    }
+    let opens = text.children(clause).iter().copied().filter(|m| *m < clause && text.is_one_of(*m, &settings.when)).min();
+    let Some(comma) = opens.and_then(|m| m.checked_sub(1)).filter(|c| *c > sentence.first && text.form(*c) == ",") else {
+        return false;
+    };
+    let day = text.date(comma - 1).filter(|d| d.first >= sentence.first);
+    // "By the UN's estimate, since 16 October, when …": whoever is named before the day tells that as well.
+    let cited = |d: WordId| (sentence.first..d).flat_map(|x| &ctx.matches[x as usize]).any(|m| m.rule.cites());
+    day.is_some_and(|d| {
+        if cited(d.first) {
+            return false;
+        }
+        let since = |x: WordId| text.is_one_of(x, &settings.since);
+        since(d.first) || d.first > sentence.first && since(d.first - 1)
+    })
+}
+
 /// Denies what the words at `noun` tell, where somebody rejects them: those whose words they are have told nothing that stands.
 fn reject(ctx: &Context, w: WordId, noun: WordId, standing: &mut Standing, sources: &mut Vec<Party>) -> bool {
     let found = rejected(ctx, noun);
@@ -530,7 +584,7 @@ fn governor_right_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Wo
 }
 
 /// True for a clause of speech with a subject of its own that a conjunction sets against what stands before it ("while the army announced …").
-fn sets_against(ctx: &Context, clause: WordId) -> bool {
+pub(crate) fn sets_against(ctx: &Context, clause: WordId) -> bool {
     let text = ctx.text;
     let opens = |m: WordId| crate::compared::phrase_at(ctx, text.sentence(m), m, &ctx.rules.settings.contrast).is_some();
     ctx.speaks(clause) && text.dependents(clause, "nsubj").next().is_some() && text.dependents(clause, "mark").any(opens)

@@ -34,7 +34,19 @@ pub(crate) fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
                         && !crate::content::is_infinitive(ctx, *a)
                         && *a < m.head
             };
-            let inner = text.path_up(m.head).iter().any(|a| describes(a) && !text.below(w, *a));
+            // "Voiced regret that the truce had, by the mission's count, been broken nine times": nor does a phrase in a clause of its own speak for
+            // the clause above.
+            let in_clause = |a: &WordId| {
+                matches!(text.word(*a).relation_base(), "ccomp" | "advcl" | "acl")
+                    && *a != m.head
+                    && text.dependents(*a, "mark").any(|x| x < m.first)
+            };
+            // "…, hours after the truce ran out, according to the governor": what closes the sentence behind a comma may speak for all of it.
+            let closes = || {
+                let inside = |x: &WordId| ctx.governed_by_phrase(m).iter().any(|g| text.below(*x, *g)) || text.form(*x) == ".";
+                x > first && text.form(x - 1) == "," && (m.end..sentence.end).all(|x| inside(&x))
+            };
+            let inner = text.path_up(m.head).iter().any(|a| (describes(a) || in_clause(a) && !closes()) && !text.below(w, *a));
             // By whose mouth somebody speaks is told of his own words alone.
             let of_mouth = m.rule.content == Some(Content::Factual)
                 && (text.clause(m.head) != text.clause(w)
@@ -54,6 +66,40 @@ pub(crate) fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
         return source_that_opens(ctx, w);
     }
     found.map(|(_, p)| p).unwrap_or_default()
+}
+
+/// "Raids hurt three, according to the police, while the militia fired rockets, by the army's account": of several phrases of source, each speaks
+/// for what stands before it as far as the one before, or, where nothing does, for what it opens.
+pub(crate) fn each_for_its_own(ctx: &Context, w: WordId, sources: &mut Vec<Party>) {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let mut frames: Vec<(WordId, WordId, Vec<WordId>)> = Vec::new();
+    for x in sentence.words() {
+        for m in ctx.matches[x as usize].iter().filter(|m| m.rule.cites() && m.rule.content != Some(Content::Factual)) {
+            let heads: Vec<WordId> = ctx.speakers(m).iter().map(|p| p.head).collect();
+            let told = !heads.is_empty() && heads.iter().all(|h| sources.iter().any(|s| s.head == *h));
+            if told && frames.iter().all(|f| f.2 != heads) {
+                frames.push((m.first, m.end, heads));
+            }
+        }
+    }
+    if frames.len() < 2 {
+        return;
+    }
+    let mut own: Option<usize> = None;
+    for (n, frame) in frames.iter().enumerate() {
+        let from = n.checked_sub(1).map_or(sentence.first, |b| frames[b].1);
+        let closes = (from..frame.0).any(|x| tree::is_verbal(text, x) || ctx.event_at(x).is_some());
+        if frame.0 > w {
+            own = own.or(Some(n).filter(|_| closes));
+            break;
+        }
+        own = Some(n).filter(|_| !closes);
+    }
+    if let Some(own) = own {
+        let of_another = |h: WordId| frames.iter().enumerate().any(|(n, f)| n != own && f.2.contains(&h));
+        sources.retain(|p| frames[own].2.contains(&p.head) || !of_another(p.head));
+    }
 }
 
 /// "The rebels, according to the staff, broke the truce; two soldiers were killed": a phrase of source goes on beyond a semicolon where nobody

@@ -337,7 +337,10 @@ impl<'a> Context<'a> {
         let paper = |s: &WordId| *s > verb && self.parties.of(*s).is_some_and(|p| p.role == vigie_model::Role::Media);
         let speak: Vec<WordId> = subjects.iter().copied().filter(|s| near(s) && !paper(s)).collect();
         let first: Vec<WordId> = speak.iter().copied().filter(|s| *s < verb).collect();
-        [first, speak].into_iter().find(|s| !s.is_empty()).unwrap_or(subjects)
+        // "The opposite says the envoy": what the tree takes for a subject before the verb may be what is said.
+        let somebody =
+            |list: &[WordId]| -> Vec<WordId> { list.iter().copied().filter(|s| self.parties.of(*s).is_some()).collect() };
+        [somebody(&first), somebody(&speak), first, speak].into_iter().find(|s| !s.is_empty()).unwrap_or(subjects)
     }
 
     /// "The agency cited a rebel official, Jane Doe, as saying": the name behind the verb, wherever the tree hangs it.

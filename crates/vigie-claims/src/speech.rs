@@ -386,8 +386,10 @@ fn told_after(ctx: &Context, verb: WordId, stop: WordId) -> bool {
         Class::Peacekeeper,
     ]);
     let hears = |c: WordId| text.class(c).meets(HEARERS) || text.word(c).tag == Tag::Propn || text.word(c).tag == Tag::Pron;
+    // "Counted seven dead on Sunday": those to whom something happened are told of, and hear nothing.
+    let befell = |c: WordId| ctx.event_at(c).is_some_and(|m| m.rule.pos != Pos::Verb);
     let is_thing = |c: WordId| match text.word(c).relation_base() {
-        "obj" => !hears(c),
+        "obj" => !hears(c) || befell(c),
         "obl" | "nmod" | "iobj" => {
             !text.class(c).has(Class::Document)
                 && (ctx.event_at(c).is_some() || crate::content::is_content(ctx, verb, c, false) && !hears(c))
@@ -450,6 +452,17 @@ fn behind_its_genitive(ctx: &Context, noun: WordId, at: WordId, stop: WordId) ->
     let end = at + 1;
     let quoted = (end + 1 < stop).then(|| text.quotation(end + 1)).flatten().filter(|q| q.first == end + 1 && q.end < stop);
     quoted.map_or(end, |q| q.end + 1)
+}
+
+/// "…, says Colonel Doe, commander of the battalion": those whom a conjunction joins to `noun`. What stands behind a mere comma says who he is,
+/// where the verb speaks of one.
+fn those_told_together(ctx: &Context, verb: WordId, noun: WordId) -> Vec<WordId> {
+    let text = ctx.text;
+    let joined = tree::with_coordinated(text, noun);
+    let group = text.children(verb).iter().copied().filter(|c| text.word(*c).is("aux")).chain([verb]);
+    let one = group.into_iter().any(|x| is_finite(ctx, x) && text.word(x).feature("Number") == Some("Sing"));
+    let conjunction = joined.iter().any(|n| text.dependents(*n, "cc").next().is_some());
+    if one && !conjunction && text.word(noun).feature("Number") == Some("Sing") { vec![noun] } else { joined }
 }
 
 /// Who speaks behind an inverted verb, and the last word of the name.
@@ -531,8 +544,11 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
         goes_on && comma.is_some_and(|e| last == e.checked_sub(1) && !(s..e).any(|x| text.form(x) == ","))
     };
     // A person of whom an apposition says who he is ("Jane Doe, head of the group, told the agency that …") is known by that.
+    // So is a body known by its name ("the Observatory, close to the opposition, counted nine dead").
     let is_somebody = |s: WordId| {
-        text.class(s).meets(ClassSet::AGENTS) || text.dependents(s, "appos").any(|a| text.class(a).meets(ClassSet::AGENTS))
+        text.class(s).meets(ClassSet::AGENTS)
+            || text.names_an_actor(s)
+            || text.dependents(s, "appos").any(|a| text.class(a).meets(ClassSet::AGENTS))
     };
     let is_named = |s: WordId| text.word(s).tag == Tag::Propn && text.dependents(s, "appos").next().is_some();
     let speaks_first = |s: &WordId| *s < verb && (is_somebody(*s) || is_named(*s)) && !told(*s) && !put_in(*s);
@@ -584,7 +600,7 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
             let alone = !has_subject && ctx.event_at(outside).is_none() && text.word(outside).tag == Tag::Noun;
             let body = if reflexive || !(surely && !has_subject || alone) { Vec::new() } else { ctx.tagging_speaker(outside) };
             if !body.is_empty() && in_case && text.dependents(outside, "case").next().is_none() {
-                let all: Vec<Party> = tree::with_coordinated(text, outside)
+                let all: Vec<Party> = those_told_together(ctx, verb, outside)
                     .into_iter()
                     .flat_map(|n| ctx.tagging_speaker(n).into_iter().chain(ctx.passed_on(n)))
                     .collect();

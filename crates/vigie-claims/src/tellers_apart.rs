@@ -8,6 +8,11 @@ use crate::tree;
 use crate::who::{Party, push};
 use vigie_read::{SentenceSort, Tag, WordId};
 
+/// What stands before a colon has no more words than this, where it says who speaks.
+const LONGEST_LABEL: WordId = 8;
+/// Nor, in a row of a list, than this ("- volunteers of the Red Cross, cited by the doctors: 70 dead").
+const LONGEST_LABEL_OF_A_ROW: WordId = 16;
+
 /// "This was reported by the staff", "That is what the doctors say": a sentence that tells nothing but who said what the one before it
 /// told, to which its first pronoun points.
 pub(crate) fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) -> Option<Teller> {
@@ -86,7 +91,8 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
     if !has_verb {
         let first = first_named;
         // "The army: …". A place before a colon tells where, not who.
-        if at - first > 8
+        let longest = if sentence.sort == SentenceSort::Item { LONGEST_LABEL_OF_A_ROW } else { LONGEST_LABEL };
+        if at - first > longest
             || (sentence.first..first).any(|x| text.date(x).is_none() && !matches!(text.word(x).tag, Tag::Num | Tag::Punct))
             || sentence.sort == SentenceSort::Item && at + 3 >= sentence.end
         {
@@ -107,7 +113,12 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
             && ctx.event_at(head).is_none();
         let owner = if owned { ctx.owner_of(head) } else { Vec::new() };
         let owner = owner.into_iter().filter(|p| p.head < at && p.class.meets(ClassSet::AGENTS) && !p.class.has(Class::Place));
-        let speakers: Vec<Party> = known.cloned().into_iter().chain(owner).collect();
+        let passed = if known.is_some() { ctx.passed_on(head) } else { Vec::new() };
+        let owner: Vec<Party> = owner.collect();
+        // "Toll given by the staff: …": by whom the words were said.
+        let given = if known.is_none() && owner.is_empty() { given_by(ctx, head, at) } else { Vec::new() };
+        let mut speakers: Vec<Party> = known.cloned().into_iter().chain(owner).chain(given).collect();
+        push(&mut speakers, passed);
         return (!speakers.is_empty()).then_some(Teller {
             at: head,
             first,
@@ -156,6 +167,17 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
     }
     let speakers = best?;
     Some(Teller { at: text.head_of(first, at), first, end: at + 1, speakers, before_colon: true, paragraph: None, back: None })
+}
+
+/// Who gave, drew up or made the words that `noun` stands for, by a participle before the colon at `at`.
+fn given_by(ctx: &Context, noun: WordId, at: WordId) -> Vec<Party> {
+    let text = ctx.text;
+    if !crate::denied_words::stands_for_words(ctx, noun) {
+        return Vec::new();
+    }
+    let given = text.dependents(noun, "acl").filter(|c| *c > noun && *c < at && tree::is_passive(text, *c));
+    let by = given.flat_map(|c| tree::fillers(text, &ctx.rules.settings, c, crate::rule::Slot::By));
+    by.filter(|b| *b < at).flat_map(|b| ctx.body_of(b)).collect()
 }
 
 /// Who speaks for a headline that ends in a name behind a colon or a dash, or in brackets ("Strike kills four: Civil Defence").
