@@ -47,7 +47,13 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
     // "accuse Kigali, which denies it, of …": what a relative clause says of somebody is not what is said.
     // In a cleft it is ("it was the army that …").
     let clause = matches!(word.relation_base(), "ccomp" | "csubj");
-    if described && !clause && ctx.parties.of(child).is_some() && ctx.event_at(child).is_none() {
+    // "Spoke of bandits who had shelled the village": what tells which they are is part of what is said.
+    let which = || {
+        ctx.says(node).is_some_and(|m| m.rule.event == Event::Saying)
+            && ctx.rules.settings.commas_describe
+            && [Slot::Of, Slot::About].iter().any(|s| tree::is_marked_for(text, &ctx.rules.settings, child, *s))
+    };
+    if described && !clause && !which() && ctx.parties.of(child).is_some() && ctx.event_at(child).is_none() {
         return false;
     }
     // "Announced the end of the truce a day after the raid": when it was said is not what was.
@@ -221,14 +227,22 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         "obl" | "nmod" | "iobj" => {
             // "Information on the dead": a noun may take what it tells behind this preposition too.
             let on = text.word(child).is("nmod").then_some(Slot::On);
-            content_slots().iter().chain(on.iter()).filter(|s| !(**s == Slot::To && is_hearing(ctx, node, child))).any(|s| {
-                ctx.rules
-                    .settings
-                    .slots
-                    .iter()
-                    .filter(|(slot, _)| slot == s)
-                    .any(|(_, markings)| markings.iter().any(|m| tree::is_marked(text, child, m, true)))
-            })
+            // "Protested at the attack", "against the shooting".
+            let protest = kind_at(ctx, node) == Some(EventKind::Condemnation) && ctx.event_at(child).is_some();
+            let against: &[Slot] = if protest { &[Slot::Against, Slot::At] } else { &[] };
+            content_slots()
+                .iter()
+                .chain(on.iter())
+                .chain(against)
+                .filter(|s| !(**s == Slot::To && is_hearing(ctx, node, child)))
+                .any(|s| {
+                    ctx.rules
+                        .settings
+                        .slots
+                        .iter()
+                        .filter(|(slot, _)| slot == s)
+                        .any(|(_, markings)| markings.iter().any(|m| tree::is_marked(text, child, m, true)))
+                })
         }
         "parataxis" => {
             child > node && text.word(child).tag == Tag::Verb && text.children(node).iter().any(|c| text.form(*c) == ":")

@@ -202,7 +202,7 @@ impl<'a> Context<'a> {
         const ONE: ClassSet = ClassSet::among(&[Class::Spokesperson, Class::Person, Class::Civilian, Class::Prisoner]);
         let neuter = pronoun.feature("Gender") == Some("Neut") && head.feature("Gender").is_none();
         // A name of capitals alone is no person's, whatever it is taken for.
-        let by_name = self.text.names_an_unlisted_person(p.head) && !crate::who::is_an_acronym(self.text.form(p.head));
+        let by_name = self.text.names_an_unlisted_person(p.head) && !crate::who::is_an_acronym(&self.text.word(p.head).form);
         if neuter && (by_name || class.meets(ONE) && head.feature("Number") == Some("Sing") && !class.meets(THINGS)) {
             return false;
         }

@@ -93,7 +93,7 @@ pub(crate) fn interview(ctx: &Context) -> Option<Interview> {
 /// "WHAT YOU NEED TO KNOW", "The background": a short paragraph without a final stop, in which nobody is quoted and no row begins.
 fn is_heading(ctx: &Context, p: &Paragraph) -> bool {
     let text = ctx.text;
-    let starts = |x: WordId| text.form(x).chars().next();
+    let starts = |x: WordId| text.word(x).form.chars().next();
     let ends = p.end.checked_sub(1).and_then(starts).is_some_and(char::is_alphanumeric);
     let begins = starts(p.first).is_some_and(char::is_uppercase);
     let spoken = (p.first..p.end).any(|x| text.quotation(x).is_some() || text.form(x) == ":");

@@ -340,7 +340,9 @@ impl View<'_, '_> {
         let conjunction = self.below(w, "mark").any(|m| self.word(m).tag == Tag::Sconj && m > people);
         let finite = self.is_finite(w) || self.below(w, "cop").any(|c| self.is_finite(c));
         let whole = conjunction && self.has(w, "nsubj") && finite && !self.has(speech, "ccomp");
-        (whole && (class.meets(ClassSet::AGENTS) || dated())).then(|| hang(w, Some(speech), "ccomp"))
+        // "Complained to the Ruritanians that …".
+        let hearers = class.meets(ClassSet::AGENTS) || self.word(people).tag == Tag::Propn && self.has(people, "case");
+        (whole && (hearers || dated())).then(|| hang(w, Some(speech), "ccomp"))
     }
 
     /// "Troops had burnt ten huts": what stands right behind the auxiliary of a perfect, before the number or the article of a noun, does not

@@ -118,7 +118,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             {
                 // "The separatists, pour qui the army broke the truce": those who see it so.
                 let view = |x: &WordId| text.is_one_of(*x, &ctx.rules.settings.viewpoint) && text.is_relative(*x + 1);
-                if text.subtree(child, &|_| false).iter().any(|x| *x + 1 < child && view(x)) {
+                // "The attack, for which they blame the army": an act sees nothing.
+                if ctx.event_at(node).is_none() && text.subtree(child, &|_| false).iter().any(|x| *x + 1 < child && view(x)) {
                     sources.extend(ctx.body_of(node));
                 }
                 described_of.push((node, sources.iter().map(|s| s.head).collect()));

@@ -88,7 +88,19 @@ impl<'a> Context<'a> {
                     || self.text.is_one_of(*c, &self.rules.settings.possessives)
             });
             let verb = self.text.head(m.head).filter(|h| self.says(*h).is_some());
-            return if found.is_empty() && points && verb.is_none() { self.last_speakers(m.head) } else { found };
+            if !found.is_empty() || !points || verb.is_some() {
+                return found;
+            }
+            let of_one = self.is_owned_by_one(m);
+            let one = |p: &Party| !of_one || !self.is_told_as_many(p);
+            let last: Vec<Party> = self.last_speakers(m.head).into_iter().filter(&one).collect();
+            if !last.is_empty() || !of_one {
+                return last;
+            }
+            // "The president sent troops against those who in his words broke the truce": of whom the sentence is about, where nobody has spoken.
+            let root = self.text.path_up(m.head).last().copied().unwrap_or(m.head);
+            let topics = tree::topics(self.text, &self.rules.settings, self.text.clause(root));
+            return topics.into_iter().filter(|t| *t < m.head).flat_map(|t| self.body_of(t)).filter(one).take(1).collect();
         }
         // "Quoted the governor as saying": what is said is told by whoever is quoted.
         let quoting = self.text.head(m.head).filter(|_| self.text.word(m.head).is("advcl") && m.rule.pos == Pos::Verb);
@@ -131,6 +143,12 @@ impl<'a> Context<'a> {
             if slot == Slot::Subject && m.rule.pos == Pos::Verb {
                 fillers = self.those_who_speak(m.head, fillers);
             }
+            // "In the capital they go on insisting that …": the place may stand on the verb that carries the infinitive.
+            let carries = self.text.head(m.head).filter(|h| {
+                let infinitive = self.text.word(m.head).feature("VerbForm") == Some("Inf") && self.text.word(m.head).is("xcomp");
+                by_rule && infinitive && fillers.is_empty() && *h < m.head && !tree::has_subject(self.text, *h)
+            });
+            fillers.extend(carries.into_iter().flat_map(|h| tree::fillers(self.text, &self.rules.settings, h, slot)));
             for np in fillers {
                 // "Xville: the capital says …": a place that stands before a colon does not speak.
                 let label =
@@ -169,7 +187,9 @@ impl<'a> Context<'a> {
                 // "The centre counted …": a rule that names its subject means it, though it is also a place.
                 let by_name = |c: &crate::rule::Condition| c.wanted && c.slot == slot && matches!(c.test, Test::Lemmas(_));
                 let named = slot == Slot::Subject && body.is_empty() && m.rule.conditions.iter().any(by_name);
-                let body = if named { vec![self.unknown(np)] } else { body };
+                // "In the hospitals they spoke of fifty dead": nobody else is told to speak.
+                let there = by_rule && slot == Slot::In && body.is_empty() && self.speaks_as_a_place(np, m.head);
+                let body = if named || there { vec![self.unknown(np)] } else { body };
                 cited.into_iter().chain(body).chain(self.passed_on(np)).for_each(&mut add);
                 // "подсчитали в представительстве республики в центре": the first such phrase is the body, the next tells where.
                 if enough {
@@ -304,6 +324,19 @@ impl<'a> Context<'a> {
         found
     }
 
+    /// True for a place or a house, told by a noun, in which people of whom nothing is told speak by a verb without a subject.
+    fn speaks_as_a_place(&self, np: WordId, verb: WordId) -> bool {
+        const THERE: crate::class::ClassSet = crate::class::ClassSet::among(&[Class::Building, Class::Place]);
+        let text = self.text;
+        text.word(np).tag == Tag::Noun
+            && text.class(np).meets(THERE)
+            && text.date(np).is_none()
+            && np < verb
+            && !tree::has_subject(text, verb)
+            && !tree::is_passive(text, verb)
+            && text.word(verb).feature("Number") == Some("Plur")
+    }
+
     /// "By his count": true where a possessive of one person says whose words these are.
     fn is_owned_by_one(&self, m: &Match<'a>) -> bool {
         let text = self.text;
@@ -318,7 +351,8 @@ impl<'a> Context<'a> {
 
     /// True for those who are told in the plural, where words tell it.
     fn is_told_as_many(&self, p: &Party) -> bool {
-        self.text.word(p.head).feature("Number") == Some("Plur") && self.text.word(p.head).tag == Tag::Noun
+        let body = crate::points_back::is_a_body_of_many(self.text, self.rules, p.head);
+        self.text.word(p.head).feature("Number") == Some("Plur") && self.text.word(p.head).tag == Tag::Noun || body
     }
 
     /// Those of the subjects that the tree gives a verb of speech who speak: what stands beyond a comma is put around "…, it added, …", and

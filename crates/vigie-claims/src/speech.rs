@@ -569,6 +569,11 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
             (hearer, x) = (text.head(x), behind);
             continue;
         }
+        // "…, gave to understand the envoy": the infinitive of the expression itself.
+        if consumed.contains(&x) && word.feature("VerbForm") == Some("Inf") && x == verb + 1 {
+            x += 1;
+            continue;
+        }
         if case || is_finite(ctx, x) || word.tag == Tag::Sconj || consumed.contains(&x) {
             break;
         }

@@ -23,6 +23,9 @@ pub(crate) fn tells_of_the_last(ctx: &Context, found: &[Teller], number: usize) 
         matches!(text.word(opens).tag, Tag::Pron | Tag::Det) && text.is_demonstrative(opens) && opens <= sentence.first + 1;
     // "“This is good news,” says the spokesman": what somebody's words point to is not what the report has told.
     let points = points && text.quotation(opens).is_none();
+    // "Those in the camp were rebels, the army says" are people, and not what was told.
+    let people = text.dependents(opens, "nmod").chain(text.dependents(opens, "acl")).next().is_some();
+    let points = points && !people;
     // "Besides that, …" goes on and points to nothing.
     let goes_on = opens + 1 < sentence.end && text.form(opens + 1) == "," && opens > sentence.first;
     if !points || goes_on || before.sort != sentence.sort {
@@ -165,7 +168,9 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
             best = Some(speakers);
         }
     }
-    let speakers = best?;
+    // "For the spokesman, his men only shot back: “…”": whose view it is.
+    let view = || crate::segment::whose_view(ctx, at - 1).map(|p| vec![p]);
+    let speakers = best.or_else(view)?;
     Some(Teller { at: text.head_of(first, at), first, end: at + 1, speakers, before_colon: true, paragraph: None, back: None })
 }
 

@@ -217,7 +217,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let for_people = crate::text::stands_for_people(word);
     let nominal = matches!(word.tag, Tag::Noun | Tag::Propn | Tag::X | Tag::Adj | Tag::Num)
         || text.full_name(w).is_some()
-        || a_name && (word.tag == Tag::Pron || is_an_acronym(text.form(w)));
+        || a_name && (word.tag == Tag::Pron || is_an_acronym(&text.word(w).form));
     if !nominal && !for_people {
         return None;
     }
@@ -228,7 +228,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     let case = |x: WordId| text.word(x).feature("Case");
     let of_another_case =
         word.is("flat") && case(w).is_some() && word.head.is_some_and(|h| case(h).is_some() && case(h) != case(w));
-    let mistaken = word.is("cc") && a_name && is_an_acronym(text.form(w));
+    let mistaken = word.is("cc") && a_name && is_an_acronym(&text.word(w).form);
     if matches!(word.relation_base(), "flat" | "fixed" | "case" | "cc" | "punct") && !of_another_case && !mistaken
         || text.date(w).is_some()
     {
