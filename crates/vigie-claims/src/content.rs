@@ -393,12 +393,22 @@ fn is_put_in(ctx: &Context, verb: WordId) -> bool {
     verb > text.sentence(verb).first && text.form(verb - 1) == ","
 }
 
+/// "As the envoy **made known**": a past participle alone, by which the expression goes on.
+fn is_a_bare_participle(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let word = text.word(w);
+    word.feature("VerbForm") == Some("Part")
+        && word.feature("Tense") == Some("Past")
+        && !text.children(w).iter().any(|c| matches!(text.word(*c).relation_base(), "aux" | "mark" | "obj" | "ccomp" | "nsubj"))
+        && ctx.event_at(w).is_none()
+}
+
 /// True when a verb of speech has content of its own, so that the clause above it is not what it says.
 pub(crate) fn has_own_content(ctx: &Context, verb: WordId) -> bool {
     ctx.text.children(verb).iter().any(|c| {
         let w = ctx.text.word(*c);
         matches!(w.relation_base(), "ccomp" | "csubj")
-            || (w.is("xcomp") && w.tag == Tag::Verb)
+            || (w.is("xcomp") && w.tag == Tag::Verb && !is_a_bare_participle(ctx, *c))
             || (matches!(w.relation_base(), "obj" | "obl") && ctx.event_at(*c).is_some() && is_content(ctx, verb, *c, false))
             || (w.is("advcl") && is_content(ctx, verb, *c, false))
     })

@@ -78,8 +78,14 @@ pub(crate) fn each_for_its_own(ctx: &Context, w: WordId, sources: &mut Vec<Party
         for m in ctx.matches[x as usize].iter().filter(|m| m.rule.cites() && m.rule.content != Some(Content::Factual)) {
             let heads: Vec<WordId> = ctx.speakers(m).iter().map(|p| p.head).collect();
             let told = !heads.is_empty() && heads.iter().all(|h| sources.iter().any(|s| s.head == *h));
-            if told && frames.iter().all(|f| f.2 != heads) {
-                frames.push((m.first, m.end, heads));
+            if !told || frames.iter().any(|f| f.2 == heads) {
+                continue;
+            }
+            // "By a report of the agency with reference to a source": one phrase inside another.
+            let goes_on = |from: WordId| (from..m.first).all(|x| text.form(x) != "," && !tree::is_verbal(text, x));
+            match frames.last_mut().filter(|f| goes_on(f.1)) {
+                Some(last) => (last.1, last.2) = (m.end, last.2.iter().copied().chain(heads).collect()),
+                None => frames.push((m.first, m.end, heads)),
             }
         }
     }

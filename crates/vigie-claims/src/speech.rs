@@ -550,7 +550,12 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
             || text.names_an_actor(s)
             || text.dependents(s, "appos").any(|a| text.class(a).meets(ClassSet::AGENTS))
     };
-    let is_named = |s: WordId| text.word(s).tag == Tag::Propn && text.dependents(s, "appos").next().is_some();
+    // So is a body of which an adjective says whose it is ("the Front, close to the opposition, counted nine dead").
+    let set_off = |c: &WordId| text.word(*c).is("amod") && text.children(*c).iter().any(|p| text.form(*p) == ",");
+    let is_named = |s: WordId| {
+        let described = text.dependents(s, "appos").next().is_some() || text.children(s).iter().any(set_off);
+        text.word(s).tag == Tag::Propn && described
+    };
     let speaks_first = |s: &WordId| *s < verb && (is_somebody(*s) || is_named(*s)) && !told(*s) && !put_in(*s);
     let has_subject = text.dependents(verb, "nsubj").any(|s| speaks_first(&s));
     let consumed = draft::consumed(ctx, m);
