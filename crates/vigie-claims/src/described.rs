@@ -50,12 +50,38 @@ fn fights_the_state(text: &Text, rules: &Rules, w: WordId) -> bool {
     let opposes = |c: WordId| text.is_one_of(c, &rules.settings.opposing);
     let of = tree::marked(text, &rules.settings, w, Slot::Of);
     let owners = text.dependents(w, "nmod").filter(|c| *c > w && (of.contains(c) || is_a_bare_genitive(text, *c)));
-    let whom_they_follow = text.children(w).iter().filter(|c| text.is_one_of(**c, &rules.settings.loyal)).flat_map(|c| {
-        text.children(*c).iter().copied().filter(|x| matches!(text.word(*x).relation_base(), "obl" | "nmod" | "iobj" | "obj"))
-    });
-    let rebels =
-        |c: WordId| opposes(c) || is_a_word_for_fighters(text, c) || describing(text, c).any(|x| is_a_word_for_fighters(text, x));
-    describing(text, w).any(opposes) || owners.chain(whom_they_follow).any(rebels)
+    // "A detachment **numbering** some two hundred insurgents": of those whom it counts.
+    let counted =
+        |c: WordId| text.dependents(c, "nmod").filter(move |x| text.class(c).is_empty() && is_a_bare_genitive(text, *x));
+    let below = |c: WordId| {
+        text.children(c).iter().copied().filter(|x| matches!(text.word(*x).relation_base(), "obl" | "nmod" | "iobj" | "obj"))
+    };
+    let whom_they_follow = text.children(w).iter().filter(|c| text.is_one_of(**c, &rules.settings.loyal)).flat_map(|c| below(*c));
+    let rebels = |c: WordId| {
+        opposes(c)
+            || is_a_word_for_fighters(text, c)
+            || describing(text, c).any(|x| opposes(x) || is_a_word_for_fighters(text, x))
+    };
+    let is_a_number_of = |c: WordId| text.word(c).feature("Case") == Some("Ins") || text.word(c).is("nmod");
+    let measured = text.dependents(w, "nmod").filter(|c| is_a_number_of(*c)).flat_map(counted);
+    describing(text, w).any(opposes) || owners.chain(whom_they_follow).chain(measured).any(rebels)
+}
+
+/// "Sgt. Doe, **military chief of the front**", "General Doe, **speaking for the rebels**": the body of which a titled name is said to be.
+pub(crate) fn body_of_a_titled_name(text: &Text, rules: &Rules, w: WordId) -> Option<WordId> {
+    let bears = |c: &WordId| {
+        let hung = matches!(text.word(*c).relation_base(), "flat" | "appos" | "nmod" | "compound");
+        *c > w && hung && text.word(*c).tag == Tag::Propn && tree::preposition(text, *c).is_empty()
+    };
+    let names: Vec<WordId> = text.children(w).iter().copied().filter(bears).collect();
+    if !text.class(w).has(Class::Force) || text.word(w).tag == Tag::Propn || names.is_empty() {
+        return None;
+    }
+    let titles = std::iter::once(w).chain(names).flat_map(|x| text.dependents(x, "appos").collect::<Vec<_>>());
+    let offices = ClassSet::among(&[Class::Spokesperson, Class::Government, Class::Fighter, Class::Person]);
+    // A second rank is no office.
+    let office = |c: &WordId| *c > w && text.word(*c).tag == Tag::Noun && text.class(*c).meets(offices);
+    titles.into_iter().find(office).or_else(|| body_led_by(text, rules, w))
 }
 
 /// True where an adjective, or a noun before the noun at `w`, is a word of that class and no other.

@@ -187,6 +187,8 @@ pub(crate) fn told_before(
     }
     let wanted = specific.into_iter().find(|c| class.has(*c))?;
     let plain_force = wanted == Class::Force || wanted == Class::Fighter;
+    // "The insurgents" are no army told before, as "the attackers" may be.
+    let irregular = class == ClassSet::of(Class::Fighter) && !text.is_one_of(w, &rules.settings.attackers);
     let faced = lands_faced(text, rules, world, before, w);
     // "The army" is no rebel group told before, unless the authority it belongs to is itself a de facto one.
     let regular = matches!(wanted, Class::Force | Class::Government | Class::Police | Class::Intelligence);
@@ -196,6 +198,7 @@ pub(crate) fn told_before(
             && (p.class.has(wanted) || class.role() == Some(p.role))
             && (p.country.is_some() || p.role == Role::Peacekeeper)
             && !(plain_force && p.role == Role::Civilian)
+            && !(irregular && p.role == Role::Military)
             // Where delegates of a war elsewhere speak, nobody's government sits.
             && !(text.sentence(p.head).sort == vigie_read::SentenceSort::Dateline && p.country != text.lands().written_in())
             // "The security official" is none of the land of an envoy who is passing through.

@@ -2,8 +2,8 @@
 
 use crate::class::{Class, ClassSet};
 use crate::described::{
-    arm_of_an_officer, body_led_by, described_as, follow_a_person, members_of, named_with, of_no_land_told, of_two_lands,
-    says_fighters, sent_by_the_issuer, tends_the_sick, told_by_adjective,
+    arm_of_an_officer, body_led_by, body_of_a_titled_name, described_as, follow_a_person, members_of, named_with,
+    of_no_land_told, of_two_lands, says_fighters, sent_by_the_issuer, tends_the_sick, told_by_adjective,
 };
 use crate::points_back::{
     another_of_them, contingents, introduces, is_aimed_at, number_of_people, one_of_them, points_to_the_last, pronoun,
@@ -386,6 +386,12 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     // "Jane Doe, the spokeswoman of the army": the body that the title names.
     if let Some(p) = spokesman.and_then(|t| one(text, rules, world, before, t)).filter(|p| p.role != Role::Other) {
         return Some(Party { head: w, span, class, ..p });
+    }
+    // "Sgt. Doe, military chief of the front": a rank that a rebel bears, too.
+    if let Some(p) = body_of_a_titled_name(text, rules, w).and_then(|t| one(text, rules, world, before, t))
+        && p.role == Role::Rebel
+    {
+        return Some(Party { head: w, span, class, country: p.country.or(modifiers.country), ..p });
     }
     let suggested = class.role().unwrap_or(Role::Other);
     let breakaway = breakaway_authority(text, rules, world, w);
