@@ -25,6 +25,8 @@ pub(crate) struct Move {
 
 /// No phrase before an inserted verb of saying has more words.
 const LONGEST_PHRASE: usize = 60;
+/// What a participle becomes that is the verb of a sentence.
+pub(crate) const PRESENT: &str = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
 /// What a past becomes that is no verb of a sentence.
 const PASSIVE_PARTICIPLE: &str = "Tense=Past|VerbForm=Part|Voice=Pass";
 
@@ -60,6 +62,10 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_what_they_are_accused_of(w));
         moves.extend(view.is_who_is_blamed(w));
         moves.extend(view.tells_of_who_is_accused(w));
+        moves.extend(view.is_a_present(w));
+        moves.extend(view.is_counted_by_the_object(w));
+        moves.extend(view.counts_what_follows(w));
+        moves.extend(view.describes_what_agrees(w));
         moves.extend(view.acts_where_it_is(w));
         moves.extend(view.acts_as_well(w));
         moves.extend(view.is_no_part_of_a_day(w));

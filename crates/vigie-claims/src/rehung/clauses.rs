@@ -45,6 +45,46 @@ impl View<'_, '_> {
         (!self.class_of(noun).meets(ClassSet::AGENTS)).then(|| hang(w, Some(people), &word.relation))
     }
 
+    /// « L'armée accuse au contraire … »: a form that its dictionary form only lengthens ("accuse" + "r"), with a subject and no auxiliary, is no
+    /// participle, whatever it is taken for.
+    pub(super) fn is_a_present(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        // « Fini » is a masculine participle, though shorter than « finir » by as much.
+        let feminine = word.feature("Gender") != Some("Masc");
+        let participle = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && self.has(w, "nsubj") && feminine;
+        let auxiliary = self.below(w, "aux").next().is_some() || self.below(w, "cop").next().is_some();
+        let (form, lemma) = (word.form.to_lowercase(), word.lemma.to_lowercase());
+        let longer = |e: &String| lemma.strip_suffix(e.as_str()) == Some(form.as_str());
+        let present = participle && !auxiliary && self.rules.settings.verb_endings.iter().any(longer);
+        let of_one = self.below(w, "nsubj").all(|s| self.word(s).feature("Number") != Some("Plur"));
+        present
+            .then(|| Move { features: of_one.then_some(super::PRESENT), ..hang(w, word.head, &word.relation) })
+            .filter(|_| of_one)
+    }
+
+    /// "Shot near the village (masculine) | at the car (feminine), in which (feminine) they sat": a relative clause whose pronoun has another gender
+    /// or number than the noun that it hangs on is told of the noun right before its comma, where that agrees.
+    pub(super) fn describes_what_agrees(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let noun = word.head.filter(|n| word.relation == "acl:relcl" && *n < w)?;
+        let (first, _) = self.extent(w);
+        let relative = |x: &WordId| self.word(*x).feature("PronType").is_some_and(|t| t.contains("Rel"));
+        let pronoun = (first..w).take(4).find(relative).or_else(|| {
+            let own = (first..w).take(4).find(|x| self.word(*x).tag == Tag::Pron && self.word(*x).feature("Person").is_none());
+            own.filter(|x| self.word(*x).feature("Gender").is_some() && self.word(*x).head == Some(w))
+        })?;
+        let comma = (noun + 1..=pronoun).rev().take(4).find(|x| self.word(*x).form == ",")?;
+        let before = comma.checked_sub(1).filter(|x| *x > noun && self.word(*x).tag == Tag::Noun)?;
+        let differs = |x: WordId, f: &str| {
+            let own = self.word(pronoun).feature(f);
+            matches!((own, self.word(x).feature(f)), (Some(a), Some(b)) if a != b)
+        };
+        let one = self.word(pronoun).feature("Number") == Some("Sing");
+        let odd = |x: WordId| differs(x, "Number") || one && differs(x, "Gender");
+        let told = self.word(pronoun).feature("Gender").is_some() && self.word(before).feature("Gender").is_some();
+        (told && odd(noun) && !odd(before)).then(|| hang(w, Some(before), &word.relation))
+    }
+
     /// "In the capital, | minister Jane Doe, who had …, | warned that …": somebody behind the comma of a place, hung on it, is the subject of the
     /// verb that has none.
     pub(super) fn acts_where_it_is(&self, w: WordId) -> Option<Move> {

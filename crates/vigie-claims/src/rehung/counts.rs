@@ -28,6 +28,29 @@ impl View<'_, '_> {
         moves
     }
 
+    /// "Injuring | one | civilian": the number that the tree makes the object, and the people behind it a complement, are one phrase.
+    fn counted_object(&self, noun: WordId) -> Option<(WordId, WordId)> {
+        let word = self.word(noun);
+        let number = noun.checked_sub(1).filter(|n| self.word(*n).tag == Tag::Num && self.word(*n).is("obj"))?;
+        let verb = word.head.filter(|v| *v < number && self.word(number).head == Some(*v))?;
+        let people = self.class_of(noun).meets(ClassSet::AGENTS);
+        (matches!(word.relation_base(), "xcomp" | "dep" | "obj") && word.tag == Tag::Noun && people).then_some((number, verb))
+    }
+
+    /// The people of such a phrase are the object.
+    pub(super) fn is_counted_by_the_object(&self, w: WordId) -> Option<Move> {
+        let (_, verb) = self.counted_object(w)?;
+        Some(hang(w, Some(verb), "obj"))
+    }
+
+    /// Its number counts them.
+    pub(super) fn counts_what_follows(&self, w: WordId) -> Option<Move> {
+        let next = w + 1;
+        let within = (next as usize) < self.reading.words.len() && self.word(w).tag == Tag::Num;
+        let (number, _) = within.then(|| self.counted_object(next)).flatten()?;
+        (number == w).then(|| hang(w, Some(next), "nummod"))
+    }
+
     /// The relation of counted people to their verb.
     fn part_of_the_counted(&self, w: WordId, verb: WordId) -> &'static str {
         let verbal = self.word(verb);
