@@ -100,25 +100,49 @@ pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let Some(speaker) = drafts[i].actor.first().cloned() else { continue };
-        let act =
-            draft::told_before(ctx, drafts, i, 1).find(|d| offends(d.kind) && d.actor.iter().any(|p| other_side(p, &speaker)));
+        let objects = crate::tree::objects(ctx.text, &ctx.rules.settings, head);
+        let named = |o: &WordId| ctx.event_at(*o).and_then(|m| m.rule.event.kind()).filter(|k| offends(*k));
+        let families: Vec<EventKind> = objects.iter().filter_map(named).collect();
+        // "Condemned Saturday's attack", "the raid on the camp", "the shelling of Makeni": what is told of the act is true of no other.
+        let told = drafts.iter().find(|d| d.dropped.is_none() && objects.contains(&d.word) && offends(d.kind));
+        let theirs = |d: &Draft| d.actor.iter().any(|p| other_side(p, &speaker));
+        let same = |d: &Draft| told.is_none_or(|t| t.word == d.word || may_be_one(ctx, t, d));
+        let act = draft::told_before(ctx, drafts, i, 1)
+            .filter(|d| families.is_empty() || families.iter().any(|f| is_akin(*f, d.kind)))
+            .find(|d| offends(d.kind) && theirs(d) && same(d));
         // "Condemned the bombardments": those told before, however far.
-        let families: Vec<EventKind> = crate::tree::objects(ctx.text, &ctx.rules.settings, head)
-            .into_iter()
-            .filter_map(|o| ctx.event_at(o).and_then(|m| m.rule.event.kind()))
-            .filter(|k| offends(*k))
-            .collect();
         let akin = || {
-            drafts[..i].iter().rev().find(|d| {
-                d.dropped.is_none()
-                    && families.iter().any(|f| kinds::same_family(*f, d.kind))
-                    && d.actor.iter().any(|p| other_side(p, &speaker))
-            })
+            drafts[..i]
+                .iter()
+                .rev()
+                .find(|d| d.dropped.is_none() && families.iter().any(|f| kinds::same_family(*f, d.kind)) && theirs(d) && same(d))
         };
+        let act = told.filter(|t| theirs(t)).or(act);
         if let Some(act) = act.or_else(akin) {
             drafts[i].recipient = act.actor.iter().filter(|p| other_side(p, &speaker)).cloned().collect();
         }
     }
+}
+
+/// True where an act told by that noun may be one told before as of that kind: "the assault" may be the taking of a town, "the killings" a shooting.
+fn is_akin(noun: EventKind, act: EventKind) -> bool {
+    kinds::same_family(noun, act)
+        || noun == EventKind::Attack && matches!(act, EventKind::Seizure | EventKind::Incursion | EventKind::Capture)
+        || noun == EventKind::Casualties && act.is_violent()
+        || noun == EventKind::Violation
+}
+
+/// True where nothing that the words of an act tell (its day, its place, whom it met) is told otherwise of the one before.
+fn may_be_one(ctx: &Context, t: &Draft, before: &Draft) -> bool {
+    let below = |w: WordId| ctx.text.below(w, t.word);
+    let place = t.place.as_ref().filter(|p| !p.vague && !p.wide && below(p.head)).map(|p| p.name.as_str());
+    let here = place.is_none() || before.place.as_ref().map(|p| p.name.as_str()) == place;
+    let told_there = |start: u32| ctx.text.sentence(t.word).words().find(|w| ctx.text.word(*w).span.start == start);
+    let day = t.time.as_ref().filter(|d| d.start.and_then(told_there).is_some_and(below));
+    let then = day.is_none_or(|d| before.time.as_ref().is_some_and(|b| (b.from, b.to) == (d.from, d.to)));
+    let mut met = t.recipient.iter().filter(|r| below(r.head)).peekable();
+    let them = met.peek().is_none() || met.any(|r| before.recipient.iter().any(|p| p.is_one_with(r)));
+    here && then && them
 }
 
 /// "Demanded that the army leave": the one who is to act is the one addressed.
@@ -234,4 +258,30 @@ pub(crate) fn carried_by_the_verb_before(ctx: &Context, draft: &mut Draft) {
     }
     draft.standing.source.retain(|s| speakers.iter().all(|p| p.span != s.span));
     draft.actor = speakers;
+}
+
+/// "Accused | in the arson | the villagers", in a language of cases: a verb that charges somebody has an object; where the tree gives it none,
+/// the people in the genitive of the charge are it.
+pub(crate) fn accused_behind_the_charge(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let verb = draft.found.head;
+    let bare = |o: WordId| crate::tree::preposition(text, o).is_empty();
+    let active = draft.found.rule.pos == Pos::Verb && !crate::tree::is_passive(text, verb) && !text.has_articles();
+    if !active || text.dependents(verb, "obj").chain(text.dependents(verb, "iobj")).any(bare) {
+        return;
+    }
+    for charge in crate::tree::marked(text, &ctx.rules.settings, verb, Slot::In).into_iter().filter(|c| *c > verb) {
+        let behind = |c: &WordId| *c > charge && bare(*c) && matches!(text.word(*c).relation_base(), "nmod" | "appos");
+        let somebody = |p: &&Party| p.class.meets(crate::class::ClassSet::AGENTS) || p.named;
+        // "In what had happened | that state": what stands between the preposition and the name is the charge.
+        let itself =
+            ctx.parties.of(charge).filter(|p| p.head == charge && p.named && text.word(charge).feature("Case") != Some("Loc"));
+        let within = text.dependents(charge, "acl").any(|c| c < charge);
+        let accused = text.children(charge).iter().copied().filter(behind).filter_map(|c| ctx.parties.of(c)).find(somebody);
+        let accused = accused.or(itself.filter(|_| within && ctx.event_at(charge).is_none()));
+        if let Some(p) = accused.filter(|p| draft.actor.iter().all(|a| a.span != p.span)).cloned() {
+            draft.recipient.push(p);
+            return;
+        }
+    }
 }

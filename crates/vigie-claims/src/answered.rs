@@ -64,7 +64,7 @@ fn authors_rejected(ctx: &Context, d: &Draft) -> Vec<Party> {
     let object = text.word(noun).is("obj") && text.head(noun) == Some(verb) && !crate::tree::is_passive(text, verb);
     let rejects = |a: &Party| object && text.word(a.head).is("nsubj") && text.head(a.head) == Some(verb);
     let other = |p: &Party| d.actor.iter().all(|a| a.span != p.span || d.actor.len() == 1 && !rejects(a));
-    authors.retain(|p| !p.class.has(Class::Civilian) && other(p));
+    authors.retain(|p| !p.class.has(Class::Civilian) && other(p) && !crate::bearer::is_of_the_subject(ctx, p.head));
     authors
 }
 
@@ -161,7 +161,8 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
             .take(8)
             .filter(blamed)
             .filter(|d| here(d) || akin(d))
-            .filter(|d| answers || denied.is_empty() || near(d))
+            // "Denies that its soldiers crossed the line" answers nobody who only told of something else.
+            .filter(|d| denied.is_empty() || here(d))
             .flat_map(|d| d.standing.source.clone())
             .find(|p| outsider(&p))
     };

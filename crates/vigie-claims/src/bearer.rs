@@ -171,10 +171,16 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
         // "Condemned the violence of a town": a town that only stands in the genitive has done nothing.
         owners.retain(|p| draft.kind != EventKind::Condemnation || !is_a_town(ctx, p));
         owners.retain(|p| !p.class.has(Class::Civilian) && !draft.actor.iter().any(|a| a.span == p.span));
+        owners.retain(|p| draft.kind != EventKind::Denial || !is_of_the_subject(ctx, p.head));
         for p in owners {
             push(&mut draft.recipient, Some(p));
         }
     }
+}
+
+/// "Denies the involvement of its men": a possessive makes them those of the one who speaks, who have said nothing against him.
+pub(crate) fn is_of_the_subject(ctx: &Context, w: WordId) -> bool {
+    ctx.text.children(w).iter().any(|c| ctx.text.is_one_of(*c, &ctx.rules.settings.possessives))
 }
 
 /// True for a town that its name alone tells, which is no capital.
@@ -343,7 +349,9 @@ const HOLDERS: ClassSet = ClassSet::among(&[Class::Fighter, Class::Force, Class:
 /// Whose positions, posts or houses an act of force hits: the target stands for those who hold it.
 pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Option<Party> {
     let class = ctx.text.class(f);
-    let armed = is_armed(ctx, f) && !class.meets(ClassSet::AGENTS.with(&[Class::Document, Class::Weapon]));
+    // What was damaged or looted need not have been held.
+    let held = kind != EventKind::Destruction && is_garrisoned(ctx, f);
+    let armed = (held || is_armed(ctx, f)) && !class.meets(ClassSet::AGENTS.with(&[Class::Document, Class::Weapon]));
     let holdable = class.has(Class::Place) || class.has(Class::Building) || class.has(Class::Vehicle) || armed;
     let hits = kind.is_violent() || matches!(kind, EventKind::Blockade | EventKind::Threat);
     // Access is denied to a village; it is the convoy that is held up.
@@ -397,7 +405,10 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     }
     let owner = owner.or(possessor).or_else(held_by);
     let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
-    let unnamed = Party { head: f, span, country: None, role: Role::Military, class, named: false };
+    // "The positions of the armed opposition", of which no list knows.
+    let below = || ctx.text.children(f).iter().filter_map(|c| ctx.parties.of(*c));
+    let held = if below().any(|p| p.role == Role::Rebel) { Role::Rebel } else { Role::Military };
+    let unnamed = Party { head: f, span, country: None, role: held, class, named: false };
     let owner = owner.or_else(|| armed.then_some(unnamed))?;
     // "The car of a villager of that state".
     let civil = class.has(Class::Vehicle)
@@ -431,6 +442,13 @@ pub(crate) fn riders(ctx: &Context, kind: EventKind, f: WordId) -> Vec<Party> {
 
 const PEOPLE: ClassSet = HOLDERS.with(&[Class::Person, Class::Government, Class::Media, Class::Ngo, Class::Prisoner]);
 
+/// "An outpost", "the barracks": a thing that only those under arms hold. "The post of Isangele" is a place, told by its name.
+fn is_garrisoned(ctx: &Context, f: WordId) -> bool {
+    let text = ctx.text;
+    let by_name = || tree::fillers(text, &ctx.rules.settings, f, Slot::Of).into_iter().any(|c| text.bears_name_of_a_place(c));
+    text.is_one_of(f, &ctx.rules.settings.garrisoned) && !by_name()
+}
+
 /// "Enemy positions", "military sites": a thing told to be armed or the other side's, of which nobody says whose it is.
 fn is_armed(ctx: &Context, f: WordId) -> bool {
     let text = ctx.text;
@@ -456,10 +474,15 @@ pub(crate) fn fighters(ctx: &Context, w: WordId, relation: &str) -> Option<Party
 /// "Regrets six dead in its ranks", "lost three in its own lines": whose ranks they are stands for the dead.
 pub(crate) fn owner_of_ranks(ctx: &Context, w: WordId) -> Option<Party> {
     let text = ctx.text;
-    let around = [Some(w), text.head(w).filter(|h| tree::is_verbal(text, *h))];
+    // "Denied the presence of wounded among its men": beside a noun that tells nothing but that there are some.
+    let bare = |h: &WordId| text.is_noun(*h) && text.class(*h).is_empty() && ctx.event_at(*h).is_none();
+    let around = [Some(w), text.head(w).filter(|h| tree::is_verbal(text, *h) || bare(h))];
     // "The wounded among his men": those out of whom they are.
     let out_of = |c: &WordId| tree::preposition(text, *c).iter().any(|p| text.is_one_of(*p, &ctx.rules.settings.among));
-    let among = around.into_iter().flatten().flat_map(|x| text.children(x)).copied().find(out_of).and_then(|c| party_of(ctx, c));
+    // "Among | the villagers | wounded: none", which the tree hangs on the villagers.
+    let above = text.head(w).filter(|h| *h < w && out_of(h));
+    let among = around.into_iter().flatten().flat_map(|x| text.children(x)).copied().find(out_of);
+    let among = among.or(above).and_then(|c| party_of(ctx, c));
     // "Losses on the government side: twelve dead", "their losses are two killed": whose losses they are.
     let losses =
         || text.dependents(w, "nsubj").filter(|s| ctx.parties.of(*s).is_none()).find_map(|s| ctx.owner_of(s).into_iter().next());
@@ -467,8 +490,21 @@ pub(crate) fn owner_of_ranks(ctx: &Context, w: WordId) -> Option<Party> {
         return Some(p);
     }
     let phrases = around.into_iter().flatten().flat_map(|x| tree::marked(text, &ctx.rules.settings, x, Slot::In));
-    let owner = phrases.filter_map(|f| crate::whose::possessor(text, ctx.rules, ctx.parties, f)).next()?;
+    let of_the_ranks = |f: WordId| text.is_one_of(f, &ctx.rules.settings.ranks).then(|| ranks_of(ctx, f)).flatten();
+    let whose = |f: WordId| crate::whose::possessor(text, ctx.rules, ctx.parties, f);
+    let owner = phrases.filter_map(|f| of_the_ranks(f).or_else(|| whose(f))).next()?;
     matches!(owner.role, Role::Military | Role::Rebel | Role::Police | Role::Peacekeeper).then_some(owner)
+}
+
+/// "In the ranks of the Front", "in its ranks": the men of whoever they are of; a ministry's are soldiers.
+fn ranks_of(ctx: &Context, f: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let own = crate::whose::possessor(text, ctx.rules, ctx.parties, f).or_else(|| ctx.owner_of(f).into_iter().next());
+    let name = || {
+        let of = tree::fillers(text, &ctx.rules.settings, f, Slot::Of).into_iter().find(|c| text.word(*c).tag == Tag::Propn)?;
+        Some(Party { role: Role::Rebel, ..crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, of) })
+    };
+    own.or_else(name).map(|p| Party { role: crate::opponent::armed_role(p.role), ..p })
 }
 
 /// "Demanded the withdrawal of the rebels from the town", "threatened to shell the positions of the army": who is to do what is asked, or

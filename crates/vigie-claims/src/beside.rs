@@ -8,8 +8,8 @@ use crate::draft::Draft;
 use crate::rule::{Pos, RoleName, Slot};
 use crate::tree;
 use crate::who::{Party, push};
-use vigie_model::{EventKind, Role};
-use vigie_read::WordId;
+use vigie_model::{EventKind, Role, Span};
+use vigie_read::{Tag, WordId};
 
 /// "Strikes carried out by the junta hit the town": the agent of the participle that describes the event, though another verb carries it.
 pub(crate) fn by_its_participle(ctx: &Context, draft: &mut Draft) {
@@ -225,5 +225,36 @@ pub(crate) fn papers_charge_nobody(ctx: &Context, draft: &mut Draft) {
     if draft.kind == EventKind::Denial {
         let told = tree::marked(ctx.text, &ctx.rules.settings, draft.found.head, Slot::To);
         draft.recipient.retain(|r| !(r.role == Role::Media && told.contains(&r.head)));
+    }
+}
+
+/// Takes out of an event those who are told a second time: "the Cobras, the general's militia, have broken the truce" (an apposition that the tree
+/// joins like a second body), "soldiers of the brigade" beside the brigade, and the spokesman whose word for the dead it is.
+pub(crate) fn told_twice(ctx: &Context, d: &mut Draft) {
+    let text = ctx.text;
+    let articles = text.has_articles();
+    let two = matches!(d.kind, EventKind::Clash | EventKind::Talks | EventKind::Agreement);
+    let by_article = |w: WordId| text.dependents(w, "det").any(|x| text.is_one_of(x, &ctx.rules.settings.definite));
+    for list in [&mut d.actor, &mut d.recipient] {
+        let told: Vec<(Span, Option<vigie_model::Country>)> = list.iter().map(|p| (p.span, p.country)).collect();
+        // "Thai and Cambodian troops" are of two lands.
+        let within =
+            |p: &Party| told.iter().any(|(s, c)| *s != p.span && s.contains(p.span) && (p.country.is_none() || *c == p.country));
+        list.retain(|p| two || !within(p));
+        let [first, second] = &list[..] else { continue };
+        let joined = text.word(second.head).is("conj") && text.head(second.head) == Some(first.head);
+        let begins = crate::who::phrase(text, second.head).first().copied().unwrap_or(second.head);
+        let comma = (first.head..begins).rev().take(3).any(|x| text.form(x) == ",");
+        let conjunction = (first.head..second.head).any(|x| text.word(x).tag == Tag::Cconj);
+        let more = text.dependents(first.head, "conj").count() > 1;
+        // Only what is named is told again by a common noun.
+        let named = text.word(first.head).tag == Tag::Propn && text.word(second.head).tag == Tag::Noun;
+        if articles && joined && comma && named && !conjunction && !more && by_article(second.head) {
+            list.truncate(1);
+        }
+    }
+    if d.kind == EventKind::Casualties {
+        let tells = |p: &Party| p.class.has(Class::Spokesperson) && d.standing.source.iter().any(|s| s.span.overlaps(p.span));
+        d.recipient.retain(|p| !tells(p));
     }
 }

@@ -111,14 +111,28 @@ pub(crate) fn done_in_breach(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let Some(above) = text.head(d.word) else { continue };
-        if !crate::tree::marked(text, &ctx.rules.settings, above, crate::rule::Slot::In).contains(&d.word) {
+        let within = crate::tree::marked(text, &ctx.rules.settings, above, crate::rule::Slot::In).contains(&d.word);
+        // "Shot at the post at Lucane, the first breach of the truce", and "killing two, in the latest breach".
+        let path: Vec<WordId> = text.path_up(d.word).into_iter().skip(1).collect();
+        let first = crate::who::phrase(text, d.word).first().copied().unwrap_or(d.word);
+        let start = (text.sentence(d.word).first..first).rev().take(3).find(|x| text.form(*x) == ",");
+        let light = |x: WordId| {
+            matches!(text.word(x).tag, vigie_read::Tag::Det | vigie_read::Tag::Adp | vigie_read::Tag::Adj | vigie_read::Tag::Num)
+        };
+        let apart = start.is_some_and(|c| (c + 1..first).all(light));
+        let apposed = apart && (text.word(d.word).is("appos") || within);
+        if !within && !apposed {
             continue;
         }
         let act = |b: &&Draft| {
             b.dropped.is_none()
                 && offends(b.kind)
                 && b.kind != EventKind::Violation
-                && [b.word, b.found.head].contains(&above)
+                && ([b.word, b.found.head].contains(&above)
+                    || apposed
+                        && b.word < d.word
+                        && path.contains(&b.found.head)
+                        && text.word(b.word).tag != vigie_read::Tag::Noun)
                 && !b.actor.is_empty()
         };
         if let Some(actor) = drafts.iter().find(act).map(|b| b.actor.clone()) {

@@ -60,6 +60,12 @@ pub(crate) fn person_beside_others(ctx: &Context, w: WordId) -> Option<Party> {
     (beside && is_a_person(text, w)).then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w))
 }
 
+/// "Arab tribes and Toubou agreed on a truce": a name that no list holds, joined to people or a body that do the same.
+pub(crate) fn people_beside_others(ctx: &Context, w: WordId) -> Option<Party> {
+    let listed = ctx.text.name(w).is_some_and(|n| !n.entries.is_empty());
+    (ctx.text.word(w).tag == Tag::Propn && !listed).then(|| one_of_two(ctx, w)).flatten()
+}
+
 /// "Reproaches Mr Doe for sending mercenaries": a person whom no list knows, told by name or by an address before it.
 pub(crate) fn person_by_name(ctx: &Context, w: WordId) -> Option<Party> {
     let text = ctx.text;

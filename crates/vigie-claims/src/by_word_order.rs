@@ -20,6 +20,9 @@ pub(crate) fn right_before(ctx: &Context, verb: WordId) -> Option<Party> {
     if text.dependents(verb, "nsubj").any(own) || text.children(verb).iter().any(|c| text.word(*c).is("mark") && *c < verb) {
         return None;
     }
+    // "The general, the army chief, on Monday accused …": a day may stand between.
+    let of_a_day = |x: WordId| text.date(x).is_some() || text.head(x).is_some_and(|h| h > x && text.date(h).is_some());
+    let group = (first..group).rev().take_while(|x| of_a_day(*x)).last().unwrap_or(group);
     // What stands between commas right before the verb is an apposition, or says when, where and how.
     let quote = |x: &WordId| matches!(text.form(*x), "«" | "“" | "\"");
     let last = (first..group).rev().find(|x| !quote(x))?;

@@ -42,10 +42,26 @@ pub(crate) fn tell(ctx: &Context, draft: &mut Draft) {
             push(&mut draft.actor, two.into_iter().filter(|p| !described(p)));
         }
     }
+    if noun && matches!(kind, EventKind::Clash | EventKind::Talks) {
+        the_other_of_two(ctx, draft);
+    }
     if matches!(kind, EventKind::Clash | EventKind::Agreement | EventKind::Talks | EventKind::Accusation)
         && let Some(first) = first_of_two(ctx, draft)
     {
         draft.actor.insert(0, first);
+    }
+}
+
+/// "A battle between the Eagle Force (EF) and the Freedom Movement (FM)": the second of two, where the tree hangs him on a noun further up.
+fn the_other_of_two(ctx: &Context, draft: &mut Draft) {
+    let [only] = &draft.actor[..] else { return };
+    if !tree::is_marked_for(ctx.text, &ctx.rules.settings, only.head, Slot::Between) {
+        return;
+    }
+    let two = crate::by_word_order::two_between(ctx, draft.word);
+    if two.iter().any(|p| p.span.overlaps(only.span)) {
+        let other = two.into_iter().find(|p| !p.span.overlaps(only.span));
+        push(&mut draft.actor, other);
     }
 }
 

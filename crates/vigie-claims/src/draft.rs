@@ -166,6 +166,8 @@ fn carrier_of(ctx: &Context, w: WordId) -> Option<WordId> {
         match text.word(at).relation_base() {
             // "Shut the road, following a wave of raids": what something follows is not the doing of whoever follows.
             "obj" if text.is_one_of(head, &ctx.rules.settings.ensuing) => return None,
+            // "Denounced what he called an attack by the guards": he names it, and does not do it.
+            "xcomp" if text.is_one_of(head, &ctx.rules.settings.naming) => return None,
             "obj" | "nsubj" | "xcomp" | "acl" if light(head) => return Some(head),
             // "procéder à des frappes", but not "faire état d'un retrait": a verb with an object carries that object.
             // "Retaliated to the firing": what is answered is somebody else's.

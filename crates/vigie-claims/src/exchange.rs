@@ -5,6 +5,7 @@ use crate::addressees::{about_the_last_act, addressees, captors, one_speaker_one
 use crate::breaches::{
     called_a_breach, done_in_breach, listed_under_a_breach, these_acts, told_by_what_follows, what_is_told_of_the_other,
 };
+use crate::class::Class;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::draft_index::DraftIndex;
@@ -24,10 +25,10 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     addressees(ctx, drafts);
     let index = DraftIndex::of(ctx, drafts);
     speech_acts(ctx, drafts, &index);
+    owned_up_to(ctx, drafts);
     blamed_acts(ctx, drafts, &index);
     whose_act_is_blamed(drafts);
     accusers_did_not(ctx, drafts, &index);
-    owned_up_to(ctx, drafts);
     crate::doers_of_others::granted(ctx, drafts);
     crate::doers_of_others::denied_in_a_word(ctx, drafts);
     we(ctx, drafts);
@@ -40,6 +41,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     one_speaker_one_addressee(drafts, ctx);
     victims_of_the_act(ctx, drafts, &index);
     fell_to_the_act(ctx, drafts);
+    men_of_the_garrison(ctx, drafts);
     same_target(ctx, drafts);
     told_of_oneself(ctx, drafts);
     these_acts(ctx, drafts);
@@ -63,6 +65,9 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     crate::undergone::settle(ctx, drafts);
     crate::losses::settle(ctx, drafts);
     crate::titles::settle(ctx, drafts);
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
+        crate::beside::told_twice(ctx, d);
+    }
 }
 
 /// "Ambushed a lorry, killing four soldiers": those whom the act is told to have killed or wounded are its victims.
@@ -70,7 +75,19 @@ fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     let text = ctx.text;
     for i in 0..drafts.len() {
         // What is shelled from afar is a place, whoever dies there.
-        if drafts[i].kind != EventKind::Attack || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
+        // "Stormed an outpost, leaving fifteen men dead": those who were in it.
+        let empty = |r: &Party| {
+            let garrison = r.class.has(Class::Building) && text.is_one_of(r.head, &ctx.rules.settings.garrisoned);
+            garrison && !r.named && r.country.is_none()
+        };
+        let nobody = drafts[i].recipient.iter().all(empty);
+        if drafts[i].kind != EventKind::Attack || drafts[i].dropped.is_some() || !nobody {
+            continue;
+        }
+        // "Raided the village, killing thirty people": the village was raided.
+        let settled =
+            |o: WordId| text.bears_name_of_a_place(o) || text.class(o).has(Class::Place) && !text.class(o).has(Class::Building);
+        if drafts[i].recipient.is_empty() && text.dependents(drafts[i].found.head, "obj").any(settled) {
             continue;
         }
         let by_it = |d: &Draft| {
@@ -87,7 +104,21 @@ fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
         let verbless = heads && text.sentence(word).words().all(|x| !text.word(x).features.contains("VerbForm=Fin"));
         let behind = |d: &Draft| verbless && d.word > word && text.below(d.word, word) && d.actor.is_empty();
         if let Some(deaths) = index.told_in(number).map(|j| &drafts[j]).filter(deaths).find(|d| by_it(d) || behind(d)) {
-            drafts[i].recipient = deaths.recipient.clone();
+            if !deaths.recipient.is_empty() {
+                drafts[i].recipient = deaths.recipient.clone();
+            }
+        }
+    }
+}
+
+/// "Fourteen soldiers died in two attacks on checkpoints": where those who were hit are told, a post of which nobody says whose it is stands
+/// for nobody else.
+fn men_of_the_garrison(ctx: &Context, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind.is_violent() && d.recipient.len() > 1) {
+        let whose = |r: &Party| ctx.text.children(r.head).iter().any(|c| ctx.parties.of(*c).is_some());
+        let garrison = |r: &Party| !r.named && ctx.text.is_one_of(r.head, &ctx.rules.settings.garrisoned) && !whose(r);
+        if d.recipient.iter().any(|r| !garrison(r) && r.class.meets(crate::class::ClassSet::AGENTS)) {
+            d.recipient.retain(|r| !garrison(r));
         }
     }
 }
@@ -491,7 +522,11 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
         let here = d.place.as_ref().filter(|p| !p.vague && !p.wide).map(|p| p.name.as_str());
         let there = |b: &&Draft| here.is_some() && b.place.as_ref().map(|p| p.name.as_str()) == here;
         let there = here.map(|_| before.iter().rev().filter(there)).into_iter().flatten();
-        let told = there.chain(before.iter().rev()).find(|b| {
+        // "Condemned Saturday's attack": of several, the one of that day.
+        let days = |t: &vigie_model::When| (t.from, t.to);
+        let day = d.time.as_ref().map(days).filter(|(from, _)| from.is_some());
+        let on_the_day = |b: &&Draft| day.is_some() && b.time.as_ref().map(days) == day;
+        let told = there.chain(before.iter().rev().filter(on_the_day)).chain(before.iter().rev()).find(|b| {
             // Where the dead are told, "the attack" is any; "the airstrike" is an airstrike.
             let by_air = matches!(d.kind, EventKind::AirStrike | EventKind::DroneStrike);
             let akin = d.toll.is_empty() || b.kind == d.kind || !by_air;

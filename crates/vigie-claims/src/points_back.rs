@@ -273,9 +273,27 @@ pub(crate) fn same_name_before(text: &Text, before: &Parties, w: WordId, span: S
 }
 
 /// The people told last, in the sentence or the one before.
-pub(crate) fn one_of_them(text: &Text, before: &Parties, w: WordId) -> Option<Party> {
+pub(crate) fn one_of_them(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Option<Party> {
     let people = |p: &Party| p.class.meets(PEOPLE) || p.role == Role::Peacekeeper;
-    before.before(w, |p| people(p) && text.sentence_number(p.head) + 2 > text.sentence_number(w)).cloned()
+    let near = |p: &Party| people(p) && text.sentence_number(p.head) + 2 > text.sentence_number(w);
+    // "Two villagers were shot by soldiers. Another nine were hurt": none of those who did it.
+    // Nor of "dead" in "were shot dead".
+    let by = |w: WordId| {
+        let passive = text.word(w).is("obl") && text.head(w).is_some_and(|v| tree::is_passive(text, v));
+        text.word(w).relation == "obl:agent" || passive && tree::is_agent_phrase(text, &rules.settings, w)
+    };
+    let agent = |p: &Party| by(p.head) || is_a_predicate(text, p.head);
+    before.before(w, |p| near(p) && !agent(p)).or_else(|| before.before(w, near)).cloned()
+}
+
+/// "Was found dead", "shot dead": an adjective that says what became of somebody is nobody.
+fn is_a_predicate(text: &Text, w: WordId) -> bool {
+    text.word(w).tag == Tag::Adj
+        && text.name(w).is_none()
+        && matches!(text.word(w).relation_base(), "xcomp" | "advcl" | "acl" | "dep" | "obj" | "root")
+        && ["det", "amod", "nummod", "nmod"].into_iter().all(|r| text.dependents(w, r).next().is_none())
+        && text.word(w).feature("Case").is_none()
+        && text.has_articles()
 }
 
 /// "Two policemen were killed, a third was taken", "three others were abducted": another of those told before, told with an ordinal or a word
@@ -350,7 +368,7 @@ pub(crate) fn number_of_people(text: &Text, rules: &Rules, world: &World, before
         let class = ClassSet::of(Class::Person);
         Some(Party { head: w, span: text.word(w).span, country: Some(told.country?), role, class, named: true })
     };
-    of.or_else(|| one_of_them(text, before, w)).or_else(crew)
+    of.or_else(|| one_of_them(text, rules, before, w)).or_else(crew)
 }
 
 /// "The rebels fired at them. Two of **them** were hurt": whom the sentence before spoke of by a pronoun already, other than its subject, is
@@ -410,6 +428,12 @@ fn is_of_the_other_sort(text: &Text, rules: &Rules, pronoun: WordId, noun: WordI
         return false;
     }
     let sort = text.name(noun).and_then(|n| n.sort);
+    // "He" is no land, of which an adjective or a place tells.
+    let land = text.name(noun).and_then(|n| n.entries.first());
+    let land = land.is_some_and(|e| matches!(e, Entry::Demonym(_) | Entry::Territory(_) | Entry::Capital(_) | Entry::Place(_)));
+    if gender != "Neut" && land && sort != Some(NameSort::Person) && text.class(noun).is_empty() {
+        return true;
+    }
     if gender == "Neut" {
         sort == Some(NameSort::Person) || text.class(noun).has(Class::Spokesperson)
     } else {
@@ -472,6 +496,8 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
     }
     // "Nobody was hurt": nobody that was told.
     let nobody = word.feature("Polarity") == Some("Neg") || text.is_one_of(w, &rules.settings.negation);
+    // « Y ont été blessés »: a pronoun that only says where is nobody.
+    let nobody = nobody || text.is_one_of(w, &rules.settings.there_place) && word.feature("Gender").is_none();
     let third = word.feature("Person").is_none_or(|p| p == "3") && !nobody;
     // A determiner that stands alone points, whatever it is taken for.
     let kind = word.feature("PronType").filter(|t| word.tag != Tag::Det || !t.contains("Prs"));
@@ -520,7 +546,7 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         if fellow && subjects.iter().any(own_side) {
             continue;
         }
-        if text.word(x).tag == Tag::Pron || (p.class.is_empty() && !p.named) {
+        if text.word(x).tag == Tag::Pron || (p.class.is_empty() && !p.named) || is_a_predicate(text, x) {
             continue;
         }
         let mut score = 10 - 3 * away as i32 - ((w - x) / 8).min(6) as i32;
@@ -541,6 +567,9 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
         // "The ministry mourns its policemen. Twelve of them …": out of many people, not out of a body.
         if out_of_many && !many && !text.is_one_of(x, &rules.settings.collectives) {
             score -= 6;
+        }
+        if out_of_many && many && text.class(x).meets(PEOPLE) {
+            score += 4;
         }
         // "The guards fired at the villagers. Two of them were hurt": not of those who did it.
         if undergo.is_some() && does_to_others(text, before, x) {

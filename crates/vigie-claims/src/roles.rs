@@ -177,6 +177,37 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
         && draft.kind.is_violent()
         && (text.class(f).meets(ClassSet::among(&[Class::Force, Class::Fighter, Class::Police])) && ctx.parties.of(f).is_some()
             || text.class(f).has(Class::Weapon) && party_of(ctx, f).is_some());
+    // « De New York, Kofi Annan a exigé … »: from where somebody speaks.
+    let from_there = matches!(slot, Slot::Of | Slot::From)
+        && draft.kind.is_speech_act()
+        && rule.pos == Pos::Verb
+        && f < draft.found.head
+        && text.bears_name_of_a_place(f)
+        && text.class(f).is_empty();
+    // "Health ministry: since Friday 41 people have died": what labels the sentence has no part in it.
+    let label = slot == Slot::Subject
+        && rule.pos == Pos::Verb
+        && !draft.kind.is_speech_act()
+        && f < draft.found.head
+        && text.head(f) == Some(draft.found.head)
+        && (f..draft.found.head).any(|x| text.form(x) == ":");
+    if from_there || label {
+        return;
+    }
+    // "Visiting garrisons in the east, the general accused the rebels": in a language of fixed order no object stands before its verb.
+    let verb = draft.found.head;
+    let too_early = slot == Slot::Object
+        && rule.pos == Pos::Verb
+        && text.has_articles()
+        && f < verb
+        && text.is_noun(f)
+        && text.word(f).is("obj")
+        && text.head(f) == Some(verb)
+        && !tree::is_passive(text, verb)
+        && (text.word(verb).features.contains("VerbForm=Fin") || text.dependents(verb, "aux").next().is_some());
+    if too_early {
+        return;
+    }
     if (held.consumed.contains(&f) && !by_rule && !doer) || f == draft.word || text.date(f).is_some() || told_itself {
         return;
     }
@@ -213,6 +244,9 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
         }
         RoleName::Recipient => {
             let known = draft.recipient.len();
+            for again in said_to_below(ctx, draft, slot, f) {
+                receive(ctx, theatre, draft, &mut held.spots, again);
+            }
             receive(ctx, theatre, draft, &mut held.spots, f);
             if draft.recipient.len() == known && draft.kind.is_speech_act() && matches!(slot, Slot::To | Slot::Object) {
                 push(&mut draft.recipient, crate::by_name::person_by_name(ctx, f));
@@ -250,6 +284,20 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
             }
         }
     }
+}
+
+/// « Reprochant à leur tour à l'armée », "said time and again to the sides": whoever stands behind the same preposition as a noun of how or how
+/// often, on which the tree hangs him.
+fn said_to_below(ctx: &Context, draft: &Draft, slot: Slot, f: WordId) -> Vec<WordId> {
+    let text = ctx.text;
+    let nobody = !text.class(f).meets(ClassSet::AGENTS) && ctx.parties.of(f).is_none() && text.name(f).is_none();
+    if !draft.kind.is_speech_act() || slot != Slot::To || !nobody || draft.found.rule.pos != Pos::Verb {
+        return Vec::new();
+    }
+    let preposition = |w: WordId| tree::preposition(text, w).first().map(|p| text.lemma(*p));
+    let same = |c: &WordId| preposition(*c).is_some() && preposition(*c) == preposition(f) && ctx.parties.of(*c).is_some();
+    let below: Vec<WordId> = text.dependents(f, "nmod").filter(|c| *c > f).filter(same).collect();
+    below.into_iter().flat_map(|c| tree::with_coordinated(text, c)).collect()
 }
 
 /// True for people whom a verb of shooting has behind a preposition of where.
@@ -311,7 +359,9 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
             stands.then(|| ctx.owner_of(f).into_iter().next()).flatten()
         };
         let person = || match slot {
-            Slot::Subject => crate::by_name::person_beside_others(ctx, f),
+            Slot::Subject => {
+                crate::by_name::person_beside_others(ctx, f).or_else(|| crate::by_name::people_beside_others(ctx, f))
+            }
             Slot::Between => crate::by_name::one_of_two(ctx, f),
             _ => None,
         };
@@ -428,6 +478,9 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
             draft.recipient = told;
         }
     }
+    if draft.recipient.is_empty() && draft.kind == EventKind::Accusation {
+        crate::addressees::accused_behind_the_charge(ctx, draft);
+    }
     if draft.recipient.is_empty() {
         authors_of_words(ctx, draft, consumed);
     }
@@ -439,6 +492,13 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
     }
     if draft.recipient.is_empty() && matches!(draft.kind, EventKind::Appeal | EventKind::Demand | EventKind::Threat) {
         draft.recipient = crate::addressees::spoken_to_around(ctx, draft.found.head);
+    }
+    // "Blamed the army for the shelling of a barge on the river": whoever is blamed himself is blamed on nobody.
+    let blamed = |p: &Party| text.word(p.head).is("obj") && text.head(p.head) == Some(draft.found.head);
+    if draft.kind == EventKind::Accusation
+        && draft.recipient.iter().any(|p| blamed(p) && p.class.meets(ClassSet::AGENTS) || blamed(p) && p.named)
+    {
+        draft.recipient.retain(|p| blamed(p) || !tree::is_marked_for(text, &ctx.rules.settings, p.head, Slot::On));
     }
     towns_are_not_addressed(ctx, draft);
     crate::beside::papers_charge_nobody(ctx, draft);

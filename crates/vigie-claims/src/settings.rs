@@ -129,6 +129,10 @@ pub struct Settings {
     pub latter: Words,
     /// Adjectives that tell of a thing that it is the other side's or an armed one's ("**enemy** positions", "**military** sites").
     pub armed: Words,
+    /// Nouns of what only those under arms hold or guard ("an **outpost**", "the **barracks**"): hit, it stands for whoever is in it.
+    pub garrisoned: Words,
+    /// Nouns for the men of a side, told as that out of which some are ("nine dead in its **ranks**").
+    pub ranks: Words,
     /// Words that open a condition ("**if** the army stays").
     pub conditional: Words,
     /// Verbs of whoever owns up to an act ("**claimed** the attack").

@@ -68,8 +68,12 @@ fn two_in_one_word(ctx: &Context, m: WordId) -> Option<[Party; 2]> {
 pub(crate) fn both_sides_of_a_clash(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Clash && d.found.rule.pos == Pos::Noun) {
-        let with = crate::tree::fillers(text, &ctx.rules.settings, d.word, crate::rule::Slot::With);
-        let with: Vec<Party> = with.into_iter().filter_map(|w| ctx.parties.of(w).cloned()).collect();
+        // "Fighting with the militia", « les combats contre la milice », « les combats engagés contre l'armée ».
+        let participles = text.dependents(d.word, "acl").filter(|c| crate::tree::is_passive(text, *c));
+        let tops: Vec<WordId> = participles.chain([d.word]).collect();
+        let slots = [crate::rule::Slot::With, crate::rule::Slot::Against];
+        let with = tops.iter().flat_map(|top| slots.map(|s| crate::tree::fillers(text, &ctx.rules.settings, *top, s))).flatten();
+        let with: Vec<Party> = with.filter_map(|w| ctx.parties.of(w).cloned()).collect();
         if d.actor.len() <= 1 && !with.is_empty() {
             let clause = text.clause(d.word);
             let topics = crate::tree::topics(text, &ctx.rules.settings, clause);
@@ -166,11 +170,16 @@ pub(crate) fn each_other(ctx: &Context, drafts: &mut [Draft]) {
     // "Both sides accuse each other", "each accusing the other": the two who faced each other last.
     for i in 0..drafts.len() {
         let d = &drafts[i];
-        let unnamed = d.actor.iter().all(|a| a.class.has(crate::class::Class::Side) && a.country.is_none());
+        // "Each government blames the other", "the two capitals accuse each other": nor are these named.
+        let one_of_two = |a: &Party| {
+            let says = |words| ctx.text.children(a.head).iter().any(|c| ctx.text.is_one_of(*c, words));
+            d.actor.len() == 1 && (says(&ctx.rules.settings.each) || says(&ctx.rules.settings.both))
+        };
+        let unnamed = d.actor.iter().all(|a| a.class.has(crate::class::Class::Side) && a.country.is_none() || one_of_two(a));
         if d.dropped.is_some() || d.kind != EventKind::Accusation || !unnamed || !sent_back_and_forth(ctx, d) {
             continue;
         }
-        if let Some(two) = two_told_before(&drafts[..i]).or_else(|| two_named_before(ctx, d.word)) {
+        if let Some(two) = two_told_before(ctx, &drafts[..i]).or_else(|| two_named_before(ctx, d.word)) {
             drafts[i].actor = two;
         }
     }
@@ -233,20 +242,32 @@ fn sent_back_and_forth(ctx: &Context, d: &Draft) -> bool {
 }
 
 /// The last two opposed sides: the doers of one act of two, or the last two who acted or spoke on different sides.
-fn two_told_before(before: &[Draft]) -> Option<Vec<Party>> {
-    let told = || before.iter().rev().filter(|d| d.dropped.is_none());
-    let opposed = |d: &&Draft| d.actor.len() == 2 && other_side(&d.actor[0], &d.actor[1]);
+fn two_told_before(ctx: &Context, before: &[Draft]) -> Option<Vec<Party>> {
+    // A town, a house or a car that was hit is no side; nor is whoever brokered a truce or met with the two.
+    let a_side = |p: &&Party| {
+        use crate::class::Class::{Building, Place, Vehicle, Weapon};
+        let thing = p.class.meets(ClassSet::among(&[Building, Place, Vehicle, Weapon])) && !p.class.meets(ClassSet::AGENTS);
+        !thing && !crate::bearer::is_a_town(ctx, p)
+    };
+    let beside = |d: &&Draft| {
+        matches!(d.kind, EventKind::Agreement | EventKind::Talks | EventKind::Monitoring | EventKind::Aid) && d.actor.len() == 1
+    };
+    let told = || before.iter().rev().filter(|d| d.dropped.is_none() && !beside(d));
+    let opposed = |d: &&Draft| d.actor.len() == 2 && d.actor.iter().all(|p| a_side(&p)) && other_side(&d.actor[0], &d.actor[1]);
     if let Some(d) = told().take(4).find(opposed) {
         return Some(d.actor.clone());
     }
-    let named = |p: &&Party| p.country.is_some() && !p.class.has(crate::class::Class::Civilian);
+    // Two groups of one land: those who fought each other.
+    let fought = |d: &&Draft| d.kind == EventKind::Clash && d.actor.len() == 2;
+    let of_one_land = || told().find(fought).map(|d| d.actor.clone());
+    let named = |p: &&Party| p.country.is_some() && !p.class.has(crate::class::Class::Civilian) && a_side(p);
     let struck = |d: &'_ Draft| if d.kind.is_violent() || d.kind.is_speech_act() { d.recipient.clone() } else { Vec::new() };
     let everyone: Vec<Party> =
         told().flat_map(|d| d.actor.iter().chain(&d.standing.source).cloned().chain(struck(d))).filter(|p| named(&p)).collect();
     let everyone = || everyone.iter();
-    let last = everyone().next()?;
-    let other = everyone().find(|p| other_side(p, last) && other_side(last, p))?;
-    Some(vec![other.clone(), last.clone()])
+    let Some(last) = everyone().next() else { return of_one_land() };
+    let other = everyone().find(|p| other_side(p, last) && other_side(last, p));
+    other.map(|other| vec![other.clone(), last.clone()]).or_else(of_one_land)
 }
 
 /// The last two opposed sides that the sentences before name as fighting or governing, whatever is told of them.

@@ -193,7 +193,7 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     // "One was abducted": one of those told before.
     let denied = || w > 0 && text.is_one_of(w - 1, &rules.settings.negation);
     if word.tag == Tag::Pron && text.is_one_of(w, &rules.settings.one) && word.is("nsubj") && !denied() {
-        return one_of_them(text, before, w);
+        return one_of_them(text, rules, before, w);
     }
     if let Some(people) = another_of_them(text, rules, before, w) {
         return Some(people);
