@@ -49,6 +49,19 @@ pub(crate) fn threatened_if(ctx: &Context, drafts: &mut [Draft]) {
         let subjects = clauses.flat_map(|c| crate::tree::subjects(text, settings, c));
         let found = subjects.filter_map(|s| ctx.parties.of(s)).find(|p| others(p)).cloned();
         d.recipient.extend(found);
+        if !d.recipient.is_empty() {
+            continue;
+        }
+        // "Any breach by the rebels, he warned, would draw a reply", "our operations against the rebels will resume": whoever does, or is to
+        // suffer, what the words are about.
+        let about = sentence.words().filter(|s| text.word(*s).is("nsubj") && text.is_noun(*s) && ctx.parties.of(*s).is_none());
+        let phrases = about.flat_map(|s| {
+            let slots = [Slot::By, Slot::Against].into_iter().flat_map(move |slot| crate::tree::marked(text, settings, s, slot));
+            slots.flat_map(|f| crate::tree::with_coordinated(text, f)).collect::<Vec<_>>()
+        });
+        let armed = |p: &Party| !matches!(p.role, Role::Civilian | Role::Other | Role::Media);
+        let meant: Vec<Party> = phrases.filter_map(|f| ctx.parties.of(f)).filter(|p| others(p) && armed(p)).cloned().collect();
+        crate::who::push(&mut d.recipient, meant);
     }
     threatened_for_what_was_told(ctx, drafts);
 }
@@ -160,7 +173,7 @@ pub(crate) fn addressees(ctx: &Context, drafts: &mut [Draft]) {
             for s in crate::tree::subjects(text, &ctx.rules.settings, clause) {
                 let own = |p: &Party| d.actor.iter().any(|a| a.span == p.span);
                 if let Some(p) = ctx.parties.of(s).filter(|p| !own(p)) {
-                    d.recipient.push(p.clone());
+                    crate::who::push(&mut d.recipient, Some(p.clone()));
                 }
             }
         }

@@ -206,7 +206,10 @@ pub(crate) fn told_by_what_follows(ctx: &Context, drafts: &mut [Draft]) {
 pub(crate) fn what_is_told_of_the_other(ctx: &Context, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let open = drafts[i].kind == EventKind::Violation && drafts[i].dropped.is_none() && drafts[i].actor.is_empty();
-        let Some(speaker) = drafts[i].standing.source.first().filter(|p| open && p.country.is_some()).cloned() else { continue };
+        // A mission that counts breaches is no side.
+        let a_side = |p: &Party| !matches!(p.role, vigie_model::Role::Peacekeeper | vigie_model::Role::Intergovernmental);
+        let speaker = drafts[i].standing.source.first().filter(|p| open && p.country.is_some() && a_side(p));
+        let Some(speaker) = speaker.cloned() else { continue };
         let sentence = ctx.text.sentence_number(drafts[i].word);
         let act = draft::told_before(ctx, drafts, i, 1)
             .find(|d| offends(d.kind) && d.actor.iter().any(|p| p.country.is_some() && other_side(p, &speaker)));

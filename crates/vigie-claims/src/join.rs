@@ -125,7 +125,12 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
         let subject = subject || measured || having;
         let carried = d.carrier == Some(clause);
         let carried = carried || describes_what_lies_within(ctx, d, deaths);
+        // "A mine killed two and a second blast wounded three": what has an act of its own for its subject came of that.
+        let of_its_own = crate::tree::subjects(text, &ctx.rules.settings, clause).into_iter().any(|s| {
+            s != d.word && text.head(s) == Some(clause) && ctx.event_at(s).is_some_and(|m| m.rule.pos == crate::rule::Pos::Noun)
+        });
         let conj = of_verb
+            && !of_its_own
             && text.word(clause).is("conj")
             && !is_put_elsewhere(ctx, clause)
             && (d.word.min(clause)..d.word.max(clause)).all(|x| text.form(x) != ";")

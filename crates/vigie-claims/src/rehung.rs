@@ -63,6 +63,7 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_who_is_blamed(w));
         moves.extend(view.tells_of_who_is_accused(w));
         moves.extend(view.is_a_present(w));
+        moves.extend(view.acts_beyond_what_is_said(w));
         moves.extend(view.is_counted_by_the_object(w));
         moves.extend(view.counts_what_follows(w));
         moves.extend(view.describes_what_agrees(w));

@@ -2,7 +2,7 @@
 
 use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::class::{Class, ClassSet};
-use crate::rule::{Condition, Pos, Slot, Test};
+use crate::rule::{Condition, Event, Pos, RoleName, Slot, Test};
 use crate::text::key;
 use vigie_read::{Tag, WordId};
 
@@ -43,6 +43,22 @@ impl View<'_, '_> {
         let people =
             above.into_iter().take_while(|x| *x != noun && *x > noun).find(|x| self.class_of(*x).meets(ClassSet::AGENTS))?;
         (!self.class_of(noun).meets(ClassSet::AGENTS)).then(|| hang(w, Some(people), &word.relation))
+    }
+
+    /// "Its units, | it is said in a statement, | opened fire": the subject before an impersonal verb of speech put in between commas is that of the
+    /// verb behind it.
+    pub(super) fn acts_beyond_what_is_said(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let said = word.head.filter(|v| word.is("nsubj") && *v > w + 1 && self.word(*v - 1).form == ",")?;
+        let impersonal = self.word(said).feature("Number") == Some("Sing")
+            && matches!(self.word(said).feature("Voice"), Some("Pass" | "Mid"))
+            && self
+                .rules
+                .beginning_with(&key(&self.word(said).lemma))
+                .any(|(r, _)| r.event == Event::Saying && r.roles.contains(&(Slot::Subject, RoleName::None)));
+        let bare = |c: &WordId| self.has(*c, "punct") && !self.has(*c, "cc") && !self.has(*c, "nsubj") && self.is_finite(*c);
+        let verb = self.below(said, "conj").find(|c| *c > said && bare(c)).filter(|_| impersonal)?;
+        Some(hang(w, Some(verb), "nsubj"))
     }
 
     /// « L'armée accuse au contraire … »: a form that its dictionary form only lengthens ("accuse" + "r"), with a subject and no auxiliary, is no
