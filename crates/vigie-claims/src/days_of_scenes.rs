@@ -55,3 +55,53 @@ pub(crate) fn of_the_breach_below(ctx: &Context, drafts: &mut [Draft], told: &[u
         drafts[i].dated_by = "the breach told below the headline";
     }
 }
+
+/// "A patrol came under fire at 11:15. Nobody was hurt": what an act did is of its day, where that was told by an hour alone.
+pub(crate) fn of_the_act_before(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
+    for (n, &i) in told.iter().enumerate() {
+        let own = &drafts[i];
+        let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction);
+        if !effect || own.time.is_some() || own.toll.iter().any(|t| t.low.is_some_and(|n| n > 100)) {
+            continue;
+        }
+        let before = told[..n].iter().rev().map(|j| &drafts[*j]);
+        let near = |d: &&Draft| {
+            text.same_paragraph(d.word, own.word) && text.sentence_number(own.word) - text.sentence_number(d.word) <= 1
+        };
+        let act = before.take_while(near).find(|d| d.kind.is_violent());
+        let by_hour = |d: &&Draft| matches!(d.dated_by, "today, at its hour" | "the day before its hour");
+        if let Some(time) = act.filter(by_hour).and_then(|d| d.time.as_ref()).map(days::without_words) {
+            drafts[i].time = Some(time);
+            drafts[i].dated_by = "the act before it";
+        }
+    }
+}
+
+/// "Announced on Thursday, the truce … ⏎ It was brokered by the envoy": how a truce came about is of the day that was told for it just before.
+pub(crate) fn of_the_truce_before(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
+    for (n, &i) in told.iter().enumerate() {
+        let own = &drafts[i];
+        let verb = own.carrier.unwrap_or(own.word);
+        let tells = own.kind == EventKind::Agreement
+            && own.time.is_none()
+            && own.standing.polarity == Polarity::Asserted
+            && crate::tree::is_verbal(text, verb)
+            && !times::leaves_the_day_open(ctx, verb)
+            && text.sentence(own.word).sort == vigie_read::SentenceSort::Body;
+        if !tells {
+            continue;
+        }
+        let paragraph = text.sentence(own.word).paragraph;
+        let near = |j: &&usize| paragraph - text.sentence(drafts[**j].word).paragraph <= 1;
+        let before = told[..n].iter().rev().take_while(near);
+        let last =
+            before.map(|j| &drafts[*j]).find(|d| d.kind == EventKind::Agreement && d.standing.polarity == Polarity::Asserted);
+        let news = |d: &&Draft| is_of_these_days(ctx, d, 14) && d.time.as_ref().is_some_and(|t| t.from == t.to);
+        if let Some(time) = last.filter(news).and_then(|d| d.time.as_ref()).map(days::without_words) {
+            drafts[i].time = Some(time);
+            drafts[i].dated_by = "the truce told before";
+        }
+    }
+}

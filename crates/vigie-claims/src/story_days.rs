@@ -277,7 +277,16 @@ fn has_moved_on(ctx: &Context, d: &Draft, own: &Draft) -> bool {
     if text.same_paragraph(d.word, own.word) {
         text.sentence_number(own.word) - text.sentence_number(d.word) >= 2 && here != there
     } else {
-        here.is_none() || there.is_none()
+        // "A raid killed seven in X. ⏎ Three of the dead were children".
+        let verbal = crate::tree::is_verbal(text, own.word);
+        let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction) && !verbal && is_told_again(ctx, own);
+        // "A gun battle broke out at X on Saturday. ⏎ By all accounts rebels overran a bunker": the paragraph below the lead goes on with it.
+        let lead =
+            text.first_of_body().is_some_and(|n| text.reading.sentences[n as usize].paragraph == text.sentence(d.word).paragraph);
+        let finite = text.word(own.carrier.unwrap_or(own.found.head)).feature("VerbForm") != Some("Inf")
+            || !own.standing.source.is_empty();
+        let below_the_lead = lead && here.is_none() && verbal && finite && hours::hour_of(ctx, own.word).is_none();
+        (here.is_none() || there.is_none()) && !effect && !below_the_lead
     }
 }
 

@@ -667,7 +667,10 @@ fn shift(base: Days, from: Offset, to: Offset, unit: UnitOf, found: &Match, publ
             _ => wide,
         });
     }
-    Some((moved(base.0, unit, first)?, moved(base.1, unit, last)?))
+    // "In sixty years": so many years are no more exact than their first.
+    let round = unit == TimeUnit::Year && first <= -20 && last == 0;
+    let begin = moved(base.0, unit, first)?;
+    Some((if round { begin.first_of_year() } else { begin }, moved(base.1, unit, last)?))
 }
 
 /// The day so many units away.
