@@ -276,7 +276,7 @@ fn a_breach_that_the_headline_tells_is_of_the_day_of_the_lead() {
     for (lang, text) in [
         (
             "en",
-            "Truce in the hills broken again\n\nKABALA, May 20 - Rebels ambushed a convoy on Friday in the latest breach of the truce.",
+            "Two soldiers die in ambush; truce broken again\n\nKABALA, May 20 - Rebels ambushed a convoy on Friday in the latest breach of the truce.",
         ),
         (
             "fr",
