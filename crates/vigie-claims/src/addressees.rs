@@ -117,7 +117,12 @@ pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
         let named = |o: &WordId| ctx.event_at(*o).and_then(|m| m.rule.event.kind()).filter(|k| offends(*k));
         let families: Vec<EventKind> = objects.iter().filter_map(named).collect();
         // "Condemned Saturday's attack", "the raid on the camp", "the shelling of Makeni": what is told of the act is true of no other.
-        let told = drafts.iter().find(|d| d.dropped.is_none() && objects.contains(&d.word) && offends(d.kind));
+        // "Denounced what he called an attack by the guards".
+        let what = |d: &Draft| {
+            let pronoun = |o: &WordId| ctx.text.word(*o).tag == Tag::Pron && ctx.text.below(d.word, *o);
+            objects.contains(&d.word) || d.found.rule.pos == Pos::Noun && objects.iter().any(pronoun)
+        };
+        let told = drafts.iter().find(|d| d.dropped.is_none() && offends(d.kind) && what(d));
         let theirs = |d: &Draft| d.actor.iter().any(|p| other_side(p, &speaker));
         let same = |d: &Draft| told.is_none_or(|t| t.word == d.word || may_be_one(ctx, t, d));
         let act = draft::told_before(ctx, drafts, i, 1)

@@ -126,8 +126,10 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
         about.extend(tree::objects(text, &ctx.rules.settings, head));
     } else {
         // "Condemned the conduct of the police", and "what it termed the provocations of the militia".
-        let objects: Vec<WordId> =
-            text.dependents(head, "obj").filter(|o| draft.found.rule.pos == Pos::Verb && *o > head).collect();
+        let objects: Vec<WordId> = text
+            .dependents(head, "obj")
+            .filter(|o| draft.found.rule.pos == Pos::Verb && (*o > head || !text.has_articles()))
+            .collect();
         let termed = objects.iter().filter(|o| text.word(**o).tag == Tag::Pron).flat_map(|o| text.dependents(*o, "acl"));
         let termed =
             termed.flat_map(|c| text.dependents(c, "obj").chain(text.dependents(c, "xcomp"))).filter(|o| text.is_noun(*o));
@@ -169,7 +171,7 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
             }
         }
         // "Condemned the violence of a town": a town that only stands in the genitive has done nothing.
-        owners.retain(|p| draft.kind != EventKind::Condemnation || !is_a_town(ctx, p));
+        owners.retain(|p| draft.kind != EventKind::Condemnation || !is_a_town(ctx, p) && !is_a_seat(p));
         owners.retain(|p| !p.class.has(Class::Civilian) && !draft.actor.iter().any(|a| a.span == p.span));
         owners.retain(|p| draft.kind != EventKind::Denial || !is_of_the_subject(ctx, p.head));
         for p in owners {
@@ -181,6 +183,11 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
 /// "Denies the involvement of its men": a possessive makes them those of the one who speaks, who have said nothing against him.
 pub(crate) fn is_of_the_subject(ctx: &Context, w: WordId) -> bool {
     ctx.text.children(w).iter().any(|c| ctx.text.is_one_of(*c, &ctx.rules.settings.possessives))
+}
+
+/// "The attack of the capital", "the province": what is a place as well as what governs there.
+pub(crate) fn is_a_seat(p: &Party) -> bool {
+    p.class.has(Class::Place) && p.class.has(Class::Government)
 }
 
 /// True for a town that its name alone tells, which is no capital.

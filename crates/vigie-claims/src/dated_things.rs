@@ -80,11 +80,15 @@ fn opens_with_a_word_of_its_own(ctx: &Context, date: &DateMention) -> bool {
 pub(crate) fn is_what_he_says_it_in(ctx: &Context, document: WordId, w: WordId) -> bool {
     let text = ctx.text;
     let speaks = kind_at(ctx, w).is_some_and(|k| k.is_speech_act());
-    let within = ctx.rules.settings.markings(crate::rule::Slot::In).any(|m| crate::tree::is_marked(text, document, m, false));
+    // "In a letter of the 12th", « par lettre du 12 ».
+    let within = [crate::rule::Slot::In, crate::rule::Slot::By]
+        .into_iter()
+        .any(|s| ctx.rules.settings.markings(s).any(|m| crate::tree::is_marked(text, document, m, false)));
     let path = text.path_up(w);
     let verb = text.head(document).filter(|_| text.word(document).is("obl"));
     let of_it = verb.and_then(|v| path.iter().position(|x| *x == v));
-    let joined = |n: usize| path[..n].iter().all(|x| text.word(*x).is("conj"));
+    let own_subject = |x: WordId| text.dependents(x, "nsubj").next().is_some() || text.dependents(x, "mark").next().is_some();
+    let joined = |n: usize| path[..n].iter().all(|x| text.word(*x).is("conj") || text.word(*x).is("advcl") && !own_subject(*x));
     speaks && within && text.class(document).has(Class::Document) && of_it.is_some_and(joined)
 }
 

@@ -263,6 +263,18 @@ fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     if kind == Some(EventKind::Casualties) && m.rule.pos == Pos::Verb && draft::stands_for_people(ctx, m.head) && helped() {
         return true;
     }
+    // "Thirty of the wounded were taken to hospital": the help is what is told, however many they are.
+    let counted = |w: &WordId| text.head(*w).filter(|h| text.word(*w).is("nmod") && text.number(*h).is_some());
+    let people = std::iter::successors(Some(m.head), counted).last().unwrap_or(m.head);
+    let helped_people = || {
+        let verb = text.head(people).filter(|_| matches!(text.word(people).relation_base(), "obj" | "nsubj"));
+        let mark = verb.and_then(|v| ctx.event_at(v));
+        mark.is_some_and(|e| e.rule.event.kind() == Some(EventKind::Aid) && e.rule.pos == Pos::Verb)
+    };
+    let hurt = m.rule.effect == Some(vigie_model::Effect::Wounded) && m.rule.pos == Pos::Noun;
+    if kind == Some(EventKind::Casualties) && hurt && helped_people() {
+        return true;
+    }
     let before_noun = text.head(m.head).is_some_and(|h| h > m.head && crate::text::nominal(text.word(h).tag));
     let compound = m.rule.pos == Pos::Noun && word.is("compound");
     // "Two prefabricated firing positions": what hangs before the participle describes the thing as well.

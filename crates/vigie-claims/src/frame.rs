@@ -184,6 +184,7 @@ pub(crate) fn on_the_day_it_was_said(ctx: &Context, frame: &Frame, time: &mut Op
     let Some(time) = time else { return };
     within_the_period(ctx, frame, time);
     before_its_entry(ctx, frame, time);
+    of_its_entry(ctx, frame, time);
     let told = time.start.and_then(|s| ctx.text.date_from(s)).filter(|d| d.from_today);
     let Some(number) = told.map(|d| ctx.text.sentence_number(d.first) as usize) else { return };
     // The stamp of the entry itself is counted from publication.
@@ -193,6 +194,24 @@ pub(crate) fn on_the_day_it_was_said(ctx: &Context, frame: &Frame, time: &mut Op
     let away = ctx.text.reading.published.zip(frame.today(ctx, number)).map_or(0, |(p, today)| days::between(p, today));
     let moved = |day: Option<Date>| day.and_then(|d| vigie_read::add_days(d, away));
     (time.from, time.to) = (moved(time.from), moved(time.to));
+}
+
+/// "07.08, 23:52. Eight minutes later …", "18:15. Since Friday 41 people have died": in an entry, what counts from no day told counts from that of
+/// the entry, and what goes on lasts to it.
+fn of_its_entry(ctx: &Context, frame: &Frame, time: &mut When) {
+    let Some(told) = time.start.and_then(|s| ctx.text.date_from(s)) else { return };
+    let number = ctx.text.sentence_number(told.first) as usize;
+    let (Some(published), Some(today)) = (ctx.text.reading.published, frame.today(ctx, number)) else { return };
+    if frame.day_at(ctx, number).is_some_and(|e| e.start == time.start) || told.from_today || today == published {
+        return;
+    }
+    if told.told.is_some() && time.to == Some(published) && time.from.is_some_and(|f| f <= today) {
+        time.to = Some(today);
+    } else if told.sort == DateSort::Anaphoric && told.counted_from == Some(published) {
+        let away = days::between(published, today);
+        let moved = |day: Option<Date>| day.and_then(|d| vigie_read::add_days(d, away));
+        (time.from, time.to) = (moved(time.from), moved(time.to));
+    }
 }
 
 /// "On Monday", in the summary of a week that came out on the Monday after: the day of that name within the days of the report.

@@ -66,6 +66,9 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
     // So is one told by a phrase of a noun ("died under the shells").
     let phrase = |d: &Draft| d.found.rule.pos == crate::rule::Pos::Phrase;
     let told_by_noun = |d: &Draft| is_noun(d) || (d.word != d.found.head || phrase(d)) && text.word(d.word).tag == Tag::Noun;
+    // "Fighting in which two men died": a noun by its use, whatever its form is.
+    let gerund = text.word(d.word).feature("VerbForm") == Some("Ger") && happens_in_it(ctx, d.word, deaths.word);
+    let by_noun = gerund || told_by_noun(d);
     let clause = deaths.word;
     let of_verb = !is_noun(deaths);
     let counted = deaths.toll.iter().any(|t| t.low.is_some());
@@ -83,7 +86,7 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
     let ascribed = is_noun(deaths)
         && text.word(deaths.word).is("obj")
         && text.head(deaths.word).is_some_and(|x| ctx.says(x).is_some() && !text.below(d.word, x));
-    acts && !ascribed && told_by_noun(d) && d.dropped.is_none() && d.standing.polarity == deaths.standing.polarity && {
+    acts && !ascribed && by_noun && d.dropped.is_none() && d.standing.polarity == deaths.standing.polarity && {
         let direct = text.head(d.word) == Some(clause)
         // "In the firefight two soldiers received wounds": the wounds hang on the verb that the firefight hangs on.
         || of_verb
@@ -97,7 +100,8 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
                 let verbs = [clause, deaths.found.head];
                 let hangs = |x: Option<WordId>| x.is_some_and(|x| verbs.contains(&x));
                 let measured = hangs(text.head(h)) || hangs(text.head(h).and_then(|x| text.head(x)));
-                measured && text.class(h).is_empty() && ctx.event_at(h).is_none()
+                let unit = text.class(h).is_empty() || text.is_one_of(h, &ctx.rules.settings.time_units);
+                measured && unit && ctx.event_at(h).is_none()
             });
         let subject = of_verb && crate::tree::subjects(text, &ctx.rules.settings, clause).contains(&d.word);
         let subject =
@@ -261,10 +265,14 @@ fn happens_in_it(ctx: &Context, act: WordId, deaths: WordId) -> bool {
     let relative = |c: &WordId| {
         matches!(text.word(*c).relation_base(), "obl" | "nmod" | "advmod")
             && *c < deaths
-            && text.is_relative(*c)
+            // «В результате которого»: the pronoun may hang on the noun of its preposition.
+            && (text.is_relative(*c) || text.dependents(*c, "nmod").any(|n| text.is_relative(n)))
             && text.dependents(*c, "case").next().is_some()
     };
-    let opened = text.children(clause).iter().any(relative);
+    // "In which eighteen men were reported killed", with each of the two verbs a clause of its own.
+    let bare = text.children(clause).is_empty() && clause > 0 && text.word(clause - 1).relation == "acl:relcl";
+    let beside = Some(clause).filter(|_| bare).map(|c| c - 1).filter(|b| text.head(*b) == text.head(clause));
+    let opened = text.children(beside.unwrap_or(clause)).iter().any(relative);
     let told_of = text.head(clause).is_some_and(|n| n == act || text.below(n, act) && ctx.event_at(n).is_none());
     same && opened && told_of && act < clause
 }
@@ -300,12 +308,18 @@ fn leaves_behind(ctx: &Context, act: WordId, deaths: WordId) -> bool {
         return false;
     }
     let settings = &ctx.rules.settings;
+    // "Six days of fighting which left nine dead": the days only measure the fighting.
+    let measures = |s: WordId| {
+        let unit = text.is_one_of(s, &settings.time_units);
+        unit && text.head(act) == Some(s) && text.word(act).is("nmod")
+    };
     let leaves = |x: &WordId| {
         text.is_one_of(*x, &settings.leaving)
             && crate::tree::is_verbal(text, *x)
             && !text.children(*x).iter().any(|c| text.word(*c).relation == "aux:pass")
             && (text.dependents(*x, "nsubj").any(|s| s == act)
-                || text.dependents(*x, "mark").next().is_none() && crate::tree::subjects(text, settings, *x).contains(&act))
+                || text.dependents(*x, "mark").next().is_none()
+                    && crate::tree::subjects(text, settings, *x).into_iter().any(|s| s == act || measures(s)))
     };
     let Some(verb) = (act + 1..deaths).rev().find(leaves) else { return false };
     let stops = |x: WordId| {

@@ -32,6 +32,7 @@ mod context;
 mod dated_things;
 mod days;
 mod days_away;
+mod days_of_scenes;
 mod days_of_speech;
 mod denied_words;
 mod described;

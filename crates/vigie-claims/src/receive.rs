@@ -38,7 +38,15 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
     }
     // "Dropped bombs on the northern state": a land that is bombed is a place.
     let class = ctx.text.class(f);
-    if draft.kind.is_violent() && class.has(Class::Place) && class.has(Class::Government) {
+    // So is one told by a common noun with its name ("the Idlib region", « la bande de Gaza »).
+    let region = || {
+        use vigie_model::world::Entry;
+        let land = |n: &vigie_read::NameMention| matches!(n.entries.first(), Some(Entry::Territory(_) | Entry::Place(_)));
+        let people = ctx.parties.of(f).is_some_and(|p| p.class.meets(ClassSet::AGENTS) && !p.class.has(Class::Place));
+        ctx.text.word(f).tag == Tag::Noun && ctx.text.name(f).is_some_and(land) && !people
+    };
+    let from_afar = matches!(draft.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike);
+    if draft.kind.is_violent() && class.has(Class::Place) && class.has(Class::Government) || from_afar && region() {
         spots.extend(place::spot_at(ctx, theatre, f, true));
         return;
     }
@@ -76,7 +84,9 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
             return;
         }
         let mut owners = ctx.owner_of(f);
-        owners.retain(|p| draft.kind != EventKind::Condemnation || !crate::bearer::is_a_town(ctx, p));
+        owners.retain(|p| {
+            draft.kind != EventKind::Condemnation || !crate::bearer::is_a_town(ctx, p) && !crate::bearer::is_a_seat(p)
+        });
         // "Demands of the Fateh that it withdraw": a name that no list knows, right on the verb.
         let asked = matches!(draft.kind, EventKind::Accusation | EventKind::Demand | EventKind::Appeal);
         let on_the_verb = ctx.text.head(f) == Some(draft.found.head) && asked && owners.is_empty();

@@ -178,7 +178,9 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
         && (text.class(f).meets(ClassSet::among(&[Class::Force, Class::Fighter, Class::Police])) && ctx.parties.of(f).is_some()
             || text.class(f).has(Class::Weapon) && party_of(ctx, f).is_some());
     // « De New York, Kofi Annan a exigé … »: from where somebody speaks.
-    let from_there = matches!(slot, Slot::Of | Slot::From)
+    // "À Bruxelles", where he blames others: nor are those there blamed.
+    let blames = matches!(draft.kind, EventKind::Condemnation | EventKind::Accusation | EventKind::Denial);
+    let from_there = (matches!(slot, Slot::Of | Slot::From) || blames && matches!(slot, Slot::To | Slot::At))
         && draft.kind.is_speech_act()
         && rule.pos == Pos::Verb
         && f < draft.found.head

@@ -323,6 +323,8 @@ pub struct Settings {
     pub bound_for: Words,
     /// Nouns that stand for where the last event happened ("the site").
     pub scene: Words,
+    /// Nouns that name what happened without telling it: "the events of Saturday".
+    pub happenings: Words,
     /// Words by which a clause sums up what stands before it, beside demonstratives ("**such** is the toll", "**so** the mayor put it").
     pub so: Words,
     /// Particles of what somebody else is said to say ("мол").

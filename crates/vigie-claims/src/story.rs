@@ -534,6 +534,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     where_it_broke(ctx, drafts, &told);
     by_period(ctx, &frame, drafts, &told);
     announced(ctx, &frame, drafts, &told);
+    crate::days_of_scenes::of_the_act_before(ctx, drafts, &told);
     // A place that nobody can put on a map says nothing.
     for d in drafts.iter_mut() {
         if d.place.as_ref().is_some_and(|p| p.vague && p.lat.is_none() && !crate::place_back::is_a_line(ctx, p.head)) {
@@ -562,6 +563,8 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     crate::told_again::rather_than_announced(drafts, &told);
     of_headlines(ctx, drafts, &told);
     crate::told_again::settle(ctx, drafts, &told);
+    crate::days_of_scenes::of_the_truce_before(ctx, drafts, &told);
+    told.iter().for_each(|i| crate::days_of_scenes::of_the_breach_below(ctx, drafts, &told, *i));
     crate::days_away::settle(ctx, drafts);
     of_headlines(ctx, drafts, &told);
     crate::spans::settle_what_goes_on(ctx, drafts);

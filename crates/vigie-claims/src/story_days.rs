@@ -7,7 +7,7 @@ use crate::frame::Frame;
 use crate::so_far::{SoFar, Told};
 use crate::story::{is_of_a_war, is_told_again};
 use crate::who::share_a_land;
-use crate::{days, days_of_speech, hours, kinds, times};
+use crate::{days, days_of_scenes, days_of_speech, hours, kinds, times};
 use vigie_model::{EventKind, When};
 use vigie_read::{DateSort, SentenceSort, WordId};
 
@@ -101,8 +101,20 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         } else if hour.is_some() || momentary && dayless && !open && !item {
             let day_here =
                 |j: &usize| *j < i && runs_on(ctx, &drafts[*j]) && ctx.text.same_paragraph(drafts[*j].word, drafts[i].word);
-            let told_before =
-                told.iter().rev().find(|j| day_here(j)).and_then(|j| drafts[*j].time.as_ref().map(days::without_words));
+            // "At the end of the day the guards took up positions", in the paragraph below that of Thursday's fighting.
+            let paragraph = ctx.text.sentence(drafts[i].word).paragraph;
+            let near = |j: &&usize| paragraph - ctx.text.sentence(drafts[**j].word).paragraph <= 1;
+            let above = |j: &&usize| {
+                let d = &drafts[**j];
+                let body = ctx.text.sentence(d.word).sort == SentenceSort::Body;
+                body && is_of_a_moment(d.kind) && runs_on(ctx, d) && on_one_day(d)
+            };
+            let earlier = || {
+                let before = told[..told.partition_point(|j| *j < i)].iter().rev().take_while(near);
+                before.filter(|_| kinds::happens_on_the_ground(drafts[i].kind)).find(above)
+            };
+            let told_before = told.iter().rev().find(|j| day_here(j)).or_else(earlier);
+            let told_before = told_before.and_then(|j| drafts[*j].time.as_ref().map(days::without_words));
             drafts[i].dated_by = if told_before.is_some() && hour.is_some() {
                 "the day before its hour"
             } else if hour.is_some() {
@@ -265,7 +277,16 @@ fn has_moved_on(ctx: &Context, d: &Draft, own: &Draft) -> bool {
     if text.same_paragraph(d.word, own.word) {
         text.sentence_number(own.word) - text.sentence_number(d.word) >= 2 && here != there
     } else {
-        here.is_none() || there.is_none()
+        // "A raid killed seven in X. ⏎ Three of the dead were children".
+        let verbal = crate::tree::is_verbal(text, own.word);
+        let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction) && !verbal && is_told_again(ctx, own);
+        // "A gun battle broke out at X on Saturday. ⏎ By all accounts rebels overran a bunker": the paragraph below the lead goes on with it.
+        let lead =
+            text.first_of_body().is_some_and(|n| text.reading.sentences[n as usize].paragraph == text.sentence(d.word).paragraph);
+        let finite = text.word(own.carrier.unwrap_or(own.found.head)).feature("VerbForm") != Some("Inf")
+            || !own.standing.source.is_empty();
+        let below_the_lead = lead && here.is_none() && verbal && finite && hours::hour_of(ctx, own.word).is_none();
+        (here.is_none() || there.is_none()) && !effect && !below_the_lead
     }
 }
 
@@ -290,6 +311,10 @@ pub(crate) fn day_of_the_story(
     let never = own.standing.polarity == vigie_model::Polarity::Denied
         && matches!(own.kind, EventKind::Attack | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Shelling);
     let momentary = is_of_a_moment(own.kind) && !never;
+    // "One attacker was killed and three were arrested".
+    let taken = own.kind == EventKind::Capture
+        && crate::tree::is_verbal(text, own.word)
+        && text.word(own.word).feature("Tense") != Some("Pres");
     let item = crate::frame::is_an_item(ctx, number as usize);
     // What was said of it on a day that is told may have happened on any, but for what is told in the same breath.
     let said = days_of_speech::only_its_telling_is_dated(ctx, own.word);
@@ -313,7 +338,7 @@ pub(crate) fn day_of_the_story(
         let here_too = || own.place.as_ref().is_some_and(|p| d.place.as_ref().is_some_and(|q| p.name == q.name));
         let helps = || own.kind == EventKind::Aid && beside && number - t.sentence <= 1 && here_too();
         (beside || number - t.sentence <= 1 && next())
-            && (t.kind == own.kind || momentary || helps())
+            && (t.kind == own.kind || momentary || helps() || taken && t.sentence == number && is_of_a_moment(t.kind))
             && is_of_these_days(ctx, d, if beside { 31 } else { 14 })
     };
     let again = (momentary || matches!(own.kind, EventKind::Capture | EventKind::Release)) && is_told_again(ctx, own);
@@ -335,6 +360,14 @@ pub(crate) fn day_of_the_story(
         body && beside && is_of_a_moment(t.kind) && runs_on(ctx, &drafts[t.at])
     };
     let body = text.sentence(own.word).sort == SentenceSort::Body;
+    // "Rebel attacks had become rarer", "they come to blows for the third time", "thousands have fled": what is told of many acts, in the present or
+    // of whoever left is no one thing that happened where the story stood a paragraph ago.
+    let may_go_on = || {
+        let many =
+            text.is_noun(own.word) && text.word(own.word).feature("Number") == Some("Plur") && text.number(own.word).is_none();
+        let present = text.word(own.carrier.unwrap_or(own.found.head)).feature("Tense") == Some("Pres");
+        !many && !present && !matches!(own.kind, EventKind::Displacement | EventKind::Withdrawal | EventKind::Seizure)
+    };
     let goes_on = momentary && body && frame.period().is_none() && !item;
     // An hour told far from any day is of the day that the story began with.
     let at_an_hour = || {
@@ -407,12 +440,21 @@ pub(crate) fn day_of_the_story(
     if of_its_kind.is_none() && just_before.is_some_and(moved_on) {
         return None;
     }
+    if of_its_kind.is_none()
+        && just_before.is_none()
+        && momentary | matches!(own.kind, EventKind::Capture | EventKind::Violation)
+        && let Some(day) = days_of_scenes::of_the_paragraph(ctx, so_far, own)
+    {
+        return Some((day, "the scene told before"));
+    }
     of_its_kind
         .map(by("one of its kind in its paragraph"))
         .or_else(|| just_before.map(by("what was told just before")))
         .or_else(|| again.then(|| last(&same_before)).flatten().map(by("one of its kind told before")))
         .or_else(|| at_an_hour().map(by("the story's first day, at its hour")))
-        .or_else(|| (goes_on && !only_charged()).then(|| last(&earlier)).flatten().map(by("the paragraphs before")))
+        .or_else(|| {
+            (goes_on && may_go_on() && !only_charged()).then(|| last(&earlier)).flatten().map(by("the paragraphs before"))
+        })
         .and_then(|(j, by)| {
             // A day told since then, for what no claim tells, is where the story stands; what is told again keeps its own.
             let apart = text.sentence_number(drafts[j].word) != number && !(again && drafts[j].kind == own.kind);

@@ -111,6 +111,12 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 if is_by_now(ctx, clause) && text.word(clause).is("conj") && !is_by_now(ctx, there) {
                     continue;
                 }
+                let about = |x: &WordId| text.word(*x).relation == "acl:relcl";
+                // "Blasts on 9 October, for which they blamed the army": a charge told in a clause about something has a day of its own.
+                let charges = kind_at(ctx, w) == Some(EventKind::Accusation);
+                if charges && text.path_up(clause).iter().take_while(|x| **x != there).any(about) {
+                    continue;
+                }
                 match shared(ctx, clause, there, spoken) {
                     // "Explosions on 9 October, for which they blamed the army": of what was done, not of what was said of it.
                     Some(_)

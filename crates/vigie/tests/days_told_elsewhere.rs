@@ -256,3 +256,33 @@ fn a_day_is_counted_from_another_event() {
         assert_eq!(days(lang, text, EventKind::Shelling), ["2024-05-07"], "{text}");
     }
 }
+
+#[test]
+fn what_a_sentence_only_names_sets_the_day_of_what_tells_it() {
+    for (lang, text) in [
+        ("en", "The cause was the events of Saturday in Kabala. Armed men opened fire on the villagers who came after them."),
+        (
+            "fr",
+            "À l'origine de la crise, les événements de samedi à Kabala. Des hommes armés ont ouvert le feu sur des villageois.",
+        ),
+        ("ru", "Поводом стали события субботы в деревне Кабала. Бойцы открыли огонь по жителям."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Gunfire), ["2024-05-18"], "{text}");
+    }
+}
+
+#[test]
+fn a_breach_that_the_headline_tells_is_of_the_day_of_the_lead() {
+    for (lang, text) in [
+        (
+            "en",
+            "Two soldiers die in ambush; truce broken again\n\nKABALA, May 20 - Rebels ambushed a convoy on Friday in the latest breach of the truce.",
+        ),
+        (
+            "fr",
+            "Dans les collines, la trêve vole en éclats\n\nKABALA, 20 mai - Les rebelles ont rompu vendredi la trêve en attaquant un poste de l'armée.",
+        ),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Violation).first().map(String::as_str), Some("2024-05-17"), "{text}");
+    }
+}

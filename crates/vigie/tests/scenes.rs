@@ -116,3 +116,29 @@ fn what_is_shelled_or_left_is_where_that_happens() {
     let met = "The envoy left Khartoum for Port Sudan, where he met the general on Monday.";
     assert_eq!(places("en", met, EventKind::Talks), ["Port Sudan"]);
 }
+
+#[test]
+fn a_place_without_a_name_is_told_by_the_words_of_the_event() {
+    assert_eq!(places("en", "The guerrillas had used the lull to creep into the suburbs.", EventKind::Incursion), ["suburbs"]);
+    assert_eq!(places("en", "Some 80 demonstrators entered the buffer zone.", EventKind::Incursion), ["buffer zone"]);
+    assert_eq!(places("ru", "Отряды беспрепятственно входят в сёла.", EventKind::Incursion), ["сёла"]);
+    // Whither people go is not where.
+    assert_eq!(places("fr", "Les combats ont jeté sur les routes 4 000 personnes.", EventKind::Displacement), [""]);
+}
+
+#[test]
+fn people_are_taken_where_the_fighting_told_just_before_is() {
+    let en = "Rebels ambushed a patrol near Kutum on Friday. Three of the attackers were arrested.";
+    assert_eq!(places("en", en, EventKind::Capture), ["Kutum"]);
+}
+
+#[test]
+fn a_heading_of_one_noun_tells_nothing_and_the_wounded_who_are_helped_are_no_second_claim() {
+    let en = "Bulletin of the mission\n\n1. Ceasefire\n- Both sides fired on Kutum on Friday.\n\n2. Displacement\n- Some 400 families fled on Friday.";
+    let flights = claims("en", en).into_iter().filter(|c| c.kind == EventKind::Displacement).count();
+    assert_eq!(flights, 1);
+    let fr = claims("fr", "Une trentaine de blessés ont été évacués vers Kalemie.");
+    assert_eq!(fr.iter().map(|c| c.kind).collect::<Vec<_>>(), [EventKind::Aid]);
+    let ru = claims("ru", "За два дня боёв были убиты не менее 36 человек.");
+    assert_eq!(ru.iter().map(|c| c.kind).collect::<Vec<_>>(), [EventKind::Clash]);
+}

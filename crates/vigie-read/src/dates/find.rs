@@ -354,6 +354,8 @@ impl Text<'_> {
 
 /// Months and years told by their distance from the report's ("last year") are this plus the distance.
 pub(crate) const RELATIVE: i64 = 500;
+/// "That year": the year told last stands for this.
+pub(crate) const YEAR_TOLD: i64 = RELATIVE - 100;
 
 struct Attempt<'a> {
     text: &'a Text<'a>,

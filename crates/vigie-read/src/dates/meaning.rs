@@ -21,6 +21,8 @@ pub(crate) enum Meaning {
     Night,
     /// So many units from a day: from the report's day, or from the day told before.
     Shift { from: Offset, to: Offset, unit: UnitOf, anaphoric: bool, of_a_date: bool },
+    /// The first days of the report's week or month, or of one so many before it ("early last week").
+    Early { unit: TimeUnit, away: i32 },
     /// From the day told last to the report's ("since then").
     SinceThen,
     /// The days told last ("at that time").
@@ -41,6 +43,8 @@ pub(crate) enum Third {
     Whole,
     Start,
     Middle,
+    /// The days around the fifteenth, told as a point ("mi-avril").
+    Mid,
     End,
     /// From one day to another of a month, from one month to another of a year ("the first half of").
     From(u8, u8),
@@ -116,7 +120,7 @@ impl Meaning {
         let rest: Vec<&str> = words.collect();
         let unknown = || {
             format!(
-                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, night, since, then, day of month, duration, time, never, \
+                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, night, early, since, then, day of month, duration, time, never, \
                  or an offset and a unit such as `-1 day` or `-n..0 unit`"
             )
         };
@@ -124,6 +128,7 @@ impl Meaning {
             [] => Some(Third::Whole),
             ["start"] => Some(Third::Start),
             ["middle"] => Some(Third::Middle),
+            ["mid"] => Some(Third::Mid),
             ["end"] => Some(Third::End),
             [range] => whole_range(range).and_then(|(a, b)| Some(Third::From(u8::try_from(a).ok()?, u8::try_from(b).ok()?))),
             _ => None,
@@ -151,6 +156,10 @@ impl Meaning {
             ("weekend", []) => Some(Meaning::Weekend(Side::Nearest)),
             ("weekend", [word]) => side(word).map(Meaning::Weekend),
             ("night", []) => Some(Meaning::Night),
+            ("early", [away, unit @ ("week" | "month")]) => {
+                let unit = if *unit == "week" { TimeUnit::Week } else { TimeUnit::Month };
+                away.parse().ok().map(|away| Meaning::Early { unit, away })
+            }
             ("since", []) if table == "anaphoric" => Some(Meaning::SinceThen),
             ("then", []) if table == "anaphoric" => Some(Meaning::Then),
             ("day", ["of", "month"]) if table == "anaphoric" => Some(Meaning::DayOfMonth { from: 0, to: 0 }),

@@ -3,7 +3,7 @@
 use super::calendar::{
     Days, add_days, add_months, day, days_between, month_of, week_of, weekday, weekday_on_or_after, weekday_on_or_before, year_of,
 };
-use super::find::{Match, Open, RELATIVE};
+use super::find::{Match, Open, RELATIVE, YEAR_TOLD};
 use super::meaning::{Meaning, Offset, Side, Third, TimeUnit, UnitOf};
 use super::pattern::{Filled, Slot};
 use crate::reading::{DateMention, DateSort, Reading, SentenceSort};
@@ -122,11 +122,16 @@ struct Story {
     day: Option<Days>,
     /// A past year told alone: the year and the sentence.
     year: Option<(i64, usize)>,
+    /// The beginning of a past season, month or day told with its year in this paragraph, and the sentence.
+    past: Option<(Date, usize)>,
     /// The year of the last date told with one.
     last_year: Option<i64>,
     /// The days told last, however many, and the sentence.
     last: Option<Days>,
     last_sentence: usize,
+    last_paragraph: u32,
+    /// Days told in full in this paragraph.
+    days_told: Vec<Date>,
     /// Months told with their year in this paragraph.
     months: Vec<(i64, i64)>,
 }
@@ -137,7 +142,9 @@ impl Story {
             self.day_here = None;
             self.date_here = None;
             self.year = None;
+            self.past = None;
             self.months.clear();
+            self.days_told.clear();
         }
         self.paragraph = paragraph;
         self.sentence = sentence;
@@ -163,6 +170,7 @@ impl Story {
             Meaning::Night if self.day_here.is_some() => (None, DateSort::TimeOfDay),
             Meaning::Night => (self.published.and_then(|p| Some((add_days(p, -1)?, p))), DateSort::Relative),
             Meaning::Weekend(side) => (self.weekend(side), DateSort::Relative),
+            Meaning::Early { unit, away } => (self.early(unit, away), DateSort::Relative),
             Meaning::Shift { unit: UnitOf::Fixed(TimeUnit::Year), from: Offset::Fixed(0), anaphoric: true, .. } => {
                 let day = self.last_year.and_then(|y| day(y, 1, 1)).or(self.published);
                 (day.map(year_of), DateSort::Anaphoric)
@@ -192,9 +200,21 @@ impl Story {
         self.remember(days, found);
         if let Some(days) = days.filter(|_| found.meaning != Meaning::SinceThen) {
             // "In force since 3 August. The next day …": what is open counts from where it opens.
-            (self.last, self.last_sentence) = (Some(told.unwrap_or(days)), self.sentence);
+            (self.last, self.last_sentence, self.last_paragraph) = (Some(told.unwrap_or(days)), self.sentence, self.paragraph);
         }
         (days, told, edtf, sort)
+    }
+
+    /// The first days of a week or a month, as far as they are over by the day of the report.
+    fn early(&self, unit: TimeUnit, away: i32) -> Option<Days> {
+        let published = self.published?;
+        let there = moved(published, unit, i64::from(away))?;
+        let (first, last) = match unit {
+            TimeUnit::Week => week_of(there).and_then(|(first, _)| Some((first, add_days(first, 2)?)))?,
+            _ => (there.first_of_month(), add_days(there.first_of_month(), 9)?),
+        };
+        let over = add_days(published, -1).filter(|d| *d >= first).unwrap_or(published);
+        Some((first, last.min(over)))
     }
 
     /// The night from the one day told last in this paragraph to the next.
@@ -240,6 +260,13 @@ impl Story {
     /// "since" reaches to the report's day; "after" begins on the next.
     fn opened(&self, days: Option<Days>, found: &Match, sort: DateSort) -> Option<Days> {
         let (from, to) = days?;
+        // "Since mid-December" begins in the midst of those days.
+        let from = match found.meaning {
+            Meaning::Months(Third::Middle | Third::Mid) if found.open == Some(Open::Since) => {
+                add_days(from, days_between(from, to) / 2)?
+            }
+            _ => from,
+        };
         match (found.open, self.published) {
             (Some(Open::Since), Some(published)) if from <= published => Some((from, published)),
             (Some(Open::After), Some(published)) if sort == DateSort::Absolute && to < published => {
@@ -273,6 +300,17 @@ impl Story {
         {
             self.year = Some((*year, self.sentence));
         }
+        let dated = matches!(found.meaning, Meaning::Seasons | Meaning::Months(_) | Meaning::Days { .. });
+        if let ([year], Some((from, _)), true, None) = (years.as_slice(), days, dated, found.open) {
+            // A month told after one of last year may be of this.
+            let past = self.published.is_none_or(|p| *year + 1 < i64::from(p.year()));
+            self.past = Some((from, self.sentence)).filter(|_| past);
+        } else if let Some((past, sentence)) = &mut self.past
+            && days.is_some_and(|(from, _)| dated && from.year() == past.year())
+        {
+            *sentence = self.sentence;
+        }
+        self.days_told.extend(full_dates(&found.filled));
         if let ([year], Meaning::Months(_) | Meaning::Days { .. }) = (years.as_slice(), found.meaning) {
             let months = found.filled.iter().filter(|f| f.slot == Slot::Month && f.value <= 12);
             self.months.extend(months.map(|f| (f.value, *year)));
@@ -289,23 +327,43 @@ impl Story {
         }
         // "the same day" reaches back over paragraphs; "the day before" opens a paragraph about the report's own.
         match offset {
-            Offset::Fixed(0) => self.day.or(published),
+            // Older than the news as that may be, where the paragraph has told it.
+            Offset::Fixed(0) => {
+                let here = || self.just_told().filter(|_| self.last_paragraph == self.paragraph);
+                self.day_here.or_else(here).or(self.day).or(published)
+            }
             // "The next day" goes on from the day told last, wherever that was: the report's own has no next day yet.
             Offset::Fixed(n) | Offset::Told(n) if n > 0 => {
                 // "On 16 May, long ago, they signed it. Two days later …".
-                let just_told = self.last.filter(|(from, to)| self.sentence <= self.last_sentence + 1 && from == to);
-                just_told.or(self.day_here).or(self.day).or(published)
+                self.just_told().or(self.day_here).or(self.day).or(published)
             }
+            // "Three days earlier" counts from the day told just before, as what happened on it is told.
+            Offset::Told(n) if n < 0 => self.just_told().or(self.day_here).or(published),
             // "On the eve", which counts from the report's own day unless a date of the calendar was told.
             _ if of_a_date => self.date_here.or(published),
             _ => self.day_here.or(published),
         }
     }
 
+    /// "On 12 January 1994 … in December … on 16 January": the year of a day of a month told before with its year, where the story has gone on to
+    /// later months since.
+    fn next_round(&self, year: i64, month: i64, date: Option<i64>) -> i64 {
+        let on = |year: i64| date.and_then(|n| day(year, month, n));
+        let told_since = |d: Date| self.last.is_some_and(|(from, _)| i64::from(from.year()) == year && from > d);
+        let later = on(year).is_some_and(|d| told_since(d) && !self.days_told.contains(&d));
+        let over = on(year + 1).is_some_and(|d| self.published.is_some_and(|p| d <= p));
+        if later && over { year + 1 } else { year }
+    }
+
+    /// The one day told in this sentence or the one before.
+    fn just_told(&self) -> Option<Days> {
+        self.last.filter(|(from, to)| self.sentence <= self.last_sentence + 1 && from == to)
+    }
+
     /// The year of a month and day told without one.
     fn year_of(&self, month: i64, date: Option<i64>, weekday_told: Option<i64>, future: bool) -> Option<i64> {
         if let Some((_, year)) = self.months.iter().rev().find(|(m, _)| *m == month) {
-            return Some(*year);
+            return Some(self.next_round(*year, month, date));
         }
         // "The truce of 1974 … in August": what lies a few weeks back is the news', whatever year was told before it.
         let news = self.published.is_some_and(|p| {
@@ -319,6 +377,15 @@ impl Story {
             && !news
         {
             return Some(year);
+        }
+        // "In the spring of 2021 they came from the north … he died on 20 April": what the paragraph goes on to tell is of that year.
+        if let Some((past, sentence)) = self.past
+            && self.sentence <= sentence + 1
+            && !future
+            && !news
+            && day(i64::from(past.year()), month, date.unwrap_or(1)).is_some_and(|d| d >= past)
+        {
+            return Some(i64::from(past.year()));
         }
         let Some(published) = self.published else {
             let same = |d: &&Date| i64::from(d.month()) == month && date.is_none_or(|n| (i64::from(d.day()) - n).abs() <= 10);
@@ -343,7 +410,11 @@ impl Story {
     }
 
     fn absolute_year(&self, told: i64) -> Option<i64> {
-        if told >= 1900 { Some(told) } else { Some(i64::from(self.published?.year()) + told - RELATIVE) }
+        match told {
+            1900.. => Some(told),
+            YEAR_TOLD => self.last_year.or(self.published.map(|p| i64::from(p.year()))),
+            _ => Some(i64::from(self.published?.year()) + told - RELATIVE),
+        }
     }
 
     /// Year and month of a month told by name or by its distance.
@@ -443,6 +514,7 @@ impl Story {
             Third::Whole => (from, to),
             Third::Start => (from, add_days(from, 9)?),
             Third::Middle => (add_days(from, 10)?, add_days(from, 19)?),
+            Third::Mid => (add_days(from, 13)?, add_days(from, 15)?),
             Third::End => (add_days(from, 20)?, to),
             Third::From(first, last) => (add_days(from, i64::from(first) - 1)?, add_days(from, i64::from(last) - 1)?.min(to)),
         })
@@ -457,7 +529,7 @@ impl Story {
         let months = match third {
             Third::Whole => (1, 12),
             Third::Start => (1, 4),
-            Third::Middle => (5, 8),
+            Third::Middle | Third::Mid => (5, 8),
             Third::End => (9, 12),
             Third::From(first, last) => (i64::from(first), i64::from(last)),
         };
@@ -582,9 +654,8 @@ fn shift(base: Days, from: Offset, to: Offset, unit: UnitOf, found: &Match, publ
         let counted = matches!(from, Offset::Told(_));
         let wide = match unit {
             TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => (there, there),
-            // "three weeks ago" is not to the day; "last week" is a whole one.
-            TimeUnit::Week if counted && (anaphoric || first.abs() == 1) => (there, there),
-            TimeUnit::Week if counted => (add_days(there, -3)?, add_days(there, 3)?),
+            // "Three weeks ago" is a day, "last week" a whole one.
+            TimeUnit::Week if counted => (there, there),
             TimeUnit::Week => week_of(there)?,
             TimeUnit::Month if counted && anaphoric && first.abs() == 1 => (there, there),
             TimeUnit::Month => month_of(there),
@@ -596,7 +667,10 @@ fn shift(base: Days, from: Offset, to: Offset, unit: UnitOf, found: &Match, publ
             _ => wide,
         });
     }
-    Some((moved(base.0, unit, first)?, moved(base.1, unit, last)?))
+    // "In sixty years": so many years are no more exact than their first.
+    let round = unit == TimeUnit::Year && first <= -20 && last == 0;
+    let begin = moved(base.0, unit, first)?;
+    Some((if round { begin.first_of_year() } else { begin }, moved(base.1, unit, last)?))
 }
 
 /// The day so many units away.

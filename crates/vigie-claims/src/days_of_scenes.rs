@@ -1,0 +1,107 @@
+//! Days that other words set than those of the event: what a sentence before names without telling it, what is told below a headline.
+
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::so_far::SoFar;
+use crate::story_days::is_of_these_days;
+use crate::{days, times};
+use vigie_model::{EventKind, Polarity, When};
+use vigie_read::{DateMention, WordId};
+
+/// "The cause was what happened on Saturday in X. Armed men …": the day of what a sentence before in the paragraph names without telling it.
+pub(crate) fn of_the_paragraph(ctx: &Context, so_far: &SoFar, own: &Draft) -> Option<When> {
+    /// How many sentences on the scene is still set.
+    const STANDS_FOR: u32 = 4;
+    let text = ctx.text;
+    let here = text.sentence(own.word);
+    let number = text.sentence_number(own.word);
+    let happened = |d: &&DateMention| {
+        let head = text.head_of(d.first, d.end);
+        let noun = text.path_up(head).into_iter().take(3).find(|x| text.is_noun(*x) && text.date(*x).is_none());
+        let names = noun.is_some_and(|n| text.is_one_of(n, &ctx.rules.settings.happenings));
+        let quiet = !so_far.is_eventful(text.sentence_number(d.first));
+        let recent = |day| text.reading.published.is_none_or(|p| (0..=31).contains(&days::between(day, p)));
+        names && quiet && d.from.is_some_and(recent) && d.from == d.to
+    };
+    let near = |d: &&DateMention| {
+        text.sentence(d.first).paragraph == here.paragraph && number - text.sentence_number(d.first) <= STANDS_FOR
+    };
+    let before = &text.reading.dates[..text.reading.dates.partition_point(|d| d.first < here.first)];
+    let date = before.iter().rev().take_while(near).find(happened)?;
+    Some(days::from_to(date.from?, date.to?))
+}
+
+/// "Truce broken again" above "in the latest breach of the truce": a breach that the headline itself tells is that of the lead.
+pub(crate) fn of_the_breach_below(ctx: &Context, drafts: &mut [Draft], told: &[usize], i: usize) {
+    let text = ctx.text;
+    let own = &drafts[i];
+    if own.time.is_some() || !text.in_headline(own.word) {
+        return;
+    }
+    let charged = |x: WordId| times::kind_at(ctx, x).is_some_and(EventKind::is_speech_act) || ctx.says(x).is_some();
+    let itself = own.kind == EventKind::Violation
+        && own.standing.polarity == Polarity::Asserted
+        && own.standing.source.is_empty()
+        && !text.path_up(own.word).into_iter().skip(1).any(charged);
+    if !itself {
+        return;
+    }
+    let below = || told.iter().copied().filter(|j| *j > i && !text.in_headline(drafts[*j].word));
+    let news = |j: &usize| is_of_these_days(ctx, &drafts[*j], 7) && drafts[*j].standing.polarity == Polarity::Asserted;
+    let breach = below().filter(news).find(|j| drafts[*j].kind == EventKind::Violation);
+    let act = || below().filter(news).find(|j| drafts[*j].kind.is_violent());
+    if let Some(j) = breach.or_else(act) {
+        drafts[i].time = drafts[j].time.as_ref().map(days::without_words);
+        drafts[i].dated_by = "the breach told below the headline";
+    }
+}
+
+/// "A patrol came under fire at 11:15. Nobody was hurt": what an act did is of its day, where that was told by an hour alone.
+pub(crate) fn of_the_act_before(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
+    for (n, &i) in told.iter().enumerate() {
+        let own = &drafts[i];
+        let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction);
+        if !effect || own.time.is_some() || own.toll.iter().any(|t| t.low.is_some_and(|n| n > 100)) {
+            continue;
+        }
+        let before = told[..n].iter().rev().map(|j| &drafts[*j]);
+        let near = |d: &&Draft| {
+            text.same_paragraph(d.word, own.word) && text.sentence_number(own.word) - text.sentence_number(d.word) <= 1
+        };
+        let act = before.take_while(near).find(|d| d.kind.is_violent());
+        let by_hour = |d: &&Draft| matches!(d.dated_by, "today, at its hour" | "the day before its hour");
+        if let Some(time) = act.filter(by_hour).and_then(|d| d.time.as_ref()).map(days::without_words) {
+            drafts[i].time = Some(time);
+            drafts[i].dated_by = "the act before it";
+        }
+    }
+}
+
+/// "Announced on Thursday, the truce … ⏎ It was brokered by the envoy": how a truce came about is of the day that was told for it just before.
+pub(crate) fn of_the_truce_before(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
+    for (n, &i) in told.iter().enumerate() {
+        let own = &drafts[i];
+        let verb = own.carrier.unwrap_or(own.word);
+        let tells = own.kind == EventKind::Agreement
+            && own.time.is_none()
+            && own.standing.polarity == Polarity::Asserted
+            && crate::tree::is_verbal(text, verb)
+            && !times::leaves_the_day_open(ctx, verb)
+            && text.sentence(own.word).sort == vigie_read::SentenceSort::Body;
+        if !tells {
+            continue;
+        }
+        let paragraph = text.sentence(own.word).paragraph;
+        let near = |j: &&usize| paragraph - text.sentence(drafts[**j].word).paragraph <= 1;
+        let before = told[..n].iter().rev().take_while(near);
+        let last =
+            before.map(|j| &drafts[*j]).find(|d| d.kind == EventKind::Agreement && d.standing.polarity == Polarity::Asserted);
+        let news = |d: &&Draft| is_of_these_days(ctx, d, 14) && d.time.as_ref().is_some_and(|t| t.from == t.to);
+        if let Some(time) = last.filter(news).and_then(|d| d.time.as_ref()).map(days::without_words) {
+            drafts[i].time = Some(time);
+            drafts[i].dated_by = "the truce told before";
+        }
+    }
+}
