@@ -263,7 +263,8 @@ fn sees_in_it(ctx: &Context, verb: WordId) -> bool {
 /// "In what the army called …": true for the verb of a relative clause without a noun, behind a preposition.
 pub(crate) fn is_of_free_relative(ctx: &Context, verb: WordId) -> bool {
     let text = ctx.text;
-    let free = |r: WordId| text.is_relative(r) && r < verb && text.dependents(r, "case").next().is_some();
+    let asks = |r: WordId| text.word(r).feature("PronType").is_some_and(|t| t.contains("Int"));
+    let free = |r: WordId| (text.is_relative(r) || asks(r)) && r < verb && text.dependents(r, "case").next().is_some();
     let beside = text.children(verb).iter().copied().any(|r| matches!(text.word(r).relation_base(), "obl" | "obj") && free(r));
     beside && matches!(text.word(verb).relation_base(), "advcl" | "ccomp")
         || tree::is_relative_clause(text, verb) && text.head(verb).is_some_and(free)

@@ -137,6 +137,11 @@ impl<'a> Context<'a> {
         if first.1 == Content::Claimed && word.is("xcomp") && !finite && self.matches[node as usize].iter().any(|m| does(&m)) {
             return None;
         }
+        // "Goes on denying it": what goes on is done, whatever else the verb may tell.
+        let infinitive = word.feature("VerbForm") == Some("Inf") && self.text.dependents(child, "aux").next().is_none();
+        if infinitive && self.text.is_one_of(node, &self.rules.settings.going_on) {
+            return None;
+        }
         if first.1 != Content::Unreal || first.0.rule.event.kind().is_some() {
             return Some(first);
         }

@@ -151,7 +151,8 @@ pub(crate) fn whose_view(ctx: &Context, w: WordId) -> Option<Party> {
     ctx.parties
         .of(noun)
         .filter(|p| {
-            clause && (p.class.meets(ClassSet::BODIES) || p.class.has(Class::Side) || text.names_an_actor(noun) || p.named)
+            let speaks = p.class.has(Class::Side) || p.class.has(Class::Spokesperson);
+            clause && (p.class.meets(ClassSet::BODIES) || speaks || text.names_an_actor(noun) || p.named)
         })
         .cloned()
 }

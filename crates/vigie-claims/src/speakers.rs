@@ -149,6 +149,15 @@ impl<'a> Context<'a> {
                 by_rule && infinitive && fillers.is_empty() && *h < m.head && !tree::has_subject(self.text, *h)
             });
             fillers.extend(carries.into_iter().flat_map(|h| tree::fillers(self.text, &self.rules.settings, h, slot)));
+            // "Otherwise tell of what happened | in the capital": the place may hang on the object behind the verb.
+            if by_rule && slot == Slot::In && fillers.is_empty() && !tree::has_subject(self.text, m.head) {
+                let in_it = |x: &WordId| {
+                    let named = self.parties.of(*x).is_some_and(|p| p.named);
+                    named && tree::is_marked_for(self.text, &self.rules.settings, *x, Slot::In)
+                };
+                let objects = self.text.dependents(m.head, "obj").filter(|o| *o > m.head && self.event_at(*o).is_none());
+                fillers.extend(objects.flat_map(|o| self.text.children(o).iter().copied().filter(in_it).collect::<Vec<_>>()));
+            }
             for np in fillers {
                 // "Xville: the capital says …": a place that stands before a colon does not speak.
                 let label =

@@ -135,7 +135,13 @@ impl Teller {
         if joined {
             return true;
         }
-        let opens_late = !(begins..self.first).any(|x| is_finite(ctx, x) && !cleft(x));
+        // "The ground had, it added, been gone over": an auxiliary right before the tag belongs to the verb behind it.
+        let torn = self.first.checked_sub(2).filter(|a| *a >= begins && text.form(a + 1) == ",").is_some_and(|a| {
+            let auxiliary = text.word(a).tag == Tag::Aux || text.is_one_of(a, &ctx.rules.settings.perfect);
+            let behind = (self.end..text.sentence(w).end).find(|x| text.word(*x).tag == Tag::Verb);
+            is_finite(ctx, a) && auxiliary && behind.is_some_and(|v| text.word(v).feature("VerbForm") == Some("Part"))
+        });
+        let opens_late = torn || !(begins..self.first).any(|x| is_finite(ctx, x) && !cleft(x));
         // "In reply, residents said, to an assault": a phrase that goes on behind the tag.
         let above = text.path_up(w).into_iter().find(|x| *x < self.first);
         let same_phrase = above.is_some_and(|a| {
@@ -575,8 +581,12 @@ pub(crate) fn speakers_after(ctx: &Context, verb: WordId, m: &Match, stop: WordI
             continue;
         }
         // "…, gave to understand the envoy": the infinitive of the expression itself.
-        if consumed.contains(&x) && word.feature("VerbForm") == Some("Inf") && x == verb + 1 {
-            x += 1;
+        let expression = || {
+            let mut sayings = ctx.matches[verb as usize].iter().filter(|o| o.rule.event == Event::Saying);
+            sayings.any(|o| draft::consumed(ctx, o).contains(&x))
+        };
+        if x == verb + 1 && word.feature("VerbForm") == Some("Inf") && expression() {
+            (hearer, x) = (Some(x), x + 1);
             continue;
         }
         if case || is_finite(ctx, x) || word.tag == Tag::Sconj || consumed.contains(&x) {

@@ -13,7 +13,9 @@ pub(crate) fn sums_up(ctx: &Context, at: WordId) -> Option<Teller> {
     const LONGEST: WordId = 20;
     let text = ctx.text;
     let sentence = text.sentence(at);
-    let (first, end) = (at + 1, sentence.end);
+    // "…: such is the toll given by the staff, two days after the raid": the clause ends with its first comma.
+    let first = at + 1;
+    let end = (first + 3..sentence.end).find(|x| text.form(*x) == ",").unwrap_or(sentence.end);
     if at < sentence.first + 2 || first + 2 >= end || end - first > LONGEST || text.quotation(at).is_some() {
         return None;
     }
@@ -28,6 +30,12 @@ pub(crate) fn sums_up(ctx: &Context, at: WordId) -> Option<Teller> {
         let speakers = who_says(ctx, x, end);
         (!speakers.is_empty()).then_some((x, speakers))
     })?;
+    // What somebody does by a longer clause ("… – that is what the staff showed, on the road to …") is no toll of his.
+    let told_beyond = || sentence.end - first > LONGEST || (end..sentence.end).any(told);
+    if end < sentence.end && !text.is_noun(head) && told_beyond() {
+        return None;
+    }
+    let end = sentence.end;
     Some(Teller { at: head, first: at, end, speakers, before_colon: false, paragraph: None, back: None })
 }
 
