@@ -95,6 +95,7 @@ fn threatened_for_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
 
 /// A condemnation, a demand or an accusation that names no addressee answers the last act told of another side.
 pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
+    let index = crate::draft_index::DraftIndex::of(ctx, drafts);
     for i in 0..drafts.len() {
         let answers = matches!(drafts[i].kind, EventKind::Condemnation | EventKind::Demand | EventKind::Accusation);
         if !answers || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
@@ -122,7 +123,8 @@ pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
             let pronoun = |o: &WordId| ctx.text.word(*o).tag == Tag::Pron && ctx.text.below(d.word, *o);
             objects.contains(&d.word) || d.found.rule.pos == Pos::Noun && objects.iter().any(pronoun)
         };
-        let told = drafts.iter().find(|d| d.dropped.is_none() && offends(d.kind) && what(d));
+        let here = index.told_in(ctx.text.sentence_number(drafts[i].word)).map(|j| &drafts[j]);
+        let told = here.into_iter().find(|d| d.dropped.is_none() && offends(d.kind) && what(d));
         let theirs = |d: &Draft| d.actor.iter().any(|p| other_side(p, &speaker));
         let same = |d: &Draft| told.is_none_or(|t| t.word == d.word || may_be_one(ctx, t, d));
         let act = draft::told_before(ctx, drafts, i, 1)
