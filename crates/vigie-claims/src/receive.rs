@@ -245,7 +245,7 @@ pub(crate) fn unlisted_person(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     // "Killing Sgt. Doe".
     let person = text.name(f).is_some_and(|n| n.sort == Some(vigie_read::NameSort::Person));
     let spoken_to = kind == EventKind::Talks || kind.is_speech_act() || person && kinds::effect_on_people(kind).is_some();
-    let name = (text.word(f).tag == Tag::Propn || crate::who::is_an_acronym(text.form(f)))
+    let name = (text.word(f).tag == Tag::Propn || crate::who::is_an_acronym(&text.word(f).form))
         && text.name(f).is_none_or(|n| n.entries.is_empty());
     (spoken_to && name).then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))
 }

@@ -111,7 +111,6 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_done_beside_a_place(w));
         moves.extend(view.is_the_verb_beyond_a_clause(w));
         moves.extend(view.is_joined_by_its_preposition(w));
-        moves.extend(view.says_a_clause_in_a_clause(w));
     }
     if moves.is_empty() && plurals.is_empty() {
         return Cow::Borrowed(reading);

@@ -331,7 +331,7 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
     if !speechless && !blames && !used && !one_by_one {
         let known = if acts { actor_of(ctx, f) } else { party_of(ctx, f) };
         // "Signed by the government, the LURD and a smaller group": a short form that no list knows acts like any other.
-        let short = crate::who::is_an_acronym(text.form(f))
+        let short = crate::who::is_an_acronym(&text.word(f).form)
             && matches!(text.word(f).tag, Tag::Noun | Tag::Propn)
             && text.class(f).is_empty()
             && text.name(f).is_none_or(|n| n.entries.is_empty())

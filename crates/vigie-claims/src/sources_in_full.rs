@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::who::Party;
+use vigie_model::Role;
 use vigie_read::{Tag, WordId};
 
 /// "The OSCE envoy, John Doe": the name that stands behind a title is part of what tells who speaks.
@@ -12,6 +13,21 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             if let Some(last) = name_behind(ctx, p) {
                 p.span.end = ctx.text.word(last).span.end;
             }
+        }
+        say_it_once(ctx, &mut d.standing.source);
+    }
+}
+
+/// "The minister said that Sudan was worried by the clashes": a land that its own government speaks of is heard through whoever speaks.
+fn say_it_once(ctx: &Context, source: &mut Vec<Party>) {
+    let is_a_land = |p: &Party| {
+        ctx.text.name(p.head).is_some_and(|n| matches!(n.entries.first(), Some(vigie_model::world::Entry::Territory(_))))
+    };
+    for at in (0..source.len().saturating_sub(1)).rev() {
+        let land = source[at].country.filter(|_| is_a_land(&source[at]) && source[at].role == Role::Government);
+        let speaks_for_it = |p: &Party| p.country == land && p.role == Role::Government && !is_a_land(p);
+        if land.is_some() && source[at + 1..].iter().any(speaks_for_it) {
+            source.remove(at);
         }
     }
 }

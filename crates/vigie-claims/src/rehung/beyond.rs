@@ -79,38 +79,6 @@ impl View<'_, '_> {
         self.children[noun as usize].iter().copied().any(|c| c != w && c < closes && describes(c) && opened(c))
     }
 
-    /// "The army, whose spokesman **insisted** the aircraft had been on patrol, denied it": a clause without a conjunction behind a verb of speech,
-    /// whose own verb the tree takes for that of the sentence.
-    pub(super) fn says_a_clause_in_a_clause(&self, w: WordId) -> Vec<Move> {
-        let word = self.word(w);
-        if word.relation != "acl:relcl" || !self.governs_speech(w) || self.has(w, "ccomp") {
-            return Vec::new();
-        }
-        let (Some(noun), Some(told)) = (word.head.filter(|n| *n < w), self.below(w, "obj").find(|o| *o > w)) else {
-            return Vec::new();
-        };
-        let behind = self.reach(told).1 + 1;
-        let auxiliary = self.reading.words.get(behind as usize).filter(|a| a.tag == Tag::Aux && self.is_finite(behind));
-        let Some(inner) = auxiliary.and_then(|a| a.head).filter(|h| *h > behind && self.word(noun).head == Some(*h)) else {
-            return Vec::new();
-        };
-        let goes_on = |d: &WordId| {
-            let comma = d.checked_sub(1).is_some_and(|x| self.word(x).form == ",");
-            *d > inner && self.word(*d).is("conj") && self.is_finite(*d) && comma && !self.has(*d, "nsubj") && !self.has(*d, "cc")
-        };
-        let outer = self.children[inner as usize].iter().copied().find(goes_on);
-        let Some(outer) = outer.filter(|_| self.word(noun).is("nsubj")) else { return Vec::new() };
-        let mut moves = vec![
-            hang(outer, self.word(inner).head, &self.word(inner).relation),
-            hang(inner, Some(w), "ccomp"),
-            hang(told, Some(inner), "nsubj"),
-            hang(noun, Some(outer), "nsubj"),
-        ];
-        let beyond = self.children[inner as usize].iter().copied().filter(|c| *c > outer);
-        moves.extend(beyond.map(|c| hang(c, Some(outer), &self.word(c).relation)));
-        moves
-    }
-
     /// "Told **of** shots in the morning and **of** clashes": of two phrases that a conjunction joins, the second goes with the one that has its
     /// preposition, and not with what stands between.
     pub(super) fn is_joined_by_its_preposition(&self, w: WordId) -> Option<Move> {
