@@ -38,6 +38,17 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
             given_table(&given)
         );
     }
+    let second = corpus.join("second");
+    if second.is_dir() {
+        let (scores, given) = agreement(&fresh, &second)?;
+        let _ = write!(
+            page,
+            "\n## How far two annotators agree (`corpus/second`)\n\nFresh reports annotated once more by others who saw neither the first annotation nor the program; the first is taken as right. \
+             No program can be expected to come nearer to either.\n\n{}{}",
+            table(&scores, &MEASURES),
+            given_table(&given)
+        );
+    }
     if let Some(shared) = shared.filter(|s| s.join("gold/dev").is_dir()) {
         let (outside, _) = scores_of(&shared.join("gold/dev"))?;
         let same = outside == dev;
@@ -169,6 +180,35 @@ fn scores_of(folder: &Path) -> Result<(ByLanguage, ByLanguage), String> {
     }
     let name = folder.file_name().map_or_else(Default::default, |n| n.to_string_lossy().into_owned());
     write_under_target(&format!("given-{name}.jsonl"), &lines)?;
+    Ok((scores, given))
+}
+
+/// The same measures of a second annotation of some reports of `first`: of its claims, and of their fields where both annotators tell an event of
+/// one kind.
+fn agreement(first: &Path, second: &Path) -> Result<(ByLanguage, ByLanguage), String> {
+    let (mut scores, mut given) = (ByLanguage::new(), ByLanguage::new());
+    for file in json_files(second)? {
+        let claims_of = |file: &Path| -> Result<(Gold, Vec<Claim>), String> {
+            let told = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
+            let text = std::fs::read_to_string(file).map_err(|e| told(&e))?;
+            let gold = Gold::parse(&text).map_err(|e| told(&e))?;
+            let claims = gold.claims().map_err(|e| told(&e))?;
+            Ok((gold, claims))
+        };
+        let (_, again) = claims_of(&file)?;
+        let (gold, wanted) = claims_of(&first.join(file.file_name().unwrap_or_default()))?;
+        let mut matched = vec![None; wanted.len()];
+        for (g, r) in vigie::score::align(&wanted, &again) {
+            matched[g] = Some(again[r].clone()).filter(|c| c.kind == wanted[g].kind);
+        }
+        // What the other did not find says nothing of its fields.
+        let (known, filled): (Vec<Claim>, Vec<Option<Claim>>) =
+            wanted.iter().cloned().zip(matched).filter(|(_, found)| found.is_some()).unzip();
+        for group in ["all".to_owned(), gold.report.language.clone().unwrap_or_default()] {
+            add(scores.entry(group.clone()).or_default(), &wanted, &again);
+            add_filled(given.entry(group).or_default(), &known, &filled);
+        }
+    }
     Ok((scores, given))
 }
 
