@@ -283,7 +283,10 @@ pub(crate) fn one_of_them(text: &Text, rules: &Rules, before: &Parties, w: WordI
         text.word(w).relation == "obl:agent" || passive && tree::is_agent_phrase(text, &rules.settings, w)
     };
     let agent = |p: &Party| by(p.head) || is_a_predicate(text, p.head);
-    before.before(w, |p| near(p) && !agent(p)).or_else(|| before.before(w, near)).cloned()
+    // Only as far back as they may stand: a long report has many mentions.
+    let first = text.reading.sentences[text.sentence_number(w).saturating_sub(1) as usize].first;
+    let mentions = || (first..w).rev().filter_map(|x| before.of(x)).filter(|p| near(p));
+    mentions().find(|p| !agent(p)).or_else(|| mentions().next()).cloned()
 }
 
 /// "Was found dead", "shot dead": an adjective that says what became of somebody is nobody.

@@ -99,7 +99,9 @@ fn of_its_twin(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Opt
         let fits = d.kind == own.kind && !crate::compared::is_compared(ctx, d) && same_sides(d, own) && same_place(d, own);
         *j != i && fits && !another()
     };
-    let times: Vec<&When> = told.iter().filter(|j| same(j)).filter_map(|j| drafts[*j].time.as_ref()).collect();
+    // Most have no day: they are passed over before anything dear is asked.
+    let dated = told.iter().filter(|j| drafts[**j].time.is_some());
+    let times: Vec<&When> = dated.filter(|j| same(j)).filter_map(|j| drafts[*j].time.as_ref()).collect();
     let first = times.first().filter(|t| is_recent(ctx, t))?;
     times.iter().all(|t| (t.from, t.to) == (first.from, first.to)).then(|| without_words(first))
 }
