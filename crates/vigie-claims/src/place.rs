@@ -137,7 +137,9 @@ pub(crate) fn tells_where(ctx: &Context, w: WordId) -> bool {
         || ctx.text.head(w).is_some_and(|h| {
             let class = ctx.text.class(h);
             // "At Xville airport".
-            let known = || ctx.text.word(w).is("nmod") && crate::place_around::names_a_place(ctx, w);
+            // "Near the palace of Bissau": a house stands in a capital, though a capital that nothing stands in may be a government.
+            let capital = || ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_))));
+            let known = || ctx.text.word(w).is("nmod") && (crate::place_around::names_a_place(ctx, w) || capital());
             let house = || class.has(Class::Building) && (ctx.text.word(w).is("compound") || known());
             (class.has(Class::Place) || house()) && is_locative(ctx, h)
         })
