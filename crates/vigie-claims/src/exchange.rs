@@ -103,10 +103,10 @@ fn victims_of_the_act(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
         let heads = drafts[i].found.rule.pos == Pos::Noun && text.word(word).is("root") && drafts[i].toll.is_empty();
         let verbless = heads && text.sentence(word).words().all(|x| !text.word(x).features.contains("VerbForm=Fin"));
         let behind = |d: &Draft| verbless && d.word > word && text.below(d.word, word) && d.actor.is_empty();
-        if let Some(deaths) = index.told_in(number).map(|j| &drafts[j]).filter(deaths).find(|d| by_it(d) || behind(d)) {
-            if !deaths.recipient.is_empty() {
-                drafts[i].recipient = deaths.recipient.clone();
-            }
+        if let Some(deaths) = index.told_in(number).map(|j| &drafts[j]).filter(deaths).find(|d| by_it(d) || behind(d))
+            && !deaths.recipient.is_empty()
+        {
+            drafts[i].recipient = deaths.recipient.clone();
         }
     }
 }
