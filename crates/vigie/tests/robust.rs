@@ -147,3 +147,8 @@ fn heads_in_a_circle_end_in_time() {
         }
     }
 }
+
+#[test]
+fn a_verb_that_looks_at_the_word_before_it_may_open_the_report() {
+    check("Filming took place throughout the town, with a few scenes being shot in the port.", Some("en".to_owned()));
+}

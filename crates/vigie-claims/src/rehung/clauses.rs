@@ -366,6 +366,7 @@ impl View<'_, '_> {
         let free = self.word(w).tag == Tag::Verb && !self.has(w, "nsubj") && !self.has(w, "mark");
         let speech = self.below(w, "csubj").find(|g| {
             free && *g < w
+                && *g > 0
                 && matches!(self.word(*g).feature("VerbForm"), Some("Ger" | "Part"))
                 && self.governs_speech(*g)
                 && self.word(*g - 1).form == ","
