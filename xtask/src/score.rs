@@ -73,10 +73,7 @@ fn gathered(shared: &Path) -> Result<String, String> {
     let desk = Desk::bundled();
     let (mut given, mut own) = (Vec::new(), Vec::new());
     for file in json_files(&shared.join("gold/dev"))? {
-        let told = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
-        let text = std::fs::read_to_string(&file).map_err(|e| told(&e))?;
-        let gold = Gold::parse(&text).map_err(|e| told(&e))?;
-        let wanted = gold.claims().map_err(|e| told(&e))?;
+        let (gold, wanted) = annotated(&file)?;
         own.extend(in_the_names_of(&wanted, desk.claims_of(&gold.report).claims));
         given.extend(wanted);
     }
@@ -151,6 +148,15 @@ fn json_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
+/// An annotated report, and the claims that a person found in it.
+fn annotated(file: &Path) -> Result<(Gold, Vec<Claim>), String> {
+    let told = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
+    let text = std::fs::read_to_string(file).map_err(|e| told(&e))?;
+    let gold = Gold::parse(&text).map_err(|e| told(&e))?;
+    let claims = gold.claims().map_err(|e| told(&e))?;
+    Ok((gold, claims))
+}
+
 type ByLanguage = BTreeMap<String, Scores>;
 
 /// Scores of all gold files of a folder, for `all` and by language: of claims found, and of fields where the triggers are given.
@@ -160,14 +166,12 @@ fn scores_of(folder: &Path) -> Result<(ByLanguage, ByLanguage), String> {
     let (mut scores, mut given) = (ByLanguage::new(), ByLanguage::new());
     let mut lines = String::new();
     for file in files {
-        let told = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
-        let text = std::fs::read_to_string(&file).map_err(|e| told(&e))?;
-        let gold = Gold::parse(&text).map_err(|e| told(&e))?;
-        let wanted = gold.claims().map_err(|e| told(&e))?;
+        let (gold, wanted) = annotated(&file)?;
         let read = desk.claims_of(&gold.report).claims;
         let filled = fill(&desk, &gold)?;
         for claim in filled.iter().flatten() {
-            let _ = writeln!(lines, "{}", serde_json::to_string(claim).map_err(|e| told(&e))?);
+            let line = serde_json::to_string(claim).map_err(|e| format!("{}: {e}", file.display()))?;
+            let _ = writeln!(lines, "{line}");
         }
         let language = gold.report.language.clone().unwrap_or_default();
         for group in ["all".to_owned(), language] {
@@ -188,15 +192,8 @@ fn scores_of(folder: &Path) -> Result<(ByLanguage, ByLanguage), String> {
 fn agreement(first: &Path, second: &Path) -> Result<(ByLanguage, ByLanguage), String> {
     let (mut scores, mut given) = (ByLanguage::new(), ByLanguage::new());
     for file in json_files(second)? {
-        let claims_of = |file: &Path| -> Result<(Gold, Vec<Claim>), String> {
-            let told = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
-            let text = std::fs::read_to_string(file).map_err(|e| told(&e))?;
-            let gold = Gold::parse(&text).map_err(|e| told(&e))?;
-            let claims = gold.claims().map_err(|e| told(&e))?;
-            Ok((gold, claims))
-        };
-        let (_, again) = claims_of(&file)?;
-        let (gold, wanted) = claims_of(&first.join(file.file_name().unwrap_or_default()))?;
+        let (_, again) = annotated(&file)?;
+        let (gold, wanted) = annotated(&first.join(file.file_name().unwrap_or_default()))?;
         let mut matched = vec![None; wanted.len()];
         for (g, r) in vigie::score::align(&wanted, &again) {
             matched[g] = Some(again[r].clone()).filter(|c| c.kind == wanted[g].kind);

@@ -1,7 +1,9 @@
 //! Whom words are meant for: who is to do what is demanded, whom a threat or a condemnation answers, whose charge a denial rejects.
 
+use crate::class::ClassSet;
 use crate::context::Context;
 use crate::draft::{self, Draft};
+use crate::draft_index::DraftIndex;
 use crate::exchange::{offends, other_side};
 use crate::kinds;
 use crate::rule::{Content, Pos, Slot};
@@ -94,8 +96,7 @@ fn threatened_for_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
 }
 
 /// A condemnation, a demand or an accusation that names no addressee answers the last act told of another side.
-pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft]) {
-    let index = crate::draft_index::DraftIndex::of(ctx, drafts);
+pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     for i in 0..drafts.len() {
         let answers = matches!(drafts[i].kind, EventKind::Condemnation | EventKind::Demand | EventKind::Accusation);
         if !answers || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
@@ -157,8 +158,7 @@ fn may_be_one(ctx: &Context, t: &Draft, before: &Draft) -> bool {
     let below = |w: WordId| ctx.text.below(w, t.word);
     let place = t.place.as_ref().filter(|p| !p.vague && !p.wide && below(p.head)).map(|p| p.name.as_str());
     let here = place.is_none() || before.place.as_ref().map(|p| p.name.as_str()) == place;
-    let told_there = |start: u32| ctx.text.sentence(t.word).words().find(|w| ctx.text.word(*w).span.start == start);
-    let day = t.time.as_ref().filter(|d| d.start.and_then(told_there).is_some_and(below));
+    let day = t.time.as_ref().filter(|d| d.start.and_then(|s| ctx.text.word_from(s)).is_some_and(below));
     let then = day.is_none_or(|d| before.time.as_ref().is_some_and(|b| (b.from, b.to) == (d.from, d.to)));
     let mut met = t.recipient.iter().filter(|r| below(r.head)).peekable();
     let them = met.peek().is_none() || met.any(|r| before.recipient.iter().any(|p| p.is_one_with(r)));
@@ -292,7 +292,7 @@ pub(crate) fn accused_behind_the_charge(ctx: &Context, draft: &mut Draft) {
     }
     for charge in crate::tree::marked(text, &ctx.rules.settings, verb, Slot::In).into_iter().filter(|c| *c > verb) {
         let behind = |c: &WordId| *c > charge && bare(*c) && matches!(text.word(*c).relation_base(), "nmod" | "appos");
-        let somebody = |p: &&Party| p.class.meets(crate::class::ClassSet::AGENTS) || p.named;
+        let somebody = |p: &&Party| p.class.meets(ClassSet::AGENTS) || p.named;
         // "In what had happened | that state": what stands between the preposition and the name is the charge.
         let itself =
             ctx.parties.of(charge).filter(|p| p.head == charge && p.named && text.word(charge).feature("Case") != Some("Loc"));
@@ -304,4 +304,18 @@ pub(crate) fn accused_behind_the_charge(ctx: &Context, draft: &mut Draft) {
             return;
         }
     }
+}
+
+/// « Reprochant à leur tour à l'armée », "said time and again to the sides": whoever stands behind the same preposition as a noun of how or how
+/// often, on which the tree hangs him.
+pub(crate) fn said_to_below(ctx: &Context, draft: &Draft, slot: Slot, f: WordId) -> Vec<WordId> {
+    let text = ctx.text;
+    let nobody = !text.class(f).meets(ClassSet::AGENTS) && ctx.parties.of(f).is_none() && text.name(f).is_none();
+    if !draft.kind.is_speech_act() || slot != Slot::To || !nobody || draft.found.rule.pos != Pos::Verb {
+        return Vec::new();
+    }
+    let preposition = |w: WordId| crate::tree::preposition(text, w).first().map(|p| text.lemma(*p));
+    let same = |c: &WordId| preposition(*c).is_some() && preposition(*c) == preposition(f) && ctx.parties.of(*c).is_some();
+    let below: Vec<WordId> = text.dependents(f, "nmod").filter(|c| *c > f).filter(same).collect();
+    below.into_iter().flat_map(|c| crate::tree::with_coordinated(text, c)).collect()
 }

@@ -171,7 +171,7 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
             }
         }
         // "Condemned the violence of a town": a town that only stands in the genitive has done nothing.
-        owners.retain(|p| draft.kind != EventKind::Condemnation || !is_a_town(ctx, p) && !is_a_seat(p));
+        owners.retain(|p| draft.kind != EventKind::Condemnation || !only_stands_there(ctx, p));
         owners.retain(|p| !p.class.has(Class::Civilian) && !draft.actor.iter().any(|a| a.span == p.span));
         owners.retain(|p| draft.kind != EventKind::Denial || !is_of_the_subject(ctx, p.head));
         for p in owners {
@@ -185,9 +185,9 @@ pub(crate) fn is_of_the_subject(ctx: &Context, w: WordId) -> bool {
     ctx.text.children(w).iter().any(|c| ctx.text.is_one_of(*c, &ctx.rules.settings.possessives))
 }
 
-/// "The attack of the capital", "the province": what is a place as well as what governs there.
-pub(crate) fn is_a_seat(p: &Party) -> bool {
-    p.class.has(Class::Place) && p.class.has(Class::Government)
+/// "The violence of a town", "the attack of the capital", "of the province": what is a place as well as what governs there has done nothing.
+pub(crate) fn only_stands_there(ctx: &Context, p: &Party) -> bool {
+    is_a_town(ctx, p) || p.class.has(Class::Place) && p.class.has(Class::Government)
 }
 
 /// True for a town that its name alone tells, which is no capital.

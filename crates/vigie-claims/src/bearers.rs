@@ -206,13 +206,10 @@ fn written_in(reading: &Reading, world: &World) -> Option<Country> {
     let named = |n: &&NameMention| {
         !n.entries.is_empty() && stands(n, &|sort| sort != SentenceSort::Body && sort != SentenceSort::Dateline)
     };
-    let has_a_guest = reading
-        .names
-        .iter()
-        .take_while(|n| n.first < reading.sentences.get(OPENING).map_or(u32::MAX, |s| s.first))
-        .filter(named)
-        .any(guest);
-    (lands.len() == 1 && !has_a_guest).then(|| lands.into_iter().next())?
+    let end_of_opening = reading.sentences.get(OPENING).map_or(u32::MAX, |s| s.first);
+    let opening = reading.names.iter().take_while(|n| n.first < end_of_opening);
+    let has_a_guest = || opening.filter(named).any(guest);
+    (lands.len() == 1 && !has_a_guest()).then(|| lands.into_iter().next())?
 }
 
 fn form(reading: &Reading, name: &NameMention) -> String {

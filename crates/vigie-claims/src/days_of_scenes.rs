@@ -32,27 +32,28 @@ pub(crate) fn of_the_paragraph(ctx: &Context, so_far: &SoFar, own: &Draft) -> Op
 }
 
 /// "Truce broken again" above "in the latest breach of the truce": a breach that the headline itself tells is that of the lead.
-pub(crate) fn of_the_breach_below(ctx: &Context, drafts: &mut [Draft], told: &[usize], i: usize) {
+pub(crate) fn of_the_breach_below(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
     let text = ctx.text;
-    let own = &drafts[i];
-    if own.time.is_some() || !text.in_headline(own.word) {
-        return;
-    }
     let charged = |x: WordId| times::kind_at(ctx, x).is_some_and(EventKind::is_speech_act) || ctx.says(x).is_some();
-    let itself = own.kind == EventKind::Violation
-        && own.standing.polarity == Polarity::Asserted
-        && own.standing.source.is_empty()
-        && !text.path_up(own.word).into_iter().skip(1).any(charged);
-    if !itself {
-        return;
-    }
-    let below = || told.iter().copied().filter(|j| *j > i && !text.in_headline(drafts[*j].word));
-    let news = |j: &usize| is_of_these_days(ctx, &drafts[*j], 7) && drafts[*j].standing.polarity == Polarity::Asserted;
-    let breach = below().filter(news).find(|j| drafts[*j].kind == EventKind::Violation);
-    let act = || below().filter(news).find(|j| drafts[*j].kind.is_violent());
-    if let Some(j) = breach.or_else(act) {
-        drafts[i].time = drafts[j].time.as_ref().map(days::without_words);
-        drafts[i].dated_by = "the breach told below the headline";
+    for (n, &i) in told.iter().enumerate() {
+        let own = &drafts[i];
+        let itself = own.kind == EventKind::Violation
+            && own.time.is_none()
+            && text.in_headline(own.word)
+            && own.standing.polarity == Polarity::Asserted
+            && own.standing.source.is_empty()
+            && !text.path_up(own.word).into_iter().skip(1).any(charged);
+        if !itself {
+            continue;
+        }
+        let below = told[n + 1..].iter().map(|j| &drafts[*j]).filter(|d| !text.in_headline(d.word));
+        let news = |d: &&Draft| d.standing.polarity == Polarity::Asserted && is_of_these_days(ctx, d, 7);
+        let breach = below.clone().find(|d| d.kind == EventKind::Violation && news(d));
+        let told_below = breach.or_else(|| below.clone().find(|d| d.kind.is_violent() && news(d)));
+        if let Some(time) = told_below.map(|d| d.time.as_ref().map(days::without_words)) {
+            drafts[i].time = time;
+            drafts[i].dated_by = "the breach told below the headline";
+        }
     }
 }
 

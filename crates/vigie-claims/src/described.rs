@@ -22,10 +22,21 @@ const ARMED_OR_SPEAKING: ClassSet =
 /// Those who speak for a land or govern it.
 const OFFICE_HOLDERS: ClassSet = ClassSet::among(&[Class::Government, Class::Spokesperson, Class::Side]);
 
+/// Adjectives and nouns that hang on the noun at `w`, behind a preposition or without.
+fn attributes<'t>(text: &'t Text, w: WordId) -> impl Iterator<Item = WordId> + 't {
+    let describes = |c: &WordId| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod");
+    text.children(w).iter().copied().filter(describes)
+}
+
 /// Words that hang on the noun and say of what sort it is, wherever they stand.
 fn describing<'t>(text: &'t Text, w: WordId) -> impl Iterator<Item = WordId> + 't {
-    let describes = |c: &WordId| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod");
-    text.children(w).iter().copied().filter(describes).filter(|c| tree::preposition(text, *c).is_empty())
+    attributes(text, w).filter(|c| tree::preposition(text, *c).is_empty())
+}
+
+/// Nouns in the genitive of the noun at `w`, or behind what stands for it: those of whom a body is, those whom it heads.
+fn in_the_genitive(text: &Text, rules: &Rules, w: WordId) -> Vec<WordId> {
+    let of = tree::marked(text, &rules.settings, w, Slot::Of);
+    text.dependents(w, "nmod").filter(|c| of.contains(c)).collect()
 }
 
 /// True where a word on the noun at `w` makes its people fighters of their own: an adjective or a noun before it ("**rebel** commanders"),
@@ -48,11 +59,9 @@ fn is_a_word_for_fighters(text: &Text, c: WordId) -> bool {
 /// are told to be of those who fight the state, or to follow them.
 fn fights_the_state(text: &Text, rules: &Rules, w: WordId) -> bool {
     let opposes = |c: WordId| text.is_one_of(c, &rules.settings.opposing);
-    let of = tree::marked(text, &rules.settings, w, Slot::Of);
-    let owners = text.dependents(w, "nmod").filter(|c| *c > w && (of.contains(c) || is_a_bare_genitive(text, *c)));
+    let owners = in_the_genitive(text, rules, w).into_iter().filter(|c| *c > w);
     // "A detachment **numbering** some two hundred insurgents": of those whom it counts.
-    let counted =
-        |c: WordId| text.dependents(c, "nmod").filter(move |x| text.class(c).is_empty() && is_a_bare_genitive(text, *x));
+    let counted = |c: WordId| if text.class(c).is_empty() { in_the_genitive(text, rules, c) } else { Vec::new() };
     let below = |c: WordId| {
         text.children(c).iter().copied().filter(|x| matches!(text.word(*x).relation_base(), "obl" | "nmod" | "iobj" | "obj"))
     };
@@ -73,8 +82,11 @@ pub(crate) fn body_of_a_titled_name(text: &Text, rules: &Rules, w: WordId) -> Op
         let hung = matches!(text.word(*c).relation_base(), "flat" | "appos" | "nmod" | "compound");
         *c > w && hung && text.word(*c).tag == Tag::Propn && tree::preposition(text, *c).is_empty()
     };
+    if !text.class(w).has(Class::Force) || text.word(w).tag == Tag::Propn {
+        return None;
+    }
     let names: Vec<WordId> = text.children(w).iter().copied().filter(bears).collect();
-    if !text.class(w).has(Class::Force) || text.word(w).tag == Tag::Propn || names.is_empty() {
+    if names.is_empty() {
         return None;
     }
     let titles = std::iter::once(w).chain(names).flat_map(|x| text.dependents(x, "appos").collect::<Vec<_>>());
@@ -98,11 +110,10 @@ pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: Cl
         return Some(told);
     }
     // "The head of the intelligence service" governs nothing.
-    let spies = |c: &WordId| text.class(*c).has(Class::Intelligence) && text.name(*c).is_none();
-    let of = tree::marked(text, &rules.settings, w, Slot::Of);
-    let inside = |c: &WordId| of.contains(c) || is_a_bare_genitive(text, *c);
-    let heads = ClassSet::among(&[Class::Government, Class::Person, Class::Force]);
-    if class.meets(heads) && !class.has(Class::Intelligence) && text.dependents(w, "nmod").filter(inside).any(|c| spies(&c)) {
+    let spies = |c: WordId| text.class(c).has(Class::Intelligence) && text.name(c).is_none();
+    let heads =
+        class.meets(ClassSet::among(&[Class::Government, Class::Person, Class::Force])) && !class.has(Class::Intelligence);
+    if heads && in_the_genitive(text, rules, w).into_iter().any(spies) {
         return Some((Role::Intelligence, ClassSet::of(Class::Intelligence)));
     }
     // "A police patrol" keeps no peace, where the word for a patrol alone would.
@@ -120,9 +131,10 @@ pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: Cl
     let bodies = class.meets(ClassSet::among(&[Class::Organisation, Class::Person]))
         && !class.meets(ClassSet::among(&[Class::Force, Class::Fighter]));
     let keeps = |c: WordId| text.is_one_of(c, &rules.settings.keeping_truces);
-    let below =
-        text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod"));
-    if bodies && !class.has(Class::Spokesperson) && text.word(w).feature("Number") != Some("Plur") && below.into_iter().any(keeps)
+    if bodies
+        && !class.has(Class::Spokesperson)
+        && text.word(w).feature("Number") != Some("Plur")
+        && attributes(text, w).any(keeps)
     {
         return Some((Role::Peacekeeper, class.with(&[Class::Peacekeeper])));
     }
@@ -142,32 +154,25 @@ fn body_of_the_land(text: &Text, rules: &Rules, w: WordId, class: ClassSet) -> O
     if !class.meets(ClassSet::among(&[Class::Organisation, Class::Ngo])) || class.meets(others) {
         return None;
     }
-    let says = |c: WordId, words: &[String]| text.is_one_of(c, words);
-    let below =
-        || text.children(w).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod"));
-    let of_a_state = !class.has(Class::Ngo) && below().any(|c| says(c, &rules.settings.of_a_state));
-    if of_a_state && !below().any(|c| says(c, &rules.settings.opposing)) {
+    let says = |words: &[String]| attributes(text, w).any(|c| text.is_one_of(c, words));
+    if !class.has(Class::Ngo) && says(&rules.settings.of_a_state) && !says(&rules.settings.opposing) {
         return Some((Role::Government, class.with(&[Class::Government])));
     }
-    let of = tree::marked(text, &rules.settings, w, Slot::Of);
+    let of = in_the_genitive(text, rules, w);
     let people = |c: WordId| {
-        let part =
-            !text.word(c).is("nmod") || of.contains(&c) || text.word(c).relation == "nmod:poss" || is_a_bare_genitive(text, c);
+        let part = !text.word(c).is("nmod") || of.contains(&c) || text.word(c).relation == "nmod:poss";
         part && text.class(c).has(Class::Civilian) && !text.class(c).has(Class::Government) && text.name(c).is_none()
     };
-    below().any(people).then(|| (Role::NonGovernmental, class.with(&[Class::Ngo, Class::Civilian])))
-}
-
-/// "Лейтенант **погранслужбы**": a genitive without a preposition.
-fn is_a_bare_genitive(text: &Text, c: WordId) -> bool {
-    text.word(c).feature("Case") == Some("Gen") && tree::preposition(text, c).is_empty()
+    attributes(text, w).any(people).then(|| (Role::NonGovernmental, class.with(&[Class::Ngo, Class::Civilian])))
 }
 
 /// "A patrol **of police**", "a lieutenant **of the gendarmerie**".
 fn is_of_the_police(text: &Text, rules: &Rules, c: WordId) -> bool {
     let bare = text.children(c).iter().all(|x| matches!(text.word(*x).relation_base(), "case" | "punct" | "det"));
     let of = |p: &WordId| rules.settings.is_bare_of(text.form(*p));
-    let belongs = matches!(tree::preposition(text, c)[..], [ref p] if of(p)) || is_a_bare_genitive(text, c);
+    // «Лейтенант погранслужбы»: a genitive without a preposition.
+    let genitive = || text.word(c).feature("Case") == Some("Gen") && tree::preposition(text, c).is_empty();
+    let belongs = matches!(tree::preposition(text, c)[..], [ref p] if of(p)) || genitive();
     bare && text.class(c) == ClassSet::of(Class::Police) && belongs
 }
 
@@ -206,13 +211,11 @@ pub(crate) fn tends_the_sick(text: &Text, rules: &Rules, w: WordId) -> bool {
     let caring = |c: WordId| text.is_one_of(c, &rules.settings.caring);
     let works = text.class(w).meets(ClassSet::among(&[Class::Spokesperson, Class::Government, Class::Force, Class::Person]));
     // "The head of the military hospital" too; "the minister of health" is no hospital.
-    let below = |x: WordId| {
-        text.children(x).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "compound" | "nmod"))
-    };
     caring(w)
         || works
-            && below(w).any(|c| {
-                caring(c) || text.word(c).tag != Tag::Adj && below(c).any(|x| x > c && caring(x) && text.class(c).is_empty())
+            && attributes(text, w).any(|c| {
+                caring(c)
+                    || text.word(c).tag != Tag::Adj && attributes(text, c).any(|x| x > c && caring(x) && text.class(c).is_empty())
             })
 }
 

@@ -5,7 +5,7 @@ use crate::addressees::{about_the_last_act, addressees, captors, one_speaker_one
 use crate::breaches::{
     called_a_breach, done_in_breach, listed_under_a_breach, these_acts, told_by_what_follows, what_is_told_of_the_other,
 };
-use crate::class::Class;
+use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::draft_index::DraftIndex;
@@ -37,7 +37,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     captors(drafts);
     crate::doers_of_others::taken_by_who_frees_them(ctx, drafts);
     acts_condemned(ctx, drafts);
-    about_the_last_act(ctx, drafts);
+    about_the_last_act(ctx, drafts, &index);
     one_speaker_one_addressee(drafts, ctx);
     victims_of_the_act(ctx, drafts, &index);
     fell_to_the_act(ctx, drafts);
@@ -117,7 +117,7 @@ fn men_of_the_garrison(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind.is_violent() && d.recipient.len() > 1) {
         let whose = |r: &Party| ctx.text.children(r.head).iter().any(|c| ctx.parties.of(*c).is_some());
         let garrison = |r: &Party| !r.named && ctx.text.is_one_of(r.head, &ctx.rules.settings.garrisoned) && !whose(r);
-        if d.recipient.iter().any(|r| !garrison(r) && r.class.meets(crate::class::ClassSet::AGENTS)) {
+        if d.recipient.iter().any(|r| !garrison(r) && r.class.meets(ClassSet::AGENTS)) {
             d.recipient.retain(|r| !garrison(r));
         }
     }
@@ -263,7 +263,7 @@ fn owned_up_to(ctx: &Context, drafts: &mut [Draft]) {
         let owns = |v: &WordId| owns(v) && !crate::negation::is_negated(ctx, *v, None);
         let told = around.filter(|_| noun).filter(owns).filter(|v| !by_act(v)).filter_map(|v| ctx.says(v)).next();
         if let Some(m) = told {
-            let armed = |p: &Party| p.class.meets(crate::class::ClassSet::AGENTS) || p.role == vigie_model::Role::Rebel;
+            let armed = |p: &Party| p.class.meets(ClassSet::AGENTS) || p.role == vigie_model::Role::Rebel;
             d.actor = ctx.speakers(m).into_iter().filter(armed).collect();
         }
     }
@@ -402,7 +402,7 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
             EventKind::Accusation | EventKind::Condemnation if drafts[j].recipient.is_empty() => {
                 let speakers = &drafts[j].actor;
                 // "Blames them for letting tanks through": nobody blames a tank.
-                let things = crate::class::ClassSet::among(&[crate::class::Class::Weapon, crate::class::Class::Vehicle]);
+                let things = ClassSet::among(&[crate::class::Class::Weapon, crate::class::Class::Vehicle]);
                 let things = |a: &Party| a.class.meets(things) && !a.named;
                 let others = drafts[i].actor.iter().filter(|a| !things(a) && speakers.iter().all(|s| s.span != a.span));
                 drafts[j].recipient = others.cloned().collect();
@@ -452,7 +452,7 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
 /// "We demand": whoever is quoted, or in a body's own communiqué the body, which names itself first.
 fn we(ctx: &Context, drafts: &mut [Draft]) {
     let words = 0..ctx.text.reading.words.len() as WordId;
-    let is_a_body = |p: &&Party| p.named && p.class.meets(crate::class::ClassSet::BODIES);
+    let is_a_body = |p: &&Party| p.named && p.class.meets(ClassSet::BODIES);
     // "The Liberation Front. Delegation to the talks": a group that heads its own statement.
     let heads_it = |p: &&Party| {
         let alone = ctx.text.reading.sentences[ctx.text.sentence_number(p.head) as usize].sort != vigie_read::SentenceSort::Body;

@@ -191,7 +191,14 @@ pub(crate) fn on_the_day_it_was_said(ctx: &Context, frame: &Frame, time: &mut Op
     if frame.day_at(ctx, number).is_some_and(|e| e.start == time.start) {
         return;
     }
-    let away = ctx.text.reading.published.zip(frame.today(ctx, number)).map_or(0, |(p, today)| days::between(p, today));
+    if let Some((published, today)) = ctx.text.reading.published.zip(frame.today(ctx, number)) {
+        counted_from(time, published, today);
+    }
+}
+
+/// Moves days that were counted from the day of publication to where they lie when they are counted from another.
+fn counted_from(time: &mut When, published: Date, today: Date) {
+    let away = days::between(published, today);
     let moved = |day: Option<Date>| day.and_then(|d| vigie_read::add_days(d, away));
     (time.from, time.to) = (moved(time.from), moved(time.to));
 }
@@ -208,9 +215,7 @@ fn of_its_entry(ctx: &Context, frame: &Frame, time: &mut When) {
     if told.told.is_some() && time.to == Some(published) && time.from.is_some_and(|f| f <= today) {
         time.to = Some(today);
     } else if told.sort == DateSort::Anaphoric && told.counted_from == Some(published) {
-        let away = days::between(published, today);
-        let moved = |day: Option<Date>| day.and_then(|d| vigie_read::add_days(d, away));
-        (time.from, time.to) = (moved(time.from), moved(time.to));
+        counted_from(time, published, today);
     }
 }
 

@@ -65,6 +65,7 @@ mod mended;
 mod names_before;
 mod near_the_way;
 mod negation;
+mod no_part;
 mod nothing_new;
 mod objects;
 mod only_which;

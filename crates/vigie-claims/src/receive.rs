@@ -84,9 +84,7 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
             return;
         }
         let mut owners = ctx.owner_of(f);
-        owners.retain(|p| {
-            draft.kind != EventKind::Condemnation || !crate::bearer::is_a_town(ctx, p) && !crate::bearer::is_a_seat(p)
-        });
+        owners.retain(|p| draft.kind != EventKind::Condemnation || !crate::bearer::only_stands_there(ctx, p));
         // "Demands of the Fateh that it withdraw": a name that no list knows, right on the verb.
         let asked = matches!(draft.kind, EventKind::Accusation | EventKind::Demand | EventKind::Appeal);
         let on_the_verb = ctx.text.head(f) == Some(draft.found.head) && asked && owners.is_empty();

@@ -14,6 +14,7 @@ use crate::draft::{Draft, consumed};
 use crate::fillers::{bearer, in_slot};
 use crate::genitives::automatic;
 use crate::kinds;
+use crate::no_part::stands_outside;
 use crate::place::{self, Spot, Theatre};
 use crate::receive::{moved_in, receive};
 use crate::rule::{Pos, RoleName, Slot};
@@ -177,37 +178,7 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
         && draft.kind.is_violent()
         && (text.class(f).meets(ClassSet::among(&[Class::Force, Class::Fighter, Class::Police])) && ctx.parties.of(f).is_some()
             || text.class(f).has(Class::Weapon) && party_of(ctx, f).is_some());
-    // « De New York, Kofi Annan a exigé … »: from where somebody speaks.
-    // "À Bruxelles", where he blames others: nor are those there blamed.
-    let blames = matches!(draft.kind, EventKind::Condemnation | EventKind::Accusation | EventKind::Denial);
-    let from_there = (matches!(slot, Slot::Of | Slot::From) || blames && matches!(slot, Slot::To | Slot::At))
-        && draft.kind.is_speech_act()
-        && rule.pos == Pos::Verb
-        && f < draft.found.head
-        && text.bears_name_of_a_place(f)
-        && text.class(f).is_empty();
-    // "Health ministry: since Friday 41 people have died": what labels the sentence has no part in it.
-    let label = slot == Slot::Subject
-        && rule.pos == Pos::Verb
-        && !draft.kind.is_speech_act()
-        && f < draft.found.head
-        && text.head(f) == Some(draft.found.head)
-        && (f..draft.found.head).any(|x| text.form(x) == ":");
-    if from_there || label {
-        return;
-    }
-    // "Visiting garrisons in the east, the general accused the rebels": in a language of fixed order no object stands before its verb.
-    let verb = draft.found.head;
-    let too_early = slot == Slot::Object
-        && rule.pos == Pos::Verb
-        && text.has_articles()
-        && f < verb
-        && text.is_noun(f)
-        && text.word(f).is("obj")
-        && text.head(f) == Some(verb)
-        && !tree::is_passive(text, verb)
-        && (text.word(verb).features.contains("VerbForm=Fin") || text.dependents(verb, "aux").next().is_some());
-    if too_early {
+    if stands_outside(ctx, draft, slot, f) {
         return;
     }
     if (held.consumed.contains(&f) && !by_rule && !doer) || f == draft.word || text.date(f).is_some() || told_itself {
@@ -246,7 +217,7 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
         }
         RoleName::Recipient => {
             let known = draft.recipient.len();
-            for again in said_to_below(ctx, draft, slot, f) {
+            for again in crate::addressees::said_to_below(ctx, draft, slot, f) {
                 receive(ctx, theatre, draft, &mut held.spots, again);
             }
             receive(ctx, theatre, draft, &mut held.spots, f);
@@ -286,20 +257,6 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
             }
         }
     }
-}
-
-/// « Reprochant à leur tour à l'armée », "said time and again to the sides": whoever stands behind the same preposition as a noun of how or how
-/// often, on which the tree hangs him.
-fn said_to_below(ctx: &Context, draft: &Draft, slot: Slot, f: WordId) -> Vec<WordId> {
-    let text = ctx.text;
-    let nobody = !text.class(f).meets(ClassSet::AGENTS) && ctx.parties.of(f).is_none() && text.name(f).is_none();
-    if !draft.kind.is_speech_act() || slot != Slot::To || !nobody || draft.found.rule.pos != Pos::Verb {
-        return Vec::new();
-    }
-    let preposition = |w: WordId| tree::preposition(text, w).first().map(|p| text.lemma(*p));
-    let same = |c: &WordId| preposition(*c).is_some() && preposition(*c) == preposition(f) && ctx.parties.of(*c).is_some();
-    let below: Vec<WordId> = text.dependents(f, "nmod").filter(|c| *c > f).filter(same).collect();
-    below.into_iter().flat_map(|c| tree::with_coordinated(text, c)).collect()
 }
 
 /// True for people whom a verb of shooting has behind a preposition of where.

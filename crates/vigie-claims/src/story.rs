@@ -564,7 +564,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     of_headlines(ctx, drafts, &told);
     crate::told_again::settle(ctx, drafts, &told);
     crate::days_of_scenes::of_the_truce_before(ctx, drafts, &told);
-    told.iter().for_each(|i| crate::days_of_scenes::of_the_breach_below(ctx, drafts, &told, *i));
+    crate::days_of_scenes::of_the_breach_below(ctx, drafts, &told);
     crate::days_away::settle(ctx, drafts);
     of_headlines(ctx, drafts, &told);
     crate::spans::settle_what_goes_on(ctx, drafts);

@@ -442,7 +442,7 @@ pub(crate) fn day_of_the_story(
     }
     if of_its_kind.is_none()
         && just_before.is_none()
-        && momentary | matches!(own.kind, EventKind::Capture | EventKind::Violation)
+        && (momentary || matches!(own.kind, EventKind::Capture | EventKind::Violation))
         && let Some(day) = days_of_scenes::of_the_paragraph(ctx, so_far, own)
     {
         return Some((day, "the scene told before"));

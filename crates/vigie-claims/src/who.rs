@@ -352,15 +352,12 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
             return Some(Party { head: w, span, ..p });
         }
     }
-    // "Ann Doe, who leads the front": what she is.
-    if !agent
-        && word.tag == Tag::Propn
-        && let Some(p) =
-            body_led_by(text, rules, w).and_then(|led| one(text, rules, world, before, led)).filter(|p| p.role != Role::Other)
-    {
-        return Some(Party { head: w, span, ..p });
-    }
     if !agent {
+        // "Ann Doe, who leads the front": what she is.
+        let led = body_led_by(text, rules, w).filter(|_| word.tag == Tag::Propn);
+        if let Some(p) = led.and_then(|led| one(text, rules, world, before, led)).filter(|p| p.role != Role::Other) {
+            return Some(Party { head: w, span, ..p });
+        }
         // "The village of X" is a place, whatever its name tells of the land.
         if class.has(Class::Place) && word.tag == Tag::Noun {
             return None;
