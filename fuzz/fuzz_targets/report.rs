@@ -16,7 +16,9 @@ fuzz_target!(|bytes: &[u8]| {
     let length = report.text.chars().count() as u32;
     for pack in vigie_languages::bundled() {
         report.language = Some(pack.code.to_owned());
-        for claim in desk().claims_on_any_topic(&report).claims {
+        let read = desk().claims_on_any_topic(&report);
+        assert!(!read.failed);
+        for claim in read.claims {
             assert!(claim.trigger.start < claim.trigger.end && claim.trigger.end <= length);
             assert!(claim.actor.iter().chain(&claim.recipient).chain(&claim.source).all(|e| e.start <= e.end && e.end <= length));
         }

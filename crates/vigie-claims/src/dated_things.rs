@@ -109,7 +109,7 @@ pub(crate) fn document_of(ctx: &Context, date: &DateMention) -> Option<WordId> {
 /// could be of either, and is of the event where it is of the days of the news.
 fn is_set_apart(ctx: &Context, date: &DateMention, agreement: WordId) -> bool {
     let text = ctx.text;
-    let joined = (agreement + 1..date.first + 2).any(|x| text.word(x).tag == Tag::Adp && joins(ctx, x));
+    let joined = (agreement + 1..(date.first + 2).min(date.end)).any(|x| text.word(x).tag == Tag::Adp && joins(ctx, x));
     let recent = || {
         let ago = text.reading.published.zip(date.from).map(|(p, day)| crate::days::between(day, p));
         ago.is_some_and(|n| (0..=31).contains(&n))

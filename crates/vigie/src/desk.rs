@@ -29,6 +29,8 @@ pub struct Read {
     pub claims: Vec<Claim>,
     /// What was odd, and why there may be no claims.
     pub notes: Vec<Note>,
+    /// True when a fault of the program kept the report from being read; the note says so.
+    pub failed: bool,
 }
 
 /// A language or world that cannot be loaded.
@@ -150,7 +152,11 @@ impl Desk {
 
     /// The claims of a report, unless a note says beforehand why it is not read.
     fn claims_unless(&self, report: &Report, unread: impl Fn(&Pack, &Report) -> Option<Note>) -> Read {
-        let without = |note| Read { claims: Vec::new(), notes: vec![note] };
+        guarded(|| self.claims_unguarded(report, unread))
+    }
+
+    fn claims_unguarded(&self, report: &Report, unread: impl Fn(&Pack, &Report) -> Option<Note>) -> Read {
+        let without = |note| Read { notes: vec![note], ..Read::default() };
         let pack = match self.pack_for(report) {
             Ok(pack) => pack,
             Err(message) => return without(Note { span: None, message }),
@@ -168,8 +174,16 @@ impl Desk {
             claims[n].published = reading.published;
             claims[n].outlet = report.outlet.clone();
         }
-        Read { claims, notes: reading.notes }
+        Read { claims, notes: reading.notes, failed: false }
     }
+}
+
+/// What `read` gives; where a fault of the program ends it, a note that says so, for the other reports of a batch are read all the same.
+fn guarded(read: impl FnOnce() -> Read) -> Read {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let message = "a fault of the program kept it from being read, and it has no claims for that; what is printed above tells the place in the program\n  help: report it with the text";
+        Read { claims: Vec::new(), notes: vec![Note { span: None, message: message.to_owned() }], failed: true }
+    })
 }
 
 impl Pack {
@@ -276,4 +290,17 @@ fn cites(claims: &[Claim], n: usize, cited: &Citation) -> bool {
     let gap = |c: &Claim| cited.start.saturating_sub(c.trigger.end).max(c.trigger.start.saturating_sub(cited.end));
     let claim = &claims[n];
     holds(claim) && (!as_such(claim) || !claims.iter().any(|c| as_such(c) && holds(c) && gap(c) < gap(claim)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Read, guarded};
+
+    #[test]
+    fn a_fault_on_a_report_is_a_note() {
+        let read = guarded(|| std::panic::resume_unwind(Box::new("a fault")));
+        assert!(read.failed && read.claims.is_empty());
+        assert!(read.notes[0].message.contains("a fault of the program"));
+        assert!(!guarded(Read::default).failed);
+    }
 }

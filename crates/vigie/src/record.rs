@@ -13,7 +13,6 @@ pub use watch::{Feeds, Round, WatchError, feeds_of, watch_once};
 use crate::Desk;
 use std::path::Path;
 use std::sync::OnceLock;
-use vigie_model::{Note, Report};
 use vigie_store::{Coder, Store, StoreError};
 
 /// Opens a record that is there; a name misspelt makes no new one.
@@ -51,12 +50,4 @@ pub fn coder(desk: &Desk) -> Coder {
         name: format!("vigie {}", env!("CARGO_PKG_VERSION")),
         settings: format!("{{\"data\":\"{data}\",\"places\":{}{own}}}", desk.world().places.len()),
     }
-}
-
-/// Reads one report; a fault of the program on it is a note, so that the rest of a batch goes on.
-fn read_guarded(desk: &Desk, report: &Report) -> crate::Read {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| desk.claims_of(report))).unwrap_or_else(|_| crate::Read {
-        claims: Vec::new(),
-        notes: vec![Note { span: None, message: "the program failed on this report; it is kept without claims".to_owned() }],
-    })
 }

@@ -13,6 +13,7 @@ fn desk() -> &'static Desk {
 fn check(text: &str, language: Option<String>) {
     let report = Report { id: "r".into(), text: text.to_owned(), language, ..Report::default() };
     let read = desk().claims_on_any_topic(&report);
+    assert!(!read.failed, "{text}");
     let length = text.chars().count() as u32;
     let chars: Vec<char> = text.chars().collect();
     for claim in &read.claims {
@@ -111,6 +112,7 @@ fn long_texts_without_a_break_end_in_time() {
         };
         let begun = std::time::Instant::now();
         let read = desk().claims_on_any_topic(&report);
+        assert!(!read.failed, "{}", report.text);
         eprintln!("{} characters, {} claims, {:?}", report.text.len(), read.claims.len(), begun.elapsed());
     }
 }

@@ -65,6 +65,7 @@ pub fn run(options: &Options) -> Outcome {
                 }
                 Ok(report) => {
                     let read = if options.any_topic { desk.claims_on_any_topic(&report) } else { desk.claims_of(&report) };
+                    failed |= read.failed;
                     // How the file was taken in is always told; how its words were read only where people look, or nothing was found.
                     let told = read.notes.iter().filter(|_| format == Format::Text || read.claims.is_empty());
                     for note in report.notes.iter().chain(told.map(|n| &n.message)) {

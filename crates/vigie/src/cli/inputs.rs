@@ -109,6 +109,7 @@ fn take_file(path: &str, about: &About, desk: &Desk, inputs: &mut Inputs) {
         match taken {
             Ok(report) => {
                 let read = desk.claims_of(&report);
+                inputs.failed |= read.failed;
                 for note in read.notes.iter().filter(|_| read.claims.is_empty()) {
                     eprintln!("note: {}: {}", report.id, note.message);
                 }

@@ -1,6 +1,6 @@
 //! Reports into a record: one thread takes in, one a core reads, one writes.
 
-use super::{coder, read_guarded, retold};
+use super::{coder, retold};
 use crate::Desk;
 use crate::take_in::{Problem, Taken, Told, take_received};
 use std::collections::BTreeMap;
@@ -194,7 +194,7 @@ fn read(desk: &Desk, take: &Mutex<Receiver<(u64, Work)>>, hand: &SyncSender<(u64
             Work::Known => Done::Known,
             Work::Refused(problem) => Done::Refused(problem),
             Work::Read(taken) => {
-                let read = read_guarded(desk, &taken.report);
+                let read = desk.claims_of(&taken.report);
                 let note = read.notes.into_iter().find(|n| n.span.is_none()).map(|n| n.message);
                 let prints = retold::prints(&taken.report.text);
                 Done::Read(taken, Found { claims: read.claims, note, prints })
