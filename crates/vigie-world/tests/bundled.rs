@@ -1,8 +1,9 @@
 //! The world that is built into the program: what stands in its tables, and how its names are found in running text.
 
-use std::collections::HashSet;
+use jiff::civil::Date;
+use std::collections::{HashMap, HashSet};
 use vigie_model::names::NameIndex;
-use vigie_model::world::{Entry, Name, Place};
+use vigie_model::world::{Actor, Entry, Name, Place};
 use vigie_model::{Country, World};
 
 fn world() -> &'static World {
@@ -116,6 +117,34 @@ fn codes_parents_and_names_are_sound() {
         assert!(p.forms.iter().all(|(side, form)| codes.contains(side) && !form.is_empty()), "{}: {:?}", p.id, p.forms);
         sound(&p.id, &p.names);
     }
+}
+
+/// A name that two rows bear in the same days, for the same land and role, is one body written twice, or a row that lumps others together.
+#[test]
+fn nobody_is_written_twice() {
+    let w = world();
+    let mut bearers: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (n, actor) in w.actors.iter().enumerate().filter(|(_, a)| a.country.is_some()) {
+        for name in &actor.names {
+            bearers.entry((&*name.language, &*name.text)).or_default().push(n);
+        }
+    }
+    let at_once = |a: &Actor, b: &Actor| {
+        let before = |end: Option<Date>, begin: Option<Date>| end.zip(begin).is_some_and(|(end, begin)| end < begin);
+        !before(a.to, b.from) && !before(b.to, a.from)
+    };
+    let mut twice = Vec::new();
+    for ((_, name), among) in &bearers {
+        for (n, first) in among.iter().enumerate() {
+            for second in &among[n + 1..] {
+                let (a, b) = (&w.actors[*first], &w.actors[*second]);
+                if a.country == b.country && a.role == b.role && at_once(a, b) {
+                    twice.push(format!("«{name}»: {} and {}", a.id, b.id));
+                }
+            }
+        }
+    }
+    assert!(twice.is_empty(), "{twice:#?}");
 }
 
 /// No name is empty, doubled within its language, or holds characters that no text could match.
