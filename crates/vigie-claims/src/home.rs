@@ -132,8 +132,7 @@ fn of_a_state(p: &Party) -> bool {
 
 /// Whose army and police stood in that land on the day of the report.
 fn governing(ctx: &Context, land: Country) -> Country {
-    let territory = ctx.world.territory(land);
-    territory.zip(ctx.text.reading.published).map_or(land, |(t, day)| t.governed_by(day))
+    ctx.world.territory(land).map_or(land, |t| ctx.text.governing(t))
 }
 
 /// True for what had a name and people of its own before it had a government; a state that was not yet there had neither.

@@ -6,8 +6,8 @@ use crate::mended::{torn_auxiliaries, verb_behind_a_quotation};
 use crate::rules::Rules;
 use crate::short_names::ShortNames;
 use std::cell::Cell;
-use vigie_model::world::Entry;
-use vigie_model::{Span, World};
+use vigie_model::world::{Entry, Territory};
+use vigie_model::{Country, Span, World};
 use vigie_read::{DateMention, NameMention, NumberMention, Quotation, Reading, Sentence, SentenceSort, Tag, Word, WordId};
 
 /// The form under which lemmas and words are compared: lower case, one apostrophe, and Ё as Е, since texts write either.
@@ -377,6 +377,11 @@ impl<'a> Text<'a> {
     /// True for a name that several bodies bear, where the one that the world knows is of a land that the report does not speak of.
     pub fn is_of_elsewhere(&self, w: WordId) -> bool {
         self.short.of_elsewhere.get(w as usize).copied().unwrap_or(false)
+    }
+
+    /// Whose bodies governed a land on the day of the report.
+    pub fn governing(&self, land: &Territory) -> Country {
+        self.reading.published.map_or(land.code, |day| land.governed_by(day))
     }
 
     /// The word.

@@ -13,6 +13,7 @@ use crate::rules::Rules;
 use crate::text::{Text, nominal};
 use crate::tree;
 use crate::whose::{adapt, breakaway_authority, people_of, possessor, role_follows_body, told_by_modifiers, told_by_name};
+use vigie_model::world::Entry;
 use vigie_model::{Country, Role, Span, World};
 use vigie_read::{NameSort, Tag, WordId};
 
@@ -331,7 +332,9 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         if own.is_place && !agent {
             return Some(Party { head: w, span, country: own.country, role: own.role?, class, named: true });
         }
-        let role = match (own.is_demonym, own.is_actor) {
+        // In "Soviet **Union**" the noun is part of the land's name, and tells no body of another sort.
+        let whole = text.name(w).is_some_and(|n| n.end - n.first > 1 && matches!(n.entries.first(), Some(Entry::Territory(_))));
+        let role = match (own.is_demonym, own.is_actor || whole) {
             (true, _) => people_of(world, own, class),
             (_, true) => own.role.unwrap_or(Role::Other),
             _ => adapt(world, class.role().unwrap_or(Role::Government), own.country),

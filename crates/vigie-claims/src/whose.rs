@@ -87,7 +87,9 @@ pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told
             }
             Entry::Territory(i) | Entry::Capital(i) => {
                 let t = world.territories.get(i as usize)?;
-                return Some(Told { country: Some(t.code), role: Some(t.role), ..Told::default() });
+                // "Moscow denied it", of a year in which another state had its seat there.
+                let governed = matches!(entry, Entry::Capital(_)).then(|| text.governing(t));
+                return Some(Told { country: governed.or(Some(t.code)), role: Some(t.role), ..Told::default() });
             }
             Entry::Demonym(i) => {
                 let t = world.territories.get(i as usize)?;
