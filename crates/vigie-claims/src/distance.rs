@@ -59,7 +59,9 @@ pub fn of_the_place_before(ctx: &Context, first: WordId) -> Option<WordId> {
     let start = text.sentence(first).first.max(first.saturating_sub(LONGEST + 2));
     let mark = (start..first).rev().find(|x| matches!(text.form(*x), "," | "("))?;
     let name = text.name(mark.checked_sub(1)?)?;
-    let place = name.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Place(_)));
+    // A name that no list holds: its point is reckoned.
+    let unlisted = name.entries.is_empty() && name.sort == Some(vigie_read::NameSort::Place);
+    let place = unlisted || name.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Place(_)));
     (place && name.end == mark).then(|| text.head_of(name.first, name.end))
 }
 

@@ -80,6 +80,8 @@ mod place;
 mod place_around;
 mod place_back;
 mod place_hit;
+mod place_of_accords;
+mod place_unnamed;
 mod places_told;
 mod points_back;
 mod receive;

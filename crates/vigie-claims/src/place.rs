@@ -210,17 +210,21 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             if told_as_place && told_in.is_some_and(|(d, at)| distance::kilometres(d, at) > OF_ANOTHER_DISTRICT) {
                 return Some(unknown(ctx, theatre, w, name.span));
             }
-            // "Xville, 800 km north-east of Yburg".
-            if let Some(x) = distance::of_the_place_before(ctx, name.first)
-                && let Some(spot) = spot_at(ctx, theatre, x, true).filter(|s| !s.vague && !s.wide)
-            {
-                return Some(spot);
-            }
             let why = match rivals {
                 1 => "named; the only place of this name".to_owned(),
                 n => format!("named; of {n} places of this name the one that fits the other places and countries of the report"),
             };
-            return Some(distance::reckon(ctx, name.first, of_entry(p, w, name.span, why)));
+            let reckoned = distance::reckon(ctx, name.first, of_entry(p, w, name.span, why));
+            // "Xville, 800 km north-east of Yburg".
+            let told = distance::of_the_place_before(ctx, name.first).and_then(|x| spot_at(ctx, theatre, x, true));
+            return Some(match told.filter(|s| !s.vague && !s.wide) {
+                Some(spot) if spot.lat.is_some() => spot,
+                Some(unlisted) => {
+                    let Spot { lat, lon, precision, why, country, held_by, .. } = reckoned;
+                    Spot { lat, lon, precision, why, country, held_by, ..unlisted }
+                }
+                None => reckoned,
+            });
         }
         if let Some((i, false)) = territory
             && told_as_place
@@ -440,7 +444,7 @@ fn is_described(ctx: &Context, w: WordId) -> bool {
         || text.dependents(w, "acl").any(|a| a > w && tree::is_verbal(text, a) && !text.children(a).is_empty())
 }
 
-fn territory_of(ctx: &Context, w: WordId) -> Option<Country> {
+pub(crate) fn territory_of(ctx: &Context, w: WordId) -> Option<Country> {
     ctx.text.name(w)?.entries.iter().find_map(|e| match *e {
         Entry::Territory(i) | Entry::Demonym(i) => {
             let t = &ctx.world.territories[i as usize];
@@ -568,9 +572,13 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     // "The men of X", "fire attributable to X": of somebody. "Residents of X" are of a place.
     let of_people = text.head(w).is_some_and(|h| {
         let class = text.class(h);
+        // "Two soldiers near X" are where they were met.
+        let met_there =
+            [Slot::In, Slot::At, Slot::Near, Slot::Nearby].iter().any(|s| crate::place_around::is_marked_as(ctx, w, *s));
         text.word(w).is("nmod")
             && class.meets(ClassSet::AGENTS)
             && !class.meets(ClassSet::among(&[Class::Civilian, Class::Person]))
+            && !met_there
             || text.word(h).tag == Tag::Adj && text.is_one_of(h, &ctx.rules.settings.attributed)
     });
     // The same where the adjective stands right before, whatever the tree says.
@@ -613,7 +621,9 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
     // "Those who live in X" may be told in the bare genitive.
     let lived_in = text.word(w).is("nmod") && text.head(w).is_some_and(|h| text.class(h).has(Class::Civilian));
     // What the model of names takes for a place's needs no preposition.
-    let named_so = text.name(w).is_some_and(|n| n.sort == Some(NameSort::Place)) || crate::place_hit::is_taken_or_shelled(ctx, w);
+    let named_so = text.name(w).is_some_and(|n| n.sort == Some(NameSort::Place))
+        || crate::place_hit::is_taken_or_shelled(ctx, w)
+        || crate::place_hit::names_its_scene(ctx, w);
     capital && (placed || lived_in || beside && !of_somebody || named_so)
 }
 

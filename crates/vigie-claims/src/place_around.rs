@@ -114,6 +114,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                 || stands_in_a_bracket(ctx, x)
                 || place_hit::is_hit_from_afar(ctx, x, top)
                 || place_hit::is_taken_or_shelled(ctx, x)
+                || place_hit::names_its_scene(ctx, x)
                 || place_hit::is_what_is_entered(ctx, x, w);
             // Where somebody accuses is not where it happened.
             let spoken = text.head(x).filter(|h| {
@@ -220,7 +221,7 @@ fn names_a_paper(ctx: &Context, x: WordId, w: WordId) -> bool {
 }
 
 /// "On its way from X to Y": a way that somebody was on is not where it happened.
-fn is_on_a_way(ctx: &Context, x: WordId, w: WordId) -> bool {
+pub(crate) fn is_on_a_way(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
     if !ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(crate::story::follows_the_story) {
         return false;
@@ -254,79 +255,6 @@ fn gapped(ctx: &Context, x: WordId) -> Option<(WordId, WordId)> {
     let short = (first..end).all(|y| !matches!(text.word(y).tag, Tag::Verb | Tag::Aux));
     let number = (dash + 1..end.min(dash + 4)).any(|y| text.number(y).is_some());
     (short && number && end - first <= 12).then_some((first, end))
-}
-
-/// The place told by the phrases of the word at `w` itself, and by what they hold.
-pub fn own_spot(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
-    let text = ctx.text;
-    let cut = |c: WordId| crate::tree::is_verbal(text, c) || text.word(c).is("conj");
-    let words = text.subtree(w, &cut).into_iter().filter(|x| *x > w && tells_where(ctx, *x) && !is_seat(ctx, *x, w));
-    let mut found: Vec<Spot> = words.filter_map(|x| spot_at(ctx, theatre, x, true)).filter(|s| !s.vague).collect();
-    found.sort_by_key(Spot::rank);
-    found.into_iter().next()
-}
-
-/// "Moved into the suburbs", "entered the buffer zone": the word for a place, with an article and without a name, on the event's own words,
-/// where nothing else tells of a place.
-pub(crate) fn told_without_a_name(
-    ctx: &Context,
-    theatre: &Theatre,
-    kind: EventKind,
-    w: WordId,
-    carrier: Option<WordId>,
-) -> Option<Spot> {
-    use EventKind::{Displacement, Incursion, Overflight, Seizure, Withdrawal};
-    let text = ctx.text;
-    // "Thrown onto the roads", "back to the old lines", "in the sky": whither people go is not where.
-    let goes = matches!(kind, Displacement | Overflight | Withdrawal);
-    let tops = std::iter::once(w).chain(carrier).filter(|_| crate::kinds::happens_on_the_ground(kind) && !goes);
-    let entered = matches!(kind, Incursion | Seizure);
-    let place = |x: &WordId| {
-        let word = text.word(*x);
-        let object = entered && word.is("obj");
-        let marked = matches!(word.relation_base(), "obl" | "nmod") && tells_where(ctx, *x);
-        let whence = is_only_whence(ctx, *x);
-        // "On its own territory" is anywhere.
-        let det = text.dependents(*x, "det").next().is_some() || !text.has_articles();
-        let own = text.children(*x).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.possessives));
-        let lies =
-            |d: WordId| ctx.rules.settings.directions.iter().any(|(name, _)| name == text.lemma(d) || name == text.form(d));
-        let direction = lies(*x) && !is_marked_as(ctx, *x, Slot::In);
-        let class = text.class(*x);
-        let sort = class.has(Class::Place) && !class.meets(ClassSet::AGENTS.with(&[Class::Building]));
-        (object || marked) && !whence && det && !own && !direction && sort && word.tag == Tag::Noun
-    };
-    let found = tops
-        .flat_map(|t| text.children(t).iter().copied())
-        .filter(|x| ctx.event_at(*x).is_none() && ctx.parties.of(*x).is_none());
-    let x = found.into_iter().find(place)?;
-    crate::place::described(ctx, theatre, x)
-}
-
-/// The place told for a meeting, or for a truce that holds, by its own words or those of the verb that carries it.
-pub(crate) fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
-    let text = ctx.text;
-    let verb = carrier.or_else(|| text.head(w).filter(|h| crate::tree::is_verbal(text, *h) && !text.word(w).is("acl")));
-    for top in std::iter::once(w).chain(verb) {
-        let cut = |c: WordId| {
-            let apart = text.class(c).has(Class::Agreement) || ctx.event_at(c).is_some();
-            c != w && (crate::tree::is_verbal(text, c) || text.word(c).is("conj") || apart)
-        };
-        let words = text.subtree(top, &cut).into_iter();
-        let told = words.filter(|x| {
-            *x != w && tells_where(ctx, *x) && !is_seat(ctx, *x, w) && !names_the_speaker(ctx, *x, w) && !is_on_a_way(ctx, *x, w)
-        });
-        let mut found: Vec<Spot> = told.filter_map(|x| spot_at(ctx, theatre, x, true)).filter(|s| !s.vague).collect();
-        found.sort_by_key(Spot::rank);
-        if let Some(spot) = found.into_iter().next() {
-            return Some(spot);
-        }
-    }
-    // "Went to X, where he met the general".
-    let clause = verb.unwrap_or(w);
-    let adverb = |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.there_place);
-    let town = text.head(clause).filter(|_| text.word(clause).is("acl") && text.children(clause).iter().any(adverb))?;
-    spot_at(ctx, theatre, town, true).filter(|s| !s.vague)
 }
 
 /// "The fighting that rages at X": a relative clause that tells where its own event is.
@@ -411,7 +339,7 @@ fn stands_in_a_bracket(ctx: &Context, x: WordId) -> bool {
 }
 
 /// True for a place told by where something comes from, and nothing else, on itself or on the word for its sort.
-fn is_only_whence(ctx: &Context, x: WordId) -> bool {
+pub(crate) fn is_only_whence(ctx: &Context, x: WordId) -> bool {
     let text = ctx.text;
     let from = |n: WordId| {
         is_marked_as(ctx, n, Slot::From)
@@ -489,7 +417,7 @@ fn tells_who_says(ctx: &Context, x: WordId, w: WordId) -> bool {
 }
 
 /// True when `x` is where people flee to: they are driven from somewhere else.
-fn flees_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
+pub(crate) fn flees_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
     let marked = |slot: Slot| is_marked_as(ctx, x, slot);
     let bound = || crate::tree::preposition(ctx.text, x).iter().any(|p| ctx.text.is_one_of(*p, &ctx.rules.settings.bound_for));
     displaces(ctx, w, carrier) && (marked(Slot::To) || marked(Slot::Into) || bound()) && !marked(Slot::In)
@@ -521,7 +449,7 @@ fn is_set_against(ctx: &Context, x: WordId) -> bool {
 }
 
 /// True when the place at `x` only tells where a body sits that is no party to the event ("the Health Ministry in Beirut").
-fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
+pub(crate) fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
     let seated = ClassSet::among(&[
         Class::Government,
@@ -558,7 +486,7 @@ fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
 }
 
 /// True when the place at `x` tells where somebody speaks about `w`, not where `w` happened ("authorities in Stepanakert said that …").
-fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
+pub(crate) fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
     let path = text.path_up(x);
     let below_w = path.windows(2).take_while(|step| step[1] != w);

@@ -1,5 +1,6 @@
 //! Places to which an act is done: what is shelled, taken or entered is where that happens.
 
+use crate::class::Class;
 use crate::context::Context;
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
@@ -31,12 +32,36 @@ pub(crate) fn is_taken_or_shelled(ctx: &Context, x: WordId) -> bool {
         let kind = ctx.event_at(h).and_then(|m| m.rule.event.kind());
         matches!(kind, Some(EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Seizure))
     };
-    let unlisted = text.name(x).is_some_and(|n| n.first == x && n.end == x + 1 && n.entries.is_empty());
-    unlisted
+    is_an_unlisted_name(ctx, x)
         && text.word(x).tag == Tag::Propn
         && ctx.parties.of(x).is_none()
         && text.dependents(x, "det").next().is_none()
         && text.head(x).is_some_and(|h| suffers(h) && falls_on_ground(h))
+}
+
+/// "The X raid", "the X Creek shootout": the name of a place that no list holds, put before the word for an act of force, is that of its scene.
+pub(crate) fn names_its_scene(ctx: &Context, x: WordId) -> bool {
+    use vigie_read::NameSort;
+    let text = ctx.text;
+    let act = |h: WordId| {
+        let kind = ctx.event_at(h).and_then(|m| m.rule.event.kind());
+        !crate::tree::is_verbal(text, h) && kind.is_some_and(|k| crate::story::follows_the_story(k) && k != EventKind::Violation)
+    };
+    let of_a_place = text
+        .name(x)
+        .is_some_and(|n| n.sort == Some(NameSort::Place) || (n.first..n.end).any(|w| text.class(w).has(Class::Place)));
+    is_an_unlisted_name(ctx, x)
+        && of_a_place
+        && text.word(x).is("compound")
+        && text.word(x).tag == Tag::Propn
+        && ctx.parties.of(x).is_none()
+        && text.head(x).is_some_and(act)
+}
+
+/// True for the head of a name that no list holds.
+fn is_an_unlisted_name(ctx: &Context, x: WordId) -> bool {
+    let text = ctx.text;
+    text.name(x).is_some_and(|n| n.entries.is_empty() && text.head_of(n.first, n.end) == x)
 }
 
 /// "Violations of the demilitarized zone": a zone, a border or a soil that is not respected is where that happened.

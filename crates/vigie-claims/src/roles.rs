@@ -127,6 +127,13 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         let located = open.is_some_and(|o| o > 0 && outside.iter().any(|h| *h < o && text.path_up(o - 1).contains(h)));
         !(located && crate::distance::in_brackets(ctx, s.head))
     });
+    // "Fled towards X and Y": whither people go is not from where; but where they crossed over "into X" is.
+    let joined = |w: WordId| text.head(w).filter(|_| text.word(w).is("conj"));
+    let whither = |w: WordId| {
+        let into = crate::place_around::is_marked_as(ctx, w, Slot::Into) && text.has_articles();
+        !into && crate::place_around::flees_there(ctx, w, draft.word, draft.carrier)
+    };
+    held.spots.retain(|s| !whither(joined(s.head).unwrap_or(s.head)));
     held.spots.sort_by_key(|s| s.rank());
     draft.place = held.spots.into_iter().next().map(|s| crate::place_around::nearest_to_the_ground(ctx, theatre, s));
     nearer_to_the_ground(ctx, theatre, draft);
@@ -635,10 +642,10 @@ fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     }
     // Where a truce holds, or where it was signed, is told on its own words alone.
     if draft.place.is_none() && draft.kind == EventKind::Agreement {
-        draft.place = crate::place_around::own_spot(ctx, theatre, draft.word);
+        draft.place = crate::place_of_accords::place_of_an_accord(ctx, theatre, draft.word, draft.carrier);
     }
     if draft.place.is_none() && matches!(draft.kind, EventKind::Talks | EventKind::Compliance) {
-        draft.place = crate::place_around::place_of_a_meeting(ctx, theatre, draft.word, draft.carrier);
+        draft.place = crate::place_of_accords::place_of_a_meeting(ctx, theatre, draft.word, draft.carrier);
     }
 }
 

@@ -133,7 +133,9 @@ fn may_be_there(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, scene
     // What was told just before happened elsewhere.
     let before = told[..told.partition_point(|j| *j < i)].iter().rev().copied();
     let before = before.filter(|j| text.same_paragraph(drafts[*j].word, own.word));
-    let last = before.filter(|j| kinds::happens_on_the_ground(drafts[*j].kind)).find_map(|j| drafts[j].place.as_ref());
+    let last = before
+        .filter(|j| kinds::happens_on_the_ground(drafts[*j].kind))
+        .find_map(|j| drafts[j].place.as_ref().filter(|p| p.is_named()));
     last.is_none_or(|p| is_one_scene(p, scene)) && !names_another(ctx, scene, own.word)
 }
 

@@ -541,7 +541,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             d.place = None;
         }
         if d.place.is_none() && d.dropped.is_none() {
-            d.place = crate::place_around::told_without_a_name(ctx, theatre, d.kind, d.word, d.carrier);
+            d.place = crate::place_unnamed::told_without_a_name(ctx, theatre, d.kind, d.word, d.carrier);
         }
     }
     // "Broke the truce in Ruritania": the truce is that of a whole land, the breach is somewhere in it.

@@ -1,0 +1,96 @@
+//! Where people met, where a paper was made, where a truce holds: told by its own words and those of its verb alone.
+
+use crate::class::Class;
+use crate::context::Context;
+use crate::place::{Spot, Theatre, spot_at, tells_where};
+use crate::place_around::{is_on_a_way, is_seat, names_the_speaker};
+use crate::rule::Slot;
+use crate::tree;
+use vigie_model::world::Entry;
+use vigie_model::{EventKind, Precision};
+use vigie_read::WordId;
+
+/// The place told for an accord that is made or enters into force: by the words that tell so, else by those of the accord.
+pub(crate) fn place_of_an_accord(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
+    let text = ctx.text;
+    let verb = carrier.unwrap_or(w);
+    // "The truce in X came into force", "a truce concluded in March in X".
+    let accord = |x: &WordId| text.class(*x).has(Class::Agreement);
+    let subject =
+        || text.children(verb).iter().copied().find(|c| matches!(text.word(*c).relation_base(), "nsubj" | "obj") && accord(c));
+    let described = || text.head(w).filter(|h| matches!(text.word(w).relation_base(), "acl" | "amod") && accord(h));
+    // "In X, a truce concluded in March broke down": what opens the sentence frames the accord that its verb is about.
+    let framed = || {
+        let accord = described()?;
+        let verb = text.head(accord).filter(|h| tree::is_verbal(text, *h) && text.word(accord).is("nsubj"))?;
+        let first = text.dependents(verb, "obl").find(|x| *x < accord && tells_where(ctx, *x))?;
+        spot_at(ctx, theatre, first, true).filter(|s| !s.vague)
+    };
+    // A truce "in Ruritania" is that of a whole land.
+    let land = |s: &Spot| s.precision == Precision::Country;
+    let there = || crate::place_back::there(ctx, theatre, verb).filter(|s| text.head(s.head) == Some(verb));
+    let of_the_accord = || own_spot(ctx, theatre, subject().or_else(described)?).or_else(framed).filter(|s| !land(s));
+    own_spot(ctx, theatre, w).or_else(of_the_accord).or_else(there)
+}
+
+/// The place told by the phrases of the word at `w` itself, and by what they hold.
+fn own_spot(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let cut = |c: WordId| crate::tree::is_verbal(text, c) || text.word(c).is("conj");
+    let words = text.subtree(w, &cut).into_iter().filter(|x| *x > w && tells_where(ctx, *x) && !is_seat(ctx, *x, w));
+    let mut found: Vec<Spot> = words.filter_map(|x| spot_at(ctx, theatre, x, true)).filter(|s| !s.vague).collect();
+    found.sort_by_key(Spot::rank);
+    found.into_iter().next()
+}
+
+/// The place told for a meeting, or for a truce that holds, by its own words or those of the verb that carries it.
+pub(crate) fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
+    let text = ctx.text;
+    let verb = carrier
+        .filter(|c| tree::is_verbal(text, *c))
+        .or_else(|| text.head(w).filter(|h| tree::is_verbal(text, *h) && !text.word(w).is("acl")));
+    // "A third round of talks ended in X".
+    let verb = verb.or_else(|| {
+        let round = text.head(w).filter(|h| text.word(w).is("nmod") && text.word(*h).is("nsubj"))?;
+        text.head(round)
+    });
+    let verb = verb.filter(|v| tree::is_verbal(text, *v));
+    if let Some(spot) = town_of_the_talks(ctx, theatre, w) {
+        return Some(spot);
+    }
+    for top in std::iter::once(w).chain(verb) {
+        let cut = |c: WordId| {
+            let apart = text.class(c).has(Class::Agreement) || ctx.event_at(c).is_some();
+            c != w && (tree::is_verbal(text, c) || text.word(c).is("conj") || apart)
+        };
+        let words = text.subtree(top, &cut).into_iter();
+        let told = words.filter(|x| {
+            *x != w && tells_where(ctx, *x) && !is_seat(ctx, *x, w) && !names_the_speaker(ctx, *x, w) && !is_on_a_way(ctx, *x, w)
+        });
+        let mut found: Vec<Spot> = told.filter_map(|x| spot_at(ctx, theatre, x, true)).filter(|s| !s.vague).collect();
+        found.sort_by_key(Spot::rank);
+        if let Some(spot) = found.into_iter().next() {
+            return Some(spot);
+        }
+    }
+    // "Went to X, where he met the general".
+    let clause = verb.unwrap_or(w);
+    let adverb = |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.there_place);
+    let town = text.head(clause).filter(|_| text.word(clause).is("acl") && text.children(clause).iter().any(adverb))?;
+    spot_at(ctx, theatre, town, true).filter(|s| !s.vague)
+}
+
+/// "The X talks", "les pourparlers de X": the town that names a meeting is where it was held, be it the seat of a government or not.
+fn town_of_the_talks(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let talks = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Talks) && !tree::is_verbal(text, w);
+    let town = |x: &WordId| {
+        let entries = text.name(*x).map_or(&[][..], |n| n.entries.as_slice());
+        let names = entries.iter().any(|e| matches!(e, Entry::Place(_)))
+            && !entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Territory(_)));
+        let of = || tree::fillers(text, &ctx.rules.settings, w, Slot::Of).contains(x);
+        names && (text.word(*x).is("compound") || text.word(*x).is("nmod") && of())
+    };
+    let x = text.children(w).iter().copied().find(|x| talks && town(x))?;
+    spot_at(ctx, theatre, x, true).filter(|s| !s.wide && !s.vague)
+}
