@@ -7,7 +7,10 @@ use crate::places_told::PlaceTold;
 use crate::rule::Slot;
 use vigie_model::Precision;
 use vigie_model::world::{Entry, Place, Territory};
-use vigie_read::{NameMention, Tag, WordId};
+use vigie_read::{NameMention, SentenceSort, Tag, WordId};
+
+/// So many sentences in, no dateline is looked for.
+const OPENING: usize = 5;
 
 /// The sorts of entries that the noun at `w` may stand for ("village", "province").
 fn sorts_of<'c>(ctx: &'c Context, w: WordId) -> &'c [String] {
@@ -217,7 +220,7 @@ fn is_told_aside(ctx: &Context, first: WordId, w: WordId) -> bool {
     let head = text.head_of(name.first, name.end);
     let bearing = crate::distance::before(ctx, first).is_some() || crate::distance::beside(ctx, first);
     let road = text.head(head).is_some_and(|h| is_a_road(ctx, h) && h != w);
-    let dateline = text.sentence(first).sort == vigie_read::SentenceSort::Dateline;
+    let dateline = text.sentence(first).sort == SentenceSort::Dateline;
     let marked = |slot| crate::place_around::is_marked_as(ctx, head, slot);
     let bound = !text.same_paragraph(first, w) && marked(Slot::To) && !marked(Slot::In);
     bearing || road || bound || dateline || crate::place_around::is_of_who_speaks(ctx, head, w)
@@ -347,6 +350,9 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     }) {
         return None;
     }
+    if let Some(spot) = here(ctx, theatre, v) {
+        return Some(spot);
+    }
     // "The rebels there have burnt houses": on the subject as well.
     let below_subject = text.dependents(v, "nsubj").flat_map(|s| text.dependents(s, "advmod").collect::<Vec<_>>());
     let adverb = text.children(v).iter().copied().chain(below_subject).find(|c| {
@@ -392,4 +398,19 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
         precision: told.precision.max(Precision::Exact),
         ..told
     })
+}
+
+/// "Signed here on Monday": where the report says that it was written, unless somebody else speaks, or the word may as well stand for a
+/// place that the same sentence tells («в Ндоле … здесь»).
+pub(crate) fn here(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let adverb = text.dependents(v, "advmod").find(|c| text.is_one_of(*c, &ctx.rules.settings.here))?;
+    let own = text.sentence(v).first;
+    let points_back = text.is_one_of(adverb, &ctx.rules.settings.there_place);
+    if text.quotation(adverb).is_some() || points_back && (own..adverb).any(|x| tells_where(ctx, x) && text.name(x).is_some()) {
+        return None;
+    }
+    let dateline = text.reading.sentences.iter().take(OPENING).find(|s| s.sort == SentenceSort::Dateline)?;
+    let town = dateline.words().find_map(|x| spot_at(ctx, theatre, x, true).filter(|s| !s.wide && !s.vague && s.is_named()))?;
+    Some(Spot { why: format!("«{}» is where the report was written: {}", text.word(adverb).form, town.name), ..town })
 }

@@ -103,6 +103,8 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.by_its_case(w));
         moves.extend(view.acts_in_a_relative_clause(w));
         moves.extend(view.is_whom_a_participle_describes(w));
+        moves.extend(view.is_who_tells_it(w));
+        moves.extend(view.is_governed_by_an_adjective(w));
         moves.extend(view.is_of_a_short_name(w));
         moves.extend(view.is_rejected_by_that_one(w));
         moves.extend(view.tells_of_a_cleft(w));

@@ -647,6 +647,10 @@ fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if draft.place.is_none() && matches!(draft.kind, EventKind::Talks | EventKind::Compliance) {
         draft.place = crate::place_of_accords::place_of_a_meeting(ctx, theatre, draft.word, draft.carrier);
     }
+    if draft.place.is_none() && matches!(draft.kind, EventKind::Agreement | EventKind::Talks | EventKind::Compliance) {
+        let verbs = std::iter::once(draft.word).chain(draft.carrier).chain(text.head(draft.word));
+        draft.place = verbs.into_iter().find_map(|v| crate::place_back::here(ctx, theatre, v));
+    }
 }
 
 /// "Attacked a convoy of the mission": a column or a post that is hit is the target, whatever its noun tells elsewhere.

@@ -313,6 +313,8 @@ pub struct Settings {
     pub when: Words,
     /// Adverbs and pronouns that stand for the place told last.
     pub there_place: Words,
+    /// Adverbs that stand for the place where the report was written ("signed **here** on Monday").
+    pub here: Words,
     /// Verbs before whose gerund the reading takes it for an adjective of its object ("**deny** breaking the truce").
     pub before_gerunds: Words,
     /// Pronouns right before a verb that stand for whoever something is said, done or given to («lui a demandé»).

@@ -81,6 +81,20 @@ fn the_line_that_all_know_and_the_soil_of_a_state_are_places() {
     assert!(text("fr", road, EventKind::Blockade).starts_with("route nationale"), "{road}");
 }
 
+/// "Here" is where the report was written, unless somebody else says it.
+#[test]
+fn here_is_where_the_report_was_written() {
+    let place = |lang, text, kind| first(lang, text, kind).place.map(|p| p.name).unwrap_or_default();
+    let english = "BUNIA, June 10 (Agency) - Militia leaders signed a permanent ceasefire here yesterday.";
+    assert_eq!(place("en", english, EventKind::Agreement), "Bunia");
+    let french = "BUNIA, 10 juin (Agence) - Des hommes armés ont attaqué ici hier un hôpital.";
+    assert_eq!(place("fr", french, EventKind::Attack), "Bunia");
+    let russian = "БУНИЯ, 10 июня. Соглашение о прекращении огня подписали здесь вчера командиры ополчения.";
+    assert_eq!(place("ru", russian, EventKind::Agreement), "Bunia");
+    let quoted = "BUNIA, June 10 (Agency) - \"They attacked us here,\" a farmer in Beni said. A truce was signed on Monday.";
+    assert_eq!(first("en", quoted, EventKind::Attack).place.filter(|p| p.name == "Bunia"), None);
+}
+
 #[test]
 fn a_village_that_undergoes_fire_is_where_it_fell() {
     let claim = first("ru", "Посёлок Зайцево подвергся обстрелу из миномётов.", EventKind::Shelling);

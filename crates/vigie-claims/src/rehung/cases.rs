@@ -3,7 +3,8 @@
 
 use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::class::ClassSet;
-use vigie_read::{Tag, WordId};
+use crate::rule::Event;
+use vigie_read::{Tag, Word, WordId};
 
 impl View<'_, '_> {
     /// "The village that | has shelled | the artillery of the neighbour": a noun in the nominative behind the verb of a relative clause, with
@@ -174,5 +175,59 @@ impl View<'_, '_> {
         let tells = self.rules_of(w).any(|e| e.kind().is_some_and(|k| !k.is_speech_act()));
         let people = self.class_of(place).meets(ClassSet::AGENTS);
         (tells && !people && self.word(verb).tag == Tag::Verb && self.word(place).is("obl")).then(|| hang(w, Some(verb), "advcl"))
+    }
+
+    /// "The rebels shelled the village, | reports | the local radio" in a language that puts the verb first: a verb of saying right behind a
+    /// comma, which the tree joins to what is said, with nothing of its own before it, is told by the noun behind it that may be in the
+    /// nominative, and not by whoever acts before.
+    pub(super) fn is_who_tells_it(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let object = word.is("obj") && matches!(word.tag, Tag::Noun | Tag::Propn) && !self.has(w, "case");
+        let Some(verb) = word.head.filter(|v| object && *v < w) else { return Vec::new() };
+        let told = self.word(verb);
+        let Some(said) = told.head.filter(|h| *h < verb && told.is("conj")) else { return Vec::new() };
+        let nominative = word.feature("Case") == Some("Nom")
+            || word.feature("Case") == Some("Acc")
+                && word.feature("Animacy") == Some("Inan")
+                && (word.feature("Gender") == Some("Masc") || word.feature("Gender") == Some("Neut"));
+        let agrees = word.feature("Number") == told.feature("Number");
+        let behind_a_comma = verb.checked_sub(1).is_some_and(|c| self.word(c).form == ",");
+        let verb_first = self.children[verb as usize].iter().all(|c| *c >= verb || self.word(*c).tag == Tag::Punct);
+        let told_to = self.below(verb, "iobj").any(|n| self.adjective_that_governs(n).is_none());
+        let alone = verb_first && !self.has(verb, "nsubj") && !self.has(verb, "cc") && !told_to;
+        let present = told.feature("Tense") == Some("Pres") && self.word(said).feature("Tense") != Some("Pres");
+        let tells = alone && present && self.is_finite(verb) && self.rules_of(verb).any(|e| e == Event::Saying);
+        let speaks = self.class_of(w).meets(ClassSet::AGENTS);
+        if !(nominative && agrees && behind_a_comma && tells && speaks) {
+            return Vec::new();
+        }
+        vec![hang(w, Some(verb), "nsubj"), hang(verb, Some(said), "parataxis")]
+    }
+
+    /// "Loyal | to the president (dative) | forces": an adjective that does not agree with the noun behind it, in a case that adjectives govern,
+    /// but with the noun behind that, describes the latter; the former is to whom.
+    pub(super) fn is_governed_by_an_adjective(&self, w: WordId) -> Vec<Move> {
+        match self.adjective_that_governs(w) {
+            Some((adjective, noun)) => vec![hang(adjective, Some(noun), "amod"), hang(w, Some(adjective), "obl")],
+            None => Vec::new(),
+        }
+    }
+
+    /// The adjective right before a noun that governs it, and the noun right behind that it describes.
+    fn adjective_that_governs(&self, w: WordId) -> Option<(WordId, WordId)> {
+        let word = self.word(w);
+        let governed = matches!(word.tag, Tag::Noun | Tag::Propn) && matches!(word.feature("Case"), Some("Dat" | "Ins"));
+        let adjective = w.checked_sub(1).filter(|a| governed && self.word(*a).head == Some(w) && self.word(*a).is("amod"))?;
+        let told = self.word(adjective);
+        let noun = w + 1;
+        let described = self.reading.words.get(noun as usize).filter(|n| n.tag == Tag::Noun)?;
+        let hung = described.head.is_some_and(|h| h == w || Some(h) == word.head);
+        let same = |x: &Word, f: &str| told.feature(f).is_some() && told.feature(f) == x.feature(f);
+        let of_one = told.feature("Number") == Some("Sing");
+        let agrees = |x: &Word| same(x, "Number") && (!of_one || same(x, "Gender"));
+        let straight = |x: &Word| matches!(x.feature("Case"), Some("Nom" | "Acc"));
+        let of_its_case = same(described, "Case") || straight(told) && straight(described);
+        let of_another = told.feature("Case").is_some() && !same(word, "Case");
+        (hung && of_another && agrees(described) && of_its_case).then_some((adjective, noun))
     }
 }
