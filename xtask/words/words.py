@@ -127,6 +127,12 @@ if code == "ru":
                     certain[folded if alone else form.word] = (lemma, wanted, told)
                 elif can_be == {wanted}:
                     rows[form.word.replace("ё", "е")].add((wanted, lemma))
+                elif wanted == "VERB" and form.tag.POS == "PRTF" and can_be == {"VERB", "ADJ"}:
+                    # "захваченный" is an adjective to the dictionary as well: the model tells which it is, and the lemma of each stands here.
+                    rows[form.word.replace("ё", "е")].add((wanted, lemma))
+                    for p in morph.parse(form.word):
+                        if p.is_known and kind.get(str(p.tag.POS)) == "ADJ":
+                            rows[form.word.replace("ё", "е")].add(("ADJ", p.normal_form.replace("ё", "е")))
             break
 else:
     from simplemma.strategies.dictionaries.dictionary_factory import _load_dictionary_from_disk
@@ -155,7 +161,7 @@ if os.path.exists(more):
                 rows[form].add((cells[1], cells[0]))
 entries = collections.defaultdict(list)
 for form, readings in sorted(rows.items()):
-    if len(form) > 2 and (code != "ru" or len(readings) == 1):
+    if len(form) > 2 and (code != "ru" or len({tag for tag, _ in readings}) == len(readings)):
         for tag, lemma in readings:
             entries[lemma, tag].append(form)
 with open(out, "w", encoding="utf-8") as f:

@@ -302,6 +302,8 @@ fn is_wished(ctx: &Context, node: WordId, child: WordId) -> bool {
         text.dependents(x, "obj").next().is_none()
             && (tree::is_passive(text, x)
                 || text.is_one_of(x, &ctx.rules.settings.light_verbs)
+                // "Talks are due to open": so do verbs of beginning, without an object.
+                || text.is_one_of(x, &ctx.rules.settings.beginning)
                 || text.word(x).feature("Voice") == Some("Mid")
                 || ctx.matches[x as usize].iter().any(|m| m.rule.event == Event::Ended))
     };

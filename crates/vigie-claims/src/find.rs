@@ -67,6 +67,8 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     for d in &mut drafts {
         if let Some((rule, at)) = &d.standing.unreal {
             d.dropped = Some(format!("not told as having happened: «{}» ({rule})", ctx.text.word(*at).form));
+        } else if d.found.rule.future {
+            d.dropped = Some("only the future tells it".to_owned());
         }
     }
     // "So that it could accuse them of breaking the truce": what nobody is told to have charged is not told either.

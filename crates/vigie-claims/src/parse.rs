@@ -148,6 +148,7 @@ fn one_mark(rule: &mut Rule, name: &str, value: &str) -> Result<(), Fail> {
         }
         "trigger" => rule.trigger = Some(slot_named(value)?),
         "reciprocal" if value == "yes" => rule.reciprocal = true,
+        "future" if value == "yes" => rule.future = true,
         "polarity" if value == "denied" => rule.polarity = Polarity::Denied,
         "polarity" if value == "asserted" => {}
         _ => {

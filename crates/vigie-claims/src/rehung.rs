@@ -14,6 +14,7 @@ mod clauses;
 mod counts;
 mod parted;
 mod torn;
+mod whole;
 
 /// A word with the head and the relation that it gets, and its features where it is taken for another form.
 pub(crate) struct Move {
@@ -113,6 +114,9 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_done_beside_a_place(w));
         moves.extend(view.is_the_verb_beyond_a_clause(w));
         moves.extend(view.is_joined_by_its_preposition(w));
+        moves.extend(view.does_it_by_itself(w));
+        moves.extend(view.is_a_whole_clause(w));
+        moves.extend(view.describes_the_object_before(w));
     }
     if moves.is_empty() && plurals.is_empty() {
         return Cow::Borrowed(reading);
@@ -494,31 +498,5 @@ impl View<'_, '_> {
         let acts = class.meets(ClassSet::AGENTS) || self.word(people).tag == Tag::Propn;
         (acts && self.word(act).tag == Tag::Noun && told(act) && self.below(w, "case").any(|c| self.is_against(c)))
             .then(|| hang(w, Some(act), "nmod"))
-    }
-
-    /// "Rockets fired from the hills hit a school": of two finite pasts without a comma or a conjunction between them, of which the second
-    /// has no subject and the first no object, the first is a participle that describes the subject of the second.
-    fn is_a_participle(&self, w: WordId) -> Vec<Move> {
-        let word = self.word(w);
-        let past = |x: WordId| {
-            let x = self.word(x);
-            x.tag == Tag::Verb && x.feature("VerbForm") == Some("Fin") && x.feature("Tense") == Some("Past")
-        };
-        let argument = ["obj", "iobj", "ccomp", "xcomp", "aux", "cop", "mark"].into_iter().any(|r| self.has(w, r));
-        let mut subjects = self.below(w, "nsubj");
-        let (Some(subject), None) = (subjects.next().filter(|s| *s + 1 == w), subjects.next()) else { return Vec::new() };
-        if !past(w) || argument || word.feature("Gender").is_some() {
-            return Vec::new();
-        }
-        let verb = self.children[w as usize].iter().copied().find(|v| {
-            *v > w + 1
-                && past(*v)
-                && self.word(*v).is("advcl")
-                && !["nsubj", "mark", "cc", "aux"].into_iter().any(|r| self.has(*v, r))
-                && (w..*v)
-                    .all(|x| self.word(x).tag != Tag::Punct && self.word(x).tag != Tag::Cconj && self.word(x).tag != Tag::Sconj)
-        });
-        let Some(verb) = verb else { return Vec::new() };
-        self.describes_the_subject(w, subject, verb)
     }
 }

@@ -260,6 +260,8 @@ pub struct Rule {
     pub polarity: Polarity,
     /// True where its doers do it to each other ("trade blame").
     pub reciprocal: bool,
+    /// True where only the future tells it: force that somebody announces ("we will **crush** them").
+    pub future: bool,
     /// Sentences that it must and must not find.
     pub examples: Vec<Example>,
 }
@@ -279,6 +281,7 @@ impl Rule {
             trigger: None,
             polarity: Polarity::Asserted,
             reciprocal: false,
+            future: false,
             examples: Vec::new(),
         }
     }

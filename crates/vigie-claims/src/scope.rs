@@ -82,7 +82,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             }
             if matches!(base, "ccomp" | "advcl" | "parataxis" | "csubj")
                 || relation == "acl:relcl"
-                || (base == "acl" && is_reduced(ctx, child))
+                || (matches!(base, "acl" | "amod") && is_reduced(ctx, child))
             {
                 same_clause = false;
             }
@@ -348,7 +348,8 @@ fn is_so_whatever_is_asked(ctx: &Context, node: WordId, child: WordId) -> bool {
     let word = text.word(child);
     let base = word.relation_base();
     word.relation == "acl:relcl"
-        || (base == "acl" && is_reduced(ctx, child))
+        // "Give back the captured-in-March villages": so does one before its noun.
+        || (matches!(base, "acl" | "amod") && is_reduced(ctx, child))
         // "Told the army to strike, accusing the neighbour of …": whoever orders accuses.
         || (matches!(base, "acl" | "advcl") && speaks_beside(ctx, child))
         // A finite verb describes no noun: the tree has hung a clause of its own there.
@@ -644,7 +645,9 @@ fn apply(
             }
         }
         Content::Denied => {
-            if reaches {
+            // "Has not ceased to shell the port", "did not hesitate to fire": what is not left undone is done.
+            let done = m.rule.event == Event::Denying && m.rule.pos == Pos::Verb && is_negated(ctx, m.head, None);
+            if reaches && !done {
                 standing.polarity = Polarity::Denied;
                 // A verb that denies what it governs by one rule is told as a denial by another.
                 let denial =

@@ -77,7 +77,8 @@ pub(crate) fn force_announced(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         // "The gangs will be tracked down to their last lair": what somebody says will be done, with nobody told to do it.
-        let by_nobody = !d.standing.source.is_empty() && tree::is_passive(ctx.text, verb) && d.actor.is_empty();
+        let told_of_nobody = d.found.rule.future || !d.standing.source.is_empty() && d.actor.is_empty();
+        let by_nobody = told_of_nobody && tree::is_passive(ctx.text, verb);
         if !(speaks_of_itself(ctx, verb) || by_nobody) {
             continue;
         }

@@ -3,7 +3,8 @@
 
 use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::class::ClassSet;
-use crate::rule::Event;
+use crate::rule::{Event, Pos, Slot};
+use crate::text::key;
 use vigie_read::{Tag, Word, WordId};
 
 impl View<'_, '_> {
@@ -229,5 +230,24 @@ impl View<'_, '_> {
         let of_its_case = same(described, "Case") || straight(told) && straight(described);
         let of_another = told.feature("Case").is_some() && !same(word, "Case");
         (hung && of_another && agrees(described) && of_its_case).then_some((adjective, noun))
+    }
+
+    /// « La trêve **s'est effondrée** »: of a verb that rules know with its reflexive pronoun, the subject does what is told and undergoes nothing,
+    /// though the tree takes the pronoun for a passive.
+    pub(super) fn does_it_by_itself(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let Some(verb) = word.head.filter(|_| word.relation == "nsubj:pass") else { return Vec::new() };
+        let reflexive = |x: &WordId| self.word(*x).relation == "expl:pass" && self.word(*x).feature("Reflex") == Some("Yes");
+        let Some(pronoun) = self.below(verb, "expl").find(reflexive) else { return Vec::new() };
+        let passive =
+            self.children[verb as usize].iter().any(|a| matches!(self.word(*a).relation.as_str(), "aux:pass" | "obl:agent"));
+        let asked = |rule: &crate::rule::Rule| {
+            rule.pos == Pos::Verb && rule.conditions.iter().any(|c| c.wanted && c.slot == Slot::Reflexive)
+        };
+        let known = self.rules.beginning_with(&key(&self.word(verb).lemma)).any(|(rule, _)| asked(rule));
+        if passive || !known {
+            return Vec::new();
+        }
+        vec![hang(w, Some(verb), "nsubj"), hang(pronoun, Some(verb), "expl:pv")]
     }
 }
