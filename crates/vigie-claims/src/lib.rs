@@ -81,6 +81,7 @@ mod place_around;
 mod place_back;
 mod place_hit;
 mod place_of_accords;
+mod place_unlisted;
 mod place_unnamed;
 mod places_told;
 mod points_back;

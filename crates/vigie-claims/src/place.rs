@@ -4,6 +4,8 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::distance;
 use crate::place_back as back;
+use crate::place_unlisted::district_behind;
+pub(crate) use crate::place_unlisted::unknown;
 use crate::rule::Slot;
 pub use crate::theatre::Theatre;
 use crate::tree;
@@ -44,6 +46,11 @@ impl Spot {
         self.lat.is_some() || self.name.chars().any(char::is_uppercase)
     }
 
+    /// True where no list holds its name as the report spells it: nothing but this mention tells of it.
+    pub fn is_unlisted(&self) -> bool {
+        self.precision == Precision::Unknown || self.why.starts_with(UNLISTED) || self.why.starts_with(RESPELT)
+    }
+
     /// The nearer to the ground, the better; a name that no list holds is most often a village's.
     pub fn rank(&self) -> (bool, bool, Precision) {
         let unlisted = self.precision == Precision::Unknown && !self.vague || self.why.starts_with(UNLISTED);
@@ -60,6 +67,9 @@ const OF_ANOTHER_DISTRICT: f64 = 300.0;
 
 /// How the reason of a place begins whose own name no list holds.
 pub(crate) const UNLISTED: &str = "no entry of this name";
+
+/// The same of one that a list holds in another spelling.
+pub(crate) const RESPELT: &str = "named; listed as";
 
 /// Origin is left out: in many languages its preposition is that of the genitive, and a rule that means it says so.
 const LOCATIVE: [Slot; 9] =
@@ -625,49 +635,4 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
         || crate::place_hit::is_taken_or_shelled(ctx, w)
         || crate::place_hit::names_its_scene(ctx, w);
     capital && (placed || lived_in || beside && !of_somebody || named_so)
-}
-
-/// "At Bir Zayt, in the district of X": the district told within the next few words, with nothing but its own preposition between.
-fn district_behind<'c>(ctx: &Context<'c>, w: WordId) -> Option<&'c Place> {
-    let text = ctx.text;
-    let end = text.name(w).map_or(w + 1, |n| n.end);
-    let sentence = text.sentence(w);
-    (end..(end + 7).min(sentence.end)).find_map(|x| {
-        let n = text.name(x).filter(|n| n.first == x)?;
-        let joined = (end..x).all(|y| {
-            matches!(text.word(y).tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Noun | Tag::Adj | Tag::Pron)
-                && ctx.event_at(y).is_none()
-        });
-        let entry = n.entries.iter().find_map(|e| match *e {
-            Entry::Place(i) => Some(&ctx.world.places[i as usize]).filter(|p| matches!(&*p.sort, "district" | "region")),
-            _ => None,
-        })?;
-        joined.then_some(entry)
-    })
-}
-
-/// A name that no list holds: at the point of the district it is told to lie in, if there is one.
-pub(crate) fn unknown(ctx: &Context, theatre: &Theatre, w: WordId, span: Span) -> Spot {
-    let text = ctx.text;
-    let mut spot = Spot {
-        head: w,
-        span,
-        name: span.of(&text.reading.report.text).to_owned(),
-        country: theatre.country,
-        held_by: None,
-        lat: None,
-        lon: None,
-        wide: false,
-        vague: false,
-        precision: Precision::Unknown,
-        why: "named; no entry of this name".to_owned(),
-    };
-    let around = district_behind(ctx, w);
-    if let Some(district) = around {
-        (spot.lat, spot.lon) = (district.lat, district.lon);
-        spot.country = district.country.or(spot.country);
-        spot.precision = Precision::of_sort(&district.sort);
-        spot.why = format!("{UNLISTED}; told to lie in {}", district.name);
-    }
-    spot
 }

@@ -233,8 +233,7 @@ fn unlisted_with_this_noun(ctx: &Context, theatre: &Theatre, w: WordId, since: W
     let before = ctx.places_told(theatre).named_with_noun(text.lemma(w), w).take_while(|(x, _)| *x >= since);
     let spot = |x: WordId| spot_at(ctx, theatre, x, true);
     // A listed namesake may lie in another district.
-    let unlisted = |s: &Spot| s.precision == Precision::Unknown || s.why.starts_with(crate::place::UNLISTED);
-    before.filter(|(_, end)| *end <= w).find_map(|(x, _)| spot(x).filter(|s| !s.vague && s.is_named() && unlisted(s)))
+    before.filter(|(_, end)| *end <= w).find_map(|(x, _)| spot(x).filter(|s| !s.vague && s.is_named() && s.is_unlisted()))
 }
 
 /// The last place told after `since` in the sentence of `w` or the one before it, in its paragraph, by a name that no list holds and that
@@ -251,7 +250,7 @@ fn unlisted_just_before(ctx: &Context, theatre: &Theatre, w: WordId, since: Word
         let told_as = |slot| crate::place_around::is_marked_as(ctx, head, slot);
         let bound = told_as(Slot::To) && !told_as(Slot::In);
         let told = marked && !bound && !is_told_aside(ctx, head, w) && ctx.parties.of(head).is_none();
-        told.then(|| spot_at(ctx, theatre, head, true)).flatten().filter(|s| !s.vague && s.precision == Precision::Unknown)
+        told.then(|| spot_at(ctx, theatre, head, true)).flatten().filter(|s| !s.vague && s.is_unlisted())
     })
 }
 

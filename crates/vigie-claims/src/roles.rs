@@ -130,8 +130,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     // "Fled towards X and Y": whither people go is not from where; but where they crossed over "into X" is.
     let joined = |w: WordId| text.head(w).filter(|_| text.word(w).is("conj"));
     let whither = |w: WordId| {
-        let into = crate::place_around::is_marked_as(ctx, w, Slot::Into) && text.has_articles();
-        !into && crate::place_around::flees_there(ctx, w, draft.word, draft.carrier)
+        let marked = |slot| crate::place_around::is_marked_as(ctx, w, slot);
+        let over = marked(Slot::Into) && !marked(Slot::To);
+        !over && crate::place_around::flees_there(ctx, w, draft.word, draft.carrier)
     };
     held.spots.retain(|s| !whither(joined(s.head).unwrap_or(s.head)));
     held.spots.sort_by_key(|s| s.rank());

@@ -84,6 +84,19 @@ impl Theatre {
         self.country.filter(|c| self.countries[c] * HOME_SHARE.1 >= all * HOME_SHARE.0)
     }
 
+    /// The countries in which much of the story lies, the first most.
+    pub(crate) fn lands(&self) -> Vec<Country> {
+        let Some(top) = self.country else { return Vec::new() };
+        let other = self.countries.iter().filter(|(c, _)| **c != top).max_by_key(|(c, n)| (**n, std::cmp::Reverse(**c)));
+        let much = other.filter(|(_, n)| **n * 2 >= self.countries[&top]).map(|(c, _)| *c);
+        std::iter::once(top).chain(much).collect()
+    }
+
+    /// True for a point within so many kilometres of a place that the report tells beyond doubt.
+    pub(crate) fn is_within(&self, km: f64, at: (f64, f64)) -> bool {
+        self.points.iter().any(|x| distance::kilometres(*x, at) <= km)
+    }
+
     /// Whose civilians those hit by `doers` are, where nothing else tells: of the land most often told, or of the other of two that are at war.
     pub(crate) fn hit_by(&self, doers: &[Party]) -> Option<Country> {
         let top = self.country?;

@@ -5,6 +5,7 @@
 
 use vigie_model::Country;
 use vigie_model::names::{edit_distance, fold};
+use vigie_model::sound::Sound;
 use vigie_model::world::GAZETTEER;
 use vigie_model::world::Place;
 
@@ -31,13 +32,6 @@ struct Known {
     sound: Sound,
     script: Script,
     called: Called,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-struct Sound {
-    letters: Vec<char>,
-    frame: Vec<char>,
-    words: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -189,94 +183,6 @@ fn alike(a: &(&str, &str, Sound, Script), b: &(&str, &str, Sound, Script)) -> bo
 /// One letter in three may differ.
 fn is_near(apart: usize, a: &[char], b: &[char]) -> bool {
     3 * apart <= a.len().max(b.len())
-}
-
-impl Sound {
-    fn of(name: &str) -> Option<Sound> {
-        let mut letters: Vec<char> = Vec::new();
-        let folded = fold(name);
-        let mut latin = String::new();
-        folded.chars().for_each(|c| push_latin(c, &mut latin));
-        let mut rest = latin.as_str();
-        while let Some(first) = rest.chars().next() {
-            let digraph = DIGRAPHS.iter().find(|(letters, _)| rest.starts_with(letters));
-            let (length, sound) = digraph.map_or((first.len_utf8(), single(first)), |(letters, c)| (letters.len(), Some(*c)));
-            if let Some(c) = sound.filter(|c| letters.last() != Some(c)) {
-                letters.push(c);
-            }
-            rest = &rest[length..];
-        }
-        let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-        let frame: Vec<char> = letters.iter().copied().filter(|c| !is_vowel(*c)).collect();
-        // A name of vowels is its own frame.
-        let frame = if frame.len() < 2 { letters.clone() } else { frame };
-        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
-        (!letters.is_empty()).then_some(Sound { letters, frame, words })
-    }
-}
-
-/// Letters that are written together for one sound, longest first.
-const DIGRAPHS: &[(&str, char)] = &[
-    ("tch", 's'),
-    ("dzh", 'j'),
-    ("kh", 'h'),
-    ("gh", 'g'),
-    ("sh", 's'),
-    ("ch", 's'),
-    ("zh", 'j'),
-    ("dj", 'j'),
-    ("ph", 'f'),
-    ("th", 't'),
-    ("ou", 'u'),
-    ("ck", 'k'),
-];
-
-/// The sound of a letter by itself; nothing for what stands between words.
-fn single(c: char) -> Option<char> {
-    Some(match c {
-        'x' => 'h',
-        'q' => 'k',
-        'w' => 'v',
-        'y' => 'i',
-        'c' => 's',
-        c if c.is_alphanumeric() => c,
-        _ => return None,
-    })
-}
-
-/// Cyrillic letters in Latin ones, the others as they are.
-fn push_latin(c: char, out: &mut String) {
-    out.push_str(match c {
-        'а' => "a",
-        'б' => "b",
-        'в' => "v",
-        'г' | 'ґ' | 'ғ' => "g",
-        'д' => "d",
-        'е' | 'э' | 'є' => "e",
-        'ж' | 'џ' => "zh",
-        'з' => "z",
-        'и' | 'ы' | 'й' | 'і' | 'ї' => "i",
-        'ј' => "j",
-        'к' | 'қ' => "k",
-        'л' | 'љ' => "l",
-        'м' => "m",
-        'н' | 'њ' => "n",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' => "s",
-        'т' => "t",
-        'у' | 'ў' => "u",
-        'ф' => "f",
-        'х' | 'ҳ' => "kh",
-        'ц' => "ts",
-        'ч' | 'ћ' => "ch",
-        'ш' | 'щ' => "sh",
-        'ю' => "iu",
-        'я' => "ia",
-        'ъ' | 'ь' => "",
-        other => return out.push(other),
-    });
 }
 
 /// The one script that a text is written in; nothing for other scripts and for a mixture.

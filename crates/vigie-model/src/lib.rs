@@ -24,6 +24,7 @@ pub mod names;
 mod report;
 mod role;
 mod shapes;
+pub mod sound;
 mod span;
 mod text;
 mod weapons;

@@ -3,6 +3,7 @@
 use crate::{Country, Role};
 use jiff::civil::Date;
 
+use crate::sound::BySound;
 pub use crate::text::Text;
 
 /// The `theatre` of places that come from the general gazetteer rather than from a theatre's own file.
@@ -19,6 +20,8 @@ pub struct World {
     pub places: Vec<Place>,
     /// Weapons and vehicles.
     pub weapons: Vec<Weapon>,
+    /// The places by how their names sound, gathered when asked for.
+    pub by_sound: BySound,
 }
 
 /// A name and the language it belongs to.
@@ -71,6 +74,12 @@ impl World {
     /// The territory that has this code.
     pub fn territory(&self, code: Country) -> Option<&Territory> {
         self.territories.iter().find(|t| t.code == code)
+    }
+
+    /// The places with a point in a country of which some name sounds like this one, whatever its spelling and script, by their numbers
+    /// and with how many letters differ.
+    pub fn places_sounding_like(&self, country: Country, name: &str) -> Vec<(u32, usize)> {
+        self.by_sound.like(&self.places, country, name)
     }
 }
 

@@ -80,7 +80,7 @@ fn world() -> World {
             place("fashir", "El Fasher", "fr:El-Fasher", "sudan"),
             place("yar", "Chasiv Yar", "ru:Часов Яр", "donbas"),
         ],
-        weapons: vec![],
+        ..World::default()
     }
 }
 
