@@ -92,9 +92,9 @@ impl Theatre {
         std::iter::once(top).chain(much).collect()
     }
 
-    /// True for a point within so many kilometres of a place that the report tells beyond doubt.
+    /// True for a point within so many kilometres of a place that the report tells beyond doubt, and for any where it tells none.
     pub(crate) fn is_within(&self, km: f64, at: (f64, f64)) -> bool {
-        self.points.iter().any(|x| distance::kilometres(*x, at) <= km)
+        self.points.is_empty() || self.points.iter().any(|x| distance::kilometres(*x, at) <= km)
     }
 
     /// Whose civilians those hit by `doers` are, where nothing else tells: of the land most often told, or of the other of two that are at war.

@@ -44,13 +44,18 @@ impl Sound {
     /// The frame without what romanisations disagree on: breaths, and "z" for "s", "j" for "g", "ts" for "c".
     fn bare_frame(&self) -> Vec<char> {
         let mut bare: Vec<char> = Vec::new();
-        for c in self.frame.iter().filter(|c| **c != 'h') {
+        let mut before = None;
+        for c in self.letters.iter().copied() {
+            let after = before.replace(c);
+            if is_vowel(c) || c == 'h' {
+                continue;
+            }
             let c = match c {
                 'z' => 's',
                 'j' => 'g',
-                other => *other,
+                other => other,
             };
-            if c == 's' && bare.last() == Some(&'t') {
+            if c == 's' && after == Some('t') {
                 bare.pop();
             }
             if bare.last() != Some(&c) {
@@ -177,7 +182,6 @@ impl BySound {
             Some('m' | 'v' | 'h') => stem.letters.pop(),
             _ => return found,
         };
-        stem.frame.pop();
         near(&stem)
     }
 }

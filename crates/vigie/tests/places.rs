@@ -11,12 +11,8 @@ const FLOORS: &[(&str, usize)] = &[("en", 37), ("fr", 33), ("ru", 31)];
 /// The words that tell the place of the last event of the kind that a line asks for, "-" where none do.
 fn read(desk: &Desk, line: &[&str]) -> String {
     let [lang, day, kind, _, text] = line else { panic!("five columns in {line:?}") };
-    let report = Report {
-        text: (*text).to_owned(),
-        language: Some((*lang).to_owned()),
-        published: day.parse().ok(),
-        ..Report::default()
-    };
+    let report =
+        Report { text: (*text).to_owned(), language: Some((*lang).to_owned()), published: day.parse().ok(), ..Report::default() };
     let all = desk.claims_of(&report).claims;
     let Some(claim) = all.iter().rfind(|c| c.kind.name() == *kind) else { return "no claim".to_owned() };
     claim.place.as_ref().map_or("-".to_owned(), |p| p.text.clone())
