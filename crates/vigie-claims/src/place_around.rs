@@ -309,8 +309,9 @@ pub(crate) fn nearest_to_the_ground(ctx: &Context, theatre: &Theatre, spot: Spot
         tells_where(ctx, head) || names_a_place(ctx, head) || text.head(head).is_some_and(|h| text.class(h).has(Class::Place));
     // A village lies in no other village.
     let end = text.name(spot.head).map_or(spot.head + 1, |n| n.end);
-    let type_word = |w: WordId| text.class(w).has(Class::Place) && w < text.sentence(spot.head).end;
-    let holds_others = spot.precision > vigie_model::Precision::Locality || (first..end + 1).any(type_word);
+    let type_word = |w: WordId| text.class(w).has(Class::Place);
+    let behind = (end + 1).min(text.sentence(spot.head).end);
+    let holds_others = spot.precision > vigie_model::Precision::Locality || (first..behind).any(type_word);
     if !marked || !holds_others || !is_place || ctx.parties.of(head).is_some() {
         return spot;
     }

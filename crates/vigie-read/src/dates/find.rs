@@ -116,8 +116,9 @@ fn since_an_hour(found: &mut Vec<Match>, words: &[Word]) {
         let (hour, day) = (&found[n - 1], &found[n]);
         let told = day.meaning != Meaning::Time && day.meaning != Meaning::Duration && day.open.is_none();
         let beside = day.units.start <= hour.units.end + 1 && day.first < hour.end + 2;
-        let apart =
-            words[hour.end as usize..day.first as usize].iter().any(|w| !matches!(w.tag, Tag::Adp | Tag::Det | Tag::Punct));
+        let apart = words[(hour.end.min(day.first)) as usize..day.first as usize]
+            .iter()
+            .any(|w| !matches!(w.tag, Tag::Adp | Tag::Det | Tag::Punct));
         if !apart && hour.meaning == Meaning::Time && hour.open == Some(Open::Since) && hour.filled.len() <= 2 && told && beside {
             let hour = found.remove(n - 1);
             let day = &mut found[n - 1];
