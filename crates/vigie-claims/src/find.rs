@@ -116,6 +116,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     done_by_nobody(ctx, &mut drafts);
     headings_tell_nothing(ctx, &mut drafts);
     bodies_of_the_dead(ctx, &mut drafts);
+    what_did_not_go_off(ctx, &mut drafts);
     none_recorded(&mut drafts);
     date(ctx, &mut drafts);
     echo_counts(ctx, theatre, &mut drafts);

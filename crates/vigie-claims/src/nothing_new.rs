@@ -293,6 +293,20 @@ pub(crate) fn bodies_of_the_dead(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// "Four rockets fell, one of which failed to explode": what did not go off tells no event of its own, unless there was nothing that could
+/// ("no shell exploded").
+pub(crate) fn what_did_not_go_off(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let nothing = |s: WordId| text.children(s).iter().chain([&s]).any(|c| text.is_one_of(*c, &ctx.rules.settings.negation));
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.standing.polarity == Polarity::Denied) {
+        let verb = d.found.head;
+        let bursts = d.kind.is_violent() && d.found.rule.pos == Pos::Verb && text.is_one_of(verb, &ctx.rules.settings.bursts);
+        if bursts && !text.dependents(verb, "nsubj").any(nothing) {
+            d.dropped = Some("it tells only that something did not go off".to_owned());
+        }
+    }
+}
+
 /// "Denies the allegations that …": the denial, and the act denied; the noun between them is no accusation of its own.
 pub(crate) fn accusations_denied(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;

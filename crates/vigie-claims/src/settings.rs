@@ -313,6 +313,8 @@ pub struct Settings {
     pub when: Words,
     /// Adverbs and pronouns that stand for the place told last.
     pub there_place: Words,
+    /// Verbs by which what was fired, dropped or laid goes off; denied, they tell no event but what became of one ("failed to **explode**").
+    pub bursts: Words,
     /// Adverbs that stand for the place where the report was written ("signed **here** on Monday").
     pub here: Words,
     /// Verbs before whose gerund the reading takes it for an adjective of its object ("**deny** breaking the truce").
