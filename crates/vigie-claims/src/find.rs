@@ -10,7 +10,7 @@ use crate::kinds;
 use crate::nothing_new::{
     accusations_denied, bodies_of_the_dead, carriers_tell_nothing, completed_by_its_own_kind, counted_by_the_noun_before,
     described_by_its_own_kind, goes_on_with_a_pronoun, hit_where_it_stands, one_per_word, points_to_what_was_told, tells_how,
-    tells_with_what, told_of_its_subject,
+    tells_with_what, told_of_its_subject, what_did_not_go_off,
 };
 use crate::pattern::Match;
 use crate::place::Theatre;

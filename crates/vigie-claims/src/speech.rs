@@ -89,8 +89,10 @@ impl Teller {
         }
         if w < self.first {
             // "The charge is false: not a shot, they said, had been fired": a tag put into what a colon opens speaks for that alone.
-            let colon = (w..self.first).find(|x| text.form(*x) == ":").filter(|x| text.quotation(*x + 2).is_none());
-            if colon.is_some() && (self.end..text.sentence(w).end).any(|x| is_finite(ctx, x)) {
+            let sentence_end = text.sentence(w).end;
+            let quoted = |colon: WordId| colon + 2 < sentence_end && text.quotation(colon + 2).is_some();
+            let colon = (w..self.first).find(|x| text.form(*x) == ":").filter(|x| !quoted(*x));
+            if colon.is_some() && (self.end..sentence_end).any(|x| is_finite(ctx, x)) {
                 return false;
             }
             // "Help, on which, recalls the office, thousands depend": what is put into a relative clause speaks for that alone.
