@@ -265,8 +265,21 @@ fn loosely(text: &Text, settings: &Settings, rule: &Rule, w: WordId, test: &Test
         text.path_up(a).windows(2).take_while(|s| text.word(s[0]).is("nmod")).take(3).any(|s| text.is_one_of(s[1], list))
     };
     subject
+        || no_object() && stands_before_its_participle(text, w, list)
         || antecedent.is_some_and(|a| text.is_one_of(a, list) && own_subject() && no_object())
         || participle_on.is_some_and(|a| !text.class(a).meets(DOERS) && over(a) && no_object())
+}
+
+/// "An anti-tank **mine** only recently laid", "the Xville **road** cut by the rebels": the noun right before a participle that has neither a subject
+/// nor an auxiliary, adverbs left out.
+fn stands_before_its_participle(text: &Text, w: WordId, list: &[String]) -> bool {
+    let word = text.word(w);
+    let participle = word.feature("Tense") == Some("Past")
+        && word.feature("VerbForm") == Some("Part")
+        && word.feature("Voice") == Some("Pass");
+    let bare = ["nsubj", "aux", "cop", "mark"].into_iter().all(|r| text.dependents(w, r).next().is_none());
+    let before = (text.sentence(w).first..w).rev().take(3).find(|x| text.word(*x).tag != Tag::Adv);
+    participle && bare && before.is_some_and(|n| text.word(n).tag == Tag::Noun && text.is_one_of(n, list))
 }
 
 /// «Повреждены почитаемые святыни», with the participle above its noun: one of its case below it is what it describes.
