@@ -21,7 +21,8 @@ pub(crate) fn actor_of(ctx: &Context, w: WordId) -> Option<Party> {
     party_of(ctx, w).map(itself).or_else(|| {
         let span = span();
         let class = ctx.text.class(w);
-        is_craft(ctx, w).then_some(Party { head: w, span, country: None, role: Role::Military, class, named: false })
+        let role = steered_by(ctx, w).unwrap_or(Role::Military);
+        is_craft(ctx, w).then_some(Party { head: w, span, country: None, role, class, named: false })
     })
 }
 
@@ -38,7 +39,9 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     if !weapon {
         return None;
     }
-    let nation = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c)).and_then(|p| p.country);
+    let nationality = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c));
+    let of_fighters = nationality.as_ref().map(|p| p.role).filter(|r| *r == Role::Rebel);
+    let nation = nationality.and_then(|p| p.country);
     let beside = ["nmod", "compound", "amod"].into_iter().flat_map(|r| ctx.text.dependents(w, r));
     let possessor = crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, w);
     // "Rebel mortars", told by an adjective.
@@ -67,10 +70,28 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
         let one = ctx.text.word(o.head).feature("Number") == Some("Sing") || o.class.has(Class::Civilian);
         o.role == Role::Civilian && one && !unmanned
     });
-    let role = owner.map(|o| o.role).filter(|r| *r == Role::Rebel).or(of_none.filter(|_| country.is_none()));
+    let role = owner.map(|o| o.role).filter(|r| *r == Role::Rebel).or(of_fighters).or(of_none.filter(|_| country.is_none()));
     let role = role.or(civil.map(|o| o.role));
+    let armed = |o: &Party| !o.class.is_empty() || matches!(o.role, Role::Military | Role::Police);
+    let role = role.or_else(|| steered_by(ctx, w).filter(|_| !owner.is_some_and(armed)));
     let role = role.unwrap_or(Role::Military);
     Some(Party { head: w, span, country, role, class, named: true })
+}
+
+/// "A relief convoy", "a bus": of helpers, of whoever lives there; other vehicles are an army's where nothing tells.
+fn steered_by(ctx: &Context, w: WordId) -> Option<Role> {
+    let says = |words: &[String]| {
+        let beside =
+            ctx.text.children(w).iter().filter(|c| matches!(ctx.text.word(**c).relation_base(), "amod" | "compound" | "nmod"));
+        ctx.text.is_one_of(w, words) || beside.into_iter().any(|c| ctx.text.is_one_of(*c, words))
+    };
+    if !ctx.text.class(w).has(Class::Vehicle) {
+        None
+    } else if says(&ctx.rules.settings.relief) {
+        Some(Role::NonGovernmental)
+    } else {
+        says(&ctx.rules.settings.of_travellers).then_some(Role::Civilian)
+    }
 }
 
 /// Roles of bodies that are of no country.
@@ -101,7 +122,10 @@ pub(crate) fn nation_named(ctx: &Context, w: WordId, name: &NameMention) -> Opti
     name.entries.iter().find_map(|e| match *e {
         Entry::Demonym(i) | Entry::Territory(i) | Entry::Capital(i) => {
             let t = &ctx.world.territories[i as usize];
-            Some(Party { head: w, span: name.span, country: Some(t.code), role: t.role, class: ClassSet::default(), named: true })
+            // "Serb guns", in a war in Bosnia: of those who fight for themselves there.
+            let kin = ctx.text.lands().kin_of(t.code).filter(|_| matches!(e, Entry::Demonym(_)));
+            let (land, role) = kin.map_or((t.code, t.role), |land| (land, Role::Rebel));
+            Some(Party { head: w, span: name.span, country: Some(land), role, class: ClassSet::default(), named: true })
         }
         Entry::Actor(i) => {
             let a = &ctx.world.actors[i as usize];
@@ -414,7 +438,7 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
     // "The positions of the armed opposition", of which no list knows.
     let below = || ctx.text.children(f).iter().filter_map(|c| ctx.parties.of(*c));
-    let held = if below().any(|p| p.role == Role::Rebel) { Role::Rebel } else { Role::Military };
+    let held = if below().any(|p| p.role == Role::Rebel) { Role::Rebel } else { steered_by(ctx, f).unwrap_or(Role::Military) };
     let unnamed = Party { head: f, span, country: None, role: held, class, named: false };
     let owner = owner.or_else(|| armed.then_some(unnamed))?;
     // "The car of a villager of that state".

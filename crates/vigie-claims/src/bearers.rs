@@ -18,6 +18,9 @@ const HOME_SHARE: (u32, u32) = (3, 5);
 /// A land told so many times less often than that of the story only stands beside it.
 const BESIDE: u32 = 3;
 
+/// A land told so many times less often than another stands beside a story of whichever lands.
+const FAR_BESIDE: u32 = 6;
+
 /// The lands that a report speaks of: for each, the names that do so (its own, its people's, those of places and bodies of it), and how
 /// often each stands.
 #[derive(Default)]
@@ -25,6 +28,8 @@ pub(crate) struct Lands {
     forms: HashMap<Country, HashMap<String, u32>>,
     written_in: Option<Country>,
     with_places: HashSet<Country>,
+    kin: HashMap<Country, Country>,
+    entries: HashMap<Country, HashSet<Entry>>,
 }
 
 impl Lands {
@@ -35,13 +40,20 @@ impl Lands {
             // A name that several lands share speaks of none of them.
             if let (1, Some(land)) = (of.len(), of.into_iter().next()) {
                 *lands.forms.entry(land).or_default().entry(form(reading, name)).or_default() += 1;
+                lands.entries.entry(land).or_default().extend(name.entries.first());
                 if name.entries.iter().all(|e| matches!(e, Entry::Place(_))) {
                     lands.with_places.insert(land);
                 }
             }
         }
         lands.written_in = written_in(reading, world);
+        lands.kin = kin(names, world);
         lands
+    }
+
+    /// The land in which people of that nation are at home in this report: "the Serbs", of a war in Bosnia.
+    pub(crate) fn kin_of(&self, nation: Country) -> Option<Country> {
+        self.kin.get(&nation).copied()
     }
 
     /// The land in whose capital the report was written, where its dateline tells of one.
@@ -60,6 +72,11 @@ impl Lands {
         self.forms.get(&land).is_some_and(|names| names.keys().any(|n| !same(n)))
     }
 
+    /// True where a name for something else speaks of that land, in whatever form either stands.
+    pub(crate) fn speak_of_by_another_entry(&self, land: Country, but: Entry) -> bool {
+        self.entries.get(&land).is_some_and(|all| all.iter().any(|e| *e != but))
+    }
+
     /// True where a name speaks of that land.
     pub(crate) fn speak_of(&self, land: Country) -> bool {
         self.forms.contains_key(&land)
@@ -76,7 +93,7 @@ impl Lands {
         let beside = |most: u32, of: u32| most * HOME_SHARE.1 >= all * HOME_SHARE.0 && self.mentions(land) * BESIDE <= of;
         // A war of two lands, too, has others beside it.
         let second = self.forms.keys().map(|c| self.mentions(*c)).filter(|n| *n < most).max().unwrap_or(most);
-        beside(most, most) || beside(most + second, second)
+        beside(most, most) || beside(most + second, second) || self.mentions(land) * FAR_BESIDE <= most
     }
 
     /// The land of which the report tells most, where it names places in it.
@@ -172,6 +189,26 @@ fn is_of_another_nation(reading: &Reading, world: &World, names: &[NameMention],
     let fights =
         |e: &Entry| actor_of(world, e).is_some_and(|a| matches!(a.role, vigie_model::Role::Military | vigie_model::Role::Rebel));
     large && !name.entries.is_empty() && name.entries.iter().all(|e| fights(e) && land_of(world, e).is_some_and(|l| l != nation))
+}
+
+/// For each nation with people at home in other lands, the one of these lands in which the story lies: of which the report names more places
+/// than of the nation's own.
+fn kin(names: &[NameMention], world: &World) -> HashMap<Country, Country> {
+    let mut places: HashMap<Country, u32> = HashMap::new();
+    for name in names.iter().filter(|n| n.entries.len() <= FEW) {
+        let of_ground = |e: &Entry| !matches!(e, Entry::Demonym(_) | Entry::Actor(_) | Entry::Weapon(_));
+        let lands: HashSet<Country> = name.entries.iter().filter(|e| of_ground(e)).filter_map(|e| land_of(world, e)).collect();
+        if let (1, Some(land)) = (lands.len(), lands.into_iter().next()) {
+            *places.entry(land).or_default() += 1;
+        }
+    }
+    let told = |c: &Country| places.get(c).copied().unwrap_or(0);
+    let scattered = world.territories.iter().filter(|t| !t.kin.is_empty());
+    let home = |t: &vigie_model::world::Territory| {
+        let most = t.kin.iter().copied().max_by_key(|c| (told(c), std::cmp::Reverse(*c)))?;
+        (told(&most) > told(&t.code)).then_some((t.code, most))
+    };
+    scattered.filter_map(home).collect()
 }
 
 fn written_in(reading: &Reading, world: &World) -> Option<Country> {

@@ -144,7 +144,9 @@ pub(crate) fn told_by_adjective(text: &Text, rules: &Rules, w: WordId, class: Cl
     }
     let under_arms =
         describing(text, w).chain(text.dependents(w, "acl")).any(|c| text.is_one_of(c, &rules.settings.bearing_arms));
-    (class == ClassSet::of(Class::Person) && under_arms).then(|| (Role::Rebel, class.with(&[Class::Fighter])))
+    // "Armed men", "an armed organisation".
+    let people = [Class::Person, Class::Organisation].into_iter().any(|c| class == ClassSet::of(c));
+    (people && under_arms).then(|| (Role::Rebel, class.with(&[Class::Fighter])))
 }
 
 /// "The **national** defence committee" is of a state, "an association **of villagers**" of its people, where a committee alone may be of many
@@ -168,7 +170,13 @@ fn body_of_the_land(text: &Text, rules: &Rules, w: WordId, class: ClassSet) -> O
 
 /// "A patrol **of police**", "a lieutenant **of the gendarmerie**".
 fn is_of_the_police(text: &Text, rules: &Rules, c: WordId) -> bool {
-    let bare = text.children(c).iter().all(|x| matches!(text.word(*x).relation_base(), "case" | "punct" | "det"));
+    // "Of the riot police", "of the border service of that land", « de la police des frontières ».
+    let of_a_land = |x: WordId| {
+        text.word(x).is("nmod") && (text.class(x).has(Class::Place) || text.name(x).is_some_and(|n| !n.entries.is_empty()))
+    };
+    let plain =
+        |x: &WordId| matches!(text.word(*x).relation_base(), "case" | "punct" | "det" | "amod" | "compound") || of_a_land(*x);
+    let bare = text.children(c).iter().all(plain);
     let of = |p: &WordId| rules.settings.is_bare_of(text.form(*p));
     // «Лейтенант погранслужбы»: a genitive without a preposition.
     let genitive = || text.word(c).feature("Case") == Some("Gen") && tree::preposition(text, c).is_empty();
@@ -274,7 +282,7 @@ pub(crate) fn arm_of_an_officer(text: &Text, rules: &Rules, before: &Parties, w:
     }
     let of_a_land = text.children(w).iter().any(|c| text.name(*c).is_some_and(|n| !n.entries.is_empty()));
     let near = |p: &Party| !of_a_land || text.sentence_number(p.head) + 1 >= text.sentence_number(w);
-    let arms = |p: &Party| matches!(p.role, Role::Police | Role::Military | Role::Rebel | Role::Peacekeeper);
+    let arms = |p: &Party| matches!(p.role, Role::Police | Role::Military | Role::Peacekeeper);
     let told = before.before(w, |p| arms(p) && near(p));
     let police = described_as(text, w, Class::Police) || told.is_some_and(|p| p.role == Role::Police);
     let other = if police { Class::Force } else { Class::Police };

@@ -143,7 +143,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     if drafts.iter().any(|d| d.given) {
         drafts.retain(|d| d.given);
     }
-    home::aircraft_of_the_state(ctx, theatre, drafts);
+    home::arms_of_the_state(ctx, theatre, drafts);
     crate::short_tellers::settle(ctx, drafts);
     crate::two_sides::of_each_nation(ctx, drafts);
     exchange::settle(ctx, drafts);

@@ -24,6 +24,11 @@ fn is_anybody(ctx: &Context, p: &Party) -> bool {
 /// What may act far from where it belongs, and comes from outside more often than not.
 const UNMANNED: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
 
+/// True for a weapon or a vehicle, and no arm of a service ("the air force").
+fn is_a_machine(p: &Party) -> bool {
+    p.class.meets(UNMANNED) && !p.class.has(Class::Force)
+}
+
 /// Gives the people of all drafts the country they are of where their own words and the discourse leave it open.
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     let under_fire = told_under_fire(ctx, drafts);
@@ -32,11 +37,17 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         // Where a truce is signed, or people flee to, tells nobody's land.
         let elsewhere =
             matches!(draft.kind, EventKind::Agreement | EventKind::Talks | EventKind::Displacement) && theatre.home().is_some();
-        let here = draft.place.as_ref().filter(|p| !p.vague && !elsewhere).and_then(|p| p.held_by.or(p.country));
-        let home = theatre.home();
+        let place = draft.place.as_ref().filter(|p| !p.vague && !elsewhere);
+        let here = place.and_then(|p| p.held_by.or(p.country));
+        // "The guerrillas pulled back towards the neighbour", "the wounded were taken across the border": where somebody goes to from the
+        // land of the story is not his.
+        let aside = |c: Country| !draft.kind.is_violent() && ctx.text.lands().is_beside_the_story(c);
+        let abroad = here.is_some_and(aside) && place.is_some_and(|p| p.held_by.is_none());
+        let here = here.filter(|_| !abroad);
+        let home = theatre.home().or(theatre.country.filter(|_| abroad));
         let (actor, recipient) = (draft.actor.clone(), draft.recipient.clone());
         // "A drone hit the market": whose town it flew into does not tell whose drone it was.
-        for p in draft.actor.iter_mut().filter(|p| !p.class.meets(UNMANNED)) {
+        for p in draft.actor.iter_mut().filter(|p| !is_a_machine(p)) {
             // "A thousand people stormed the office": nor are they, where they do it, anything but people.
             if p.role == Role::Other && !p.named && p.country.is_none() && is_anybody(ctx, p) {
                 p.role = Role::Civilian;
@@ -80,6 +91,20 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source).filter(|p| of_a_state(p)) {
             p.country = p.country.map(|c| governing(ctx, c));
         }
+        if draft.kind.is_speech_act() {
+            draft.actor.iter_mut().chain(&mut draft.recipient).for_each(|p| seat_of_others(ctx, p));
+        }
+        draft.standing.source.iter_mut().for_each(|p| seat_of_others(ctx, p));
+    }
+}
+
+/// "Benghazi rejects the charge": a government sits in its capital, and a town that speaks or is blamed as one is the seat of those who are none.
+fn seat_of_others(ctx: &Context, p: &mut Party) {
+    use vigie_model::world::Entry;
+    let a_town = |e: &Entry| matches!(*e, Entry::Place(i) if matches!(&*ctx.world.places[i as usize].sort, "city" | "town"));
+    let alone = |n: &vigie_read::NameMention| n.span == p.span && n.entries.first().is_some_and(a_town);
+    if p.role == Role::Government && p.class.is_empty() && ctx.text.name(p.head).is_some_and(alone) {
+        p.role = Role::Rebel;
     }
 }
 
@@ -111,15 +136,15 @@ fn land_of_the_rebels(ctx: &Context) -> Option<Country> {
     lands.all(|c| c == first).then_some(first)
 }
 
-/// "A jet bombed the camp": where no other army is told of, only the state has any.
-pub(crate) fn aircraft_of_the_state(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
+/// "A jet bombed the camp", "artillery pounded the hill": where no other army is told of, only the state has any.
+pub(crate) fn arms_of_the_state(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|d| d.dropped.is_none() && (d.kind.is_violent() || d.kind == EventKind::Overflight)) {
         if draft.kind == EventKind::DroneStrike {
             continue;
         }
         let in_the_air = matches!(draft.kind, EventKind::AirStrike | EventKind::Overflight);
         let here = draft.place.as_ref().filter(|p| !p.vague).and_then(|p| p.country);
-        for p in draft.actor.iter_mut().filter(|p| p.country.is_none() && flies_with_a_pilot(ctx, p, in_the_air)) {
+        for p in draft.actor.iter_mut().filter(|p| p.country.is_none() && is_of_a_regular_army(ctx, p, in_the_air)) {
             p.country = issued_by(ctx).or_else(|| theatre.home().or(here).filter(|c| !another_army_is_told_of(ctx, *c)));
         }
     }
@@ -142,17 +167,20 @@ fn is_a_land_of_its_own(ctx: &Context, land: Country) -> bool {
 
 /// The state whose own communiqué it is: the land of the ministry, the staff or the police that stands alone at its head.
 fn issued_by(ctx: &Context) -> Option<Country> {
+    at_the_head(ctx).find(|p| of_a_state(p) && p.class.meets(ClassSet::BODIES) && p.country.is_some())?.country
+}
+
+/// Whoever stands alone at the head of the report, in a line without a verb.
+pub(crate) fn at_the_head<'c>(ctx: &'c Context) -> impl Iterator<Item = &'c Party> {
     let text = ctx.text;
     let head = text.reading.sentences.iter().take(2).filter(|s| s.sort != vigie_read::SentenceSort::Body);
     let verbless = head.filter(|s| s.words().all(|w| text.word(w).tag != vigie_read::Tag::Verb && text.form(w) != ":"));
-    let at_the_head = |w: &WordId| {
+    let alone = |w: &WordId| {
         let above = text.path_up(*w);
         above.iter().skip(1).all(|x| text.class(*x).has(Class::Document))
             && above.last().is_some_and(|x| text.word(*x).is("root"))
     };
-    let bodies = verbless.flat_map(|s| s.words()).filter(at_the_head).filter_map(|w| ctx.parties.of(w));
-    let mut of_states = bodies.filter(|p| of_a_state(p) && p.class.meets(ClassSet::BODIES)).filter_map(|p| p.country);
-    of_states.next()
+    verbless.flat_map(|s| s.words()).filter(alone).filter_map(|w| ctx.parties.of(w))
 }
 
 /// The name of a person, of whose body or office nothing is told.
@@ -160,12 +188,14 @@ fn is_only_named(ctx: &Context, p: &Party) -> bool {
     ctx.text.names_an_unlisted_person(p.head) && ctx.text.class(p.head).is_empty()
 }
 
-/// An aircraft that is no drone; a craft of which nothing more is told, where it acts from the air.
-fn flies_with_a_pilot(ctx: &Context, p: &Party, in_the_air: bool) -> bool {
+/// What only a state has, where no other army is told of: an aircraft that is no drone, guns, tanks and ships; a craft of which nothing more is
+/// told, where it acts from the air.
+fn is_of_a_regular_army(ctx: &Context, p: &Party, in_the_air: bool) -> bool {
     use vigie_model::world::Entry;
-    let aircraft = |e: &Entry| matches!(*e, Entry::Weapon(i) if ctx.world.weapons[i as usize].class == "aircraft");
+    const REGULAR: [&str; 3] = ["aircraft", "artillery", "tank"];
+    let heavy = |e: &Entry| matches!(*e, Entry::Weapon(i) if REGULAR.contains(&ctx.world.weapons[i as usize].class.as_str()));
     let a_craft = || in_the_air && p.class.has(Class::Vehicle) && ctx.text.name(p.head).is_none();
-    let named_so = || ctx.text.name(p.head).is_some_and(|n| n.entries.iter().any(aircraft));
+    let named_so = || ctx.text.name(p.head).is_some_and(|n| n.entries.iter().any(heavy));
     let unidentified = ctx.text.children(p.head).iter().any(|c| ctx.text.is_one_of(*c, &ctx.rules.settings.unidentified));
     p.role == Role::Military && p.class.meets(UNMANNED) && !unidentified && (named_so() || a_craft())
 }

@@ -122,20 +122,67 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 }
             }
         }
-        // "The Ethiopians retook the town": a people that fights is its army. One that speaks is its army where the report tells of it.
-        let speaking = d.actor.iter_mut().filter(|_| kind.is_speech_act()).chain(&mut d.standing.source);
-        for p in speaking.filter(|p| p.named && p.role == Role::Civilian && p.class.is_empty()) {
-            if is_a_people(ctx, p.head) && has_forces(ctx, p) {
-                p.role = Role::Military;
-            }
-        }
-        if fights(kind) {
-            let people = |p: &Party| p.class.is_empty() || p.class == ClassSet::of(Class::Person) && is_a_people(ctx, p.head);
-            for p in d.actor.iter_mut().filter(|p| p.named && p.role == Role::Civilian && people(p)) {
-                p.role = Role::Military;
-            }
+        a_nation_that_acts(ctx, d);
+    }
+}
+
+/// "The Ethiopians retook the town": a people that fights is its army, or fights for itself where it is no state's. One that speaks, that is
+/// blamed or that grants something is its state, and its army where it charges somebody and the report tells of its army. Its dead and its
+/// captives, beside the army of another state that killed or took them, are soldiers.
+fn a_nation_that_acts(ctx: &Context, d: &mut Draft) {
+    let kind = d.kind;
+    let person = ClassSet::of(Class::Person);
+    let nation = |p: &Party| p.named && p.role == Role::Civilian && (p.class.is_empty() || p.class == person);
+    let people = |p: &Party| nation(p) && is_a_people(ctx, p.head);
+    let as_a_state = |p: &Party| if is_of_kin(ctx, p) { Role::Rebel } else { Role::Government };
+    let as_an_army = |p: &Party| if is_of_kin(ctx, p) { Role::Rebel } else { Role::Military };
+    for p in d.standing.source.iter_mut().filter(|p| people(p)) {
+        p.role = as_a_state(p);
+    }
+    for p in &mut d.actor {
+        if fights(kind) && nation(p) && (p.class.is_empty() || is_a_people(ctx, p.head)) {
+            p.role = as_an_army(p);
+        } else if kind.is_speech_act() && people(p) && p.class.is_empty() {
+            p.role = if has_forces(ctx, p) { as_an_army(p) } else { as_a_state(p) };
+        } else if of_governments(kind) && people(p) {
+            p.role = as_a_state(p);
         }
     }
+    let foes = d.actor.clone();
+    for p in &mut d.recipient {
+        if puts_blame(kind) && people(p) {
+            p.role = as_a_state(p);
+        } else if matches!(kind, EventKind::Casualties | EventKind::Capture | EventKind::Clash)
+            && nation(p)
+            && is_a_nationality(ctx, p.head)
+            && has_forces(ctx, p)
+            && foes.iter().any(|a| regular_or_state(a) && a.country != p.country)
+        {
+            p.role = as_an_army(p);
+        }
+    }
+}
+
+/// What a state does by those who govern it.
+fn of_governments(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(kind, Violation | Talks | Release | Agreement | Compliance | Deescalation)
+}
+
+/// Kinds whose recipient is put in charge of something.
+fn puts_blame(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(kind, Accusation | Condemnation | Demand | Threat)
+}
+
+/// True for people at home in another land than that of their nation.
+fn is_of_kin(ctx: &Context, p: &Party) -> bool {
+    use vigie_model::world::Entry;
+    let nation = ctx.text.name(p.head).and_then(|n| match *n.entries.first()? {
+        Entry::Demonym(i) => ctx.world.territories.get(i as usize).map(|t| t.code),
+        _ => None,
+    });
+    nation.and_then(|n| ctx.text.lands().kin_of(n)).is_some_and(|home| p.country == Some(home))
 }
 
 /// Takes out doers to whom it is done, and words for the fallen, who do nothing.
@@ -153,11 +200,21 @@ pub(crate) fn nobody_does_it_to_himself(draft: &mut Draft) {
     }
 }
 
+/// A word for those of a nation.
+fn is_a_nationality(ctx: &Context, w: WordId) -> bool {
+    use vigie_model::world::Entry;
+    ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Demonym(_))))
+}
+
 /// "The Ugandans": the noun of a nation, told of many.
 fn is_a_people(ctx: &Context, w: WordId) -> bool {
-    use vigie_model::world::Entry;
-    let nation = ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Demonym(_))));
-    nation && !ctx.text.is_counted(w) && ctx.text.word(w).feature("Number") == Some("Plur")
+    let nation = is_a_nationality(ctx, w);
+    // "The British": an adjective that stands for the people shows no number.
+    let many = match ctx.text.word(w).feature("Number") {
+        Some(number) => number == "Plur",
+        None => ctx.text.dependents(w, "det").next().is_some(),
+    };
+    nation && !ctx.text.is_counted(w) && many
 }
 
 /// True where the report names soldiers of the state of `p`.
@@ -300,8 +357,12 @@ fn joined_in_one(ctx: &Context, list: &mut Vec<Party>) {
 /// Makes `p` one of the people of `speaker`.
 fn belongs_to(ctx: &Context, p: &mut Party, speaker: &Party) {
     p.country = speaker.country;
+    let men = p.role == Role::Other && ctx.text.is_one_of(p.head, &ctx.rules.settings.own_men);
     if speaker.role == Role::Rebel && matches!(p.role, Role::Military | Role::Government | Role::Other) {
         p.role = Role::Rebel;
+    } else if men && matches!(speaker.role, Role::Military | Role::Government | Role::Police) {
+        // "Our men were shot at", says an army or a ministry.
+        p.role = armed_role(speaker.role);
     } else {
         p.role = adapt(ctx.world, p.role, p.country);
     }
@@ -312,11 +373,13 @@ fn opponent_of<'c>(ctx: &'c Context, w: WordId, speaker: &Party) -> Option<&'c P
     let here = ctx.text.sentence_number(w);
     let armed = |p: &Party| matches!(p.role, Role::Military | Role::Rebel | Role::Government | Role::Police);
     let other = |p: &Party| other_side(p, speaker) && other_side(speaker, p);
+    // "The enemy" is no host of talks.
+    let aside = |c, p: &Party| p.role == Role::Government && ctx.text.lands().is_beside_the_story(c);
     (0..w)
         .rev()
         .take_while(|x| here - ctx.text.sentence_number(*x) <= WITHIN)
         .filter_map(|x| ctx.parties.of(x))
-        .find(|p| p.named && p.country.is_some() && armed(p) && other(p))
+        .find(|p| p.named && p.country.is_some_and(|c| !aside(c, p)) && armed(p) && other(p))
 }
 
 /// Whoever did the last act of force.
@@ -355,6 +418,10 @@ fn fights(kind: EventKind) -> bool {
 
 /// Whoever issues a communiqué of its own names itself first.
 fn issuer(ctx: &Context) -> Option<Party> {
+    let fights = |p: &&Party| p.country.is_some() && (regular_or_state(p) || p.role == Role::Rebel) && p.named;
+    if let Some(p) = crate::home::at_the_head(ctx).find(fights) {
+        return Some(p.clone());
+    }
     let body = |p: &&Party| p.country.is_some() && p.class.meets(ClassSet::BODIES);
     let mut parties = (0..ctx.text.reading.words.len() as WordId).filter_map(|w| ctx.parties.of(w));
     // At its head it may name itself short, above where it was written.

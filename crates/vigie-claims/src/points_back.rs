@@ -31,6 +31,22 @@ pub(crate) fn contingents(text: &Text, world: &World, parties: &mut Parties) {
         let of = parties.by_word.iter().flatten().filter(soldiers).filter_map(|p| p.country);
         lands.extend(of.filter(|c| comes_from_afar(text, world, *c)).collect::<Vec<_>>());
     }
+    // "The peacekeepers were ambushed. Pakistani soldiers were killed": told beside a mission of many lands.
+    let of_many = |p: &Party| p.role == Role::Peacekeeper && p.named && p.country.is_none();
+    let mut last: Option<u32> = None;
+    for p in parties.by_word.iter_mut().flatten() {
+        let here = text.sentence_number(p.head);
+        if of_many(p) {
+            last = Some(here);
+        } else if last.is_some_and(|at| at + 1 >= here)
+            && p.named
+            && p.role == Role::Military
+            && p.class.has(Class::Force)
+            && p.country.is_some_and(|c| comes_from_afar(text, world, c))
+        {
+            p.role = Role::Peacekeeper;
+        }
+    }
     if lands.is_empty() {
         return;
     }
@@ -172,9 +188,16 @@ pub(crate) fn told_before(
     let armed_forces = class.has(Class::Force) && w > 0 && text.is_one_of(w - 1, &rules.settings.bearing_arms);
     let longer_name =
         |p: &Party| ends_a_longer_name(text, p) && class.has(Class::Force) && !class.has(Class::Fighter) && !de_facto(p);
+    // "The Belgian government called for restraint. The government …", in a war elsewhere.
+    let fights_here = |c: Country| before.before(w, |q| q.named && q.role == Role::Military && q.country == Some(c)).is_some();
+    let told_aside = |p: &Party| {
+        let aside = |c: Country| text.lands().is_beside_the_story(c) && !fights_here(c);
+        p.role == Role::Government && !points(text, rules, w) && p.country.is_some_and(aside)
+    };
     let same_lemma = before
         .before(w, |p| {
             text.lemma(p.head) == text.lemma(w)
+                && !told_aside(p)
                 && (p.country.is_some() || p.role == Role::Peacekeeper || p.named && !of_a_state(p.role))
                 && !(armed_forces && p.role == Role::Rebel && !de_facto(p))
                 && !described(p)
@@ -186,6 +209,15 @@ pub(crate) fn told_before(
         return same_lemma;
     }
     let wanted = specific.into_iter().find(|c| class.has(*c))?;
+    // "The organisation", "the movement": the body that was named last, whatever it is.
+    let short = class == ClassSet::of(Class::Organisation) && text.word(w).feature("Number") != Some("Plur");
+    if short && names_nothing_more(text, w) {
+        let body = |p: &Party| {
+            let organised = matches!(p.role, Role::Rebel | Role::NonGovernmental | Role::Intergovernmental);
+            organised && p.named && (text.names_an_actor(p.head) || p.class.has(Class::Organisation))
+        };
+        return before.before(w, body).cloned();
+    }
     let plain_force = wanted == Class::Force || wanted == Class::Fighter;
     // "The insurgents" are no army told before, as "the attackers" may be.
     let irregular = class == ClassSet::of(Class::Fighter) && !text.is_one_of(w, &rules.settings.attackers);
@@ -229,6 +261,17 @@ pub(crate) fn told_before(
     };
     let spoken_of = last.class.is_empty() && matches!(text.word(last.head).relation_base(), "obj" | "iobj");
     spoken_of.then(|| before.before(last.head, speaks)).flatten().or(Some(last)).cloned()
+}
+
+/// True where a word on the noun points back to what was told ("this army").
+fn points(text: &Text, rules: &Rules, w: WordId) -> bool {
+    text.children(w).iter().any(|c| text.is_demonstrative(*c) || text.is_one_of(*c, &rules.settings.pointing))
+}
+
+/// True for a noun told with an article alone, or with none.
+fn names_nothing_more(text: &Text, w: WordId) -> bool {
+    let plain = |c: &WordId| matches!(text.word(*c).relation_base(), "det" | "case" | "punct" | "appos" | "acl" | "cc" | "conj");
+    text.children(w).iter().all(plain) && text.dependents(w, "det").all(|d| text.word(d).feature("Definite") != Some("Ind"))
 }
 
 /// "The foreign ministry accused Ruritania", "the minister rejected her remarks": the lands on which somebody acts in his clause, none of

@@ -213,6 +213,12 @@ pub struct Settings {
     pub theirs: Words,
     /// Adjectives of peoples without a state of their own: their forces and leaders are of none ("**Kurdish** forces").
     pub stateless: Words,
+    /// Words on a vehicle, and vehicles, of those who help ("a **relief** convoy", "an **ambulance**").
+    pub relief: Words,
+    /// Vehicles in which people travel ("a **bus**").
+    pub of_travellers: Words,
+    /// Words for whoever tells something without a name ("a **source**").
+    pub informants: Words,
     /// Words for those who stand against the state, on its soldiers as on others ("**opposition** forces").
     pub opposing: Words,
     /// Verbs of whoever heads a body or speaks for it ("Ann Doe, who **leads** the front").

@@ -446,6 +446,10 @@ impl<'a> Text<'a> {
     pub(crate) fn lands(&self) -> &crate::bearers::Lands {
         &self.lands
     }
+    /// True where a name other than the one at `w` speaks of that land.
+    pub(crate) fn speaks_of_more_in(&self, land: vigie_model::Country, w: WordId) -> bool {
+        self.name(w).and_then(|n| n.entries.first()).is_none_or(|e| self.lands.speak_of_by_another_entry(land, *e))
+    }
     /// All names, in the order of the text.
     pub fn names(&self) -> &[NameMention] {
         &self.names

@@ -12,7 +12,9 @@ use crate::points_back::{
 use crate::rules::Rules;
 use crate::text::{Text, nominal};
 use crate::tree;
-use crate::whose::{adapt, breakaway_authority, people_of, possessor, role_follows_body, told_by_modifiers, told_by_name};
+use crate::whose::{
+    Told, adapt, at_home, breakaway_authority, people_of, possessor, role_follows_body, told_by_modifiers, told_by_name,
+};
 use vigie_model::world::Entry;
 use vigie_model::{Country, Role, Span, World};
 use vigie_read::{NameSort, Tag, WordId};
@@ -235,7 +237,14 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     {
         return None;
     }
-    let own = told_by_name(text, world, w);
+    // A town of a land of which nothing else speaks stands for nobody: its name is most likely somebody's.
+    let foreign = |o: &Told| o.is_place && o.role.is_some() && o.country.is_some_and(|c| !text.speaks_of_more_in(c, w));
+    let own = told_by_name(text, world, w).map(|t| at_home(text, t, w));
+    if own.as_ref().is_some_and(foreign) && !text.class(w).meets(ClassSet::AGENTS) {
+        let span = text.span(&phrase(text, w));
+        return Some(Party { head: w, span, country: None, role: Role::Other, class: text.class(w), named: false });
+    }
+    let own = own.filter(|o| !foreign(o));
     // "The RRG", which stood in brackets behind the name that it is short for.
     if own.is_none()
         && let Some(p) = text.full_name(w).and_then(|full| before.of(full))
@@ -437,7 +446,8 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
     }
     // "Rebel forces", "insurgent commanders": a word for fighters on a body makes it theirs.
     let regular = matches!(role, Role::Military | Role::Government | Role::Other);
-    if regular && !modifiers.is_actor && says_fighters(text, rules, w) {
+    let of_kin = modifiers.is_kin && class.meets(ClassSet::among(&[Class::Force, Class::Spokesperson, Class::Side]));
+    if regular && !modifiers.is_actor && (of_kin || says_fighters(text, rules, w)) {
         role = Role::Rebel;
     }
     // "The armed formations of that state": not of those who fight it.
@@ -495,7 +505,10 @@ fn one(text: &Text, rules: &Rules, world: &World, before: &Parties, w: WordId) -
         }
     }
     // A doctor or an elder speaks for himself.
-    let speaks_for_a_body = class.has(Class::Spokesperson) && !class.has(Class::Civilian);
+    // "Sources on the ground": whoever they are, nobody told before.
+    let informs = text.is_one_of(w, &rules.settings.informants)
+        && text.dependents(w, "det").all(|d| text.word(d).feature("Definite") != Some("Def"));
+    let speaks_for_a_body = class.has(Class::Spokesperson) && !class.has(Class::Civilian) && !informs;
     if speaks_for_a_body && modifiers.role.is_none() && role == suggested && !named && country.is_none() {
         // "the spokesman": of the body that spoke or acted last.
         if let Some(p) = before.before(w, |p| p.class.meets(SPEAKING) || p.role == Role::Government) {

@@ -67,6 +67,23 @@ pub(crate) struct Told {
     pub(crate) of_no_land: bool,
     /// True where another noun stands between it and the one that it tells about.
     pub(crate) is_far: bool,
+    /// True for people at home in another land than that of their nation.
+    pub(crate) is_kin: bool,
+}
+
+/// "Serb gunners", "the Serbs", in a war in Bosnia: people of that land. A government, a police and a press of the nation are of its own.
+pub(crate) fn at_home(text: &Text, told: Told, w: WordId) -> Told {
+    const OF_A_STATE: ClassSet = ClassSet::among(&[
+        Class::Government,
+        Class::Legislature,
+        Class::Court,
+        Class::Police,
+        Class::Intelligence,
+        Class::Media,
+        Class::Document,
+    ]);
+    let kin = told.country.filter(|_| told.is_demonym && !text.class(w).meets(OF_A_STATE)).and_then(|c| text.lands().kin_of(c));
+    if kin.is_some() { Told { country: kin, is_kin: true, ..told } } else { told }
 }
 
 pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told> {
@@ -115,7 +132,7 @@ pub(crate) fn told_by_name(text: &Text, world: &World, w: WordId) -> Option<Told
 /// True for the name of a place that is a word for bodies, in a land of which no other name of the report speaks.
 fn is_a_common_word(text: &Text, world: &World, w: WordId, place: u32) -> bool {
     let land = world.places.get(place as usize).and_then(|p| p.country);
-    text.class(w).meets(ClassSet::BODIES) && land.is_some_and(|c| !text.lands().speak_of_by_another(c, text.form(w)))
+    text.class(w).meets(ClassSet::BODIES) && land.is_some_and(|c| !text.speaks_of_more_in(c, w))
 }
 
 /// What a short form that the report explains says, where no list knows the full name: what the name's own words tell.
@@ -252,7 +269,7 @@ fn told_around(
             if word.is("appos") && is_said_of_another(text, x, c) {
                 continue;
             }
-            let here = told_by_name(text, world, c).or_else(|| explained(text, before, c));
+            let here = told_by_name(text, world, c).map(|t| at_home(text, t, w)).or_else(|| explained(text, before, c));
             // A place where somebody stands tells less than the nationality that he has.
             let locative = here.is_some_and(|h| h.is_place) && !text.class(w).has(Class::Civilian) && d > 0;
             if let Some(here) = here
@@ -262,6 +279,7 @@ fn told_around(
                 if stronger && here.country.is_some() {
                     told.country = here.country;
                     told.is_demonym = here.is_demonym;
+                    told.is_kin = here.is_kin;
                     told.is_far = d > 0;
                 }
                 if here.is_actor && !told.is_actor {

@@ -60,6 +60,8 @@ pub struct Territory {
     pub to: Option<Date>,
     /// Whose ground it was on other days.
     pub before: Option<Country>,
+    /// Other lands in which people of its nation are at home and, where they fight, fight for themselves ("the Serbs" of Bosnia).
+    pub kin: Vec<Country>,
 }
 
 impl Territory {

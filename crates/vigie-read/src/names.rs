@@ -262,6 +262,7 @@ mod tests {
             from: None,
             to: None,
             before: None,
+            kin: Vec::new(),
         };
         let world = World { territories: vec![nation("ERI", "érythréen"), nation("SDN", "soudanais")], ..World::default() };
         let language = Language::bundled_tables("fr").unwrap();

@@ -9,7 +9,7 @@ use vigie_model::{BadCountry, Country, World};
 /// Columns that hold no names, over all tables.
 const PLAIN: &[&str] = &[
     "code", "id", "name", "lies_in", "role", "lat", "lon", "country", "parent", "from", "to", "serves", "held_by", "sort",
-    "part_of", "source", "class", "forms", "before",
+    "part_of", "source", "class", "forms", "before", "kin",
 ];
 
 /// What becomes of a cell that is kept: it stays where it is, or is copied.
@@ -126,6 +126,12 @@ fn forms(file: &str, row: &Row<'_>, column: Option<usize>) -> Result<Vec<(Countr
     alternatives(row.cell(column)).map(one).collect()
 }
 
+/// Several codes in one cell.
+fn countries(file: &str, row: &Row<'_>, column: Option<usize>, name: &str) -> Result<Vec<Country>, Error> {
+    let one = |cell: &str| cell.parse().map_err(|e: BadCountry| bad(file, row, name, e.to_string(), cell));
+    alternatives(row.cell(column)).map(one).collect()
+}
+
 fn unique<'t>(file: &str, row: &Row<'t>, column: usize, name: &'static str, ids: &mut HashSet<&'t str>) -> Result<String, Error> {
     let id: String = needed(file, row, column, name)?;
     match ids.insert(row.cell(Some(column))) {
@@ -140,6 +146,7 @@ fn territories<'t>(file: &'t str, bytes: &'t [u8], keep: Keep<'t>, ids: &mut Ids
     let (code, name, role) = (table.needed("code")?, table.needed("name")?, table.needed("role")?);
     let (lies_in, lat, lon) = (table.column("lies_in"), table.needed("lat")?, table.needed("lon")?);
     let (from, to, before) = (table.column("from"), table.column("to"), table.column("before"));
+    let kin = table.column("kin");
     while let Some(row) = table.next() {
         let row = row?;
         unique(file, row, code, "code", &mut ids.territories)?;
@@ -157,6 +164,7 @@ fn territories<'t>(file: &'t str, bytes: &'t [u8], keep: Keep<'t>, ids: &mut Ids
             from: optional(file, row, from, "from")?,
             to: optional(file, row, to, "to")?,
             before: optional(file, row, before, "before")?,
+            kin: countries(file, row, kin, "kin")?,
         });
     }
     Ok(())

@@ -24,6 +24,7 @@ fn territory(code: &str, called: &str, demonyms: &str, capitals: &str) -> Territ
         from: None,
         to: None,
         before: None,
+        kin: Vec::new(),
     }
 }
 
