@@ -239,6 +239,12 @@ pub(crate) fn of_two_lands(text: &Text, rules: &Rules, world: &World, w: WordId)
         return true;
     }
     let armed = text.class(w).meets(ClassSet::among(&[Class::Force, Class::Fighter]));
+    // "Seven countries", "several governments".
+    let many = text.is_counted(w) || text.children(w).iter().any(|c| text.is_one_of(*c, &rules.settings.quantities));
+    let several = text.word(w).feature("Number") == Some("Plur") && many;
+    if one_each(w) && several && !armed && text.dependents(w, "amod").all(|c| text.name(c).is_none()) {
+        return true;
+    }
     if !text.class(w).meets(OFFICE_HOLDERS) && !armed && !one_each(w) || text.word(w).feature("Number") == Some("Sing") {
         return false;
     }

@@ -33,6 +33,7 @@ fn is_a_machine(p: &Party) -> bool {
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     let under_fire = told_under_fire(ctx, drafts);
     let rebels = land_of_the_rebels(ctx);
+    let armies = armies(ctx);
     for (draft, under_fire) in drafts.iter_mut().zip(under_fire).filter(|(d, _)| d.dropped.is_none()) {
         // Where a truce is signed, or people flee to, tells nobody's land.
         let elsewhere =
@@ -91,11 +92,41 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source).filter(|p| of_a_state(p)) {
             p.country = p.country.map(|c| governing(ctx, c));
         }
+        if matches!(draft.kind, EventKind::Talks | EventKind::Agreement)
+            && draft.recipient.is_empty()
+            && let [p] = &mut draft.actor[..]
+            && are_of_both_sides(ctx, &armies, p)
+        {
+            p.country = None;
+        }
         if draft.kind.is_speech_act() {
             draft.actor.iter_mut().chain(&mut draft.recipient).for_each(|p| seat_of_others(ctx, p));
         }
         draft.standing.source.iter_mut().for_each(|p| seat_of_others(ctx, p));
     }
+}
+
+/// "A truce was agreed by commanders", "the ministers met": several who alone take part, on whom nothing tells whose they are, are of both
+/// sides of a war of two armies.
+fn are_of_both_sides(ctx: &Context, armies: &[Country], p: &Party) -> bool {
+    let text = ctx.text;
+    let office = ClassSet::among(&[Class::Force, Class::Government, Class::Spokesperson]);
+    let many = text.word(p.head).feature("Number") == Some("Plur") && !text.is_counted(p.head);
+    let told = text.children(p.head).iter().any(|c| text.name(*c).is_some_and(|n| !n.entries.is_empty()));
+    let joined = text.dependents(p.head, "conj").next().is_some();
+    let person = text.word(p.head).tag == vigie_read::Tag::Noun && p.class.meets(office) && !p.class.has(Class::Fighter);
+    many && person && !told && !joined && armies.len() > 1 && p.country.is_some_and(|c| armies.contains(&c))
+}
+
+/// The states whose armies the report names, but for those of lands beside the story.
+fn armies(ctx: &Context) -> Vec<Country> {
+    let words = 0..ctx.text.reading.words.len() as WordId;
+    let of_a_land = |p: &&Party| p.named && p.role == Role::Military && p.class.has(Class::Force);
+    let mut all: Vec<Country> = words.filter_map(|w| ctx.parties.of(w)).filter(of_a_land).filter_map(|p| p.country).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|c| !ctx.text.lands().is_beside_the_story(*c));
+    all
 }
 
 /// "Benghazi rejects the charge": a government sits in its capital, and a town that speaks or is blamed as one is the seat of those who are none.
