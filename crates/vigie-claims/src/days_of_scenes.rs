@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::so_far::SoFar;
 use crate::story_days::is_of_these_days;
-use crate::{days, times};
+use crate::{days, times, tree};
 use vigie_model::{EventKind, Polarity, When};
 use vigie_read::{DateMention, WordId};
 
@@ -29,6 +29,55 @@ pub(crate) fn of_the_paragraph(ctx: &Context, so_far: &SoFar, own: &Draft) -> Op
     let before = &text.reading.dates[..text.reading.dates.partition_point(|d| d.first < here.first)];
     let date = before.iter().rev().take_while(near).find(happened)?;
     Some(days::from_to(date.from?, date.to?))
+}
+
+/// "Yesterday was the bloodiest day in weeks. Near X, gunmen ambushed …", "What happened on Friday? Soldiers fired …": the day of which a sentence
+/// speaks that tells no event is that of what its paragraph goes on to tell.
+pub(crate) fn of_the_day_before_them(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    /// How many sentences on the day is still spoken of.
+    const REACH: u32 = 4;
+    let text = ctx.text;
+    let mut eventful = vec![false; text.reading.sentences.len()];
+    told.iter().for_each(|i| eventful[text.sentence_number(drafts[*i].word) as usize] = true);
+    for &i in told {
+        let own = &drafts[i];
+        let happens =
+            own.kind.is_violent() || matches!(own.kind, EventKind::Seizure | EventKind::Incursion | EventKind::Blockade);
+        let open = times::leaves_the_day_open(ctx, own.word) || crate::story::is_of_a_war(ctx, own);
+        if own.time.is_some() || !happens || open || own.standing.polarity == Polarity::Denied {
+            continue;
+        }
+        let here = text.sentence(own.word);
+        let before = &text.reading.dates[..text.reading.dates.partition_point(|d| d.first < here.first)];
+        let Some(date) = before.iter().rev().find(|d| d.from.is_some()) else { continue };
+        let (number, there) = (text.sentence_number(own.word), text.sentence_number(date.first));
+        let near = text.same_paragraph(date.first, own.word) && number - there <= REACH;
+        let quoted = || text.quotation(own.word).is_some_and(|q| q.is_speech);
+        if near && !eventful[there as usize] && is_spoken_of(ctx, date) && !quoted() {
+            let Some((from, to)) = date.from.zip(date.to) else { continue };
+            let day = days::from_to(from, to);
+            let hour = crate::hours::hour_of(ctx, own.word);
+            drafts[i].time = Some(hour.map_or(day.clone(), |h| crate::hours::with_hour(ctx, day, h)));
+            drafts[i].dated_by = "the day spoken of before it";
+        }
+    }
+}
+
+/// True for a day of the last weeks that is the subject of its sentence or opens it, or that its sentence asks about, where nobody speaks.
+fn is_spoken_of(ctx: &Context, date: &DateMention) -> bool {
+    let text = ctx.text;
+    let sentence = text.sentence(date.first);
+    let recent = |day| text.reading.published.is_none_or(|p| (0..=31).contains(&days::between(day, p)));
+    let head = text.head_of(date.first, date.end);
+    let root = sentence.words().find(|x| text.head(*x).is_none());
+    let asks = text.form(sentence.end - 1) == "?";
+    // "Wednesday had begun well", "the day of Wednesday": but not "the pause that ended on Wednesday".
+    let named = text.path_up(head).into_iter().take(2).find(|x| text.word(*x).is("nsubj") && text.head(*x) == root);
+    let subject = named.is_some_and(|n| n == head || !tree::is_verbal(text, head));
+    let opens = date.first == sentence.first;
+    let one_day = date.told.is_none() && date.from == date.to && date.from.is_some_and(recent);
+    let spoken = root.is_none_or(|r| ctx.speaks(r));
+    sentence.sort == vigie_read::SentenceSort::Body && one_day && !spoken && (asks || subject || opens)
 }
 
 /// "Truce broken again" above "in the latest breach of the truce": a breach that the headline itself tells is that of the lead.

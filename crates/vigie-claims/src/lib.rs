@@ -33,6 +33,7 @@ mod dated_things;
 mod days;
 mod days_away;
 mod days_of_scenes;
+mod days_of_speakers;
 mod days_of_speech;
 mod denied_words;
 mod described;

@@ -438,6 +438,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         crate::frame::on_the_day_it_was_said(ctx, &frame, &mut drafts[i].time);
     }
     by_question(ctx, &frame, drafts, &told);
+    crate::days_of_scenes::of_the_day_before_them(ctx, drafts, &told);
     by_entry(ctx, &frame, drafts, &told);
     crate::rounds::by_hour(ctx, frame.round(), drafts, &told);
     crate::campaigns::settle(ctx, drafts, &told);
@@ -559,6 +560,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
         }
     }
     crate::scene::settle(ctx, theatre, drafts, &told);
+    crate::days_of_speakers::of_the_speaker(ctx, drafts, &told);
     of_speech(ctx, drafts, &told);
     crate::told_again::rather_than_announced(drafts, &told);
     of_headlines(ctx, drafts, &told);

@@ -290,6 +290,18 @@ fn has_moved_on(ctx: &Context, d: &Draft, own: &Draft) -> bool {
     }
 }
 
+/// "Accused the army of having burnt a village", "condemned attacks on civilians": what a charge or a rebuke tells for itself, and not as one known
+/// act ("condemned the attack"), may have been on any day.
+fn is_charged_anew(ctx: &Context, own: &Draft) -> bool {
+    let text = ctx.text;
+    let blames = |x: WordId| matches!(times::kind_at(ctx, x), Some(EventKind::Accusation | EventKind::Condemnation));
+    // What is said of the accuser, or beside the charge, is no part of it.
+    let content = |c: WordId| matches!(text.word(c).relation_base(), "ccomp" | "xcomp" | "obl" | "obj" | "nmod");
+    let below = || text.path_up(own.word).windows(2).take(4).any(|step| blames(step[1]) && content(step[0]));
+    let one = text.is_noun(own.word) && text.word(own.word).feature("Number") != Some("Plur");
+    own.standing.polarity == vigie_model::Polarity::Asserted && !one && below()
+}
+
 /// The day of an event that tells none, from those told before it: of its paragraph or the sentence before; of one of its kind that it
 /// speaks of as known; of the last incident told in another paragraph.
 pub(crate) fn day_of_the_story(
@@ -419,6 +431,10 @@ pub(crate) fn day_of_the_story(
         if text.sentence_number(chosen) != number && !again { last(&above) } else { None }
     };
     let just_before = last(&near).map(|j| told_above(j).unwrap_or(j));
+    let same_breath = |j: usize| text.sentence_number(drafts[j].word) == number && !drafts[j].carried;
+    if is_charged_anew(ctx, own) && !just_before.is_some_and(same_breath) {
+        return None;
+    }
     let of_its_kind = again.then(|| last(&same_here)).flatten();
     // "Attacked a convoy ... One craft was sunk in the battle": the known battle is the one told before.
     let in_a_known_act = |j: usize| {
@@ -515,7 +531,9 @@ pub(crate) fn by_period(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         let one_day = period.from == period.to;
         let daily = period.from.zip(period.to).is_some_and(|(from, to)| days::between(from, to) <= 1);
         let covered = if !one_day && crate::frame::is_an_item(ctx, ctx.text.sentence_number(d.word) as usize) {
-            d.kind.is_violent() && (d.count.is_some() || recorded) || d.kind == EventKind::Violation && d.count.is_some()
+            // "The truce was respected": of all the time.
+            let kept = d.kind == EventKind::Compliance && d.place.is_none() && crate::tree::is_verbal(ctx.text, d.word);
+            d.kind.is_violent() && (d.count.is_some() || recorded) || d.kind == EventKind::Violation && d.count.is_some() || kept
         } else {
             let met = matches!(d.kind, EventKind::Talks | EventKind::Agreement) && daily;
             kinds::happens_on_the_ground(d.kind) || d.kind == EventKind::Compliance || met

@@ -244,6 +244,11 @@ pub(crate) fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
     if let Some(verb) = parted_by_a_comma(ctx, date, head) {
         return verb;
     }
+    // "Last night tanks shelled X", where the tree takes the word before the night for a participle about the tanks.
+    let noun = text.head(head).filter(|n| *n >= date.end && text.is_noun(*n) && text.word(head).is("acl"));
+    if let Some(noun) = noun.filter(|_| date.end - date.first > 1) {
+        return noun;
+    }
     match verb.filter(|v| split && text.word(*v).tag == Tag::Verb) {
         Some(verb) => verb,
         None => head,

@@ -286,3 +286,39 @@ fn a_breach_that_the_headline_tells_is_of_the_day_of_the_lead() {
         assert_eq!(days(lang, text, EventKind::Violation).first().map(String::as_str), Some("2024-05-17"), "{text}");
     }
 }
+
+#[test]
+fn a_day_of_which_a_sentence_speaks_is_that_of_what_follows() {
+    for (lang, text) in [
+        ("en", "Saturday was the bloodiest day in weeks. Near Kabala, gunmen opened fire on a convoy."),
+        ("en", "What happened on Saturday? Militiamen opened fire on farmers near Kabala."),
+        ("fr", "La journée de samedi avait bien commencé. Des hommes armés ont ouvert le feu sur un marché de Kabala."),
+        ("ru", "Субботний день оказался для города самым тяжёлым. Боевики открыли огонь по рынку."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Gunfire), ["2024-05-18"], "{text}");
+    }
+}
+
+#[test]
+fn words_are_of_the_day_on_which_their_speaker_was_somewhere() {
+    for (lang, text) in [
+        ("en", "General Okello, who toured the front on Saturday, accused the rebels of breaking the truce."),
+        ("en", "President Okello received the mediators on Saturday. He accused the opposition of arming the gangs."),
+        ("fr", "Le général Diop, qui recevait samedi les chefs de village, a accusé les rebelles d'avoir miné la route."),
+        ("fr", "Le président a reçu samedi les médiateurs. Il a accusé les rebelles d'avoir violé la trêve."),
+        ("ru", "В субботу президент принял посредников. Он обвинил повстанцев в срыве перемирия."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Accusation), ["2024-05-18"], "{text}");
+    }
+}
+
+#[test]
+fn what_is_only_charged_may_have_been_on_any_day() {
+    for (lang, text) in [
+        ("en", "Rebels shelled the port on Saturday. The opposition accuses the army of having burnt two villages."),
+        ("fr", "Les rebelles ont bombardé le port samedi. L'opposition accuse l'armée d'avoir brûlé deux villages."),
+        ("ru", "Повстанцы в субботу обстреляли порт. Оппозиция обвиняет армию в грабежах."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Destruction), ["-"], "{text}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Steps on the calendar. Every step that would leave it gives `None`.
 
+use super::meaning::TimeUnit;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -55,4 +56,43 @@ pub(crate) fn weekday_on_or_before(date: Date, wanted: i64) -> Option<Date> {
 /// The day of the week `wanted` on or after `date`.
 pub(crate) fn weekday_on_or_after(date: Date, wanted: i64) -> Option<Date> {
     add_days(date, (wanted - weekday(date)).rem_euclid(7))
+}
+
+/// The first days of a week or a month, as far as they are over by the day of the report.
+pub(crate) fn early(published: Date, unit: TimeUnit, away: i32) -> Option<Days> {
+    let there = moved(published, unit, i64::from(away))?;
+    let (first, last) = match unit {
+        TimeUnit::Week => week_of(there).and_then(|(first, _)| Some((first, add_days(first, 2)?)))?,
+        _ => (there.first_of_month(), add_days(there.first_of_month(), 9)?),
+    };
+    let over = add_days(published, -1).filter(|d| *d >= first).unwrap_or(published);
+    Some((first, last.min(over)))
+}
+
+/// The Wednesday of a week, the second ten days of a month, as far as they are over by the day of the report.
+pub(crate) fn middle(published: Date, unit: TimeUnit, away: i32) -> Option<Days> {
+    let there = moved(published, unit, i64::from(away))?;
+    let (first, last) = match unit {
+        TimeUnit::Week => week_of(there).and_then(|(first, _)| Some((add_days(first, 2)?, add_days(first, 2)?)))?,
+        _ => (add_days(there.first_of_month(), 10)?, add_days(there.first_of_month(), 19)?),
+    };
+    (first <= published).then_some((first, last.min(published)))
+}
+
+/// The day so many units away.
+pub(crate) fn moved(date: Date, unit: TimeUnit, n: i64) -> Option<Date> {
+    match unit {
+        TimeUnit::Minute | TimeUnit::Hour => add_days(date, hours_in_days(unit, n)),
+        TimeUnit::Day => add_days(date, n),
+        TimeUnit::Week => add_days(date, n.checked_mul(7)?),
+        TimeUnit::Month => add_months(date, n),
+        TimeUnit::Year => add_months(date, n.checked_mul(12)?),
+    }
+}
+
+/// Hours and minutes as days: half a day or more reaches into the day before or after, 36 hours no further.
+fn hours_in_days(unit: TimeUnit, count: i64) -> i64 {
+    let hours = if unit == TimeUnit::Minute { count / 60 } else { count };
+    let days = if hours.abs() < 24 { (hours.abs() + 12) / 24 } else { hours.abs() / 24 };
+    days * hours.signum()
 }

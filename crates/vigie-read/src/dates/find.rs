@@ -309,6 +309,11 @@ impl Text<'_> {
                 phrases.iter().find_map(|(d, p)| Some(Filled { slot, value: RELATIVE + d, end: p.longest_at(self.units, at)? }))
             }
             Slot::Decade => {
+                // "Four Mirage 2000s": behind a name, the figure is that of a make.
+                let named = at.checked_sub(1).and_then(|n| self.units.get(n)).map(|u| &self.words[u.first as usize]);
+                if named.is_some_and(|w| w.tag == Tag::Propn) {
+                    return None;
+                }
                 let digits = unit.folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(unit.folded.len());
                 let ending = unit.folded[digits..].trim_start_matches('-');
                 let year: i64 = unit.folded[..digits].parse().ok()?;
@@ -377,6 +382,10 @@ impl Input for Attempt<'_> {
         // "Two days after **fighting** broke out".
         let gerund = next.is_some_and(|w| w.tag == Tag::Verb && matches!(w.feature("VerbForm"), Some("Ger" | "Part")));
         let next = next.map(|w| w.tag);
+        // "By the 10th the rebels had left": behind a day of the month an article opens another phrase.
+        if matches!(self.meaning, Meaning::DayOfMonth { .. }) && matches!(next, Some(Tag::Det | Tag::Pron)) {
+            return true;
+        }
         !gerund && !matches!(next, Some(Tag::Det | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj | Tag::Num | Tag::Sconj))
     }
 

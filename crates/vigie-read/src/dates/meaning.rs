@@ -5,14 +5,16 @@
 pub(crate) enum Meaning {
     /// Days of the month, from the first told to the last, moved by whole days at both ends.
     Days { from: i32, to: i32 },
+    /// A day that comes back every year under a name of its own ("New Year's Eve"), moved by whole days at both ends.
+    Feast { month: u8, day: u8, from: i32, to: i32 },
     /// Months, or a third of each.
     Months(Third),
     /// Years, or a third of each.
     Years(Third),
     /// Ten years, or the years from one ten to another.
     Decades,
-    /// A season.
-    Seasons,
+    /// A season: the last that has begun, or that is over ("last summer").
+    Seasons { over: bool },
     /// Days of the week.
     Weekdays { side: Side, from: i32, to: i32 },
     /// The nearest weekend.
@@ -23,6 +25,8 @@ pub(crate) enum Meaning {
     Shift { from: Offset, to: Offset, unit: UnitOf, anaphoric: bool, of_a_date: bool },
     /// The first days of the report's week or month, or of one so many before it ("early last week").
     Early { unit: TimeUnit, away: i32 },
+    /// The middle of the report's week or month, or of one so many before it ("in midweek").
+    Middle { unit: TimeUnit, away: i32 },
     /// From the day told last to the report's ("since then").
     SinceThen,
     /// The days told last ("at that time").
@@ -120,7 +124,7 @@ impl Meaning {
         let rest: Vec<&str> = words.collect();
         let unknown = || {
             format!(
-                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, weekdays, weekend, night, early, since, then, day of month, duration, time, never, \
+                "`{key}` is no meaning of [{table}]. Write days, months, years, decades, seasons, month and day (12-25), weekdays, weekend, night, early, middle, since, then, day of month, duration, time, never, \
                  or an offset and a unit such as `-1 day` or `-n..0 unit`"
             )
         };
@@ -141,13 +145,24 @@ impl Meaning {
             "next" => Some(Side::Next),
             _ => None,
         };
+        let feast = |from: i32, to: i32| {
+            let (month, day) = first.split_once('-')?;
+            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+            // A leap year has every day that there is.
+            super::calendar::day(2000, i64::from(month), i64::from(day)).map(|_| Meaning::Feast { month, day, from, to })
+        };
         let meaning = match (first, rest.as_slice()) {
             ("days", []) => Some(Meaning::Days { from: 0, to: 0 }),
             ("days", [range]) => whole_range(range).map(|(from, to)| Meaning::Days { from, to }),
+            (_, []) if table == "absolute" && feast(0, 0).is_some() => feast(0, 0),
+            (_, [range]) if table == "absolute" && feast(0, 0).is_some() => {
+                whole_range(range).and_then(|(from, to)| feast(from, to))
+            }
             ("months", rest) => third(rest).map(Meaning::Months),
             ("years", rest) => third(rest).map(Meaning::Years),
             ("decades", []) => Some(Meaning::Decades),
-            ("seasons", []) => Some(Meaning::Seasons),
+            ("seasons", []) => Some(Meaning::Seasons { over: false }),
+            ("seasons", ["last"]) => Some(Meaning::Seasons { over: true }),
             ("weekdays", []) => Some(Meaning::Weekdays { side: Side::Nearest, from: 0, to: 0 }),
             ("weekdays", [word]) => match side(word) {
                 Some(side) => Some(Meaning::Weekdays { side, from: 0, to: 0 }),
@@ -156,9 +171,11 @@ impl Meaning {
             ("weekend", []) => Some(Meaning::Weekend(Side::Nearest)),
             ("weekend", [word]) => side(word).map(Meaning::Weekend),
             ("night", []) => Some(Meaning::Night),
-            ("early", [away, unit @ ("week" | "month")]) => {
+            (part @ ("early" | "middle"), [away, unit @ ("week" | "month")]) => {
                 let unit = if *unit == "week" { TimeUnit::Week } else { TimeUnit::Month };
-                away.parse().ok().map(|away| Meaning::Early { unit, away })
+                let early = part == "early";
+                let part = |away| if early { Meaning::Early { unit, away } } else { Meaning::Middle { unit, away } };
+                away.parse().ok().map(part)
             }
             ("since", []) if table == "anaphoric" => Some(Meaning::SinceThen),
             ("then", []) if table == "anaphoric" => Some(Meaning::Then),

@@ -1,7 +1,8 @@
 //! Matches -> days: what each expression of time says, given the report's day and what was told before.
 
 use super::calendar::{
-    Days, add_days, add_months, day, days_between, month_of, week_of, weekday, weekday_on_or_after, weekday_on_or_before, year_of,
+    Days, add_days, add_months, day, days_between, early, middle, month_of, moved, week_of, weekday, weekday_on_or_after,
+    weekday_on_or_before, year_of,
 };
 use super::find::{Match, Open, RELATIVE, YEAR_TOLD};
 use super::meaning::{Meaning, Offset, Side, Third, TimeUnit, UnitOf};
@@ -124,6 +125,8 @@ struct Story {
     year: Option<(i64, usize)>,
     /// The beginning of a past season, month or day told with its year in this paragraph, and the sentence.
     past: Option<(Date, usize)>,
+    /// The beginning of a month told with the year before that of the report, and the sentence.
+    year_before: Option<(Date, usize)>,
     /// The year of the last date told with one.
     last_year: Option<i64>,
     /// The days told last, however many, and the sentence.
@@ -157,10 +160,14 @@ impl Story {
                 let days = self.days(found, &mut edtf);
                 (days.map(|d| without_midnight(d, found)).and_then(|d| shifted(d, from, to)), DateSort::Absolute)
             }
+            Meaning::Feast { month, day, from, to } => {
+                let days = self.feast(found, i64::from(month), i64::from(day), &mut edtf);
+                (days.and_then(|d| shifted(d, from, to)), DateSort::Absolute)
+            }
             Meaning::Months(third) => (self.months(found, third, &mut edtf), DateSort::Absolute),
             Meaning::Years(third) => (self.years(found, third), DateSort::Absolute),
             Meaning::Decades => (decades(found), DateSort::Absolute),
-            Meaning::Seasons => (self.season(found), DateSort::Absolute),
+            Meaning::Seasons { over } => (self.season(found, over), DateSort::Absolute),
             Meaning::Weekdays { side, from, to } => {
                 let days = self.weekdays(found, side).map(|d| without_midnight(d, found));
                 (days.and_then(|d| shifted(d, from, to)), DateSort::Relative)
@@ -170,7 +177,8 @@ impl Story {
             Meaning::Night if self.day_here.is_some() => (None, DateSort::TimeOfDay),
             Meaning::Night => (self.published.and_then(|p| Some((add_days(p, -1)?, p))), DateSort::Relative),
             Meaning::Weekend(side) => (self.weekend(side), DateSort::Relative),
-            Meaning::Early { unit, away } => (self.early(unit, away), DateSort::Relative),
+            Meaning::Early { unit, away } => (self.published.and_then(|p| early(p, unit, away)), DateSort::Relative),
+            Meaning::Middle { unit, away } => (self.published.and_then(|p| middle(p, unit, away)), DateSort::Relative),
             Meaning::Shift { unit: UnitOf::Fixed(TimeUnit::Year), from: Offset::Fixed(0), anaphoric: true, .. } => {
                 let day = self.last_year.and_then(|y| day(y, 1, 1)).or(self.published);
                 (day.map(year_of), DateSort::Anaphoric)
@@ -203,18 +211,6 @@ impl Story {
             (self.last, self.last_sentence, self.last_paragraph) = (Some(told.unwrap_or(days)), self.sentence, self.paragraph);
         }
         (days, told, edtf, sort)
-    }
-
-    /// The first days of a week or a month, as far as they are over by the day of the report.
-    fn early(&self, unit: TimeUnit, away: i32) -> Option<Days> {
-        let published = self.published?;
-        let there = moved(published, unit, i64::from(away))?;
-        let (first, last) = match unit {
-            TimeUnit::Week => week_of(there).and_then(|(first, _)| Some((first, add_days(first, 2)?)))?,
-            _ => (there.first_of_month(), add_days(there.first_of_month(), 9)?),
-        };
-        let over = add_days(published, -1).filter(|d| *d >= first).unwrap_or(published);
-        Some((first, last.min(over)))
     }
 
     /// The night from the one day told last in this paragraph to the next.
@@ -287,7 +283,7 @@ impl Story {
         {
             self.day = Some((from, to));
             self.day_here = Some((from, to));
-            if matches!(found.meaning, Meaning::Days { .. }) {
+            if matches!(found.meaning, Meaning::Days { .. } | Meaning::Feast { .. }) {
                 self.date_here = Some((from, to));
             }
         }
@@ -300,7 +296,7 @@ impl Story {
         {
             self.year = Some((*year, self.sentence));
         }
-        let dated = matches!(found.meaning, Meaning::Seasons | Meaning::Months(_) | Meaning::Days { .. });
+        let dated = matches!(found.meaning, Meaning::Seasons { .. } | Meaning::Months(_) | Meaning::Days { .. });
         if let ([year], Some((from, _)), true, None) = (years.as_slice(), days, dated, found.open) {
             // A month told after one of last year may be of this.
             let past = self.published.is_none_or(|p| *year + 1 < i64::from(p.year()));
@@ -309,6 +305,11 @@ impl Story {
             && days.is_some_and(|(from, _)| dated && from.year() == past.year())
         {
             *sentence = self.sentence;
+        }
+        let mut told_years = found.filled.iter().filter(|f| f.slot == Slot::Year).filter_map(|f| self.absolute_year(f.value));
+        let last_year = self.published.map(|p| i64::from(p.year()) - 1);
+        if let (Some((from, _)), true, None) = (days, dated && told_years.next_back() == last_year, found.open) {
+            self.year_before = Some((from, self.sentence));
         }
         self.days_told.extend(full_dates(&found.filled));
         if let ([year], Meaning::Months(_) | Meaning::Days { .. }) = (years.as_slice(), found.meaning) {
@@ -364,6 +365,17 @@ impl Story {
     fn year_of(&self, month: i64, date: Option<i64>, weekday_told: Option<i64>, future: bool) -> Option<i64> {
         if let Some((_, year)) = self.months.iter().rev().find(|(m, _)| *m == month) {
             return Some(self.next_round(*year, month, date));
+        }
+        // "Opened in October last year, broke down in November": in one sentence, a month goes on from that before it, where it would else be the
+        // one that is not over yet.
+        if let Some((past, sentence)) = self.year_before
+            && self.sentence == sentence
+            && !future
+            && date.is_none()
+            && self.published.is_some_and(|p| i64::from(p.month()) == month)
+            && i64::from(past.month()) <= month
+        {
+            return Some(i64::from(past.year()));
         }
         // "The truce of 1974 … in August": what lies a few weeks back is the news', whatever year was told before it.
         let news = self.published.is_some_and(|p| {
@@ -493,6 +505,17 @@ impl Story {
         Some((first, last))
     }
 
+    /// "On New Year's Eve", of the year that is told or that a day of a month without a year would be of.
+    fn feast(&self, found: &Match, month: i64, date: i64, edtf: &mut Option<String>) -> Option<Days> {
+        let told = found.filled.iter().find(|f| f.slot == Slot::Year).and_then(|y| self.absolute_year(y.value));
+        let Some(year) = told.or_else(|| self.year_of(month, Some(date), None, found.future)) else {
+            *edtf = Some(format!("XXXX-{month:02}-{date:02}"));
+            return None;
+        };
+        let day = day(year, month, date)?;
+        Some((day, day))
+    }
+
     fn months(&self, found: &Match, third: Third, edtf: &mut Option<String>) -> Option<Days> {
         let filled = &found.filled;
         let mut told: Vec<(i64, Option<i64>)> = Vec::new();
@@ -536,7 +559,7 @@ impl Story {
         Some((day(first, months.0, 1)?, day(last, months.1, 1)?.last_of_month()))
     }
 
-    fn season(&self, found: &Match) -> Option<Days> {
+    fn season(&self, found: &Match, over: bool) -> Option<Days> {
         let season = found.filled.iter().find(|f| f.slot == Slot::Season)?.value;
         let (first, last) = (season / 100, season % 100);
         let year = match found.filled.iter().find(|f| f.slot == Slot::Year) {
@@ -545,9 +568,12 @@ impl Story {
             None => {
                 let published = self.published?;
                 let this = i64::from(published.year());
-                // The last that has begun.
-                let begun =
-                    |year: &i64| day(if first > last { year - 1 } else { *year }, first, 1).is_some_and(|d| d <= published);
+                // The last that has begun, or that is over.
+                let begun = |year: &i64| {
+                    let opens = || day(if first > last { year - 1 } else { *year }, first, 1);
+                    let ends = || day(*year, last, 1).map(Date::last_of_month);
+                    (if over { ends() } else { opens() }).is_some_and(|d| d <= published)
+                };
                 (this - 1..=this + 1).rev().find(begun)?
             }
         };
@@ -671,22 +697,4 @@ fn shift(base: Days, from: Offset, to: Offset, unit: UnitOf, found: &Match, publ
     let round = unit == TimeUnit::Year && first <= -20 && last == 0;
     let begin = moved(base.0, unit, first)?;
     Some((if round { begin.first_of_year() } else { begin }, moved(base.1, unit, last)?))
-}
-
-/// The day so many units away.
-fn moved(date: Date, unit: TimeUnit, n: i64) -> Option<Date> {
-    match unit {
-        TimeUnit::Minute | TimeUnit::Hour => add_days(date, hours_in_days(unit, n)),
-        TimeUnit::Day => add_days(date, n),
-        TimeUnit::Week => add_days(date, n.checked_mul(7)?),
-        TimeUnit::Month => add_months(date, n),
-        TimeUnit::Year => add_months(date, n.checked_mul(12)?),
-    }
-}
-
-/// Hours and minutes as days: half a day or more reaches into the day before or after, 36 hours no further.
-fn hours_in_days(unit: TimeUnit, count: i64) -> i64 {
-    let hours = if unit == TimeUnit::Minute { count / 60 } else { count };
-    let days = if hours.abs() < 24 { (hours.abs() + 12) / 24 } else { hours.abs() / 24 };
-    days * hours.signum()
 }
