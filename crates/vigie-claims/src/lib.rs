@@ -32,6 +32,7 @@ mod context;
 mod dated_things;
 mod days;
 mod days_away;
+mod days_in_sentence;
 mod days_of_scenes;
 mod days_of_speakers;
 mod days_of_speech;

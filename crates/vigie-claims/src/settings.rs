@@ -317,6 +317,8 @@ pub struct Settings {
     pub opens_clause: Words,
     /// Words that open a clause about the time told before it ("since May, **when** they came").
     pub when: Words,
+    /// Words that open a clause about what was going on at the same time ("**as** talks opened on Tuesday, shells fell").
+    pub meanwhile: Words,
     /// Adverbs and pronouns that stand for the place told last.
     pub there_place: Words,
     /// Verbs by which what was fired, dropped or laid goes off; denied, they tell no event but what became of one ("failed to **explode**").

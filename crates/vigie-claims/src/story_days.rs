@@ -176,7 +176,7 @@ pub(crate) fn by_entry(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told:
             continue;
         }
         // "08:15 - The road is still closed, as it has been since Monday."
-        if times::in_sentence(ctx, drafts[i].word).is_some_and(|d| d.told.is_some()) {
+        if crate::days_in_sentence::in_sentence(ctx, drafts[i].word).is_some_and(|d| d.told.is_some()) {
             continue;
         }
         // What goes on with an event of another day is of that day.
@@ -296,7 +296,12 @@ fn is_charged_anew(ctx: &Context, own: &Draft) -> bool {
     let text = ctx.text;
     let blames = |x: WordId| matches!(times::kind_at(ctx, x), Some(EventKind::Accusation | EventKind::Condemnation));
     // What is said of the accuser, or beside the charge, is no part of it.
-    let content = |c: WordId| matches!(text.word(c).relation_base(), "ccomp" | "xcomp" | "obl" | "obj" | "nmod");
+    let of = |m: WordId| ctx.rules.settings.is_bare_of(text.form(m));
+    let content = |c: WordId| match text.word(c).relation_base() {
+        "ccomp" | "xcomp" | "obl" | "obj" | "nmod" => true,
+        "advcl" => text.dependents(c, "mark").any(of),
+        _ => false,
+    };
     let below = || text.path_up(own.word).windows(2).take(4).any(|step| blames(step[1]) && content(step[0]));
     let one = text.is_noun(own.word) && text.word(own.word).feature("Number") != Some("Plur");
     own.standing.polarity == vigie_model::Polarity::Asserted && !one && below()
@@ -389,7 +394,13 @@ pub(crate) fn day_of_the_story(
     // "The army said on Sunday that it had destroyed a convoy": what is announced is of that day, and not of that of the sentence before.
     let announced = days_of_speech::told_on(ctx, own.word)
         .filter(|_| momentary && own.standing.polarity == vigie_model::Polarity::Asserted && !said)
-        .filter(|_| last(&near).is_none_or(|j| text.sentence_number(drafts[j].word) != number));
+        .filter(|d| {
+            // "On Friday they seized X; on Monday the army said it had killed ten": what stands outside those words is of another day.
+            let saying = text.clause(text.head_of(d.first, d.end));
+            last(&near).is_none_or(|j| {
+                text.sentence_number(drafts[j].word) != number || drafts[j].word < d.first && !text.below(drafts[j].word, saying)
+            })
+        });
     if let Some(date) = announced {
         return Some((times::time_of(ctx, date, own.kind), ANNOUNCED));
     }

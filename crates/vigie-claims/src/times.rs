@@ -4,7 +4,8 @@ use crate::context::Context;
 use crate::dated_things::{
     dates_a_document, document_of, is_of_the_truce, is_what_he_says_it_in, of_the_truce_it_tells, opens_a_truce,
 };
-use crate::days_of_speech::{is_day_of_speaking, is_of_the_content};
+use crate::days_in_sentence::in_sentence;
+use crate::days_of_speech::is_day_of_speaking;
 use crate::frame::days_long;
 use crate::hours::hour_of;
 use crate::kinds;
@@ -187,7 +188,7 @@ fn is_told_by_the_clause(ctx: &Context, date: &DateMention, clause: WordId) -> b
 }
 
 /// True for a day in a relative clause about a truce, when `w` stands outside the clause and tells of no agreement.
-fn is_told_of_a_truce(ctx: &Context, head: WordId, w: WordId) -> bool {
+pub(crate) fn is_told_of_a_truce(ctx: &Context, head: WordId, w: WordId) -> bool {
     use crate::class::Class;
     let text = ctx.text;
     let truce = |n: WordId| text.class(n).has(Class::Agreement) && !text.class(n).has(Class::Place);
@@ -244,6 +245,16 @@ pub(crate) fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
     if let Some(verb) = parted_by_a_comma(ctx, date, head) {
         return verb;
     }
+    // "The truce broken on Tuesday had been signed in May": right behind a participle about the subject of a verb to come, a day is of that.
+    let described = before.filter(|x| {
+        let participle = text.word(*x).tag == Tag::Verb && matches!(text.word(*x).relation_base(), "acl" | "amod");
+        let joined = (*x + 1..date.first).all(|y| text.word(y).tag != Tag::Punct);
+        let subject = text.head(*x).filter(|n| *n < *x && text.word(*n).is("nsubj"));
+        participle && joined && subject.and_then(|n| text.head(n)).is_some_and(|v| v >= date.end && text.head(head) == Some(v))
+    });
+    if let Some(participle) = described {
+        return participle;
+    }
     // "Last night tanks shelled X", where the tree takes the word before the night for a participle about the tanks.
     let noun = text.head(head).filter(|n| *n >= date.end && text.is_noun(*n) && text.word(head).is("acl"));
     if let Some(noun) = noun.filter(|_| date.end - date.first > 1) {
@@ -266,7 +277,7 @@ fn told_first<'a>(ctx: &Context<'a>, date: &DateMention) -> Option<&'a DateMenti
 }
 
 /// "**A month earlier**, on 25 October": a day counted from another, which the date behind it tells exactly.
-fn is_told_more_exactly(ctx: &Context, date: &DateMention) -> bool {
+pub(crate) fn is_told_more_exactly(ctx: &Context, date: &DateMention) -> bool {
     let text = ctx.text;
     let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Punct | Tag::Adp | Tag::Det) && text.date(*x).is_none();
     let next = (date.end..text.sentence(date.first).end.min(date.end + 3)).find(|x| !small(x)).and_then(|x| text.date(x));
@@ -274,7 +285,7 @@ fn is_told_more_exactly(ctx: &Context, date: &DateMention) -> bool {
 }
 
 /// "Extended the truce until 30 June": nothing that has happened is of a day that was still to come when it was told.
-fn is_yet_to_come(ctx: &Context, date: &DateMention) -> bool {
+pub(crate) fn is_yet_to_come(ctx: &Context, date: &DateMention) -> bool {
     let ahead = ctx.text.reading.published.zip(date.from).map_or(0, |(p, from)| crate::days::between(p, from));
     ahead > 1
 }
@@ -309,102 +320,6 @@ fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option
         && !(sentence.first..w).any(|x| x > date.end && text.form(x) == ";")
         && owner_of(ctx, text.head_of(date.first, date.end), w).is_none();
     fits.then_some(date)
-}
-
-/// "Hours after they had agreed on Saturday, shells fell": true where the clause of a date says that `w`, outside it, was on the same day.
-fn followed_at_once(ctx: &Context, clause: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let settings = &ctx.rules.settings;
-    let soon_after = |m: WordId| {
-        let soon = m.checked_sub(1).is_some_and(|x| text.is_one_of(x, &settings.soon));
-        soon && settings.after.iter().any(|a| a == text.form(m) || a == text.lemma(m))
-    };
-    let follows = text.path_up(clause).into_iter().take(4).any(|above| text.head(clause) == Some(above) && text.below(w, above));
-    text.word(clause).is("advcl") && text.dependents(clause, "mark").any(soon_after) && follows && !text.below(w, clause)
-}
-
-/// The nearest day told anywhere in the sentence of `w`, for events whose own clause tells none.
-pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
-    let text = ctx.text;
-    if lasts_by_itself(ctx, w) {
-        return None;
-    }
-    text.dates_beside(w)
-        .filter(|d| d.from.is_some() && d.sort != DateSort::Duration)
-        .filter(|d| !is_yet_to_come(ctx, d) && !is_told_more_exactly(ctx, d))
-        .filter(|d| {
-            let head = hangs_on(ctx, d);
-            if followed_at_once(ctx, text.clause(head), w) {
-                return true;
-            }
-            !dates_a_document(ctx, d, w)
-                && !crate::compared::apart(ctx, d, w)
-                && !crate::days_away::counts_for_another(ctx, d, w)
-                && !is_of_the_truce(ctx, d, w)
-                && !is_told_of_a_truce(ctx, head, w)
-                && !tells_how_rare(ctx, d)
-                && !is_of_what_is_rare_since(ctx, d, w)
-                && !sums_up(ctx, d, w)
-                && !crate::spans::only_measures(ctx, d)
-                && (!ctx.speaks(text.clause(head)) || is_of_the_content(ctx, d, text.clause(head), w))
-                && !is_day_of_speaking(ctx, head, w)
-                && !stands_aside(ctx, d, w)
-                && !is_told_later(ctx, d, w)
-                && !is_of_a_participle(ctx, owner_of(ctx, head, w), w)
-                && !crate::story::is_of_another(ctx, EventKind::is_violent, head, w)
-        })
-        // "For the first time since 2020" tells how rare a thing is, and dates nothing but what it hangs on.
-        .filter(|d| days_long(d).is_some_and(|n| n <= 31))
-        .min_by_key(|d| d.first.abs_diff(w))
-}
-
-/// "Entered on Tuesday the village that rebels had held for two years": what a clause about something measures is of no day around it.
-fn lasts_by_itself(ctx: &Context, w: WordId) -> bool {
-    let text = ctx.text;
-    let clause = text.clause(w);
-    let long = |d: &DateMention| d.sort == DateSort::Duration && d.lasts.is_none_or(|hours| hours >= 24);
-    text.word(clause).relation == "acl:relcl"
-        && text.dates_beside(w).any(|d| long(d) && text.head(text.head_of(d.first, d.end)) == Some(clause))
-}
-
-/// True when `there` is in an adverbial clause with a subject of its own, opened by a conjunction, or in one about somebody or
-/// something, and `w` is not: what it tells may be of another day ("although the sides had agreed on Monday, ...").
-fn stands_aside(ctx: &Context, date: &DateMention, w: WordId) -> bool {
-    let text = ctx.text;
-    let there = text.head_of(date.first, date.end);
-    let clause = text.clause(there);
-    let adverbial = text.word(clause).is("advcl")
-        && text.dependents(clause, "mark").next().is_some()
-        && text.dependents(clause, "nsubj").next().is_some();
-    // "On top of the hills taken in May": what somebody or something did or underwent before.
-    let bare = text.dependents(clause, "nsubj").next().is_none();
-    // A day counted from today at the end of the sentence is most often the news'.
-    let last = date.end >= text.sentence(w).end || text.word(date.end).tag == Tag::Punct;
-    let of_the_news =
-        date.sort == DateSort::Relative && ctx.event_at(clause).is_none() && there > w && last && date.first > clause + 1;
-    let attributive = text.word(clause).is("acl") && bare && !are_of_one_fight(ctx, clause, w) && !of_the_news;
-    (adverbial || attributive) && !text.below(w, clause)
-}
-
-/// "Guns pounded the town all week, and on 24 August jets struck a base": a day behind the event, in another clause that is joined to it or
-/// is the content of its own, is not told of it, unless both clauses tell the like ("four were killed and six wounded on Monday").
-fn is_told_later(ctx: &Context, date: &DateMention, w: WordId) -> bool {
-    let text = ctx.text;
-    let there = hangs_on(ctx, date);
-    let clause = text.clause(there);
-    if date.first < w || text.sentence(w).sort != vigie_read::SentenceSort::Body || text.path_up(w).contains(&clause) {
-        return false;
-    }
-    let opens = date.first < clause;
-    let subject = text.dependents(clause, "nsubj").next().is_some();
-    // "Thirty were killed and nine went missing between 1 and 6 April", where a word below the verb tells it.
-    let told = |c: WordId| kind_at(ctx, c).or_else(|| text.dependents(c, "xcomp").find_map(|x| kind_at(ctx, x)));
-    let alike = told(clause).is_some() && told(clause) == kind_at(ctx, w);
-    match text.word(clause).relation_base() {
-        "conj" | "parataxis" => opens || subject && !alike,
-        "ccomp" => true,
-        _ => false,
-    }
 }
 
 /// The last day told after `from` and before the sentence of `w`, in its paragraph or the two sentences before, for what happened and not for what was said.
@@ -488,7 +403,7 @@ fn since_it_was_said(ctx: &Context, w: WordId, date: &DateMention, when: When) -
 }
 
 /// "At 12:30 two posts were shelled, and nine men hurt in all over the past day": at that hour of the day of the story.
-fn sums_up(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+pub(crate) fn sums_up(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     date.from != date.to
         && date.told.is_none()
         && date.first > w
@@ -520,7 +435,7 @@ fn opens_behind(ctx: &Context, date: &DateMention, w: WordId) -> bool {
 }
 
 /// "The first since 2020", "the deadliest since the spring": how rare a thing is, and no day.
-fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
+pub(crate) fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
     let text = ctx.text;
     let open = date.to.is_some() && date.to == text.reading.published && date.from != date.to;
     // "The worst since the war of 2020": the day of what it is set beside.
@@ -531,7 +446,7 @@ fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
 }
 
 /// "The deadliest since the truce was set up, on 6 March": the day of that since which nothing was like it.
-fn is_of_what_is_rare_since(ctx: &Context, date: &DateMention, w: WordId) -> bool {
+pub(crate) fn is_of_what_is_rare_since(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     let text = ctx.text;
     let ends = |x: &WordId| matches!(text.word(*x).tag, Tag::Verb | Tag::Aux) && text.word(*x).feature("VerbForm") == Some("Fin");
     let marks = |x: &WordId| text.is_one_of(*x, &ctx.rules.settings.since) && text.word(*x).tag == Tag::Adp;
@@ -601,7 +516,7 @@ pub(crate) fn owner_of(ctx: &Context, head: WordId, w: WordId) -> Option<WordId>
 }
 
 /// True when the event `owner` below `w`, on which a date hangs, is told by a participle about somebody in the words of `w`.
-fn is_of_a_participle(ctx: &Context, owner: Option<WordId>, w: WordId) -> bool {
+pub(crate) fn is_of_a_participle(ctx: &Context, owner: Option<WordId>, w: WordId) -> bool {
     let text = ctx.text;
     // "Free seven soldiers captured in January", where the tree takes the soldiers for those who are free.
     let with_its_people = |o: WordId| {
@@ -615,7 +530,7 @@ fn is_of_a_participle(ctx: &Context, owner: Option<WordId>, w: WordId) -> bool {
 }
 
 /// True when both words tell violence, which may have been of one moment ("rockets fired on Monday killed two").
-fn are_of_one_fight(ctx: &Context, a: WordId, b: WordId) -> bool {
+pub(crate) fn are_of_one_fight(ctx: &Context, a: WordId, b: WordId) -> bool {
     // "Five policemen abducted on 10 August were killed": who is held may have been for long.
     let moment = |k: EventKind| k.is_violent() && k != EventKind::Capture;
     [a, b].into_iter().all(|w| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(moment))
@@ -630,6 +545,7 @@ pub(crate) fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
             && !(r.is("conj") && crate::tree::is_verbal(ctx.text, *x))
             // "The deadlines set in May were not met": the day of setting.
             && !(r.is("acl") && ctx.text.head(*x) != Some(w) && ctx.event_at(*x).is_none())
+            && !(r.is("amod") && r.tag == Tag::Verb && *x < head)
     })
 }
 
