@@ -322,3 +322,25 @@ fn what_is_only_charged_may_have_been_on_any_day() {
         assert_eq!(days(lang, text, EventKind::Destruction), ["-"], "{text}");
     }
 }
+
+#[test]
+fn a_clause_of_what_was_going_on_tells_the_day() {
+    for (lang, text) in [
+        ("en", "When the envoy arrived on Saturday, gunmen opened fire on his convoy."),
+        ("fr", "Lorsque l'émissaire est arrivé samedi, des hommes armés ont ouvert le feu sur son convoi."),
+        ("ru", "Когда посланник прибыл в субботу, боевики открыли огонь по его колонне."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Gunfire), ["2024-05-18"], "{text}");
+    }
+}
+
+#[test]
+fn what_is_said_on_a_day_is_of_none_told_outside_those_words() {
+    for (lang, text) in [
+        ("en", "Rebels took Uvira on Thursday, and on Saturday the army said it had destroyed three of their boats."),
+        ("fr", "Les rebelles ont pris Uvira jeudi; samedi, l'armée a affirmé avoir détruit trois de leurs barques."),
+        ("ru", "В четверг повстанцы взяли Увиру, а в субботу армия сообщила, что уничтожила три их лодки."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Destruction), ["2024-05-18"], "{text}");
+    }
+}
