@@ -326,6 +326,16 @@ impl Story {
         if unit.is_some_and(|u| u < TimeUnit::Day) {
             return self.day.or(published);
         }
+        // "Seized the port in March 2002. The following year …": a month or a year counts from one as well.
+        let spans = match found.meaning {
+            Meaning::Shift { unit: UnitOf::Fixed(TimeUnit::Month), .. } => 31,
+            Meaning::Shift { unit: UnitOf::Fixed(TimeUnit::Year), .. } => 366,
+            _ => 0,
+        };
+        let told = self.last.filter(|(from, to)| self.sentence <= self.last_sentence + 1 && days_between(*from, *to) < spans);
+        if told.is_some() && offset != Offset::Fixed(0) {
+            return told;
+        }
         // "the same day" reaches back over paragraphs; "the day before" opens a paragraph about the report's own.
         match offset {
             // Older than the news as that may be, where the paragraph has told it.
