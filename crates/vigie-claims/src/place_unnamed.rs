@@ -24,7 +24,7 @@ impl Ground {
     fn of(kind: EventKind) -> Option<Ground> {
         use EventKind::{AirStrike, Displacement, DroneStrike, Incursion, Overflight, Seizure, Shelling, Withdrawal};
         // "In the sky" is nowhere.
-        (crate::kinds::happens_on_the_ground(kind) && kind != Overflight).then(|| Ground {
+        (crate::kinds::happens_on_the_ground(kind) && kind != Overflight).then_some(Ground {
             object: matches!(kind, Incursion | Seizure | Shelling | AirStrike | DroneStrike),
             building: matches!(kind, Shelling | AirStrike | DroneStrike),
             left: matches!(kind, Displacement | Withdrawal),
