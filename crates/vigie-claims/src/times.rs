@@ -55,6 +55,9 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if ends_what_is_agreed(ctx, date, w) || is_yet_to_come(ctx, date) || is_told_more_exactly(ctx, date) {
             continue;
         }
+        if is_of_what_is_rare_since(ctx, date, w) {
+            continue;
+        }
         let head = hangs_on(ctx, date);
         // "The truce announced on Monday by the mediator": the verb that lends the event its sense is no other event.
         let owner = owner_of(ctx, head, w).filter(|o| Some(*o) != carrier);
@@ -135,7 +138,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 }
             }
         };
-        if dates_a_document(ctx, date, w) || tells_how_rare(ctx, date) || is_of_what_is_rare_since(ctx, date, w) {
+        if dates_a_document(ctx, date, w) || tells_how_rare(ctx, date) {
             continue;
         }
         // "The road has been shut since May: they refused to leave": since when is told of the one, and not of the other.
@@ -445,31 +448,36 @@ pub(crate) fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
     opened.is_some_and(|x| follows_a_superlative(ctx, x))
 }
 
-/// "The deadliest since the truce was set up, on 6 March": the day of that since which nothing was like it.
+/// "The deadliest since the truce was set up, on 6 March", "the worst fighting since the signing on 6 March": the day of that since which nothing
+/// was like it.
 pub(crate) fn is_of_what_is_rare_since(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     let text = ctx.text;
     let ends = |x: &WordId| matches!(text.word(*x).tag, Tag::Verb | Tag::Aux) && text.word(*x).feature("VerbForm") == Some("Fin");
     let marks = |x: &WordId| text.is_one_of(*x, &ctx.rules.settings.since) && text.word(*x).tag == Tag::Adp;
     let since = (w + 1..date.first).rev().take_while(|x| !ends(x)).find(marks);
-    since.is_some_and(|x| (w..x).any(|y| text.word(y).feature("Degree") == Some("Sup")) && follows_a_superlative(ctx, x))
+    let compared = |x: WordId| (w..x).chain(text.dependents(w, "amod")).any(|y| says_how_rare(ctx, y));
+    since.is_some_and(|x| compared(x) && follows_a_superlative(ctx, x))
 }
 
 /// True for a word that a superlative or an ordinal stands before.
 pub fn follows_a_superlative(ctx: &Context, at: WordId) -> bool {
+    let first = ctx.text.sentence(at).first.max(at.saturating_sub(8));
+    (first..at).any(|x| says_how_rare(ctx, x))
+}
+
+/// A superlative or an ordinal that says how rare a thing is.
+fn says_how_rare(ctx: &Context, x: WordId) -> bool {
     let text = ctx.text;
-    let first = text.sentence(at).first.max(at.saturating_sub(8));
+    let word = text.word(x);
     // "More than 1,600 since May", in words that elsewhere say how rare a thing is.
-    let counts = |x: WordId| text.word(x).tag == Tag::Adv && text.number(x + 1).or(text.number(x + 2)).is_some();
+    let behind = |n: WordId| x + n < text.sentence(x).end && text.number(x + n).is_some();
+    let counts = || word.tag == Tag::Adv && (behind(1) || behind(2));
     // "The first deputy minister".
     let titles = crate::class::ClassSet::among(&[crate::class::Class::Government, crate::class::Class::Spokesperson]);
-    let of_a_title = |x: WordId| text.class(x + 1).meets(titles);
-    let rare = |x: WordId| {
-        let word = text.word(x);
-        word.feature("Degree") == Some("Sup") && !counts(x)
-            || word.feature("NumType") == Some("Ord") && text.date(x).is_none() && !of_a_title(x)
-            || text.is_one_of(x, &ctx.rules.settings.rarest) && !counts(x)
-    };
-    (first..at).any(rare)
+    let of_a_title = || x + 1 < text.sentence(x).end && text.class(x + 1).meets(titles);
+    word.feature("Degree") == Some("Sup") && !counts()
+        || word.feature("NumType") == Some("Ord") && text.date(x).is_none() && !of_a_title()
+        || text.is_one_of(x, &ctx.rules.settings.rarest) && !counts()
 }
 
 /// True when the form of the verb says that something has happened by now, on whatever day ("have violated", "has been closed").

@@ -344,3 +344,32 @@ fn what_is_said_on_a_day_is_of_none_told_outside_those_words() {
         assert_eq!(days(lang, text, EventKind::Destruction), ["2024-05-18"], "{text}");
     }
 }
+
+#[test]
+fn what_is_the_worst_since_a_day_is_of_another() {
+    for (lang, text) in [
+        ("en", "The worst fighting since the signing of the accord on 5 April broke out on Sunday near the bridge."),
+        (
+            "fr",
+            "Les combats les plus violents depuis la signature, le 5 avril, de l'accord ont opposé dimanche l'armée aux rebelles.",
+        ),
+        ("ru", "Самые тяжёлые бои со времени подписания 5 апреля соглашения вспыхнули в воскресенье у моста."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Clash), ["2024-05-19"], "{text}");
+    }
+}
+
+#[test]
+fn a_year_and_a_month_count_from_those_told_before() {
+    for (lang, text) in [
+        ("en", "The rebels seized the port in March 2022. The following year they lost it to the army."),
+        ("fr", "Les rebelles ont pris le port en mars 2022. L'année suivante, l'armée l'a repris."),
+        ("ru", "В марте 2022 года повстанцы захватили порт. Год спустя армия его отбила."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Seizure), ["2022-03-01..2022-03-31", "2023-01-01..2023-12-31"], "{text}");
+    }
+    let month = "On May 12, 2023 they signed a truce; the army broke it the following month.";
+    assert_eq!(days("en", month, EventKind::Violation), ["2023-06-01..2023-06-30"]);
+    let nights = "Chad charged on Sunday that Sudanese troops had attacked its positions two nights earlier.";
+    assert_eq!(days("en", nights, EventKind::Attack), ["2024-05-17"]);
+}
