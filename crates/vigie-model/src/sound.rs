@@ -176,12 +176,11 @@ impl BySound {
         if !found.is_empty() || !other_script {
             return found;
         }
-        // "Под Зуммар**ом**".
+        // "Под Зуммар**ом**": the other script may write the ending of a case, whose last consonant is no part of the name.
         let mut stem = sound;
-        match stem.letters.last() {
-            Some('m' | 'v' | 'h') => stem.letters.pop(),
-            _ => return found,
-        };
+        if stem.letters.pop().is_none_or(is_vowel) {
+            return found;
+        }
         near(&stem)
     }
 }
