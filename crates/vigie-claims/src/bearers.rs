@@ -7,7 +7,7 @@ use vigie_model::{Country, World};
 use vigie_read::{NameMention, NameSort, Reading, SentenceSort};
 
 /// So many sentences open a communiqué.
-const OPENING: usize = 5;
+pub(crate) const OPENING: usize = 5;
 
 /// A name of more entries speaks of no land.
 const FEW: usize = 3;

@@ -24,8 +24,7 @@ pub fn before(ctx: &Context, first: WordId) -> Option<Away> {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
     let start = text.sentence(first).first.max(first.saturating_sub(LONGEST));
-    let unit = (start..first).rev().find(|w| settings.lengths.iter().any(|(l, _)| l == text.form(*w) || l == text.lemma(*w)))?;
-    let km = settings.lengths.iter().find(|(l, _)| l == text.form(unit) || l == text.lemma(unit)).map(|(_, km)| *km)?;
+    let (unit, km) = (start..first).rev().find_map(|w| Some((w, length(ctx, w)?)))?;
     let number = (unit.saturating_sub(2)..unit).rev().find_map(|w| text.number(w)).and_then(|n| n.low.or(n.high))?;
     let joins = |w: WordId| {
         let word = text.word(w);
@@ -48,8 +47,18 @@ pub fn beside(ctx: &Context, first: WordId) -> bool {
     let text = ctx.text;
     let start = text.sentence(first).first.max(first.saturating_sub(3));
     let small = |w: WordId| matches!(text.word(w).tag, Tag::Adp | Tag::Det | Tag::Part | Tag::Sconj);
-    let directs = |w: WordId| ctx.rules.settings.directions.iter().any(|(d, _)| d == text.form(w) || d == text.lemma(w));
-    (start..first).rev().find(|w| !small(*w)).is_some_and(|w| directs(w) && w + 1 < first)
+    (start..first).rev().find(|w| !small(*w)).is_some_and(|w| is_a_direction(ctx, w) && w + 1 < first)
+}
+
+/// True for a word for a quarter of the sky ("north", «западный»).
+pub(crate) fn is_a_direction(ctx: &Context, w: WordId) -> bool {
+    ctx.rules.settings.directions.iter().any(|(word, _)| word == ctx.text.form(w) || word == ctx.text.lemma(w))
+}
+
+/// How many kilometres the unit of length at `w` is ("mile").
+pub(crate) fn length(ctx: &Context, w: WordId) -> Option<f64> {
+    let lengths = &ctx.rules.settings.lengths;
+    lengths.iter().find(|(word, _)| word == ctx.text.form(w) || word == ctx.text.lemma(w)).map(|(_, km)| *km)
 }
 
 /// "Xville, 800 km north-east of Yburg": the head of the name right before the mark behind which the distance to the one at `first` is told.

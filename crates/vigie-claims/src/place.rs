@@ -59,6 +59,11 @@ impl Spot {
     }
 }
 
+/// The spot among several that comes nearest to the ground and is told by more than its sort.
+pub(crate) fn nearest(spots: impl Iterator<Item = Spot>) -> Option<Spot> {
+    spots.filter(|s| !s.vague).min_by_key(Spot::rank)
+}
+
 /// How the reason of a place reads that is a whole land.
 pub(crate) const WHOLE: &str = "named; a whole country or territory";
 
@@ -445,7 +450,7 @@ fn is_described(ctx: &Context, w: WordId) -> bool {
         back::has_a_sort(ctx, w) && text.word(d).feature("Reflex").is_none() && text.word(d).feature("Poss").is_some()
     };
     // "The northern districts": on which side they lie.
-    let lies = |d: WordId| ctx.rules.settings.directions.iter().any(|(word, _)| word == text.lemma(d) || word == text.form(d));
+    let lies = |d: WordId| distance::is_a_direction(ctx, d);
     // "The demilitarized zone", "the twelve-kilometre zone": what it is.
     let zone = back::is_a_zone(ctx, w) && text.dependents(w, "amod").any(|d| matches!(text.word(d).tag, Tag::Adj | Tag::Verb));
     zone || text.dependents(w, "det").any(possessive)

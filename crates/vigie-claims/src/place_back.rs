@@ -1,5 +1,6 @@
 //! Places told again: "the village", "the province", "there".
 
+use crate::bearers::OPENING;
 use crate::class::Class;
 use crate::context::Context;
 use crate::place::{Spot, Theatre, of_entry, spot_at, tells_where};
@@ -8,9 +9,6 @@ use crate::rule::Slot;
 use vigie_model::Precision;
 use vigie_model::world::{Entry, Place, Territory};
 use vigie_read::{NameMention, SentenceSort, Tag, WordId};
-
-/// So many sentences in, no dateline is looked for.
-const OPENING: usize = 5;
 
 /// The sorts of entries that the noun at `w` may stand for ("village", "province").
 fn sorts_of<'c>(ctx: &'c Context, w: WordId) -> &'c [String] {

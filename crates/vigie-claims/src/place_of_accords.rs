@@ -2,7 +2,7 @@
 
 use crate::class::Class;
 use crate::context::Context;
-use crate::place::{Spot, Theatre, spot_at, tells_where};
+use crate::place::{Spot, Theatre, nearest, spot_at, tells_where};
 use crate::place_around::{is_on_a_way, is_seat, names_the_speaker};
 use crate::rule::Slot;
 use crate::tree;
@@ -10,8 +10,19 @@ use vigie_model::world::Entry;
 use vigie_model::{EventKind, Precision};
 use vigie_read::WordId;
 
+/// The place told for a meeting, an accord or a truce that holds, or where the report was written where its words say so.
+pub(crate) fn place_told(ctx: &Context, theatre: &Theatre, kind: EventKind, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
+    let told = match kind {
+        EventKind::Agreement => place_of_an_accord(ctx, theatre, w, carrier),
+        EventKind::Talks | EventKind::Compliance => place_of_a_meeting(ctx, theatre, w, carrier),
+        _ => return None,
+    };
+    let verbs = || [Some(w), carrier, ctx.text.head(w)].into_iter().flatten();
+    told.or_else(|| verbs().find_map(|v| crate::place_back::here(ctx, theatre, v)))
+}
+
 /// The place told for an accord that is made or enters into force: by the words that tell so, else by those of the accord.
-pub(crate) fn place_of_an_accord(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
+fn place_of_an_accord(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
     let text = ctx.text;
     let verb = carrier.unwrap_or(w);
     // "The truce in X came into force", "a truce concluded in March in X".
@@ -36,15 +47,13 @@ pub(crate) fn place_of_an_accord(ctx: &Context, theatre: &Theatre, w: WordId, ca
 /// The place told by the phrases of the word at `w` itself, and by what they hold.
 fn own_spot(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
-    let cut = |c: WordId| crate::tree::is_verbal(text, c) || text.word(c).is("conj");
+    let cut = |c: WordId| tree::is_verbal(text, c) || text.word(c).is("conj");
     let words = text.subtree(w, &cut).into_iter().filter(|x| *x > w && tells_where(ctx, *x) && !is_seat(ctx, *x, w));
-    let mut found: Vec<Spot> = words.filter_map(|x| spot_at(ctx, theatre, x, true)).filter(|s| !s.vague).collect();
-    found.sort_by_key(Spot::rank);
-    found.into_iter().next()
+    nearest(words.filter_map(|x| spot_at(ctx, theatre, x, true)))
 }
 
 /// The place told for a meeting, or for a truce that holds, by its own words or those of the verb that carries it.
-pub(crate) fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
+fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
     let text = ctx.text;
     let verb = carrier
         .filter(|c| tree::is_verbal(text, *c))
@@ -67,10 +76,9 @@ pub(crate) fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, ca
         let told = words.filter(|x| {
             *x != w && tells_where(ctx, *x) && !is_seat(ctx, *x, w) && !names_the_speaker(ctx, *x, w) && !is_on_a_way(ctx, *x, w)
         });
-        let mut found: Vec<Spot> = told.filter_map(|x| spot_at(ctx, theatre, x, true)).filter(|s| !s.vague).collect();
-        found.sort_by_key(Spot::rank);
-        if let Some(spot) = found.into_iter().next() {
-            return Some(spot);
+        let found = nearest(told.filter_map(|x| spot_at(ctx, theatre, x, true)));
+        if found.is_some() {
+            return found;
         }
     }
     // "Went to X, where he met the general".

@@ -2,6 +2,7 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
+use crate::distance;
 use crate::place::{Spot, Theatre, tells_where};
 use crate::place_around::{is_marked_as, is_only_whence};
 use crate::rule::Slot;
@@ -83,9 +84,8 @@ fn is_its_ground(ctx: &Context, ground: &Ground, x: WordId, w: WordId) -> bool {
         text.is_one_of(*c, &ctx.rules.settings.possessives)
             || undergoes && matches!(relation, "nmod" | "amod" | "compound") && (somebody || names_a_people(ctx, *c))
     };
-    let measure = ctx.rules.settings.lengths.iter().any(|(word, _)| word == text.form(x) || word == text.lemma(x));
-    let own = measure || text.children(x).iter().any(whose);
-    let direction = is_a_direction(ctx, x) && !is_marked_as(ctx, x, Slot::In);
+    let own = distance::length(ctx, x).is_some() || text.children(x).iter().any(whose);
+    let direction = distance::is_a_direction(ctx, x) && !is_marked_as(ctx, x, Slot::In);
     let class = text.class(x);
     let site = class.has(Class::Building);
     let sort = (class.has(Class::Place) && !site || site && ground.building) && !class.meets(ClassSet::AGENTS);
@@ -104,13 +104,8 @@ fn is_a_side(ctx: &Context, kind: EventKind, x: WordId) -> bool {
     let apart = matches!(kind, EventKind::Casualties | EventKind::Capture | EventKind::Release);
     let which = |c: &WordId| {
         let adjective = matches!(text.word(*c).relation_base(), "amod" | "compound");
-        adjective && (crate::place::territory_of(ctx, *c).is_some() || is_a_direction(ctx, *c))
+        adjective && (crate::place::territory_of(ctx, *c).is_some() || distance::is_a_direction(ctx, *c))
     };
     let part = text.class(x).has(Class::Side) || text.is_one_of(x, &ctx.rules.settings.parts);
     part && !apart && tells_where(ctx, x) && text.children(x).iter().any(which)
-}
-
-fn is_a_direction(ctx: &Context, x: WordId) -> bool {
-    let directions = &ctx.rules.settings.directions;
-    directions.iter().any(|(name, _)| name == ctx.text.lemma(x) || name == ctx.text.form(x))
 }

@@ -642,15 +642,8 @@ fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         draft.place = line.map(|spot| Spot { vague: false, ..spot });
     }
     // Where a truce holds, or where it was signed, is told on its own words alone.
-    if draft.place.is_none() && draft.kind == EventKind::Agreement {
-        draft.place = crate::place_of_accords::place_of_an_accord(ctx, theatre, draft.word, draft.carrier);
-    }
-    if draft.place.is_none() && matches!(draft.kind, EventKind::Talks | EventKind::Compliance) {
-        draft.place = crate::place_of_accords::place_of_a_meeting(ctx, theatre, draft.word, draft.carrier);
-    }
-    if draft.place.is_none() && matches!(draft.kind, EventKind::Agreement | EventKind::Talks | EventKind::Compliance) {
-        let verbs = std::iter::once(draft.word).chain(draft.carrier).chain(text.head(draft.word));
-        draft.place = verbs.into_iter().find_map(|v| crate::place_back::here(ctx, theatre, v));
+    if draft.place.is_none() {
+        draft.place = crate::place_of_accords::place_told(ctx, theatre, draft.kind, draft.word, draft.carrier);
     }
 }
 

@@ -142,12 +142,8 @@ fn may_be_there(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, scene
 /// True where the sentence names some other place, or tells that of its event without a name ("their lines in the east").
 fn names_another(ctx: &Context, scene: &Spot, w: WordId) -> bool {
     let text = ctx.text;
-    let directions = &ctx.rules.settings.directions;
     text.sentence(w).words().any(|x| {
-        let side = || {
-            let directs = |word: &str| word == text.form(x) || word == text.lemma(x);
-            directions.iter().any(|(word, _)| directs(word)) && text.is_noun(x) && crate::place::tells_where(ctx, x)
-        };
+        let side = || distance::is_a_direction(ctx, x) && text.is_noun(x) && crate::place::tells_where(ctx, x);
         match text.name(x) {
             Some(n) if n.first == x => {
                 let place = n.entries.iter().any(|e| matches!(e, Entry::Place(_)));

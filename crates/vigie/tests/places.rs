@@ -1,5 +1,8 @@
 //! Where things happened, told by the words of a sentence or by those before it: `told/places.tsv` holds sentences of three languages.
 
+#[path = "told/table.rs"]
+mod table;
+
 use vigie::Desk;
 use vigie_model::Report;
 
@@ -26,20 +29,8 @@ fn is_right(told: &str, asked: &str) -> bool {
 #[test]
 fn events_happen_where_their_words_and_the_story_put_them() {
     let desk = Desk::bundled();
-    let lines: Vec<Vec<&str>> =
-        SENTENCES.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|l| l.split('\t').collect()).collect();
-    let mut failed = false;
-    for (lang, fewest) in FLOORS {
-        let own: Vec<&Vec<&str>> = lines.iter().filter(|l| l[0] == *lang).collect();
-        let wrong: Vec<String> = own
-            .iter()
-            .map(|l| (l, read(&desk, l)))
-            .filter(|(l, told)| !is_right(told, l[3]))
-            .map(|(l, told)| format!("«{}»: {} is put «{told}», not «{}»", l[4], l[2], l[3]))
-            .collect();
-        let right = own.len() - wrong.len();
-        println!("{lang}: {right} of {}\n{}", own.len(), wrong.join("\n"));
-        failed |= right < *fewest;
-    }
-    assert!(!failed, "fewer right than there must be: the lists above tell which");
+    table::must_hold(SENTENCES, FLOORS, |l| {
+        let told = read(&desk, l);
+        (!is_right(&told, l[3])).then(|| format!("«{}»: {} is put «{told}», not «{}»", l[4], l[2], l[3]))
+    });
 }

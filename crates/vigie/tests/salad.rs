@@ -9,6 +9,7 @@ mod mangle;
 use mangle::{Dice, asked, dice};
 use std::path::{Path, PathBuf};
 use vigie::Desk;
+use vigie::score::Gold;
 use vigie_model::Report;
 
 /// Tags whose speaker is a pronoun, in every order, and marks of quotation.
@@ -89,13 +90,8 @@ fn annotated(folder: &str) -> Vec<Report> {
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(&folder).expect("the folder can be read").map(|e| e.expect("an entry").path()).collect();
     paths.sort();
-    let read = |path: &PathBuf| {
-        let told: serde_json::Value = serde_json::from_slice(&std::fs::read(path).expect("it can be read")).expect("JSON");
-        let field = |name: &str| told[name].as_str().map(str::to_owned);
-        let published = field("published").and_then(|day| day.parse().ok());
-        Report { id: "r".into(), text: field("text").expect("a text"), language: field("lang"), published, ..Report::default() }
-    };
-    paths.iter().map(read).collect()
+    let text = |path: &PathBuf| std::fs::read_to_string(path).expect("it can be read");
+    paths.iter().map(|path| Gold::parse(&text(path)).expect("annotated reports are JSON").report).collect()
 }
 
 /// A report as a broken crawler leaves it: a piece of it, words left out or moved, marks put in, two reports in each other.
