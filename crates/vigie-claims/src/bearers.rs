@@ -123,7 +123,8 @@ pub(crate) fn settled(reading: &Reading, world: &World, ethnic: &[String]) -> (V
         // Nor is "Sector 2", the number of which tells whose it is.
         let numbered = |form: &str| form.ends_with(|c: char| c.is_ascii_digit());
         let a_town = |e: &Entry| matches!(e, Entry::Place(_)) && elsewhere(e);
-        if (persons.contains(&form) || numbered(&form)) && name.entries.iter().all(a_town) {
+        let a_person = persons.contains(&form) && !is_a_label(reading, name);
+        if (a_person || numbered(&form)) && name.entries.iter().all(a_town) {
             name.entries.clear();
         }
         // "Residents of Buenos Aires", in a report on Cauca: the village of that land before the capital of another.
@@ -151,6 +152,14 @@ pub(crate) fn settled(reading: &Reading, world: &World, ethnic: &[String]) -> (V
         }
     }
     (names, lands)
+}
+
+/// "Xville: truce holds": a name that a colon sets before a headline or an entry of a list is what it is about, which is seldom a person
+/// whose name is a town's.
+fn is_a_label(reading: &Reading, name: &NameMention) -> bool {
+    let opens = |s: &vigie_read::Sentence| s.first == name.first && s.sort != SentenceSort::Body;
+    let colon = reading.words.get(name.end as usize).is_some_and(|w| w.form == ":");
+    colon && reading.sentences.iter().any(opens)
 }
 
 /// "Ethnic Albanian fighters": of a people, wherever they live, and of no land.

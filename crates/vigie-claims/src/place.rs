@@ -185,12 +185,8 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
     // "Village X came under fire": a word for a place that opens a sentence is no name.
     let is_noun = |n: &NameMention| n.entries.is_empty() && n.end - n.first == 1 && text.class(w).has(Class::Place);
     if let Some(name) = text.name(w).filter(|n| !is_noun(n)) {
-        // "In Xan State": a land that a list holds, whatever else its noun may be.
-        let land = || {
-            text.class(w).has(Class::Place)
-                && !name.entries.is_empty()
-                && name.entries.iter().all(|e| matches!(e, Entry::Place(_)))
-        };
+        // "In Xan State", "Xville: truce holds": a land or a town that a list holds, whatever else its noun may be.
+        let land = || !name.entries.is_empty() && name.entries.iter().all(|e| matches!(e, Entry::Place(_)));
         if ctx.parties.of(w).is_some_and(|p| p.class.meets(ClassSet::AGENTS)) && !(told_as_place && land()) {
             return None;
         }

@@ -6,6 +6,7 @@ use crate::place::{Spot, Theatre, spot_at, tells_where};
 use crate::place_hit;
 use crate::rule::{Event, Slot};
 use vigie_model::EventKind;
+use vigie_model::world::Entry;
 use vigie_read::{Tag, WordId};
 
 /// The places told for the event at `w`: on its own words first, then on the verb that carries it, then on the clause around.
@@ -88,7 +89,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             }
             if is_on_a_way(ctx, x, w)
                 || crate::place_back::names_a_road(ctx, x)
-                || names_a_paper(ctx, x, w)
+                || names_a_paper(ctx, theatre, x, w)
                 || is_of_a_truce(ctx, x, w)
                 || gapped(ctx, x).is_some_and(|(first, end)| !(first..end).contains(&w))
             {
@@ -209,15 +210,22 @@ fn is_where_it_was_made(ctx: &Context, spot: &Spot, w: WordId) -> bool {
         && above.iter().take_while(|n| **n != w).any(made)
 }
 
-/// "The accord of X", "the X truce": a place that only names a paper is not where it was broken or kept.
-fn names_a_paper(ctx: &Context, x: WordId, w: WordId) -> bool {
+/// "The accord of X", "the X truce": a place that only names a paper is not where it was broken or kept, unless it is a town of the story's
+/// land other than its capital, where truces are kept and seldom signed.
+fn names_a_paper(ctx: &Context, theatre: &Theatre, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
     let about = ctx.event_at(w).and_then(|m| m.rule.event.kind());
+    let within = [Slot::In, Slot::At].iter().any(|s| is_marked_as(ctx, x, *s));
     let names = |h: WordId| {
-        let bare = text.word(x).is("compound") || text.word(x).is("nmod") && !is_marked_as(ctx, x, Slot::In);
+        let bare = text.word(x).is("compound") || text.word(x).is("nmod") && !within;
         bare && h != w && text.class(h).has(Class::Agreement) && !text.class(h).has(Class::Place)
     };
-    matches!(about, Some(EventKind::Violation | EventKind::Compliance)) && text.head(x).is_some_and(names)
+    let of_the_land = |e: &Entry| match *e {
+        Entry::Place(i) => theatre.country.is_some() && ctx.world.places[i as usize].country == theatre.country,
+        _ => false,
+    };
+    let at_home = || text.name(x).is_some_and(|n| !n.entries.is_empty() && n.entries.iter().all(of_the_land));
+    matches!(about, Some(EventKind::Violation | EventKind::Compliance)) && text.head(x).is_some_and(names) && !at_home()
 }
 
 /// "On its way from X to Y": a way that somebody was on is not where it happened.

@@ -455,7 +455,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             // "Xville: truce holds".
             if drafts[i].place.is_none() && drafts[i].kind == EventKind::Compliance && ctx.text.in_headline(drafts[i].word) {
                 let here = crate::place_around::in_sentence(ctx, theatre, drafts[i].word);
-                drafts[i].place = here.filter(|p| !p.wide && !p.vague);
+                drafts[i].place = here.filter(|p| p.precision != vigie_model::Precision::Country && !p.vague);
             }
         }
         if !kinds::happens_on_the_ground(drafts[i].kind) {
