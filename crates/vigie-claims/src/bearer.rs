@@ -46,7 +46,9 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let possessor = crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, w);
     // "Rebel mortars", told by an adjective.
     let by_adjective = || ctx.text.dependents(w, "amod").find_map(|c| fighters(ctx, c, "amod"));
-    let owned = beside.filter_map(|c| ctx.parties.of(c)).next().cloned().or_else(by_adjective);
+    // "Gunmen ambushed their vehicle": whose a possessive makes it is looked for among all but those who attack it.
+    let own_words = beside.filter(|c| !is_possessive(ctx, *c));
+    let owned = own_words.filter_map(|c| ctx.parties.of(c)).next().cloned().or_else(by_adjective);
     let owner = owned.as_ref().or(possessor.as_ref());
     let governs = crate::described::described_as(ctx.text, w, Class::Government);
     // "Its drones", of a body of no country: the body itself. A convoy is whoever rides in it.
@@ -76,6 +78,10 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let role = role.or_else(|| steered_by(ctx, w).filter(|_| !owner.is_some_and(armed)));
     let role = role.unwrap_or(Role::Military);
     Some(Party { head: w, span, country, role, class, named: true })
+}
+
+fn is_possessive(ctx: &Context, w: WordId) -> bool {
+    ctx.text.word(w).tag == Tag::Pron && ctx.text.is_one_of(w, &ctx.rules.settings.possessives)
 }
 
 /// "A relief convoy", "a bus": of helpers, of whoever lives there; other vehicles are an army's where nothing tells.
@@ -414,7 +420,9 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         let by_name = nationality(ctx, *c).filter(|_| ctx.text.word(*c).is("amod") || ctx.text.word(*c).is("nmod"));
         // "The town of Ulang", "the Yei road": a town owns neither itself nor the road.
         let place = ctx.text.name(*c).is_some_and(|n| matches!(n.entries.first(), Some(vigie_model::world::Entry::Place(_))));
-        let told = |p: &&Party| !place && (p.named || p.class.meets(HOLDERS)) && matches!(relation(*c), "nmod" | "compound");
+        let told = |p: &&Party| {
+            !place && (p.named || p.class.meets(HOLDERS)) && matches!(relation(*c), "nmod" | "compound") && !is_possessive(ctx, *c)
+        };
         by_name.or_else(|| ctx.parties.of(*c).filter(told).cloned()).or_else(|| fighters(ctx, *c, relation(*c)))
     });
     // "Positions held by the militia".
@@ -437,10 +445,12 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let owner = owner.or(possessor).or_else(held_by);
     let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
     // "The positions of the armed opposition", of which no list knows.
-    let below = || ctx.text.children(f).iter().filter_map(|c| ctx.parties.of(*c));
+    let below = || ctx.text.children(f).iter().filter(|c| !is_possessive(ctx, **c)).filter_map(|c| ctx.parties.of(*c));
     let held = if below().any(|p| p.role == Role::Rebel) { Role::Rebel } else { steered_by(ctx, f).unwrap_or(Role::Military) };
     let unnamed = Party { head: f, span, country: None, role: held, class, named: false };
-    let owner = owner.or_else(|| armed.then_some(unnamed))?;
+    // "Pounded their lines", told of nobody before: those of somebody else.
+    let of_somebody = || !class.has(Class::Building) && ctx.text.children(f).iter().any(|c| is_possessive(ctx, *c));
+    let owner = owner.or_else(|| (armed || of_somebody()).then_some(unnamed))?;
     // "The car of a villager of that state".
     let civil = class.has(Class::Vehicle)
         && ctx.text.word(owner.head).tag == Tag::Noun

@@ -400,11 +400,10 @@ fn attackers_of(text: &Text, rules: &Rules, w: WordId) -> Vec<WordId> {
         rules.beginning_with(text.lemma(*verb)).any(|(rule, lemmas)| {
             let default = rule.roles.iter().all(|(slot, role)| *slot != Slot::Object || *role == RoleName::Recipient);
             let kind = rule.event.kind().filter(|_| lemmas.len() == 1 && rule.pos == Pos::Verb);
-            let plain = default && rule.conditions.iter().all(|c| !c.wanted);
             kind.is_some_and(|k| match k {
                 EventKind::Casualties | EventKind::Destruction => false,
                 EventKind::Blockade => moves,
-                k => k.is_violent() && plain,
+                k => k.is_violent() && default,
             })
         })
     };
