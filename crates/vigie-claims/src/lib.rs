@@ -56,6 +56,7 @@ mod given;
 mod harm;
 mod home;
 mod hours;
+mod hung_by_agreement;
 mod hung_by_case;
 mod insertions;
 mod interview;

@@ -102,6 +102,7 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.are_many(w));
         moves.extend(view.is_counted_before_the_verb(w));
         moves.extend(view.by_its_case(w));
+        moves.extend(view.by_its_agreement(w));
         moves.extend(view.acts_in_a_relative_clause(w));
         moves.extend(view.is_whom_a_participle_describes(w));
         moves.extend(view.is_who_tells_it(w));

@@ -349,7 +349,7 @@ fn is_so_whatever_is_asked(ctx: &Context, node: WordId, child: WordId) -> bool {
     let base = word.relation_base();
     word.relation == "acl:relcl"
         // "Give back the captured-in-March villages": so does one before its noun.
-        || (matches!(base, "acl" | "amod") && is_reduced(ctx, child))
+        || (matches!(base, "acl" | "amod") && (is_reduced(ctx, child) || is_past_active(ctx, child)))
         // "Told the army to strike, accusing the neighbour of …": whoever orders accuses.
         || (matches!(base, "acl" | "advcl") && speaks_beside(ctx, child))
         // A finite verb describes no noun: the tree has hung a clause of its own there.
@@ -362,6 +362,12 @@ fn is_so_whatever_is_asked(ctx: &Context, node: WordId, child: WordId) -> bool {
 /// True for a past participle that describes its noun; "the risk **of being shelled**" is what the noun is about.
 pub(crate) fn is_reduced(ctx: &Context, clause: WordId) -> bool {
     tree::is_passive(ctx.text, clause) && !ctx.text.dependents(clause, "mark").any(|m| marks_content(ctx, m))
+}
+
+/// "To punish those **who have shelled** the village", where one word is the participle of whoever did it.
+fn is_past_active(ctx: &Context, clause: WordId) -> bool {
+    let word = ctx.text.word(clause);
+    word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past") && word.feature("Voice") == Some("Act")
 }
 
 /// "Any attack on the mission is a breach": a determiner of whatever may happen on the event or on the subject that it is told of.
