@@ -2,10 +2,11 @@
 
 use crate::class::ClassSet;
 use crate::lists::Lists;
-use crate::rule::{Event, Pos, Slot};
+use crate::rule::{Event, Pos, Rule, Slot};
 use crate::rules::Rules;
 use crate::text::key;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use vigie_read::{Reading, Tag, Word, WordId};
 
 mod beyond;
@@ -37,15 +38,31 @@ pub(crate) fn hang(word: WordId, head: Option<WordId>, relation: &str) -> Move {
 
 /// The reading, with words hung where they belong; the very same where there are none to move.
 pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r>> {
-    match crate::insertions::closed(reading, rules) {
-        Some(closed) => Cow::Owned(rehung(&closed, rules).into_owned()),
-        None => rehung(reading, rules),
+    let mut mended = crate::insertions::closed(reading, rules).map_or(Cow::Borrowed(reading), Cow::Owned);
+    let (moves, plurals) = moves(&mended, rules);
+    if moves.is_empty() && plurals.is_empty() {
+        return mended;
     }
+    let words = &mut mended.to_mut().words;
+    for m in moves {
+        if let Some(word) = words.get_mut(m.word as usize) {
+            (word.head, word.relation) = (m.head, m.relation);
+            if let Some(features) = m.features {
+                word.features = features.to_owned();
+            }
+        }
+    }
+    for w in plurals {
+        let word = &mut words[w as usize];
+        word.features = word.features.replace("Number=Sing", "Number=Plur");
+    }
+    mended
 }
 
-fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r>> {
+/// The words to be hung elsewhere, and those that are plurals.
+fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
     let children = Lists::children(reading);
-    let view = View { reading, children: &children, rules };
+    let view = View::of(reading, &children, rules);
     let mut moves = Vec::new();
     let plurals: Vec<WordId> = (0..reading.words.len() as WordId).filter(|w| view.is_a_plural(*w)).collect();
     for w in 0..reading.words.len() as WordId {
@@ -119,29 +136,23 @@ fn rehung<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r
         moves.extend(view.is_a_whole_clause(w));
         moves.extend(view.describes_the_object_before(w));
     }
-    if moves.is_empty() && plurals.is_empty() {
-        return Cow::Borrowed(reading);
-    }
-    let mut mended = reading.clone();
-    for m in moves {
-        if let Some(word) = mended.words.get_mut(m.word as usize) {
-            (word.head, word.relation) = (m.head, m.relation);
-            if let Some(features) = m.features {
-                word.features = features.to_owned();
-            }
-        }
-    }
-    for w in plurals {
-        let word = &mut mended.words[w as usize];
-        word.features = word.features.replace("Number=Sing", "Number=Plur");
-    }
-    Cow::Owned(mended)
+    (moves, plurals)
 }
 
 pub(crate) struct View<'a, 'r> {
     pub(crate) reading: &'a Reading<'r>,
     pub(crate) children: &'a Lists,
     pub(crate) rules: &'a Rules,
+    /// What is known of each word, once somebody asked for it.
+    classes: Vec<OnceCell<ClassSet>>,
+    events: Vec<OnceCell<Box<[Event]>>>,
+}
+
+impl<'a, 'r> View<'a, 'r> {
+    fn of(reading: &'a Reading<'r>, children: &'a Lists, rules: &'a Rules) -> Self {
+        let count = reading.words.len();
+        View { reading, children, rules, classes: vec![OnceCell::new(); count], events: vec![OnceCell::new(); count] }
+    }
 }
 
 impl View<'_, '_> {
@@ -159,15 +170,20 @@ impl View<'_, '_> {
 
     /// What sort of thing a noun names.
     pub(crate) fn class_of(&self, w: WordId) -> ClassSet {
-        let word = self.word(w);
-        self.rules.classes_of(&key(&word.lemma), &key(&word.form))
+        let asked = || {
+            let word = self.word(w);
+            self.rules.classes_of(&key(&word.lemma), &key(&word.form))
+        };
+        *self.classes[w as usize].get_or_init(asked)
     }
 
+    /// What the rules of a verb tell.
     pub(crate) fn rules_of(&self, w: WordId) -> impl Iterator<Item = Event> + '_ {
-        let lemma = key(&self.word(w).lemma);
-        let verbal: Vec<Event> =
-            self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == Pos::Verb).map(|(rule, _)| rule.event).collect();
-        verbal.into_iter()
+        let asked = || {
+            let of_verbs = |(rule, _): (&Rule, _)| (rule.pos == Pos::Verb).then_some(rule.event);
+            self.rules.beginning_with(&key(&self.word(w).lemma)).filter_map(of_verbs).collect()
+        };
+        self.events[w as usize].get_or_init(asked).iter().copied()
     }
 
     /// True for a verb by which somebody accuses, denies, condemns, asks or threatens.

@@ -143,7 +143,7 @@ impl Encoder {
     /// Reads sentences of which `starts` marks the first words.
     pub fn encode<'w>(&self, forms: impl Iterator<Item = &'w str>, starts: &[bool], scratch: &mut Scratch, out: &mut Encoded) {
         let width = self.width;
-        let Scratch { words, x, y, wide, products, rounded } = scratch;
+        let Scratch { words, x, y, wide, narrow, products, rounded } = scratch;
         self.embed(forms, wide, words);
         x.clear();
         x.extend_from_slice(words);
@@ -166,8 +166,8 @@ impl Encoder {
                 widest(Attend { layer, mixed, out, scratch: products });
             }
             rounded.set(y, width);
-            layer.out.apply(rounded, wide);
-            add_times(x, 1.0, wide);
+            layer.out.apply(rounded, narrow);
+            add_times(x, 1.0, narrow);
         }
         widest(Measure { norm: &self.last, rows: x, width });
         out.joined.clear();
@@ -370,6 +370,8 @@ pub struct Scratch {
     x: Vec<f32>,
     y: Vec<f32>,
     wide: Vec<f32>,
+    /// A vector that is never made as long as `wide`, for what grows longer again is wiped first.
+    narrow: Vec<f32>,
     products: Vec<f32>,
     rounded: Rounded,
 }

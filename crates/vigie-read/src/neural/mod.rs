@@ -16,6 +16,7 @@ pub mod script;
 mod sums;
 pub mod tree;
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::widest::widest;
@@ -130,7 +131,7 @@ impl Neural {
 
     fn analyse_with(&self, words: &mut [Word], sentences: &[Range<usize>], first: WordId, beside: Option<&Beside>) {
         let pieces: Vec<Range<usize>> = sentences.iter().flat_map(|s| cut(s.clone())).collect();
-        let mut room = Room::default();
+        let mut room = ROOM.take();
         let mut at = 0;
         while at < pieces.len() {
             let mut count = 0;
@@ -141,6 +142,7 @@ impl Neural {
             }
             self.analyse_pieces(words, &pieces[from..at], first, beside, &mut room);
         }
+        ROOM.set(room);
         for sentence in sentences.iter().filter(|s| s.len() > LONGEST) {
             join(&mut words[sentence.clone()], first + sentence.start as WordId);
         }
@@ -325,6 +327,11 @@ impl Default for Votes {
     fn default() -> Votes {
         Votes { tag: 2.0, head: 2.0, relation: 2.0, features: 2.0 }
     }
+}
+
+thread_local! {
+    /// What one text has filled, the next need not ask the system for again; a batch bounds how much that is.
+    static ROOM: RefCell<Room> = RefCell::default();
 }
 
 /// Numbers on their way, kept from batch to batch.
