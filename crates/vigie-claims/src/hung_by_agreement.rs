@@ -19,6 +19,8 @@ const THINGS: ClassSet = ClassSet::among(&[
     Class::Prisoner,
     Class::Body,
 ]);
+/// A nominative of many that looks like the genitive of one.
+const MANY: &str = "Animacy=Inan|Case=Nom|Gender=Fem|Number=Plur";
 /// A dative that looks like a genitive.
 const DATIVE: &str = "Animacy=Inan|Case=Dat|Gender=Fem|Number=Sing";
 
@@ -40,6 +42,7 @@ impl View<'_, '_> {
         moves.extend(self.acts_by_its_agreement(w));
         moves.extend(self.acts_behind_an_opening(w));
         moves.extend(self.goes_on_with_what_is_said(w));
+        moves.extend(self.is_whose_document_it_is(w));
         let before = self.is_done_before_its_noun(w);
         moves.extend(if before.is_empty() { self.turns_out_to_be(w) } else { before });
         moves
@@ -190,7 +193,7 @@ impl View<'_, '_> {
         // "The handing over of the bodies of the fallen | by soldiers": a participle that stands for people has no agent.
         let stands = |x: &WordId| self.is_full_participle(*x) && self.word(*x).feature("Voice") == Some("Act");
         let noun = |x: &WordId| matches!(self.word(*x).tag, Tag::Noun | Tag::Propn) || stands(x) && !self.has(*x, "obj");
-        if head < w && noun(&head) && matches!(word.relation_base(), "nmod" | "obl") {
+        if head < w && noun(&head) && matches!(word.relation_base(), "nmod" | "obl" | "appos") {
             // "An attack on the column | by rebels": through whatever stands below the act, which has no object in this case.
             let mut above =
                 std::iter::successors(Some(head), |x| self.word(*x).head.filter(|h| *h < *x)).take(4).take_while(noun);
@@ -201,13 +204,15 @@ impl View<'_, '_> {
         }
         // Right before somebody whom the tree hangs on the verb stands the act, with whatever stands below it.
         let passive = self.word(head).feature("Voice") == Some("Pass");
-        let top = std::iter::successors(Some(self.end_before(w)?), |x| self.word(*x).head)
-            .take(5)
+        let way: Vec<WordId> = std::iter::successors(Some(self.end_before(w)?), |x| self.word(*x).head)
+            .take(6)
             .take_while(|x| *x < w && noun(x))
-            .find(|x| self.word(*x).head == Some(head))?;
+            .collect();
+        let top = way.iter().copied().find(|x| self.word(*x).head == Some(head))?;
         // "They met | by detachments": what stands behind its verb is of the act only where the verb has no other use for it.
         let told = if head < w { word.is("obj") || self.governs_speech(head) } else { self.has(top, "case") };
-        (told && !passive && top + 1 < w && act(top)).then(|| hang(w, Some(top), "nmod"))
+        let found = way.into_iter().find(|x| act(*x)).filter(|x| *x + 1 < w && told && !passive)?;
+        Some(hang(w, Some(found), "nmod"))
     }
 
     /// True for somebody in the case of an agent, without a preposition.
@@ -299,7 +304,7 @@ impl View<'_, '_> {
     /// True for a noun behind which stands, in the genitive, to whom or to what it is done.
     fn is_done_to(&self, w: WordId) -> bool {
         let instrument = |c: WordId| self.word(c).feature("Case") == Some("Ins") && !self.has(c, "case");
-        let mut below = self.below(w, "nmod").filter(|c| *c > w);
+        let mut below = self.below(w, "nmod").chain(self.below(w, "obj")).filter(|c| *c > w);
         let told = below.any(|c| match self.word(c).feature("Case") {
             Some("Gen") => !self.has(c, "case"),
             Some("Acc" | "Dat") => self.has(c, "case"),
@@ -365,18 +370,40 @@ impl View<'_, '_> {
         word.feature("Number") == verbal.feature("Number") && (!one || word.feature("Gender") == verbal.feature("Gender"))
     }
 
-    /// "After the signing of the truce | the Front | closed the road": the name of a body in the nominative, hung on a phrase that opens the clause,
-    /// is the subject of a verb without one that agrees with it.
+    /// "After the signing of the truce | the Front | closed the road": the name of a body, or somebody in a form that may be the nominative, hung on
+    /// a phrase that opens the clause, is the subject of a verb without one that agrees with it.
     fn acts_behind_an_opening(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
-        let hung =
-            matches!(word.relation_base(), "nmod" | "appos") && word.feature("Case") == Some("Nom") && !self.has(w, "case");
-        let noun = word.head.filter(|n| hung && *n < w && self.is_somebody(w) && self.word(*n).feature("Case") != Some("Nom"))?;
+        let hung = matches!(word.relation_base(), "nmod" | "appos") && !self.has(w, "case") && self.is_somebody(w);
+        let noun = word.head.filter(|n| hung && *n < w && self.word(*n).feature("Case") != Some("Nom"))?;
         let top = std::iter::successors(Some(noun), |x| self.word(*x).head).take(4).find(|x| self.word(*x).is("obl"))?;
         let verb = self.word(top).head.filter(|v| *v > w && self.is_finite(*v) && self.word(*v).tag == Tag::Verb)?;
-        let free = !self.has(verb, "nsubj") && self.word(verb).feature("Voice") == Some("Act");
-        let apart = (top..verb).any(|x| self.word(x).form == ",");
-        (free && !apart && self.has(top, "case") && self.agrees_with_its_verb(w, verb)).then(|| hang(w, Some(verb), "nsubj"))
+        let free = !self.has(verb, "nsubj") && self.word(verb).feature("Voice") == Some("Act") && self.has(top, "case");
+        if !free || (top..verb).any(|x| self.word(x).form == ",") {
+            return None;
+        }
+        let named = word.feature("Case") == Some("Nom") || word.tag == Tag::Propn && word.feature("Case") == Some("Gen");
+        if named && self.agrees_with_its_verb(w, verb) {
+            return Some(hang(w, Some(verb), "nsubj"));
+        }
+        // A feminine has one form for the genitive of one and the nominative of many; an accord has no agent in the genitive.
+        let two_forms = word.feature("Case") == Some("Gen") && word.feature("Gender") == Some("Fem");
+        let many = two_forms && word.feature("Number") == Some("Sing") && self.word(verb).feature("Number") == Some("Plur");
+        let of_an_accord = self.class_of(noun).has(Class::Agreement) || self.tells_an_act(noun);
+        let side = self.class_of(w).meets(ClassSet::among(&[Class::Side, Class::Government]));
+        let moved = Move { features: Some(MANY), ..hang(w, Some(verb), "nsubj") };
+        (many && of_an_accord && side && word.tag == Tag::Noun).then_some(moved)
+    }
+
+    /// "In the report | of the UN | it is said that …": a short name right behind the document in which something is said is of that.
+    fn is_whose_document_it_is(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let short = crate::who::is_an_acronym(&word.form) && word.is("nsubj") && !self.has(w, "case");
+        let verb = word
+            .head
+            .filter(|v| short && *v > w && self.rules.settings.impersonal_speech.contains(&key(&self.word(*v).lemma)))?;
+        let document = w.checked_sub(1).filter(|d| self.class_of(*d).has(Class::Document) && self.has(*d, "case"))?;
+        (self.word(document).head == Some(verb)).then(|| hang(w, Some(document), "nmod"))
     }
 
     /// "The governor said that on Monday the squad had come to the village, | and on Tuesday shelled the school": an act of force without a subject of
