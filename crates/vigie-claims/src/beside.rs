@@ -12,13 +12,17 @@ use vigie_model::{EventKind, Role, Span};
 use vigie_read::{Tag, WordId};
 
 /// "Strikes carried out by the junta hit the town": the agent of the participle that describes the event, though another verb carries it.
-pub(crate) fn by_its_participle(ctx: &Context, draft: &mut Draft) {
+pub(crate) fn by_its_participle(ctx: &Context, draft: &mut Draft, act: WordId) {
     let text = ctx.text;
+    let settings = &ctx.rules.settings;
     // "Restrictions imposed by the capital".
     let closed = draft.kind == EventKind::Blockade;
     let bare = |c: WordId| closed && ctx.says(c).is_none() && ctx.event_at(c).is_none();
-    let light = |c: &WordId| tree::is_passive(text, *c) && (text.is_one_of(*c, &ctx.rules.settings.light_verbs) || bare(*c));
-    for c in text.dependents(draft.word, "acl").filter(|c| draft.actor.is_empty() && light(c)).collect::<Vec<_>>() {
+    let light = |c: &WordId| {
+        tree::is_passive(text, *c)
+            && (text.is_one_of(*c, &settings.light_verbs) || text.is_one_of(*c, &settings.doing) || bare(*c))
+    };
+    for c in text.dependents(act, "acl").filter(|c| draft.actor.is_empty() && light(c)).collect::<Vec<_>>() {
         for f in tree::fillers(text, &ctx.rules.settings, c, Slot::By) {
             push(&mut draft.actor, party_of(ctx, f));
         }
