@@ -12,13 +12,17 @@ use vigie_model::{EventKind, Role, Span};
 use vigie_read::{Tag, WordId};
 
 /// "Strikes carried out by the junta hit the town": the agent of the participle that describes the event, though another verb carries it.
-pub(crate) fn by_its_participle(ctx: &Context, draft: &mut Draft) {
+pub(crate) fn by_its_participle(ctx: &Context, draft: &mut Draft, act: WordId) {
     let text = ctx.text;
+    let settings = &ctx.rules.settings;
     // "Restrictions imposed by the capital".
     let closed = draft.kind == EventKind::Blockade;
     let bare = |c: WordId| closed && ctx.says(c).is_none() && ctx.event_at(c).is_none();
-    let light = |c: &WordId| tree::is_passive(text, *c) && (text.is_one_of(*c, &ctx.rules.settings.light_verbs) || bare(*c));
-    for c in text.dependents(draft.word, "acl").filter(|c| draft.actor.is_empty() && light(c)).collect::<Vec<_>>() {
+    let light = |c: &WordId| {
+        tree::is_passive(text, *c)
+            && (text.is_one_of(*c, &settings.light_verbs) || text.is_one_of(*c, &settings.doing) || bare(*c))
+    };
+    for c in text.dependents(act, "acl").filter(|c| draft.actor.is_empty() && light(c)).collect::<Vec<_>>() {
         for f in tree::fillers(text, &ctx.rules.settings, c, Slot::By) {
             push(&mut draft.actor, party_of(ctx, f));
         }
@@ -61,14 +65,24 @@ pub(crate) fn done_by_the_answerable(ctx: &Context, draft: &mut Draft) {
     }
 }
 
-/// "The bombing was the work of the rebels": whose work an act is said to be.
+/// "The bombing was the work of the rebels", "the raid – the work of the hands of the rebels": whose work an act is said to be.
 pub(crate) fn is_somebodys_work(ctx: &Context, draft: &mut Draft) {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
-    let work = text.head(draft.word).filter(|h| {
-        draft.actor.is_empty() && text.word(draft.word).is("nsubj") && text.is_one_of(*h, &settings.works) && *h != draft.word
-    });
-    for f in work.map(|w| tree::fillers(text, settings, w, Slot::Of)).unwrap_or_default() {
+    if !draft.actor.is_empty() {
+        return;
+    }
+    let word = text.word(draft.word);
+    let above = text.head(draft.word).filter(|h| *h != draft.word && word.is("nsubj"));
+    let beside = above.into_iter().flat_map(|v| text.children(v).iter().copied()).filter(|c| text.word(*c).is("xcomp"));
+    let works = |w: &WordId| text.is_one_of(*w, &settings.works);
+    let Some(work) = above.into_iter().chain(beside).chain(text.dependents(draft.word, "appos")).find(works) else { return };
+    let mut whose = tree::fillers(text, settings, work, Slot::Of);
+    // "The work of the hands of somebody": the hands are nobody.
+    if whose.iter().all(|f| ctx.parties.of(*f).is_none()) {
+        whose = whose.into_iter().flat_map(|f| tree::fillers(text, settings, f, Slot::Of)).collect();
+    }
+    for f in whose {
         push(&mut draft.actor, party_of(ctx, f));
     }
 }

@@ -92,3 +92,12 @@ pub(crate) fn one_of_two(ctx: &Context, w: WordId) -> Option<Party> {
         .any(|x| ctx.parties.of(x).is_some_and(|p| p.head == x && (p.named || p.class.meets(ClassSet::AGENTS))));
     (beside && somebody && other).then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w))
 }
+
+/// "Ansar al-Xville shelled the town": a name that no list holds, and that the subject of an act of force bears, is whoever did it.
+pub(crate) fn acts_by_name(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let name = text.name(w).filter(|n| text.word(w).tag == Tag::Propn && n.entries.is_empty())?;
+    let bare = (name.first..name.end).all(|x| text.date(x).is_none() && text.class(x).is_empty() && ctx.event_at(x).is_none());
+    let somebody = bare && tree::preposition(text, w).is_empty() && !text.in_headline(w) && !text.bears_name_of_a_place(w);
+    somebody.then(|| who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w))
+}

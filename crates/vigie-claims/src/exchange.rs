@@ -245,11 +245,9 @@ fn speakers_act(ctx: &Context, drafts: &mut [Draft]) {
 /// "The attack was claimed by the group", "claimed responsibility for the raid": whoever owns up to an act did it.
 fn owned_up_to(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
-    for d in drafts.iter_mut().filter(|d| {
-        d.dropped.is_none()
-            && d.actor.is_empty()
-            && (d.kind.is_violent() || matches!(d.kind, EventKind::Seizure | EventKind::Capture))
-    }) {
+    for d in
+        drafts.iter_mut().filter(|d| d.dropped.is_none() && d.actor.is_empty() && crate::kinds::happens_on_the_ground(d.kind))
+    {
         let noun = d.found.rule.pos == Pos::Noun;
         let path: Vec<WordId> = text.path_up(d.word).into_iter().skip(1).take(3).collect();
         // "Claims that there was fighting": nobody owns up to what a clause in his words tells.
@@ -439,14 +437,26 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
                         ctx.text.class(h).has(crate::class::Class::Document) && ctx.text.word(drafts[i].word).is("nmod")
                     })
                     && ctx.governor_at(g).is_some_and(|(_, c)| c == Content::Denied)
-                    && drafts[i].kind.is_violent()
-                    && drafts[i].kind != EventKind::Casualties =>
+                    && (own_conduct(drafts[i].kind) || part_in(ctx, drafts[i].word)) =>
             {
                 drafts[i].actor = drafts[j].actor.clone();
             }
             _ => {}
         }
     }
+}
+
+/// Acts that whoever denies them was said to have done: nobody denies so what others did to him ("denied that the town had been taken").
+fn own_conduct(kind: EventKind) -> bool {
+    use EventKind::{Casualties, Deployment, Fortification, Incursion, Overflight};
+    kind.is_violent() && kind != Casualties || matches!(kind, Deployment | Fortification | Incursion | Overflight)
+}
+
+/// "Denied any involvement in the killings": true for an act in which a noun above it says that somebody had, or had no, part.
+fn part_in(ctx: &Context, word: WordId) -> bool {
+    let settings = &ctx.rules.settings;
+    let part = |x: WordId| ctx.text.is_one_of(x, &settings.involvement) || ctx.text.is_one_of(x, &settings.blame_nouns);
+    ctx.text.head(word).is_some_and(part)
 }
 
 /// "We demand": whoever is quoted, or in a body's own communiqué the body, which names itself first.

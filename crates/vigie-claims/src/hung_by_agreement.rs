@@ -2,7 +2,7 @@
 
 use crate::class::{Class, ClassSet};
 use crate::rehung::{Move, View, hang};
-use crate::rule::Pos;
+use crate::rule::{Content, Event, Pos};
 use crate::text::key;
 use vigie_read::{Tag, WordId};
 
@@ -19,6 +19,8 @@ const THINGS: ClassSet = ClassSet::among(&[
     Class::Prisoner,
     Class::Body,
 ]);
+/// A nominative of many that looks like the genitive of one.
+const MANY: &str = "Animacy=Inan|Case=Nom|Gender=Fem|Number=Plur";
 /// A dative that looks like a genitive.
 const DATIVE: &str = "Animacy=Inan|Case=Dat|Gender=Fem|Number=Sing";
 
@@ -32,8 +34,15 @@ impl View<'_, '_> {
         moves.extend(self.acts_on_what_is_described(w));
         moves.extend(self.describes_whom_it_agrees_with(w));
         moves.extend(self.is_the_agent_of_a_noun(w));
+        moves.extend(self.is_the_agent_of_a_participle(w));
+        moves.extend(self.stands_for_those_it_is_done_to(w));
+        moves.extend(self.acts_before_its_object(w));
+        moves.extend(self.is_what_the_noun_asks_for(w));
         moves.extend(self.is_who_managed_it(w));
-        moves.extend(self.takes_it_upon_itself(w));
+        moves.extend(self.acts_by_its_agreement(w));
+        moves.extend(self.acts_behind_an_opening(w));
+        moves.extend(self.goes_on_with_what_is_said(w));
+        moves.extend(self.is_whose_document_it_is(w));
         let before = self.is_done_before_its_noun(w);
         moves.extend(if before.is_empty() { self.turns_out_to_be(w) } else { before });
         moves
@@ -153,17 +162,13 @@ impl View<'_, '_> {
     /// somebody in a form that the subject has as well as the object acts.
     fn acts_on_what_is_described(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
-        let two_forms = word.feature("Animacy") == Some("Inan") && matches!(word.feature("Case"), Some("Nom" | "Acc"));
-        let hung = matches!(word.tag, Tag::Noun | Tag::Propn) && word.relation == "obj" && two_forms && !self.has(w, "case");
-        let acts = hung && self.class_of(w).meets(ClassSet::AGENTS) && !self.class_of(w).meets(THINGS);
+        let form = word.feature("Case") == Some("Nom") || self.has_one_form_for_two_cases(w);
+        let hung = word.relation == "obj" && form && !self.has(w, "case");
+        let fights = self.class_of(w).meets(ClassSet::among(&[Class::Force, Class::Fighter]));
+        let acts = hung && self.is_somebody(w) && (fights || !self.class_of(w).meets(THINGS));
         let Some(verb) = word.head.filter(|v| acts && *v < w && self.is_finite(*v)) else { return Vec::new() };
-        let (Some(relative), Some(noun)) = (self.relative_of(verb), self.word(verb).head) else { return Vec::new() };
-        let verbal = self.word(verb);
-        let agrees = |x: WordId| {
-            let x = self.word(x);
-            let one = verbal.feature("Number") == Some("Sing") && verbal.feature("Gender").is_some();
-            x.feature("Number") == verbal.feature("Number") && (!one || x.feature("Gender") == verbal.feature("Gender"))
-        };
+        let moved = self.describes_whom_it_agrees_with(verb).and_then(|m| m.head);
+        let (Some(relative), Some(noun)) = (self.relative_of(verb), moved.or(self.word(verb).head)) else { return Vec::new() };
         // What is alive, and a feminine, has an accusative of its own.
         let pronoun = self.word(relative);
         let alive = self.word(noun).feature("Animacy") == Some("Anim");
@@ -172,7 +177,8 @@ impl View<'_, '_> {
         let described = self.class_of(noun);
         let by_sense = pronoun.relation == "obj" || described.meets(THINGS) && !described.meets(ClassSet::AGENTS);
         let other = self.below(verb, "nsubj").any(|s| s != relative);
-        if !(object && by_sense && agrees(w) && verbal.feature("Voice") == Some("Act")) || other {
+        if !(object && by_sense && self.agrees_with_its_verb(w, verb) && self.word(verb).feature("Voice") == Some("Act")) || other
+        {
             return Vec::new();
         }
         vec![hang(w, Some(verb), "nsubj"), hang(relative, Some(verb), "obj")]
@@ -182,37 +188,123 @@ impl View<'_, '_> {
     /// agent behind the genitive of an act, hung on that genitive or on the verb behind, does the act.
     fn is_the_agent_of_a_noun(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
-        let bare = matches!(word.tag, Tag::Noun | Tag::Propn) && word.feature("Case") == Some("Ins") && !self.has(w, "case");
-        let class = self.class_of(w);
-        let somebody = class.meets(ClassSet::AGENTS) || word.feature("Animacy") == Some("Anim") && word.tag == Tag::Noun;
-        let head = word.head.filter(|_| bare && somebody)?;
+        let head = word.head.filter(|_| self.is_somebody_in_the_instrumental(w))?;
         let act = |x: WordId| self.tells_an_act(x) && self.is_done_to(x);
-        let noun = |x: &WordId| matches!(self.word(*x).tag, Tag::Noun | Tag::Propn);
-        if head < w && noun(&head) && matches!(word.relation_base(), "nmod" | "obl") {
+        // "The handing over of the bodies of the fallen | by soldiers": a participle that stands for people has no agent.
+        let stands = |x: &WordId| self.is_full_participle(*x) && self.word(*x).feature("Voice") == Some("Act");
+        let noun = |x: &WordId| matches!(self.word(*x).tag, Tag::Noun | Tag::Propn) || stands(x) && !self.has(*x, "obj");
+        if head < w && noun(&head) && matches!(word.relation_base(), "nmod" | "obl" | "appos") {
             // "An attack on the column | by rebels": through whatever stands below the act, which has no object in this case.
             let mut above =
                 std::iter::successors(Some(head), |x| self.word(*x).head.filter(|h| *h < *x)).take(4).take_while(noun);
             return above.find(|x| act(*x)).filter(|n| *n != head).map(|n| hang(w, Some(n), "nmod"));
         }
-        // Before the verb that has it for an agent in the tree stands nothing but the act, with its preposition, and its genitives.
-        if head < w || !matches!(word.relation_base(), "obl" | "iobj" | "nsubj" | "xcomp") || self.word(head).tag != Tag::Verb {
+        if !matches!(word.relation_base(), "obl" | "iobj" | "obj" | "nsubj" | "xcomp") || self.word(head).tag != Tag::Verb {
             return None;
         }
+        // Right before somebody whom the tree hangs on the verb stands the act, with whatever stands below it.
         let passive = self.word(head).feature("Voice") == Some("Pass");
+        let way: Vec<WordId> = std::iter::successors(Some(self.end_before(w)?), |x| self.word(*x).head)
+            .take(6)
+            .take_while(|x| *x < w && noun(x))
+            .collect();
+        let top = way.iter().copied().find(|x| self.word(*x).head == Some(head))?;
+        // "They met | by detachments": what stands behind its verb is of the act only where the verb has no other use for it.
+        let told = if head < w { word.is("obj") || self.governs_speech(head) } else { self.has(top, "case") };
+        let found = way.into_iter().find(|x| act(*x)).filter(|x| *x + 1 < w && told && !passive)?;
+        Some(hang(w, Some(found), "nmod"))
+    }
+
+    /// True for somebody in the case of an agent, without a preposition.
+    fn is_somebody_in_the_instrumental(&self, w: WordId) -> bool {
+        let word = self.word(w);
+        let bare = matches!(word.tag, Tag::Noun | Tag::Propn) && word.feature("Case") == Some("Ins") && !self.has(w, "case");
+        let alive = word.feature("Animacy") == Some("Anim") && word.tag == Tag::Noun;
+        bare && (self.class_of(w).meets(ClassSet::AGENTS) || alive)
+    }
+
+    /// The last word before a noun and its own attributes.
+    fn end_before(&self, w: WordId) -> Option<WordId> {
         let attribute = |x: WordId| matches!(self.word(x).tag, Tag::Adj | Tag::Num | Tag::Det) && self.word(x).head == Some(w);
-        let end = (0..w).rev().find(|x| !attribute(*x))?;
-        let noun = std::iter::successors(Some(end), |x| self.word(*x).head)
-            .take(5)
-            .take_while(|x| *x <= end && matches!(self.word(*x).tag, Tag::Noun | Tag::Propn))
-            .find(|x| self.has(*x, "case"))?;
-        let beside = self.word(noun).head == Some(head);
-        (beside && !passive && noun < end && act(noun)).then(|| hang(w, Some(noun), "nmod"))
+        (0..w).rev().find(|x| !attribute(*x))
+    }
+
+    /// "To free the reporters | arrested in May | by the army": somebody in the case of an agent right behind what a passive participle has with
+    /// it, hung on the active verb above, does what the participle tells.
+    fn is_the_agent_of_a_participle(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let verb = word.head.filter(|v| *v < w && self.is_somebody_in_the_instrumental(w) && self.word(*v).tag == Tag::Verb)?;
+        let active = self.word(verb).feature("Voice") == Some("Act") && matches!(word.relation_base(), "obl" | "iobj" | "obj");
+        let passive = |x: &WordId| self.is_full_participle(*x) && self.word(*x).feature("Voice") == Some("Pass") && *x > verb;
+        let participle = std::iter::successors(self.end_before(w).filter(|_| active), |x| self.word(*x).head)
+            .take(4)
+            .take_while(|x| *x > verb)
+            .find(passive)?;
+        let alone = !self.children[participle as usize]
+            .iter()
+            .any(|c| self.word(*c).feature("Case") == Some("Ins") && !self.has(*c, "case"));
+        alone.then(|| hang(w, Some(participle), "obl:agent"))
+    }
+
+    /// "The release | of prisoners | by armed men": an adjective that stands for people, in the genitive right behind an act, is none of the agent
+    /// behind it, with which it does not agree.
+    fn stands_for_those_it_is_done_to(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let hung = word.tag == Tag::Adj && word.relation == "amod" && word.feature("Case") == Some("Gen");
+        let Some(agent) = word.head.filter(|a| hung && *a > w && self.is_somebody_in_the_instrumental(*a)) else {
+            return Vec::new();
+        };
+        let people = !self.class_of(w).is_empty();
+        let Some(act) = w.checked_sub(1).filter(|a| people && self.tells_an_act(*a)) else { return Vec::new() };
+        vec![hang(w, Some(act), "nmod"), hang(agent, Some(act), "nmod")]
+    }
+
+    /// "The squad of the general | took the town": two nouns that have one form for two cases stand in the order of most clauses, where the first
+    /// is somebody and the second a thing.
+    fn acts_before_its_object(&self, w: WordId) -> Vec<Move> {
+        let two_forms = |x: WordId| {
+            let word = self.word(x);
+            let lifeless = word.feature("Animacy") == Some("Inan") && !self.has(x, "case");
+            lifeless && word.tag == Tag::Noun && matches!(word.feature("Case"), Some("Nom" | "Acc"))
+        };
+        let hung = self.word(w).relation == "obj" && two_forms(w);
+        let Some(verb) = self.word(w).head.filter(|v| hung && *v > w && self.is_finite(*v)) else { return Vec::new() };
+        let mut subjects = self.below(verb, "nsubj");
+        let (Some(thing), None) = (subjects.next().filter(|s| *s > verb && two_forms(*s)), subjects.next()) else {
+            return Vec::new();
+        };
+        let agrees = self.agrees_with_its_verb(w, verb) && self.word(verb).feature("Voice") == Some("Act");
+        let acts = self.class_of(w).meets(ClassSet::AGENTS) && !self.class_of(w).meets(THINGS);
+        let done_to = self.class_of(thing).meets(THINGS) && !self.class_of(thing).meets(ClassSet::AGENTS);
+        if !(agrees && acts && done_to) {
+            return Vec::new();
+        }
+        vec![hang(w, Some(verb), "nsubj"), hang(thing, Some(verb), "obj")]
+    }
+
+    /// "The call to the neighbours | to withdraw their troops | was heard": an infinitive between a noun that asks for something and a verb that
+    /// takes none is what is asked for.
+    fn is_what_the_noun_asks_for(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let verb = word.head.filter(|v| *v > w && self.is_infinitive_at(w) && self.is_finite(*v))?;
+        let hung = matches!(word.relation_base(), "xcomp" | "csubj" | "advcl" | "ccomp") && !self.has(w, "mark");
+        let mut nouns = self.below(verb, "nsubj").filter(|n| hung && *n < w);
+        let asks = |n: &WordId| {
+            let lemma = key(&self.word(*n).lemma);
+            let unreal =
+                |r: &crate::rule::Rule| r.content == Some(Content::Unreal) && r.event.kind().is_some_and(|k| k.is_speech_act());
+            self.rules.beginning_with(&lemma).any(|(r, _)| r.pos == Pos::Noun && unreal(r))
+        };
+        let noun = nouns.find(asks)?;
+        let takes = self.rules_of(verb).any(|e| matches!(e, Event::Unreal | Event::Attempted | Event::Denying | Event::Ended));
+        let apart = (noun..verb).any(|x| self.word(x).tag == Tag::Punct);
+        (!takes && !apart).then(|| hang(w, Some(noun), "acl"))
     }
 
     /// True for a noun behind which stands, in the genitive, to whom or to what it is done.
     fn is_done_to(&self, w: WordId) -> bool {
         let instrument = |c: WordId| self.word(c).feature("Case") == Some("Ins") && !self.has(c, "case");
-        let mut below = self.below(w, "nmod").filter(|c| *c > w);
+        let mut below = self.below(w, "nmod").chain(self.below(w, "obj")).filter(|c| *c > w);
         let told = below.any(|c| match self.word(c).feature("Case") {
             Some("Gen") => !self.has(c, "case"),
             Some("Acc" | "Dat") => self.has(c, "case"),
@@ -236,21 +328,97 @@ impl View<'_, '_> {
         self.word(w).feature("VerbForm") == Some("Inf")
     }
 
-    /// "The responsibility (feminine) | took (masculine) upon itself | the squad": of two objects of a verb without a subject, the one before it
-    /// that does not agree with it is what somebody behind it, who does, took.
-    fn takes_it_upon_itself(&self, w: WordId) -> Option<Move> {
+    /// "The responsibility (feminine) | took (masculine) upon itself | the squad", "on Friday | the squad | shelled the village": somebody whom the
+    /// tree takes for an object of a verb without a subject, which agrees with him, is that subject, where the verb has another object or can
+    /// not do without one.
+    fn acts_by_its_agreement(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
-        let lifeless = word.relation == "obj" && matches!(word.feature("Case"), Some("Nom" | "Acc")) && !self.has(w, "case");
-        let somebody = lifeless && matches!(word.tag, Tag::Noun | Tag::Propn) && self.class_of(w).meets(ClassSet::AGENTS);
-        let verb = word.head.filter(|v| somebody && *v < w && self.is_finite(*v) && !self.has(*v, "nsubj"))?;
-        let verbal = self.word(verb);
-        let agrees = |x: WordId| {
-            let x = self.word(x);
-            let one = verbal.feature("Number") == Some("Sing") && verbal.feature("Gender").is_some();
-            x.feature("Number") == verbal.feature("Number") && (!one || x.feature("Gender") == verbal.feature("Gender"))
+        let form = word.feature("Case") == Some("Nom") || self.has_one_form_for_two_cases(w);
+        let hung = word.relation == "obj" && form && !self.has(w, "case") && !self.has(w, "nummod");
+        let verb = word.head.filter(|v| hung && self.is_somebody(w) && self.is_finite(*v) && !self.has(*v, "nsubj"))?;
+        let active = self.word(verb).feature("Voice") == Some("Act") && self.agrees_with_its_verb(w, verb);
+        let mut others = self.below(verb, "obj").filter(|o| *o != w && !self.has(*o, "case"));
+        let alone = w < verb
+            && self.word(verb).feature("Number") == Some("Sing")
+            && self.word(verb).feature("Gender").is_some_and(|g| g != "Neut")
+            && !self.word(verb).is("conj");
+        let acts = if w < verb {
+            alone || others.any(|o| o > verb)
+        } else {
+            others.any(|o| o < verb && (!self.agrees_with_its_verb(o, verb) || !self.has_one_form_for_two_cases(o)))
         };
-        let taken = self.below(verb, "obj").any(|o| o < verb && !agrees(o) && !self.has(o, "case"));
-        (taken && verbal.feature("Voice") == Some("Act") && agrees(w)).then(|| hang(w, Some(verb), "nsubj"))
+        (active && acts).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
+    /// Somebody, by what the word says or because it names a body.
+    fn is_somebody(&self, w: WordId) -> bool {
+        let body = |n: &&vigie_read::NameMention| n.first == w && n.sort == Some(vigie_read::NameSort::Body);
+        let noun = matches!(self.word(w).tag, Tag::Noun | Tag::Propn);
+        noun && (self.class_of(w).meets(ClassSet::AGENTS) || self.reading.names.iter().any(|n| body(&n)))
+    }
+
+    /// True for a noun without life whose nominative is its accusative.
+    fn has_one_form_for_two_cases(&self, w: WordId) -> bool {
+        let word = self.word(w);
+        let feminine = word.feature("Gender") == Some("Fem") && word.feature("Number") == Some("Sing");
+        word.feature("Animacy") == Some("Inan") && matches!(word.feature("Case"), Some("Nom" | "Acc")) && !feminine
+    }
+
+    fn agrees_with_its_verb(&self, w: WordId, verb: WordId) -> bool {
+        let (word, verbal) = (self.word(w), self.word(verb));
+        let one = verbal.feature("Number") == Some("Sing") && verbal.feature("Gender").is_some();
+        word.feature("Number") == verbal.feature("Number") && (!one || word.feature("Gender") == verbal.feature("Gender"))
+    }
+
+    /// "After the signing of the truce | the Front | closed the road": the name of a body, or somebody in a form that may be the nominative, hung on
+    /// a phrase that opens the clause, is the subject of a verb without one that agrees with it.
+    fn acts_behind_an_opening(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let hung = matches!(word.relation_base(), "nmod" | "appos") && !self.has(w, "case") && self.is_somebody(w);
+        let noun = word.head.filter(|n| hung && *n < w && self.word(*n).feature("Case") != Some("Nom"))?;
+        let top = std::iter::successors(Some(noun), |x| self.word(*x).head).take(4).find(|x| self.word(*x).is("obl"))?;
+        let verb = self.word(top).head.filter(|v| *v > w && self.is_finite(*v) && self.word(*v).tag == Tag::Verb)?;
+        let free = !self.has(verb, "nsubj") && self.word(verb).feature("Voice") == Some("Act") && self.has(top, "case");
+        if !free || (top..verb).any(|x| self.word(x).form == ",") {
+            return None;
+        }
+        let named = word.feature("Case") == Some("Nom") || word.tag == Tag::Propn && word.feature("Case") == Some("Gen");
+        if named && self.agrees_with_its_verb(w, verb) {
+            return Some(hang(w, Some(verb), "nsubj"));
+        }
+        // A feminine has one form for the genitive of one and the nominative of many; an accord has no agent in the genitive.
+        let two_forms = word.feature("Case") == Some("Gen") && word.feature("Gender") == Some("Fem");
+        let many = two_forms && word.feature("Number") == Some("Sing") && self.word(verb).feature("Number") == Some("Plur");
+        let of_an_accord = self.class_of(noun).has(Class::Agreement) || self.tells_an_act(noun);
+        let side = self.class_of(w).meets(ClassSet::among(&[Class::Side, Class::Government]));
+        let moved = Move { features: Some(MANY), ..hang(w, Some(verb), "nsubj") };
+        (many && of_an_accord && side && word.tag == Tag::Noun).then_some(moved)
+    }
+
+    /// "In the report | of the UN | it is said that …": a short name right behind the document in which something is said is of that.
+    fn is_whose_document_it_is(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let short = crate::who::is_an_acronym(&word.form) && word.is("nsubj") && !self.has(w, "case");
+        let verb = word
+            .head
+            .filter(|v| short && *v > w && self.rules.settings.impersonal_speech.contains(&key(&self.word(*v).lemma)))?;
+        let document = w.checked_sub(1).filter(|d| self.class_of(*d).has(Class::Document) && self.has(*d, "case"))?;
+        (self.word(document).head == Some(verb)).then(|| hang(w, Some(document), "nmod"))
+    }
+
+    /// "The governor said that on Monday the squad had come to the village, | and on Tuesday shelled the school": an act of force without a subject of
+    /// its own, joined to the verb of speech, is of those under arms of whom the clause of what is said tells, not of whoever speaks.
+    fn goes_on_with_what_is_said(&self, w: WordId) -> Option<Move> {
+        const ARMED: ClassSet = ClassSet::among(&[Class::Force, Class::Fighter, Class::Police]);
+        let word = self.word(w);
+        let cased = word.tag == Tag::Verb && word.feature("Voice") == Some("Act") && word.is("conj") && self.is_finite(w);
+        let verb = word.head.filter(|v| cased && !self.has(w, "nsubj") && self.governs_speech(*v) && *v < w)?;
+        let act = self.rules_of(w).any(|e| e.kind().is_some_and(|k| k.is_violent()));
+        let clause = self.below(verb, "ccomp").find(|c| act && *c > verb && *c < w)?;
+        let armed = |s: WordId| self.class_of(s).meets(ARMED);
+        let of_it = self.below(clause, "nsubj").any(|s| armed(s) && self.agrees_with_its_verb(s, w));
+        let speaker = self.below(verb, "nsubj").any(armed);
+        (of_it && !speaker && self.word(w).feature("Gender").is_some()).then(|| hang(w, Some(clause), "conj"))
     }
 
     /// "Into | the taken by rebels | town": a participle and its agent before the noun that it describes, where the tree makes the participle an

@@ -103,6 +103,13 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         if text.word(w).is("nsubj") && w < v && text.is_one_of(v, &settings.leaving) && left() {
             return false;
         }
+        // "Does not comment on the demand", in one verb: what is not spoken of was asked, threatened or charged all the same.
+        let spoken_of = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Saying && m.rule.pos == Pos::Verb);
+        let kind =
+            ctx.event_at(w).filter(|m| m.rule.pos == Pos::Noun || m.rule.pos == Pos::Phrase).and_then(|m| m.rule.event.kind());
+        if carrier.is_none() && spoken_of && kind.is_some_and(|k| k.is_speech_act()) {
+            return false;
+        }
         // "the fighting did not stop": it goes on.
         // "Nobody has claimed the ambush": it was laid.
         let goes_on = ctx.matches[v as usize].iter().any(|m| m.rule.event == Event::Ended) || text.is_one_of(v, &settings.owning);

@@ -98,7 +98,9 @@ fn says_where_they_stood(ctx: &Context, drafts: &[Draft], index: &DraftIndex, i:
     let own_day = text.subtree(head, &|_| false).iter().any(|w| text.date(*w).is_some());
     let purpose =
         text.children(head).iter().any(|c| matches!(text.word(*c).relation_base(), "advcl" | "xcomp") && is_infinitive(ctx, *c));
-    if own_day || purpose {
+    // "The rebels, who have brought guns there", told by an active participle with its object: that is what they did.
+    let did = text.word(head).feature("Voice") == Some("Act") && text.dependents(head, "obj").next().is_some();
+    if own_day || purpose || did {
         return false;
     }
     // "Saw two tanks stationed at the gate": there somebody tells where they stood.

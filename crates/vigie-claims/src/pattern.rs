@@ -139,7 +139,12 @@ impl Fillers {
         if let Some((_, _, known)) = self.0.iter().find(|(word, s, _)| *word == w && *s == slot) {
             return known.clone();
         }
-        let found = tree::fillers(text, &rules.settings, w, slot);
+        let mut found = tree::fillers(text, &rules.settings, w, slot);
+        // "The rebels' seizure of the town": whose act it is stands before it, and what it befell behind it.
+        let owns = |f: &WordId| text.word(*f).relation == "nmod:poss";
+        if slot == Slot::Of && found.iter().any(|f| !owns(f)) {
+            found.retain(|f| !owns(f));
+        }
         self.0.push((w, slot, found.clone()));
         found
     }

@@ -13,6 +13,7 @@ mod beyond;
 mod cases;
 mod clauses;
 mod counts;
+mod lent;
 mod parted;
 mod torn;
 mod whole;
@@ -135,6 +136,12 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.does_it_by_itself(w));
         moves.extend(view.is_a_whole_clause(w));
         moves.extend(view.describes_the_object_before(w));
+        moves.extend(view.lends_its_doer_to_the_act(w));
+        moves.extend(view.speaks_behind_the_complement(w));
+        moves.extend(view.is_the_genitive_of_a_plural(w));
+        moves.extend(view.is_the_verb_behind_a_participle(w));
+        moves.extend(view.is_thought_to_be_somebody(w));
+        moves.extend(view.act_besides_what_they_do(w));
     }
     (moves, plurals)
 }

@@ -44,10 +44,15 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let mut held = Held { consumed, autos: Vec::new(), means: Vec::new(), spots: Vec::new(), has_a_doer: false };
     let mut targets_below: Vec<WordId> = Vec::new();
     if rule.pos == Pos::Noun
-        && (draft.kind.is_violent() || draft.kind == EventKind::Blockade)
+        && kinds::happens_on_the_ground(draft.kind)
         && tree::fillers(text, &ctx.rules.settings, draft.word, Slot::By).is_empty()
     {
-        by_its_participle(ctx, draft);
+        by_its_participle(ctx, draft, draft.word);
+    }
+    // "Fell into an ambush laid by bandits": the noun that the rule asks for.
+    if rule.pos == Pos::Verb && draft.kind.is_violent() && rule.roles.contains(&(Slot::Subject, RoleName::Recipient)) {
+        let act = held.consumed.iter().copied().find(|c| text.is_noun(*c) && text.dependents(*c, "acl").next().is_some());
+        act.into_iter().for_each(|c| by_its_participle(ctx, draft, c));
     }
     for &slot in Slot::ALL {
         if matches!(slot, Slot::Near | Slot::Clause | Slot::Infinitive | Slot::Number | Slot::Reflexive | Slot::Particle) {
@@ -62,6 +67,7 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         }
         held.has_a_doer = !draft.actor.is_empty();
         for f in in_slot(ctx, draft, slot, role, &held.consumed, &mut targets_below) {
+            let role = if slot == Slot::Of && is_whose_act_it_is(ctx, draft, f) { RoleName::Actor } else { role };
             take(ctx, theatre, draft, &mut held, (slot, role), f);
         }
     }
@@ -151,6 +157,24 @@ fn spoken_from_where_the_rule_asks(ctx: &Context, draft: &mut Draft) {
     if draft.actor.iter().any(inside) && text.dependents(verb, "nsubj").next().is_none() {
         draft.actor.retain(inside);
     }
+}
+
+/// "The army's massacre of villagers": true for whoever owns an act that has another genitive behind it, for that tells whom it befell.
+fn is_whose_act_it_is(ctx: &Context, draft: &Draft, f: WordId) -> bool {
+    let text = ctx.text;
+    let owns = draft.found.rule.pos == Pos::Noun
+        && kinds::happens_on_the_ground(draft.kind)
+        && text.word(f).relation == "nmod:poss"
+        && text.word(f).tag != Tag::Pron
+        && text.head(f) == Some(draft.word)
+        && actor_of(ctx, f).is_some();
+    let befell = |c: &WordId| {
+        *c > draft.word
+            && text.word(*c).relation != "nmod:poss"
+            && text.date(*c).is_none()
+            && !text.is_one_of(*c, &ctx.rules.settings.time_units)
+    };
+    owns && tree::marked(text, &ctx.rules.settings, draft.word, Slot::Of).iter().any(befell)
 }
 
 /// True for an act of force of which nothing tells yet whom or what it hits.
@@ -325,9 +349,17 @@ fn done_by(ctx: &Context, draft: &mut Draft, slot: Slot, f: WordId, asked_for: b
             let stands = draft.kind == EventKind::Withdrawal && text.class(f).meets(holds) && slot != Slot::By;
             stands.then(|| ctx.owner_of(f).into_iter().next()).flatten()
         };
+        // Whoever strikes with an object to strike at.
+        let strikes = acts
+            && text.head(f) == Some(bearer)
+            && rule.pos == Pos::Verb
+            && draft.kind.is_violent()
+            && tree::objects(text, &ctx.rules.settings, bearer).len() == 1;
         let person = || match slot {
             Slot::Subject => {
-                crate::by_name::person_beside_others(ctx, f).or_else(|| crate::by_name::people_beside_others(ctx, f))
+                let beside = crate::by_name::person_beside_others(ctx, f);
+                let beside = beside.or_else(|| crate::by_name::people_beside_others(ctx, f));
+                beside.or_else(|| strikes.then(|| crate::by_name::acts_by_name(ctx, f)).flatten())
             }
             Slot::Between => crate::by_name::one_of_two(ctx, f),
             _ => None,

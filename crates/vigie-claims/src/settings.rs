@@ -333,6 +333,12 @@ pub struct Settings {
     pub clitics_of_to: Words,
     /// Nouns of a part that somebody had in an act ("denies any **involvement**").
     pub involvement: Words,
+    /// Nouns that in capitals, within a name, are armed men who call themselves so ("the Northern **Front** shelled the town").
+    pub bodies_by_name: Words,
+    /// Forms of a past that are no participle, in languages where most are both ("troops sent there **withdrew**").
+    pub only_past: Words,
+    /// Verbs whose participle says who did an act, and never what befell a place ("a raid on the village **conducted** by militants").
+    pub doing: Words,
     /// Prepositions of where somebody is bound for, which stand in another slot than `to` ("fled **towards** the hills").
     pub bound_for: Words,
     /// Nouns that stand for where the last event happened ("the site").

@@ -1,6 +1,6 @@
 //! What stands in a slot of a word: prepositions, cases and particles, as the language's settings mark them.
 
-use crate::class::ClassSet;
+use crate::class::{Class, ClassSet};
 use crate::rule::{Rule, Slot, Test};
 use crate::settings::{Marking, Settings};
 use crate::text::{Text, nominal};
@@ -133,6 +133,16 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
                 }
             }
         }
+    }
+    // "Dislodged the rebels from the hill": from where somebody or something is brought away stands behind whoever it is, where the tree hangs it.
+    if found.is_empty() && slot == Slot::From && is_verbal(text, w) && !is_passive(text, w) {
+        const MOVED: ClassSet = ClassSet::AGENTS.with(&[Class::Weapon, Class::Vehicle]);
+        let objects = text.dependents(w, "obj").filter(|o| *o > w && text.class(*o).meets(MOVED));
+        let place =
+            |c: &WordId| text.class(*c).meets(ClassSet::among(&[Class::Place, Class::Building])) || text.name(*c).is_some();
+        let behind = objects.flat_map(|o| text.dependents(o, "nmod")).filter(place);
+        let from: Vec<WordId> = behind.filter(|c| is_marked_for(text, settings, *c, slot)).collect();
+        push_all(text, &from, &mut found);
     }
     if found.is_empty() && slot == Slot::Of && nominal(text.word(w).tag) {
         push_all(text, behind_what_is_put_in(text, settings, w).as_slice(), &mut found);

@@ -3,6 +3,7 @@
 use crate::class::ClassSet;
 use crate::lists::Lists;
 use crate::mended::{torn_auxiliaries, verb_behind_a_quotation};
+use crate::rule::Slot;
 use crate::rules::Rules;
 use crate::short_names::ShortNames;
 use std::cell::Cell;
@@ -185,7 +186,7 @@ impl<'a> Text<'a> {
             let marks = rules.settings.markings(slot);
             marks.filter(|m| m.words.len() == 1).map(|m| &m.words[0]).collect()
         };
-        let of = words_for(crate::rule::Slot::Of);
+        let of = words_for(Slot::Of);
         let (mut taken_for_verb, mut taken_for_noun) = (vec![false; n], vec![false; n]);
         let torn_from = torn_auxiliaries(reading, &rules.settings, &lemma, &form);
         for (main, other, known, noun) in written_apart(reading, rules, &lemma, &form) {
@@ -227,7 +228,7 @@ impl<'a> Text<'a> {
             let marked_of = || children[i].iter().filter(mark).all(|c| of.contains(&&lemma[*c as usize])) && has("mark");
             let gerund = word.is("acl") && word.feature("VerbForm") == Some("Ger") && marked_of();
             // "Saw fighting in which two died", "fighting near the camp drove out hundreds": what a relative clause describes, or what does something.
-            let inside = words_for(crate::rule::Slot::In);
+            let inside = words_for(Slot::In);
             let in_it = || children[i].iter().filter(mark).all(|c| inside.contains(&&lemma[*c as usize])) && has("mark");
             let gerundive = word.features.contains("VerbForm=Ger") || word.features.contains("Tense=Pres|VerbForm=Part");
             let died_in = word.is("advcl") && gerundive && in_it();
@@ -263,6 +264,27 @@ impl<'a> Text<'a> {
                     place && reading.words[c].is("nmod") && genitive(c)
                 })
         };
+        // "The Northern Front shelled the town", but not "fighting on the Northern Front": armed men who call themselves so.
+        let where_slots = [Slot::In, Slot::On, Slot::At, Slot::Nearby, Slot::Into, Slot::Through];
+        let somewhere: Vec<&String> = where_slots.into_iter().flat_map(words_for).collect();
+        let names_a_body = |w: usize| {
+            let large = |x: usize| reading.words[x].form.starts_with(char::is_uppercase) && !reading.words[x].is("det");
+            // "Called on the Northern Front to withdraw": whoever is spoken to is no place.
+            let spoken_to = || {
+                let verb = reading.words[w].head.map(|h| lemma[h as usize].as_str());
+                let speaks = |event: crate::rule::Event| event.kind().is_some_and(|k| k.is_speech_act());
+                verb.is_some_and(|v| rules.beginning_with(v).any(|(r, _)| r.pos == crate::rule::Pos::Verb && speaks(r.event)))
+            };
+            let where_it_is =
+                || children[w].iter().any(|c| reading.words[*c as usize].is("case") && somewhere.contains(&&lemma[*c as usize]));
+            // "The Front": the short form of such a name, within a sentence or behind its article.
+            let shortened = |x: usize| x > 0 && children[x].iter().any(|c| reading.words[*c as usize].is("det"));
+            rules.settings.bodies_by_name.contains(&lemma[w])
+                && reading.words[w].tag == Tag::Propn
+                && large(w)
+                && (children[w].iter().any(|c| large(*c as usize)) || shortened(w))
+                && (!where_it_is() || spoken_to())
+        };
         let mut class: Vec<ClassSet> = reading
             .words
             .iter()
@@ -293,7 +315,11 @@ impl<'a> Text<'a> {
                 if living { ClassSet::of(crate::class::Class::Person) } else { class }
             })
             .enumerate()
-            .map(|(w, class)| if part_of_a_place(w) { ClassSet::of(crate::class::Class::Place) } else { class })
+            .map(|(w, class)| match class {
+                _ if part_of_a_place(w) => ClassSet::of(crate::class::Class::Place),
+                _ if names_a_body(w) => ClassSet::of(crate::class::Class::Fighter),
+                class => class,
+            })
             .collect();
         for (first, end, of_phrase) in class_phrases(reading, rules, &lemma, &form) {
             // The noun that the others hang on carries the class.
@@ -305,12 +331,12 @@ impl<'a> Text<'a> {
                 (first..end).filter(|w| *w != head).for_each(|w| class[w] = ClassSet::default());
             }
         }
-        let by = words_for(crate::rule::Slot::By);
+        let by = words_for(Slot::By);
         let agent = (0..n)
             .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && by.contains(&&lemma[*c as usize])))
             .collect();
         let mut spatial = Vec::new();
-        for slot in [crate::rule::Slot::In, crate::rule::Slot::At, crate::rule::Slot::Nearby, crate::rule::Slot::From] {
+        for slot in [Slot::In, Slot::At, Slot::Nearby, Slot::From] {
             spatial.extend(words_for(slot));
         }
         let scene = (0..n)

@@ -6,6 +6,7 @@ use crate::class::{Class, ClassSet};
 pub use crate::objects::object_by_case;
 use crate::objects::objects_into;
 use crate::objects::{let_through, swaps_with_its_subject};
+use crate::rule::Slot;
 use crate::settings::Settings;
 use crate::slots::agents_below;
 pub use crate::slots::{fillers, fillers_for, is_agent_phrase, is_marked, is_marked_for, marked, preposition};
@@ -229,6 +230,10 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         "acl" if is_verbal(text, w) && text.dependents(w, "mark").next().is_none() && nominal(text.word(head).tag) => {
             push_all(text, &[head], found);
         }
+        // "An attempt by the rebels to storm the post": whose attempt it is.
+        "acl" if word.features.contains("VerbForm=Inf") && !owners_of_a_try(text, settings, head, w).is_empty() => {
+            push_all(text, &owners_of_a_try(text, settings, head, w), found);
+        }
         // "An attempt to storm the post was made by the rebels": who makes it storms.
         "acl" | "nmod"
             if word.features.contains("VerbForm=Inf")
@@ -236,7 +241,7 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
                 && text.head(head).is_some_and(|v| text.word(head).is("nsubj") && is_passive(text, v)) =>
         {
             let verb = text.head(head).unwrap_or(head);
-            let agents = marked(text, settings, verb, crate::rule::Slot::By);
+            let agents = marked(text, settings, verb, Slot::By);
             push_all(text, &agents, found);
         }
         // "Forcing the intruders to retreat": an infinitive that the tree hangs on those who are made to act.
@@ -276,11 +281,7 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
             push_all(text, &people, found);
         }
         // "Accused the army of breaking the truce and killing a man": whoever is accused does so.
-        "advcl"
-            if word.feature("VerbForm") == Some("Ger")
-                && text.dependents(w, "mark").any(|m| settings.is_bare_of(text.form(m)))
-                && text.dependents(head, "obj").any(|o| o < w) =>
-        {
+        "advcl" if is_charged(text, settings, w, head) => {
             let objects: Vec<WordId> = text.dependents(head, "obj").filter(|o| *o < w).collect();
             push_all(text, &objects, found);
         }
@@ -309,6 +310,28 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         }
         _ => {}
     }
+}
+
+/// Those whose attempt, bid or decision noun `w` is, before the infinitive at `end` that says to what.
+fn owners_of_a_try(text: &Text, settings: &Settings, w: WordId, end: WordId) -> Vec<WordId> {
+    if text.class(w).meets(ClassSet::AGENTS) || text.word(w).tag != Tag::Noun {
+        return Vec::new();
+    }
+    let who =
+        |c: &WordId| *c < end && text.word(*c).is("nmod") && (text.class(*c).meets(ClassSet::AGENTS) || text.name(*c).is_some());
+    [Slot::By, Slot::Of].into_iter().flat_map(|slot| marked(text, settings, w, slot)).filter(who).collect()
+}
+
+/// "Accused the army of having shelled the town", "condemned the rebels for breaking the truce": a gerund of what somebody is said to have done, behind
+/// whoever is the object of `verb`. "Used the lull for digging in" has no such object.
+fn is_charged(text: &Text, settings: &Settings, w: WordId, verb: WordId) -> bool {
+    let gerund =
+        |x: WordId| text.word(x).feature("VerbForm") == Some("Ger") || text.word(x).features.contains("Tense=Pres|VerbForm=Part");
+    let charged = gerund(w) || text.dependents(w, "aux").any(gerund);
+    let marks = |slot| text.dependents(w, "mark").any(|m| settings.marks_by_one_word(slot, text.form(m)));
+    let who = |o: WordId| text.class(o).meets(ClassSet::AGENTS) || text.name(o).is_some() || text.word(o).tag == Tag::Pron;
+    let object = text.dependents(verb, "obj").find(|o| *o < w);
+    charged && object.is_some_and(|o| marks(Slot::Of) || marks(Slot::For) && who(o))
 }
 
 /// Those to whom verb `w` is done: its object, the subject of its passive, the noun that its passive participle describes.

@@ -36,6 +36,12 @@ fn undergoes(text: &Text, w: WordId) -> bool {
             return false;
         }
     }
+    // "Accused them of having clashed with the guard": beside a participle of having, and no other auxiliary, nobody undergoes it.
+    let having = |a: WordId| text.word(a).features.contains("Tense=Pres|VerbForm=Part");
+    let mut auxiliaries = text.dependents(w, "aux");
+    if auxiliaries.next().is_some_and(|a| text.word(a).relation != "aux:pass" && having(a)) && auxiliaries.next().is_none() {
+        return false;
+    }
     // "A helicopter ventured into …", told with a pronoun: who or what can act does not undergo it, whatever the tree calls the pronoun.
     const ACTS: ClassSet = ClassSet::AGENTS.with(&[Class::Vehicle, Class::Weapon]);
     let acts = |s: WordId| text.class(s).meets(ACTS) && text.word(s).is("nsubj");
