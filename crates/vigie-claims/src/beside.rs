@@ -87,6 +87,56 @@ pub(crate) fn is_somebodys_work(ctx: &Context, draft: &mut Draft) {
     }
 }
 
+/// Whoever does what his own words, or words about his part, tell of an act of which no slot names a doer.
+pub(crate) fn done_by_whoever_tells(ctx: &Context, draft: &mut Draft) {
+    use EventKind::{Blockade, Capture, Deployment, Displacement, Fortification, Incursion, Release, Seizure, Withdrawal};
+    let (text, settings) = (ctx.text, &ctx.rules.settings);
+    let acts = draft.kind.is_violent()
+        || matches!(
+            draft.kind,
+            Blockade | Deployment | Displacement | Fortification | Incursion | Release | Seizure | Withdrawal
+        );
+    if !draft.actor.is_empty() || !acts || draft.kind == EventKind::Clash {
+        return;
+    }
+    if draft.found.rule.pos != Pos::Noun {
+        for s in among_those_who(ctx, draft.found.head) {
+            push(&mut draft.actor, party_of(ctx, s));
+        }
+        return;
+    }
+    let Some(above) = text.head(draft.word).filter(|h| *h != draft.word) else { return };
+    // "Confirmed the involvement of the gendarmes in the raid": whose part in the act is told.
+    if text.is_one_of(above, &settings.involvement) {
+        for f in tree::fillers(text, settings, above, Slot::Of).into_iter().filter(|f| *f != draft.word) {
+            push(&mut draft.actor, party_of(ctx, f));
+        }
+        return;
+    }
+    // "The rebels announced the capture of the bridge", "stopped the storming", "took upon themselves the responsibility for the blockade".
+    let owned = text.is_one_of(above, &settings.blame_nouns).then(|| text.head(above)).flatten();
+    let owned = owned.filter(|v| text.is_one_of(*v, &settings.owning));
+    let verb = owned.or_else(|| Some(above).filter(|v| text.is_one_of(*v, &settings.own_deeds)));
+    let Some(verb) = verb.filter(|v| tree::is_verbal(text, *v) && !tree::is_passive(text, *v)) else { return };
+    let armed = |p: &Party| matches!(p.role, Role::Military | Role::Rebel | Role::Police);
+    for s in tree::subjects(text, settings, verb) {
+        push(&mut draft.actor, party_of(ctx, s).filter(armed));
+    }
+}
+
+/// "Among those who shelled the village were militiamen": of whom some are said to have done what a relative clause tells.
+fn among_those_who(ctx: &Context, verb: WordId) -> Vec<WordId> {
+    let text = ctx.text;
+    let those = text.head(verb).filter(|_| text.word(verb).relation == "acl:relcl");
+    let of = |t: &WordId| {
+        let pointing = text.word(*t).feature("PronType") == Some("Dem");
+        pointing && text.dependents(*t, "case").any(|c| text.is_one_of(c, &ctx.rules.settings.among))
+    };
+    let Some(those) = those.filter(of) else { return Vec::new() };
+    let clause = text.head(those).unwrap_or(those);
+    text.dependents(clause, "nsubj").filter(|s| !text.is_relative(*s) && !text.below(*s, verb)).collect()
+}
+
 /// The word of a list ("target", "responsible") that the event completes, and that is said of somebody.
 fn said_of_somebody(ctx: &Context, draft: &Draft, words: &[String]) -> Option<WordId> {
     let text = ctx.text;

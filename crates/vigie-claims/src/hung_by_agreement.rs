@@ -43,6 +43,8 @@ impl View<'_, '_> {
         moves.extend(self.acts_behind_an_opening(w));
         moves.extend(self.goes_on_with_what_is_said(w));
         moves.extend(self.is_whose_document_it_is(w));
+        moves.extend(self.is_what_a_light_verb_names(w));
+        moves.extend(self.acts_behind_the_object(w));
         let before = self.is_done_before_its_noun(w);
         moves.extend(if before.is_empty() { self.turns_out_to_be(w) } else { before });
         moves
@@ -210,8 +212,10 @@ impl View<'_, '_> {
             .collect();
         let top = way.iter().copied().find(|x| self.word(*x).head == Some(head))?;
         // "They met | by detachments": what stands behind its verb is of the act only where the verb has no other use for it.
-        let told = if head < w { word.is("obj") || self.governs_speech(head) } else { self.has(top, "case") };
-        let found = way.into_iter().find(|x| act(*x)).filter(|x| *x + 1 < w && told && !passive)?;
+        // "Victims of the raid by rebels | were nine", "the raid by rebels | caused panic": nor where the act, or what it is of, opens the clause.
+        let opens = self.has(top, "case") || self.word(top).feature("Case") == Some("Ins") || self.word(top).is("nsubj");
+        let told = if head < w { !passive && (word.is("obj") || self.governs_speech(head)) } else { opens };
+        let found = way.into_iter().find(|x| act(*x)).filter(|x| *x + 1 < w && told)?;
         Some(hang(w, Some(found), "nmod"))
     }
 
@@ -333,8 +337,11 @@ impl View<'_, '_> {
     /// not do without one.
     fn acts_by_its_agreement(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
-        let form = word.feature("Case") == Some("Nom") || self.has_one_form_for_two_cases(w);
-        let hung = word.relation == "obj" && form && !self.has(w, "case") && !self.has(w, "nummod");
+        // "Some 200 fighters | arrested a reporter": those who are counted stand in the genitive.
+        let counted = word.feature("Case") == Some("Gen") && self.has(w, "nummod") && word.feature("Animacy") == Some("Anim");
+        let counted = counted && word.head.is_some_and(|v| v > w && self.word(v).feature("Number") == Some("Plur"));
+        let form = word.feature("Case") == Some("Nom") && !self.has(w, "nummod") || self.has_one_form_for_two_cases(w) || counted;
+        let hung = word.relation == "obj" && form && !self.has(w, "case") && (counted || !self.has(w, "nummod"));
         let verb = word.head.filter(|v| hung && self.is_somebody(w) && self.is_finite(*v) && !self.has(*v, "nsubj"))?;
         let active = self.word(verb).feature("Voice") == Some("Act") && self.agrees_with_its_verb(w, verb);
         let mut others = self.below(verb, "obj").filter(|o| *o != w && !self.has(*o, "case"));
@@ -393,6 +400,33 @@ impl View<'_, '_> {
         let side = self.class_of(w).meets(ClassSet::among(&[Class::Side, Class::Government]));
         let moved = Move { features: Some(MANY), ..hang(w, Some(verb), "nsubj") };
         (many && of_an_accord && side && word.tag == Tag::Noun).then_some(moved)
+    }
+
+    /// "The town | fire | did not come under": the act that a light verb names, in a case of its own between the subject and the verb, is of the verb.
+    fn is_what_a_light_verb_names(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let oblique = matches!(word.feature("Case"), Some("Dat" | "Ins")) && !self.has(w, "case") && self.tells_an_act(w);
+        let subject = word.head.filter(|s| oblique && *s < w && matches!(word.relation_base(), "appos" | "nmod"))?;
+        let nominative = self.word(subject).is("nsubj") && self.word(subject).feature("Case") == Some("Nom");
+        let verb = self.word(subject).head.filter(|v| nominative && *v > w && self.is_finite(*v))?;
+        let light = self.rules.settings.light_verbs.contains(&key(&self.word(verb).lemma));
+        let near = (w + 1..verb).all(|x| matches!(self.word(x).tag, Tag::Adv | Tag::Part | Tag::Aux));
+        (light && near).then(|| hang(w, Some(verb), "obl"))
+    }
+
+    /// "At dawn | shelled | the village | rebels": somebody in the nominative right behind the object of a verb without a subject, hung on that object.
+    fn acts_behind_the_object(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let hung =
+            matches!(word.relation_base(), "appos" | "nmod") && word.feature("Case") == Some("Nom") && !self.has(w, "case");
+        let alive = word.tag == Tag::Noun && word.feature("Animacy") == Some("Anim");
+        let object = word.head.filter(|o| hung && *o < w && (alive || self.is_somebody(w)) && self.word(*o).relation == "obj")?;
+        let verb = self.word(object).head.filter(|v| *v < object && self.is_finite(*v) && !self.has(*v, "nsubj"))?;
+        let active = self.word(verb).feature("Voice") == Some("Act") && self.agrees_with_its_verb(w, verb);
+        // A governor, a rebel leader: whoever is named in two ways is somebody both times.
+        let thing = self.word(object).feature("Animacy") == Some("Inan") && self.word(object).tag == Tag::Noun;
+        let apart = (object..w).any(|x| self.word(x).tag == Tag::Punct);
+        (active && thing && !apart).then(|| hang(w, Some(verb), "nsubj"))
     }
 
     /// "In the report | of the UN | it is said that …": a short name right behind the document in which something is said is of that.

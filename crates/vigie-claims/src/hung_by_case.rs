@@ -117,7 +117,9 @@ impl View<'_, '_> {
     /// takes for the subject, is the subject, where the other is an accord or an act and may be an object.
     fn acts_behind_its_object(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
-        let name = word.tag == Tag::Propn && word.feature("Case") == Some("Nom") && !self.has(w, "case");
+        // "The raid on the village | the army | denies".
+        let body = word.tag == Tag::Noun && word.is("appos") && self.class_of(w).meets(ClassSet::AGENTS);
+        let name = (word.tag == Tag::Propn || body) && word.feature("Case") == Some("Nom") && !self.has(w, "case");
         let Some(noun) = word.head.filter(|n| name && matches!(word.relation_base(), "nmod" | "appos") && *n < w) else {
             return Vec::new();
         };

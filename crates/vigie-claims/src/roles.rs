@@ -521,6 +521,7 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
         done_by_the_answerable(ctx, draft);
         crate::beside::is_somebodys_work(ctx, draft);
     }
+    crate::beside::done_by_whoever_tells(ctx, draft);
     // "The launch by the ministry of operations": who launches them stands on the noun above.
     if draft.actor.is_empty() && rule.pos == Pos::Noun && draft.kind.is_violent() && text.word(draft.word).is("nmod") {
         let above = text.head(draft.word).filter(|h| text.is_noun(*h) && text.class(*h).is_empty() && ctx.event_at(*h).is_none());

@@ -105,7 +105,9 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 beyond = Some(node);
             }
             same_clause &= !goes_on;
-            reaches &= !goes_on && !is_so_whatever_is_asked(ctx, node, child);
+            // "Denies that they came under fire": a light verb and its noun are one word.
+            let one = child == w && carrier == Some(node);
+            reaches &= !goes_on && (one || !is_so_whatever_is_asked(ctx, node, child));
             // "told the agency that gunmen had attacked": a clause with its conjunction that the tree hangs on the hearer is what is told.
             let clause = i.checked_sub(2).map(|b| path[b]).filter(|c| text.word(*c).is("acl"));
             let told = clause.is_some_and(|c| {

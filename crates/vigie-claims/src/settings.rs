@@ -173,6 +173,8 @@ pub struct Settings {
     pub replying: Words,
     /// Verbs of what comes of an act ("a firefight **ensued**").
     pub ensuing: Words,
+    /// Verbs by which those under arms tell of their own deed or bring it to an end ("**announced** the capture of the bridge").
+    pub own_deeds: Words,
     /// Verbs by which something turns out, or goes on, to be what a participle says.
     pub turning_out: Words,
     /// Verbs that say what something is by a preposition on it ("**qualifier** cet acte d'agression").

@@ -28,7 +28,9 @@ impl View<'_, '_> {
         let apart = (act..w).any(|x| self.word(x).form == ",");
         let of_blame = self.is_one_of(act, &settings.blame_nouns);
         let blames = self.is_one_of(verb, &settings.blaming) || blame && !of_blame;
-        (blames && !apart && verb < act).then(|| hang(w, Some(verb), "obl"))
+        // Whoever is alive has one form for two cases, of which the reading may have guessed that of an attribute.
+        let features = (word.feature("Case") == Some("Gen")).then_some("Animacy=Anim|Case=Acc|Number=Plur");
+        (blames && !apart && verb < act).then(|| Move { features, ..hang(w, Some(verb), "obl") })
     }
 
     /// "The talks with the rebels, | whom it accuses of a raid": a relative clause of an act of speech towards somebody, hung on what is nobody, is
