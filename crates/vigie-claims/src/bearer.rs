@@ -421,7 +421,10 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         // "The town of Ulang", "the Yei road": a town owns neither itself nor the road.
         let place = ctx.text.name(*c).is_some_and(|n| matches!(n.entries.first(), Some(vigie_model::world::Entry::Place(_))));
         let told = |p: &&Party| {
-            !place && (p.named || p.class.meets(HOLDERS)) && matches!(relation(*c), "nmod" | "compound") && !is_possessive(ctx, *c)
+            !place
+                && (p.named || p.class.meets(HOLDERS))
+                && matches!(relation(*c), "nmod" | "compound")
+                && !is_possessive(ctx, *c)
         };
         by_name.or_else(|| ctx.parties.of(*c).filter(told).cloned()).or_else(|| fighters(ctx, *c, relation(*c)))
     });

@@ -89,7 +89,7 @@ pub(crate) fn is_somebodys_work(ctx: &Context, draft: &mut Draft) {
 
 /// Whoever does what his own words, or words about his part, tell of an act of which no slot names a doer.
 pub(crate) fn done_by_whoever_tells(ctx: &Context, draft: &mut Draft) {
-    use EventKind::{Blockade, Capture, Deployment, Displacement, Fortification, Incursion, Release, Seizure, Withdrawal};
+    use EventKind::{Blockade, Deployment, Displacement, Fortification, Incursion, Release, Seizure, Withdrawal};
     let (text, settings) = (ctx.text, &ctx.rules.settings);
     let acts = draft.kind.is_violent()
         || matches!(

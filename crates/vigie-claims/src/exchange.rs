@@ -471,14 +471,17 @@ fn we(ctx: &Context, drafts: &mut [Draft]) {
     let opening = words.clone().take_while(|w| ctx.text.sentence_number(*w) <= crate::points_back::TOLD_AT_THE_OPENING);
     let at_the_head = opening.filter_map(|w| ctx.parties.of(w)).find(heads_it);
     let issuer = at_the_head.or_else(|| words.filter_map(|w| ctx.parties.of(w)).find(is_a_body)).cloned();
-    for d in drafts.iter_mut().filter(|d| d.speaks_of_us && d.actor.is_empty()) {
+    for d in drafts.iter_mut().filter(|d| d.speaks_of_us && (d.actor.is_empty() || d.kind == EventKind::Clash)) {
         let speaker = d.standing.source.first().cloned().or_else(|| issuer.clone());
         // "We were shot at": whoever says so undergoes it.
-        let undergoes = d.kind.is_violent() && crate::tree::is_passive(ctx.text, d.found.head);
+        let suffers = |v: WordId| ctx.text.is_one_of(v, &ctx.rules.settings.undergo_verbs);
+        let undergoes = d.kind.is_violent()
+            && d.kind != EventKind::Clash
+            && (crate::tree::is_passive(ctx.text, d.found.head) || d.carrier.is_some_and(suffers));
         if undergoes && d.recipient.is_empty() {
             d.recipient.extend(speaker)
         } else if !undergoes {
-            d.actor.extend(speaker)
+            crate::who::push(&mut d.actor, speaker)
         }
     }
     // "The army attacked us": nor is anybody else meant by whoever undergoes it.

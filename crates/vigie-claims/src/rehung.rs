@@ -142,6 +142,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_the_verb_behind_a_participle(w));
         moves.extend(view.is_thought_to_be_somebody(w));
         moves.extend(view.act_besides_what_they_do(w));
+        moves.extend(view.is_what_is_charged(w));
     }
     (moves, plurals)
 }

@@ -62,7 +62,10 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
         // "Said it was appalled": a participle that a rule takes for an adjective has its subject where a passive has what it is done to.
         let describes = rule.pos == Pos::Adjective && slot == Slot::Object && tree::is_passive(text, draft.found.head);
         let role = if describes { ctx.role(rule, Slot::Subject) } else { role };
-        if role == RoleName::None && !is_where_it_was(draft, slot) {
+        let may_own = slot == Slot::Of
+            && rule.pos == Pos::Noun
+            && text.dependents(draft.word, "nmod").any(|c| text.word(c).relation == "nmod:poss");
+        if role == RoleName::None && !is_where_it_was(draft, slot) && !may_own {
             continue;
         }
         held.has_a_doer = !draft.actor.is_empty();
@@ -89,6 +92,9 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     if !draft.actor.is_empty() && draft.kind != EventKind::Talks {
         crate::doers_beside::together_with(ctx, draft);
     }
+    // "Israeli overflights of Lebanon": a nationality on the act is told before the genitive behind it.
+    let land = |f: WordId| text.word(f).is("amod") && crate::bearer::nationality(ctx, f).is_some();
+    held.autos.sort_by_key(|(slot, f)| *slot != Slot::Modifier || !land(*f));
     for (slot, f) in std::mem::take(&mut held.autos) {
         automatic(ctx, theatre, draft, &mut held.spots, slot, f);
     }
@@ -574,7 +580,9 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
 fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     let text = ctx.text;
     let rule = draft.found.rule;
-    draft.speaks_of_us = draft.actor.is_empty() && says_we(ctx, draft.found.head);
+    // "We launched an attack": the verb that carries the noun; and whoever clashes with somebody does so as well.
+    let we = says_we(ctx, draft.found.head) || draft.carrier.is_some_and(|v| text.is_noun(draft.word) && says_we(ctx, v));
+    draft.speaks_of_us = we && (draft.actor.is_empty() || draft.kind == EventKind::Clash);
     let verb = draft.found.head;
     if draft.actor.is_empty() && rule.pos == Pos::Verb {
         for a in crate::doer::of_the_passive_joined_to_it(ctx, verb) {

@@ -9,7 +9,7 @@ use vigie_model::{Entity, Report};
 const SENTENCES: &str = include_str!("told/actors.tsv");
 
 /// How many sentences of each language must be right: a few less than when last measured, so that one changed reading is no alarm.
-const FLOORS: &[(&str, usize)] = &[("en", 95), ("fr", 82), ("ru", 74)];
+const FLOORS: &[(&str, usize)] = &[("en", 115), ("fr", 82), ("ru", 74)];
 
 /// True where some claim of the kind has just the doers whose words are asked for.
 fn holds(desk: &Desk, line: &[&str]) -> bool {

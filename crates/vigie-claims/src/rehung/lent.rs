@@ -143,4 +143,18 @@ impl View<'_, '_> {
         moves.extend(before.map(|c| hang(c, Some(who), &self.word(c).relation)));
         moves
     }
+
+    /// "Are accused of **fortifying** positions": a gerund right behind the preposition of a charge does not describe the noun behind it, but has it for its
+    /// object.
+    pub(super) fn is_what_is_charged(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let gerund = word.tag == Tag::Verb && word.is("amod") && word.feature("VerbForm") == Some("Ger");
+        let noun = word.head.filter(|n| gerund && *n > w && self.word(*n).tag == Tag::Noun);
+        let preposition = noun.and_then(|n| self.below(n, "case").find(|c| *c + 1 == w));
+        let (Some(noun), Some(preposition)) = (noun, preposition) else { return Vec::new() };
+        let charge = self.word(noun).head.filter(|v| *v < preposition && self.is_speech_act(*v));
+        let tells = self.rules_of(w).any(|e| e.kind().is_some_and(|k| !k.is_speech_act()));
+        let Some(verb) = charge.filter(|_| tells) else { return Vec::new() };
+        vec![hang(w, Some(verb), "advcl"), hang(noun, Some(w), "obj"), hang(preposition, Some(w), "mark")]
+    }
 }
