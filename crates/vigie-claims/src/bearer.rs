@@ -47,7 +47,7 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     // "Rebel mortars", told by an adjective.
     let by_adjective = || ctx.text.dependents(w, "amod").find_map(|c| fighters(ctx, c, "amod"));
     // "Gunmen ambushed their vehicle": whose a possessive makes it is looked for among all but those who attack it.
-    let own_words = beside.filter(|c| !is_possessive(ctx, *c));
+    let own_words = beside.filter(|c| !is_of_its_attacker(ctx, w, *c));
     let owned = own_words.filter_map(|c| ctx.parties.of(c)).next().cloned().or_else(by_adjective);
     let owner = owned.as_ref().or(possessor.as_ref());
     let governs = crate::described::described_as(ctx.text, w, Class::Government);
@@ -78,6 +78,13 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let role = role.or_else(|| steered_by(ctx, w).filter(|_| !owner.is_some_and(armed)));
     let role = role.unwrap_or(Role::Military);
     Some(Party { head: w, span, country, role, class, named: true })
+}
+
+/// True for a possessive on `thing` that was taken to mean whoever attacks the thing: it means somebody else.
+fn is_of_its_attacker(ctx: &Context, thing: WordId, possessive: WordId) -> bool {
+    let Some(owner) = ctx.parties.of(possessive).filter(|_| is_possessive(ctx, possessive)) else { return false };
+    let attackers = crate::whose::attackers_of(ctx.text, ctx.rules, thing);
+    attackers.into_iter().filter_map(|a| ctx.parties.of(a)).any(|a| a.span == owner.span)
 }
 
 fn is_possessive(ctx: &Context, w: WordId) -> bool {
@@ -448,11 +455,11 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let owner = owner.or(possessor).or_else(held_by);
     let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
     // "The positions of the armed opposition", of which no list knows.
-    let below = || ctx.text.children(f).iter().filter(|c| !is_possessive(ctx, **c)).filter_map(|c| ctx.parties.of(*c));
+    let below = || ctx.text.children(f).iter().filter(|c| !is_of_its_attacker(ctx, f, **c)).filter_map(|c| ctx.parties.of(*c));
     let held = if below().any(|p| p.role == Role::Rebel) { Role::Rebel } else { steered_by(ctx, f).unwrap_or(Role::Military) };
     let unnamed = Party { head: f, span, country: None, role: held, class, named: false };
     // "Pounded their lines", told of nobody before: those of somebody else.
-    let of_somebody = || !class.has(Class::Building) && ctx.text.children(f).iter().any(|c| is_possessive(ctx, *c));
+    let of_somebody = || !class.has(Class::Building) && ctx.text.children(f).iter().any(|c| is_of_its_attacker(ctx, f, *c));
     let owner = owner.or_else(|| (armed || of_somebody()).then_some(unnamed))?;
     // "The car of a villager of that state".
     let civil = class.has(Class::Vehicle)

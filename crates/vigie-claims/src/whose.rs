@@ -382,7 +382,7 @@ pub fn possessor(text: &Text, rules: &Rules, before: &Parties, w: WordId) -> Opt
 }
 
 /// Those who do an act of force, or close a way, to what `w` names, where a verb tells it: "the army shelled its posts", "fired on their men".
-fn attackers_of(text: &Text, rules: &Rules, w: WordId) -> Vec<WordId> {
+pub(crate) fn attackers_of(text: &Text, rules: &Rules, w: WordId) -> Vec<WordId> {
     let verb = text.head(w).filter(|v| {
         let hit = match text.word(w).relation_base() {
             "obj" => true,
