@@ -112,7 +112,7 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
             }
             _ => {}
         }
-        if let Some(unreal) = makes_unreal(ctx, step, c) {
+        if let Some(unreal) = makes_unreal(ctx, step, c).filter(|_| !tells_why(ctx, node, c)) {
             standing.unreal.get_or_insert(unreal);
         }
         for m in phrases_at(ctx, c).filter(|m| speaks_for_the_event(ctx, step, c, m)) {
@@ -129,6 +129,13 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
     if is_spelt_out(ctx, step) {
         standing.unreal.get_or_insert(("an infinitive of what is to be done".to_owned(), node));
     }
+}
+
+/// "Faces trial **for having** shelled the town", in a language that says it by a preposition of aims: before a perfect it tells why, not to what end.
+fn tells_why(ctx: &Context, verb: WordId, preposition: WordId) -> bool {
+    let text = ctx.text;
+    let perfect = |a: WordId| text.word(a).feature("VerbForm") == Some("Inf") && text.is_one_of(a, &ctx.rules.settings.perfect);
+    text.word(preposition).is("mark") && text.word(preposition).tag == Tag::Adp && text.dependents(verb, "aux").any(perfect)
 }
 
 /// "Gave them an ultimatum: to leave the town by noon", "one aim – to take the port": an infinitive behind a colon or a dash tells nothing
