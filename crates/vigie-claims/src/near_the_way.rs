@@ -138,6 +138,11 @@ fn tells_why(ctx: &Context, verb: WordId, preposition: WordId) -> bool {
     text.word(preposition).is("mark") && text.word(preposition).tag == Tag::Adp && text.dependents(verb, "aux").any(perfect)
 }
 
+/// "They risk prison for having shelled the town": what is only feared is not what it is feared for.
+pub(crate) fn said_why(ctx: &Context, child: WordId) -> bool {
+    ctx.text.word(child).is("advcl") && ctx.text.dependents(child, "mark").any(|m| tells_why(ctx, child, m))
+}
+
 /// "Gave them an ultimatum: to leave the town by noon", "one aim – to take the port": an infinitive behind a colon or a dash tells nothing
 /// that was done.
 fn is_spelt_out(ctx: &Context, step: &Step) -> bool {
@@ -306,7 +311,9 @@ pub(crate) fn uses_its_means(ctx: &Context, node: WordId) -> bool {
     let uses = |v: WordId| {
         text.is_one_of(v, &ctx.rules.settings.means_verbs) && text.dependents(v, "obj").any(|o| text.class(o).meets(armed))
     };
-    text.word(node).is("advcl") && crate::content::is_infinitive(ctx, node) && text.head(node).is_some_and(uses)
+    matches!(text.word(node).relation_base(), "advcl" | "xcomp")
+        && crate::content::is_infinitive(ctx, node)
+        && text.head(node).is_some_and(uses)
 }
 
 /// A clause of condition whose own verb is a perfect, beside a main clause that tells a past.
