@@ -16,6 +16,7 @@ mod clauses;
 mod counts;
 mod lent;
 mod parted;
+mod put_in;
 mod torn;
 mod whole;
 
@@ -154,7 +155,10 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_some_of_its_object(w));
         moves.extend(view.is_of_the_noun_before_a_day(w));
         moves.extend(view.is_parted_by_how_often(w));
-        moves.extend(view.lends_its_doer_to_the_event_above(w));
+        moves.extend(view.is_parted_by_an_insertion(w));
+        moves.extend(view.is_said_by_us(w));
+        moves.extend(view.goes_on_with_the_perfect(w));
+        moves.extend(view.is_held_to_be_somebodys(w));
     }
     (moves, plurals)
 }

@@ -27,6 +27,8 @@ impl View<'_, '_> {
                 && match self.word(*c).relation_base() {
                     "xcomp" | "advcl" => self.below(*c, "mark").any(|m| self.belongs(m)),
                     "obl" => self.below(*c, "case").any(|m| self.belongs(m)),
+                    // "Accuse des miliciens | d'attaques contre deux villages".
+                    "nmod" => self.below(*c, "case").any(|m| self.belongs(m)) && self.tells_an_event(&key(&self.word(*c).lemma)),
                     _ => false,
                 }
         };
@@ -45,7 +47,10 @@ impl View<'_, '_> {
         if !charged && !idiom {
             return Vec::new();
         }
-        vec![hang(w, Some(verb), "obj"), hang(preposition, Some(w), "det")]
+        let mut moves = vec![hang(w, Some(verb), "obj"), hang(preposition, Some(w), "det")];
+        let acts = self.below(w, "nmod").filter(|c| charged && of_another(c));
+        moves.extend(acts.map(|c| hang(c, Some(verb), "obl:arg")));
+        moves
     }
 
     /// "L'arrestation, **lundi**, de trois opposants", "le retrait **samedi** des rebelles", "a fait état **lundi** de pillages": what a preposition of
@@ -96,25 +101,22 @@ impl View<'_, '_> {
         moves
     }
 
-    /// "L'offensive contre la ville | **lancée** par l'armée", "**attribuée** à l'armée": a participle that lends its doer to an event, or says who is
-    /// held to have done it, is told of the event above what was hit.
-    pub(super) fn lends_its_doer_to_the_event_above(&self, w: WordId) -> Option<Move> {
+    /// "L'avancée vers la ville, **attribuée** aux rebelles": a participle that says who is held to have done something is told of the event above what
+    /// was hit.
+    pub(super) fn is_held_to_be_somebodys(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
-        let participle = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.is("acl");
-        let target = word.head.filter(|t| participle && *t < w)?;
         let settings = &self.rules.settings;
-        let attributed = settings.attributed.contains(&key(&word.lemma));
-        let lends = attributed || settings.light_verbs.contains(&key(&word.lemma));
-        let slot = if attributed { Slot::To } else { Slot::By };
-        let by = |a: WordId| self.below(a, "case").any(|c| settings.marks_by_one_word(slot, &key(&self.word(c).lemma)));
-        let agent = self.below(w, "obl").any(by);
-        let event = self.word(target).head.filter(|e| lends && agent && *e < target && self.word(target).is("nmod"))?;
+        let participle = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.relation == "acl";
+        let target = word.head.filter(|t| participle && *t < w)?;
+        let to = |a: WordId| self.below(a, "case").any(|c| settings.marks_by_one_word(Slot::To, &key(&self.word(c).lemma)));
+        let attributed = settings.attributed.contains(&key(&word.lemma)) && self.below(w, "obl").any(to);
+        let event = self.word(target).head.filter(|e| attributed && *e < target && self.word(target).is("nmod"))?;
         let tells = |x: WordId| self.word(x).tag == Tag::Noun && self.tells_an_event(&key(&self.word(x).lemma));
         let agrees = |f: &str| {
             let (a, b) = (word.feature(f), self.word(event).feature(f));
             a.is_none() || b.is_none() || a == b
         };
-        let bare = !self.has(w, "aux") && !self.word(w).relation.contains("relcl");
+        let bare = !self.has(w, "aux");
         (bare && tells(event) && !tells(target) && agrees("Number") && agrees("Gender")).then(|| hang(w, Some(event), "acl"))
     }
 
@@ -150,50 +152,8 @@ impl View<'_, '_> {
         vec![hang(w, Some(verb), "obj"), hang(preposition, Some(w), "det")]
     }
 
-    /// "Ont **à deux reprises** attaqué le poste", "se sont **par trois fois** retirés": how often something was done, put between an auxiliary and its
-    /// participle, which the tree takes for the head of both or for what was had.
-    pub(super) fn is_parted_by_how_often(&self, w: WordId) -> Vec<Move> {
-        let word = self.word(w);
-        let settings = &self.rules.settings;
-        let often = word.tag == Tag::Noun && settings.times.contains(&key(&word.lemma)) && self.has(w, "case");
-        let participle = self.below(w, "acl").find(|c| {
-            let past = self.word(*c).feature("VerbForm") == Some("Part") && self.word(*c).feature("Tense") == Some("Past");
-            often && *c == w + 1 && past && !self.has(*c, "aux") && !self.has(*c, "nsubj")
-        });
-        let Some(verb) = participle else { return Vec::new() };
-        let finite = |x: WordId| self.word(x).feature("VerbForm") == Some("Fin");
-        let of_its_own = |c: &WordId| matches!(self.word(*c).relation_base(), "case" | "nummod") || *c == verb;
-        // The tree makes the noun the predicate, with the auxiliary and the subject of the verb.
-        if let Some(auxiliary) =
-            self.children[w as usize].iter().copied().find(|c| *c < w && self.word(*c).tag == Tag::Aux && finite(*c))
-        {
-            let mut moves = vec![hang(verb, word.head, &word.relation), hang(w, Some(verb), "obl:mod")];
-            let others = self.children[w as usize].iter().copied().filter(|c| !of_its_own(c));
-            moves.extend(others.map(|c| {
-                let relation = match self.word(c).relation_base() {
-                    _ if c == auxiliary => "aux:tense",
-                    _ if self.word(c).feature("Reflex") == Some("Yes") => "expl:comp",
-                    _ => &self.word(c).relation,
-                };
-                hang(c, Some(verb), relation)
-            }));
-            return moves;
-        }
-        // Or the auxiliary, as a verb of having.
-        let auxiliary = word.head.filter(|a| *a < w && finite(*a) && settings.perfect.contains(&key(&self.word(*a).lemma)));
-        let Some(auxiliary) = auxiliary.filter(|a| self.has(*a, "nsubj") && !self.has(*a, "obj")) else { return Vec::new() };
-        let above = self.word(auxiliary);
-        let mut moves = vec![
-            Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(verb, above.head, &above.relation) },
-            hang(auxiliary, Some(verb), "aux:tense"),
-        ];
-        let others = self.children[auxiliary as usize].iter().copied();
-        moves.extend(others.map(|c| hang(c, Some(verb), &self.word(c).relation)));
-        moves
-    }
-
     /// True for a preposition by which something is somebody's.
-    fn belongs(&self, x: WordId) -> bool {
+    pub(super) fn belongs(&self, x: WordId) -> bool {
         self.rules.settings.marks_by_one_word(Slot::Of, &key(&self.word(x).lemma))
     }
 
