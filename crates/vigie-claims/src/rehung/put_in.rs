@@ -84,7 +84,7 @@ impl View<'_, '_> {
         let above = self.word(head);
         let participle = Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(w, above.head, &above.relation) };
         let auxiliary = Move { features: Some(PRESENT), ..hang(x, Some(w), "aux:tense") };
-        if head < x && word.is("acl") && matches!(above.tag, Tag::Noun | Tag::Propn) && !self.has(head, "case") {
+        if head < x && word.is("acl") && matches!(above.tag, Tag::Noun | Tag::Propn) && self.below(head, "case").all(|c| c == x) {
             let mut moves = vec![participle, auxiliary, hang(head, Some(w), "nsubj")];
             let behind = self.children[head as usize].iter().copied().filter(|c| *c > x && *c != w);
             moves.extend(
