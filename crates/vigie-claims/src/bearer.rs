@@ -242,9 +242,14 @@ pub(crate) fn owner_of_event(ctx: &Context, draft: &mut Draft) {
         return;
     }
     let Some(owner) = crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, draft.word) else { return };
+    let undergone =
+        matches!(draft.kind, EventKind::Casualties | EventKind::Displacement | EventKind::Release | EventKind::Capture);
+    // "Their capture" is of whoever was taken, "their capture of two soldiers" of whoever took them.
+    let told = draft.recipient.iter().any(|r| r.span != owner.span);
     match draft.kind {
-        EventKind::Casualties | EventKind::Displacement | EventKind::Release | EventKind::Capture => draft.recipient.push(owner),
-        EventKind::Destruction | EventKind::Explosion => {}
+        _ if draft.recipient.iter().any(|r| r.span == owner.span) => {}
+        _ if undergone && !told => draft.recipient.push(owner),
+        EventKind::Destruction | EventKind::Explosion if !told => {}
         _ => draft.actor.push(owner),
     }
 }

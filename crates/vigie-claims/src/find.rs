@@ -336,7 +336,13 @@ fn done_by_nobody(ctx: &Context, drafts: &mut [Draft]) {
         let armed = |a: &crate::who::Party| {
             matches!(a.role, vigie_model::Role::Military | vigie_model::Role::Rebel | vigie_model::Role::Government)
         };
-        if done || drafts[i].found.rule.pos == Pos::Verb && drafts[i].actor.iter().any(armed) {
+        // "Accused the militia of the burning of ten houses", "denied any part in it": what somebody is charged with is no mishap.
+        let charged = drafts.iter().any(|d| {
+            matches!(d.kind, EventKind::Accusation | EventKind::Denial | EventKind::Condemnation)
+                && d.dropped.is_none()
+                && text.below(drafts[i].word, d.word)
+        });
+        if done || charged || drafts[i].found.rule.pos == Pos::Verb && drafts[i].actor.iter().any(armed) {
             continue;
         }
         let sentence = text.sentence(drafts[i].word);

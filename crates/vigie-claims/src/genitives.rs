@@ -8,6 +8,7 @@ use crate::place::{self, Spot, Theatre};
 use crate::receive::receive;
 use crate::rule::Slot;
 use crate::toll;
+use crate::tree;
 use crate::who::{Party, push};
 use vigie_model::{EventKind, Role};
 use vigie_read::WordId;
@@ -78,11 +79,16 @@ pub(crate) fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spo
         return;
     }
     let target_told = !draft.recipient.is_empty() || !spots.is_empty();
+    // "An attack of villagers against a post", "of Kyiv on the depot": where another phrase tells whom it hit, the genitive did it.
+    let settings = &ctx.rules.settings;
+    let aimed = target_told
+        && draft.kind.is_violent()
+        && [Slot::Against, Slot::On].iter().any(|slot| tree::marked(text, settings, draft.word, *slot).iter().any(|t| *t > f));
     // "India's strikes" are India's; and where the target is told elsewhere, a state in the genitive is the one that strikes.
     // A state attacks and strikes; a town is attacked. What is shelled may be either.
     let state = matches!(entries.first(), Some(Entry::Territory(_)));
     let strikes = state && matches!(draft.kind, EventKind::Attack | EventKind::AirStrike | EventKind::DroneStrike);
-    let owner = text.word(f).relation == "nmod:poss" || strikes || target_told && !may_be_where;
+    let owner = text.word(f).relation == "nmod:poss" || strikes || target_told && !may_be_where || is_capital && aimed;
     if violent
         && owner
         && draft.actor.is_empty()
@@ -108,7 +114,8 @@ pub(crate) fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spo
         (party, Some(spot)) if !is_agent_class && (violent || party.is_none()) => spots.push(spot),
         (Some(p), _) if agent => {
             let victim = matches!(p.role, vigie_model::Role::Civilian | vigie_model::Role::Other | vigie_model::Role::Media)
-                && draft.kind.is_violent();
+                && draft.kind.is_violent()
+                && !aimed;
             if draft.actor.is_empty() && !victim {
                 push(&mut draft.actor, Some(p));
             } else {

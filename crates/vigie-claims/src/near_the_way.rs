@@ -112,7 +112,7 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
             }
             _ => {}
         }
-        if let Some(unreal) = makes_unreal(ctx, step, c) {
+        if let Some(unreal) = makes_unreal(ctx, step, c).filter(|_| !tells_why(ctx, node, c)) {
             standing.unreal.get_or_insert(unreal);
         }
         for m in phrases_at(ctx, c).filter(|m| speaks_for_the_event(ctx, step, c, m)) {
@@ -129,6 +129,18 @@ pub(crate) fn beside(ctx: &Context, step: &Step, standing: &mut Standing, source
     if is_spelt_out(ctx, step) {
         standing.unreal.get_or_insert(("an infinitive of what is to be done".to_owned(), node));
     }
+}
+
+/// "Faces trial **for having** shelled the town", in a language that says it by a preposition of aims: before a perfect it tells why, not to what end.
+fn tells_why(ctx: &Context, verb: WordId, preposition: WordId) -> bool {
+    let text = ctx.text;
+    let perfect = |a: WordId| text.word(a).feature("VerbForm") == Some("Inf") && text.is_one_of(a, &ctx.rules.settings.perfect);
+    text.word(preposition).is("mark") && text.word(preposition).tag == Tag::Adp && text.dependents(verb, "aux").any(perfect)
+}
+
+/// "They risk prison for having shelled the town": what is only feared is not what it is feared for.
+pub(crate) fn said_why(ctx: &Context, child: WordId) -> bool {
+    ctx.text.word(child).is("advcl") && ctx.text.dependents(child, "mark").any(|m| tells_why(ctx, child, m))
 }
 
 /// "Gave them an ultimatum: to leave the town by noon", "one aim – to take the port": an infinitive behind a colon or a dash tells nothing
@@ -299,7 +311,9 @@ pub(crate) fn uses_its_means(ctx: &Context, node: WordId) -> bool {
     let uses = |v: WordId| {
         text.is_one_of(v, &ctx.rules.settings.means_verbs) && text.dependents(v, "obj").any(|o| text.class(o).meets(armed))
     };
-    text.word(node).is("advcl") && crate::content::is_infinitive(ctx, node) && text.head(node).is_some_and(uses)
+    matches!(text.word(node).relation_base(), "advcl" | "xcomp")
+        && crate::content::is_infinitive(ctx, node)
+        && text.head(node).is_some_and(uses)
 }
 
 /// A clause of condition whose own verb is a perfect, beside a main clause that tells a past.

@@ -86,6 +86,16 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             let doers: Vec<vigie_model::Span> = d.actor.iter().map(|a| a.span).collect();
             d.recipient.retain(|r| !doers.contains(&r.span));
         }
+        // "An attack by the rebels, three dead": nor do those who are only counted beside it.
+        let dead = |w: WordId| {
+            let told = |m: &crate::pattern::Match| {
+                m.rule.pos == crate::rule::Pos::Noun && m.rule.event.kind() == Some(EventKind::Casualties)
+            };
+            ctx.event_at(w).is_some_and(|m| told(&m))
+        };
+        if kind != EventKind::Casualties && d.actor.len() > 1 {
+            d.actor.retain(|a| !(dead(a.head) && ctx.text.is_counted(a.head)));
+        }
         hit_by_others(ctx, before, d);
         // "They caused no casualties": what nobody suffered nobody did, unless somebody denies that he did it.
         let harmless = d.standing.polarity == vigie_model::Polarity::Denied

@@ -348,6 +348,10 @@ pub(crate) fn class_of(text: &Text, settings: &Settings, parties: &Parties, w: W
             class.insert(Class::Force);
         }
     }
+    // "Arrested John Roe": a first and a last name that no list knows.
+    if text.name(w).is_some_and(|n| n.end - n.first > 1) && text.names_an_unlisted_person(w) {
+        class.insert(Class::Person);
+    }
     // A bare number stands for people only by guess ("14 of the townships").
     if text.word(w).tag == Tag::Num {
         return class;

@@ -120,6 +120,21 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
         push(&mut draft.recipient, Some(owner));
         return;
     }
+    // "Killed Jane Doe", "the abduction of John Roe": a first and a last name that no list knows, of whom it is told that something was done to him.
+    let on_people = kinds::effect_on_people(draft.kind).is_some() || draft.kind == EventKind::Casualties;
+    let named = ctx.text.name(f).is_some_and(|n| n.end - n.first > 1) && ctx.text.names_an_unlisted_person(f);
+    if on_people
+        && named
+        && people.party.is_none()
+        && let Some(p) = unlisted_person(ctx, draft.kind, f)
+    {
+        push(&mut draft.recipient, Some(p));
+        let one = ctx.text.dependents(f, "conj").next().is_none() && !ctx.text.word(f).is("conj");
+        if let Some(effect) = draft.found.rule.effect.or(kinds::effect_on_people(draft.kind)).filter(|_| one) {
+            add_toll(draft, &toll::People { single: true, ..people }, effect, ctx.text.word(f).span);
+        }
+        return;
+    }
     if !is_agent
         && let Some(spot) = place::spot_at(
             ctx,
@@ -242,7 +257,9 @@ pub(crate) fn unlisted_person(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let text = ctx.text;
     // "Killing Sgt. Doe".
     let person = text.name(f).is_some_and(|n| n.sort == Some(vigie_read::NameSort::Person));
-    let spoken_to = kind == EventKind::Talks || kind.is_speech_act() || person && kinds::effect_on_people(kind).is_some();
+    let spoken_to = kind == EventKind::Talks
+        || kind.is_speech_act()
+        || person && (kind == EventKind::Casualties || kinds::effect_on_people(kind).is_some());
     let name = (text.word(f).tag == Tag::Propn || crate::who::is_an_acronym(&text.word(f).form))
         && text.name(f).is_none_or(|n| n.entries.is_empty());
     (spoken_to && name).then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))

@@ -9,21 +9,25 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use vigie_read::{Reading, Tag, Word, WordId};
 
+mod articles;
 mod beyond;
 mod cases;
 mod clauses;
 mod counts;
 mod lent;
 mod parted;
+mod put_in;
 mod torn;
 mod whole;
 
-/// A word with the head and the relation that it gets, and its features where it is taken for another form.
+/// A word with the head and the relation that it gets, and its features and dictionary form where it is taken for another.
 pub(crate) struct Move {
     pub(crate) word: WordId,
     pub(crate) head: Option<WordId>,
     pub(crate) relation: String,
     pub(crate) features: Option<&'static str>,
+    /// The dictionary form that it gets, where it is taken for another word.
+    pub(crate) lemma: Option<String>,
 }
 
 /// No phrase before an inserted verb of saying has more words.
@@ -34,7 +38,7 @@ pub(crate) const PRESENT: &str = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbF
 const PASSIVE_PARTICIPLE: &str = "Tense=Past|VerbForm=Part|Voice=Pass";
 
 pub(crate) fn hang(word: WordId, head: Option<WordId>, relation: &str) -> Move {
-    Move { word, head, relation: relation.to_owned(), features: None }
+    Move { word, head, relation: relation.to_owned(), features: None, lemma: None }
 }
 
 /// The reading, with words hung where they belong; the very same where there are none to move.
@@ -50,6 +54,9 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
             (word.head, word.relation) = (m.head, m.relation);
             if let Some(features) = m.features {
                 word.features = features.to_owned();
+            }
+            if let Some(lemma) = m.lemma {
+                word.lemma = lemma;
             }
         }
     }
@@ -80,6 +87,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_where_the_act_went(w));
         moves.extend(view.is_what_they_are_accused_of(w));
         moves.extend(view.is_who_is_blamed(w));
+        moves.extend(view.is_the_act_they_are_accused_of(w));
         moves.extend(view.tells_of_who_is_accused(w));
         moves.extend(view.is_a_present(w));
         moves.extend(view.acts_beyond_what_is_said(w));
@@ -143,6 +151,14 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_thought_to_be_somebody(w));
         moves.extend(view.act_besides_what_they_do(w));
         moves.extend(view.is_what_is_charged(w));
+        moves.extend(view.is_an_object_by_its_article(w));
+        moves.extend(view.is_some_of_its_object(w));
+        moves.extend(view.is_of_the_noun_before_a_day(w));
+        moves.extend(view.is_parted_by_how_often(w));
+        moves.extend(view.is_parted_by_an_insertion(w));
+        moves.extend(view.is_said_by_us(w));
+        moves.extend(view.goes_on_with_the_perfect(w));
+        moves.extend(view.is_held_to_be_somebodys(w));
     }
     (moves, plurals)
 }

@@ -219,6 +219,15 @@ fn take(ctx: &Context, theatre: &Theatre, draft: &mut Draft, held: &mut Held, (s
     if stands_outside(ctx, draft, slot, f) {
         return;
     }
+    // "The deployment of reinforcements by the army": where somebody else is told to move them, they are what is moved.
+    let moved = draft.kind == EventKind::Deployment && rule.pos == Pos::Noun && slot == Slot::Of && role == RoleName::Actor;
+    if moved
+        && crate::slots::agents_below(text, &ctx.rules.settings, draft.word)
+            .into_iter()
+            .any(|a| a != f && party_of(ctx, a).is_some())
+    {
+        return;
+    }
     if (held.consumed.contains(&f) && !by_rule && !doer) || f == draft.word || text.date(f).is_some() || told_itself {
         return;
     }
@@ -542,7 +551,8 @@ fn told_around(ctx: &Context, draft: &mut Draft) {
     if draft.actor.is_empty() && matches!(draft.kind, EventKind::Clash | EventKind::Talks) && rule.pos == Pos::Noun {
         draft.actor = crate::by_word_order::two_between(ctx, draft.word);
     }
-    if draft.actor.is_empty() && (draft.recipient.is_empty() || draft.kind == EventKind::Talks) {
+    // "Justified their attack on the post": whose it is says who did it, where others are told whom it hit.
+    if draft.actor.is_empty() {
         owner_of_event(ctx, draft);
     }
     if draft.actor.is_empty() {

@@ -160,7 +160,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 // "Did not hold: after fights at X, …": what is wished ends with the colon.
                 && !(content == Content::Unreal && (node..child).any(|x| text.form(x) == ":"))
                 && (Some(node) != carrier || warns(m))
-                && !(content == Content::Unreal && announces_its_words(ctx, node, w))
+                && !(content == Content::Unreal && (announces_its_words(ctx, node, w) || crate::near_the_way::said_why(ctx, child)))
             {
                 if reaches && is_not_said(ctx, m, content, child) {
                     standing.unreal.get_or_insert(("nobody says so".to_owned(), node));

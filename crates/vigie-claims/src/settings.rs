@@ -390,6 +390,11 @@ impl Settings {
         self.marks_by_one_word(Slot::Of, form)
     }
 
+    /// The first preposition of this slot that is one word.
+    pub fn bare_word_of(&self, slot: Slot) -> Option<String> {
+        self.markings(slot).find(|m| m.words.len() == 1).map(|m| m.words[0].clone())
+    }
+
     /// True for the one word of a preposition of this slot.
     pub fn marks_by_one_word(&self, slot: Slot, form: &str) -> bool {
         self.markings(slot).any(|m| m.words.len() == 1 && m.words[0] == form)

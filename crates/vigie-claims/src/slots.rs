@@ -147,6 +147,19 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
     if found.is_empty() && slot == Slot::Of && nominal(text.word(w).tag) {
         push_all(text, behind_what_is_put_in(text, settings, w).as_slice(), &mut found);
     }
+    // "Four soldiers, **dont** la capture …": a pronoun that says by itself whose something is stands for what its clause describes.
+    if found.is_empty() && slot == Slot::Of && nominal(text.word(w).tag) {
+        let of_which = |c: &WordId| {
+            text.word(*c).relation == "nmod"
+                && *c < w
+                && text.word(*c).feature("PronType") == Some("Rel")
+                && text.word(*c).feature("Case").is_none()
+                && preposition(text, *c).is_empty()
+        };
+        let described = || text.path_up(w).into_iter().find(|c| text.word(*c).relation == "acl:relcl").and_then(|c| text.head(c));
+        let described = text.children(w).iter().any(|c| of_which(c)).then(described).flatten();
+        push_all(text, described.as_slice(), &mut found);
+    }
     // "The death or the capture of thirty men": of two events that a conjunction joins, the second shares what stands behind both.
     if found.is_empty()
         && slot == Slot::Of

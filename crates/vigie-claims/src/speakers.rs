@@ -14,7 +14,15 @@ impl<'a> Context<'a> {
         let mut found: Vec<Party> = Vec::new();
         let mut add = |p: Party| push(&mut found, Some(p));
         if m.rule.pos == Pos::Phrase && m.rule.event == Event::Saying {
-            for np in self.governed_by_phrase(m) {
+            let governed = self.governed_by_phrase(m);
+            // "According to what residents report": whoever tells it in the clause of a pronoun.
+            let told_in_clause = |np: &WordId| {
+                let pronoun = self.text.is_demonstrative(*np) || self.text.word(*np).feature("PronType") == Some("Dem");
+                let clause = self.text.dependents(*np, "acl").find(|c| pronoun && self.says(*c).is_some())?;
+                tree::subjects(self.text, &self.rules.settings, clause).into_iter().next().filter(|s| s != np)
+            };
+            let governed: Vec<WordId> = governed.into_iter().map(|np| told_in_clause(&np).unwrap_or(np)).collect();
+            for np in governed {
                 // "citing orders": a verb that names reasons as well as speakers.
                 let word = self.text.word(m.first);
                 let by_verb = word.tag == vigie_read::Tag::Verb && !matches!(word.relation_base(), "case" | "mark" | "fixed");

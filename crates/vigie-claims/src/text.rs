@@ -339,6 +339,9 @@ impl<'a> Text<'a> {
         for slot in [Slot::In, Slot::At, Slot::Nearby, Slot::From] {
             spatial.extend(words_for(slot));
         }
+        // What also says whose something is ("par une unité de l'armée") tells no scene by itself.
+        let belonging = words_for(crate::rule::Slot::Of);
+        spatial.retain(|word| !belonging.contains(word));
         let scene = (0..n)
             .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && spatial.contains(&&lemma[*c as usize])))
             .collect();

@@ -264,7 +264,18 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
             };
             let acts = ClassSet::AGENTS.with(&[Class::Vehicle, Class::Weapon]);
             let person = |o: &WordId| text.name(*o).is_some() || text.class(*o).meets(acts) || pronoun(o);
-            if is_passive(text, head) {
+            // "The army is reproached with having shelled the town", told as "it is reproached to the army to have ...".
+            let pronoun_alone = |s: WordId| text.word(s).tag == Tag::Pron && text.word(s).feature("Number") == Some("Sing");
+            let impersonal = is_impersonal(text, head) || text.dependents(head, "nsubj").all(pronoun_alone);
+            let told_to: Vec<WordId> = if impersonal && is_passive(text, head) {
+                let to = marked(text, settings, head, crate::rule::Slot::To).into_iter();
+                to.filter(|t| *t > head && *t < w && text.class(*t).meets(ClassSet::AGENTS)).collect()
+            } else {
+                Vec::new()
+            };
+            if !told_to.is_empty() {
+                push_all(text, &told_to, found);
+            } else if is_passive(text, head) {
                 objects_into(text, settings, head, depth + 1, found);
             } else if objects.iter().any(person) {
                 push_all(text, &objects, found);

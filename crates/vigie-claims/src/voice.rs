@@ -13,7 +13,12 @@ pub(crate) fn is_passive(text: &Text, w: WordId) -> bool {
 fn undergoes(text: &Text, w: WordId) -> bool {
     let word = text.word(w);
     // A pronominal verb ("s'être emparée"), or a verb without a passive: only its auxiliary looks like one.
-    if text.intransitive[w as usize]
+    // "Sont passés", but "ont été passés par les armes", "une embuscade montée par les rebelles": some have a passive in another sense.
+    let told_as_passive = || {
+        let with = |relation: &str| text.children(w).iter().any(|c| text.word(*c).relation == relation);
+        with("aux:pass") && with("aux:tense") || with("obl:agent") && text.dependents(w, "aux").next().is_none()
+    };
+    if text.intransitive[w as usize] && !told_as_passive()
         || text.children(w).iter().any(|c| matches!(text.word(*c).relation.as_str(), "expl:pv" | "expl:comp" | "expl"))
     {
         return false;
@@ -133,8 +138,10 @@ pub(crate) fn shares_active_auxiliary(text: &Text, w: WordId) -> bool {
     if finite_head {
         return true;
     }
-    let active_head =
-        joined && word.head.is_some_and(|h| participle(h) && auxiliary(h, "aux:tense") && !auxiliary(h, "aux:pass"));
+    // "Have ringed the quarter, cut off the water and fired on a patrol": the last of three shares it by way of the second.
+    let shares = |h: WordId| text.word(h).is("conj") && h < w && shares_active_auxiliary(text, h);
+    let active_head = joined
+        && word.head.is_some_and(|h| participle(h) && (auxiliary(h, "aux:tense") && !auxiliary(h, "aux:pass") || shares(h)));
     active_head || !objects_behind(text, w).is_empty()
 }
 

@@ -4,6 +4,7 @@ use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::class::{Class, ClassSet};
 use crate::rule::{Condition, Event, Pos, RoleName, Slot, Test};
 use crate::text::key;
+use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
 
 /// How many words of a clause are looked at.
@@ -31,6 +32,23 @@ impl View<'_, '_> {
         // Whoever is alive has one form for two cases, of which the reading may have guessed that of an attribute.
         let features = (word.feature("Case") == Some("Gen")).then_some("Animacy=Anim|Case=Acc|Number=Plur");
         (blames && !apart && verb < act).then(|| Move { features, ..hang(w, Some(verb), "obl") })
+    }
+
+    /// "Accused the army | of the strike on the depot": an act that the tree hangs on whoever is accused of it is of the verb.
+    pub(super) fn is_the_act_they_are_accused_of(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let settings = &self.rules.settings;
+        let accused = word.head.filter(|a| word.is("nmod") && *a < w && self.class_of(*a).meets(ClassSet::AGENTS))?;
+        let verb = self.word(accused).head.filter(|v| *v < accused && self.word(accused).is("obj"))?;
+        let accuses = self.rules_of(verb).any(|e| e.kind() == Some(EventKind::Accusation));
+        let of = self.below(w, "case").any(|c| settings.marks_by_one_word(Slot::Of, &key(&self.word(c).lemma)));
+        // "The army of liberation", "the authors of the raid": what only says which ones has no article, or follows a word for whoever did it.
+        let told = self.has(w, "det") && !self.is_one_of(accused, &settings.answerable);
+        let alone = self.below(verb, "obl").all(|o| o < accused) && !self.has(verb, "xcomp") && !self.has(accused, "acl");
+        let direct =
+            w <= accused + 4 && (accused + 1..w).all(|x| !matches!(self.word(x).tag, Tag::Noun | Tag::Propn | Tag::Punct));
+        (accuses && of && told && alone && direct && self.tells_an_event(&key(&word.lemma)))
+            .then(|| hang(w, Some(verb), "obl:arg"))
     }
 
     /// "The talks with the rebels, | whom it accuses of a raid": a relative clause of an act of speech towards somebody, hung on what is nobody, is

@@ -120,7 +120,7 @@ impl View<'_, '_> {
     }
 
     /// True for a noun that a rule takes for an event.
-    fn tells_an_event(&self, lemma: &str) -> bool {
+    pub(super) fn tells_an_event(&self, lemma: &str) -> bool {
         self.rules.beginning_with(lemma).any(|(rule, _)| rule.pos == Pos::Noun && rule.event.kind().is_some())
     }
 
