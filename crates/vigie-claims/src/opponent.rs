@@ -91,7 +91,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             let told = |m: &crate::pattern::Match| {
                 m.rule.pos == crate::rule::Pos::Noun && m.rule.event.kind() == Some(EventKind::Casualties)
             };
-            ctx.event_at(w).is_some_and(|m| told(&m))
+            ctx.event_at(w).is_some_and(told)
         };
         if kind != EventKind::Casualties && d.actor.len() > 1 {
             d.actor.retain(|a| !(dead(a.head) && ctx.text.is_counted(a.head)));

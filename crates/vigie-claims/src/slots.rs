@@ -157,7 +157,7 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
                 && preposition(text, *c).is_empty()
         };
         let described = || text.path_up(w).into_iter().find(|c| text.word(*c).relation == "acl:relcl").and_then(|c| text.head(c));
-        let described = text.children(w).iter().any(|c| of_which(c)).then(described).flatten();
+        let described = text.children(w).iter().any(of_which).then(described).flatten();
         push_all(text, described.as_slice(), &mut found);
     }
     // "The death or the capture of thirty men": of two events that a conjunction joins, the second shares what stands behind both.
