@@ -38,7 +38,7 @@ impl View<'_, '_> {
             && self.has(w, "case")
             && word.feature("Case").is_some();
         let day = word.head.filter(|d| phrase && *d < w)?;
-        let dated = |x: WordId| self.reading.dates.iter().any(|d| d.span.contains(self.word(x).span));
+        let dated = |x: WordId| self.is_dated(x);
         let above = std::iter::successors(Some(day), |x| self.word(*x).head).take(4).find(|x| !dated(*x))?;
         let verb = self.word(above).tag == Tag::Verb && self.is_finite(above) && above > w;
         (verb && dated(day) && !dated(w)).then(|| hang(w, Some(above), "obl"))

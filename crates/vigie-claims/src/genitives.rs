@@ -1,17 +1,18 @@
 //! Genitives and nationalities on an event noun, whose part is known when all else is told.
 
-use crate::bearer::{nationality, owner_of_target, party_of};
+use crate::bearer::{actor_of, nationality, owner_of_target, party_of};
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::kinds;
 use crate::place::{self, Spot, Theatre};
 use crate::receive::receive;
-use crate::rule::Slot;
+use crate::rule::{Pos, Slot};
 use crate::toll;
 use crate::tree;
 use crate::who::{Party, push};
 use vigie_model::{EventKind, Role};
-use vigie_read::WordId;
+use vigie_read::{Tag, WordId};
 
 /// A genitive or a nationality on an event noun: the doer when nobody else is told to do it, else the one it is done to.
 pub(crate) fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, slot: Slot, f: WordId) {
@@ -152,4 +153,22 @@ fn may_be_people(ctx: &Context, f: WordId) -> bool {
         && text.date(f).is_none()
         && text.number(f).is_none()
         && ctx.event_at(f).is_none()
+}
+
+/// "The army's massacre of villagers": true for whoever owns an act that has another genitive behind it, for that tells whom it befell.
+pub(crate) fn is_whose_act_it_is(ctx: &Context, draft: &Draft, f: WordId) -> bool {
+    let text = ctx.text;
+    let owns = draft.found.rule.pos == Pos::Noun
+        && kinds::happens_on_the_ground(draft.kind)
+        && text.word(f).relation == "nmod:poss"
+        && text.word(f).tag != Tag::Pron
+        && text.head(f) == Some(draft.word)
+        && actor_of(ctx, f).is_some();
+    let befell = |c: &WordId| {
+        *c > draft.word
+            && text.word(*c).relation != "nmod:poss"
+            && text.date(*c).is_none()
+            && !text.is_one_of(*c, &ctx.rules.settings.time_units)
+    };
+    owns && tree::marked(text, &ctx.rules.settings, draft.word, Slot::Of).iter().any(befell)
 }

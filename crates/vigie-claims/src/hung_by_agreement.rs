@@ -75,7 +75,7 @@ impl View<'_, '_> {
         let word = self.word(w);
         let day = word.tag == Tag::Adv && word.relation == "advmod";
         let object = word.head.filter(|o| day && *o > w && self.word(*o).feature("Case").is_some())?;
-        let dated = self.reading.dates.iter().any(|d| d.span.contains(word.span));
+        let dated = self.is_dated(w);
         let noun = matches!(self.word(object).tag, Tag::Noun | Tag::Propn);
         let verb = self.word(object).head.filter(|v| noun && dated && *v + 1 == w && self.word(*v).tag == Tag::Verb)?;
         Some(hang(w, Some(verb), "advmod"))
@@ -103,9 +103,8 @@ impl View<'_, '_> {
         let verb = word.head.filter(|v| *v + 2 <= w && word.relation == "obl" && self.word(*v).tag == Tag::Verb)?;
         let light = |x: WordId| matches!(self.word(x).tag, Tag::Adj | Tag::Num | Tag::Det) && self.word(x).head == Some(w);
         let day = (verb + 1..w).rev().find(|x| !light(*x))?;
-        let dated = self.word(day).tag == Tag::Adv && self.reading.dates.iter().any(|d| d.span.contains(self.word(day).span));
-        let bare =
-            word.tag == Tag::Noun && !self.has(w, "case") && !self.reading.dates.iter().any(|d| d.span.contains(word.span));
+        let dated = self.word(day).tag == Tag::Adv && self.is_dated(day);
+        let bare = word.tag == Tag::Noun && !self.has(w, "case") && !self.is_dated(w);
         (dated && day == verb + 1 && bare && self.may_be_its_object(verb, w)).then(|| hang(w, Some(verb), "obj"))
     }
 
@@ -466,8 +465,7 @@ impl View<'_, '_> {
         let opens = |x: &WordId| {
             let word = self.word(*x);
             matches!(word.tag, Tag::Adj | Tag::Num | Tag::Det | Tag::Adv)
-                || matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Adp)
-                    && self.reading.dates.iter().any(|d| d.span.contains(word.span))
+                || matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Adp) && self.is_dated(*x)
         };
         let Some(agent) = (w + 1..words.min(w + 7)).find(|x| !opens(x)) else { return Vec::new() };
         let doer = self.word(agent);
@@ -540,8 +538,7 @@ impl View<'_, '_> {
         let Some(verb) = self.word(agent).head.filter(|v| noun && *v < w && self.is_finite(*v)) else { return Vec::new() };
         let turns_out = self.rules.settings.turning_out.contains(&key(&self.word(verb).lemma));
         let near = (verb + 1..w).all(|x| matches!(self.word(x).tag, Tag::Adv | Tag::Part));
-        let told =
-            || self.rules.beginning_with(&key(&participle.lemma)).any(|(r, _)| r.pos == Pos::Verb && r.event.kind().is_some());
+        let told = || self.rules_of(w).any(|e| e.kind().is_some());
         if !turns_out || !near || !told() {
             return Vec::new();
         }

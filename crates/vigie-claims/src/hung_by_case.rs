@@ -48,7 +48,7 @@ impl View<'_, '_> {
         let bare = matches!(word.tag, Tag::Noun | Tag::Propn) && !self.has(w, "case");
         let direct = matches!(word.feature("Case"), Some("Nom" | "Acc")) && matches!(word.relation_base(), "nmod" | "appos");
         let Some(day) = word.head.filter(|d| bare && direct && *d < w) else { return Vec::new() };
-        let dated = |x: WordId| self.reading.dates.iter().any(|d| d.span.contains(self.word(x).span));
+        let dated = |x: WordId| self.is_dated(x);
         let Some(verb) = self.word(day).head.filter(|v| *v > w && self.word(*v).tag == Tag::Verb && self.is_finite(*v)) else {
             return Vec::new();
         };

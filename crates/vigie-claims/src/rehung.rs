@@ -34,6 +34,8 @@ pub(crate) struct Move {
 const LONGEST_PHRASE: usize = 60;
 /// What a participle becomes that is the verb of a sentence.
 pub(crate) const PRESENT: &str = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
+/// What a participle becomes that has its auxiliary elsewhere.
+const PAST_PARTICIPLE: &str = "Tense=Past|VerbForm=Part";
 /// What a past becomes that is no verb of a sentence.
 const PASSIVE_PARTICIPLE: &str = "Tense=Past|VerbForm=Part|Voice=Pass";
 
@@ -190,6 +192,11 @@ impl View<'_, '_> {
 
     pub(crate) fn has(&self, w: WordId, relation: &'static str) -> bool {
         self.below(w, relation).next().is_some()
+    }
+
+    /// True for a word of a date or of another expression of time.
+    pub(crate) fn is_dated(&self, w: WordId) -> bool {
+        self.reading.dates.iter().any(|d| d.span.contains(self.word(w).span))
     }
 
     /// What sort of thing a noun names.
@@ -389,7 +396,7 @@ impl View<'_, '_> {
         let people = self.word(w).head.filter(|h| *h < w && self.word(w).is("acl"))?;
         let class = self.class_of(people);
         // "Said early last month that he was worried": nor does it describe the day.
-        let dated = || self.reading.dates.iter().any(|d| d.span.contains(self.word(people).span));
+        let dated = || self.is_dated(people);
         let speech = self.word(people).head.filter(|v| *v < people && self.governs_speech(*v))?;
         let conjunction = self.below(w, "mark").any(|m| self.word(m).tag == Tag::Sconj && m > people);
         let finite = self.is_finite(w) || self.below(w, "cop").any(|c| self.is_finite(c));
@@ -416,7 +423,7 @@ impl View<'_, '_> {
         if !torn || !self.children[object as usize].iter().any(|x| opens(*x)) {
             return Vec::new();
         }
-        let mut moves = vec![Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(verb, word.head, &word.relation) }];
+        let mut moves = vec![Move { features: Some(PAST_PARTICIPLE), ..hang(verb, word.head, &word.relation) }];
         moves.push(hang(w, Some(verb), "aux"));
         moves.push(hang(object, Some(verb), "obj"));
         let others = self.children[w as usize].iter().copied().filter(|c| *c != object);
@@ -463,7 +470,7 @@ impl View<'_, '_> {
             return Vec::new();
         }
         let mut moves = vec![
-            Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(verb, word.head, &word.relation) },
+            Move { features: Some(PAST_PARTICIPLE), ..hang(verb, word.head, &word.relation) },
             hang(w, Some(verb), "aux:tense"),
         ];
         let others = self.children[w as usize].iter().copied().filter(|c| *c != verb);

@@ -12,7 +12,7 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::{Draft, consumed};
 use crate::fillers::{bearer, in_slot};
-use crate::genitives::automatic;
+use crate::genitives::{automatic, is_whose_act_it_is};
 use crate::kinds;
 use crate::no_part::stands_outside;
 use crate::place::{self, Spot, Theatre};
@@ -163,24 +163,6 @@ fn spoken_from_where_the_rule_asks(ctx: &Context, draft: &mut Draft) {
     if draft.actor.iter().any(inside) && text.dependents(verb, "nsubj").next().is_none() {
         draft.actor.retain(inside);
     }
-}
-
-/// "The army's massacre of villagers": true for whoever owns an act that has another genitive behind it, for that tells whom it befell.
-fn is_whose_act_it_is(ctx: &Context, draft: &Draft, f: WordId) -> bool {
-    let text = ctx.text;
-    let owns = draft.found.rule.pos == Pos::Noun
-        && kinds::happens_on_the_ground(draft.kind)
-        && text.word(f).relation == "nmod:poss"
-        && text.word(f).tag != Tag::Pron
-        && text.head(f) == Some(draft.word)
-        && actor_of(ctx, f).is_some();
-    let befell = |c: &WordId| {
-        *c > draft.word
-            && text.word(*c).relation != "nmod:poss"
-            && text.date(*c).is_none()
-            && !text.is_one_of(*c, &ctx.rules.settings.time_units)
-    };
-    owns && tree::marked(text, &ctx.rules.settings, draft.word, Slot::Of).iter().any(befell)
 }
 
 /// True for an act of force of which nothing tells yet whom or what it hits.

@@ -182,7 +182,7 @@ impl<'a> Text<'a> {
         }
         let mut lemma: Vec<String> = reading.words.iter().map(|w| key(&w.lemma)).collect();
         let mut form: Vec<String> = reading.words.iter().map(|w| key(&w.form)).collect();
-        let words_for = |slot: crate::rule::Slot| -> Vec<&String> {
+        let words_for = |slot: Slot| -> Vec<&String> {
             let marks = rules.settings.markings(slot);
             marks.filter(|m| m.words.len() == 1).map(|m| &m.words[0]).collect()
         };
@@ -340,7 +340,7 @@ impl<'a> Text<'a> {
             spatial.extend(words_for(slot));
         }
         // What also says whose something is ("par une unité de l'armée") tells no scene by itself.
-        let belonging = words_for(crate::rule::Slot::Of);
+        let belonging = words_for(Slot::Of);
         spatial.retain(|word| !belonging.contains(word));
         let scene = (0..n)
             .map(|w| children[w].iter().any(|c| reading.words[*c as usize].is("case") && spatial.contains(&&lemma[*c as usize])))

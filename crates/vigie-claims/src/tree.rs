@@ -268,7 +268,7 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
             let pronoun_alone = |s: WordId| text.word(s).tag == Tag::Pron && text.word(s).feature("Number") == Some("Sing");
             let impersonal = is_impersonal(text, head) || text.dependents(head, "nsubj").all(pronoun_alone);
             let told_to: Vec<WordId> = if impersonal && is_passive(text, head) {
-                let to = marked(text, settings, head, crate::rule::Slot::To).into_iter();
+                let to = marked(text, settings, head, Slot::To).into_iter();
                 to.filter(|t| *t > head && *t < w && text.class(*t).meets(ClassSet::AGENTS)).collect()
             } else {
                 Vec::new()

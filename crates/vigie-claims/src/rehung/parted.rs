@@ -1,6 +1,6 @@
 //! Words that an insertion between two commas has torn from where they belong: a subject, an object, an auxiliary in the infinitive.
 
-use super::{Move, PASSIVE_PARTICIPLE, View, hang};
+use super::{Move, PASSIVE_PARTICIPLE, PAST_PARTICIPLE, View, hang};
 use crate::rule::{Pos, Slot};
 use crate::text::key;
 use vigie_read::{Tag, WordId};
@@ -75,7 +75,7 @@ impl View<'_, '_> {
         let within = |v: &WordId| self.below(w, "obj").all(|o| o > w && o < *v);
         let Some(verb) = participle.filter(within) else { return Vec::new() };
         let mut moves = vec![
-            Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(verb, word.head, &word.relation) },
+            Move { features: Some(PAST_PARTICIPLE), ..hang(verb, word.head, &word.relation) },
             hang(w, Some(verb), "aux:tense"),
         ];
         moves.extend(self.below(verb, "nsubj").filter(|s| *s > w).map(|s| hang(s, Some(verb), "dislocated")));

@@ -1,6 +1,6 @@
 //! Perfects and subjects that what is put in between parts from their verb: how often, where and how something was said, who "we" are.
 
-use super::{Move, PRESENT, View, hang};
+use super::{Move, PAST_PARTICIPLE, PRESENT, View, hang};
 use crate::text::key;
 use vigie_read::{Tag, WordId};
 
@@ -44,7 +44,7 @@ impl View<'_, '_> {
         let Some(auxiliary) = auxiliary.filter(|a| self.has(*a, "nsubj") && !self.has(*a, "obj")) else { return Vec::new() };
         let above = self.word(auxiliary);
         let mut moves = vec![
-            Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(verb, above.head, &above.relation) },
+            Move { features: Some(PAST_PARTICIPLE), ..hang(verb, above.head, &above.relation) },
             hang(auxiliary, Some(verb), "aux:tense"),
         ];
         let others = self.children[auxiliary as usize].iter().copied();
@@ -82,7 +82,7 @@ impl View<'_, '_> {
             return Vec::new();
         }
         let above = self.word(head);
-        let participle = Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(w, above.head, &above.relation) };
+        let participle = Move { features: Some(PAST_PARTICIPLE), ..hang(w, above.head, &above.relation) };
         let auxiliary = Move { features: Some(PRESENT), ..hang(x, Some(w), "aux:tense") };
         if head < x && word.is("acl") && matches!(above.tag, Tag::Noun | Tag::Propn) && self.below(head, "case").all(|c| c == x) {
             let mut moves = vec![participle, auxiliary, hang(head, Some(w), "nsubj")];
@@ -144,7 +144,7 @@ impl View<'_, '_> {
                 && !self.children[*v as usize].iter().any(|c| self.word(*c).relation == "aux:pass")
         };
         let Some(verb) = verb.filter(perfect) else { return Vec::new() };
-        let mut moves = vec![Move { features: Some("Tense=Past|VerbForm=Part"), ..hang(w, Some(verb), "conj") }];
+        let mut moves = vec![Move { features: Some(PAST_PARTICIPLE), ..hang(w, Some(verb), "conj") }];
         moves.extend(self.below(verb, "obj").filter(|o| *o > w && self.has(verb, "obj")).map(|o| hang(o, Some(w), "obj")));
         moves
     }
