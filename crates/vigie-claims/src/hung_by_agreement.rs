@@ -3,7 +3,6 @@
 use crate::class::{Class, ClassSet};
 use crate::rehung::{Move, View, hang};
 use crate::rule::{Content, Event, Pos};
-use crate::text::key;
 use vigie_read::{Tag, WordId};
 
 /// What a participle becomes that tells, beside a verb of turning out, what has been done.
@@ -293,10 +292,10 @@ impl View<'_, '_> {
         let hung = matches!(word.relation_base(), "xcomp" | "csubj" | "advcl" | "ccomp") && !self.has(w, "mark");
         let mut nouns = self.below(verb, "nsubj").filter(|n| hung && *n < w);
         let asks = |n: &WordId| {
-            let lemma = key(&self.word(*n).lemma);
+            let lemma = self.lemma(*n);
             let unreal =
                 |r: &crate::rule::Rule| r.content == Some(Content::Unreal) && r.event.kind().is_some_and(|k| k.is_speech_act());
-            self.rules.beginning_with(&lemma).any(|(r, _)| r.pos == Pos::Noun && unreal(r))
+            self.rules.beginning_with(lemma).any(|(r, _)| r.pos == Pos::Noun && unreal(r))
         };
         let noun = nouns.find(asks)?;
         let takes = self.rules_of(verb).any(|e| matches!(e, Event::Unreal | Event::Attempted | Event::Denying | Event::Ended));
@@ -408,7 +407,7 @@ impl View<'_, '_> {
         let subject = word.head.filter(|s| oblique && *s < w && matches!(word.relation_base(), "appos" | "nmod"))?;
         let nominative = self.word(subject).is("nsubj") && self.word(subject).feature("Case") == Some("Nom");
         let verb = self.word(subject).head.filter(|v| nominative && *v > w && self.is_finite(*v))?;
-        let light = self.rules.settings.light_verbs.contains(&key(&self.word(verb).lemma));
+        let light = self.rules.settings.light_verbs.contains(self.lemma(verb));
         let near = (w + 1..verb).all(|x| matches!(self.word(x).tag, Tag::Adv | Tag::Part | Tag::Aux));
         (light && near).then(|| hang(w, Some(verb), "obl"))
     }
@@ -432,9 +431,7 @@ impl View<'_, '_> {
     fn is_whose_document_it_is(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
         let short = crate::who::is_an_acronym(&word.form) && word.is("nsubj") && !self.has(w, "case");
-        let verb = word
-            .head
-            .filter(|v| short && *v > w && self.rules.settings.impersonal_speech.contains(&key(&self.word(*v).lemma)))?;
+        let verb = word.head.filter(|v| short && *v > w && self.rules.settings.impersonal_speech.contains(self.lemma(*v)))?;
         let document = w.checked_sub(1).filter(|d| self.class_of(*d).has(Class::Document) && self.has(*d, "case"))?;
         (self.word(document).head == Some(verb)).then(|| hang(w, Some(document), "nmod"))
     }
@@ -536,7 +533,7 @@ impl View<'_, '_> {
         };
         let noun = matches!(self.word(agent).tag, Tag::Noun | Tag::Propn) && !self.has(agent, "case");
         let Some(verb) = self.word(agent).head.filter(|v| noun && *v < w && self.is_finite(*v)) else { return Vec::new() };
-        let turns_out = self.rules.settings.turning_out.contains(&key(&self.word(verb).lemma));
+        let turns_out = self.rules.settings.turning_out.contains(self.lemma(verb));
         let near = (verb + 1..w).all(|x| matches!(self.word(x).tag, Tag::Adv | Tag::Part));
         let told = || self.rules_of(w).any(|e| e.kind().is_some());
         if !turns_out || !near || !told() {

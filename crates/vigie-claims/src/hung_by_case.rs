@@ -3,7 +3,6 @@
 use crate::class::{Class, ClassSet};
 use crate::rehung::{Move, View, hang};
 use crate::rule::{Pos, Slot};
-use crate::text::key;
 use vigie_read::{Tag, WordId};
 
 impl View<'_, '_> {
@@ -168,9 +167,9 @@ impl View<'_, '_> {
 
     /// True for a noun that some rule takes for an event.
     pub(crate) fn tells_an_act(&self, w: WordId) -> bool {
-        let lemma = key(&self.word(w).lemma);
+        let lemma = self.lemma(w);
         let tells = |(r, _): (&crate::rule::Rule, _)| r.pos == Pos::Noun && r.event.kind().is_some();
-        self.word(w).tag == Tag::Noun && !self.class_of(w).meets(ClassSet::AGENTS) && self.rules.beginning_with(&lemma).any(tells)
+        self.word(w).tag == Tag::Noun && !self.class_of(w).meets(ClassSet::AGENTS) && self.rules.beginning_with(lemma).any(tells)
     }
 
     /// True for a verb by which somebody denies something.
@@ -186,10 +185,10 @@ impl View<'_, '_> {
         let noun = word.head.filter(|n| bare && *n < w && self.word(*n).is("obl") && self.has(*n, "case"))?;
         let verb =
             self.word(noun).head.filter(|v| *v < noun && self.is_finite(*v) && self.word(*v).feature("Voice") == Some("Act"))?;
-        let light = self.rules.settings.light_verbs.contains(&key(&self.word(verb).lemma));
+        let light = self.rules.settings.light_verbs.contains(self.lemma(verb));
         let instrument = self.word(noun).feature("Case") == Some("Ins");
-        let lemma = key(&word.lemma);
-        let tells = self.rules.beginning_with(&lemma).any(|(r, _)| r.pos == Pos::Noun && r.event.kind().is_some());
+        let lemma = self.lemma(w);
+        let tells = self.rules.beginning_with(lemma).any(|(r, _)| r.pos == Pos::Noun && r.event.kind().is_some());
         let free = !self.has(verb, "obj");
         let moved = Move { features: Some("Animacy=Inan|Case=Acc|Number=Plur"), ..hang(w, Some(verb), "obj") };
         (light && instrument && tells && free).then_some(moved)
@@ -365,15 +364,15 @@ impl View<'_, '_> {
         let word = self.word(w);
         let weapon = word.tag == Tag::Noun && word.is("nmod") && self.class_of(w).has(Class::Weapon);
         let from = |c: WordId| {
-            let preposition = [key(&self.word(c).lemma), key(&self.word(c).form)];
+            let preposition = [self.lemma(c), self.form(c)];
             let mut slots = self.rules.settings.slots.iter().filter(|(s, _)| *s == Slot::From).flat_map(|(_, ms)| ms);
-            slots.any(|m| m.words.len() == 1 && preposition.contains(&m.words[0]) && !m.words[0].is_empty())
+            slots.any(|m| m.words.len() == 1 && preposition.contains(&&m.words[0]) && !m.words[0].is_empty())
         };
         let noun = word.head.filter(|n| weapon && *n < w && self.word(*n).tag == Tag::Noun)?;
         let cased = word.feature("Case").is_some() && self.below(w, "case").any(from);
         let act = |x: WordId| {
-            let lemma = key(&self.word(x).lemma);
-            let nouns = self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == Pos::Noun);
+            let lemma = self.lemma(x);
+            let nouns = self.rules.beginning_with(lemma).filter(|(rule, _)| rule.pos == Pos::Noun);
             nouns.into_iter().any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
         };
         let violent = |v: WordId| self.rules_of(v).any(|e| e.kind().is_some_and(|k| k.is_violent()));
@@ -383,7 +382,7 @@ impl View<'_, '_> {
         let above = std::iter::successors(self.word(noun).head, |x| self.word(*x).head).take(5);
         let top = above.into_iter().find(|x| act(*x) || self.word(*x).tag == Tag::Verb)?;
         let verb = self.word(top).tag == Tag::Verb;
-        let fires = !verb || violent(top) || self.rules.settings.light_verbs.contains(&key(&self.word(top).lemma));
+        let fires = !verb || violent(top) || self.rules.settings.light_verbs.contains(self.lemma(top));
         fires.then(|| hang(w, Some(top), if verb { "obl" } else { "nmod" }))
     }
 
@@ -401,14 +400,14 @@ impl View<'_, '_> {
         if !finite || !next || ["obj", "iobj", "ccomp", "xcomp"].into_iter().any(|r| self.has(verb, r)) {
             return None;
         }
-        let lemma = key(&word.lemma);
+        let lemma = self.lemma(w);
         let asks = |rule: &crate::rule::Rule| {
             rule.conditions.iter().any(|c| {
-                c.wanted && c.slot == Slot::Object && matches!(&c.test, crate::rule::Test::Lemmas(list) if list.contains(&lemma))
+                c.wanted && c.slot == Slot::Object && matches!(&c.test, crate::rule::Test::Lemmas(list) if list.contains(lemma))
             })
         };
-        let verbal = key(&self.word(verb).lemma);
-        let asked_for = self.rules.beginning_with(&verbal).any(|(rule, _)| rule.pos == Pos::Verb && asks(rule));
+        let verbal = self.lemma(verb);
+        let asked_for = self.rules.beginning_with(verbal).any(|(rule, _)| rule.pos == Pos::Verb && asks(rule));
         asked_for.then(|| Move { features: Some("Animacy=Inan|Case=Acc|Number=Plur"), ..hang(w, Some(verb), "obj") })
     }
 
@@ -486,8 +485,8 @@ impl View<'_, '_> {
             Some(head)
         } else {
             // "An exchange of prisoners was held": some nouns have their object in this case.
-            let lemma = key(&self.word(head).lemma);
-            let event = self.rules.beginning_with(&lemma).any(|(r, _)| r.pos == Pos::Noun && r.event.kind().is_some());
+            let lemma = self.lemma(head);
+            let event = self.rules.beginning_with(lemma).any(|(r, _)| r.pos == Pos::Noun && r.event.kind().is_some());
             let top = std::iter::successors(Some(head), |x| self.word(*x).head).take(4).find(|x| self.word(*x).is("nsubj"));
             top.filter(|_| !event).and_then(|t| self.word(t).head)
         };

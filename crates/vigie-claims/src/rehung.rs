@@ -172,18 +172,36 @@ pub(crate) struct View<'a, 'r> {
     /// What is known of each word, once somebody asked for it.
     classes: Vec<OnceCell<ClassSet>>,
     events: Vec<OnceCell<Box<[Event]>>>,
+    /// The form under which its lemma and itself are compared.
+    keys: Vec<OnceCell<[String; 2]>>,
 }
 
 impl<'a, 'r> View<'a, 'r> {
     fn of(reading: &'a Reading<'r>, children: &'a Lists, rules: &'a Rules) -> Self {
         let count = reading.words.len();
-        View { reading, children, rules, classes: vec![OnceCell::new(); count], events: vec![OnceCell::new(); count] }
+        let (classes, events, keys) = (vec![OnceCell::new(); count], vec![OnceCell::new(); count], vec![OnceCell::new(); count]);
+        View { reading, children, rules, classes, events, keys }
     }
 }
 
 impl View<'_, '_> {
     pub(crate) fn word(&self, w: WordId) -> &Word {
         &self.reading.words[w as usize]
+    }
+
+    fn keys(&self, w: WordId) -> &[String; 2] {
+        let word = self.word(w);
+        self.keys[w as usize].get_or_init(|| [key(&word.lemma), key(&word.form)])
+    }
+
+    /// The [`key`] of a word's lemma.
+    pub(crate) fn lemma(&self, w: WordId) -> &String {
+        &self.keys(w)[0]
+    }
+
+    /// The [`key`] of a word as it stands.
+    pub(crate) fn form(&self, w: WordId) -> &String {
+        &self.keys(w)[1]
     }
 
     pub(crate) fn below(&self, w: WordId, relation: &'static str) -> impl Iterator<Item = WordId> + '_ {
@@ -201,10 +219,7 @@ impl View<'_, '_> {
 
     /// What sort of thing a noun names.
     pub(crate) fn class_of(&self, w: WordId) -> ClassSet {
-        let asked = || {
-            let word = self.word(w);
-            self.rules.classes_of(&key(&word.lemma), &key(&word.form))
-        };
+        let asked = || self.rules.classes_of(self.lemma(w), self.form(w));
         *self.classes[w as usize].get_or_init(asked)
     }
 
@@ -212,7 +227,7 @@ impl View<'_, '_> {
     pub(crate) fn rules_of(&self, w: WordId) -> impl Iterator<Item = Event> + '_ {
         let asked = || {
             let of_verbs = |(rule, _): (&Rule, _)| (rule.pos == Pos::Verb).then_some(rule.event);
-            self.rules.beginning_with(&key(&self.word(w).lemma)).filter_map(of_verbs).collect()
+            self.rules.beginning_with(self.lemma(w)).filter_map(of_verbs).collect()
         };
         self.events[w as usize].get_or_init(asked).iter().copied()
     }
@@ -260,6 +275,9 @@ impl View<'_, '_> {
         let word = self.word(w);
         let verb = word.head.filter(|h| *h > w && self.governs_speech(*h) && !self.is_speech_act(*h))?;
         let phrase = matches!(word.relation_base(), "obl" | "advmod");
+        if !phrase {
+            return None;
+        }
         let is_mark = |x: WordId, marks: &[&str]| marks.contains(&self.word(x).form.as_str());
         let (_, last) = self.reach(w);
         // "At Xville, said the mayor": the verb or its subject follows right behind a comma.
@@ -272,7 +290,7 @@ impl View<'_, '_> {
             *c > verb && joined && verbal && apart && (verb..*c).any(|x| is_mark(x, &[","]))
         };
         let said = self.children[verb as usize].iter().copied().find(goes_on)?;
-        (phrase && inserted).then(|| hang(w, Some(said), "obl"))
+        inserted.then(|| hang(w, Some(said), "obl"))
     }
 
     /// The first and the last word of what hangs on `w`.
@@ -334,8 +352,8 @@ impl View<'_, '_> {
         let comma = self.word(cc.checked_sub(1)?).form == ",";
         let settings = &self.rules.settings;
         let timed = |a: WordId| {
-            let lemma = key(&self.word(a).lemma);
-            settings.perfect.contains(&lemma) || settings.futures.contains(&lemma)
+            let lemma = self.lemma(a);
+            settings.perfect.contains(lemma) || settings.futures.contains(lemma)
         };
         let other_tense = self.below(content, "aux").any(timed);
         let speaks = |s: WordId| {
@@ -411,7 +429,7 @@ impl View<'_, '_> {
     fn is_a_perfect(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
         let Some(object) = self.below(w, "obj").find(|o| word.tag == Tag::Verb && *o > w + 2) else { return Vec::new() };
-        if self.has(w, "aux") || !self.rules.settings.perfect.contains(&key(&word.lemma)) {
+        if self.has(w, "aux") || !self.rules.settings.perfect.contains(self.lemma(w)) {
             return Vec::new();
         }
         let verb = w + 1;
@@ -437,7 +455,7 @@ impl View<'_, '_> {
         let word = self.word(w);
         let gerund = word.tag == Tag::Verb && word.is("amod") && word.feature("VerbForm") == Some("Ger");
         let object = word.head.filter(|n| gerund && *n > w && self.word(*n).is("obj") && self.word(*n).tag == Tag::Noun);
-        let verb = w.checked_sub(1).filter(|v| self.rules.settings.before_gerunds.contains(&key(&self.word(*v).lemma)));
+        let verb = w.checked_sub(1).filter(|v| self.rules.settings.before_gerunds.contains(self.lemma(*v)));
         match (object, verb) {
             (Some(n), Some(v)) if self.word(n).head == Some(v) => vec![hang(w, Some(v), "xcomp"), hang(n, Some(w), "obj")],
             _ => Vec::new(),
@@ -452,7 +470,7 @@ impl View<'_, '_> {
             && word.feature("VerbForm") == Some("Fin")
             && self.has(w, "nsubj")
             && !self.has(w, "aux")
-            && (word.tag == Tag::Aux && self.has(w, "expl") || self.rules.settings.perfect.contains(&key(&word.lemma)));
+            && (word.tag == Tag::Aux && self.has(w, "expl") || self.rules.settings.perfect.contains(self.lemma(w)));
         let parted = |c: &&WordId| {
             let c = **c;
             let past = self.word(c).tag == Tag::Verb
@@ -526,10 +544,9 @@ impl View<'_, '_> {
 
     /// True for a preposition of what an act is directed at, of one word.
     fn is_against(&self, c: WordId) -> bool {
-        let preposition = self.word(c);
-        let key = [key(&preposition.lemma), key(&preposition.form)];
+        let key = [self.lemma(c), self.form(c)];
         let slots = self.rules.settings.slots.iter().filter(|(s, _)| matches!(s, Slot::Against | Slot::On));
-        slots.flat_map(|(_, ms)| ms).any(|m| m.words.len() == 1 && key.contains(&m.words[0]) && !m.words[0].is_empty())
+        slots.flat_map(|(_, ms)| ms).any(|m| m.words.len() == 1 && key.contains(&&m.words[0]) && !m.words[0].is_empty())
     }
 
     /// "Air raids of the regime against the province": what stands behind "against" or "on" was hit by the act, and describes nobody who did it.
@@ -539,8 +556,8 @@ impl View<'_, '_> {
         let act = self.word(people).head.filter(|a| *a < people && self.word(people).is("nmod"))?;
         let class = self.class_of(people);
         let told = |a: WordId| {
-            let lemma = key(&self.word(a).lemma);
-            let mut rules = self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == Pos::Noun);
+            let lemma = self.lemma(a);
+            let mut rules = self.rules.beginning_with(lemma).filter(|(rule, _)| rule.pos == Pos::Noun);
             rules.any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
         };
         let acts = class.meets(ClassSet::AGENTS) || self.word(people).tag == Tag::Propn;

@@ -3,7 +3,6 @@
 use super::{Move, View, hang};
 use crate::class::{Class, ClassSet};
 use crate::rule::{Pos, Slot};
-use crate::text::key;
 use vigie_read::{Tag, WordId};
 
 impl View<'_, '_> {
@@ -18,8 +17,7 @@ impl View<'_, '_> {
         let [preposition] = cases[..] else { return Vec::new() };
         let many = word.feature("Number") == Some("Plur") && self.below(w, "det").any(|d| d == preposition + 1);
         let free = ["obj", "expl", "aux:pass", "ccomp"].into_iter().all(|r| !self.has_relation(verb, r));
-        if !many || !free || !self.belongs(preposition) || self.rules.settings.intransitive.contains(&key(&self.word(verb).lemma))
-        {
+        if !many || !free || !self.belongs(preposition) || self.rules.settings.intransitive.contains(self.lemma(verb)) {
             return Vec::new();
         }
         let of_another = |c: &WordId| {
@@ -28,7 +26,7 @@ impl View<'_, '_> {
                     "xcomp" | "advcl" => self.below(*c, "mark").any(|m| self.belongs(m)),
                     "obl" => self.below(*c, "case").any(|m| self.belongs(m)),
                     // "Accuse des miliciens | d'attaques contre deux villages".
-                    "nmod" => self.below(*c, "case").any(|m| self.belongs(m)) && self.tells_an_event(&key(&self.word(*c).lemma)),
+                    "nmod" => self.below(*c, "case").any(|m| self.belongs(m)) && self.tells_an_event(self.lemma(*c)),
                     _ => false,
                 }
         };
@@ -90,7 +88,7 @@ impl View<'_, '_> {
             }
         };
         let mut moves = Vec::new();
-        if self.tells_an_event(&key(&own.lemma)) && (own.is("nsubj") || own.is("obj") || own.is("obl")) {
+        if self.tells_an_event(self.lemma(noun)) && (own.is("nsubj") || own.is("obj") || own.is("obl")) {
             moves.push(hang(w, Some(noun), "nmod"));
             // The agent is the event's as well: "l'arrestation, lundi, de trois opposants | par la police".
             article(&mut moves);
@@ -108,10 +106,10 @@ impl View<'_, '_> {
         let settings = &self.rules.settings;
         let participle = word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.relation == "acl";
         let target = word.head.filter(|t| participle && *t < w)?;
-        let to = |a: WordId| self.below(a, "case").any(|c| settings.marks_by_one_word(Slot::To, &key(&self.word(c).lemma)));
-        let attributed = settings.attributed.contains(&key(&word.lemma)) && self.below(w, "obl").any(to);
+        let to = |a: WordId| self.below(a, "case").any(|c| settings.marks_by_one_word(Slot::To, self.lemma(c)));
+        let attributed = settings.attributed.contains(self.lemma(w)) && self.below(w, "obl").any(to);
         let event = self.word(target).head.filter(|e| attributed && *e < target && self.word(target).is("nmod"))?;
-        let tells = |x: WordId| self.word(x).tag == Tag::Noun && self.tells_an_event(&key(&self.word(x).lemma));
+        let tells = |x: WordId| self.word(x).tag == Tag::Noun && self.tells_an_event(self.lemma(x));
         let agrees = |f: &str| {
             let (a, b) = (word.feature(f), self.word(event).feature(f));
             a.is_none() || b.is_none() || a == b
@@ -137,16 +135,16 @@ impl View<'_, '_> {
         if !partitive || !behind || !free || !self.belongs(preposition) || self.is_speech_act(verb) || self.has(w, "nmod") {
             return Vec::new();
         }
-        let lemma = key(&self.word(verb).lemma);
+        let lemma = self.lemma(verb);
         let asks = |slot: Slot| {
-            let rules = self.rules.beginning_with(&lemma).filter(|(r, _)| r.pos == Pos::Verb && r.event.kind().is_some());
+            let rules = self.rules.beginning_with(lemma).filter(|(r, _)| r.pos == Pos::Verb && r.event.kind().is_some());
             rules.into_iter().any(|(r, _)| r.conditions.iter().any(|c| c.wanted && c.slot == slot))
         };
         let class = self.class_of(w);
         const WHERE_OR_WHO: ClassSet = ClassSet::AGENTS.with(&[Class::Place, Class::Building, Class::Agreement, Class::Abstract]);
-        let thing = !class.meets(WHERE_OR_WHO) && !self.tells_an_event(&key(&word.lemma));
+        let thing = !class.meets(WHERE_OR_WHO) && !self.tells_an_event(self.lemma(w));
         let takes = asks(Slot::Object) && !asks(Slot::From);
-        if !thing || !takes || self.rules.settings.intransitive.contains(&lemma) {
+        if !thing || !takes || self.rules.settings.intransitive.contains(lemma) {
             return Vec::new();
         }
         vec![hang(w, Some(verb), "obj"), hang(preposition, Some(w), "det")]
@@ -154,7 +152,7 @@ impl View<'_, '_> {
 
     /// True for a preposition by which something is somebody's.
     pub(super) fn belongs(&self, x: WordId) -> bool {
-        self.rules.settings.marks_by_one_word(Slot::Of, &key(&self.word(x).lemma))
+        self.rules.settings.marks_by_one_word(Slot::Of, self.lemma(x))
     }
 
     /// True when something hangs on `w` in just this relation, or in one of its sort.

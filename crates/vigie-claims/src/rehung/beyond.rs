@@ -2,7 +2,6 @@
 //! phrases with one preposition.
 
 use super::{Move, View, hang};
-use crate::text::key;
 use vigie_read::{Tag, WordId};
 
 /// What a past becomes that is the verb of its sentence.
@@ -84,7 +83,7 @@ impl View<'_, '_> {
     pub(super) fn is_joined_by_its_preposition(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
         let nearest = word.head.filter(|h| *h < w && word.is("conj") && word.tag == Tag::Noun && self.has(w, "cc"))?;
-        let preposition = |x: WordId| self.below(x, "case").next().map(|c| key(&self.word(c).lemma));
+        let preposition = |x: WordId| self.below(x, "case").next().map(|c| self.lemma(c));
         let own = preposition(w)?;
         // A genitive inside the nearest phrase has its preposition too ("of the sector of X").
         let mut at = nearest;

@@ -4,7 +4,6 @@
 use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::class::ClassSet;
 use crate::rule::{Event, Pos, Slot};
-use crate::text::key;
 use vigie_read::{Tag, Word, WordId};
 
 impl View<'_, '_> {
@@ -244,7 +243,7 @@ impl View<'_, '_> {
         let asked = |rule: &crate::rule::Rule| {
             rule.pos == Pos::Verb && rule.conditions.iter().any(|c| c.wanted && c.slot == Slot::Reflexive)
         };
-        let known = self.rules.beginning_with(&key(&self.word(verb).lemma)).any(|(rule, _)| asked(rule));
+        let known = self.rules.beginning_with(self.lemma(verb)).any(|(rule, _)| asked(rule));
         if passive || !known {
             return Vec::new();
         }

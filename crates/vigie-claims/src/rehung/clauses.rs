@@ -3,7 +3,6 @@
 use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::class::{Class, ClassSet};
 use crate::rule::{Condition, Event, Pos, RoleName, Slot, Test};
-use crate::text::key;
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
 
@@ -12,7 +11,7 @@ const LONGEST_CLAUSE: usize = 300;
 
 impl View<'_, '_> {
     fn is_one_of(&self, w: WordId, list: &[String]) -> bool {
-        list.iter().any(|x| *x == key(&self.word(w).lemma) || *x == key(&self.word(w).form))
+        list.contains(self.lemma(w)) || list.contains(self.form(w))
     }
 
     /// "Blame the raid | on the army", "put the blame for the killings | on the guards": whoever an act is put on, hung on the act, is of the
@@ -41,14 +40,13 @@ impl View<'_, '_> {
         let accused = word.head.filter(|a| word.is("nmod") && *a < w && self.class_of(*a).meets(ClassSet::AGENTS))?;
         let verb = self.word(accused).head.filter(|v| *v < accused && self.word(accused).is("obj"))?;
         let accuses = self.rules_of(verb).any(|e| e.kind() == Some(EventKind::Accusation));
-        let of = self.below(w, "case").any(|c| settings.marks_by_one_word(Slot::Of, &key(&self.word(c).lemma)));
+        let of = self.below(w, "case").any(|c| settings.marks_by_one_word(Slot::Of, self.lemma(c)));
         // "The army of liberation", "the authors of the raid": what only says which ones has no article, or follows a word for whoever did it.
         let told = self.has(w, "det") && !self.is_one_of(accused, &settings.answerable);
         let alone = self.below(verb, "obl").all(|o| o < accused) && !self.has(verb, "xcomp") && !self.has(accused, "acl");
         let direct =
             w <= accused + 4 && (accused + 1..w).all(|x| !matches!(self.word(x).tag, Tag::Noun | Tag::Propn | Tag::Punct));
-        (accuses && of && told && alone && direct && self.tells_an_event(&key(&word.lemma)))
-            .then(|| hang(w, Some(verb), "obl:arg"))
+        (accuses && of && told && alone && direct && self.tells_an_event(self.lemma(w))).then(|| hang(w, Some(verb), "obl:arg"))
     }
 
     /// "The talks with the rebels, | whom it accuses of a raid": a relative clause of an act of speech towards somebody, hung on what is nobody, is
@@ -74,7 +72,7 @@ impl View<'_, '_> {
             && matches!(self.word(said).feature("Voice"), Some("Pass" | "Mid"))
             && self
                 .rules
-                .beginning_with(&key(&self.word(said).lemma))
+                .beginning_with(self.lemma(said))
                 .any(|(r, _)| r.event == Event::Saying && r.roles.contains(&(Slot::Subject, RoleName::None)));
         let bare = |c: &WordId| self.has(*c, "punct") && !self.has(*c, "cc") && !self.has(*c, "nsubj") && self.is_finite(*c);
         let verb = self.below(said, "conj").find(|c| *c > said && bare(c)).filter(|_| impersonal)?;
@@ -353,8 +351,8 @@ impl View<'_, '_> {
     pub(super) fn is_a_weapon_of_the_act(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
         let with = |c: WordId| {
-            let forms = [key(&self.word(c).lemma), key(&self.word(c).form)];
-            self.rules.settings.markings(Slot::With).any(|m| m.words.len() == 1 && forms.contains(&m.words[0]))
+            let forms = [self.lemma(c), self.form(c)];
+            self.rules.settings.markings(Slot::With).any(|m| m.words.len() == 1 && forms.contains(&&m.words[0]))
         };
         let head = word.head.filter(|h| *h < w && self.below(w, "case").any(with))?;
         let class = self.class_of(w);
@@ -375,8 +373,8 @@ impl View<'_, '_> {
 
     /// True where a rule of an act of force may hold on the word.
     fn tells_violence(&self, w: WordId, pos: Pos) -> bool {
-        let lemma = key(&self.word(w).lemma);
-        let mut rules = self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == pos);
+        let lemma = self.lemma(w);
+        let mut rules = self.rules.beginning_with(lemma).filter(|(rule, _)| rule.pos == pos);
         rules.any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
     }
 
@@ -420,8 +418,8 @@ impl View<'_, '_> {
     pub(super) fn is_a_plural(&self, w: WordId) -> bool {
         let word = self.word(w);
         let singular = word.tag == Tag::Noun && word.feature("Number") == Some("Sing");
-        let (form, lemma) = (key(&word.form), key(&word.lemma));
-        let ending = |e: &String| form.strip_suffix(e.as_str()) == Some(&lemma);
+        let (form, lemma) = (self.form(w), self.lemma(w));
+        let ending = |e: &String| form.strip_suffix(e.as_str()) == Some(lemma);
         singular && self.rules.settings.plural_endings.iter().any(ending)
     }
 
@@ -431,9 +429,9 @@ impl View<'_, '_> {
         let phrase = self.word(w).is("obl") && self.has(w, "case");
         let particle = self.word(w).head.filter(|p| phrase && *p < w && self.word(*p).is("advmod"))?;
         let verb = self.word(particle).head.filter(|v| *v < particle && self.word(*v).tag == Tag::Verb)?;
-        let form = key(&self.word(particle).form);
+        let form = self.form(particle);
         let asked = |c: &Condition| {
-            c.wanted && c.slot == Slot::Particle && matches!(&c.test, Test::Lemmas(lemmas) if lemmas.contains(&form))
+            c.wanted && c.slot == Slot::Particle && matches!(&c.test, Test::Lemmas(lemmas) if lemmas.contains(form))
         };
         self.rules.all.iter().any(|rule| rule.conditions.iter().any(asked)).then(|| hang(w, Some(verb), "obl"))
     }

@@ -3,7 +3,6 @@
 use super::{Move, View, hang};
 use crate::class::{Class, ClassSet};
 use crate::rule::{Pos, RoleName, Slot};
-use crate::text::key;
 use vigie_read::{NumberMention, Tag, WordId};
 
 impl View<'_, '_> {
@@ -60,17 +59,17 @@ impl View<'_, '_> {
         if verbal.feature("Voice") == Some("Pass") || self.has(verb, "aux:pass") {
             return "nsubj:pass";
         }
-        let lemma = key(&verbal.lemma);
+        let lemma = self.lemma(verb);
         let undergoes = self
             .rules
-            .beginning_with(&lemma)
+            .beginning_with(lemma)
             .any(|(r, _)| r.pos == Pos::Verb && r.roles.contains(&(Slot::Subject, RoleName::Recipient)));
         let agrees_with_a_number = verbal.feature("Gender") == Some("Neut") && verbal.feature("Number") == Some("Sing");
         let acts = w < verb && self.is_finite(verb)
             || undergoes
             || agrees_with_a_number
             || verbal.feature("Voice") == Some("Mid")
-            || self.rules.settings.intransitive.contains(&lemma)
+            || self.rules.settings.intransitive.contains(lemma)
             || self.below(verb, "obj").any(|o| o != w);
         if acts { "nsubj" } else { "obj" }
     }

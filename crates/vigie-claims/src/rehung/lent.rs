@@ -18,7 +18,7 @@ impl View<'_, '_> {
     pub(super) fn lends_its_doer_to_the_act(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
         let past = word.tag == Tag::Verb && word.feature("Tense") == Some("Past");
-        let lends = past && self.rules.settings.doing.contains(&key(&word.lemma)) && self.has_an_agent_behind(w);
+        let lends = past && self.rules.settings.doing.contains(self.lemma(w)) && self.has_an_agent_behind(w);
         let bare = ["nsubj", "obj", "mark", "aux", "cop", "case", "cc"].into_iter().all(|r| !self.has(w, r));
         if !lends || !bare || !matches!(word.relation_base(), "acl" | "advcl" | "amod" | "parataxis") {
             return None;
@@ -42,8 +42,8 @@ impl View<'_, '_> {
         if self.word(w).tag != Tag::Noun {
             return false;
         }
-        let lemma = key(&self.word(w).lemma);
-        let mut rules = self.rules.beginning_with(&lemma).filter(|(rule, _)| rule.pos == Pos::Noun);
+        let lemma = self.lemma(w);
+        let mut rules = self.rules.beginning_with(lemma).filter(|(rule, _)| rule.pos == Pos::Noun);
         rules.any(|(rule, _)| rule.event.kind().is_some_and(crate::kinds::happens_on_the_ground))
     }
 
@@ -58,10 +58,7 @@ impl View<'_, '_> {
             && (self.has(complement, "mark") || self.word(complement).is("xcomp"));
         let verb = self.word(complement).head.filter(|v| active && *v < complement && self.is_speech_act(*v))?;
         let passive = self.word(verb).feature("Voice") == Some("Pass") && !self.has_an_agent_behind(verb);
-        let by = |c: WordId| {
-            let preposition = self.word(c);
-            self.rules.settings.marks_by_one_word(Slot::By, &key(&preposition.form)) && c < w
-        };
+        let by = |c: WordId| self.rules.settings.marks_by_one_word(Slot::By, self.form(c)) && c < w;
         let speaks = self.class_of(w).meets(ClassSet::AGENTS) || self.word(w).tag == Tag::Propn;
         (passive && speaks && self.below(w, "case").any(by)).then(|| hang(w, Some(verb), "obl:agent"))
     }
@@ -79,7 +76,7 @@ impl View<'_, '_> {
         let word = self.word(w);
         let past = word.tag == Tag::Verb && word.feature("Tense") == Some("Past") && word.relation == "acl";
         let settings = &self.rules.settings;
-        let finite = past && (settings.only_past.contains(&key(&word.form)) || settings.intransitive.contains(&key(&word.lemma)));
+        let finite = past && (settings.only_past.contains(self.form(w)) || settings.intransitive.contains(self.lemma(w)));
         let bare = ["nsubj", "aux", "mark", "cop", "obl:agent"].into_iter().all(|r| !self.has(w, r));
         if !finite || !bare || w == 0 || self.word(w - 1).tag == Tag::Punct {
             return Vec::new();

@@ -2,7 +2,6 @@
 
 use super::{Move, PASSIVE_PARTICIPLE, PAST_PARTICIPLE, View, hang};
 use crate::rule::{Pos, Slot};
-use crate::text::key;
 use vigie_read::{Tag, WordId};
 
 /// No insertion behind an auxiliary in the infinitive has more words.
@@ -41,12 +40,12 @@ impl View<'_, '_> {
         let word = self.word(w);
         let participle =
             word.tag == Tag::Verb && word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Past");
-        let lends = self.rules.settings.light_verbs.contains(&key(&word.lemma));
+        let lends = self.rules.settings.light_verbs.contains(self.lemma(w));
         let bare = ["nsubj", "mark", "aux", "cop", "case", "obj"].into_iter().all(|r| !self.has(w, r));
         let verb = word.head.filter(|h| *h > w && participle && lends && bare && word.is("advcl"))?;
         let subject = self.below(verb, "nsubj").find(|s| *s > w && *s < verb)?;
-        let lemma = key(&self.word(subject).lemma);
-        let tells = self.tells_an_event(&lemma);
+        let lemma = self.lemma(subject);
+        let tells = self.tells_an_event(lemma);
         let agrees = ["Number", "Gender"].into_iter().all(|f| {
             let (a, b) = (word.feature(f), self.word(subject).feature(f));
             a.is_none() || b.is_none() || a == b
@@ -57,7 +56,7 @@ impl View<'_, '_> {
     /// "Of having, the first, **broken** the truce": behind an auxiliary in the infinitive and an insertion between two commas stands its participle.
     pub(super) fn is_a_parted_infinitive(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
-        let auxiliary = word.feature("VerbForm") == Some("Inf") && self.rules.settings.perfect.contains(&key(&word.lemma));
+        let auxiliary = word.feature("VerbForm") == Some("Inf") && self.rules.settings.perfect.contains(self.lemma(w));
         let inserted = auxiliary && self.reading.words.get(w as usize + 1).is_some_and(|x| x.form == ",");
         if !inserted || word.is("aux") {
             return Vec::new();
@@ -103,9 +102,7 @@ impl View<'_, '_> {
         let opens = self.ends(second, 60, |_| true).0;
         let Some(perfect) = relative.filter(|_| self.comma_before(opens)) else { return Vec::new() };
         let mut moves = vec![hang(second, Some(perfect), "obj")];
-        let to = |n: &WordId| {
-            self.below(*n, "case").any(|c| self.rules.settings.marks_by_one_word(Slot::To, &key(&self.word(c).lemma)))
-        };
+        let to = |n: &WordId| self.below(*n, "case").any(|c| self.rules.settings.marks_by_one_word(Slot::To, self.lemma(c)));
         moves.extend(self.below(second, "nmod").filter(to).map(|n| hang(n, Some(perfect), "obl:arg")));
         moves
     }
@@ -115,8 +112,8 @@ impl View<'_, '_> {
         let noun = self.word(w).head.filter(|h| *h < w && self.word(w).is("nmod") && self.word(*h).is("obj"))?;
         let verb = self.word(noun).head.filter(|v| *v < noun)?;
         let of = self.below(w, "case").any(|c| c > noun);
-        let calls = self.rules.settings.calling.contains(&key(&self.word(verb).lemma));
-        (of && calls && self.tells_an_event(&key(&self.word(w).lemma))).then(|| hang(w, Some(verb), "obl:arg"))
+        let calls = self.rules.settings.calling.contains(self.lemma(verb));
+        (of && calls && self.tells_an_event(self.lemma(w))).then(|| hang(w, Some(verb), "obl:arg"))
     }
 
     /// True for a noun that a rule takes for an event.

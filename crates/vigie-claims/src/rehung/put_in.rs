@@ -1,7 +1,6 @@
 //! Perfects and subjects that what is put in between parts from their verb: how often, where and how something was said, who "we" are.
 
 use super::{Move, PAST_PARTICIPLE, PRESENT, View, hang};
-use crate::text::key;
 use vigie_read::{Tag, WordId};
 
 /// No insertion between an auxiliary and its participle has more words.
@@ -15,7 +14,7 @@ impl View<'_, '_> {
     pub(super) fn is_parted_by_how_often(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
         let settings = &self.rules.settings;
-        let often = word.tag == Tag::Noun && settings.times.contains(&key(&word.lemma)) && self.has(w, "case");
+        let often = word.tag == Tag::Noun && settings.times.contains(self.lemma(w)) && self.has(w, "case");
         let participle = self.below(w, "acl").find(|c| {
             let past = self.word(*c).feature("VerbForm") == Some("Part") && self.word(*c).feature("Tense") == Some("Past");
             often && *c == w + 1 && past && !self.has(*c, "aux") && !self.has(*c, "nsubj")
@@ -40,7 +39,7 @@ impl View<'_, '_> {
             return moves;
         }
         // Or the auxiliary, as a verb of having.
-        let auxiliary = word.head.filter(|a| *a < w && finite(*a) && settings.perfect.contains(&key(&self.word(*a).lemma)));
+        let auxiliary = word.head.filter(|a| *a < w && finite(*a) && settings.perfect.contains(self.lemma(*a)));
         let Some(auxiliary) = auxiliary.filter(|a| self.has(*a, "nsubj") && !self.has(*a, "obj")) else { return Vec::new() };
         let above = self.word(auxiliary);
         let mut moves = vec![
@@ -71,9 +70,9 @@ impl View<'_, '_> {
         }
         let perfect = &self.rules.settings.perfect;
         let auxiliary = |x: &WordId| {
-            let form = key(&self.word(*x).form);
-            let finite = self.word(*x).feature("VerbForm") == Some("Fin") && perfect.contains(&key(&self.word(*x).lemma));
-            comma(*x + 1) && (perfect.contains(&form) || finite) && !self.word(*x).is("aux")
+            let form = self.form(*x);
+            let finite = self.word(*x).feature("VerbForm") == Some("Fin") && perfect.contains(self.lemma(*x));
+            comma(*x + 1) && (perfect.contains(form) || finite) && !self.word(*x).is("aux")
         };
         let Some(x) = (w.saturating_sub(LONGEST_INSERTION).max(1)..w - 2).rev().find(auxiliary) else { return Vec::new() };
         let Some(head) = word.head else { return Vec::new() };

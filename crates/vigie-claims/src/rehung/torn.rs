@@ -3,7 +3,6 @@
 use super::{Move, PASSIVE_PARTICIPLE, View, hang};
 use crate::class::{Class, ClassSet};
 use crate::rule::{Pos, RoleName, Slot};
-use crate::text::key;
 use vigie_model::EventKind;
 use vigie_read::{NameSort, Tag, WordId};
 
@@ -41,8 +40,8 @@ impl View<'_, '_> {
     pub(super) fn is_an_agent_before_a_length(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
         let Some(length) = word.head.filter(|l| *l > w && word.is("compound") && self.has(*l, "case")) else { return Vec::new() };
-        let unit = key(&self.word(length).form);
-        let measured = self.rules.settings.lengths.iter().any(|(l, _)| *l == unit);
+        let unit = self.form(length);
+        let measured = self.rules.settings.lengths.iter().any(|(l, _)| l == unit);
         let number = self.below(length, "nummod").next().filter(|n| measured && *n > w && *n < length);
         let (Some(_), Some(verb)) = (number, self.word(length).head.filter(|v| *v < w)) else { return Vec::new() };
         let relation = self.word(length).relation.clone();
@@ -87,7 +86,7 @@ impl View<'_, '_> {
         if !class.meets(ClassSet::among(things)) || class.meets(acts) {
             return Vec::new();
         }
-        let hits = self.rules.beginning_with(&key(&word.lemma)).any(|(rule, lemmas)| {
+        let hits = self.rules.beginning_with(self.lemma(w)).any(|(rule, lemmas)| {
             let by_subject = !rule.roles.iter().any(|(slot, role)| *slot == Slot::Subject && *role != RoleName::Actor);
             let force = rule.event.kind().is_some_and(|k| k.is_violent() || k == EventKind::Seizure);
             rule.pos == Pos::Verb && lemmas.len() == 1 && force && by_subject && rule.conditions.iter().all(|c| !c.wanted)

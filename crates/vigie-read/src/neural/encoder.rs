@@ -2,9 +2,9 @@
 
 use super::features::{KEYS, Vocabulary, keys};
 use super::file::{FileError, Parts};
-use super::layers::{Dense, Norm, Rounded, add_times, maxout, rectify, softmax};
+use super::layers::{Dense, Norm, Rounded, add_times, exponential, maxout, rectify};
 use super::rows::Rows;
-use super::sums::{self, LANES, product};
+use super::sums::{self, LANES, product, product_of_turned};
 use crate::quick::Quick;
 use crate::reading::Tag;
 use crate::widest::widest;
@@ -316,43 +316,60 @@ impl Attention {
     }
 
     /// Mixes the words of one sentence, of which there is one at least. `mixed` holds queries, keys and values side by side.
+    ///
+    /// Scores lie on their side: a row for each word that is looked at, a column for each that looks, so that one step serves all that
+    /// look and nothing has to be summed across a register.
     #[inline(always)]
     fn attend(&self, mixed: &[f32], out: &mut [f32], scratch: &mut Vec<f32>) {
         let width = self.out.inputs;
         let n = out.len() / width;
         let size = width / self.heads;
         let scale = 1.0 / (size as f32).sqrt();
-        // Rows end on a full register; what stands behind the last word gets no share.
+        // Rows end on a full register; nobody asks what those behind the last word look at.
         let row = n.next_multiple_of(LANES);
         scratch.clear();
-        scratch.resize(row * (size + n) + 2 * n, 0.0);
-        let (keys, rest) = scratch.split_at_mut(row * size);
-        let (shares, near) = rest.split_at_mut(row * n);
+        scratch.resize(row * (size + n + 2) + n + row, 0.0);
+        let (queries, rest) = scratch.split_at_mut(row * size);
+        let (scores, rest) = rest.split_at_mut(row * n);
+        let (most, rest) = rest.split_at_mut(row);
+        let (sums, near) = rest.split_at_mut(row);
         for head in 0..self.heads {
-            let [queries, key_at, values] = [0, 1, 2].map(|part| part * width + head * size);
-            // Keys turned on their side, so that one step of the sum serves all words.
-            for (j, word) in mixed.chunks_exact(3 * width).enumerate() {
-                word[key_at..key_at + size].iter().enumerate().for_each(|(d, key)| keys[d * row + j] = *key);
+            let [query_at, keys, values] = [0, 1, 2].map(|part| part * width + head * size);
+            for (i, word) in mixed.chunks_exact(3 * width).enumerate() {
+                word[query_at..query_at + size].iter().enumerate().for_each(|(d, query)| queries[d * row + i] = *query * scale);
             }
             let of = |values, stride| sums::Rows { values, stride };
-            product(of(&mixed[queries..], 3 * width), of(keys, row), (n, size, row), shares, row);
+            product(of(&mixed[keys..], 3 * width), of(queries, row), (n, size, row), scores, row);
             self.nearness(head, n, near);
-            for (i, shares) in shares.chunks_exact_mut(row).enumerate() {
-                let (asked, behind) = shares.split_at_mut(n);
-                asked.iter_mut().zip(&near[n - 1 - i..]).for_each(|(share, near)| *share = *share * scale + near);
-                behind.fill(f32::NEG_INFINITY);
-                softmax(shares);
+            most.fill(f32::NEG_INFINITY);
+            for (j, scores) in scores.chunks_exact_mut(row).enumerate() {
+                for ((score, near), most) in scores.iter_mut().zip(&near[n - 1 - j..]).zip(&mut *most) {
+                    *score += near;
+                    *most = if *score > *most { *score } else { *most };
+                }
             }
-            product(of(shares, row), of(&mixed[values..], 3 * width), (n, n, size), &mut out[head * size..], width);
+            sums.fill(0.0);
+            for scores in scores.chunks_exact_mut(row) {
+                for ((score, most), sum) in scores.iter_mut().zip(&*most).zip(&mut *sums) {
+                    *score = exponential(*score - most);
+                    *sum += *score;
+                }
+            }
+            let out = &mut out[head * size..];
+            product_of_turned(of(scores, row), of(&mixed[values..], 3 * width), (n, n, size), out, width);
+            for (out, sum) in out.chunks_mut(width).zip(&*sums) {
+                let share = 1.0 / sum;
+                out[..size].iter_mut().for_each(|out| *out *= share);
+            }
         }
     }
 
-    /// How much a head of `n` words minds that a word stands so many behind another: from `1 - n` on.
+    /// How much a head of `n` words minds where a word stands, from one `n - 1` places behind who looks at it to one as far before, and on.
     #[inline(always)]
     fn nearness(&self, head: usize, n: usize, near: &mut [f32]) {
         let farthest = (self.position.len() / self.heads - 1) / 2;
         for (at, near) in near.iter_mut().enumerate() {
-            let distance = (at + farthest).saturating_sub(n - 1).min(2 * farthest);
+            let distance = (2 * (n - 1) + farthest).saturating_sub(at + n - 1).min(2 * farthest);
             *near = self.position[distance * self.heads + head];
         }
     }

@@ -9,7 +9,6 @@ use std::sync::OnceLock;
 
 use super::file::{FileError, Parts, Quantised};
 use super::products::{MOST, ROUNDER, Rows, Weights};
-use super::sums::LANES;
 use crate::widest::widest;
 
 /// A layer `x W + b` with weights in 8 bits.
@@ -305,28 +304,10 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     rest_a.iter().zip(rest_b).fold(start, |total, (x, y)| total + x * y)
 }
 
-/// Shares that add up to 1, larger for larger scores. Quick where they fill registers of [`LANES`].
-#[inline(always)]
-pub fn softmax(row: &mut [f32]) {
-    let larger = |a: f32, b: f32| if b > a { b } else { a };
-    let (chunks, rest) = row.as_chunks_mut::<LANES>();
-    let mut most = [f32::NEG_INFINITY; LANES];
-    chunks.iter().for_each(|chunk| most = std::array::from_fn(|lane| larger(most[lane], chunk[lane])));
-    let most = most.iter().chain(&*rest).fold(f32::NEG_INFINITY, |a, b| larger(a, *b));
-    let mut sums = [0.0f32; LANES];
-    for chunk in &mut *chunks {
-        *chunk = chunk.map(|score| exponential(score - most));
-        sums = std::array::from_fn(|lane| sums[lane] + chunk[lane]);
-    }
-    rest.iter_mut().for_each(|score| *score = exponential(*score - most));
-    let inverse = 1.0 / sums.iter().chain(&*rest).fold(0.0, |a, b| a + b);
-    row.iter_mut().for_each(|v| *v *= inverse);
-}
-
 /// e to the power of `x`, for `x` at most 0, to about six digits; nearly 0 below -87.
 /// Splits off whole powers of two and takes the rest from the series.
 #[inline(always)]
-fn exponential(x: f32) -> f32 {
+pub fn exponential(x: f32) -> f32 {
     let x = if x < -87.0 { -87.0 } else { x };
     let rounded = x * std::f32::consts::LOG2_E + ROUNDER;
     let whole = rounded - ROUNDER;
@@ -374,17 +355,5 @@ mod tests {
         dense.apply_window(&rounded, &[true, false, true], &mut products, &mut out);
         let whole: Vec<f32> = out.iter().map(|v| v.round()).collect();
         assert_eq!(whole, [210.0, 21.0, 30.0]);
-    }
-
-    #[test]
-    fn shares_add_up() {
-        for behind in [0, 13, 20] {
-            let mut row = vec![1.0, 2.0, -30.0];
-            row.resize(3 + behind, f32::NEG_INFINITY);
-            softmax(&mut row);
-            assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-6);
-            assert!(row[1] > row[0] && row[0] > row[2]);
-            assert!(row[3..].iter().all(|share| *share < 1e-37), "what is infinitely far gets nothing");
-        }
     }
 }

@@ -22,39 +22,71 @@ const WIDE: usize = 2;
 pub fn product(left: Rows, right: Rows, (count, inner, columns): (usize, usize, usize), out: &mut [f32], stride: usize) {
     let mut row = 0;
     while row < count {
+        let targets = (&mut *out, row * stride, stride);
         row += match count - row {
-            TOGETHER.. => rows::<TOGETHER>(left, right, row, inner, columns, out, stride),
-            _ => rows::<1>(left, right, row, inner, columns, out, stride),
+            TOGETHER.. => rows::<TOGETHER>(side_by_side(left, row, inner), right, inner, columns, targets),
+            _ => rows::<1>(side_by_side(left, row, inner), right, inner, columns, targets),
         };
     }
 }
 
-/// Writes `COUNT` rows from `row` on; says how many.
+/// The same where `left` lies on its side: its rows are the columns of what is multiplied.
 #[inline(always)]
-fn rows<const COUNT: usize>(
+pub fn product_of_turned(
     left: Rows,
     right: Rows,
-    row: usize,
-    inner: usize,
-    columns: usize,
+    (count, inner, columns): (usize, usize, usize),
     out: &mut [f32],
     stride: usize,
-) -> usize {
+) {
+    let mut row = 0;
+    while row < count {
+        let targets = (&mut *out, row * stride, stride);
+        row += match count - row {
+            TOGETHER.. => rows::<TOGETHER>(on_its_side(left, row), right, inner, columns, targets),
+            _ => rows::<1>(on_its_side(left, row), right, inner, columns, targets),
+        };
+    }
+}
+
+/// What stands in column `k` of some rows.
+#[inline(always)]
+fn side_by_side<const COUNT: usize>(left: Rows, row: usize, inner: usize) -> impl Fn(usize) -> [f32; COUNT] {
     let factors: [&[f32]; COUNT] = std::array::from_fn(|n| &left.values[(row + n) * left.stride..][..inner]);
+    move |k| std::array::from_fn(|n| factors[n][k])
+}
+
+/// What stands in row `k` of some columns.
+#[inline(always)]
+fn on_its_side<const COUNT: usize>(left: Rows, column: usize) -> impl Fn(usize) -> [f32; COUNT] {
+    move |k| left.values[k * left.stride + column..].first_chunk().copied().unwrap_or([0.0; COUNT])
+}
+
+/// Writes `COUNT` rows; says how many.
+#[inline(always)]
+fn rows<const COUNT: usize>(
+    factors: impl Fn(usize) -> [f32; COUNT],
+    right: Rows,
+    inner: usize,
+    columns: usize,
+    (out, first, stride): (&mut [f32], usize, usize),
+) -> usize {
     let mut at = 0;
     while at + LANES <= columns {
-        let targets = (&mut *out, row * stride + at, stride);
+        let targets = (&mut *out, first + at, stride);
         at += if at + WIDE * LANES <= columns {
-            block::<COUNT, WIDE>(factors, right, at, targets)
+            block::<COUNT, WIDE>(&factors, right, inner, at, targets)
         } else {
-            block::<COUNT, 1>(factors, right, at, targets)
+            block::<COUNT, 1>(&factors, right, inner, at, targets)
         };
     }
     for column in at..columns {
-        for (n, factors) in factors.iter().enumerate() {
-            let summands = factors.iter().enumerate().map(|(k, factor)| factor * right.values[k * right.stride + column]);
-            out[(row + n) * stride + column] = summands.fold(0.0, |sum, summand| sum + summand);
+        let mut sums = [0.0; COUNT];
+        for k in 0..inner {
+            let (factors, right) = (factors(k), right.values[k * right.stride + column]);
+            sums = std::array::from_fn(|n| sums[n] + factors[n] * right);
         }
+        sums.iter().enumerate().for_each(|(n, sum)| out[first + n * stride + column] = *sum);
     }
     COUNT
 }
@@ -62,18 +94,19 @@ fn rows<const COUNT: usize>(
 /// Writes the sums of some rows for as many columns as fill `WIDTH` registers; says how many columns.
 #[inline(always)]
 fn block<const COUNT: usize, const WIDTH: usize>(
-    factors: [&[f32]; COUNT],
+    factors: &impl Fn(usize) -> [f32; COUNT],
     right: Rows,
+    inner: usize,
     at: usize,
     (out, first, stride): (&mut [f32], usize, usize),
 ) -> usize {
     let mut sums = [[[0.0f32; LANES]; WIDTH]; COUNT];
-    for k in 0..factors[0].len() {
+    for k in 0..inner {
         let (row, _) = right.values[k * right.stride + at..].as_chunks::<LANES>();
         let Some(row) = row.first_chunk::<WIDTH>() else { break };
-        for (sums, factors) in sums.iter_mut().zip(factors) {
+        for (sums, factor) in sums.iter_mut().zip(factors(k)) {
             for (sum, row) in sums.iter_mut().zip(row) {
-                *sum = std::array::from_fn(|lane| sum[lane] + factors[k] * row[lane]);
+                *sum = std::array::from_fn(|lane| sum[lane] + factor * row[lane]);
             }
         }
     }
@@ -98,6 +131,10 @@ mod tests {
             let (of_left, of_right) =
                 (Rows { values: &left, stride: left_stride }, Rows { values: &right, stride: right_stride });
             product(of_left, of_right, (count, inner, columns), &mut out, stride);
+            let mut again = vec![9.0; count * stride];
+            let turned: Vec<f32> = (0..inner * count).map(|i| left[i % count * left_stride + i / count]).collect();
+            product_of_turned(Rows { values: &turned, stride: count }, of_right, (count, inner, columns), &mut again, stride);
+            assert_eq!(out, again, "on its side");
             for row in 0..count {
                 for column in 0..columns {
                     let wanted =
