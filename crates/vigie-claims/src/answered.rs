@@ -113,8 +113,12 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
     let other = |p: &&Party| other_side(p, denier) && somebody(p);
     let same_side = |p: &Party| p.country.is_some() && !other_side(p, denier);
     let told = || drafts[..i].iter().rev().filter(|d| d.dropped.is_none());
+    let answers = points_to_words(ctx, &drafts[i]);
+    let refuses = drafts[i].found.rule.content == Some(Content::Unreal);
+    // "Was asked to arrest them. He denied any tie with the killers": only whoever refuses, or rejects words, answers a demand.
     let asked = |d: &&Draft| {
-        matches!(d.kind, EventKind::Accusation | EventKind::Demand | EventKind::Threat) && d.recipient.iter().any(same_side)
+        let called_for = matches!(d.kind, EventKind::Demand | EventKind::Threat) && (refuses || answers);
+        (d.kind == EventKind::Accusation || called_for) && d.recipient.iter().any(same_side)
     };
     let sentence = text.sentence_number(drafts[i].word);
     let near = |d: &&Draft| sentence - text.sentence_number(d.word) <= 1;
@@ -130,7 +134,6 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
     let accuser_here = told().filter(here).filter(accused_here).flat_map(|d| d.actor.clone()).find(|p| blames(p));
     let named = named.or(accuser_here);
     let accuser_near = || told().filter(near).filter(asked).flat_map(|d| d.actor.clone()).find(|p| other(&p));
-    let answers = points_to_words(ctx, &drafts[i]);
     let denied: Vec<EventKind> = drafts
         .iter()
         .filter(|d| d.standing.governor == Some(drafts[i].found.head) && d.dropped.is_none())
@@ -146,13 +149,14 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
         answers || denied.is_empty() || near(d) || drafts.iter().filter(charges).any(akin) || denied_acts().any(hit)
     };
     let accuser = || told().filter(asked).filter(to_the_point).flat_map(|d| d.actor.clone()).find(|p| other(&p));
-    if drafts[i].found.rule.content == Some(Content::Unreal) {
+    if refuses {
         // "Refused to take part": only who asked for it is answered.
         return named.or_else(accuser_near).or_else(accuser);
     }
     // "Denies having left the town": whoever told of that, not whoever told of something else.
     let akin = |d: &&Draft| denied.is_empty() || answers || denied.iter().any(|k| kinds::same_family(*k, d.kind));
-    let speaker_here = || told().filter(here).filter(|d| asks(d.kind) || akin(d)).flat_map(speakers).find(|p| other(&p));
+    let charges_words = |d: &&Draft| d.kind == EventKind::Accusation;
+    let speaker_here = || told().filter(here).filter(|d| charges_words(d) || akin(d)).flat_map(speakers).find(|p| other(&p));
     let blamed = |d: &&Draft| d.actor.iter().any(same_side);
     let teller = || {
         // Doctors, villagers and charities of the same land are not of those who deny either.
@@ -161,8 +165,8 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
             .take(8)
             .filter(blamed)
             .filter(|d| here(d) || akin(d))
-            // "Denies that its soldiers crossed the line" answers nobody who only told of something else.
-            .filter(|d| denied.is_empty() || here(d))
+            // "Denies that its soldiers crossed the line" answers nobody who told of the like long before.
+            .filter(|d| denied.is_empty() || near(d))
             .flat_map(|d| d.standing.source.clone())
             .find(|p| outsider(&p))
     };
@@ -171,10 +175,30 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
         use Role::{Government, Military, Peacekeeper, Police, Rebel};
         other(p) && matches!(p.role, Government | Military | Peacekeeper | Police | Rebel)
     };
-    let speaker = || told().filter(near).filter(|d| answers || asks(d.kind)).flat_map(speakers).find(|p| side(&p));
+    let speaker = || told().filter(near).filter(|d| answers || charges_words(d)).flat_map(speakers).find(|p| side(&p));
     // "The rebels told the mission that twenty had been killed there; the army denied having shot": whoever else speaks in the sentence.
     let beside = || told().filter(here).flat_map(speakers).find(|p| side(&p));
-    named.or_else(accuser_near).or_else(speaker_here).or_else(accuser).or_else(teller).or_else(speaker).or_else(beside)
+    // "The league said that a neighbour had sent shells. The front denied it", both of one land and one sort: who spoke last is answered.
+    let apart = |p: &Party| blames(p) && !p.is_one_with(denier);
+    let words = answers && rejects_words(ctx, &drafts[i]);
+    let told_here = || told().filter(here).flat_map(speakers).find(|p| blames(p));
+    let accused = |d: &Draft| d.kind == EventKind::Accusation;
+    let told_near = || told().filter(near).flat_map(|d| speakers(d).into_iter().map(|p| (accused(d), p)));
+    let told_near = || told_near().find(|(accused, p)| if *accused { blames(p) } else { apart(p) }).map(|(_, p)| p);
+    let last = || if words { told_here().or_else(told_near) } else { None };
+    named.or_else(accuser_near).or_else(speaker_here).or_else(accuser).or_else(teller).or_else(speaker).or_else(beside).or_else(last)
+}
+
+/// "Denies it", "denies", "rejects these claims": what was said, and no act that the denial names.
+fn rejects_words(ctx: &Context, d: &Draft) -> bool {
+    let text = ctx.text;
+    let objects = crate::tree::objects(text, &ctx.rules.settings, d.found.head);
+    // "Maintains the contrary": the object that makes the verb deny.
+    let own = crate::draft::consumed(ctx, &d.found);
+    let words = |o: &WordId| {
+        text.word(*o).tag == Tag::Pron || own.contains(o) || crate::denied_words::stands_for_words(ctx, *o)
+    };
+    objects.iter().all(words) && text.dependents(d.found.head, "xcomp").chain(text.dependents(d.found.head, "ccomp")).next().is_none()
 }
 
 /// "Denies preparing an assault" answers nobody; "rejects the charge", "denies this", "denies it all" do.

@@ -41,6 +41,8 @@ pub fn default_role(rule: &Rule, slot: Slot) -> RoleName {
             {
                 None
             }
+            // "Denied on the radio": where it is said; a rule of words on somebody ("called on both sides") says so.
+            _ if kind.is_speech_act() && slot == Slot::On => None,
             _ => Recipient,
         },
         Slot::Between => match kind {
