@@ -95,17 +95,18 @@ fn threatened_for_what_was_told(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
-/// A condemnation, a demand or an accusation that names no addressee answers the last act told of another side.
+/// A condemnation or an accusation that names no addressee answers the last act told of another side.
 pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
     for i in 0..drafts.len() {
-        let answers = matches!(drafts[i].kind, EventKind::Condemnation | EventKind::Demand | EventKind::Accusation);
+        let answers = matches!(drafts[i].kind, EventKind::Condemnation | EventKind::Accusation);
         if !answers || drafts[i].dropped.is_some() || !drafts[i].recipient.is_empty() {
             continue;
         }
         // "Is worried" answers nothing in particular; "condemned the act", "demanded an apology" do.
         let head = drafts[i].found.head;
+        // "Voiced alarm" does so as little; "lodged a protest" does.
         let points = |o: WordId| match ctx.text.word(o).tag {
-            Tag::Noun => ctx.parties.of(o).is_none(),
+            Tag::Noun => ctx.parties.of(o).is_none() && !crate::condemned::is_a_feeling(ctx, o),
             // "Condemns them": the acts, since nobody condemns himself.
             Tag::Pron => true,
             _ => false,
@@ -126,7 +127,11 @@ pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft], index: &Dr
         };
         let here = index.told_in(ctx.text.sentence_number(drafts[i].word)).map(|j| &drafts[j]);
         let told = here.into_iter().find(|d| d.dropped.is_none() && offends(d.kind) && what(d));
-        let theirs = |d: &Draft| d.actor.iter().any(|p| other_side(p, &speaker));
+        let condemns = drafts[i].kind == EventKind::Condemnation;
+        if condemns && crate::condemned::is_of_anybody(ctx, &speaker, &objects) {
+            continue;
+        }
+        let theirs = |d: &Draft| d.actor.iter().any(|p| other_side(p, &speaker) && !crate::condemned::is_any_side(p));
         let same = |d: &Draft| told.is_none_or(|t| t.word == d.word || may_be_one(ctx, t, d));
         let act = draft::told_before(ctx, drafts, i, 1)
             .filter(|d| families.is_empty() || families.iter().any(|f| is_akin(*f, d.kind)))
@@ -139,8 +144,22 @@ pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft], index: &Dr
                 .find(|d| d.dropped.is_none() && families.iter().any(|f| kinds::same_family(*f, d.kind)) && theirs(d) && same(d))
         };
         let act = told.filter(|t| theirs(t)).or(act);
-        if let Some(act) = act.or_else(akin) {
-            drafts[i].recipient = act.actor.iter().filter(|p| other_side(p, &speaker)).cloned().collect();
+        // "The army accused the front, and the minister condemned an act of terror": whom his own side has just accused of it.
+        let here = ctx.text.sentence_number(drafts[i].word);
+        let accused = || {
+            let own = |d: &&Draft| {
+                let one = d.actor.iter().any(|a| a.of_one_land(&speaker) && !other_side(a, &speaker) && a.span != speaker.span);
+                d.kind == EventKind::Accusation && one && ctx.text.sentence_number(d.word) == here
+            };
+            draft::told_before(ctx, drafts, i, 0)
+                .filter(own)
+                .map(|d| &d.recipient)
+                .find(|r| r.iter().any(|p| other_side(p, &speaker)))
+        };
+        let accused = if condemns && told.is_none() { accused() } else { None };
+        let authors = accused.or_else(|| act.or_else(akin).map(|a| &a.actor));
+        if let Some(authors) = authors {
+            drafts[i].recipient = authors.iter().filter(|p| other_side(p, &speaker)).cloned().collect();
         }
     }
 }
@@ -179,15 +198,24 @@ pub(crate) fn addressees(ctx: &Context, drafts: &mut [Draft]) {
             }
             for s in crate::tree::subjects(text, &ctx.rules.settings, clause) {
                 let own = |p: &Party| d.actor.iter().any(|a| a.span == p.span);
-                if let Some(p) = ctx.parties.of(s).filter(|p| !own(p)) {
-                    crate::who::push(&mut d.recipient, Some(p.clone()));
-                }
+                let known = ctx.parties.of(s).cloned();
+                let whom = known.or_else(|| unlisted_who_is_to_act(ctx, clause, s));
+                crate::who::push(&mut d.recipient, whom.filter(|p| !own(p)));
             }
         }
         if d.recipient.is_empty() {
             d.recipient = who_is_to_act(ctx, d);
         }
     }
+}
+
+/// "Demanded that the southerners go back", "that the UDX pull out its troops": whoever is to act is somebody, though no list knows him.
+fn unlisted_who_is_to_act(ctx: &Context, clause: WordId, s: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let listed = !text.class(s).is_empty() || text.name(s).is_some_and(|n| !n.entries.is_empty());
+    let acts = text.word(s).feature("Animacy") == Some("Anim") || text.dependents(clause, "obj").next().is_some();
+    let somebody = acts && text.is_noun(s) && !listed && ctx.event_at(s).is_none() && text.date(s).is_none();
+    somebody.then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, s))
 }
 
 /// The clauses of what is asked: "demands that the one side let them go **and that** the other accept", and, in a language that points to them
@@ -202,15 +230,28 @@ fn clauses_asked_for(text: &crate::text::Text, head: WordId) -> Vec<WordId> {
 }
 
 /// "Demanded that the captives be freed": of whoever took them.
-pub(crate) fn captors(drafts: &mut [Draft]) {
+pub(crate) fn captors(ctx: &Context, drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let d = &drafts[i];
         let asks = matches!(d.kind, EventKind::Demand | EventKind::Appeal) && d.dropped.is_none() && d.recipient.is_empty();
-        let freed = |x: &Draft| x.kind == EventKind::Release && x.standing.governor == Some(d.found.head);
-        if !asks || !drafts.iter().any(freed) {
+        let head = d.found.head;
+        // Of two acts of speech, it is the nearer one that asks for it.
+        let speaks = |w: &WordId| drafts.iter().any(|y| y.kind.is_speech_act() && y.dropped.is_none() && y.found.head == *w);
+        let below = |x: &Draft| x.word > head && ctx.text.path_up(x.word).into_iter().skip(1).find(speaks) == Some(head);
+        let freed = |x: &Draft| x.kind == EventKind::Release && (x.standing.governor == Some(head) || below(x));
+        // "Asked for their release": the noun that the rule asks for.
+        let named = draft::consumed(ctx, &d.found).into_iter().chain(crate::tree::objects(ctx.text, &ctx.rules.settings, head));
+        let release = |w: WordId| {
+            let mut rules = ctx.rules.beginning_with(ctx.text.lemma(w));
+            rules.any(|(r, _)| r.pos == Pos::Noun && r.event.kind() == Some(EventKind::Release))
+        };
+        if !asks || !(drafts.iter().any(freed) || named.into_iter().any(release)) {
             continue;
         }
-        let took = |x: &&Draft| x.dropped.is_none() && x.kind == EventKind::Capture && !x.actor.is_empty();
+        let captive = |p: &Party| matches!(p.role, Role::Civilian | Role::Other);
+        let took = |x: &&Draft| {
+            x.dropped.is_none() && x.kind == EventKind::Capture && !x.actor.is_empty() && !x.actor.iter().all(captive)
+        };
         if let Some(captors) = drafts[..i].iter().rev().find(took).map(|x| x.actor.clone()) {
             let own = |p: &Party| d.actor.iter().any(|a| a.is_one_with(p));
             drafts[i].recipient = captors.into_iter().filter(|p| !own(p)).collect();
@@ -291,14 +332,19 @@ pub(crate) fn accused_behind_the_charge(ctx: &Context, draft: &mut Draft) {
         return;
     }
     for charge in crate::tree::marked(text, &ctx.rules.settings, verb, Slot::In).into_iter().filter(|c| *c > verb) {
-        let behind = |c: &WordId| *c > charge && bare(*c) && matches!(text.word(*c).relation_base(), "nmod" | "appos");
+        let behind = |c: &WordId| *c > charge && bare(*c) && matches!(text.word(*c).relation_base(), "nmod" | "appos" | "obl");
         let somebody = |p: &&Party| p.class.meets(ClassSet::AGENTS) || p.named;
         // "In what had happened | that state": what stands between the preposition and the name is the charge.
         let itself =
             ctx.parties.of(charge).filter(|p| p.head == charge && p.named && text.word(charge).feature("Case") != Some("Loc"));
         let within = text.dependents(charge, "acl").any(|c| c < charge);
         let accused = text.children(charge).iter().copied().filter(behind).filter_map(|c| ctx.parties.of(c)).find(somebody);
-        let accused = accused.or(itself.filter(|_| within && ctx.event_at(charge).is_none()));
+        let nation = || {
+            let bare = text.children(charge).iter().copied().filter(behind).filter(|c| text.word(*c).tag == Tag::Propn);
+            bare.filter_map(|c| crate::bearer::nationality(ctx, c)).next()
+        };
+        let nation = if accused.is_none() { nation() } else { None };
+        let accused = accused.or(nation.as_ref()).or(itself.filter(|_| within && ctx.event_at(charge).is_none()));
         if let Some(p) = accused.filter(|p| draft.actor.iter().all(|a| a.span != p.span)).cloned() {
             draft.recipient.push(p);
             return;

@@ -186,7 +186,14 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
     let told_near = || told().filter(near).flat_map(|d| speakers(d).into_iter().map(|p| (accused(d), p)));
     let told_near = || told_near().find(|(accused, p)| if *accused { blames(p) } else { apart(p) }).map(|(_, p)| p);
     let last = || if words { told_here().or_else(told_near) } else { None };
-    named.or_else(accuser_near).or_else(speaker_here).or_else(accuser).or_else(teller).or_else(speaker).or_else(beside).or_else(last)
+    named
+        .or_else(accuser_near)
+        .or_else(speaker_here)
+        .or_else(accuser)
+        .or_else(teller)
+        .or_else(speaker)
+        .or_else(beside)
+        .or_else(last)
 }
 
 /// "Denies it", "denies", "rejects these claims": what was said, and no act that the denial names.
@@ -195,10 +202,9 @@ fn rejects_words(ctx: &Context, d: &Draft) -> bool {
     let objects = crate::tree::objects(text, &ctx.rules.settings, d.found.head);
     // "Maintains the contrary": the object that makes the verb deny.
     let own = crate::draft::consumed(ctx, &d.found);
-    let words = |o: &WordId| {
-        text.word(*o).tag == Tag::Pron || own.contains(o) || crate::denied_words::stands_for_words(ctx, *o)
-    };
-    objects.iter().all(words) && text.dependents(d.found.head, "xcomp").chain(text.dependents(d.found.head, "ccomp")).next().is_none()
+    let words = |o: &WordId| text.word(*o).tag == Tag::Pron || own.contains(o) || crate::denied_words::stands_for_words(ctx, *o);
+    objects.iter().all(words)
+        && text.dependents(d.found.head, "xcomp").chain(text.dependents(d.found.head, "ccomp")).next().is_none()
 }
 
 /// "Denies preparing an assault" answers nobody; "rejects the charge", "denies this", "denies it all" do.

@@ -34,7 +34,14 @@ pub(crate) fn right_before(ctx: &Context, verb: WordId) -> Option<Party> {
     } else if text.form(last) == "," {
         // "The soldiers, he says, set ambushes".
         let tells = |x: &WordId| finite(text, *x) && ctx.says(*x).is_none();
-        let open = (first..last).rev().take(40).take_while(|x| !tells(x)).find(|x| text.form(*x) == ",")?;
+        // "The group, which had proclaimed a truce on 31 August, 1994, accused": a relative clause has a verb of its own, and a day its comma.
+        let of_one_day = |x: WordId| x > 0 && text.date(x - 1).is_some() && text.date(x + 1).is_some();
+        let comma = |x: &WordId| text.form(*x) == "," && !of_one_day(*x);
+        let relative = || {
+            let open = (first..last).rev().take(40).find(comma)?;
+            (text.is_relative(open + 1) && (open + 1..last).any(|x| tells(&x))).then_some(open)
+        };
+        let open = (first..last).rev().take(40).take_while(|x| !tells(x)).find(comma).or_else(relative)?;
         open.checked_sub(1).filter(|x| *x >= first)?
     } else {
         last

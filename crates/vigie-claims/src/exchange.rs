@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::draft_index::DraftIndex;
 use crate::kinds;
-use crate::rule::{Content, Pos, Slot};
+use crate::rule::{Content, Pos};
 use crate::two_sides::{both_sides_of_a_clash, each_other, joined_by_a_hyphen, the_clash_told_before};
 use crate::who::Party;
 use vigie_model::EventKind;
@@ -34,11 +34,17 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     we(ctx, drafts);
     crate::answered::settle(ctx, drafts);
     point_back(ctx, drafts);
-    captors(drafts);
+    captors(ctx, drafts);
     crate::doers_of_others::taken_by_who_frees_them(ctx, drafts);
+    let lodged: Vec<Vec<Party>> = drafts.iter_mut().map(|d| crate::condemned::lodged_with(ctx, d)).collect();
+    crate::condemned::for_what_it_tells(ctx, drafts);
     acts_condemned(ctx, drafts);
     about_the_last_act(ctx, drafts, &index);
+    for (d, heard) in drafts.iter_mut().zip(lodged).filter(|(d, _)| d.recipient.is_empty()) {
+        d.recipient = heard;
+    }
     one_speaker_one_addressee(drafts, ctx);
+    crate::condemned::with_what_follows(ctx, drafts);
     victims_of_the_act(ctx, drafts, &index);
     fell_to_the_act(ctx, drafts);
     men_of_the_garrison(ctx, drafts);
@@ -291,13 +297,16 @@ fn acts_condemned(ctx: &Context, drafts: &mut [Draft]) {
         if d.kind != EventKind::Condemnation || d.dropped.is_some() || !d.recipient.is_empty() {
             continue;
         }
-        let slots = [Slot::Over, Slot::About, Slot::At, Slot::Against, Slot::For, Slot::On, Slot::By];
-        let phrases: Vec<WordId> = [d.found.head, d.word]
-            .into_iter()
-            .flat_map(|top| slots.into_iter().flat_map(move |s| crate::tree::marked(text, &ctx.rules.settings, top, s)))
-            .collect();
-        let about =
-            |x: &&Draft| x.dropped.is_none() && offends(x.kind) && x.found.rule.pos == Pos::Noun && phrases.contains(&x.word);
+        let phrases = crate::condemned::phrases_about(ctx, d);
+        // "Concern at the resumption of clashes between the two": the act below a noun that only says how it came.
+        let within = |x: WordId| {
+            let bare = |y: &WordId| {
+                text.is_noun(*y) && text.class(*y).is_empty() && ctx.event_at(*y).is_none() && ctx.parties.of(*y).is_none()
+            };
+            let above = text.head(x).filter(|h| matches!(text.word(x).relation_base(), "nmod" | "conj") && bare(h));
+            phrases.contains(&x) || above.is_some_and(|h| phrases.contains(&h))
+        };
+        let about = |x: &&Draft| x.dropped.is_none() && offends(x.kind) && x.found.rule.pos == Pos::Noun && within(x.word);
         let own = |p: &Party| d.actor.iter().any(|a| a.is_one_with(p));
         let doers = drafts.iter().find(about).map(|x| x.actor.iter().filter(|p| !own(p)).cloned().collect());
         drafts[i].recipient = doers.unwrap_or_default();

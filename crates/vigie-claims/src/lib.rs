@@ -13,6 +13,7 @@
 //! It never decides whether a claim is true, never looks at another report, and names no language: every word it knows stands
 //! in `languages/`, every name in `world/`.
 
+mod accused;
 mod addressees;
 mod answered;
 mod asked;
@@ -27,6 +28,7 @@ mod case_of_phrases;
 mod cited;
 mod class;
 mod compared;
+mod condemned;
 mod content;
 mod context;
 mod dated_things;

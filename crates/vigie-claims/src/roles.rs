@@ -476,6 +476,7 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
     }
     if draft.recipient.is_empty() && draft.kind == EventKind::Accusation {
         crate::addressees::accused_behind_the_charge(ctx, draft);
+        crate::accused::tell(ctx, draft);
     }
     if draft.recipient.is_empty() {
         authors_of_words(ctx, draft, consumed);

@@ -119,6 +119,8 @@ pub struct Settings {
     pub holding: Words,
     /// Verbs of whoever says what another denies ("was not shelled, as the rebels had **claimed**").
     pub claiming: Words,
+    /// Nouns of what somebody feels about what happens, against nobody ("voiced **alarm**").
+    pub feelings: Words,
     /// Auxiliaries of the perfect ("**have** fired"), which phrases may part from their participle.
     pub perfect: Words,
     /// What makes a verb's dictionary form of a present that looks like a noun ("réplique" + "r").

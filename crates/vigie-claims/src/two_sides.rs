@@ -167,6 +167,11 @@ pub(crate) fn the_clash_told_before(ctx: &Context, drafts: &mut [Draft]) {
 
 /// "The sides accuse each other": both are accused.
 pub(crate) fn each_other(ctx: &Context, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Accusation && d.actor.len() < 2) {
+        if sent_back_and_forth(ctx, d) {
+            both_of_them(ctx, d);
+        }
+    }
     // "Both sides accuse each other", "each accusing the other": the two who faced each other last.
     for i in 0..drafts.len() {
         let d = &drafts[i];
@@ -179,7 +184,12 @@ pub(crate) fn each_other(ctx: &Context, drafts: &mut [Draft]) {
         if d.dropped.is_some() || d.kind != EventKind::Accusation || !unnamed || !sent_back_and_forth(ctx, d) {
             continue;
         }
-        if let Some(two) = two_told_before(ctx, &drafts[..i]).or_else(|| two_named_before(ctx, d.word)) {
+        // "The two capitals": the governments, whoever of theirs was told to have fought.
+        let govern = d.actor.iter().any(|a| a.class.has(crate::class::Class::Government));
+        if let Some(mut two) = two_told_before(ctx, &drafts[..i]).or_else(|| two_named_before(ctx, d.word)) {
+            for p in two.iter_mut().filter(|p| govern && p.country.is_some() && p.role == vigie_model::Role::Military) {
+                p.role = vigie_model::Role::Government;
+            }
             drafts[i].actor = two;
         }
     }
@@ -193,6 +203,28 @@ pub(crate) fn each_other(ctx: &Context, drafts: &mut [Draft]) {
         if sent_back_and_forth(ctx, d) {
             d.recipient = d.actor.clone();
         }
+    }
+}
+
+/// "The two camps blamed each other", "Croats and federals accuse each other": whoever does so to each other is somebody, though no list knows him.
+fn both_of_them(ctx: &Context, d: &mut Draft) {
+    let text = ctx.text;
+    if crate::tree::is_passive(text, d.found.head) || d.found.rule.pos == crate::rule::Pos::Noun {
+        return;
+    }
+    let somebody = |w: &WordId| {
+        let said = text.is_noun(*w) || text.word(*w).tag == Tag::Adj;
+        said && text.date(*w).is_none() && ctx.event_at(*w).is_none()
+    };
+    let subjects = text.dependents(d.found.head, "nsubj").flat_map(|s| crate::tree::with_coordinated(text, s));
+    let subjects: Vec<WordId> = subjects.filter(somebody).collect();
+    let plural = |w: WordId| text.word(w).feature("Number") == Some("Plur");
+    let known = |w: WordId| ctx.parties.of(w).filter(|p| p.head == w).cloned();
+    if subjects.len() > 1 && subjects.iter().any(|s| known(*s).is_some())
+        || d.actor.is_empty() && subjects.iter().any(|s| plural(*s))
+    {
+        let unlisted = |w: WordId| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w);
+        d.actor = subjects.into_iter().map(|s| known(s).unwrap_or_else(|| unlisted(s))).collect();
     }
 }
 
@@ -211,7 +243,14 @@ fn second_of_two(ctx: &Context, d: &mut Draft) {
         let p = ctx.parties.of(x).filter(|p| p.head == x && p.span != first.span)?;
         (x - begins <= 3).then(|| p.clone())
     });
-    if let Some(second) = found {
+    // The tree may see only the second.
+    let before = || {
+        let begins = *crate::who::phrase(text, first.head).first()?;
+        let comma = begins.checked_sub(1).filter(|c| text.in_headline(first.head) && text.form(*c) == ",")?;
+        let noun = comma.checked_sub(1)?;
+        ctx.parties.of(noun).filter(|p| p.head == noun && p.span != first.span && !crate::bearer::is_a_town(ctx, p)).cloned()
+    };
+    if let Some(second) = found.or_else(before) {
         if d.recipient.len() == 1 && d.recipient[0].span == d.actor[0].span {
             d.recipient.push(second.clone());
         }
@@ -237,7 +276,7 @@ fn sent_back_and_forth(ctx: &Context, d: &Draft) -> bool {
         .any(|x| text.is_one_of(x, &ctx.rules.settings.each));
     let below = text.children(d.found.head).iter().flat_map(|c| text.children(*c).iter().copied().chain([*c]));
     let the_other = the_other || each && below.into_iter().any(|x| text.is_one_of(x, &ctx.rules.settings.others));
-    let of_two = d.actor.len() != 1 || d.actor[0].class.has(crate::class::Class::Side);
+    let of_two = d.actor.len() != 1 || d.actor[0].class.has(crate::class::Class::Side) || each;
     the_other && of_two || d.found.rule.reciprocal || ctx.rules.settings.reciprocal.iter().any(|r| after.contains(r.as_str()))
 }
 

@@ -1,0 +1,99 @@
+//! Whom a charge names, where neither the tree nor the lists tell it outright.
+
+use crate::bearer::actor_of;
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::rule::{Pos, RoleName, Slot};
+use crate::tree;
+use crate::who::Party;
+use vigie_model::EventKind;
+use vigie_read::{Tag, WordId};
+
+/// Fills the accused of a charge told by a verb that has none.
+pub(crate) fn tell(ctx: &Context, draft: &mut Draft) {
+    let (text, verb) = (ctx.text, draft.found.head);
+    let charges = draft.kind == EventKind::Accusation && draft.found.rule.pos == Pos::Verb && !draft.found.rule.reciprocal;
+    if !charges || !draft.recipient.is_empty() || tree::is_passive(text, verb) {
+        return;
+    }
+    let mut accused = Vec::new();
+    if ctx.role(draft.found.rule, Slot::Object) == RoleName::Recipient {
+        accused.extend(
+            right_behind(ctx, verb).or_else(|| charged_to_have_done(ctx, verb, &crate::draft::consumed(ctx, &draft.found))),
+        );
+        // "Says so, blaming fighters for the shots": whoever stands right behind the verb does not speak.
+        let heads: Vec<WordId> = accused.iter().map(|p: &Party| p.head).filter(|h| *h > verb).collect();
+        if draft.actor.iter().all(|a| heads.contains(&a.head)) {
+            draft.actor.clear();
+        }
+    }
+    let other = |p: &Party| draft.actor.iter().all(|a| a.span != p.span);
+    accused.retain(other);
+    if accused.is_empty() {
+        accused.extend(who_acts_in_the_charge(ctx, verb).filter(other));
+    }
+    draft.recipient = accused;
+}
+
+/// "Blamed Front units outright", "blaming fighters of the Front for the shots": in a language of word order, the somebody right behind the verb,
+/// whatever the tree makes of him.
+fn right_behind(ctx: &Context, verb: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let finite = text.word(verb).feature("VerbForm") == Some("Fin") || text.word(verb).feature("Mood").is_some();
+    let torn = verb > text.sentence(verb).first && text.form(verb - 1) == ",";
+    // "…, accuses the guerrilla", "“…”, accused a spokesman": whoever stands behind the verb of a tag speaks.
+    let tag = crate::doer::behind_a_quotation(ctx, verb) || finite && torn && text.dependents(verb, "nsubj").all(|s| s > verb);
+    if !text.has_articles() || tag {
+        return None;
+    }
+    let quotes = |x: WordId| matches!(text.form(x), "\"" | "“" | "”" | "«" | "»" | "‘" | "’");
+    let before = |x: &WordId| matches!(text.word(*x).tag, Tag::Det | Tag::Adj | Tag::Num) || quotes(*x);
+    let phrase = |x: &WordId| before(x) || crate::text::nominal(text.word(*x).tag);
+    let run: Vec<WordId> = (verb + 1..text.sentence(verb).end).take_while(phrase).collect();
+    let noun = |x: &WordId| matches!(text.word(*x).tag, Tag::Noun | Tag::Propn) && text.date(*x).is_none();
+    let within = |x: WordId| text.head(x).is_some_and(|h| run.contains(&h) && noun(&h) && actor_of(ctx, h).is_some());
+    let somebody = |x: WordId| actor_of(ctx, x).or_else(|| a_nation(ctx, x));
+    let known = run.iter().copied().filter(noun).filter(|x| !within(*x)).find_map(somebody);
+    let by_name = || {
+        let name = run.iter().copied().find(|x| text.word(*x).tag == Tag::Propn && text.date(*x).is_none())?;
+        crate::receive::unlisted_person(ctx, EventKind::Accusation, name)
+    };
+    known.or_else(by_name)
+}
+
+/// A land told by its name or its capital.
+fn a_nation(ctx: &Context, w: WordId) -> Option<Party> {
+    (ctx.text.word(w).tag == Tag::Propn).then(|| crate::bearer::nationality(ctx, w)).flatten()
+}
+
+/// "Accused the outfit of having broken in", « accuse des avions d'avoir frappé »: whoever is charged with having done something is somebody.
+fn charged_to_have_done(ctx: &Context, verb: WordId, consumed: &[WordId]) -> Option<Party> {
+    let text = ctx.text;
+    let clause = ["xcomp", "advcl", "ccomp"].into_iter().flat_map(|r| text.dependents(verb, r)).find(|c| *c > verb);
+    let charge = clause.or_else(|| {
+        let slots: &[Slot] = if text.has_articles() { &[Slot::Of] } else { &[Slot::In] };
+        slots.iter().flat_map(|s| tree::marked(text, &ctx.rules.settings, verb, *s)).find(|c| *c > verb)
+    });
+    // Where cases tell who does what, an object right behind such a verb is whom it charges.
+    let charge = charge.or_else(|| (!text.has_articles()).then_some(verb + 2))?;
+    let between = |o: &WordId| *o > verb && *o < charge;
+    let craft = text.children(verb).iter().copied().filter(|o| between(o) && text.word(*o).relation_base() == "obl");
+    let sent = craft.filter(|_| clause.is_some()).find_map(|o| actor_of(ctx, o));
+    let bare = |o: &WordId| between(o) && tree::preposition(text, *o).is_empty() && !consumed.contains(o);
+    let object = || text.dependents(verb, "obj").find(bare);
+    let somebody = |o: &WordId| {
+        let unknown = text.class(*o).is_empty() && text.name(*o).is_none_or(|n| n.entries.is_empty());
+        text.is_noun(*o) && unknown && ctx.event_at(*o).is_none() && text.date(*o).is_none()
+    };
+    let unlisted = |o: WordId| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, o);
+    sent.or_else(|| object().and_then(|o| actor_of(ctx, o).or_else(|| Some(o).filter(somebody).map(unlisted))))
+}
+
+/// "Alleged that engineers of the other side had opened a dyke": whoever does what a clause of the charge tells.
+fn who_acts_in_the_charge(ctx: &Context, verb: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let clause = text.dependents(verb, "ccomp").find(|c| *c > verb && !tree::is_passive(text, *c))?;
+    let told = text.dependents(clause, "mark").next().is_some() && text.dependents(clause, "nsubj").next().is_some();
+    let subjects = if told { tree::subjects(text, &ctx.rules.settings, clause) } else { Vec::new() };
+    subjects.into_iter().filter(|s| *s > verb && text.is_noun(*s)).find_map(|s| actor_of(ctx, s))
+}
