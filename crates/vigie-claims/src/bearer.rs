@@ -400,7 +400,9 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let class = ctx.text.class(f);
     // What was damaged or looted need not have been held.
     let held = kind != EventKind::Destruction && is_garrisoned(ctx, f);
-    let armed = (held || is_armed(ctx, f)) && !class.meets(ClassSet::AGENTS.with(&[Class::Document, Class::Weapon]));
+    // A noun of a post may be one of a notice as well.
+    let lifeless = class.has(Class::Document) && !class.has(Class::Building) || class.has(Class::Weapon);
+    let armed = (held || is_armed(ctx, f)) && !class.meets(ClassSet::AGENTS) && !lifeless;
     let holdable = class.has(Class::Place) || class.has(Class::Building) || class.has(Class::Vehicle) || armed;
     let hits = kind.is_violent() || matches!(kind, EventKind::Blockade | EventKind::Threat);
     // Access is denied to a village; it is the convoy that is held up.
@@ -461,7 +463,13 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let span = ctx.text.span(&crate::who::phrase(ctx.text, f));
     // "The positions of the armed opposition", of which no list knows.
     let below = || ctx.text.children(f).iter().filter(|c| !is_of_its_attacker(ctx, f, **c)).filter_map(|c| ctx.parties.of(*c));
-    let held = if below().any(|p| p.role == Role::Rebel) { Role::Rebel } else { steered_by(ctx, f).unwrap_or(Role::Military) };
+    // "A convoy of aid": of those who help.
+    let helps = ctx.event_at(f).is_some_and(|m| m.rule.event.kind() == Some(EventKind::Aid));
+    let held = match () {
+        () if below().any(|p| p.role == Role::Rebel) => Role::Rebel,
+        () if helps => Role::NonGovernmental,
+        () => steered_by(ctx, f).unwrap_or(Role::Military),
+    };
     let unnamed = Party { head: f, span, country: None, role: held, class, named: false };
     // "Pounded their lines", told of nobody before: those of somebody else.
     let of_somebody = || !class.has(Class::Building) && ctx.text.children(f).iter().any(|c| is_of_its_attacker(ctx, f, *c));

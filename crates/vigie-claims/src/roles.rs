@@ -683,8 +683,13 @@ fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
 
 /// "Attacked a convoy of the mission": a column or a post that is hit is the target, whatever its noun tells elsewhere.
 pub(crate) fn is_target(ctx: &Context, kind: EventKind, f: WordId) -> bool {
-    let stands_there =
-        |m: &&crate::pattern::Match| matches!(m.rule.event.kind(), Some(EventKind::Deployment | EventKind::Fortification));
+    // So is a convoy of aid.
+    let carries = || ctx.text.class(f).has(Class::Vehicle);
+    let stands_there = |m: &&crate::pattern::Match| match m.rule.event.kind() {
+        Some(EventKind::Deployment | EventKind::Fortification) => true,
+        Some(EventKind::Aid) => carries(),
+        _ => false,
+    };
     let thing = ctx.text.class(f).meets(ClassSet::AGENTS.with(&[Class::Vehicle, Class::Building, Class::Place]));
     kind.is_violent() && thing && ctx.event_at(f).as_ref().is_some_and(stands_there)
 }
