@@ -101,6 +101,10 @@ if code == "ru":
                     number = "Plur" if form.tag.number == "plur" else "Sing"
                     aspect = "Perf" if form.tag.aspect == "perf" else "Imp"
                     told = f"Aspect={aspect}|{gender}Number={number}|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass"
+                elif wanted == "VERB" and form.word.endswith("тая") and {"PRTF", "pssv", "past", "femn", "nomn"} <= form.tag.grammemes:
+                    # "достигнутая" ends as "считая" does, for which a model takes it.
+                    aspect = "Perf" if form.tag.aspect == "perf" else "Imp"
+                    told = f"Aspect={aspect}|Case=Nom|Gender=Fem|Number=Sing|Tense=Past|VerbForm=Part|Voice=Pass"
                 elif wanted == "VERB" and not plain_of_both_aspects and all(p.tag.POS == "VERB" and p.tag.tense == "futr" for p in morph.parse(form.word)):
                     # What a perfective verb tells in the form of a present is still to come, which a model often misses.
                     number = "Plur" if form.tag.number == "plur" else "Sing"
@@ -161,7 +165,9 @@ if os.path.exists(more):
                 rows[form].add((cells[1], cells[0]))
 entries = collections.defaultdict(list)
 for form, readings in sorted(rows.items()):
-    if len(form) > 2 and (code != "ru" or len({tag for tag, _ in readings}) == len(readings)):
+    # What is certain of a form is told below, and nothing else of participles.
+    sure = form in certain and form.endswith("тая")
+    if len(form) > 2 and not sure and (code != "ru" or len({tag for tag, _ in readings}) == len(readings)):
         for tag, lemma in readings:
             entries[lemma, tag].append(form)
 with open(out, "w", encoding="utf-8") as f:
