@@ -38,6 +38,7 @@ impl View<'_, '_> {
         moves.extend(self.acts_by_its_case(w));
         moves.extend(self.speaks_in_an_insertion(w));
         moves.extend(self.is_the_agent(w));
+        moves.extend(self.is_told_of_the_accord(w));
         moves
     }
 
@@ -472,16 +473,27 @@ impl View<'_, '_> {
         (apart && agrees && somebody && alone).then(|| hang(w, Some(verb), "nsubj"))
     }
 
+    /// "The cessation of fire | about which the two agreed": what is agreed on, signed or kept is the accord, not what it is about.
+    fn is_told_of_the_accord(&self, w: WordId) -> Option<Move> {
+        use vigie_model::EventKind::{Agreement, Compliance, Violation};
+        let word = self.word(w);
+        let about = word.head.filter(|h| *h < w && word.relation_base() == "acl" && self.word(*h).relation_base() == "nmod")?;
+        let accord = self.word(about).head.filter(|a| *a < about && !self.has(about, "case"))?;
+        let is_accord = |x: WordId| self.class_of(x).has(Class::Agreement);
+        let told = || self.rules_of(w).any(|e| matches!(e.kind(), Some(Agreement | Compliance | Violation)));
+        (is_accord(accord) && !is_accord(about) && told()).then(|| hang(w, Some(accord), &word.relation))
+    }
+
     /// "Were shelled several districts of the province | by forces of the coalition": somebody in the case of an agent, hung on a noun of the
-    /// subject or taken for a subject, does it.
+    /// subject or taken for a subject or an object, does it.
     fn is_the_agent(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
         let noun = matches!(word.tag, Tag::Noun | Tag::Propn) && word.feature("Case") == Some("Ins") && !self.has(w, "case");
         let somebody = word.feature("Animacy") == Some("Anim") || self.class_of(w).meets(ClassSet::AGENTS);
-        let head = word.head.filter(|_| noun && somebody && matches!(word.relation.as_str(), "nmod" | "nsubj:pass"))?;
+        let head = word.head.filter(|_| noun && somebody && matches!(word.relation.as_str(), "nmod" | "nsubj:pass" | "obj"))?;
         let passive = |v: WordId| self.word(v).tag == Tag::Verb && self.word(v).feature("Voice") == Some("Pass") && v < w;
         let agents = |v: WordId| self.children[v as usize].iter().any(|c| self.word(*c).relation == "obl:agent");
-        let verb = if word.relation == "nsubj:pass" {
+        let verb = if word.relation != "nmod" {
             Some(head)
         } else {
             // "An exchange of prisoners was held": some nouns have their object in this case.
