@@ -448,7 +448,12 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         if !class.has(Class::Place) {
             return None;
         }
-        let participles = ctx.text.dependents(f, "acl").filter(|c| tree::is_passive(ctx.text, *c));
+        // "A village surrounded by troops", "a town shelled by them" is not theirs.
+        let harms = |c: WordId| {
+            let kind = ctx.event_at(c).and_then(|m| m.rule.event.kind());
+            kind.is_some_and(|k| k == EventKind::Blockade || k.is_violent() && k != EventKind::Seizure)
+        };
+        let participles = ctx.text.dependents(f, "acl").filter(|c| tree::is_passive(ctx.text, *c) && !harms(*c));
         let agents = participles.flat_map(|c| tree::fillers(ctx.text, &ctx.rules.settings, c, Slot::By));
         agents.filter_map(|a| ctx.parties.of(a)).find(|p| p.named || p.class.meets(HOLDERS)).cloned()
     };
