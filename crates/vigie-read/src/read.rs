@@ -229,11 +229,18 @@ fn tag_anew(words: &mut [Word], settled: &[bool], first: WordId, analyser: &Anal
         anew[*i].features.clear();
     }
     analyser.tagging.tag(&mut anew);
+    let plural = |i: usize| words[i].tag == Tag::Noun && words[i].feature("Number") == Some("Plur");
+    let verbs: Vec<usize> = mistaken.iter().filter(|(i, tag)| *tag == Tag::Verb && plural(*i)).map(|(i, _)| *i).collect();
     for (i, tag) in mistaken {
         words[i].tag = tag;
         words[i].features = std::mem::take(&mut anew[i].features);
         words[i].lemma = std::mem::take(&mut anew[i].lemma);
         lemmas_of_lexicon(&mut words[i..=i], &language.lexicon);
+    }
+    for i in verbs.into_iter().filter(|i| *i > 0) {
+        if words[i].feature("VerbForm") == Some("Fin") {
+            retag::hang_as_verb(words, first, i);
+        }
     }
 }
 

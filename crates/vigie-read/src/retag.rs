@@ -31,6 +31,20 @@ pub(crate) fn mistaken(words: &[Word], first: WordId, lexicon: &Lexicon, numbers
     found.extend(auxiliaries.into_iter().map(|i| (i, Tag::Aux)));
     let counts: Vec<usize> = (0..words.len()).filter(|i| must_be_number(words, *i, &found, numbers)).collect();
     found.extend(counts.into_iter().map(|i| (i, Tag::Num)));
+    let alike: Vec<usize> =
+        (1..words.len()).filter(|i| looks_like_a_plural(words, first, *i) && lexicon.is(&words[*i].form, Tag::Verb)).collect();
+    found.extend(alike.into_iter().map(|i| (i, Tag::Verb)));
+    // "Xville *truce* collapses": a word that is only a noun, before one that may be the verb.
+    let only_noun = |i: &usize| {
+        let word = &words[*i];
+        let noun = lexicon.is(&word.form, Tag::Noun) && !lexicon.is(&word.form, Tag::Verb) && !lexicon.is(&word.form, Tag::Adj);
+        let behind = &words[i + 1];
+        let plural = behind.tag == Tag::Noun && behind.feature("Number") == Some("Plur") && behind.is("obj");
+        word.is("root") && word.tag == Tag::Verb && noun && plural && lexicon.is(&behind.form, Tag::Verb)
+    };
+    if let Some(i) = (0..words.len().saturating_sub(1)).find(only_noun) {
+        found.extend([(i, Tag::Noun), (i + 1, Tag::Verb)]);
+    }
     if !has_finite_verb(words) {
         let verb = |i: &usize| may_be_verb(words, *i) || governs_subject(words, first, *i);
         found.extend((1..words.len()).find(|i| verb(i) && lexicon.is(&words[*i].form, Tag::Verb)).map(|i| (i, Tag::Verb)));
@@ -106,6 +120,68 @@ fn is_number(word: &Word, numbers: &NumberTables) -> bool {
 
 fn has_finite_verb(words: &[Word]) -> bool {
     words.iter().any(|w| w.feature("VerbForm") == Some("Fin"))
+}
+
+/// "As the truce *breaks* down", "truce *collapses* before it starts", "truce *collapses*, army moves in": a noun that has a particle of a verb,
+/// that heads a sentence whose verbs all stand in clauses of it, or that is one of two subjects parted by a comma.
+fn looks_like_a_plural(words: &[Word], first: WordId, at: usize) -> bool {
+    let word = &words[at];
+    let id = first + at as WordId;
+    let plural = word.tag == Tag::Noun && word.feature("Number") == Some("Plur");
+    if !plural || !matches!(words[at - 1].tag, Tag::Noun | Tag::Propn) {
+        return false;
+    }
+    let own = |w: &Word, relation: &str| w.head == Some(id) && w.is(relation);
+    if words[at + 1..].iter().any(|w| own(w, "compound:prt")) {
+        return true;
+    }
+    let place = |w: &Word| w.head.and_then(|h| h.checked_sub(first)).map(|h| h as usize);
+    let in_a_clause = |w: &Word| {
+        std::iter::successors(Some(w), |w| place(w).and_then(|h| words.get(h))).take(words.len()).any(|w| own(w, "advcl"))
+    };
+    let finite = |w: &&Word| w.feature("VerbForm") == Some("Fin");
+    let only_clauses = || has_finite_verb(words) && words.iter().filter(finite).all(in_a_clause);
+    let described = || words.iter().any(|w| own(w, "cop") || own(w, "det") || own(w, "case") || own(w, "acl"));
+    let heads = word.is("root") && !described() && only_clauses();
+    let twice = word.is("nsubj")
+        && words.get(at + 1).is_some_and(|w| w.form == ",")
+        && words[at + 2..].iter().any(|w| w.is("nsubj") && w.head == word.head);
+    (heads || twice) && may_be_verb(words, at)
+}
+
+/// Hangs a word that was taken for a plural as the verb that it is: the noun before it is its subject, and a preposition opens its clause.
+pub(crate) fn hang_as_verb(words: &mut [Word], first: WordId, at: usize) {
+    let id = first + at as WordId;
+    let place = |w: &Word| w.head.and_then(|h| h.checked_sub(first)).map(|h| h as usize);
+    let above =
+        place(&words[at]).filter(|h| *h < at && words[at].is("obj") && words[*h].is("root") && words[*h].tag != Tag::Verb);
+    if let Some(noun) = above {
+        // "Xville *truce* collapses as …", where the tree takes the truce for the verb.
+        let other = Some(first + noun as WordId);
+        for i in (0..words.len()).filter(|i| *i != at && words[*i].head == other).collect::<Vec<_>>() {
+            if i > at {
+                words[i].head = Some(id);
+            } else if words[i].is("nsubj") {
+                words[i].relation = "compound".to_owned();
+            }
+        }
+        (words[at].head, words[at].relation) = (None, "root".to_owned());
+        (words[noun].head, words[noun].relation) = (Some(id), "nsubj".to_owned());
+        return;
+    }
+    let own = |w: &Word, relation: &str| w.head == Some(id) && w.is(relation);
+    if own(&words[at - 1], "compound") {
+        words[at - 1].relation = "nsubj".to_owned();
+    }
+    for preposition in words.iter_mut().filter(|w| own(w, "case")) {
+        preposition.relation = "mark".to_owned();
+    }
+    let relation = match words[at].relation_base() {
+        "obl" | "nmod" => "advcl",
+        "nsubj" => "parataxis",
+        _ => return,
+    };
+    words[at].relation = relation.to_owned();
 }
 
 /// "Seoul *reproaches* Pyongyang with …": behind a name or noun, before what a verb may govern, and no other verb before it but one shut off
