@@ -211,7 +211,14 @@ pub(crate) fn hear_network(words: &mut [Word], settled: &[bool], sentences: &[Ra
     }
     if let Some(analyser) = language.analyser.as_ref().filter(|a| a.parser.is_none()) {
         for sentence in sentences {
-            tag_anew(&mut words[sentence.clone()], &settled[sentence.clone()], sentence.start as WordId, analyser, language);
+            let first = sentence.start as WordId;
+            let words = &mut words[sentence.clone()];
+            tag_anew(words, &settled[sentence.clone()], first, analyser, language);
+            // A finite verb is no part of the name of a thing.
+            let torn = |w: &Word| w.tag == Tag::Verb && w.is("compound") && w.feature("VerbForm") == Some("Fin");
+            for i in (0..words.len()).filter(|i| torn(&words[*i])).collect::<Vec<_>>() {
+                retag::hang_before_its_object(words, first, i);
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ pub(crate) fn mistaken(words: &[Word], first: WordId, lexicon: &Lexicon, numbers
     let alike: Vec<usize> =
         (1..words.len()).filter(|i| looks_like_a_plural(words, first, *i) && lexicon.is(&words[*i].form, Tag::Verb)).collect();
     found.extend(alike.into_iter().map(|i| (i, Tag::Verb)));
+    found.extend(verbs_of_headlines(words, lexicon).into_iter().map(|i| (i, Tag::Verb)));
     // "Xville *truce* collapses": a word that is only a noun, before one that may be the verb.
     let only_noun = |i: &usize| {
         let word = &words[*i];
@@ -147,6 +148,59 @@ fn looks_like_a_plural(words: &[Word], first: WordId, at: usize) -> bool {
         && words.get(at + 1).is_some_and(|w| w.form == ",")
         && words[at + 2..].iter().any(|w| w.is("nsubj") && w.head == word.head);
     (heads || twice) && may_be_verb(words, at)
+}
+
+/// "Army *shells* school in Xville", "troops *torch* villages": where articles are left out, a verb between two nouns looks like one. It agrees
+/// with the noun before it, and its clause has no other verb.
+fn verbs_of_headlines(words: &[Word], lexicon: &Lexicon) -> Vec<usize> {
+    let named = |w: &Word| matches!(w.tag, Tag::Noun | Tag::Propn);
+    if words.iter().any(|w| w.tag == Tag::Det || w.form == ".") {
+        return Vec::new();
+    }
+    let plural = |w: &Word| w.feature("Number") == Some("Plur");
+    let verb = |i: &usize| {
+        let (before, word, behind) = (&words[i - 1], &words[*i], &words[i + 1]);
+        let agrees = word.tag == Tag::Noun && named(before) && plural(word) != plural(before);
+        let object = named(behind) || behind.tag == Tag::Num;
+        let common = word.form.chars().next().is_some_and(char::is_lowercase);
+        agrees && object && common && lexicon.is(&word.form, Tag::Verb)
+    };
+    let ends = |w: &Word| matches!(w.tag, Tag::Punct | Tag::Sconj);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for clause in words.split(ends) {
+        let end = start + clause.len();
+        let verbless = !clause.iter().any(|w| matches!(w.tag, Tag::Verb | Tag::Aux) || w.feature("VerbForm").is_some());
+        let opening = clause.iter().take_while(|w| named(w) || w.tag == Tag::Adj).count();
+        let until = (start + opening).min(end.saturating_sub(1));
+        found.extend((start + 1..until).find(verb).filter(|_| verbless));
+        start = end + 1;
+    }
+    found
+}
+
+/// A verb that the tree makes a part of the name of its object ("Army | *shells* school"): the object's place is its own, and what stands before it
+/// acts.
+pub(crate) fn hang_before_its_object(words: &mut [Word], first: WordId, at: usize) {
+    let id = first + at as WordId;
+    let above = words[at].head.and_then(|h| h.checked_sub(first)).map(|h| h as usize);
+    let Some(object) = above.filter(|h| *h > at && words[at].is("compound") && words[*h].tag != Tag::Verb) else { return };
+    let other = Some(first + object as WordId);
+    for i in (0..words.len()).filter(|i| *i != at && words[*i].head == other).collect::<Vec<_>>() {
+        let clause = matches!(words[i].relation_base(), "advcl" | "parataxis" | "conj" | "ccomp" | "punct");
+        if i < at || clause {
+            words[i].head = Some(id);
+        }
+    }
+    (words[at].head, words[at].relation) = (words[object].head, words[object].relation.clone());
+    (words[object].head, words[object].relation) = (Some(id), "obj".to_owned());
+    let noun = |w: &Word| w.head == Some(id) && matches!(w.relation_base(), "compound" | "amod" | "nmod");
+    if let Some(subject) = (0..at).rev().find(|i| noun(&words[*i])) {
+        words[subject].relation = "nsubj".to_owned();
+        for i in (0..subject).filter(|i| noun(&words[*i])).collect::<Vec<_>>() {
+            words[i].head = Some(first + subject as WordId);
+        }
+    }
 }
 
 /// Hangs a word that was taken for a plural as the verb that it is: the noun before it is its subject, and a preposition opens its clause.
