@@ -145,6 +145,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_joined_by_its_preposition(w));
         moves.extend(view.does_it_by_itself(w));
         moves.extend(view.is_a_whole_clause(w));
+        moves.extend(view.is_told_before_it_is_denied(w));
         moves.extend(view.describes_the_object_before(w));
         moves.extend(view.lends_its_doer_to_the_act(w));
         moves.extend(view.speaks_behind_the_complement(w));

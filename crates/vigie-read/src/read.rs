@@ -215,8 +215,7 @@ pub(crate) fn hear_network(words: &mut [Word], settled: &[bool], sentences: &[Ra
             let words = &mut words[sentence.clone()];
             tag_anew(words, &settled[sentence.clone()], first, analyser, language);
             // A finite verb is no part of the name of a thing.
-            let torn = |w: &Word| w.tag == Tag::Verb && w.is("compound") && w.feature("VerbForm") == Some("Fin");
-            for i in (0..words.len()).filter(|i| torn(&words[*i])).collect::<Vec<_>>() {
+            for i in (0..words.len()).filter(|i| retag::is_part_of_a_name(&words[*i])).collect::<Vec<_>>() {
                 retag::hang_before_its_object(words, first, i);
             }
         }

@@ -34,18 +34,7 @@ pub(crate) fn mistaken(words: &[Word], first: WordId, lexicon: &Lexicon, numbers
     let alike: Vec<usize> =
         (1..words.len()).filter(|i| looks_like_a_plural(words, first, *i) && lexicon.is(&words[*i].form, Tag::Verb)).collect();
     found.extend(alike.into_iter().map(|i| (i, Tag::Verb)));
-    found.extend(verbs_of_headlines(words, lexicon).into_iter().map(|i| (i, Tag::Verb)));
-    // "Xville *truce* collapses": a word that is only a noun, before one that may be the verb.
-    let only_noun = |i: &usize| {
-        let word = &words[*i];
-        let noun = lexicon.is(&word.form, Tag::Noun) && !lexicon.is(&word.form, Tag::Verb) && !lexicon.is(&word.form, Tag::Adj);
-        let behind = &words[i + 1];
-        let plural = behind.tag == Tag::Noun && behind.feature("Number") == Some("Plur") && behind.is("obj");
-        word.is("root") && word.tag == Tag::Verb && noun && plural && lexicon.is(&behind.form, Tag::Verb)
-    };
-    if let Some(i) = (0..words.len().saturating_sub(1)).find(only_noun) {
-        found.extend([(i, Tag::Noun), (i + 1, Tag::Verb)]);
-    }
+    found.extend(tags_of_headlines(words, lexicon));
     if !has_finite_verb(words) {
         let verb = |i: &usize| may_be_verb(words, *i) || governs_subject(words, first, *i);
         found.extend((1..words.len()).find(|i| verb(i) && lexicon.is(&words[*i].form, Tag::Verb)).map(|i| (i, Tag::Verb)));
@@ -150,14 +139,19 @@ fn looks_like_a_plural(words: &[Word], first: WordId, at: usize) -> bool {
     (heads || twice) && may_be_verb(words, at)
 }
 
-/// "Army *shells* school in Xville", "troops *torch* villages": where articles are left out, a verb between two nouns looks like one. It agrees
-/// with the noun before it, and its clause has no other verb.
-fn verbs_of_headlines(words: &[Word], lexicon: &Lexicon) -> Vec<usize> {
-    let named = |w: &Word| matches!(w.tag, Tag::Noun | Tag::Propn);
+/// "Army *shells* school in Xville", "troops *torch* villages", "rebels sign *truce*": where articles are left out, a verb between two nouns looks
+/// like a noun. It agrees with the noun before it, and its clause has no other verb. What can only be a noun is none.
+fn tags_of_headlines(words: &[Word], lexicon: &Lexicon) -> Vec<(usize, Tag)> {
     if words.iter().any(|w| w.tag == Tag::Det || w.form == ".") {
         return Vec::new();
     }
-    let plural = |w: &Word| w.feature("Number") == Some("Plur");
+    let only_noun = |w: &Word| {
+        let is = |tag| lexicon.is(&w.form, tag);
+        let finite = w.tag == Tag::Verb && matches!(w.feature("VerbForm"), Some("Fin" | "Inf"));
+        finite && is(Tag::Noun) && !is(Tag::Verb) && !is(Tag::Adj)
+    };
+    let named = |w: &Word| matches!(w.tag, Tag::Noun | Tag::Propn) || only_noun(w);
+    let plural = |w: &Word| w.tag != Tag::Verb && w.feature("Number") == Some("Plur");
     let verb = |i: &usize| {
         let (before, word, behind) = (&words[i - 1], &words[*i], &words[i + 1]);
         let agrees = word.tag == Tag::Noun && named(before) && plural(word) != plural(before);
@@ -165,18 +159,32 @@ fn verbs_of_headlines(words: &[Word], lexicon: &Lexicon) -> Vec<usize> {
         let common = word.form.chars().next().is_some_and(char::is_lowercase);
         agrees && object && common && lexicon.is(&word.form, Tag::Verb)
     };
+    let acts = |w: &Word| {
+        let form = w.feature("VerbForm");
+        matches!(form, Some("Fin" | "Inf")) || form == Some("Part") && w.feature("Tense") != Some("Pres") || w.tag == Tag::Aux
+    };
     let ends = |w: &Word| matches!(w.tag, Tag::Punct | Tag::Sconj);
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, Tag)> = (0..words.len()).filter(|i| only_noun(&words[*i])).map(|i| (i, Tag::Noun)).collect();
     let mut start = 0;
     for clause in words.split(ends) {
         let end = start + clause.len();
-        let verbless = !clause.iter().any(|w| matches!(w.tag, Tag::Verb | Tag::Aux) || w.feature("VerbForm").is_some());
+        let verbless = !clause.iter().any(|w| acts(w) && !only_noun(w));
         let opening = clause.iter().take_while(|w| named(w) || w.tag == Tag::Adj).count();
         let until = (start + opening).min(end.saturating_sub(1));
-        found.extend((start + 1..until).find(verb).filter(|_| verbless));
+        found.extend((start + 1..until).find(verb).filter(|_| verbless).map(|i| (i, Tag::Verb)));
         start = end + 1;
     }
+    // "Xville *truce* collapses".
+    let plural_behind = |i: &usize| words.get(i + 1).is_some_and(|w| w.is("obj") && plural(w) && lexicon.is(&w.form, Tag::Verb));
+    let truce = found.iter().map(|(i, _)| *i).find(|i| words[*i].is("root") && plural_behind(i));
+    found.extend(truce.map(|i| (i + 1, Tag::Verb)));
     found
+}
+
+/// A finite verb that the tree makes a part of a name, or a subject.
+pub(crate) fn is_part_of_a_name(word: &Word) -> bool {
+    let hung = word.is("compound") || word.is("nsubj");
+    hung && word.tag == Tag::Verb && word.feature("VerbForm") == Some("Fin")
 }
 
 /// A verb that the tree makes a part of the name of its object ("Army | *shells* school"): the object's place is its own, and what stands before it
@@ -184,7 +192,7 @@ fn verbs_of_headlines(words: &[Word], lexicon: &Lexicon) -> Vec<usize> {
 pub(crate) fn hang_before_its_object(words: &mut [Word], first: WordId, at: usize) {
     let id = first + at as WordId;
     let above = words[at].head.and_then(|h| h.checked_sub(first)).map(|h| h as usize);
-    let Some(object) = above.filter(|h| *h > at && words[at].is("compound") && words[*h].tag != Tag::Verb) else { return };
+    let Some(object) = above.filter(|h| *h > at && is_part_of_a_name(&words[at]) && words[*h].tag != Tag::Verb) else { return };
     let other = Some(first + object as WordId);
     for i in (0..words.len()).filter(|i| *i != at && words[*i].head == other).collect::<Vec<_>>() {
         let clause = matches!(words[i].relation_base(), "advcl" | "parataxis" | "conj" | "ccomp" | "punct");

@@ -5,6 +5,16 @@ use crate::rule::Event;
 use vigie_read::{Tag, WordId};
 
 impl View<'_, '_> {
+    /// "Gunmen | open | fire on crowd, rebels deny it": what is denied by a pronoun stands beside the denial, not below it.
+    pub(super) fn is_told_before_it_is_denied(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let verb = word.head.filter(|v| *v > w && word.relation == "ccomp" && self.governs_speech(*v))?;
+        let pronoun = |x: WordId| x > verb && self.word(x).tag == Tag::Pron && self.word(x).feature("Reflex").is_none();
+        let subject = |v: WordId| self.below(v, "nsubj").any(|s| s < v);
+        let it = self.below(verb, "obj").chain(self.below(verb, "iobj")).any(pronoun);
+        (it && subject(w) && subject(verb)).then(|| hang(w, Some(verb), "parataxis"))
+    }
+
     /// "Exige du Front | qu'il retire ses chars": a clause whose subject and object are told leaves the conjunction nothing to stand for, so that
     /// it describes nobody but is what the verb of speech above asks for.
     pub(super) fn is_a_whole_clause(&self, w: WordId) -> Vec<Move> {
