@@ -93,7 +93,10 @@ fn named_after_a_place(units: &[Unit], names: &NameIndex, language: &Language) -
 fn is_a_common_word(units: &[Unit], at: usize, entries: &[vigie_model::world::Entry], language: &Language) -> bool {
     let opens = units[..at].iter().all(|u| !u.text.chars().any(char::is_alphanumeric));
     let towns = entries.iter().all(|e| matches!(e, vigie_model::world::Entry::Place(_)));
-    opens && towns && !all_upper(units[at].text) && language.lexicon.holds(units[at].text)
+    // "Xville : …": before a colon stands no form of a verb.
+    let is = |tag| language.lexicon.is(units[at].text, tag);
+    let label = units.get(at + 1).is_some_and(|u| u.text == ":") && !is(Tag::Noun) && !is(Tag::Adj);
+    opens && towns && !label && !all_upper(units[at].text) && language.lexicon.holds(units[at].text)
 }
 
 /// The known names of one sentence, and between them the capitalised runs that the world does not know; `words` are
