@@ -79,13 +79,16 @@ fn opens_with_a_word_of_its_own(ctx: &Context, date: &DateMention) -> bool {
 /// "In Tuesday's statement he accused the army and warned ...": the day of a document is that of the words that stand in it.
 pub(crate) fn is_what_he_says_it_in(ctx: &Context, document: WordId, w: WordId) -> bool {
     let text = ctx.text;
-    let speaks = kind_at(ctx, w).is_some_and(|k| k.is_speech_act());
+    let speaks = kind_at(ctx, w).is_some_and(|k| k.is_speech_act() || k == EventKind::Order);
     // "In a letter of the 12th", « par lettre du 12 ».
     let within = [crate::rule::Slot::In, crate::rule::Slot::By]
         .into_iter()
         .any(|s| ctx.rules.settings.markings(s).any(|m| crate::tree::is_marked(text, document, m, false)));
     let path = text.path_up(w);
-    let verb = text.head(document).filter(|_| text.word(document).is("obl"));
+    // "The decree signed on Monday orders the army ...".
+    let says = text.word(document).is("nsubj");
+    let within = within || says;
+    let verb = text.head(document).filter(|_| text.word(document).is("obl") || says);
     let of_it = verb.and_then(|v| path.iter().position(|x| *x == v));
     let own_subject = |x: WordId| text.dependents(x, "nsubj").next().is_some() || text.dependents(x, "mark").next().is_some();
     let joined = |n: usize| path[..n].iter().all(|x| text.word(*x).is("conj") || text.word(*x).is("advcl") && !own_subject(*x));

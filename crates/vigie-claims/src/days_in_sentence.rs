@@ -5,8 +5,8 @@ use crate::dated_things::{dates_a_document, is_of_the_truce};
 use crate::days_of_speech::{is_day_of_speaking, is_of_the_content, told_on};
 use crate::frame::days_long;
 use crate::times::{
-    are_of_one_fight, hangs_on, is_of_a_participle, is_of_what_is_rare_since, is_told_more_exactly, is_told_of_a_truce,
-    is_yet_to_come, kind_at, owner_of, sums_up, tells_how_rare, was_over,
+    are_of_one_fight, came_about_before, hangs_on, is_of_a_participle, is_of_what_is_rare_since, is_told_more_exactly,
+    is_told_of_a_truce, is_yet_to_come, kind_at, leaves_the_day_open, owner_of, sums_up, tells_how_rare, was_over,
 };
 use vigie_model::EventKind;
 use vigie_read::{DateMention, DateSort, Tag, WordId};
@@ -52,7 +52,7 @@ fn went_on_meanwhile(ctx: &Context, clause: WordId, w: WordId) -> bool {
 /// The nearest day told anywhere in the sentence of `w`, for events whose own clause tells none.
 pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> {
     let text = ctx.text;
-    if lasts_by_itself(ctx, w) {
+    if lasts_by_itself(ctx, w) || is_told_as_done_by_now(ctx, w) {
         return None;
     }
     // "On Friday they seized the town; on Monday the army said it had killed ten": what is said on a day is of none told outside those words.
@@ -63,6 +63,13 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
         .filter(|d| {
             let head = hangs_on(ctx, d);
             if said.is_some_and(|(day, saying)| d.first <= day && (!text.below(head, saying) || text.clause(head) == saying)) {
+                return false;
+            }
+            if is_since_when_of_another(ctx, d, head, w) || is_only_said_of_the_doer(ctx, head, w) {
+                return false;
+            }
+            let clause = text.clause(w);
+            if !text.below(head, clause) && came_about_before(ctx, clause, w) {
                 return false;
             }
             if followed_at_once(ctx, text.clause(head), w) || went_on_meanwhile(ctx, text.clause(head), w) {
@@ -136,4 +143,32 @@ fn is_told_later(ctx: &Context, date: &DateMention, w: WordId) -> bool {
         "ccomp" => true,
         _ => false,
     }
+}
+
+/// "The guards have gone back to the lines they held in May": what is done by now, or over and over, is of no day told for something else.
+fn is_told_as_done_by_now(ctx: &Context, w: WordId) -> bool {
+    let having = |a: WordId| ctx.text.word(a).feature("VerbForm") == Some("Part");
+    leaves_the_day_open(ctx, w) && !ctx.text.dependents(w, "aux").any(having)
+}
+
+/// "At X, which they have held since May, trenches are dug": since when something lasts that a clause about something tells is told of that alone.
+fn is_since_when_of_another(ctx: &Context, date: &DateMention, head: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let clause = text.clause(head);
+    date.told.is_some() && text.word(clause).relation == "acl:relcl" && !text.below(w, clause)
+}
+
+/// "The army, which denies having shelled X, retook Y on Monday": what somebody says, told in a clause about him before the verb of which he is the
+/// subject, is of no day of that verb.
+pub(crate) fn is_only_said_of_the_doer(ctx: &Context, head: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let main = text.clause(head);
+    let says = |c: &WordId| {
+        text.word(*c).relation == "acl:relcl"
+            && (ctx.speaks(*c) || kind_at(ctx, *c).is_some_and(EventKind::is_speech_act))
+            && *c != w
+            && *c < main
+            && !text.below(head, *c)
+    };
+    main > w && text.path_up(w).iter().skip(1).take_while(|x| **x != main).any(says)
 }

@@ -46,12 +46,18 @@ pub fn by_day(ctx: &Context, time: &When, hour: &DateMention) -> Option<When> {
     one_night.then(|| When { from: Some(to), ..time.clone() })
 }
 
+/// "Nine have fled since Thursday. At noon lorries brought them flour": an hour is of one day, the last of those told.
+fn on_one_day(time: When) -> When {
+    let long = time.from.zip(time.to).is_some_and(|(from, to)| crate::days::between(from, to) > 1);
+    if long { When { from: time.to, ..time } } else { time }
+}
+
 /// The words of an hour, on a day that is told elsewhere.
 pub fn with_hour(ctx: &Context, time: When, hour: &DateMention) -> When {
     When {
         text: hour.span.of(&ctx.text.reading.report.text).to_owned(),
         start: Some(hour.span.start),
         end: Some(hour.span.end),
-        ..time
+        ..on_one_day(time)
     }
 }

@@ -309,6 +309,8 @@ pub struct Settings {
     pub campaigns: Words,
     /// Verbs by which somebody sees one thing in another ("**called** the incident a breach").
     pub judging: Words,
+    /// Words by which a sentence says that something was done by what stands before it ("**thereby** broke the truce").
+    pub thereby: Phrases,
     /// Words for the time that a report is about ("in the **reporting period**").
     pub reporting: Phrases,
     /// Nouns by which time is measured ("for the fourth **day**").

@@ -174,6 +174,36 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     if day.is_none() && matches!(behind, Behind::Of) && told_before.filter(beside).is_some_and(long_ago) {
         return None;
     }
+    // "Four days of fighting, begun on 13 May": from the day on which it began.
+    let begun = || {
+        text.dates_beside(own.word).find(|d| {
+            let head = text.head_of(d.first, d.end);
+            let clause = text.clause(head);
+            let single = d.from.is_some() && (d.from == d.to || d.told.is_some());
+            // Hung on the fighting, or on the days that measure it.
+            let about = text.head(clause).is_some_and(|n| n == own.word || (date.first..date.end).contains(&n));
+            single && d.first > own.word && text.word(clause).is("acl") && about
+        })
+    };
+    if matches!(behind, Behind::Of)
+        && own.kind.is_violent()
+        && !date.in_hours
+        && let Some(first) = begun().and_then(|d| d.from)
+        && let Some(end) = vigie_read::add_days(first, days - 1).filter(|e| published.is_none_or(|p| *e <= p))
+    {
+        return Some((when(ctx, first, end, date.span), "how long it lasted"));
+    }
+    let truce = || {
+        let set = |d: &&Draft| {
+            d.kind == EventKind::Agreement && d.dropped.is_none() && d.standing.polarity == vigie_model::Polarity::Asserted
+        };
+        let days: Vec<Date> =
+            drafts.iter().filter(set).filter_map(|d| known(d).filter(|(a, b)| a == b).map(|(a, _)| a)).collect();
+        let last = *days.iter().max()?;
+        let near = published.is_some_and(|p| (1..=3).contains(&days::between(last, p)));
+        (near && days.iter().all(|d| days::between(*d, last) <= 1)).then_some((last, last))
+    };
+    let day = day.or_else(|| if matches!(behind, Behind::Of) { truce() } else { None });
     let last = day.map(|(_, to)| to).or(published)?;
     let (from, to) = match behind {
         Behind::After => (back(last, days)?, back(last, days)?),

@@ -88,9 +88,11 @@ pub(crate) fn announced(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         let said = days_of_speech::only_its_telling_is_dated(ctx, d.word);
         let asserted = d.standing.polarity == vigie_model::Polarity::Asserted && !said;
         let momentary = is_of_a_moment(d.kind) && asserted;
+        // "Breaks a truce that it declared itself, they said on Monday": what a clause tells of a truce was not announced.
+        let known = || matches!(ctx.text.word(ctx.text.clause(d.word)).relation_base(), "acl" | "advcl");
         let date = days_of_speech::told_on(ctx, d.word)
             .or_else(|| days_of_speech::tagged_on(ctx, d.word))
-            .filter(|_| momentary || d.kind == EventKind::Agreement && asserted);
+            .filter(|_| momentary || d.kind == EventKind::Agreement && asserted && !known());
         // A headline takes its day from what is told below.
         let headline = ctx.text.in_headline(d.word);
         let hour = hours::hour_of(ctx, d.word).filter(|_| !headline && !open);

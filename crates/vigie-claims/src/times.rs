@@ -108,7 +108,10 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                     continue;
                 }
                 let document = || document_of(ctx, date).is_some_and(|n| is_what_he_says_it_in(ctx, n, w));
-                if spoken && text.word(there).is("acl") && document() {
+                if (spoken || kind_at(ctx, w) == Some(EventKind::Order))
+                    && matches!(text.word(there).relation_base(), "acl" | "amod")
+                    && document()
+                {
                     best = best.or(Some((6, w.abs_diff(date.first), date)));
                     continue;
                 }
@@ -119,6 +122,9 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 // "Blasts on 9 October, for which they blamed the army": a charge told in a clause about something has a day of its own.
                 let charges = kind_at(ctx, w) == Some(EventKind::Accusation);
                 if charges && text.path_up(clause).iter().take_while(|x| **x != there).any(about) {
+                    continue;
+                }
+                if came_about_before(ctx, clause, w) || crate::days_in_sentence::is_only_said_of_the_doer(ctx, head, w) {
                     continue;
                 }
                 match shared(ctx, clause, there, spoken) {
@@ -245,6 +251,19 @@ pub(crate) fn hangs_on(ctx: &Context, date: &DateMention) -> WordId {
     if let Some(participle) = behind {
         return participle;
     }
+    // "Broke the accord signed in X on Monday 29 times": so is a day behind the place where a truce came about.
+    let came_about = |x: &WordId| {
+        let participle = text.word(*x).feature("VerbForm") == Some("Part") && text.word(*x).is("acl");
+        participle
+            && (*x + 1..date.first)
+                .all(|y| text.word(y).tag != Tag::Punct && (text.below(y, *x) || text.date(y).is_some() || text.below(y, head)))
+    };
+    let signed = (first..date.first).rev().take(6).find(came_about).filter(|x| {
+        kind_at(ctx, *x) == Some(EventKind::Agreement) && text.head(head).is_some_and(|h| h < *x && text.below(*x, h))
+    });
+    if let Some(participle) = signed {
+        return participle;
+    }
     if let Some(verb) = parted_by_a_comma(ctx, date, head) {
         return verb;
     }
@@ -320,6 +339,7 @@ fn frames_the_sentence<'a>(ctx: &Context<'a>, w: WordId, spoken: bool) -> Option
         && !crate::compared::apart(ctx, date, w)
         && !crate::days_away::counts_for_another(ctx, date, w)
         && !is_of_the_truce(ctx, date, w)
+        && !came_about_before(ctx, text.clause(w), w)
         && !(sentence.first..w).any(|x| x > date.end && text.form(x) == ";")
         && owner_of(ctx, text.head_of(date.first, date.end), w).is_none();
     fits.then_some(date)
@@ -513,6 +533,18 @@ pub fn time_of(ctx: &Context, m: &DateMention, kind: EventKind) -> When {
     }
 }
 
+/// "Freed the men **captured** near X on Monday", "drove over a mine **laid** by rebels": how somebody or something came to be where the clause above
+/// finds them is told by a participle about them, and was before.
+pub(crate) fn came_about_before(ctx: &Context, clause: WordId, w: WordId) -> bool {
+    use EventKind::{Blockade, Capture, Deployment, Fortification, Monitoring, Seizure};
+    let text = ctx.text;
+    let about = text.word(clause).is("acl") || text.word(clause).is("amod");
+    let participle = text.word(clause).feature("VerbForm") == Some("Part") && text.word(clause).relation != "acl:relcl";
+    let lasts = matches!(kind_at(ctx, w), Some(Blockade | Capture | Deployment | Fortification | Monitoring | Seizure));
+    let hour = || hour_of(ctx, clause).is_some_and(|h| text.below(h.first, clause));
+    participle && lasts && !hour() && about && (w == clause || text.head(w) == Some(clause))
+}
+
 /// The event between a date and the event `w`, on whose words the date hangs, if there is one ("condemned the capture on 3 May of ...").
 pub(crate) fn owner_of(ctx: &Context, head: WordId, w: WordId) -> Option<WordId> {
     let text = ctx.text;
@@ -553,7 +585,7 @@ pub(crate) fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {
             && !(r.is("conj") && crate::tree::is_verbal(ctx.text, *x))
             // "The deadlines set in May were not met": the day of setting.
             && !(r.is("acl") && ctx.text.head(*x) != Some(w) && ctx.event_at(*x).is_none())
-            && !(r.is("amod") && r.tag == Tag::Verb && *x < head)
+            && !(r.is("amod") && r.tag == Tag::Verb && *x <= head)
     })
 }
 

@@ -92,11 +92,24 @@ fn of_its_twin(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Opt
     if !twins || own.count.is_some_and(|(n, _)| n > 1) || !(is_told_again(ctx, own) || denied || headline) {
         return None;
     }
+    // "Condemned the raids", "denies the shelling of towns": many of which no number is told are no one event.
+    let many = text.is_noun(own.word) && text.word(own.word).feature("Number") == Some("Plur") && text.number(own.word).is_none();
+    if many && own.kind != EventKind::Agreement {
+        return None;
+    }
+    let known = own.kind == EventKind::Attack
+        && text.is_noun(own.word)
+        && text.word(own.word).feature("Number") == Some("Sing")
+        && is_told_again(ctx, own)
+        && text
+            .dates_beside(own.word)
+            .all(|d| d.from.is_none_or(|f| text.reading.published.is_none_or(|p| days::between(f, p) <= RECENT)));
     let same = |j: &usize| {
         let d = &drafts[*j];
         // "The day before a similar raid had hit the camp": another one.
         let another = || text.children(d.word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.others));
-        let fits = d.kind == own.kind && !crate::compared::is_compared(ctx, d) && same_sides(d, own) && same_place(d, own);
+        let alike = d.kind == own.kind || known && kinds::same_family(d.kind, own.kind);
+        let fits = alike && !crate::compared::is_compared(ctx, d) && same_sides(d, own) && same_place(d, own);
         *j != i && fits && !another()
     };
     // Most have no day: they are passed over before anything dear is asked.
@@ -240,6 +253,17 @@ pub(crate) fn judged(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, 
     let told_before = &told[..told.partition_point(|j| *j < i)];
     // "These acts violate the truce".
     let pointing = |s: WordId| text.children(s).iter().any(|x| text.is_demonstrative(*x)) && text.name(s).is_none();
+    let on_the_ground = |j: &&usize| {
+        let d = &drafts[**j];
+        number - text.sentence_number(d.word) <= 2
+            && text.same_paragraph(d.word, own.word)
+            && kinds::happens_on_the_ground(d.kind)
+            && d.kind != EventKind::Violation
+            && fit(d)
+    };
+    if own.kind == EventKind::Violation && points_at_it(ctx, own) {
+        return told_before.iter().rev().find(on_the_ground).copied();
+    }
     if own.kind == EventKind::Violation
         && crate::tree::is_verbal(text, own.word)
         && text.dependents(own.word, "nsubj").any(pointing)
@@ -292,4 +316,40 @@ fn while_it_holds(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> 
         |j: &&usize| drafts[**j].kind == EventKind::Agreement && drafts[**j].time.as_ref().is_some_and(|t| is_recent(ctx, t));
     let day = told.iter().filter(begun).filter_map(|j| drafts[*j].time.as_ref()?.to).max()?;
     Some(days::from_to(day, published))
+}
+
+/// "This breach", "with this they broke the truce", "thereby the truce was violated": a breach whose words point at what was told before.
+fn points_at_it(ctx: &Context, own: &Draft) -> bool {
+    let text = ctx.text;
+    let pointing = |c: &WordId| text.is_demonstrative(*c) && text.name(*c).is_none();
+    if text.is_noun(own.word) && text.children(own.word).iter().any(pointing) {
+        return true;
+    }
+    // "These acts are a violation".
+    let of_what_is_told = |v: &WordId| {
+        let part = text.head(own.word) == Some(*v) && matches!(text.word(own.word).relation_base(), "obj" | "obl" | "xcomp")
+            || *v == own.word;
+        part && text.dependents(*v, "nsubj").any(|c| text.children(c).iter().any(pointing) || pointing(&c))
+    };
+    if text.is_noun(own.word) && text.path_up(own.word).iter().take(2).any(of_what_is_told) {
+        return true;
+    }
+    let verb = own.carrier.unwrap_or(own.found.head);
+    let sentence = text.sentence(verb);
+    let by = |c: &WordId| {
+        matches!(text.word(*c).relation_base(), "obl" | "nsubj" | "advmod")
+            && text.date(*c).is_none()
+            && (pointing(c) && text.word(*c).tag == vigie_read::Tag::Pron
+                || text.children(*c).iter().any(pointing) && text.word(*c).is("obl"))
+    };
+    let thus = |c: &WordId| {
+        crate::compared::phrase_at(
+            ctx,
+            sentence,
+            text.children(*c).first().copied().unwrap_or(*c).min(*c),
+            &ctx.rules.settings.thereby,
+        )
+        .is_some()
+    };
+    text.children(verb).iter().any(|c| by(c) || thus(c))
 }

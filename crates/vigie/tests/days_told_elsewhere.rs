@@ -373,3 +373,65 @@ fn a_year_and_a_month_count_from_those_told_before() {
     let nights = "Chad charged on Sunday that Sudanese troops had attacked its positions two nights earlier.";
     assert_eq!(days("en", nights, EventKind::Attack), ["2024-05-17"]);
 }
+
+#[test]
+fn a_breach_that_points_at_what_was_told_is_of_its_day() {
+    for (lang, text) in [
+        ("en", "On Tuesday rebels crossed the line near Uvira and burnt two posts. By this act they broke the accord."),
+        ("en", "Gunmen shelled a clinic on Tuesday. The ministry protests this breach of the truce."),
+        ("fr", "Les rebelles ont attaqué mardi un poste près d'Uvira. Ces actes constituent une violation de la trêve."),
+        ("ru", "Во вторник боевики обстреляли больницу. Тем самым перемирие было нарушено."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Violation), ["2024-05-14"], "{text}");
+    }
+}
+
+#[test]
+fn how_people_came_to_be_where_they_are_found_was_before() {
+    for (lang, text) in [
+        ("en", "Nine of the miners seized by the militia were freed on Sunday near Uvira."),
+        ("fr", "Quatre bergers, enlevés par la milice, ont été libérés dimanche près d'Uvira."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Capture), ["-"], "{text}");
+        assert_eq!(days(lang, text, EventKind::Release), ["2024-05-19"], "{text}");
+    }
+    let mine = "В воскресенье на дороге взорвалась мина, заложенная боевиками.";
+    assert_eq!(days("ru", mine, EventKind::Fortification), ["-"]);
+}
+
+#[test]
+fn what_is_said_of_a_doer_before_his_verb_is_not_of_its_day() {
+    let denied = "The army, which denies having shelled the hospital, retook the ridge on Sunday.";
+    assert_eq!(days("en", denied, EventKind::Shelling), ["-"]);
+    let charged = "L'armée, qui accuse la milice d'avoir miné la route, a repris dimanche la colline.";
+    assert_eq!(days("fr", charged, EventKind::Fortification), ["-"]);
+    assert_eq!(days("fr", charged, EventKind::Seizure), ["2024-05-19"]);
+}
+
+#[test]
+fn fighting_that_a_truce_ended_lasted_until_then() {
+    let begun = "Six days of fighting, begun on 8 May, left forty dead.";
+    assert_eq!(days("en", begun, EventKind::Clash), ["2024-05-08..2024-05-13"]);
+    let ended = "The two sides signed a truce on 18 May. It put an end to four days of clashes in Uvira.";
+    assert_eq!(days("en", ended, EventKind::Clash), ["2024-05-15..2024-05-18"]);
+}
+
+#[test]
+fn a_day_behind_a_participle_is_not_of_the_verb_around_it() {
+    let broken = "The army says the rebels have broken the accord signed in Uvira on Wednesday 29 times.";
+    assert_eq!(days("en", broken, EventKind::Violation), ["-"]);
+    let held = "The guards have gone back to the lines they held earlier this month.";
+    assert_eq!(days("en", held, EventKind::Withdrawal), ["-"]);
+    let many = "Rebels raided the camp on Saturday, killing two. The mission condemned the raids.";
+    assert_eq!(days("en", many, EventKind::Attack), ["2024-05-18", "-"]);
+}
+
+#[test]
+fn an_hour_is_of_one_day() {
+    for (lang, text) in [
+        ("en", "Forty families have fled the town since Thursday. At noon lorries brought them flour."),
+        ("fr", "Quarante familles ont fui la ville depuis jeudi. À midi, des camions leur ont apporté de la farine."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Aid), ["2024-05-20"], "{text}");
+    }
+}
