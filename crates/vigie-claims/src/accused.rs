@@ -97,3 +97,21 @@ fn who_acts_in_the_charge(ctx: &Context, verb: WordId) -> Option<Party> {
     let subjects = if told { tree::subjects(text, &ctx.rules.settings, clause) } else { Vec::new() };
     subjects.into_iter().filter(|s| *s > verb && text.is_noun(*s)).find_map(|s| actor_of(ctx, s))
 }
+
+/// "The army broke off talks with the rebels, whom it accuses of lying": those whom a relative clause is about are accused, and its pronoun
+/// means somebody else.
+pub(crate) fn whom_it_accuses(ctx: &Context, draft: &mut Draft) {
+    let text = ctx.text;
+    let verb = draft.found.head;
+    let [accuser] = &draft.actor[..] else { return };
+    let himself = draft.recipient.iter().any(|r| r.span == accuser.span);
+    let relative = text.dependents(verb, "obj").chain(text.dependents(verb, "iobj")).any(|o| text.is_relative(o));
+    let Some(pronoun) = text.dependents(verb, "nsubj").find(|s| ctx.is_personal(*s)) else { return };
+    if !himself || !relative || draft.kind != EventKind::Accusation {
+        return;
+    }
+    let accused = draft.recipient.clone();
+    let other = |p: &&Party| accused.iter().all(|r| r.span != p.span && !p.span.contains(r.span)) && ctx.agree(pronoun, p);
+    let before = (text.sentence(verb).first..pronoun).rev().filter_map(|x| ctx.parties.of(x).filter(|p| p.head == x));
+    draft.actor = before.filter(other).take(1).cloned().collect();
+}

@@ -46,10 +46,17 @@ pub(crate) fn threatened_if(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Threat && d.recipient.is_empty()) {
         let sentence = text.sentence(d.word);
         let opens = |m: &WordId| text.word(*m).is("mark") && text.is_one_of(*m, &settings.conditional);
-        let clauses = sentence.words().filter(opens).filter_map(|m| text.head(m));
+        // "Will resist should the army come back".
+        let inverted = |a: &WordId| {
+            let before = |h: WordId| text.dependents(h, "nsubj").any(|s| s > *a);
+            text.word(*a).tag == Tag::Aux
+                && text.is_one_of(*a, &settings.conditional_inverted)
+                && text.head(*a).is_some_and(before)
+        };
+        let clauses = sentence.words().filter(|m| opens(m) || inverted(m)).filter_map(|m| text.head(m));
         let others = |p: &Party| d.actor.iter().all(|a| a.span != p.span && (a.country, a.role) != (p.country, p.role));
         let subjects = clauses.flat_map(|c| crate::tree::subjects(text, settings, c));
-        let found = subjects.filter_map(|s| ctx.parties.of(s)).find(|p| others(p)).cloned();
+        let found = subjects.filter_map(|s| crate::bearer::actor_of(ctx, s)).find(|p| others(p));
         d.recipient.extend(found);
         if !d.recipient.is_empty() {
             continue;
@@ -282,15 +289,23 @@ fn who_is_to_act(ctx: &Context, d: &Draft) -> Vec<Party> {
 /// "Telephoned the two generals, urging a truce": what a participle asks beside a verb of talking is asked of those who are talked to.
 pub(crate) fn spoken_to_around(ctx: &Context, verb: WordId) -> Vec<Party> {
     let text = ctx.text;
-    let beside = text.word(verb).is("advcl") && text.word(verb).feature("VerbForm").is_some_and(|f| f != "Fin");
-    let talks = |h: &WordId| ctx.event_at(*h).and_then(|m| m.rule.event.kind()) == Some(EventKind::Talks);
+    // "Met both and urged restraint".
+    let appeals = ctx.event_at(verb).and_then(|m| m.rule.event.kind()) == Some(EventKind::Appeal);
+    let joined = appeals && text.word(verb).is("conj") && text.dependents(verb, "nsubj").next().is_none();
+    let beside = joined || text.word(verb).is("advcl") && text.word(verb).feature("VerbForm").is_some_and(|f| f != "Fin");
+    let kind_at = |h: WordId| ctx.event_at(h).and_then(|m| m.rule.event.kind());
+    // "Held telephone talks with the two": told by the object.
+    let talks = |h: &WordId| {
+        kind_at(*h) == Some(EventKind::Talks) || text.dependents(*h, "obj").any(|o| kind_at(o) == Some(EventKind::Talks))
+    };
     // "Told the Council …, urging it to act".
     let speaks = |h: &WordId| ctx.says(*h).is_some_and(|m| m.rule.pos == Pos::Verb);
-    let Some(above) = text.head(verb).filter(|h| beside && (talks(h) || speaks(h))) else { return Vec::new() };
+    let Some(above) = text.head(verb).filter(|h| beside && (talks(h) || speaks(h) && !joined)) else { return Vec::new() };
     let hears = |p: &Party| talks(&above) || !matches!(p.role, Role::Media | Role::Civilian | Role::Other);
     let mut found = Vec::new();
     for slot in [Slot::To, Slot::With, Slot::Object] {
-        for f in crate::tree::fillers(text, &ctx.rules.settings, above, slot) {
+        let noun = text.dependents(above, "obj").filter(|o| kind_at(*o) == Some(EventKind::Talks));
+        for f in [above].into_iter().chain(noun).flat_map(|top| crate::tree::fillers(text, &ctx.rules.settings, top, slot)) {
             crate::who::push(&mut found, ctx.parties.of(f).filter(|p| hears(p)).cloned());
         }
     }

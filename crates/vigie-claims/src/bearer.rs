@@ -590,7 +590,15 @@ pub(crate) fn meant_by_the_act(ctx: &Context, draft: &Draft) -> Vec<Party> {
     acts.extend(crate::draft::consumed(ctx, &draft.found));
     let mut found = Vec::new();
     for act in acts {
-        let Some(kind) = ctx.event_at(act).and_then(|m| m.rule.event.kind()) else { continue };
+        let Some(kind) = ctx.event_at(act).and_then(|m| m.rule.event.kind()) else {
+            // "Demanded the resignation of the president", "asked for the intervention of the league".
+            let own = draft.kind == EventKind::Demand && text.is_one_of(act, &ctx.rules.settings.own_acts);
+            let slots = [Slot::By, Slot::Of].into_iter().filter(|_| own);
+            for f in slots.flat_map(|slot| tree::fillers(text, &ctx.rules.settings, act, slot)) {
+                push(&mut found, party_of(ctx, f).filter(|p| !draft.actor.iter().any(|a| a.span == p.span)));
+            }
+            continue;
+        };
         let undergone = matches!(
             kind,
             EventKind::Release | EventKind::Capture | EventKind::Casualties | EventKind::Displacement | EventKind::Aid
@@ -632,7 +640,14 @@ fn suffer_what_is_threatened(ctx: &Context, draft: &Draft) -> Vec<Party> {
         let given = text.children(act).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "obj" | "iobj"));
         let below = text.children(act).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "obj" | "obl"));
         let against = below.chain([act]).flat_map(|c| tree::marked(text, &ctx.rules.settings, c, Slot::Against));
-        let armed = |p: &Party| !matches!(p.role, Role::Civilian | Role::Other | Role::Media);
+        // «Применить силу»: force without a word on it is nobody's body of men.
+        let force = |p: &Party| {
+            let bare = text.children(p.head).is_empty() && text.word(p.head).feature("Animacy") == Some("Inan");
+            bare && !p.named
+                && text.class(p.head) == ClassSet::of(Class::Force)
+                && text.word(p.head).feature("Number") == Some("Sing")
+        };
+        let armed = |p: &Party| !matches!(p.role, Role::Civilian | Role::Other | Role::Media) && !force(p);
         let whom = given.filter(|c| tree::preposition(text, *c).is_empty()).chain(against);
         for p in whom.filter_map(|f| ctx.parties.of(f)).filter(|p| !own(p) && armed(p)) {
             push(&mut found, Some(p.clone()));

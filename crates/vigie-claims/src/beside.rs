@@ -282,6 +282,17 @@ pub(crate) fn towns_are_not_addressed(ctx: &Context, draft: &mut Draft) {
     if addressed && draft.kind.is_speech_act() {
         draft.recipient.retain(|p| !(town(p) && before(p)));
     }
+    // « À Bruxelles, la commissaire a fustigé »: a town that opens the sentence is where one speaks.
+    let opens = |p: &Party| {
+        let w = p.head;
+        let place = ctx.text.bears_name_of_a_place(w) && ctx.text.word(w).relation_base() == "obl";
+        let comma = (w + 1..ctx.text.sentence(w).end.min(w + 4)).find(|x| ctx.text.form(*x) == ",");
+        let subject = ctx.text.dependents(draft.found.head, "nsubj").any(|s| s > w && s < draft.found.head);
+        place && comma.is_some() && subject && crate::place_around::is_marked_as(ctx, w, Slot::In)
+    };
+    if draft.kind.is_speech_act() {
+        draft.recipient.retain(|p| !opens(p));
+    }
 }
 
 /// "Denied the charge to the agency": a paper that hears it has charged nobody.

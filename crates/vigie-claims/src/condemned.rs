@@ -15,6 +15,15 @@ pub(crate) fn is_a_feeling(ctx: &Context, w: WordId) -> bool {
     ctx.text.is_one_of(w, &ctx.rules.settings.feelings)
 }
 
+/// True for an act that a condemnation tells of: one that offends, or its very object, and not what somebody beside it says or notes.
+pub(crate) fn is_told_of(ctx: &Context, condemnation: &Draft, act: &Draft) -> bool {
+    let text = ctx.text;
+    let object = || tree::objects(text, &ctx.rules.settings, condemnation.found.head).contains(&act.word);
+    let between = text.path_up(act.word).into_iter().skip(1).take_while(|x| *x != condemnation.found.head);
+    let notes = between.into_iter().any(|x| ctx.says(x).is_some_and(|m| m.rule.pos == Pos::Verb && m.head == x));
+    (offends(act.kind) || object()) && !notes
+}
+
 /// What a condemnation is about, in phrases and objects of its own.
 fn is_about_something(ctx: &Context, d: &Draft) -> bool {
     let own = crate::draft::consumed(ctx, &d.found);
@@ -27,7 +36,9 @@ fn is_about_something(ctx: &Context, d: &Draft) -> bool {
 pub(crate) fn phrases_about(ctx: &Context, d: &Draft) -> Vec<WordId> {
     let slots = [Slot::Over, Slot::About, Slot::At, Slot::Against, Slot::For, Slot::On, Slot::By];
     let consumed = crate::draft::consumed(ctx, &d.found);
-    let tops = [d.found.head, d.word].into_iter().chain(consumed);
+    // "Tells of its concern over the raid", where the raid hangs on the verb.
+    let above = ctx.text.head(d.word).filter(|h| d.found.rule.pos == Pos::Noun && tree::is_verbal(ctx.text, *h));
+    let tops = [d.found.head, d.word].into_iter().chain(consumed).chain(above);
     tops.flat_map(|top| slots.into_iter().flat_map(move |s| tree::marked(ctx.text, &ctx.rules.settings, top, s))).collect()
 }
 
@@ -62,7 +73,7 @@ pub(crate) fn lodged_with(ctx: &Context, d: &mut Draft) -> Vec<Party> {
         let told = tops.into_iter().any(|top| {
             [Slot::To, Slot::With, Slot::At].into_iter().any(|s| tree::marked(ctx.text, settings, top, s).contains(&p.head))
         });
-        told && matches!(p.role, Role::Peacekeeper | Role::Intergovernmental)
+        (told || ctx.text.word(p.head).is("iobj")) && matches!(p.role, Role::Peacekeeper | Role::Intergovernmental)
     };
     let protests = d.kind == EventKind::Condemnation && d.dropped.is_none() && !d.recipient.is_empty();
     if protests && d.recipient.iter().all(hears) { std::mem::take(&mut d.recipient) } else { Vec::new() }

@@ -34,6 +34,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     we(ctx, drafts);
     crate::answered::settle(ctx, drafts);
     point_back(ctx, drafts);
+    crate::said_in_passing::settle(ctx, drafts);
     captors(ctx, drafts);
     crate::doers_of_others::taken_by_who_frees_them(ctx, drafts);
     let lodged: Vec<Vec<Party>> = drafts.iter_mut().map(|d| crate::condemned::lodged_with(ctx, d)).collect();
@@ -406,6 +407,9 @@ fn speech_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
                     drafts[i].actor = drafts[j].recipient.clone();
                 }
             }
+            // "Concern at the breaches of the accord that the two signed": who signed has done no harm.
+            EventKind::Condemnation
+                if drafts[j].recipient.is_empty() && !crate::condemned::is_told_of(ctx, &drafts[j], &drafts[i]) => {}
             EventKind::Accusation | EventKind::Condemnation if drafts[j].recipient.is_empty() => {
                 let speakers = &drafts[j].actor;
                 // "Blames them for letting tanks through": nobody blames a tank.

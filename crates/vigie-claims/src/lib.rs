@@ -98,6 +98,7 @@ mod rounds;
 mod rows;
 mod rule;
 mod rules;
+mod said_in_passing;
 mod said_of_others;
 mod said_without_verb;
 mod same_event;

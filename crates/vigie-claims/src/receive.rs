@@ -88,7 +88,7 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
         // "Demands of the Fateh that it withdraw": a name that no list knows, right on the verb.
         let asked = matches!(draft.kind, EventKind::Accusation | EventKind::Demand | EventKind::Appeal);
         let on_the_verb = ctx.text.head(f) == Some(draft.found.head) && asked && owners.is_empty();
-        let somebody = unlisted_person(ctx, draft.kind, f).filter(|_| on_the_verb);
+        let somebody = unlisted_person(ctx, draft.kind, f).or_else(|| called_on_to_act(ctx, draft, f)).filter(|_| on_the_verb);
         for p in owners.into_iter().chain(somebody) {
             push(&mut draft.recipient, Some(p));
         }
@@ -263,6 +263,21 @@ pub(crate) fn unlisted_person(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     let name = (text.word(f).tag == Tag::Propn || crate::who::is_an_acronym(&text.word(f).form))
         && text.name(f).is_none_or(|n| n.entries.is_empty());
     (spoken_to && name).then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))
+}
+
+/// "Called on all concerned to spare lives", "urged everyone to leave": whoever is to do something is somebody.
+fn called_on_to_act(ctx: &Context, draft: &Draft, f: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let verb = draft.found.head;
+    let calls = matches!(draft.kind, EventKind::Appeal | EventKind::Demand) && draft.found.rule.pos == Pos::Verb;
+    let infinitive = |c: &WordId| *c > f && text.word(*c).feature("VerbForm") == Some("Inf");
+    let to_act = calls && text.children(verb).iter().chain(text.children(f)).any(infinitive);
+    let word = text.word(f);
+    let all = word.feature("PronType").is_some_and(|t| t.contains("Tot") || t.contains("Ind"));
+    let somebody = matches!(word.tag, Tag::Pron | Tag::Det) && all
+        || matches!(word.tag, Tag::Noun | Tag::Adj | Tag::Num) && text.class(f).is_empty() && text.name(f).is_none();
+    let said = to_act && somebody && ctx.event_at(f).is_none() && text.date(f).is_none();
+    said.then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))
 }
 
 /// "Six customers were wounded": so many of whatever can be wounded are people, though no list knows the noun.

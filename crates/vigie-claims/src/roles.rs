@@ -461,6 +461,7 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
         let done_to: Vec<Span> = draft.recipient.iter().map(|r| r.span).collect();
         draft.actor.retain(|a| !done_to.contains(&a.span));
     }
+    crate::accused::whom_it_accuses(ctx, draft);
     // Nobody condemns or denies himself: a pronoun that seems to say so points to somebody told before.
     let alone = draft.actor.len() == 1;
     draft.recipient.retain(|r| !alone || rule.reciprocal || !draft.actor.iter().any(|a| a.span == r.span));

@@ -119,6 +119,10 @@ pub struct Settings {
     pub holding: Words,
     /// Verbs of whoever says what another denies ("was not shelled, as the rebels had **claimed**").
     pub claiming: Words,
+    /// Auxiliaries that open a condition before their subject ("**should** the army attack").
+    pub conditional_inverted: Words,
+    /// Nouns of acts that are whoever's stands behind them, though they are no events ("the **resignation** of the president").
+    pub own_acts: Words,
     /// Nouns of what somebody feels about what happens, against nobody ("voiced **alarm**").
     pub feelings: Words,
     /// Auxiliaries of the perfect ("**have** fired"), which phrases may part from their participle.

@@ -32,6 +32,17 @@ fn undergoes(text: &Text, w: WordId) -> bool {
     if has_object && plain_past && word.is("root") && text.dependents(w, "aux").next().is_none() {
         return false;
     }
+    // "The ministry accuse | planes of having struck": whoever has a verb to say what somebody did is its subject, where no auxiliary stands by.
+    let says_what = || ["xcomp", "ccomp"].into_iter().any(|r| text.dependents(w, r).any(|c| c > w));
+    let subject = |c: &WordId| text.word(*c).relation == "nsubj" && *c < w && text.class(*c).meets(ClassSet::AGENTS);
+    if word.is("root")
+        && text.dependents(w, "aux").next().is_none()
+        && text.children(w).iter().any(subject)
+        && says_what()
+        && !text.in_headline(w)
+    {
+        return false;
+    }
     // "The army has retaliated by air raids": one auxiliary, of the active perfect, whatever the tree makes of the phrase behind the verb.
     let mut auxiliaries = text.dependents(w, "aux");
     let perfect = |a: WordId| text.word(a).relation == "aux:tense" && text.word(a).features.contains("VerbForm=Fin");
