@@ -159,7 +159,10 @@ pub(crate) fn the_clash_told_before(ctx: &Context, drafts: &mut [Draft]) {
         let verb = text.head(d.word).filter(|_| text.word(d.word).is("nsubj"));
         let ensues = verb.into_iter().chain(text.dependents(d.word, "acl")).chain(text.dependents(d.word, "amod"));
         let outcome = outcome || ensues.into_iter().any(|v| text.is_one_of(v, &ctx.rules.settings.ensuing));
-        if let Some(two) = faced.filter(|two| (definite || bare || outcome) && singular && own(two)) {
+        // "Assaulted the outpost; driven off after two hours of fighting".
+        let after = |c: &WordId| text.word(*c).is("case") && text.is_one_of(*c, &ctx.rules.settings.after);
+        let ended = || text.path_up(d.word).into_iter().take(2).any(|x| text.children(x).iter().any(after));
+        if let Some(two) = faced.filter(|two| ((definite || bare || outcome) && singular || ended()) && own(two)) {
             drafts[i].actor = two;
         }
     }
