@@ -124,6 +124,9 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
                 if charges && text.path_up(clause).iter().take_while(|x| **x != there).any(about) {
                     continue;
                 }
+                if spoken && is_said_in_a_clause_of_its_own(ctx, date, clause, w) {
+                    continue;
+                }
                 if came_about_before(ctx, clause, w) || crate::days_in_sentence::is_only_said_of_the_doer(ctx, head, w) {
                     continue;
                 }
@@ -531,6 +534,16 @@ pub fn time_of(ctx: &Context, m: &DateMention, kind: EventKind) -> When {
         end: Some(m.span.end),
         edtf: m.edtf.clone(),
     }
+}
+
+/// "The premier had on Tuesday accused a ship of firing; Paris **denied** it": what others say behind a mark, in a clause with a subject of its own, is
+/// of no day told before it for the one, unless it opens the sentence.
+fn is_said_in_a_clause_of_its_own(ctx: &Context, date: &DateMention, clause: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let joined = matches!(text.word(clause).relation_base(), "conj" | "parataxis" | "advcl");
+    let by_others = text.dependents(clause, "nsubj").next().is_some_and(|s| !ctx.is_personal(s));
+    let behind = date.first < w && date.first > text.sentence(w).first + 1;
+    joined && by_others && behind && (date.end..w).any(|x| matches!(text.form(x), ";" | ","))
 }
 
 /// "Freed the men **captured** near X on Monday", "drove over a mine **laid** by rebels": how somebody or something came to be where the clause above

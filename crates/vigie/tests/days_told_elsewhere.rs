@@ -435,3 +435,12 @@ fn an_hour_is_of_one_day() {
         assert_eq!(days(lang, text, EventKind::Aid), ["2024-05-20"], "{text}");
     }
 }
+
+#[test]
+fn what_others_say_behind_a_mark_is_of_no_day_told_before() {
+    let text = "The premier had on Sunday accused the militia of firing on a ferry; the militia denied the charge.";
+    assert_eq!(days("en", text, EventKind::Accusation), ["2024-05-19"]);
+    assert_eq!(days("en", text, EventKind::Denial), ["-"]);
+    let text = "Le premier ministre avait accusé dimanche la milice d'avoir tiré sur un bac ; la milice a démenti.";
+    assert_eq!(days("fr", text, EventKind::Denial), ["-"]);
+}
