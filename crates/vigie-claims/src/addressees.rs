@@ -151,22 +151,8 @@ pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft], index: &Dr
                 .find(|d| d.dropped.is_none() && families.iter().any(|f| kinds::same_family(*f, d.kind)) && theirs(d) && same(d))
         };
         let act = told.filter(|t| theirs(t)).or(act);
-        // "The army accused the front, and the minister condemned an act of terror": whom his own side has just accused of it.
-        let here = ctx.text.sentence_number(drafts[i].word);
-        let accused = || {
-            let own = |d: &&Draft| {
-                let one = d.actor.iter().any(|a| a.of_one_land(&speaker) && !other_side(a, &speaker) && a.span != speaker.span);
-                d.kind == EventKind::Accusation && one && ctx.text.sentence_number(d.word) == here
-            };
-            draft::told_before(ctx, drafts, i, 0)
-                .filter(own)
-                .map(|d| &d.recipient)
-                .find(|r| r.iter().any(|p| other_side(p, &speaker)))
-        };
-        let accused = if condemns && told.is_none() { accused() } else { None };
-        let authors = accused.or_else(|| act.or_else(akin).map(|a| &a.actor));
-        if let Some(authors) = authors {
-            drafts[i].recipient = authors.iter().filter(|p| other_side(p, &speaker)).cloned().collect();
+        if let Some(act) = act.or_else(akin) {
+            drafts[i].recipient = act.actor.iter().filter(|p| other_side(p, &speaker)).cloned().collect();
         }
     }
 }

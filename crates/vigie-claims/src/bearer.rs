@@ -176,12 +176,16 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
             let mut rules = ctx.rules.beginning_with(text.lemma(*o));
             // "Condemned the acts of the militia": a noun that tells an event only with another word is none here.
             let alone = |r: &crate::rule::Rule| r.conditions.iter().all(|c| !c.wanted);
-            rules.any(|(r, _)| r.pos == Pos::Noun && alone(r) && r.event.kind().is_some_and(|k| !k.is_speech_act()))
+            // "The capture of the staff": whose capture it is has done nothing, whatever else the rule asks for.
+            let counts = |r: &crate::rule::Rule| alone(r) || r.event.kind().is_some_and(befalls);
+            rules.any(|(r, _)| r.pos == Pos::Noun && counts(r) && r.event.kind().is_some_and(|k| !k.is_speech_act()))
         };
+        // "Complained about the arrest of its members".
+        let befallen = |x: &WordId| ctx.event_at(*x).and_then(|m| m.rule.event.kind()).is_some_and(befalls);
         about.extend(objects.into_iter().chain(called).filter(|o| ctx.event_at(*o).is_none() && !tells(o)));
         for top in [head, draft.word] {
             for slot in [Slot::Over, Slot::About, Slot::At, Slot::For, Slot::Against] {
-                about.extend(tree::marked(text, &ctx.rules.settings, top, slot));
+                about.extend(tree::marked(text, &ctx.rules.settings, top, slot).into_iter().filter(|x| !befallen(x)));
             }
         }
     }
@@ -215,6 +219,14 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
             push(&mut draft.recipient, Some(p));
         }
     }
+}
+
+/// Acts whose genitive tells whom they befell.
+fn befalls(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Capture | EventKind::Casualties | EventKind::Release | EventKind::Displacement | EventKind::Destruction
+    )
 }
 
 /// "Denies the involvement of its men": a possessive makes them those of the one who speaks, who have said nothing against him.

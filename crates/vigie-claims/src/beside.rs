@@ -285,7 +285,9 @@ pub(crate) fn towns_are_not_addressed(ctx: &Context, draft: &mut Draft) {
     // « À Bruxelles, la commissaire a fustigé »: a town that opens the sentence is where one speaks.
     let opens = |p: &Party| {
         let w = p.head;
-        let place = ctx.text.bears_name_of_a_place(w) && ctx.text.word(w).relation_base() == "obl";
+        use vigie_model::world::Entry;
+        let town = |n: &vigie_read::NameMention| n.entries.iter().any(|e| matches!(e, Entry::Place(_) | Entry::Capital(_)));
+        let place = ctx.text.name(w).is_some_and(town) && ctx.text.word(w).relation_base() == "obl";
         let comma = (w + 1..ctx.text.sentence(w).end.min(w + 4)).find(|x| ctx.text.form(*x) == ",");
         let subject = ctx.text.dependents(draft.found.head, "nsubj").any(|s| s > w && s < draft.found.head);
         place && comma.is_some() && subject && crate::place_around::is_marked_as(ctx, w, Slot::In)

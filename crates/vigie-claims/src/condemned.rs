@@ -27,7 +27,8 @@ pub(crate) fn is_told_of(ctx: &Context, condemnation: &Draft, act: &Draft) -> bo
 /// What a condemnation is about, in phrases and objects of its own.
 fn is_about_something(ctx: &Context, d: &Draft) -> bool {
     let own = crate::draft::consumed(ctx, &d.found);
-    let thing = |w: &WordId| ctx.text.is_noun(*w) && ctx.text.date(*w).is_none();
+    let own_name = |w: WordId| d.actor.iter().any(|a| a.head == w);
+    let thing = |w: &WordId| ctx.text.is_noun(*w) && ctx.text.date(*w).is_none() && !own_name(*w);
     let objects = tree::objects(ctx.text, &ctx.rules.settings, d.found.head);
     objects.iter().any(|o| !own.contains(o) && thing(o)) || phrases_about(ctx, d).iter().any(thing)
 }
@@ -90,10 +91,14 @@ pub(crate) fn with_what_follows(ctx: &Context, drafts: &mut [Draft]) {
         }
         let Some(speaker) = d.actor.first().cloned() else { continue };
         let number = text.sentence_number(d.word);
-        let one = |r: &Party| r.country.is_some() && !r.class.has(Class::Side) && other_side(r, &speaker);
+        let of_many = tree::objects(text, &ctx.rules.settings, d.found.head).iter().any(|o| many_acts(ctx, *o));
+        let told = |r: &Party| r.country.is_some() || r.role == Role::Rebel;
+        let one = |r: &Party| told(r) && !r.class.has(Class::Side) && other_side(r, &speaker);
         let follows = |x: &&Draft| {
             let asks = matches!(x.kind, EventKind::Accusation | EventKind::Demand);
             let own = x.actor.first().is_some_and(|a| a.span == speaker.span);
+            // "Deplores attacks on schools and demands access from the militia": of acts in the plural he is not told to be the author.
+            let asks = asks && (x.kind == EventKind::Accusation || !of_many);
             asks && own && x.dropped.is_none() && text.sentence_number(x.word) == number && x.recipient.iter().all(one)
         };
         let next = drafts[i + 1..].iter().filter(follows).find(|x| !x.recipient.is_empty());
@@ -105,13 +110,14 @@ pub(crate) fn with_what_follows(ctx: &Context, drafts: &mut [Draft]) {
 
 /// "The UN deplored attacks on schools": acts in the plural that nothing points back to, condemned by those who take no part, are anybody's.
 pub(crate) fn is_of_anybody(ctx: &Context, speaker: &Party, objects: &[WordId]) -> bool {
-    let text = ctx.text;
     let outside = matches!(speaker.role, Role::Intergovernmental | Role::Peacekeeper | Role::NonGovernmental);
-    let many = |o: &WordId| {
-        let points = text.children(*o).iter().any(|c| text.is_demonstrative(*c));
-        text.word(*o).feature("Number") == Some("Plur") && ctx.event_at(*o).is_some() && !points
-    };
-    outside && objects.iter().any(many)
+    outside && objects.iter().any(|o| many_acts(ctx, *o))
+}
+
+/// Acts in the plural that nothing points back to.
+fn many_acts(ctx: &Context, o: WordId) -> bool {
+    let points = ctx.text.children(o).iter().any(|c| ctx.text.is_demonstrative(*c));
+    ctx.text.word(o).feature("Number") == Some("Plur") && ctx.event_at(o).is_some() && !points
 }
 
 /// True for "the parties", of whom nobody says which is meant.

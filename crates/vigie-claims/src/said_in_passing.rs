@@ -9,8 +9,7 @@ use vigie_model::EventKind;
 /// nobody is said to speak, is of whoever spoke last.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
-    for i in 0..drafts.len() {
-        let d = &drafts[i];
+    for d in drafts.iter_mut() {
         let calls = matches!(d.kind, EventKind::Threat | EventKind::Demand | EventKind::Appeal);
         let open = d.actor.is_empty() && d.standing.source.is_empty() && d.dropped.is_none() && !d.speaks_of_us;
         if !calls || !open || !(tree::is_passive(text, d.found.head) || tree::is_passive(text, d.word)) {
@@ -20,6 +19,6 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         let near = |w| here - text.sentence_number(w) <= 1 && text.same_paragraph(w, d.word);
         let speakers = ctx.last_speakers(text.sentence(d.word).first);
         let told = speakers.into_iter().filter(|p| near(p.head) && d.recipient.iter().all(|r| r.span != p.span));
-        drafts[i].actor = told.collect();
+        d.actor = told.collect();
     }
 }
