@@ -39,6 +39,7 @@ impl View<'_, '_> {
         moves.extend(self.speaks_in_an_insertion(w));
         moves.extend(self.is_the_agent(w));
         moves.extend(self.is_told_of_the_accord(w));
+        moves.extend(self.is_no_subject_in_the_genitive(w));
         moves
     }
 
@@ -482,6 +483,19 @@ impl View<'_, '_> {
         let is_accord = |x: WordId| self.class_of(x).has(Class::Agreement);
         let told = || self.rules_of(w).any(|e| matches!(e.kind(), Some(Agreement | Compliance | Violation)));
         (is_accord(accord) && !is_accord(about) && told()).then(|| hang(w, Some(accord), &word.relation))
+    }
+
+    /// "After two days | of street fighting | they took the town": what is not counted is in the genitive no subject of a verb of several, but of the
+    /// noun before it.
+    fn is_no_subject_in_the_genitive(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let genitive = word.tag == Tag::Noun && word.relation == "nsubj" && word.feature("Case") == Some("Gen");
+        let verb = word.head.filter(|v| genitive && *v > w && self.word(*v).feature("Number") == Some("Plur"))?;
+        let counted = ["nummod", "nummod:gov", "det", "det:numgov", "advmod"].into_iter().any(|r| self.has(w, r));
+        let own = |x: &WordId| self.word(*x).head == Some(w) && self.word(*x).is("amod");
+        let before = (0..w).rev().find(|x| !own(x)).filter(|x| matches!(self.word(*x).tag, Tag::Noun | Tag::Num))?;
+        let apart = self.word(before).tag == Tag::Noun && before != verb && self.word(before).head != Some(w);
+        (apart && !counted).then(|| hang(w, Some(before), "nmod"))
     }
 
     /// "Were shelled several districts of the province | by forces of the coalition": somebody in the case of an agent, hung on a noun of the
