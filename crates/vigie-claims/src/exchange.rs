@@ -29,6 +29,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     blamed_acts(ctx, drafts, &index);
     whose_act_is_blamed(drafts);
     accusers_did_not(ctx, drafts, &index);
+    crate::fired_by::settle(ctx, drafts);
     crate::doers_of_others::granted(ctx, drafts);
     crate::doers_of_others::denied_in_a_word(ctx, drafts);
     we(ctx, drafts);

@@ -51,6 +51,7 @@ mod exchange;
 mod explain;
 mod fillers;
 mod find;
+mod fired_by;
 mod frame;
 mod gapped_tolls;
 mod genitives;
