@@ -284,7 +284,11 @@ fn names_a_thing(ctx: &Context, m: &Match) -> bool {
     let describes =
         |c: &WordId| *c < m.head && matches!(text.word(*c).relation_base(), "amod" | "compound" | "nummod" | "det" | "punct");
     let bare_participle = m.rule.pos == Pos::Verb && word.is("amod") && text.children(m.head).iter().all(describes);
-    before_noun && (compound || bare_participle && !tells_of_so_many(ctx, m)) || part_of_a_name(ctx, m)
+    // "The return of eighteen captured soldiers": they were taken, whatever is asked or promised now.
+    let captives = || {
+        kind == Some(EventKind::Capture) && text.head(m.head).is_some_and(|h| text.class(h).meets(crate::class::ClassSet::AGENTS))
+    };
+    before_noun && (compound || bare_participle && !tells_of_so_many(ctx, m) && !captives()) || part_of_a_name(ctx, m)
 }
 
 /// "Reported nine killed soldiers": what a participle tells of so many people, of whom somebody speaks, is news.
