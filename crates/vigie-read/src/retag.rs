@@ -184,7 +184,8 @@ fn tags_of_headlines(words: &[Word], lexicon: &Lexicon) -> Vec<(usize, Tag)> {
 /// A finite verb that the tree makes a part of a name, or a subject.
 pub(crate) fn is_part_of_a_name(word: &Word) -> bool {
     let hung = word.is("compound") || word.is("nsubj");
-    hung && word.tag == Tag::Verb && word.feature("VerbForm") == Some("Fin")
+    // "Glide bombs fell": a form of command before a noun describes it.
+    hung && word.tag == Tag::Verb && word.feature("VerbForm") == Some("Fin") && word.feature("Mood") != Some("Imp")
 }
 
 /// A verb that the tree makes a part of the name of its object ("Army | *shells* school"): the object's place is its own, and what stands before it
@@ -192,7 +193,12 @@ pub(crate) fn is_part_of_a_name(word: &Word) -> bool {
 pub(crate) fn hang_before_its_object(words: &mut [Word], first: WordId, at: usize) {
     let id = first + at as WordId;
     let above = words[at].head.and_then(|h| h.checked_sub(first)).map(|h| h as usize);
-    let Some(object) = above.filter(|h| *h > at && is_part_of_a_name(&words[at]) && words[*h].tag != Tag::Verb) else { return };
+    let somebody = at > 0 && matches!(words[at - 1].tag, Tag::Noun | Tag::Propn);
+    let Some(object) =
+        above.filter(|_| somebody).filter(|h| *h > at && is_part_of_a_name(&words[at]) && words[*h].tag != Tag::Verb)
+    else {
+        return;
+    };
     let other = Some(first + object as WordId);
     for i in (0..words.len()).filter(|i| *i != at && words[*i].head == other).collect::<Vec<_>>() {
         let clause = matches!(words[i].relation_base(), "advcl" | "parataxis" | "conj" | "ccomp" | "punct");
@@ -318,5 +324,58 @@ mod tests {
         let read =
             words(&[("Nouveau", Tag::Adj, ""), ("reproche", Tag::Noun, ""), ("à", Tag::Adp, ""), ("Pyongyang", Tag::Propn, "")]);
         assert_eq!(mistaken(&read, 0, &lexicon(), &NumberTables::default()), []);
+    }
+
+    #[test]
+    fn a_verb_between_two_nouns_of_a_headline_is_one() {
+        let lexicon =
+            || Lexicon::parse("words.tsv", "shell\tNOUN\tshell shells\nshell\tVERB\tshell shells\ntruce\tNOUN\ttruce\n".into());
+        let lexicon = lexicon().expect("well formed");
+        let (one, many) = ("Number=Sing", "Number=Plur");
+        let army = |plural| words(&[("Army", Tag::Noun, plural), ("shells", Tag::Noun, many), ("school", Tag::Noun, one)]);
+        assert_eq!(mistaken(&army(one), 0, &lexicon, &NumberTables::default()), [(1, Tag::Verb)]);
+        assert_eq!(mistaken(&army(many), 0, &lexicon, &NumberTables::default()), [], "it agrees with its subject");
+        let read = words(&[("Rebels", Tag::Noun, many), ("shells", Tag::Noun, many), ("kill", Tag::Verb, "VerbForm=Fin")]);
+        assert_eq!(mistaken(&read, 0, &lexicon, &NumberTables::default()), [], "another word is the verb");
+        let read =
+            words(&[("Rebels", Tag::Noun, many), ("sign", Tag::Verb, "VerbForm=Fin"), ("truce", Tag::Verb, "VerbForm=Fin")]);
+        assert_eq!(mistaken(&read, 0, &lexicon, &NumberTables::default()), [(2, Tag::Noun)], "what is only a noun");
+    }
+
+    /// Words told as `form tag features head relation`, heads counted from 1.
+    fn tree(told: &[(&str, Tag, &str, WordId, &str)]) -> Vec<Word> {
+        let tags: Vec<_> = told.iter().map(|(form, tag, features, ..)| (*form, *tag, *features)).collect();
+        let hung = words(&tags).into_iter().zip(told);
+        hung.map(|(word, (.., head, relation))| Word { head: head.checked_sub(1), relation: (*relation).to_owned(), ..word })
+            .collect()
+    }
+
+    fn heads(words: &[Word]) -> Vec<(Option<WordId>, &str)> {
+        words.iter().map(|w| (w.head, w.relation.as_str())).collect()
+    }
+
+    #[test]
+    fn a_verb_takes_the_place_of_its_object() {
+        let fin = "Mood=Ind|VerbForm=Fin";
+        let mut read = tree(&[
+            ("Army", Tag::Noun, "", 2, "compound"),
+            ("shells", Tag::Verb, fin, 3, "compound"),
+            ("school", Tag::Noun, "", 0, "root"),
+        ]);
+        hang_before_its_object(&mut read, 0, 1);
+        assert_eq!(heads(&read), [(Some(1), "nsubj"), (None, "root"), (Some(1), "obj")]);
+    }
+
+    #[test]
+    fn a_verb_taken_for_a_plural_opens_its_clause() {
+        let fin = "Mood=Ind|VerbForm=Fin";
+        let mut read = tree(&[
+            ("left", Tag::Verb, fin, 0, "root"),
+            ("as", Tag::Sconj, "", 4, "case"),
+            ("truce", Tag::Noun, "", 4, "compound"),
+            ("breaks", Tag::Verb, fin, 1, "obl"),
+        ]);
+        hang_as_verb(&mut read, 0, 3);
+        assert_eq!(heads(&read), [(None, "root"), (Some(3), "mark"), (Some(3), "nsubj"), (Some(0), "advcl")]);
     }
 }
