@@ -208,6 +208,12 @@ pub(crate) fn hang_before_its_object(words: &mut [Word], first: WordId, at: usiz
     }
     (words[at].head, words[at].relation) = (words[object].head, words[object].relation.clone());
     (words[object].head, words[object].relation) = (Some(id), "obj".to_owned());
+    // "Army shells school, *kills* two": the second verb of those who act.
+    let second = words[at].head.and_then(|h| h.checked_sub(first)).map(|h| h as usize);
+    if let Some(second) = second.filter(|v| *v > at && words[at].is("nsubj") && words[*v].tag == Tag::Verb) {
+        (words[at].head, words[at].relation) = (words[second].head, words[second].relation.clone());
+        (words[second].head, words[second].relation) = (Some(id), "conj".to_owned());
+    }
     let noun = |w: &Word| w.head == Some(id) && matches!(w.relation_base(), "compound" | "amod" | "nmod");
     if let Some(subject) = (0..at).rev().find(|i| noun(&words[*i])) {
         words[subject].relation = "nsubj".to_owned();
