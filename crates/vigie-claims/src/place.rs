@@ -9,7 +9,7 @@ pub(crate) use crate::place_unlisted::unknown;
 use crate::rule::Slot;
 pub use crate::theatre::Theatre;
 use crate::tree;
-use vigie_model::world::{Entry, Place};
+use vigie_model::world::{Entry, Place, Territory};
 use vigie_model::{Country, Precision, Span};
 use vigie_read::{NameMention, NameSort, Tag, WordId};
 
@@ -255,6 +255,13 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
                 why: WHOLE.to_owned(),
             });
         }
+        if let Some((i, true)) = territory
+            && told_as_place
+            && best.is_none()
+            && let Some(spot) = seat_of_government(ctx, w, &ctx.world.territories[i as usize], name)
+        {
+            return Some(spot);
+        }
         // "Towards Vedro Polje", of which only the second word is listed: a village of its own.
         if best.is_some() && told_as_place && longer_before(ctx, w).is_some() {
             let first = longer_before(ctx, w).map_or(name.span.start, |x| text.word(x).span.start);
@@ -466,6 +473,29 @@ pub(crate) fn territory_of(ctx: &Context, w: WordId) -> Option<Country> {
     })
 }
 
+/// A capital of which no list of places holds the name: the point of its land is its own.
+fn seat_of_government(ctx: &Context, w: WordId, land: &Territory, name: &NameMention) -> Option<Spot> {
+    let words = name.span.of(&ctx.text.reading.report.text);
+    // Other names that stand for a government are those of houses and squares.
+    let english = land.capitals.first()?;
+    let languages = land.capitals.iter().map(|n| &n.language);
+    let mut first_of_each = languages.filter_map(|l| land.capitals.iter().find(|n| n.language == *l));
+    let city = first_of_each.any(|n| *n.text == *words || n.text.to_lowercase() == ctx.text.lemma(w).to_lowercase());
+    city.then(|| Spot {
+        head: w,
+        span: name.span,
+        name: english.text.to_string(),
+        country: land.lies_in.or(Some(land.code)),
+        held_by: None,
+        lat: Some(land.lat),
+        lon: Some(land.lon),
+        wide: false,
+        vague: false,
+        precision: Precision::Locality,
+        why: format!("named; the capital of {}", land.name),
+    })
+}
+
 /// The spot of an entry, told by the words at `span`.
 pub(crate) fn of_entry(p: &Place, w: WordId, span: Span, why: String) -> Spot {
     Spot {
@@ -484,7 +514,7 @@ pub(crate) fn of_entry(p: &Place, w: WordId, span: Span, why: String) -> Spot {
 }
 
 /// "Sector 2", which some city has as well: a word for a place and a number name no place of another land.
-fn is_a_part_with_a_number(ctx: &Context, theatre: &Theatre, name: &NameMention, p: &Place) -> bool {
+pub(crate) fn is_a_part_with_a_number(ctx: &Context, theatre: &Theatre, name: &NameMention, p: &Place) -> bool {
     let text = ctx.text;
     let word = |x: WordId| text.class(x).has(Class::Place);
     let number = |x: WordId| text.word(x).form.chars().all(|c| c.is_ascii_digit());

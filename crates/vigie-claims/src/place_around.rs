@@ -90,6 +90,7 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
             if is_on_a_way(ctx, x, w)
                 || crate::place_back::names_a_road(ctx, x)
                 || names_a_paper(ctx, theatre, x, w)
+                || is_of_an_accord_before(ctx, x, w)
                 || is_of_a_truce(ctx, x, w)
                 || gapped(ctx, x).is_some_and(|(first, end)| !(first..end).contains(&w))
             {
@@ -176,6 +177,20 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         *first = nearest_to_the_ground(ctx, theatre, first.clone());
     }
     found
+}
+
+/// "An attack in breach of the truce concluded on Monday in X": what stands right behind the participle of a paper is of that.
+fn is_of_an_accord_before(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let first = text.name(x).map_or(x, |n| n.first);
+    let small =
+        |y: WordId| text.date(y).is_some() || matches!(text.word(y).tag, Tag::Det | Tag::Adp | Tag::Adv) || text.form(y) == ",";
+    let before = (text.sentence(x).first..first).rev().find(|y| !small(*y));
+    let paper = |y: WordId| {
+        let kind = ctx.event_at(y).and_then(|m| m.rule.event.kind());
+        y != w && matches!(kind, Some(EventKind::Agreement | EventKind::Talks))
+    };
+    before.is_some_and(|y| paper(y) && crate::place_of_accords::right_behind(ctx, y) == Some(x))
 }
 
 /// "Amid the truce in X it struck Y": where a truce holds is not where arms are used.
@@ -429,7 +444,11 @@ fn tells_who_says(ctx: &Context, x: WordId, w: WordId) -> bool {
 pub(crate) fn flees_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
     let marked = |slot: Slot| is_marked_as(ctx, x, slot);
     let bound = || crate::tree::preposition(ctx.text, x).iter().any(|p| ctx.text.is_one_of(*p, &ctx.rules.settings.bound_for));
-    displaces(ctx, w, carrier) && (marked(Slot::To) || marked(Slot::Into) || bound()) && !marked(Slot::In)
+    let pulls_back = || {
+        let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
+        std::iter::once(w).chain(carrier).any(|x| kind(x) == Some(EventKind::Withdrawal))
+    };
+    (displaces(ctx, w, carrier) || pulls_back()) && (marked(Slot::To) || marked(Slot::Into) || bound()) && !marked(Slot::In)
 }
 
 /// "Guns shelled the valley, and on Friday jets bombed a camp at X": what stands in a later clause, with a subject and a day of its own, is
@@ -544,6 +563,19 @@ fn where_they_speak(ctx: &Context, x: WordId, w: WordId) -> bool {
     })
 }
 
+/// "Xville: truce broken", "LIVE – Xville: shots heard": the place that labels a headline.
+pub(crate) fn topic_of_the_headline(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
+    let text = ctx.text;
+    let sentence = text.sentence(w);
+    let end = sentence.end.min(sentence.first + 8);
+    let name = (sentence.first..end)
+        .find_map(|x| text.name(x).filter(|n| n.first == x && n.end < sentence.end && text.form(n.end) == ":"))?;
+    let before = name.first.checked_sub(1).filter(|x| *x >= sentence.first);
+    let opens = before.is_none_or(|x| matches!(text.form(x), "–" | "—" | "-" | "|"));
+    let head = text.head_of(name.first, name.end);
+    (opens && name.end <= w).then(|| spot_at(ctx, theatre, head, true)).flatten().filter(|s| !s.wide && !s.vague)
+}
+
 /// The nearest place told anywhere in the sentence of `w`; in a headline also one that only stands there ("Goma: two killed").
 pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
@@ -568,6 +600,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                     && !where_they_speak(ctx, x, w)
                     && !is_seat(ctx, x, w)
                     && !is_of_a_truce(ctx, x, w)
+                    && !is_of_an_accord_before(ctx, x, w)
                     && !is_told_apart(ctx, x, w)
                     && !is_set_against(ctx, x)
                     && !crate::story::is_of_another(ctx, crate::story::follows_the_story, x, w);
@@ -577,6 +610,10 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                 return None;
             }
             let elsewhere = (x.min(w)..x.max(w)).any(breaks);
+            // "Guns were heard all night; in X a bridge was blown up".
+            if elsewhere && x > w {
+                return None;
+            }
             Some(((elsewhere, spot.rank(), x.abs_diff(w)), spot))
         })
         .collect();

@@ -360,6 +360,9 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     let first = text.reading.sentences[text.sentence_number(v).saturating_sub(2) as usize].first;
     let nearest = |named: &dyn Fn(WordId) -> bool| {
         (first..adverb).rev().find_map(|x| {
+            if names_a_road(ctx, x) || crate::place_around::is_only_whence(ctx, x) {
+                return None;
+            }
             let spot = named(x).then(|| spot_at(ctx, theatre, x, true)).flatten()?;
             (!spot.wide && !spot.vague && spot.is_named()).then_some(spot)
         })
@@ -371,6 +374,7 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     let town = |x: WordId| text.class(x).has(Class::Place) && !sorts_of(ctx, x).is_empty();
     let told = nearest(&|x| x >= own && tells_where(ctx, x))
         .or_else(|| nearest(&|x| x >= own && !text.agent[x as usize] && (is_place(x) || town(x))))
+        .or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && text.word(x).is("obj") && is_place(x)))
         .or_else(|| nearest(&|x| tells_where(ctx, x) && !crate::place_around::is_of_who_speaks(ctx, x, adverb)))
         .or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && is_place(x)))
         .or_else(|| {
@@ -390,7 +394,7 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     let told = crate::place_around::nearest_to_the_ground(ctx, theatre, told);
     Some(Spot {
         head: adverb,
-        span: text.word(adverb).span,
+        span: told.span,
         why: format!("«{}» points back to {}", text.word(adverb).form, told.name),
         precision: told.precision.max(Precision::Exact),
         ..told

@@ -8,7 +8,7 @@ use crate::rule::Slot;
 use crate::tree;
 use vigie_model::world::Entry;
 use vigie_model::{EventKind, Precision};
-use vigie_read::WordId;
+use vigie_read::{Tag, WordId};
 
 /// The place told for a meeting, an accord or a truce that holds, or where the report was written where its words say so.
 pub(crate) fn place_told(ctx: &Context, theatre: &Theatre, kind: EventKind, w: WordId, carrier: Option<WordId>) -> Option<Spot> {
@@ -41,14 +41,35 @@ fn place_of_an_accord(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Opti
     let land = |s: &Spot| s.precision == Precision::Country;
     let there = || crate::place_back::there(ctx, theatre, verb).filter(|s| text.head(s.head) == Some(verb));
     let of_the_accord = || own_spot(ctx, theatre, subject().or_else(described)?).or_else(framed).filter(|s| !land(s));
-    own_spot(ctx, theatre, w).or_else(of_the_accord).or_else(there)
+    let beside = || right_behind(ctx, verb).and_then(|x| spot_at(ctx, theatre, x, true)).filter(|s| !s.vague);
+    own_spot(ctx, theatre, w).or_else(beside).or_else(of_the_accord).or_else(there)
+}
+
+/// "A truce concluded on Monday, a month ago, in X": the place behind a participle, with nothing but days between them, whatever the tree
+/// hangs it on.
+pub(crate) fn right_behind(ctx: &Context, participle: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    if text.word(participle).feature("VerbForm") != Some("Part") || !text.word(participle).is("acl") {
+        return None;
+    }
+    let end = text.sentence(participle).end;
+    let small =
+        |x: WordId| text.date(x).is_some() || matches!(text.word(x).tag, Tag::Det | Tag::Adp | Tag::Adv) || text.form(x) == ",";
+    let first = (participle + 1..end).find(|x| !small(*x))?;
+    let name = text.name(first).filter(|n| n.first == first)?;
+    let head = text.head_of(name.first, name.end);
+    tells_where(ctx, head).then_some(head)
 }
 
 /// The place told by the phrases of the word at `w` itself, and by what they hold.
 fn own_spot(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
     let cut = |c: WordId| tree::is_verbal(text, c) || text.word(c).is("conj");
-    let words = text.subtree(w, &cut).into_iter().filter(|x| *x > w && tells_where(ctx, *x) && !is_seat(ctx, *x, w));
+    let words = text.subtree(w, &cut).into_iter().filter(|x| {
+        let government =
+            || text.name(*x).is_none_or(|n| n.entries.iter().any(|e| matches!(e, Entry::Capital(_) | Entry::Territory(_))));
+        *x > w && tells_where(ctx, *x) && (!is_seat(ctx, *x, w) || !government())
+    });
     nearest(words.filter_map(|x| spot_at(ctx, theatre, x, true)))
 }
 
@@ -76,7 +97,12 @@ fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Opti
         let told = words.filter(|x| {
             *x != w && tells_where(ctx, *x) && !is_seat(ctx, *x, w) && !names_the_speaker(ctx, *x, w) && !is_on_a_way(ctx, *x, w)
         });
-        let found = nearest(told.filter_map(|x| spot_at(ctx, theatre, x, true)));
+        let spots: Vec<Spot> = told.filter_map(|x| spot_at(ctx, theatre, x, true)).collect();
+        let kept = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Compliance);
+        // "The truce is respected along the border".
+        let line = |s: &&Spot| s.vague && kept && crate::place_back::is_a_line(ctx, s.head);
+        let line = spots.iter().find(line).cloned();
+        let found = nearest(spots.into_iter()).or(line);
         if found.is_some() {
             return found;
         }

@@ -2,7 +2,7 @@
 
 use crate::class::Class;
 use crate::context::Context;
-use crate::place::Theatre;
+use crate::place::{Theatre, is_a_part_with_a_number};
 use crate::text::Text;
 use std::collections::HashMap;
 use vigie_model::Role;
@@ -80,6 +80,11 @@ impl PlacesTold {
         let text = ctx.text;
         for n in text.names().iter().filter(|n| !is_a_capital_that_acts(ctx, n) && !is_an_agency(ctx, n)) {
             let Some(entries) = text.name(n.first).map(|n| n.entries.as_slice()) else { continue };
+            // "SECTOR 5", which some city has as well.
+            let part = |e: &Entry| matches!(*e, Entry::Place(i) if is_a_part_with_a_number(ctx, theatre, n, &ctx.world.places[i as usize]));
+            if entries.iter().any(part) {
+                continue;
+            }
             let own = |i: u32| theatre.country.is_some_and(|c| ctx.world.territories[i as usize].code == c);
             let capital = entries.iter().any(|e| matches!(*e, Entry::Capital(i) if own(i)));
             let all = || entries.iter().filter_map(|e| if let Entry::Place(i) = *e { Some(i) } else { None });

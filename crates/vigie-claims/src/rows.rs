@@ -123,7 +123,7 @@ pub(crate) fn label(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot>
 /// The label that opens the sentence with this number. In running text a full stop only ends a sentence.
 fn labelled(ctx: &Context, number: usize) -> Option<Label> {
     let s = &ctx.text.reading.sentences[number];
-    let mark = |l: &Label| s.sort == SentenceSort::Item || ctx.text.form(l.last) != ".";
+    let mark = |l: &Label| s.sort == SentenceSort::Item || ctx.text.form(l.last) != "." || l.last + 1 == s.end;
     matches!(s.sort, SentenceSort::Item | SentenceSort::Body).then(|| label_at(ctx, s.first)).flatten().filter(mark)
 }
 

@@ -18,18 +18,28 @@ const ONE_SCENE: f64 = 25.0;
 /// How the reason reads of a place that is where the whole report is.
 pub(crate) const OF_THE_REPORT: &str = "the scene of the report";
 
+/// The same where the report tells of no other.
+const ONLY: &str = "the only scene of the report";
+
 /// Acts of force that no words and no neighbour put anywhere happened where the report is about, if that is one place.
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], told: &[usize]) {
-    let Some(scene) = of_the_report(ctx, theatre, drafts, told) else { return };
+    let titled = of_the_report(ctx, theatre, drafts, told);
+    let sole = titled.is_none();
+    let why = if sole { ONLY } else { OF_THE_REPORT };
+    let Some(scene) = titled.or_else(|| the_only_one(ctx, drafts, told)) else { return };
     for &i in told {
+        // A headline is understood without what follows.
+        if sole && (ctx.text.in_headline(drafts[i].word) || is_of_other_days(drafts, told, i, &scene)) {
+            continue;
+        }
         // "Ruritania: Xville emptied".
         if labels_the_headline(ctx, &drafts[i], &scene) {
-            drafts[i].place = Some(Spot { why: format!("{OF_THE_REPORT}: {}", scene.name), ..scene.clone() });
+            drafts[i].place = Some(Spot { why: format!("{why}: {}", scene.name), ..scene.clone() });
             continue;
         }
         let untold = drafts[i].place.as_ref().is_none_or(|p| is_less_than_the_scene(ctx, p));
         if untold && may_be_there(ctx, drafts, told, i, &scene) {
-            drafts[i].place = Some(Spot { why: format!("{OF_THE_REPORT}: {}", scene.name), ..scene.clone() });
+            drafts[i].place = Some(Spot { why: format!("{why}: {}", scene.name), ..scene.clone() });
             drafts[i].carried = true;
         }
     }
@@ -86,6 +96,29 @@ fn of_the_report(ctx: &Context, theatre: &Theatre, drafts: &[Draft], told: &[usi
     })
 }
 
+/// The one place at which everything happened that the report puts anywhere, where the first paragraph tells of it.
+fn the_only_one(ctx: &Context, drafts: &[Draft], told: &[usize]) -> Option<Spot> {
+    let text = ctx.text;
+    let lead = text.first_of_body().map(|n| text.reading.sentences[n as usize].paragraph)?;
+    let placed = || {
+        let happened = told.iter().map(|i| &drafts[*i]).filter(|d| kinds::happens_on_the_ground(d.kind));
+        happened.filter_map(|d| Some((d, d.place.as_ref().filter(|p| may_be_a_scene(p))?)))
+    };
+    let (_, scene) = placed().find(|(d, _)| text.sentence(d.word).paragraph == lead)?;
+    (placed().count() > 1 && placed().all(|(_, p)| is_one_scene(p, scene))).then(|| scene.clone())
+}
+
+/// "Fifteen have died since April": true where the event is of other days than all that happened at the scene.
+fn is_of_other_days(drafts: &[Draft], told: &[usize], i: usize, scene: &Spot) -> bool {
+    let days = |d: &Draft| d.time.as_ref().and_then(|t| t.from.zip(t.to));
+    let there = |d: &&Draft| {
+        kinds::happens_on_the_ground(d.kind) && d.place.as_ref().is_some_and(|p| may_be_a_scene(p) && is_one_scene(p, scene))
+    };
+    let mut known = told.iter().map(|j| &drafts[*j]).filter(there).filter_map(days).peekable();
+    let Some(own) = days(&drafts[i]) else { return false };
+    known.peek().is_some() && !known.any(|d| d.0 <= own.0 && own.1 <= d.1)
+}
+
 /// The places that the lines above the running text name.
 fn in_the_title(ctx: &Context, theatre: &Theatre) -> Vec<Spot> {
     let body = ctx.text.body_starts();
@@ -123,7 +156,10 @@ fn may_be_there(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, scene
     let text = ctx.text;
     let own = &drafts[i];
     let force = own.kind.is_violent() && own.kind != EventKind::Violation
-        || matches!(own.kind, EventKind::Capture | EventKind::Seizure | EventKind::Deescalation);
+        || matches!(
+            own.kind,
+            EventKind::Capture | EventKind::Seizure | EventKind::Deescalation | EventKind::Displacement | EventKind::Incursion
+        );
     // A tally is of many places.
     let tally = own.kind != EventKind::Casualties && own.count.is_some_and(|(n, _)| n > 1);
     // "This ambush" was where that was of which was told.

@@ -59,6 +59,27 @@ pub(crate) fn scene_set_before(ctx: &Context, theatre: &Theatre, so_far: &SoFar,
     None
 }
 
+/// "They took X on Monday. The army won it back on Friday": the place that a pronoun stands for, which is left, entered or taken.
+pub(crate) fn place_of_a_pronoun(ctx: &Context, drafts: &[Draft], told_before: &[usize], own: &Draft) -> Option<Spot> {
+    let text = ctx.text;
+    let verb = own.carrier.unwrap_or(own.found.head);
+    let moves = matches!(own.kind, EventKind::Seizure | EventKind::Withdrawal | EventKind::Incursion);
+    let stands_for_it = |o: WordId| {
+        let word = text.word(o);
+        word.tag == Tag::Pron
+            && word.feature("Person") == Some("3")
+            && word.feature("Number") != Some("Plur")
+            && word.feature("Reflex").is_none()
+    };
+    if !moves || !text.dependents(verb, "obj").any(stands_for_it) {
+        return None;
+    }
+    let number = text.sentence_number(own.word);
+    let near = |d: &Draft| text.same_paragraph(d.word, own.word) && number - text.sentence_number(d.word) <= 1;
+    let place = |d: &Draft| d.place.clone().filter(|p| !p.wide && !p.vague);
+    told_before.iter().rev().map(|j| &drafts[*j]).filter(|d| near(d)).find_map(place)
+}
+
 /// How the reason of a place reads that is only that of those who tell of the event.
 pub(crate) const WHERE_THEY_LIVE: &str = "where those live by whose words it is told";
 

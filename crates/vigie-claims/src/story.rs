@@ -36,8 +36,17 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], so_far: &
                 text.same_paragraph(d.word, own.word) && text.sentence_number(own.word) - text.sentence_number(d.word) <= 1;
             near && d.kind.is_violent() && same(d) && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague && p.is_named())
         };
+        // "In March a mob stormed the office in X, taking two clerks away".
+        let at_once = |j: &usize| text.sentence_number(drafts[*j].word) == text.sentence_number(own.word);
+        let with_it = own.kind.is_violent() || own.kind == EventKind::Capture;
+        if with_it && let Some(j) = told_before.iter().rev().copied().filter(at_once).find(|j| beside(j)) {
+            return drafts[j].place.clone();
+        }
         let effect = matches!(own.kind, EventKind::Casualties | EventKind::Destruction) && !is_of_a_war(ctx, own);
         return told_before.iter().rev().copied().filter(|_| effect).find(beside).and_then(|j| drafts[j].place.clone());
+    }
+    if let Some(spot) = crate::scene_set::place_of_a_pronoun(ctx, drafts, told_before, own) {
+        return Some(spot);
     }
     // "Bombed the cattle market. Nine people died.": what an act did happened where the act was, though that has no name.
     let at_once = |d: &Draft| {
@@ -83,7 +92,11 @@ fn place_of_the_story(ctx: &Context, drafts: &[Draft], told: &[usize], so_far: &
         // "Three are in the hands of the rebels" says where they are now.
         let taken = own.kind == EventKind::Capture && own.found.rule.pos != crate::rule::Pos::Phrase;
         let takes = taken && told.kind.is_violent() && number - told.sentence <= 1 && same_source();
-        follows || same_family(told.kind) || helps || flees || takes || shares_its_scene(ctx, own, &drafts[told.at])
+        // "They go on shelling X and keep the wounded from leaving".
+        let shut = own.kind == EventKind::Blockade
+            && told.sentence == number
+            && (told.kind.is_violent() || told.kind == EventKind::Incursion);
+        shut || follows || same_family(told.kind) || helps || flees || takes || shares_its_scene(ctx, own, &drafts[told.at])
     };
     let headline = sentence.sort == SentenceSort::Headline;
     let here_too = |p: &&Placed| !headline || p.told.sentence == number;
@@ -308,6 +321,12 @@ pub(crate) fn is_end_of_a_way(ctx: &Context, draft: &Draft, spot: &Spot) -> bool
 fn shares_its_scene(ctx: &Context, own: &Draft, other: &Draft) -> bool {
     let text = ctx.text;
     let (verb, theirs) = (own.carrier.unwrap_or(own.found.head), other.carrier.unwrap_or(other.found.head));
+    // "Observers who visited X found no traces of fire".
+    let seen_by = text.head(theirs).filter(|_| text.word(theirs).relation_base() == "acl" && other.kind == EventKind::Monitoring);
+    let found_by = |v: WordId| text.dependents(v, "nsubj").any(|s| Some(s) == seen_by);
+    if seen_by.is_some() && text.path_up(verb).into_iter().take(3).any(found_by) {
+        return true;
+    }
     let Some(head) = text.head(verb).filter(|_| crate::tree::is_verbal(text, verb)) else { return false };
     let above: Vec<WordId> = text.path_up(theirs).into_iter().take(2).collect();
     let goes_on = text.word(verb).is("conj") && text.dependents(verb, "nsubj").next().is_none() && above.contains(&head);
@@ -458,6 +477,12 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
                 drafts[i].place = here.filter(|p| p.precision != vigie_model::Precision::Country && !p.vague);
             }
         }
+        if !drafts[i].kind.is_speech_act()
+            && ctx.text.in_headline(drafts[i].word)
+            && drafts[i].place.as_ref().is_none_or(|p| p.vague)
+        {
+            drafts[i].place = crate::place_around::topic_of_the_headline(ctx, theatre, drafts[i].word).or(drafts[i].place.take());
+        }
         if !kinds::happens_on_the_ground(drafts[i].kind) {
             continue;
         }
@@ -486,6 +511,8 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             // "Shots in the breakaway province as the ministers were in X": its own words tell where, if not by name.
             let own = drafts[i].place.as_ref().is_some_and(|p| p.vague);
             let here = here.filter(|h| !is_taken_there(ctx, &drafts[i], h));
+            let here =
+                here.filter(|h| drafts[i].kind != EventKind::Violation || !is_of_a_later_clause(ctx, h.head, drafts[i].word));
             let here = here.filter(|h| !own || ctx.text.clause(h.head) == ctx.text.clause(drafts[i].word));
             let word = drafts[i].word;
             // "Broke the truce ten times, and killed a man at X": a tally is of more places than that of one deed.
@@ -632,6 +659,14 @@ fn where_it_broke(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
             drafts[i].time = time;
         }
     }
+}
+
+/// "The rebels broke the truce and marched on X": what stands in a clause behind the event at `w` that tells nothing about it is of that.
+fn is_of_a_later_clause(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let (theirs, ours) = (text.clause(x), text.clause(w));
+    let about = text.below(theirs, w) && text.word(theirs).is("acl");
+    x > w && theirs != ours && !about
 }
 
 /// True when the place or day at `x` belongs to the words of another event, which is no part of what happened at `w`. Two events of

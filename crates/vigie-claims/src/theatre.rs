@@ -6,7 +6,7 @@ use crate::place::Spot;
 use crate::who::Party;
 use std::collections::{HashMap, HashSet};
 use vigie_model::world::{Entry, Place};
-use vigie_model::{Country, Role, World};
+use vigie_model::{Country, Precision, Role, World};
 
 /// What the whole report says about where its story lies; used to choose among places of one name.
 #[derive(Clone, Debug, Default)]
@@ -17,12 +17,19 @@ pub struct Theatre {
     theatres: HashMap<String, u32>,
     /// Points of names that stand for one place only.
     points: Vec<(f64, f64)>,
+    /// The countries of those.
+    points_in: Vec<Option<Country>>,
+    /// Countries told otherwise than by the names of places in them.
+    told: HashSet<Country>,
     /// By what names each country is told of: those of places in it, of itself, of bodies of it.
     named: HashMap<Country, HashSet<String>>,
 }
 
 /// So many kilometres away nothing of a story happens, unless it tells of the country.
 const OUT_OF_THE_WAY: f64 = 2000.0;
+
+/// The same of a village, a town or a district, of which many names are borne by several.
+const OUT_OF_THE_WAY_FOR_A_TOWN: f64 = 1000.0;
 
 /// So many of so many mentions of countries are of the one in which the story lies.
 const HOME_SHARE: (u32, u32) = (3, 5);
@@ -51,11 +58,13 @@ impl Theatre {
                         let t = &ctx.world.territories[i as usize];
                         let code = t.lies_in.unwrap_or(t.code);
                         add(Some(code), 1, &mut seen);
+                        theatre.told.insert(code);
                         theatre.named.entry(code).or_default().insert(t.name.clone());
                     }
                     Entry::Actor(i) => {
                         let actor = &ctx.world.actors[i as usize];
                         add(actor.country, 1, &mut seen);
+                        theatre.told.extend(actor.country);
                         actor.country.map(|c| theatre.named.entry(c).or_default().insert(format!("actor {i}")));
                     }
                     Entry::Place(i) => {
@@ -65,6 +74,7 @@ impl Theatre {
                         // Each once: a long report tells of few places many times.
                         if alone && let Some(at) = p.lat.zip(p.lon).filter(|at| !theatre.points.contains(at)) {
                             theatre.points.push(at);
+                            theatre.points_in.push(p.country);
                         }
                         if !p.theatre.is_empty() {
                             *theatre.theatres.entry(p.theatre.to_string()).or_default() += 1;
@@ -114,12 +124,16 @@ impl Theatre {
         let seat = || world.territory(country).map(|t| (t.lat, t.lon)).filter(|_| spot.is_named());
         let Some(at) = spot.lat.zip(spot.lon).or_else(seat) else { return false };
         let alone = self.named.get(&country).is_none_or(|names| names.iter().all(|n| *n == spot.name));
+        let alone = alone || !self.told.contains(&country);
         if !alone || self.country.is_none_or(|home| home == country) {
             return false;
         }
-        let ways = self.points.iter().map(|x| distance::kilometres(*x, at)).filter(|km| *km > 1.0);
+        let others = self.points.iter().zip(&self.points_in).filter(|(_, c)| **c != Some(country));
+        let ways = others.map(|(x, _)| distance::kilometres(*x, at)).filter(|km| *km > 1.0);
         let nearest = ways.fold(f64::INFINITY, f64::min);
-        nearest.is_finite() && nearest > OUT_OF_THE_WAY
+        let small = !spot.wide && spot.precision <= Precision::District;
+        let limit = if small { OUT_OF_THE_WAY_FOR_A_TOWN } else { OUT_OF_THE_WAY };
+        nearest.is_finite() && nearest > limit
     }
 
     /// The place that fits the report best.

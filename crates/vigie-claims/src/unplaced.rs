@@ -6,8 +6,9 @@ use crate::kinds;
 use crate::place::Spot;
 use crate::replies::is_act;
 use crate::scene;
+use crate::scene_set;
 use crate::story;
-use vigie_model::EventKind;
+use vigie_model::{EventKind, Role};
 use vigie_read::{SentenceSort, Tag};
 
 /// Takes away the places that the words around an event do not bear out.
@@ -25,6 +26,9 @@ fn runs_on_too_far(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, p:
         return false;
     }
     let (here, there) = (text.sentence_number(own.word), text.sentence_number(p.head));
+    if here == there && is_where_they_speak(ctx, own, p) {
+        return true;
+    }
     if here == there {
         // "It was answering provocations: mortar fire on its posts in X".
         let answered = |j: &usize| {
@@ -40,6 +44,17 @@ fn runs_on_too_far(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, p:
     only_answers(ctx, own)
         || !scene
             && (has_moved_on(ctx, drafts, told, i, p) || is_charged_elsewhere(ctx, drafts, told, i, p) || is_dateless_word(own))
+}
+
+/// "The military in X reject this: the others attacked first", "X admits ten dead": the words for whoever tells of an event tell where he is,
+/// unless he keeps watch there, or lives there and tells of no other place.
+fn is_where_they_speak(ctx: &Context, own: &Draft, p: &Spot) -> bool {
+    let text = ctx.text;
+    let number = text.sentence_number(own.word);
+    p.why != scene_set::WHERE_THEY_LIVE
+        && own.standing.source.iter().any(|s| {
+            s.role != Role::Peacekeeper && s.span.contains(text.word(p.head).span) && text.sentence_number(s.head) == number
+        })
 }
 
 /// "The army says that it only shot back": that somebody claims to have answered is said of what others did, wherever that was.

@@ -25,6 +25,15 @@ fn acts_of_force_happened_at_the_one_scene_that_the_title_names() {
 }
 
 #[test]
+fn where_all_happened_at_one_place_the_rest_did_as_well() {
+    let en = "Gunmen shelled Kalemie on Friday, killing a boy, an officer said.\n\nThe mission called for restraint.\n\nThree nurses were wounded, a doctor said.";
+    assert_eq!(places("en", en, EventKind::Casualties), ["Kalemie", "Kalemie"]);
+    // What is of other days may have been anywhere.
+    let since = "Gunmen shelled Kalemie on Friday, killing a boy, an officer said.\n\nThe mission called for restraint.\n\nSixty people have been killed since April.";
+    assert_eq!(places("en", since, EventKind::Casualties), ["Kalemie", ""]);
+}
+
+#[test]
 fn the_town_is_not_the_one_from_which_somebody_speaks() {
     let en = "Fighting goes on in Kalemie\n\nSoldiers clashed with rebels in Kalemie on Friday.\n\n\
               A military source in Goma said that the rebels had overrun the town.";
