@@ -29,6 +29,7 @@ mod conllu;
 mod dates;
 mod error;
 mod fallback;
+mod headline_verbs;
 mod label;
 mod language;
 mod lexicon;

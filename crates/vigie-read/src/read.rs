@@ -6,6 +6,7 @@ use crate::by_tags;
 use crate::cells;
 use crate::dates;
 use crate::fallback;
+use crate::headline_verbs;
 use crate::label;
 use crate::language::Language;
 use crate::lexicon::Lexicon;
@@ -215,8 +216,8 @@ pub(crate) fn hear_network(words: &mut [Word], settled: &[bool], sentences: &[Ra
             let words = &mut words[sentence.clone()];
             tag_anew(words, &settled[sentence.clone()], first, analyser, language);
             // A finite verb is no part of the name of a thing.
-            for i in (0..words.len()).filter(|i| retag::is_part_of_a_name(&words[*i])).collect::<Vec<_>>() {
-                retag::hang_before_its_object(words, first, i);
+            for i in (0..words.len()).filter(|i| headline_verbs::is_part_of_a_name(&words[*i])).collect::<Vec<_>>() {
+                headline_verbs::hang_before_its_object(words, first, i);
             }
         }
     }
@@ -245,7 +246,7 @@ fn tag_anew(words: &mut [Word], settled: &[bool], first: WordId, analyser: &Anal
     }
     for i in verbs.into_iter().filter(|i| *i > 0) {
         if words[i].feature("VerbForm") == Some("Fin") {
-            retag::hang_as_verb(words, first, i);
+            headline_verbs::hang_as_verb(words, first, i);
         }
     }
 }
