@@ -81,12 +81,7 @@ fn charged_to_have_done(ctx: &Context, verb: WordId, consumed: &[WordId]) -> Opt
     let sent = craft.filter(|_| clause.is_some()).find_map(|o| actor_of(ctx, o));
     let bare = |o: &WordId| between(o) && tree::preposition(text, *o).is_empty() && !consumed.contains(o);
     let object = || text.dependents(verb, "obj").find(bare);
-    let somebody = |o: &WordId| {
-        let unknown = text.class(*o).is_empty() && text.name(*o).is_none_or(|n| n.entries.is_empty());
-        text.is_noun(*o) && unknown && ctx.event_at(*o).is_none() && text.date(*o).is_none()
-    };
-    let unlisted = |o: WordId| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, o);
-    sent.or_else(|| object().and_then(|o| actor_of(ctx, o).or_else(|| Some(o).filter(somebody).map(unlisted))))
+    sent.or_else(|| object().and_then(|o| actor_of(ctx, o).or_else(|| crate::receive::known_to_no_list(ctx, o))))
 }
 
 /// "Alleged that engineers of the other side had opened a dyke": whoever does what a clause of the charge tells.

@@ -124,7 +124,7 @@ pub(crate) fn about_the_last_act(ctx: &Context, drafts: &mut [Draft], index: &Dr
         }
         let Some(speaker) = drafts[i].actor.first().cloned() else { continue };
         let objects = crate::tree::objects(ctx.text, &ctx.rules.settings, head);
-        let named = |o: &WordId| ctx.event_at(*o).and_then(|m| m.rule.event.kind()).filter(|k| offends(*k));
+        let named = |o: &WordId| ctx.event_kind(*o).filter(|k| offends(*k));
         let families: Vec<EventKind> = objects.iter().filter_map(named).collect();
         // "Condemned Saturday's attack", "the raid on the camp", "the shelling of Makeni": what is told of the act is true of no other.
         // "Denounced what he called an attack by the guards".
@@ -204,11 +204,8 @@ pub(crate) fn addressees(ctx: &Context, drafts: &mut [Draft]) {
 
 /// "Demanded that the southerners go back", "that the UDX pull out its troops": whoever is to act is somebody, though no list knows him.
 fn unlisted_who_is_to_act(ctx: &Context, clause: WordId, s: WordId) -> Option<Party> {
-    let text = ctx.text;
-    let listed = !text.class(s).is_empty() || text.name(s).is_some_and(|n| !n.entries.is_empty());
-    let acts = text.word(s).feature("Animacy") == Some("Anim") || text.dependents(clause, "obj").next().is_some();
-    let somebody = acts && text.is_noun(s) && !listed && ctx.event_at(s).is_none() && text.date(s).is_none();
-    somebody.then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, s))
+    let acts = ctx.text.word(s).feature("Animacy") == Some("Anim") || ctx.text.dependents(clause, "obj").next().is_some();
+    crate::receive::known_to_no_list(ctx, s).filter(|_| acts)
 }
 
 /// The clauses of what is asked: "demands that the one side let them go **and that** the other accept", and, in a language that points to them
@@ -276,10 +273,10 @@ fn who_is_to_act(ctx: &Context, d: &Draft) -> Vec<Party> {
 pub(crate) fn spoken_to_around(ctx: &Context, verb: WordId) -> Vec<Party> {
     let text = ctx.text;
     // "Met both and urged restraint".
-    let appeals = ctx.event_at(verb).and_then(|m| m.rule.event.kind()) == Some(EventKind::Appeal);
+    let appeals = ctx.event_kind(verb) == Some(EventKind::Appeal);
     let joined = appeals && text.word(verb).is("conj") && text.dependents(verb, "nsubj").next().is_none();
     let beside = joined || text.word(verb).is("advcl") && text.word(verb).feature("VerbForm").is_some_and(|f| f != "Fin");
-    let kind_at = |h: WordId| ctx.event_at(h).and_then(|m| m.rule.event.kind());
+    let kind_at = |h: WordId| ctx.event_kind(h);
     // "Held telephone talks with the two": told by the object.
     let talks = |h: &WordId| {
         kind_at(*h) == Some(EventKind::Talks) || text.dependents(*h, "obj").any(|o| kind_at(o) == Some(EventKind::Talks))

@@ -108,7 +108,7 @@ fn speakers(d: &Draft) -> Vec<Party> {
 fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<Party> {
     let text = ctx.text;
     // Whoever only asks the question, or prints the answer, is not answered. Nor are "the parties".
-    let nobody = |p: &Party| p.class.has(Class::Side) && p.country.is_none();
+    let nobody = crate::condemned::is_any_side;
     let somebody = |p: &&Party| p.span != denier.span && p.role != Role::Media && !nobody(p);
     let other = |p: &&Party| other_side(p, denier) && somebody(p);
     let same_side = |p: &Party| p.country.is_some() && !other_side(p, denier);
@@ -155,8 +155,8 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
     }
     // "Denies having left the town": whoever told of that, not whoever told of something else.
     let akin = |d: &&Draft| denied.is_empty() || answers || denied.iter().any(|k| kinds::same_family(*k, d.kind));
-    let charges_words = |d: &&Draft| d.kind == EventKind::Accusation;
-    let speaker_here = || told().filter(here).filter(|d| charges_words(d) || akin(d)).flat_map(speakers).find(|p| other(&p));
+    let charges = |d: &Draft| d.kind == EventKind::Accusation;
+    let speaker_here = || told().filter(here).filter(|d| charges(d) || akin(d)).flat_map(speakers).find(|p| other(&p));
     let blamed = |d: &&Draft| d.actor.iter().any(same_side);
     let teller = || {
         // Doctors, villagers and charities of the same land are not of those who deny either.
@@ -175,16 +175,15 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
         use Role::{Government, Military, Peacekeeper, Police, Rebel};
         other(p) && matches!(p.role, Government | Military | Peacekeeper | Police | Rebel)
     };
-    let speaker = || told().filter(near).filter(|d| answers || charges_words(d)).flat_map(speakers).find(|p| side(&p));
+    let speaker = || told().filter(near).filter(|d| answers || charges(d)).flat_map(speakers).find(|p| side(&p));
     // "The rebels told the mission that twenty had been killed there; the army denied having shot": whoever else speaks in the sentence.
     let beside = || told().filter(here).flat_map(speakers).find(|p| side(&p));
     // "The league said that a neighbour had sent shells. The front denied it", both of one land and one sort: who spoke last is answered.
     let apart = |p: &Party| blames(p) && !p.is_one_with(denier);
     let words = answers && rejects_words(ctx, &drafts[i]);
     let told_here = || told().filter(here).flat_map(speakers).find(|p| blames(p));
-    let accused = |d: &Draft| d.kind == EventKind::Accusation;
-    let told_near = || told().filter(near).flat_map(|d| speakers(d).into_iter().map(|p| (accused(d), p)));
-    let told_near = || told_near().find(|(accused, p)| if *accused { blames(p) } else { apart(p) }).map(|(_, p)| p);
+    let told_near =
+        || told().filter(near).find_map(|d| speakers(d).into_iter().find(|p| if charges(d) { blames(p) } else { apart(p) }));
     let last = || if words { told_here().or_else(told_near) } else { None };
     named
         .or_else(accuser_near)
@@ -230,7 +229,7 @@ fn points_to_words(ctx: &Context, d: &Draft) -> bool {
 /// claims of the ministry" rejects words.
 pub(crate) fn is_an_act(ctx: &Context, f: WordId) -> bool {
     let text = ctx.text;
-    let act = |w: WordId| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
+    let act = |w: WordId| ctx.event_kind(w).is_some_and(|k| !k.is_speech_act());
     let words = text.class(f).has(Class::Document) || ctx.says(f).is_some() || ctx.governor_at(f).is_some();
     if act(f) {
         return true;

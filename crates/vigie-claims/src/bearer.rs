@@ -181,7 +181,7 @@ pub(crate) fn authors_of_words(ctx: &Context, draft: &mut Draft, consumed: &[Wor
             rules.any(|(r, _)| r.pos == Pos::Noun && counts(r) && r.event.kind().is_some_and(|k| !k.is_speech_act()))
         };
         // "Complained about the arrest of its members".
-        let befallen = |x: &WordId| ctx.event_at(*x).and_then(|m| m.rule.event.kind()).is_some_and(befalls);
+        let befallen = |x: &WordId| ctx.event_kind(*x).is_some_and(befalls);
         about.extend(objects.into_iter().chain(called).filter(|o| ctx.event_at(*o).is_none() && !tells(o)));
         for top in [head, draft.word] {
             for slot in [Slot::Over, Slot::About, Slot::At, Slot::For, Slot::Against] {
@@ -277,7 +277,7 @@ pub(crate) fn parties_to_the_truce(ctx: &Context, draft: &mut Draft) {
     let opened = above.into_iter().flat_map(|v| text.dependents(v, "nsubj").chain(Some(v)));
     for noun in around.chain(opened).filter(truce).collect::<Vec<_>>() {
         // "The truce on which the two capitals had agreed took effect".
-        let agreed = |c: &WordId| ctx.event_at(*c).and_then(|m| m.rule.event.kind()) == Some(EventKind::Agreement);
+        let agreed = |c: &WordId| ctx.event_kind(*c) == Some(EventKind::Agreement);
         for clause in text.dependents(noun, "acl").filter(agreed).collect::<Vec<_>>() {
             if !tree::is_passive(text, clause) {
                 for side in tree::subjects(text, &ctx.rules.settings, clause).into_iter().filter(|s| *s != noun) {
@@ -462,7 +462,7 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
         }
         // "A village surrounded by troops", "a town shelled by them" is not theirs.
         let harms = |c: WordId| {
-            let kind = ctx.event_at(c).and_then(|m| m.rule.event.kind());
+            let kind = ctx.event_kind(c);
             kind.is_some_and(|k| k == EventKind::Blockade || k.is_violent() && k != EventKind::Seizure)
         };
         let participles = ctx.text.dependents(f, "acl").filter(|c| tree::is_passive(ctx.text, *c) && !harms(*c));
@@ -481,12 +481,9 @@ pub(crate) fn owner_of_target(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     // "The positions of the armed opposition", of which no list knows.
     let below = || ctx.text.children(f).iter().filter(|c| !is_of_its_attacker(ctx, f, **c)).filter_map(|c| ctx.parties.of(*c));
     // "A convoy of aid": of those who help.
-    let helps = ctx.event_at(f).is_some_and(|m| m.rule.event.kind() == Some(EventKind::Aid));
-    let held = match () {
-        () if below().any(|p| p.role == Role::Rebel) => Role::Rebel,
-        () if helps => Role::NonGovernmental,
-        () => steered_by(ctx, f).unwrap_or(Role::Military),
-    };
+    let helps = ctx.event_kind(f) == Some(EventKind::Aid);
+    let of_rebels = below().any(|p| p.role == Role::Rebel).then_some(Role::Rebel);
+    let held = of_rebels.or(helps.then_some(Role::NonGovernmental)).or_else(|| steered_by(ctx, f)).unwrap_or(Role::Military);
     let unnamed = Party { head: f, span, country: None, role: held, class, named: false };
     // "Pounded their lines", told of nobody before: those of somebody else.
     let of_somebody = || !class.has(Class::Building) && ctx.text.children(f).iter().any(|c| is_of_its_attacker(ctx, f, *c));
@@ -602,7 +599,7 @@ pub(crate) fn meant_by_the_act(ctx: &Context, draft: &Draft) -> Vec<Party> {
     acts.extend(crate::draft::consumed(ctx, &draft.found));
     let mut found = Vec::new();
     for act in acts {
-        let Some(kind) = ctx.event_at(act).and_then(|m| m.rule.event.kind()) else {
+        let Some(kind) = ctx.event_kind(act) else {
             // "Demanded the resignation of the president", "asked for the intervention of the league".
             let own = draft.kind == EventKind::Demand && text.is_one_of(act, &ctx.rules.settings.own_acts);
             let slots = [Slot::By, Slot::Of].into_iter().filter(|_| own);

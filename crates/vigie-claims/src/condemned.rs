@@ -1,6 +1,6 @@
 //! Whose act a condemnation is about, where no word of it names him.
 
-use crate::class::{Class, ClassSet};
+use crate::class::Class;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::exchange::{offends, other_side};
@@ -122,5 +122,5 @@ fn many_acts(ctx: &Context, o: WordId) -> bool {
 
 /// True for "the parties", of whom nobody says which is meant.
 pub(crate) fn is_any_side(p: &Party) -> bool {
-    p.class.meets(ClassSet::of(Class::Side)) && p.country.is_none()
+    p.class.has(Class::Side) && p.country.is_none()
 }

@@ -67,7 +67,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
     // "In a telephone call with the king he asked for help": where or when it was asked is not what was.
     if child < node
         && word.is("obl")
-        && ctx.event_at(child).and_then(|m| m.rule.event.kind()) == Some(EventKind::Talks)
+        && ctx.event_kind(child) == Some(EventKind::Talks)
         && tree::is_marked_for(text, &ctx.rules.settings, child, Slot::In)
     {
         return false;
@@ -189,7 +189,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         "obl"
             if child > node
                 && sees_in_it(ctx, node)
-                && text.dependents(child, "conj").chain([child]).any(|x| kind_at(ctx, x) == Some(EventKind::Violation)) =>
+                && text.dependents(child, "conj").chain([child]).any(|x| ctx.event_kind(x) == Some(EventKind::Violation)) =>
         {
             true
         }
@@ -198,7 +198,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
             if child > node
                 && text.is_one_of(node, &ctx.rules.settings.judging)
                 && is_of_free_relative(ctx, node)
-                && kind_at(ctx, child).is_some() =>
+                && ctx.event_kind(child).is_some() =>
         {
             true
         }
@@ -206,7 +206,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         "obl"
             if child > node
                 && ctx.event_at(child).is_some()
-                && ctx.event_at(node).and_then(|m| m.rule.event.kind()) == Some(EventKind::Accusation)
+                && ctx.event_kind(node) == Some(EventKind::Accusation)
                 && tree::marked(text, &ctx.rules.settings, node, Slot::With).contains(&child) =>
         {
             true
@@ -215,7 +215,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
         "obl"
             if child > node
                 && tree::preposition(text, child).is_empty()
-                && ctx.event_at(node).and_then(|m| m.rule.event.kind()) == Some(EventKind::Threat)
+                && ctx.event_kind(node) == Some(EventKind::Threat)
                 && ctx.event_at(child).is_some_and(|m| m.rule.pos == Pos::Noun) =>
         {
             true
@@ -228,7 +228,7 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
             // "Information on the dead": a noun may take what it tells behind this preposition too.
             let on = text.word(child).is("nmod").then_some(Slot::On);
             // "Protested at the attack", "against the shooting".
-            let protest = kind_at(ctx, node) == Some(EventKind::Condemnation) && ctx.event_at(child).is_some();
+            let protest = ctx.event_kind(node) == Some(EventKind::Condemnation) && ctx.event_at(child).is_some();
             let against: &[Slot] = if protest { &[Slot::Against, Slot::At] } else { &[] };
             content_slots()
                 .iter()
@@ -251,13 +251,9 @@ pub(crate) fn is_content(ctx: &Context, node: WordId, child: WordId, described: 
     }
 }
 
-fn kind_at(ctx: &Context, w: WordId) -> Option<EventKind> {
-    ctx.event_at(w).and_then(|m| m.rule.event.kind())
-}
-
 /// True for a verb by which somebody sees one thing in another, or condemns it as that.
 fn sees_in_it(ctx: &Context, verb: WordId) -> bool {
-    ctx.text.is_one_of(verb, &ctx.rules.settings.judging) || kind_at(ctx, verb) == Some(EventKind::Condemnation)
+    ctx.text.is_one_of(verb, &ctx.rules.settings.judging) || ctx.event_kind(verb) == Some(EventKind::Condemnation)
 }
 
 /// "In what the army called …": true for the verb of a relative clause without a noun, behind a preposition.
@@ -286,7 +282,7 @@ fn is_set_off_before(ctx: &Context, node: WordId, phrase: WordId) -> bool {
     let text = ctx.text;
     let words = text.subtree(phrase, &|c| text.word(c).tag == Tag::Punct);
     let last = words.last().copied().unwrap_or(phrase);
-    let violent = |x: &WordId| ctx.event_at(*x).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_violent);
+    let violent = |x: &WordId| ctx.event_kind(*x).is_some_and(EventKind::is_violent);
     text.form(last + 1) == "," && text.dependents(node, "nsubj").any(|s| s > last && s < node) && words.iter().any(violent)
 }
 

@@ -13,7 +13,7 @@ use crate::tree;
 use crate::who::{Parties, Party};
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
-use vigie_model::World;
+use vigie_model::{EventKind, World};
 use vigie_read::WordId;
 
 /// What was found of who speaks, by what was asked of which word; nothing while it is looked for.
@@ -118,6 +118,11 @@ impl<'a> Context<'a> {
     /// The best rule of a published kind that holds at `w`.
     pub fn event_at(&self, w: WordId) -> Option<&Match<'a>> {
         self.matches[w as usize].iter().find(|m| m.rule.event.kind().is_some())
+    }
+
+    /// The kind of that rule.
+    pub fn event_kind(&self, w: WordId) -> Option<EventKind> {
+        self.event_at(w).and_then(|m| m.rule.event.kind())
     }
 
     /// The rule at `w` that says how what it governs stands, if any.

@@ -31,9 +31,7 @@ pub fn only_its_telling_is_dated(ctx: &Context, w: WordId) -> bool {
 
 /// "Media report that a patrol was hit at X late on Monday": behind the event that the verb of saying at `verb` tells, a day is the event's.
 pub(crate) fn is_of_the_content(ctx: &Context, date: &DateMention, verb: WordId, w: WordId) -> bool {
-    let between = |x: WordId| {
-        ctx.event_at(x).and_then(|m| m.rule.event.kind()).is_some_and(kinds::happens_on_the_ground) && ctx.text.below(x, verb)
-    };
+    let between = |x: WordId| ctx.event_kind(x).is_some_and(kinds::happens_on_the_ground) && ctx.text.below(x, verb);
     verb < w && ctx.event_at(verb).is_none() && (verb + 1..date.first).any(between)
 }
 

@@ -92,7 +92,7 @@ fn of_the_verb_above(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Pa
         return None;
     }
     let subject = text.dependents(head, "nsubj").find(|s| text.date(*s).is_none() && !tree::object_by_case(text, *s, head))?;
-    let theirs = ctx.event_at(head).and_then(|m| m.rule.event.kind())?;
+    let theirs = ctx.event_kind(head)?;
     Some(acting(ctx, subject, theirs))
 }
 
@@ -306,9 +306,7 @@ fn coordinated(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Party>> 
     verbs.sort_unstable_by(|a, b| b.cmp(a));
     // "Demands that the militia leave the town and asks the parties ...": of words, another verb of words before any deed in them.
     if kind.is_speech_act() {
-        let speaks = |v: &WordId| {
-            ctx.says(*v).is_some() || ctx.event_at(*v).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act())
-        };
+        let speaks = |v: &WordId| ctx.says(*v).is_some() || ctx.event_kind(*v).is_some_and(|k| k.is_speech_act());
         verbs.sort_by_key(|v| !speaks(v));
     }
     // "Shells that killed three and injured ten": nor has what is joined to it.

@@ -318,7 +318,7 @@ fn day_before(ctx: &Context, heading: Option<Date>) -> Option<When> {
 
 /// True for a sentence in which nothing happens: a heading, or what a report says about itself.
 fn tells_nothing(ctx: &Context, sentence: &Sentence) -> bool {
-    let on_the_ground = |w| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(kinds::happens_on_the_ground);
+    let on_the_ground = |w| ctx.event_kind(w).is_some_and(kinds::happens_on_the_ground);
     !sentence.words().any(on_the_ground)
 }
 

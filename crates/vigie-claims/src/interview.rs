@@ -230,7 +230,7 @@ pub(crate) fn day_of_the_interview(ctx: &Context, interview: &Interview) -> Opti
 
 /// True for a sentence in which nothing happens but talk.
 fn quiet(ctx: &Context, sentence: &Sentence) -> bool {
-    let kind = |w| ctx.event_at(w).and_then(|m| m.rule.event.kind());
+    let kind = |w| ctx.event_kind(w);
     !sentence.words().filter_map(kind).any(|k| k != EventKind::Talks && crate::kinds::happens_on_the_ground(k))
 }
 

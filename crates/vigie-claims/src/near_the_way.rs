@@ -362,7 +362,7 @@ fn speaks_for_the_event(ctx: &Context, step: &Step, c: WordId, m: &Match) -> boo
         return false;
     }
     // What names a spokesman ("by the mouth of") says no more than the verb beside it.
-    let speech_act = ctx.event_at(step.event).and_then(|e| e.rule.event.kind()).is_some_and(EventKind::is_speech_act);
+    let speech_act = ctx.event_kind(step.event).is_some_and(EventKind::is_speech_act);
     let spokesman = m.rule.content == Some(Content::Factual) && (!step.same_clause || speech_act);
     !spokesman && phrase_reaches(ctx, m, step.event)
 }
@@ -453,7 +453,7 @@ pub(crate) fn phrases_at<'c, 'a>(ctx: &'c Context<'a>, c: WordId) -> impl Iterat
 pub(crate) fn speakers_of_tag(ctx: &Context, verb: WordId, m: &Match) -> Vec<Party> {
     let text = ctx.text;
     // "With no casualties reported": what is reported says nothing.
-    let happens = |s: &WordId| ctx.event_at(*s).and_then(|e| e.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
+    let happens = |s: &WordId| ctx.event_kind(*s).is_some_and(|k| !k.is_speech_act());
     let subjects = ctx.those_who_speak(verb, text.dependents(verb, "nsubj").collect());
     let own: Vec<Party> = subjects.into_iter().filter(|s| !happens(s)).flat_map(|s| ctx.body_of(s)).collect();
     if !own.is_empty() {

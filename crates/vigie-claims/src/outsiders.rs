@@ -23,7 +23,7 @@ fn fell_between_two(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Clash && d.found.rule.pos == Pos::Noun) {
         let fell = |p: &Party| {
             let verb = text.head(p.head).filter(|_| text.word(p.head).is("nsubj"));
-            let deaths = |v: WordId| ctx.event_at(v).and_then(|m| m.rule.event.kind()) == Some(EventKind::Casualties);
+            let deaths = |v: WordId| ctx.event_kind(v) == Some(EventKind::Casualties);
             verb.is_some_and(deaths)
         };
         if d.actor.iter().filter(|p| !fell(p)).count() >= 2 {

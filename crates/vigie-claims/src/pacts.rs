@@ -25,7 +25,7 @@ pub(crate) fn makers_of_the_truce(ctx: &Context, noun: WordId) -> Vec<Party> {
     let text = ctx.text;
     let mut found = Vec::new();
     let made = |c: &WordId| {
-        let kind = ctx.event_at(*c).and_then(|m| m.rule.event.kind());
+        let kind = ctx.event_kind(*c);
         kind == Some(EventKind::Agreement) && (tree::is_passive(text, *c) || text.word(*c).feature("VerbForm") != Some("Fin"))
     };
     for c in text.children(noun).iter().copied().filter(|c| matches!(text.word(*c).relation_base(), "amod" | "acl")) {
@@ -67,7 +67,7 @@ pub(crate) fn those_who_do_it_talking(ctx: &Context, draft: &mut Draft) {
     let below = |w: &WordId| matches!(text.word(*w).relation_base(), "obl" | "nmod") && !tree::is_verbal(text, *w);
     let path = text.path_up(draft.word);
     let Some(clause) = path.iter().copied().find(|w| !below(w)).filter(|c| *c != draft.word) else { return };
-    let agreed = ctx.event_at(clause).and_then(|m| m.rule.event.kind()) == Some(EventKind::Agreement);
+    let agreed = ctx.event_kind(clause) == Some(EventKind::Agreement);
     if !agreed || tree::is_passive(text, clause) || path.iter().take(4).all(|w| *w != clause) {
         return;
     }

@@ -183,11 +183,9 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
 fn is_of_an_accord_before(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
     let first = text.name(x).map_or(x, |n| n.first);
-    let small =
-        |y: WordId| text.date(y).is_some() || matches!(text.word(y).tag, Tag::Det | Tag::Adp | Tag::Adv) || text.form(y) == ",";
-    let before = (text.sentence(x).first..first).rev().find(|y| !small(*y));
+    let before = (text.sentence(x).first..first).rev().find(|y| !crate::place_of_accords::may_stand_between(text, *y));
     let paper = |y: WordId| {
-        let kind = ctx.event_at(y).and_then(|m| m.rule.event.kind());
+        let kind = ctx.event_kind(y);
         y != w && matches!(kind, Some(EventKind::Agreement | EventKind::Talks))
     };
     before.is_some_and(|y| paper(y) && crate::place_of_accords::right_behind(ctx, y) == Some(x))
@@ -196,7 +194,7 @@ fn is_of_an_accord_before(ctx: &Context, x: WordId, w: WordId) -> bool {
 /// "Amid the truce in X it struck Y": where a truce holds is not where arms are used.
 fn is_of_a_truce(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
-    let violent = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_violent);
+    let violent = ctx.event_kind(w).is_some_and(EventKind::is_violent);
     let truce = |h: &WordId| text.class(*h).has(Class::Agreement) && !text.class(*h).has(Class::Place);
     let bears = |h: &WordId| *h == w || crate::tree::is_verbal(text, *h) || text.below(w, *h);
     // "Gunfire broke the truce in X": what breaks it happens where it was to hold.
@@ -209,7 +207,7 @@ fn is_of_a_truce(ctx: &Context, x: WordId, w: WordId) -> bool {
 
 /// True for the words of an act done with pens and words, inside those of one done with arms: "the truce signed at X was broken".
 fn is_apart(ctx: &Context, c: WordId, w: WordId) -> bool {
-    let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
+    let kind = |x: WordId| ctx.event_kind(x);
     let paper = |k: EventKind| k.is_speech_act() || matches!(k, EventKind::Agreement | EventKind::Talks);
     kind(w).is_some_and(crate::story::follows_the_story) && kind(c).is_some_and(paper)
 }
@@ -217,7 +215,7 @@ fn is_apart(ctx: &Context, c: WordId, w: WordId) -> bool {
 /// "The truce signed at X collapsed": where a paper was made is not where it was broken; the land that it is for is.
 fn is_where_it_was_made(ctx: &Context, spot: &Spot, w: WordId) -> bool {
     let text = ctx.text;
-    let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
+    let kind = |x: WordId| ctx.event_kind(x);
     let made = |n: &WordId| matches!(kind(*n), Some(EventKind::Agreement | EventKind::Talks)) && !text.below(w, *n);
     let above = text.path_up(spot.head);
     matches!(kind(w), Some(EventKind::Violation | EventKind::Compliance))
@@ -229,7 +227,7 @@ fn is_where_it_was_made(ctx: &Context, spot: &Spot, w: WordId) -> bool {
 /// land other than its capital, where truces are kept and seldom signed.
 fn names_a_paper(ctx: &Context, theatre: &Theatre, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
-    let about = ctx.event_at(w).and_then(|m| m.rule.event.kind());
+    let about = ctx.event_kind(w);
     let within = [Slot::In, Slot::At].iter().any(|s| is_marked_as(ctx, x, *s));
     let names = |h: WordId| {
         let bare = text.word(x).is("compound") || text.word(x).is("nmod") && !within;
@@ -246,7 +244,7 @@ fn names_a_paper(ctx: &Context, theatre: &Theatre, x: WordId, w: WordId) -> bool
 /// "On its way from X to Y": a way that somebody was on is not where it happened.
 pub(crate) fn is_on_a_way(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
-    if !ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(crate::story::follows_the_story) {
+    if !ctx.event_kind(w).is_some_and(crate::story::follows_the_story) {
         return false;
     }
     // "15 km to the north-east of X" is told by two such words as well.
@@ -377,14 +375,14 @@ pub(crate) fn is_only_whence(ctx: &Context, x: WordId) -> bool {
 
 /// True unless the event is one of people or troops that leave.
 fn displaces_nobody(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
-    let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
+    let kind = |x: WordId| ctx.event_kind(x);
     let leaves = |k| matches!(k, EventKind::Displacement | EventKind::Withdrawal | EventKind::Release | EventKind::Capture);
     !std::iter::once(w).chain(carrier).filter_map(kind).any(leaves)
 }
 
 /// True when the event at `w`, or that of its verb, drives people away.
 fn displaces(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
-    let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
+    let kind = |x: WordId| ctx.event_kind(x);
     std::iter::once(w).chain(carrier).any(|x| kind(x) == Some(EventKind::Displacement))
 }
 
@@ -415,7 +413,7 @@ fn lived_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> 
 fn comes_from_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
     let text = ctx.text;
     // "Heavy weapons from the zone have not been removed".
-    let kind = |y: WordId| ctx.event_at(y).and_then(|m| m.rule.event.kind());
+    let kind = |y: WordId| ctx.event_kind(y);
     let pulled_back = || std::iter::once(w).chain(carrier).any(|y| kind(y) == Some(EventKind::Withdrawal));
     let weapons = |h: WordId| text.class(h).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle])) && pulled_back();
     // "They pulled out of X".
@@ -445,7 +443,7 @@ pub(crate) fn flees_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<W
     let marked = |slot: Slot| is_marked_as(ctx, x, slot);
     let bound = || crate::tree::preposition(ctx.text, x).iter().any(|p| ctx.text.is_one_of(*p, &ctx.rules.settings.bound_for));
     let pulls_back = || {
-        let kind = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind());
+        let kind = |x: WordId| ctx.event_kind(x);
         std::iter::once(w).chain(carrier).any(|x| kind(x) == Some(EventKind::Withdrawal))
     };
     (displaces(ctx, w, carrier) || pulls_back()) && (marked(Slot::To) || marked(Slot::Into) || bound()) && !marked(Slot::In)
@@ -558,9 +556,7 @@ fn where_they_speak(ctx: &Context, x: WordId, w: WordId) -> bool {
         return false;
     };
     let verb = text.head(body).filter(|v| text.word(body).is("nsubj") && !text.path_up(w)[1..].is_empty() && *v != w);
-    verb.is_some_and(|v| {
-        ctx.says(v).is_some() || ctx.event_at(v).and_then(|m| m.rule.event.kind()).is_some_and(|k| k.is_speech_act())
-    })
+    verb.is_some_and(|v| ctx.says(v).is_some() || ctx.event_kind(v).is_some_and(|k| k.is_speech_act()))
 }
 
 /// "Xville: truce broken", "LIVE – Xville: shots heard": the place that labels a headline.

@@ -29,7 +29,7 @@ pub(crate) fn is_taken_or_shelled(ctx: &Context, x: WordId) -> bool {
         _ => false,
     };
     let falls_on_ground = |h: WordId| {
-        let kind = ctx.event_at(h).and_then(|m| m.rule.event.kind());
+        let kind = ctx.event_kind(h);
         matches!(kind, Some(EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike | EventKind::Seizure))
     };
     is_an_unlisted_name(ctx, x)
@@ -44,7 +44,7 @@ pub(crate) fn names_its_scene(ctx: &Context, x: WordId) -> bool {
     use vigie_read::NameSort;
     let text = ctx.text;
     let act = |h: WordId| {
-        let kind = ctx.event_at(h).and_then(|m| m.rule.event.kind());
+        let kind = ctx.event_kind(h);
         !crate::tree::is_verbal(text, h) && kind.is_some_and(|k| crate::story::follows_the_story(k) && k != EventKind::Violation)
     };
     let of_a_place = text
@@ -67,7 +67,7 @@ fn is_an_unlisted_name(ctx: &Context, x: WordId) -> bool {
 /// "Violations of the demilitarized zone": a zone, a border or a soil that is not respected is where that happened.
 pub(crate) fn is_what_is_entered(ctx: &Context, x: WordId, w: WordId) -> bool {
     use crate::place_back::{is_a_line, is_a_zone, is_ground_of_a_state};
-    let breach = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Violation);
+    let breach = ctx.event_kind(w) == Some(EventKind::Violation);
     let text = ctx.text;
     breach
         && text.head(x) == Some(w)

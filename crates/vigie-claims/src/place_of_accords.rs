@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::place::{Spot, Theatre, nearest, spot_at, tells_where};
 use crate::place_around::{is_on_a_way, is_seat, names_the_speaker};
 use crate::rule::Slot;
+use crate::text::Text;
 use crate::tree;
 use vigie_model::world::Entry;
 use vigie_model::{EventKind, Precision};
@@ -45,6 +46,11 @@ fn place_of_an_accord(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Opti
     own_spot(ctx, theatre, w).or_else(beside).or_else(of_the_accord).or_else(there)
 }
 
+/// Words of days, and small ones, which may stand between the participle of a paper and the place of that.
+pub(crate) fn may_stand_between(text: &Text, x: WordId) -> bool {
+    text.date(x).is_some() || matches!(text.word(x).tag, Tag::Det | Tag::Adp | Tag::Adv) || text.form(x) == ","
+}
+
 /// "A truce concluded on Monday, a month ago, in X": the place behind a participle, with nothing but days between them, whatever the tree
 /// hangs it on.
 pub(crate) fn right_behind(ctx: &Context, participle: WordId) -> Option<WordId> {
@@ -53,9 +59,7 @@ pub(crate) fn right_behind(ctx: &Context, participle: WordId) -> Option<WordId> 
         return None;
     }
     let end = text.sentence(participle).end;
-    let small =
-        |x: WordId| text.date(x).is_some() || matches!(text.word(x).tag, Tag::Det | Tag::Adp | Tag::Adv) || text.form(x) == ",";
-    let first = (participle + 1..end).find(|x| !small(*x))?;
+    let first = (participle + 1..end).find(|x| !may_stand_between(text, *x))?;
     let name = text.name(first).filter(|n| n.first == first)?;
     let head = text.head_of(name.first, name.end);
     tells_where(ctx, head).then_some(head)
@@ -98,7 +102,7 @@ fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Opti
             *x != w && tells_where(ctx, *x) && !is_seat(ctx, *x, w) && !names_the_speaker(ctx, *x, w) && !is_on_a_way(ctx, *x, w)
         });
         let spots: Vec<Spot> = told.filter_map(|x| spot_at(ctx, theatre, x, true)).collect();
-        let kept = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Compliance);
+        let kept = ctx.event_kind(w) == Some(EventKind::Compliance);
         // "The truce is respected along the border".
         let line = |s: &&Spot| s.vague && kept && crate::place_back::is_a_line(ctx, s.head);
         let line = spots.iter().find(line).cloned();
@@ -117,7 +121,7 @@ fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Opti
 /// "The X talks", "les pourparlers de X": the town that names a meeting is where it was held, be it the seat of a government or not.
 fn town_of_the_talks(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
-    let talks = ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Talks) && !tree::is_verbal(text, w);
+    let talks = ctx.event_kind(w) == Some(EventKind::Talks) && !tree::is_verbal(text, w);
     let town = |x: &WordId| {
         let entries = text.name(*x).map_or(&[][..], |n| n.entries.as_slice());
         let names = entries.iter().any(|e| matches!(e, Entry::Place(_)))

@@ -265,6 +265,14 @@ pub(crate) fn unlisted_person(ctx: &Context, kind: EventKind, f: WordId) -> Opti
     (spoken_to && name).then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, f))
 }
 
+/// Whoever a noun means of which neither classes nor names nor rules know anything.
+pub(crate) fn known_to_no_list(ctx: &Context, w: WordId) -> Option<Party> {
+    let text = ctx.text;
+    let unknown = text.class(w).is_empty() && text.name(w).is_none_or(|n| n.entries.is_empty());
+    let somebody = text.is_noun(w) && unknown && ctx.event_at(w).is_none() && text.date(w).is_none();
+    somebody.then(|| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, w))
+}
+
 /// "Called on all concerned to spare lives", "urged everyone to leave": whoever is to do something is somebody.
 fn called_on_to_act(ctx: &Context, draft: &Draft, f: WordId) -> Option<Party> {
     let text = ctx.text;

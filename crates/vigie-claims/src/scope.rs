@@ -289,7 +289,7 @@ fn sources_beside(
         }
         sources.extend(tag);
     }
-    let speech_act = ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_speech_act);
+    let speech_act = ctx.event_kind(w).is_some_and(EventKind::is_speech_act);
     if sources.is_empty()
         && !speech_act
         && let Some(speakers) = speaker_before(ctx, w, path)
@@ -393,12 +393,12 @@ fn speaks_beside(ctx: &Context, participle: WordId) -> bool {
     present
         && comma
         && text.dependents(participle, "mark").next().is_none()
-        && ctx.event_at(participle).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_speech_act)
+        && ctx.event_kind(participle).is_some_and(EventKind::is_speech_act)
 }
 
 /// True for an event that is a denial itself.
 fn denies(ctx: &Context, w: WordId) -> bool {
-    ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Denial)
+    ctx.event_kind(w) == Some(EventKind::Denial)
 }
 
 /// "…, which the army denied", "ce que Kigali a démenti": a clause by which somebody else rejects what was told just before is no part of it.

@@ -49,8 +49,7 @@ pub(crate) fn source_of_segment(ctx: &Context, w: WordId) -> Vec<Party> {
             let inner = text.path_up(m.head).iter().any(|a| (describes(a) || in_clause(a) && !closes()) && !text.below(w, *a));
             // By whose mouth somebody speaks is told of his own words alone.
             let of_mouth = m.rule.content == Some(Content::Factual)
-                && (text.clause(m.head) != text.clause(w)
-                    || ctx.event_at(w).and_then(|e| e.rule.event.kind()).is_some_and(EventKind::is_speech_act));
+                && (text.clause(m.head) != text.clause(w) || ctx.event_kind(w).is_some_and(EventKind::is_speech_act));
             let inner = inner || of_mouth;
             if inner || !phrase_reaches(ctx, m, w) || ctx.governed_by_phrase(m).iter().any(|g| text.below(w, *g)) {
                 continue;

@@ -181,7 +181,7 @@ impl<'a> Context<'a> {
                     continue;
                 }
                 // "The attack showed their contempt": an act shows, and says nothing.
-                let act = self.event_at(np).and_then(|e| e.rule.event.kind()).is_some_and(|k| !k.is_speech_act());
+                let act = self.event_kind(np).is_some_and(|k| !k.is_speech_act());
                 // Nor does anybody speak, outside a quotation, of whom it tells.
                 if slot == Slot::Subject && m.rule.pos == Pos::Verb && self.is_quoted_apart(np, m.head) {
                     continue;

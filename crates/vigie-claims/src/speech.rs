@@ -113,7 +113,7 @@ impl Teller {
         let begins = self.first.checked_sub(2).filter(opens_clause).or(begins);
         let begins = begins.map_or(text.sentence(w).first, |x| x + 1);
         // "…, the monitors say, rebels blame the army": who speaks next has a clause of his own.
-        let kind = ctx.event_at(w).and_then(|m| m.rule.event.kind());
+        let kind = ctx.event_kind(w);
         let own = |s: WordId| s >= self.end && s < w && ctx.parties.of(s).is_some();
         if kind.is_some_and(|k| k.is_speech_act()) && is_finite(ctx, w) && text.dependents(w, "nsubj").any(own) {
             return false;

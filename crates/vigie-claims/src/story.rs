@@ -293,7 +293,7 @@ pub(crate) fn is_a_line_told_apart(ctx: &Context, spot: &Spot) -> bool {
 /// True for a place to which the hurt are taken: of a building at the end of a way, below the words of help.
 fn is_taken_there(ctx: &Context, draft: &Draft, spot: &Spot) -> bool {
     let text = ctx.text;
-    let aid = |w: WordId| ctx.event_at(w).and_then(|m| m.rule.event.kind()) == Some(EventKind::Aid);
+    let aid = |w: WordId| ctx.event_kind(w) == Some(EventKind::Aid);
     let path = text.path_up(spot.head);
     let helped = draft.kind == EventKind::Aid || draft.kind == EventKind::Casualties && path.iter().any(|w| aid(*w));
     let towards = |w: &WordId| {
@@ -673,7 +673,7 @@ fn is_of_a_later_clause(ctx: &Context, x: WordId, w: WordId) -> bool {
 /// kinds that are `akin` share what they stand beside.
 pub fn is_of_another(ctx: &Context, akin: fn(EventKind) -> bool, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
-    let kind_at = |y: WordId| ctx.event_at(y).and_then(|m| m.rule.event.kind());
+    let kind_at = |y: WordId| ctx.event_kind(y);
     let path = text.path_up(x);
     if path.contains(&w) {
         return false;

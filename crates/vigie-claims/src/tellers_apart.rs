@@ -102,7 +102,7 @@ pub(crate) fn colon(ctx: &Context, at: WordId) -> Option<Teller> {
             return None;
         }
         // "Three soldiers and two rebels killed: such is the toll": those to whom something happened say nothing.
-        let befell = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind()) == Some(vigie_model::EventKind::Casualties);
+        let befell = |x: WordId| ctx.event_kind(x) == Some(vigie_model::EventKind::Casualties);
         if (first..at).any(befell) {
             return None;
         }

@@ -18,7 +18,7 @@ pub(crate) fn is_a_cause(ctx: &Context, event: WordId) -> bool {
     let breaks = |x: WordId| matches!(text.word(x).tag, Tag::Punct | Tag::Verb | Tag::Sconj);
     let first = (sentence.first..event).rev().take_while(|x| !breaks(*x)).last().unwrap_or(event);
     // "Will meet after the attack on the port": nor does anybody plan what force is to be met with.
-    let force = ctx.event_at(event).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_violent);
+    let force = ctx.event_kind(event).is_some_and(EventKind::is_violent);
     let after = |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.after) && text.word(*c).is("case");
     if force && text.children(event).iter().any(after) {
         return true;
@@ -32,7 +32,7 @@ pub(crate) fn announces_its_words(ctx: &Context, verb: WordId, event: WordId) ->
     // "Wishes to express its concern": the words may stand on the object of what is wished.
     let below = |x: WordId| text.word(x).is("xcomp") && text.head(x) == Some(verb);
     let own = below(event) || text.word(event).is("obj") && text.head(event).is_some_and(below);
-    let speaks = |x: WordId| ctx.event_at(x).and_then(|m| m.rule.event.kind()).is_some_and(EventKind::is_speech_act);
+    let speaks = |x: WordId| ctx.event_kind(x).is_some_and(EventKind::is_speech_act);
     text.is_one_of(verb, &ctx.rules.settings.polite)
         && own
         && !text.children(verb).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.negation))

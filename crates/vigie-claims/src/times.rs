@@ -19,7 +19,7 @@ pub(crate) fn kind_at(ctx: &Context, w: WordId) -> Option<EventKind> {
         let slot = m.rule.trigger?;
         (crate::draft::trigger_word(ctx, m, slot) == w).then(|| m.rule.event.kind())?
     };
-    let own = ctx.event_at(w).and_then(|m| m.rule.event.kind());
+    let own = ctx.event_kind(w);
     let beside = || ctx.text.dependents(w, "acl").find_map(lent);
     own.or_else(|| ctx.text.path_up(w).into_iter().skip(1).take(2).find_map(lent)).or_else(beside)
 }
@@ -321,7 +321,7 @@ fn follows_another(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     let first = text.sentence(w).first;
     let small = |x: &WordId| matches!(text.word(*x).tag, Tag::Punct | Tag::Adp | Tag::Det);
     let Some(before) = (first..date.first).rev().find(|x| !small(x)).filter(|x| *x > w) else { return false };
-    let on_the_ground = |x: &WordId| ctx.event_at(*x).and_then(|m| m.rule.event.kind()).is_some_and(kinds::happens_on_the_ground);
+    let on_the_ground = |x: &WordId| ctx.event_kind(*x).is_some_and(kinds::happens_on_the_ground);
     text.path_up(before).iter().take_while(|x| **x != w).any(on_the_ground)
 }
 
@@ -586,7 +586,7 @@ pub(crate) fn is_of_a_participle(ctx: &Context, owner: Option<WordId>, w: WordId
 pub(crate) fn are_of_one_fight(ctx: &Context, a: WordId, b: WordId) -> bool {
     // "Five policemen abducted on 10 August were killed": who is held may have been for long.
     let moment = |k: EventKind| k.is_violent() && k != EventKind::Capture;
-    [a, b].into_iter().all(|w| ctx.event_at(w).and_then(|m| m.rule.event.kind()).is_some_and(moment))
+    [a, b].into_iter().all(|w| ctx.event_kind(w).is_some_and(moment))
 }
 
 pub(crate) fn path_is_near(ctx: &Context, head: WordId, w: WordId) -> bool {

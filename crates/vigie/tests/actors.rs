@@ -1,10 +1,11 @@
 //! Who does what made-up sentences tell (`told/actors.tsv`: language, kind, doers, sentence): all of the doers, and nobody else.
 
+#[path = "told/parties.rs"]
+mod parties;
 #[path = "told/table.rs"]
 mod table;
 
 use vigie::Desk;
-use vigie_model::{Entity, Report};
 
 const SENTENCES: &str = include_str!("told/actors.tsv");
 
@@ -14,16 +15,7 @@ const FLOORS: &[(&str, usize)] = &[("en", 115), ("fr", 82), ("ru", 74)];
 /// True where some claim of the kind has just the doers whose words are asked for.
 fn holds(desk: &Desk, line: &[&str]) -> bool {
     let [language, kind, doers, text] = line else { panic!("four columns in {line:?}") };
-    let report = Report {
-        text: (*text).to_owned(),
-        language: Some((*language).to_owned()),
-        published: "2021-05-12".parse().ok(),
-        ..Report::default()
-    };
-    let wanted: Vec<&str> = doers.split('|').map(str::trim).collect();
-    let told =
-        |actors: &[Entity]| actors.len() == wanted.len() && wanted.iter().all(|w| actors.iter().any(|a| a.text.contains(w)));
-    desk.claims_of(&report).claims.iter().any(|c| c.kind.name() == *kind && told(&c.actor))
+    parties::claims(desk, language, text).iter().any(|c| c.kind.name() == *kind && parties::are_just(&c.actor, doers))
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Whom made-up sentences condemn, accuse, ask or threaten (`told/addressees.tsv`: language, kind, those addressed or `-`, text): all of
 //! them, and nobody else, by the last claim of the kind.
 
+#[path = "told/parties.rs"]
+mod parties;
 #[path = "told/table.rs"]
 mod table;
 
 use vigie::Desk;
-use vigie_model::{Entity, Report};
 
 const SENTENCES: &str = include_str!("told/addressees.tsv");
 
@@ -15,15 +16,8 @@ const FLOORS: &[(&str, usize)] = &[("en", 13), ("fr", 6), ("ru", 8)];
 /// True where the last claim of the kind is addressed to just those whose words are asked for.
 fn holds(desk: &Desk, line: &[&str]) -> bool {
     let [language, kind, whom, text] = line else { panic!("four columns in {line:?}") };
-    let report = Report {
-        text: (*text).to_owned(),
-        language: Some((*language).to_owned()),
-        published: "2021-05-12".parse().ok(),
-        ..Report::default()
-    };
-    let wanted: Vec<&str> = whom.split('|').map(str::trim).filter(|w| *w != "-").collect();
-    let told = |them: &[Entity]| them.len() == wanted.len() && wanted.iter().all(|w| them.iter().any(|a| a.text.contains(w)));
-    desk.claims_of(&report).claims.iter().rfind(|c| c.kind.name() == *kind).is_some_and(|c| told(&c.recipient))
+    let claims = parties::claims(desk, language, text);
+    claims.iter().rfind(|c| c.kind.name() == *kind).is_some_and(|c| parties::are_just(&c.recipient, whom))
 }
 
 #[test]
