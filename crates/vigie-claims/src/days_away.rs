@@ -274,7 +274,9 @@ fn counted_back(ctx: &Context, drafts: &[Draft], away: &Away, dated: &[usize]) -
         let own = ctx.text.clause(times::hangs_on(ctx, d)) == clause && d.from.is_some() && d.from == d.to;
         own && !away.words.contains(&d.first) && !away.anchor.contains(&d.first)
     });
-    let today = ctx.text.reading.published.filter(|_| dated.is_empty() && away.days != 0);
+    // What a headline tells is of the day that the report below it tells.
+    let of_today = dated.is_empty() && away.days != 0 && !ctx.text.in_headline(away.dated);
+    let today = ctx.text.reading.published.filter(|_| of_today);
     back(counted.or(beside.and_then(|d| d.from)).or(today)?, away.days)
 }
 

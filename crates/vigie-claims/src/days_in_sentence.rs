@@ -4,9 +4,10 @@ use crate::context::Context;
 use crate::dated_things::{dates_a_document, is_of_the_truce};
 use crate::days_of_speech::{is_day_of_speaking, is_of_the_content, told_on};
 use crate::frame::days_long;
+use crate::how_rare::{is_of_what_is_rare_since, tells_how_rare};
 use crate::times::{
-    are_of_one_fight, came_about_before, hangs_on, is_of_a_participle, is_of_what_is_rare_since, is_told_more_exactly,
-    is_told_of_a_truce, is_yet_to_come, kind_at, leaves_the_day_open, owner_of, sums_up, tells_how_rare, was_over,
+    are_of_one_fight, came_about_before, hangs_on, is_of_a_participle, is_told_more_exactly, is_told_of_a_truce, is_yet_to_come,
+    kind_at, leaves_the_day_open, owner_of, sums_up, was_over,
 };
 use vigie_model::EventKind;
 use vigie_read::{DateMention, DateSort, Tag, WordId};
@@ -65,7 +66,10 @@ pub fn in_sentence<'a>(ctx: &Context<'a>, w: WordId) -> Option<&'a DateMention> 
             if said.is_some_and(|(day, saying)| d.first <= day && (!text.below(head, saying) || text.clause(head) == saying)) {
                 return false;
             }
-            if is_since_when_of_another(ctx, d, head, w) || is_only_said_of_the_doer(ctx, head, w) {
+            if is_since_when_of_another(ctx, d, head, w)
+                || is_only_said_of_the_doer(ctx, head, w)
+                || is_told_of_others(ctx, head, w)
+            {
                 return false;
             }
             let clause = text.clause(w);
@@ -171,4 +175,14 @@ pub(crate) fn is_only_said_of_the_doer(ctx: &Context, head: WordId, w: WordId) -
             && !text.below(head, *c)
     };
     main > w && text.path_up(w).iter().skip(1).take_while(|x| **x != main).any(says)
+}
+
+/// "Ended the truce, accusing the army of having bombed a post on Wednesday": a day told in what somebody charges others with, or denies, is of
+/// nothing outside those words.
+fn is_told_of_others(ctx: &Context, head: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let speech = |c: &WordId| kind_at(ctx, *c).is_some_and(EventKind::is_speech_act);
+    let above = text.path_up(head).into_iter().skip(1).take_while(|c| !text.below(w, *c));
+    let joined = |c: &WordId| matches!(text.word(*c).relation_base(), "advcl" | "acl" | "xcomp" | "ccomp" | "conj");
+    text.path_up(w).first().is_some() && above.into_iter().any(|c| speech(&c) && joined(&c) && text.clause(head) != c)
 }

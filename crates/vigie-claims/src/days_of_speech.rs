@@ -6,7 +6,8 @@ use crate::dated_things::dates_a_document;
 use crate::draft::Draft;
 use crate::kinds;
 use crate::rule::Pos;
-use crate::times::kind_at;
+use crate::times::{is_lead_up, kind_at};
+use vigie_model::EventKind;
 use vigie_read::{DateMention, WordId};
 
 /// "On Monday the ministry accused the rebels of having mined the road": the day at `head` is that of the accusation, not of what it
@@ -20,7 +21,16 @@ pub(crate) fn is_day_of_speaking(ctx: &Context, head: WordId, w: WordId) -> bool
         let apart = text.word(text.clause(s)).relation == "acl:relcl" || text.word(text.clause(s)).is("advcl");
         text.below(head, s) || head < s && !apart
     };
-    head < w && !is_speech(w) && path.windows(2).any(|step| is_speech(step[1]) && !text.below(head, step[0]) && of(step[1]))
+    // "On Monday they threatened two patients and blocked the gate": what the same hands do besides.
+    let besides = |x: WordId, speech: WordId| {
+        let verb = |v: WordId| crate::tree::is_verbal(text, v);
+        text.word(x).is("conj") && verb(x) && verb(speech) && text.dependents(x, "nsubj").next().is_none()
+    };
+    head < w
+        && !is_speech(w)
+        && path
+            .windows(2)
+            .any(|step| is_speech(step[1]) && !text.below(head, step[0]) && of(step[1]) && !besides(step[0], step[1]))
 }
 
 /// True for what somebody says of an event on a day that is told, while the event's own day is not.
@@ -33,6 +43,29 @@ pub fn only_its_telling_is_dated(ctx: &Context, w: WordId) -> bool {
 pub(crate) fn is_of_the_content(ctx: &Context, date: &DateMention, verb: WordId, w: WordId) -> bool {
     let between = |x: WordId| ctx.event_kind(x).is_some_and(kinds::happens_on_the_ground) && ctx.text.below(x, verb);
     verb < w && ctx.event_at(verb).is_none() && (verb + 1..date.first).any(between)
+}
+
+/// "Urged both sides to stop fighting on Friday": nobody has yet done what he is asked to do, so that a day that is past is that of the asking.
+pub(crate) fn is_below_what_is_asked(ctx: &Context, head: WordId, w: WordId) -> bool {
+    use EventKind::{Appeal, Demand, Order, Threat};
+    let text = ctx.text;
+    let infinitive = |x: &WordId| text.word(*x).is("xcomp") && text.word(*x).feature("VerbForm") == Some("Inf");
+    let path = text.path_up(head);
+    let about = |x: &WordId| text.word(*x).is("acl");
+    matches!(kind_at(ctx, w), Some(Appeal | Demand | Order | Threat))
+        && path.contains(&w)
+        && path.iter().take_while(|x| **x != w).any(infinitive)
+        && !path.iter().take_while(|x| **x != w).any(about)
+}
+
+/// "Received on Friday by the president, the envoy called for a truce", "the colonel, who inspected his troops on Friday, warned them": a meeting or a
+/// visit of whoever speaks, told before his words without a subject of its own, is where he spoke them.
+pub(crate) fn is_where_it_was_said(ctx: &Context, occasion: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let meets = matches!(kind_at(ctx, occasion), Some(EventKind::Talks | EventKind::Monitoring));
+    let of_the_speaker = text.head(occasion).is_some_and(|s| text.head(s) == Some(w) && text.word(s).is("nsubj"));
+    let about = text.word(occasion).is("acl") && of_the_speaker;
+    meets && occasion < w && (is_lead_up(ctx, occasion, w) || about)
 }
 
 /// The day on which somebody told the event at `w`, where its sentence tells no other: what is announced has just happened.

@@ -59,6 +59,7 @@ mod given;
 mod harm;
 mod home;
 mod hours;
+mod how_rare;
 mod hung_by_agreement;
 mod hung_by_case;
 mod insertions;

@@ -251,11 +251,17 @@ fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
                 let outer = text.head(y);
                 // What opens or closes a sentence is of what its clause holds, too.
                 let around = |o: WordId| text.below(clause, text.clause(o)) && *x > own.word && !ends_between(ctx, own.word, *x);
-                let of_it = outer.is_some_and(|o| text.clause(o) == clause || text.below(o, own.word) || around(o));
+                // "Held since the clash by rebels, seven men were freed yesterday": since when lasts what a participle tells is that participle's.
+                let of_another = |o: WordId| {
+                    let mut path = text.path_up(o).into_iter().take_while(|c| *c != own.word && *c != clause);
+                    path.any(|c| matches!(text.word(c).relation_base(), "acl" | "advcl") && ctx.event_at(c).is_some())
+                };
+                let below = |o: WordId| text.below(o, own.word) && !of_another(o);
+                let of_it = outer.is_some_and(|o| text.clause(o) == clause || below(o) || around(o));
                 of_it && !text.below(own.word, y) && y > *x
             })
     })?;
-    let top = text.head(mark).filter(|_| !times::follows_a_superlative(ctx, mark))?;
+    let top = text.head(mark).filter(|_| !crate::how_rare::follows_a_superlative(ctx, mark))?;
     let truce = |x: WordId| text.class(x).has(Class::Agreement);
     let inside = text.subtree(top, &|_| false);
     // "Since neither has pulled out": what has not happened is a reason, and no beginning.

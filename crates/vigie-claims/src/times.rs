@@ -5,9 +5,10 @@ use crate::dated_things::{
     dates_a_document, document_of, is_of_the_truce, is_what_he_says_it_in, of_the_truce_it_tells, opens_a_truce,
 };
 use crate::days_in_sentence::in_sentence;
-use crate::days_of_speech::is_day_of_speaking;
+use crate::days_of_speech::{is_below_what_is_asked, is_day_of_speaking, is_where_it_was_said};
 use crate::frame::days_long;
 use crate::hours::hour_of;
+use crate::how_rare::{is_of_what_is_rare_since, tells_how_rare};
 use crate::kinds;
 use vigie_model::{EventKind, When};
 use vigie_read::{DateMention, DateSort, Tag, WordId};
@@ -69,12 +70,18 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
             best = Some((0, 0, date));
             continue;
         }
+        if is_of_a_noun_before(ctx, date, head, clause) == Some(w) && !dates_a_document(ctx, date, w) {
+            best = Some((0, 0, date));
+            break;
+        }
         // "Blamed them for the shelling of a barge on 3 May": right behind what is blamed, a day is of that.
         if spoken && follows_another(ctx, date, w) {
             continue;
         }
         // The day of another event told inside this one's words is not the day on which somebody spoke of it or looked into it.
-        if owner.is_some() && !kinds::happens_on_the_ground(kind_at(ctx, w).unwrap_or(EventKind::Attack)) {
+        if owner.is_some_and(|o| !is_where_it_was_said(ctx, o, w) && !is_below_what_is_asked(ctx, head, w))
+            && !kinds::happens_on_the_ground(kind_at(ctx, w).unwrap_or(EventKind::Attack))
+        {
             continue;
         }
         if is_day_of_speaking(ctx, head, w) {
@@ -92,10 +99,12 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if is_of_a_participle(ctx, owner, w) {
             continue;
         }
-        let cost = if text.below(head, w) && path_is_near(ctx, head, w) {
+        let cost = if is_below_what_is_asked(ctx, head, w) {
+            2
+        } else if text.below(head, w) && path_is_near(ctx, head, w) {
             if owner.is_some() { 5 } else { 0 }
         } else {
-            let there = text.clause(head);
+            let there = clause_of_the_predicate(ctx, text.clause(head));
             if there == clause {
                 // A date that hangs on another noun of the clause dates that noun.
                 if text.head(head) == Some(clause) || text.head(head) == Some(own) { 1 } else { 3 }
@@ -176,6 +185,21 @@ fn is_put_in_behind(ctx: &Context, date: &DateMention, w: WordId) -> bool {
     }
 }
 
+/// "Police today ended their inquiry into the stoning of the office on 29 June": of two days that the tree hangs on one verb, that behind the verb is of the
+/// event told by the noun before it.
+fn is_of_a_noun_before(ctx: &Context, date: &DateMention, head: WordId, clause: WordId) -> Option<WordId> {
+    let text = ctx.text;
+    let own = |d: &DateMention| d.from.is_some() && text.head(text.head_of(d.first, d.end)) == Some(clause);
+    if text.head(head) != Some(clause) || date.first < clause || date.sort != DateSort::Absolute {
+        return None;
+    }
+    let earlier = |d: &&DateMention| d.first < clause && own(d) && d.from != date.from;
+    text.dates_beside(clause).find(earlier)?;
+    let event = |x: &WordId| text.is_noun(*x) && ctx.event_kind(*x).is_some_and(kinds::happens_on_the_ground);
+    let parted = |x: WordId| text.word(x).tag == Tag::Punct;
+    (clause + 1..date.first).rev().take_while(|x| !parted(*x)).find(event)
+}
+
 /// "According to the ministry, on Tuesday rebels fled": a day that a comma parts from the noun before it, on which the tree hangs it, is of
 /// the verb behind it on which the noun hangs.
 fn parted_by_a_comma(ctx: &Context, date: &DateMention, head: WordId) -> Option<WordId> {
@@ -189,6 +213,15 @@ fn parted_by_a_comma(ctx: &Context, date: &DateMention, head: WordId) -> Option<
     }
     let source = matches!(text.word(noun).relation_base(), "parataxis" | "obl");
     text.head(noun).filter(|v| source && *v >= date.end && crate::tree::is_verbal(text, *v))
+}
+
+/// "Declared itself outraged on Friday and asked ...": what the verb says of its own subject is of that verb's clause.
+fn clause_of_the_predicate(ctx: &Context, clause: WordId) -> WordId {
+    let text = ctx.text;
+    let said_of_itself = text.word(clause).feature("VerbForm") == Some("Part")
+        && matches!(text.word(clause).relation_base(), "ccomp" | "xcomp")
+        && ["nsubj", "aux", "mark"].iter().all(|own| text.dependents(clause, own).next().is_none());
+    text.head(clause).filter(|_| said_of_itself).map_or(clause, |v| text.clause(v))
 }
 
 /// "The lines of February 2002, **when** the truce was signed": the clause right behind a day tells what happened on it.
@@ -416,7 +449,7 @@ fn since_it_was_said(ctx: &Context, w: WordId, date: &DateMention, when: When) -
             && d.from == d.to
             && d.from.is_some_and(|day| day < published)
             && ctx.says(clause).is_some()
-            && text.below(w, clause)
+            && (text.below(w, clause) || is_put_in_beside(ctx, clause, w))
             && !text.below(head, w)
     };
     // "Nine have died since Tuesday, it was learnt on Thursday".
@@ -426,6 +459,12 @@ fn since_it_was_said(ctx: &Context, w: WordId, date: &DateMention, when: When) -
     }
     let Some(day) = text.dates_beside(w).filter(|_| last_day).find(said).and_then(|d| d.from) else { return when };
     When { from: day.yesterday().ok().or(when.from), to: Some(day), ..when }
+}
+
+/// "Nine have died, **the ministry said** on Friday": the clause of speech put in beside what it tells.
+fn is_put_in_beside(ctx: &Context, clause: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    text.word(clause).is("parataxis") && text.head(clause).is_some_and(|h| h == w || text.below(w, h))
 }
 
 /// "At 12:30 two posts were shelled, and nine men hurt in all over the past day": at that hour of the day of the story.
@@ -456,51 +495,17 @@ fn opens_behind(ctx: &Context, date: &DateMention, w: WordId) -> bool {
         let noun = (x..w.min(x + 3)).find(|y| text.is_noun(*y));
         noun.is_some_and(|n| text.is_one_of(n, &ctx.rules.settings.day_nouns) && text.below(w, n))
     };
-    let opens = |x: WordId| text.is_one_of(x, &ctx.rules.settings.when) && text.clause(x) == text.clause(w);
+    // "Since July, when they entered, killing ten": with what was done in doing so.
+    let own = |x: WordId| {
+        let above = text.clause(x);
+        let small = |c: &WordId| {
+            matches!(text.word(*c).relation_base(), "advcl" | "conj") && text.dependents(*c, "nsubj").next().is_none()
+        };
+        let path = text.path_up(text.clause(w));
+        path.contains(&above) && path.iter().take_while(|c| **c != above).all(small)
+    };
+    let opens = |x: WordId| text.is_one_of(x, &ctx.rules.settings.when) && own(x);
     opening.is_some_and(|x| opens(x) || after(x) || that_day(x))
-}
-
-/// "The first since 2020", "the deadliest since the spring": how rare a thing is, and no day.
-pub(crate) fn tells_how_rare(ctx: &Context, date: &DateMention) -> bool {
-    let text = ctx.text;
-    let open = date.to.is_some() && date.to == text.reading.published && date.from != date.to;
-    // "The worst since the war of 2020": the day of what it is set beside.
-    let since = |x: WordId| text.dependents(x, "case").find(|c| text.is_one_of(*c, &ctx.rules.settings.since));
-    let beside = || text.path_up(date.first).into_iter().skip(1).take(3).filter(|x| text.is_noun(*x)).find_map(since);
-    let opened = if open { Some(date.first) } else { beside().filter(|x| *x < date.first) };
-    opened.is_some_and(|x| follows_a_superlative(ctx, x))
-}
-
-/// "The deadliest since the truce was set up, on 6 March", "the worst fighting since the signing on 6 March": the day of that since which nothing
-/// was like it.
-pub(crate) fn is_of_what_is_rare_since(ctx: &Context, date: &DateMention, w: WordId) -> bool {
-    let text = ctx.text;
-    let ends = |x: &WordId| matches!(text.word(*x).tag, Tag::Verb | Tag::Aux) && text.word(*x).feature("VerbForm") == Some("Fin");
-    let marks = |x: &WordId| text.is_one_of(*x, &ctx.rules.settings.since) && text.word(*x).tag == Tag::Adp;
-    let since = (w + 1..date.first).rev().take_while(|x| !ends(x)).find(marks);
-    let compared = |x: WordId| (w..x).chain(text.dependents(w, "amod")).any(|y| says_how_rare(ctx, y));
-    since.is_some_and(|x| compared(x) && follows_a_superlative(ctx, x))
-}
-
-/// True for a word that a superlative or an ordinal stands before.
-pub fn follows_a_superlative(ctx: &Context, at: WordId) -> bool {
-    let first = ctx.text.sentence(at).first.max(at.saturating_sub(8));
-    (first..at).any(|x| says_how_rare(ctx, x))
-}
-
-/// A superlative or an ordinal that says how rare a thing is.
-fn says_how_rare(ctx: &Context, x: WordId) -> bool {
-    let text = ctx.text;
-    let word = text.word(x);
-    // "More than 1,600 since May", in words that elsewhere say how rare a thing is.
-    let behind = |n: WordId| x + n < text.sentence(x).end && text.number(x + n).is_some();
-    let counts = || word.tag == Tag::Adv && (behind(1) || behind(2));
-    // "The first deputy minister".
-    let titles = crate::class::ClassSet::among(&[crate::class::Class::Government, crate::class::Class::Spokesperson]);
-    let of_a_title = || x + 1 < text.sentence(x).end && text.class(x + 1).meets(titles);
-    word.feature("Degree") == Some("Sup") && !counts()
-        || word.feature("NumType") == Some("Ord") && text.date(x).is_none() && !of_a_title()
-        || text.is_one_of(x, &ctx.rules.settings.rarest) && !counts()
 }
 
 /// True when the form of the verb says that something has happened by now, on whatever day ("have violated", "has been closed").
@@ -649,6 +654,8 @@ pub(crate) fn shared(ctx: &Context, clause: WordId, there: WordId, spoken: bool)
         match text.word(at).relation_base() {
             // "The post had been left on Monday and nobody was hurt": what had happened before has a day of its own.
             "conj" if was_over(ctx, above) && is_told_as_it_was(ctx, at) => return None,
+            // "On Sunday they freed two men whom they had captured near X".
+            "acl" if was_over(ctx, at) && is_told_as_it_was(ctx, above) => return None,
             "conj" | "xcomp" | "advcl" | "acl" | "parataxis" => {}
             "ccomp" if spoken || ctx.says(above).is_none() => {}
             _ => return None,

@@ -27,6 +27,7 @@ mod cells;
 mod chars;
 mod conllu;
 mod dates;
+mod doings;
 mod error;
 mod fallback;
 mod headline_verbs;

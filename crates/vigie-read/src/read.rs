@@ -5,6 +5,7 @@ use crate::analyse::{Analyser, agree};
 use crate::by_tags;
 use crate::cells;
 use crate::dates;
+use crate::doings;
 use crate::fallback;
 use crate::headline_verbs;
 use crate::label;
@@ -119,6 +120,7 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         mend::labels(words, first);
         if language.spelling.past_like_participle {
             mend::reduced_relatives(words, first);
+            doings::behind_conjunctions(words, first);
         }
     }
     let mut times = Vec::new();

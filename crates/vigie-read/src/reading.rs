@@ -217,7 +217,7 @@ pub struct DateMention {
     pub counted_from: Option<Date>,
     /// True where it is counted from the day on which it is said ("yesterday", "this morning").
     pub from_today: bool,
-    /// How many hours a duration lasts.
+    /// How many hours a duration lasts, or how many lie between a day and the one that it is counted from ("two days later").
     pub lasts: Option<i64>,
     /// True for a duration told in hours or minutes.
     pub in_hours: bool,

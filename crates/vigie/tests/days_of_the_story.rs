@@ -218,3 +218,56 @@ fn an_act_that_is_called_a_violation_dates_it() {
         assert_eq!(days(lang, text, EventKind::Violation), ["2024-05-18"], "{text}");
     }
 }
+
+#[test]
+fn since_when_ends_on_the_day_on_which_it_is_said() {
+    for (lang, text) in [
+        ("en", "Nine people have been killed since Tuesday, a spokesman said on Friday."),
+        ("fr", "Neuf civils ont été tués depuis mardi, a indiqué vendredi l'armée."),
+        ("ru", "Со вторника погибли девять солдат, сообщили в пятницу в министерстве обороны."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Casualties), ["2024-05-14..2024-05-17"], "{text}");
+    }
+}
+
+#[test]
+fn what_was_done_when_it_began_is_of_that_day() {
+    for (lang, text) in [
+        ("en", "The war has raged since April 7, when militants attacked the town, killing 120 people."),
+        ("fr", "La guerre dure depuis le 7 avril, lorsque des miliciens ont attaqué la ville, tuant 120 personnes."),
+        ("ru", "Война идёт с 7 апреля, когда боевики напали на город, убив 120 человек."),
+    ] {
+        assert_eq!(days(lang, text, EventKind::Casualties), ["2024-04-07"], "{text}");
+    }
+}
+
+#[test]
+fn of_two_days_of_one_verb_that_behind_a_noun_is_of_the_noun() {
+    let text = "Police today ended their inquiry into the stoning of the office by militiamen on 29 April.";
+    assert_eq!(days("en", text, EventKind::Attack), ["2024-04-29"]);
+}
+
+#[test]
+fn what_is_asked_is_not_yet_done() {
+    let asked = "The minister urged both sides to stop fighting on Friday.";
+    assert_eq!(days("en", asked, EventKind::Appeal), ["2024-05-17"]);
+    let met = "Reçu vendredi par le président, le ministre a plaidé pour un cessez-le-feu immédiat.";
+    assert_eq!(days("fr", met, EventKind::Appeal), ["2024-05-17"]);
+    let besides = "On Wednesday gunmen threatened two patients and blocked a convoy.";
+    assert_eq!(days("en", besides, EventKind::Blockade), ["2024-05-15"]);
+}
+
+#[test]
+fn the_verb_behind_a_noun_of_doing_tells_when() {
+    let text = "More than 300 people have died since fighting between the army and the rebels broke out in March.";
+    assert_eq!(days("en", text, EventKind::Casualties), ["2024-03-01..2024-05-20"]);
+    let text = "Rebels attacked the town on Friday, two days after fighting with the army shattered a truce.";
+    assert_eq!(days("en", text, EventKind::Violation), ["2024-05-15"]);
+}
+
+#[test]
+fn a_day_told_in_a_charge_is_of_nothing_outside_it() {
+    let text = "Le mouvement a mis fin à la trêve, accusant l'armée d'avoir bombardé mercredi une de ses bases.";
+    assert_eq!(days("fr", text, EventKind::Violation), ["-"]);
+    assert_eq!(days("fr", text, EventKind::Shelling), ["2024-05-15"]);
+}

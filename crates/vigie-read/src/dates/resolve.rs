@@ -436,7 +436,8 @@ fn shifted((from, to): Days, by_from: i32, by_to: i32) -> Option<Days> {
     Some((add_days(from, i64::from(by_from))?, add_days(to, i64::from(by_to))?))
 }
 
-/// How many hours a duration lasts, where it is told in figures or words ("three weeks"), and whether it is told in hours.
+/// How many hours a duration lasts, or a day lies behind another, where it is told in figures or words ("three weeks"), and whether it is told in
+/// hours.
 fn lasting(found: &Match) -> Option<(i64, bool)> {
     let of = |slot: Slot| found.filled.iter().find(|f| f.slot == slot).map(|f| f.value);
     // "A day" is one.
@@ -449,7 +450,9 @@ fn lasting(found: &Match) -> Option<(i64, bool)> {
         TimeUnit::Month => count * 24 * 30,
         TimeUnit::Year => count * 24 * 365,
     };
-    (found.meaning == Meaning::Duration).then_some((hours, unit < TimeUnit::Day))
+    // "Five days later" tells a length where the day that it is counted from is another's ("five days after that, they ...").
+    let later = matches!(found.meaning, Meaning::Shift { anaphoric: true, from: Offset::Told(_), to: Offset::Told(_), .. });
+    (later || found.meaning == Meaning::Duration).then_some((hours, unit < TimeUnit::Day))
 }
 
 /// So many units from a day. A point in days is a day; a point in larger units is as wide as the unit, unless counted
