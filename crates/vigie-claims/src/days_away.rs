@@ -171,6 +171,12 @@ pub fn counts_for_another(ctx: &Context, date: &DateMention, w: WordId) -> bool 
     })
 }
 
+/// "Hit the town on Friday, two days after fighting broke a truce": what lies days away was somewhere of its own: true where only one of the two words
+/// stands among those of the event from which a phrase counts.
+pub(crate) fn lies_days_away(ctx: &Context, x: WordId, w: WordId) -> bool {
+    in_sentence_of(ctx, w).iter().any(|a| a.days != 0 && a.anchor.contains(&w) && !a.anchor.contains(&x))
+}
+
 /// The phrase that dates the event told at `w`.
 fn of<'c>(ctx: &'c Context, w: WordId, carrier: Option<WordId>) -> Option<&'c Away> {
     let text = ctx.text;

@@ -138,6 +138,7 @@ fn date(ctx: &Context, drafts: &mut [Draft]) {
 /// What events tell of each other, and what the story before them told.
 fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>) {
     crate::same_event::blasts_of_what_exploded(ctx, drafts);
+    crate::same_event::raids_from_the_air(ctx, drafts);
     crate::same_event::accords_told_twice(ctx, drafts);
     join::join_deaths(ctx, drafts);
     if drafts.iter().any(|d| d.given) {

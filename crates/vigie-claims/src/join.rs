@@ -6,7 +6,7 @@ use crate::draft::Draft;
 use crate::draft_index::DraftIndex;
 use crate::rule::Event;
 use crate::who::push;
-use vigie_model::{Country, EventKind};
+use vigie_model::{Country, EventKind, Span, Toll};
 use vigie_read::{Tag, WordId};
 
 /// True for an event told by a noun.
@@ -19,6 +19,7 @@ pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
     let absorbed = deaths_with_their_cause(ctx, drafts);
     killed_with_wounded(ctx, drafts, &absorbed);
     counted_by_a_toll(drafts);
+    counted_once(ctx, drafts);
     died_of_it(ctx, drafts);
 }
 
@@ -189,7 +190,9 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
                         // "Killing three civilians and wounding seven", whose second verb the tree joins to the first one's object.
                         let object = text.head(second).filter(|h| text.word(*h).is("obj")).and_then(|h| text.head(h));
                         // "Counts 41 people killed since morning, and 250 wounded": joined to the verb whose object the first tells of.
-                        let told_of = text.head(first).filter(|o| text.word(first).is("acl") && text.word(*o).is("obj"));
+                        // "Leaving one soldier dead and four others wounded".
+                        let describes = matches!(text.word(first).relation_base(), "acl" | "amod");
+                        let told_of = text.head(first).filter(|o| describes && text.word(*o).is("obj"));
                         let beside = text.dependents(second, "cc").next().is_some()
                             && told_of.is_some()
                             && told_of.and_then(|o| text.head(o)) == text.head(second);
@@ -232,6 +235,32 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
         let polarity = drafts[first].standing.polarity == drafts[act].standing.polarity;
         if polarity && !drafts[first].toll.iter().any(|t| drafts[act].toll.iter().any(|u| u.effect == t.effect)) {
             absorb(drafts, act, first, "its toll stands with the event that caused it");
+        }
+    }
+}
+
+/// "Lost nine men killed", «потеряли убитыми сорок человек»: one figure counts one loss, whatever words beside it tell of it.
+fn counted_once(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let known = |d: &Draft| d.kind == EventKind::Casualties && d.dropped.is_none();
+    for i in 0..drafts.len() {
+        let own = &drafts[i];
+        let same_figure = |d: &Draft| {
+            let same = |(t, at): (&Toll, &Span)| {
+                let mut figures = own.toll.iter().zip(&own.toll_words);
+                // Right below the verb of loss what is said of the lost counts them again.
+                let once = |w: &Span| at.overlaps(*w) || text.head(own.word) == Some(d.word);
+                figures.any(|(u, w)| u.effect == t.effect && u.low == t.low && t.low.is_some() && once(w))
+            };
+            d.toll.iter().zip(&d.toll_words).any(same)
+        };
+        let beside = |j: &usize| {
+            let d = &drafts[*j];
+            let here = text.sentence_number(d.word) == text.sentence_number(own.word);
+            *j != i && known(d) && here && same_figure(d) && text.below(own.word, d.word)
+        };
+        if known(&drafts[i]) && (0..drafts.len()).any(|j| beside(&j)) {
+            drafts[i].dropped = Some("the toll told above it counts the same people".to_owned());
         }
     }
 }

@@ -559,6 +559,18 @@ fn where_they_speak(ctx: &Context, x: WordId, w: WordId) -> bool {
     verb.is_some_and(|v| ctx.says(v).is_some() || ctx.event_kind(v).is_some_and(|k| k.is_speech_act()))
 }
 
+/// "Three breaches were reported **from** Xville": where word of what is reported comes from.
+fn is_reported_from(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let Some(verb) =
+        text.head(x).filter(|v| text.word(x).is("obl") && is_marked_as(ctx, x, Slot::From) && ctx.says(*v).is_some())
+    else {
+        return false;
+    };
+    let reported = |s: &WordId| text.word(*s).relation == "nsubj:pass" && *s == w;
+    x > w && text.name(x).is_some() && text.children(verb).iter().any(reported)
+}
+
 /// "Xville: truce broken", "LIVE – Xville: shots heard": the place that labels a headline.
 pub(crate) fn topic_of_the_headline(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> {
     let text = ctx.text;
@@ -578,7 +590,8 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
     let sentence = text.sentence(w);
     let headline = sentence.sort == vigie_read::SentenceSort::Headline;
     let breaks = |x: WordId| text.form(x) == ";";
-    let verbless = sentence.words().all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux));
+    let finite = |x: WordId| text.word(x).feature("VerbForm") == Some("Fin");
+    let verbless = sentence.words().all(|x| !matches!(text.word(x).tag, Tag::Verb | Tag::Aux) || !finite(x));
     let mut spots: Vec<_> = sentence
         .words()
         .filter_map(|x| {
@@ -590,6 +603,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
             };
             let topic = headline && text.name(x).is_some_and(stands_first);
             let told = topic
+                || is_reported_from(ctx, x, w)
                 || tells_where(ctx, x)
                     && !flees_there(ctx, x, w, None)
                     && !names_the_speaker(ctx, x, w)
@@ -599,6 +613,7 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
                     && !is_of_an_accord_before(ctx, x, w)
                     && !is_told_apart(ctx, x, w)
                     && !is_set_against(ctx, x)
+                    && !crate::days_away::lies_days_away(ctx, x, w)
                     && !crate::story::is_of_another(ctx, crate::story::follows_the_story, x, w);
             let here = || !is_on_a_way(ctx, x, w) && gapped(ctx, x).is_none_or(|(first, end)| (first..end).contains(&w));
             let spot = (told && here()).then(|| spot_at(ctx, theatre, x, true)).flatten().filter(|s| !s.vague)?;

@@ -2,13 +2,14 @@
 
 use crate::class::Class;
 use crate::context::Context;
+use crate::draft::Draft;
 use crate::place::{Spot, Theatre, nearest, spot_at, tells_where};
 use crate::place_around::{is_on_a_way, is_seat, names_the_speaker};
 use crate::rule::Slot;
 use crate::text::Text;
 use crate::tree;
 use vigie_model::world::Entry;
-use vigie_model::{EventKind, Precision};
+use vigie_model::{EventKind, Polarity, Precision};
 use vigie_read::{Tag, WordId};
 
 /// The place told for a meeting, an accord or a truce that holds, or where the report was written where its words say so.
@@ -131,4 +132,28 @@ fn town_of_the_talks(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot
     };
     let x = text.children(w).iter().copied().find(|x| talks && town(x))?;
     spot_at(ctx, theatre, x, true).filter(|s| !s.wide && !s.vague)
+}
+
+/// "After five days of talks in X they signed an accord": the talks and the accord to which one sentence says they led were in one place.
+pub(crate) fn of_the_talks_that_led_to_it(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let text = ctx.text;
+    let of = |d: &Draft, kind| d.kind == kind && d.standing.polarity == Polarity::Asserted;
+    for &i in told {
+        let other = match drafts[i].kind {
+            EventKind::Talks => EventKind::Agreement,
+            EventKind::Agreement => EventKind::Talks,
+            _ => continue,
+        };
+        let (own, near) = (&drafts[i], |d: &Draft| text.sentence_number(d.word) == text.sentence_number(drafts[i].word));
+        let noun = |d: &Draft| d.kind != EventKind::Talks || text.is_noun(d.word);
+        // The talks may stand in a clause of their own, below the accord; the accord is nowhere else than its verb.
+        let below = |d: &Draft| own.kind == EventKind::Talks && text.below(own.word, d.word);
+        let joined = |d: &Draft| text.clause(d.word) == text.clause(own.word) || below(d);
+        let led =
+            |d: &&Draft| of(d, other) && noun(d) && near(d) && joined(d) && d.place.as_ref().is_some_and(|p| !p.wide && !p.vague);
+        if own.place.is_none() && noun(own) && own.standing.polarity == Polarity::Asserted {
+            let found = told.iter().map(|j| &drafts[*j]).find(led).and_then(|d| d.place.clone());
+            drafts[i].place = found;
+        }
+    }
 }

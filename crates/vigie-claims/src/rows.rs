@@ -113,7 +113,11 @@ pub(crate) fn label(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot>
     let sentences = &text.reading.sentences;
     let number = text.sentence(w).paragraph;
     let own = labelled(ctx, sentences.partition_point(|s| s.paragraph < number)).filter(|l| l.head < w)?;
-    if !ctx.lists_places.get_or_init(|| lists_places(ctx)) {
+    // "Xville: the truce is holding": a colon behind a known town says so alone.
+    // A name in capitals is where the report was written ("XVILLE: the army …").
+    let capitals = !text.word(own.head).form.chars().any(char::is_lowercase);
+    let colon = own.listed && own.alone && text.form(own.last) == ":" && !capitals;
+    if !colon && !ctx.lists_places.get_or_init(|| lists_places(ctx)) {
         return None;
     }
     let told = spot_at(ctx, theatre, own.head, true).filter(|s| !s.vague);
@@ -181,6 +185,8 @@ struct Label {
     listed: bool,
     /// Whether it looks like one.
     likely: bool,
+    /// Whether nothing stands before the name.
+    alone: bool,
 }
 
 /// The head of the name of a place that opens the paragraph at `first`, behind bullets, numbers and hours, with a colon, a dash or a full
@@ -210,5 +216,12 @@ fn label_at(ctx: &Context, first: WordId) -> Option<Label> {
     });
     let of_a_speaker = ctx.tellers.iter().any(|t| (opens..=last).contains(&t.at));
     let head = text.head_of(name.first, name.end);
-    (place && !body && plain && !of_a_speaker && last + 1 < end).then_some(Label { head, last, span: name.span, listed, likely })
+    (place && !body && plain && !of_a_speaker && last + 1 < end).then_some(Label {
+        head,
+        last,
+        span: name.span,
+        listed,
+        likely,
+        alone: name.first == opens,
+    })
 }

@@ -49,6 +49,30 @@ pub(crate) fn blasts_of_what_exploded(ctx: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// "Planes bombed the town. The mission condemned the raid": a raid is one from the air where the report told of one from the air just before it, and a
+/// headline's where the first act of force told below is one.
+pub(crate) fn raids_from_the_air(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let act = |x: &Draft| {
+        let harm = matches!(x.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Capture);
+        x.dropped.is_none() && x.kind.is_violent() && !harm
+    };
+    let from_the_air = |x: &Draft| matches!(x.kind, EventKind::AirStrike | EventKind::DroneStrike);
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let noun = d.found.rule.pos == Pos::Noun && text.is_one_of(d.word, &ctx.rules.settings.raids);
+        if !noun || d.kind != EventKind::Attack || d.dropped.is_some() || !d.means.is_empty() {
+            continue;
+        }
+        let before = || drafts.iter().rfind(|x| act(x) && x.word < d.word);
+        let below = || drafts.iter().find(|x| act(x) && x.word > d.word && !text.in_headline(x.word));
+        let told = if text.in_headline(d.word) { below() } else { before() };
+        if told.is_some_and(from_the_air) {
+            drafts[i].kind = EventKind::AirStrike;
+        }
+    }
+}
+
 /// "A ceasefire brokered by Qatar began on Tuesday", "the truce, signed in May, put an end to the war": what a participle and the verb of
 /// its noun tell of one accord is one claim. A verb with an object of its own only tells what the accord did.
 pub(crate) fn accords_told_twice(ctx: &Context, drafts: &mut [Draft]) {

@@ -87,10 +87,19 @@ pub(crate) const WHERE_THEY_LIVE: &str = "where those live by whose words it is 
 /// place and no other paragraph does, happened there.
 pub(crate) fn seat_of_the_source(ctx: &Context, theatre: &Theatre, draft: &Draft) -> Option<Spot> {
     let text = ctx.text;
-    let source =
-        draft.standing.source.first().filter(|_| follows_the_story(draft.kind) || draft.kind == EventKind::Displacement)?;
+    let kept = draft.kind == EventKind::Compliance;
+    let source = draft
+        .standing
+        .source
+        .first()
+        .filter(|_| follows_the_story(draft.kind) || draft.kind == EventKind::Displacement || kept)?;
     let local = |r: Role| matches!(r, Role::Civilian | Role::NonGovernmental | Role::Government | Role::Rebel | Role::Other);
-    if !local(source.role) || text.sentence_number(source.head) != text.sentence_number(draft.word) || is_background(ctx, draft) {
+    // "Observers in X say the guns are silent": what is not heard is not heard where they are.
+    let watches = kept && matches!(source.role, Role::Peacekeeper | Role::Civilian);
+    if !(watches || local(source.role) && !kept)
+        || text.sentence_number(source.head) != text.sentence_number(draft.word)
+        || is_background(ctx, draft)
+    {
         return None;
     }
     let seat = |x: WordId| {

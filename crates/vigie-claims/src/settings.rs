@@ -69,6 +69,8 @@ pub struct Settings {
     pub series: Words,
     /// Nouns for what explodes, whatever it was ("the **blast**").
     pub blasts: Words,
+    /// Nouns for an attack that may come from the air or over land ("raid").
+    pub raids: Words,
     /// Conjunctions over which a denial spreads ("no injury **or** damage").
     pub nor: Words,
     /// Nouns for a body of people, which are not one person though they stand in the singular ("the **population** fled").

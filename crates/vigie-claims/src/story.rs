@@ -311,7 +311,8 @@ pub(crate) fn is_end_of_a_way(ctx: &Context, draft: &Draft, spot: &Spot) -> bool
         && draft.recipient.iter().any(|r| crate::tree::objects(text, &ctx.rules.settings, draft.found.head).contains(&r.head));
     let towards = |w: &WordId| {
         let marked = |slot| crate::place_around::is_marked_as(ctx, *w, slot);
-        (marked(Slot::To) || marked(Slot::On)) && !marked(Slot::In)
+        let bound = || crate::tree::preposition(text, *w).iter().any(|p| text.is_one_of(*p, &ctx.rules.settings.bound_for));
+        (marked(Slot::To) || marked(Slot::On) || bound()) && !marked(Slot::In)
     };
     moved && text.path_up(spot.head).iter().take(3).any(towards)
 }
@@ -476,6 +477,9 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
                 let here = crate::place_around::in_sentence(ctx, theatre, drafts[i].word);
                 drafts[i].place = here.filter(|p| p.precision != vigie_model::Precision::Country && !p.vague);
             }
+            if drafts[i].place.is_none() && drafts[i].kind == EventKind::Compliance {
+                drafts[i].place = seat_of_the_source(ctx, theatre, &drafts[i]);
+            }
         }
         if !drafts[i].kind.is_speech_act()
             && ctx.text.in_headline(drafts[i].word)
@@ -559,7 +563,8 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
             drafts[i].dated_by = "the act told at that place";
         }
     }
-    where_it_broke(ctx, drafts, &told);
+    crate::place_of_breaches::where_it_broke(ctx, drafts, &told);
+    crate::place_of_accords::of_the_talks_that_led_to_it(ctx, drafts, &told);
     by_period(ctx, &frame, drafts, &told);
     announced(ctx, &frame, drafts, &told);
     crate::days_of_scenes::of_the_act_before(ctx, drafts, &told);
@@ -630,33 +635,6 @@ fn where_they_died(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
         if drafts[i].time.is_none() || about(clause_of(&drafts[i]), &drafts[act]) && time.is_some() && !inside {
             drafts[i].time = time;
             drafts[i].dated_by = "the act beside it";
-        }
-    }
-}
-
-/// "Broke the truce by shelling X", "shelled X in violation of the truce": the breach happened where and when the act did.
-fn where_it_broke(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
-    let text = ctx.text;
-    let clause_of = |d: &Draft| d.carrier.unwrap_or(d.found.head);
-    for &i in told {
-        if drafts[i].kind != EventKind::Violation || drafts[i].place.is_some() {
-            continue;
-        }
-        let own = clause_of(&drafts[i]);
-        let judged = crate::told_again::judged(ctx, drafts, told, i, |d| d.place.as_ref().is_some_and(|p| !p.vague));
-        let act = told.iter().copied().find(|j| {
-            let d = &drafts[*j];
-            let by_doing = text.word(clause_of(d)).is("advcl") && text.head(clause_of(d)) == Some(own);
-            let in_doing = !crate::tree::is_verbal(text, drafts[i].word)
-                && text.head(drafts[i].word) == Some(clause_of(d))
-                && matches!(text.word(drafts[i].word).relation_base(), "obl" | "nmod" | "advmod");
-            *j != i && (by_doing || in_doing) && kinds::happens_on_the_ground(d.kind) && d.kind != EventKind::Violation
-        });
-        let Some(act) = act.or(judged) else { continue };
-        let (place, time) = (drafts[act].place.clone(), drafts[act].time.clone());
-        drafts[i].place = place.filter(|p| !p.vague);
-        if drafts[i].time.is_none() && Some(act) != judged {
-            drafts[i].time = time;
         }
     }
 }

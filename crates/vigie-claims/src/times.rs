@@ -530,10 +530,11 @@ fn is_habitual(ctx: &Context, verb: WordId) -> bool {
 /// The day of an event as a date of the reading tells it.
 pub fn time_of(ctx: &Context, m: &DateMention, kind: EventKind) -> When {
     // What is in force since a day was concluded on it.
-    let since = kind == EventKind::Agreement && m.sort == DateSort::Absolute && m.to == ctx.text.reading.published;
+    let open = kind == EventKind::Agreement && m.to == ctx.text.reading.published;
+    let made = m.told.map(|(_, last)| last).or(m.from.filter(|_| m.sort == DateSort::Absolute)).filter(|_| open);
     When {
         from: m.from,
-        to: if since { m.from } else { m.to },
+        to: made.or(m.to),
         text: m.span.of(&ctx.text.reading.report.text).to_owned(),
         start: Some(m.span.start),
         end: Some(m.span.end),

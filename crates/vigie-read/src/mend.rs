@@ -14,11 +14,13 @@ pub(crate) fn free_of_dates(words: &mut [Word], dates: &[DateMention]) {
         let hung: Vec<WordId> =
             (date.end..last).filter(|c| words[*c as usize].head.is_some_and(|h| inside.contains(&h))).collect();
         for noun in hung {
-            // "Gave them until noon to leave": a day has nothing to do.
+            // "Gave them until noon to leave", "agreed two days earlier to stop": a day has nothing to do.
+            let taken = words.iter().any(|w| w.head == Some(verb) && matches!(w.relation_base(), "obj" | "xcomp" | "ccomp"));
             let word = &mut words[noun as usize];
-            if word.tag == Tag::Verb && word.relation == "acl" && word.feature("VerbForm") == Some("Inf") {
+            if word.tag == Tag::Verb && matches!(word.relation_base(), "acl" | "advcl") && word.feature("VerbForm") == Some("Inf")
+            {
                 word.head = Some(verb);
-                word.relation = "advcl".to_owned();
+                word.relation = if taken { "advcl" } else { "xcomp" }.to_owned();
                 continue;
             }
             // "Counted on Wednesday 40 shots": the figure counts what stands behind it.
@@ -412,7 +414,7 @@ fn below(words: &[Word], first: WordId, a: Option<WordId>, b: usize) -> bool {
 }
 
 /// True when `a` stands above `b` in the tree.
-fn above(words: &[Word], first: WordId, a: usize, b: usize) -> bool {
+pub(crate) fn above(words: &[Word], first: WordId, a: usize, b: usize) -> bool {
     let mut at = b;
     for _ in 0..CLAUSE {
         match words[at].head {
@@ -425,7 +427,7 @@ fn above(words: &[Word], first: WordId, a: usize, b: usize) -> bool {
 }
 
 /// How many words on either side of a verb its subject and object are looked for: time stays in proportion to length.
-const CLAUSE: usize = 60;
+pub(crate) const CLAUSE: usize = 60;
 /// How many words behind a date are looked at.
 const REACH: usize = 8;
 

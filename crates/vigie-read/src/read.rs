@@ -121,6 +121,9 @@ pub fn read<'r>(report: &'r Report, language: &Language, names: &NameIndex) -> R
         if language.spelling.past_like_participle {
             mend::reduced_relatives(words, first);
             doings::behind_conjunctions(words, first);
+            doings::participles_with_agents(words, first);
+            doings::participles_between_commas(words, first);
+            doings::verbs_hung_as_nouns(words, first);
         }
     }
     let mut times = Vec::new();

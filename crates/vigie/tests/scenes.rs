@@ -151,3 +151,29 @@ fn a_heading_of_one_noun_tells_nothing_and_the_wounded_who_are_helped_are_no_sec
     let ru = claims("ru", "За два дня боёв были убиты не менее 36 человек.");
     assert_eq!(ru.iter().map(|c| c.kind).collect::<Vec<_>>(), [EventKind::Clash]);
 }
+
+#[test]
+fn one_figure_counts_one_loss() {
+    for (lang, text) in [
+        ("en", "The rebels lost nine men killed, the army said."),
+        ("ru", "Комендант сказал, что повстанцы потеряли убитыми девять человек."),
+    ] {
+        assert_eq!(harm(lang, text, EventKind::Casualties), [(Effect::Killed, 9)], "{text}");
+    }
+    let left = "Troops exchanged fire overnight, leaving one soldier dead and four others wounded.";
+    assert_eq!(harm("en", left, EventKind::Casualties), [(Effect::Killed, 1), (Effect::Wounded, 4)]);
+}
+
+#[test]
+fn a_raid_told_behind_one_from_the_air_came_from_the_air() {
+    for (lang, text) in [
+        ("en", "Planes bombed the town of Kidal on Friday. The mission condemned the raid."),
+        ("fr", "L'aviation a bombardé Kidal vendredi. La mission a condamné le raid."),
+        ("ru", "Самолёты разбомбили Кидаль в пятницу. Миссия осудила налёт."),
+    ] {
+        let all = claims(lang, text);
+        assert_eq!(all.iter().filter(|c| c.kind == EventKind::AirStrike).count(), 2, "{text}: {all:?}");
+    }
+    let land = claims("en", "Rebels attacked the town of Kidal on Friday. The mission condemned the raid.");
+    assert!(land.iter().all(|c| c.kind != EventKind::AirStrike), "{land:?}");
+}

@@ -264,7 +264,15 @@ impl Text<'_> {
                 || (self.units.get(at + 1).is_some_and(|u| u.text == ",") && figure(at + 2))
         };
         let whole = !self.tables.is_short(&unit.folded) || unit.text.ends_with('.') || beside();
-        whole && (!self.tables.capitals || begins_upper(unit.text))
+        // «Октябрьский дворец», "the October palace" in languages that write no month so: an adjective with a capital inside a sentence is a name.
+        let word = &self.words[unit.first as usize];
+        let a_name = !self.tables.capitals
+            && at > 0
+            && word.tag == Tag::Adj
+            && begins_upper(unit.text)
+            && unit.text.chars().skip(1).any(char::is_lowercase)
+            && !beside();
+        whole && !a_name && (!self.tables.capitals || begins_upper(unit.text))
     }
 
     fn fill(&self, slot: Slot, at: usize) -> Option<Filled> {
