@@ -325,6 +325,10 @@ impl<'a> Context<'a> {
     pub(crate) fn told_to(&self, m: &Match<'a>) -> Vec<Party> {
         let (verb, consumed) = (m.head, crate::draft::consumed(self, m));
         let text = self.text;
+        // "Informed the mission": whoever is officially informed does not pass it on by that.
+        if text.is_one_of(verb, &self.rules.settings.informing) {
+            return Vec::new();
+        }
         // "Told the agency" is told to the one who publishes it, "told reporters" to nobody in particular: only a paper with a name passes on.
         let has_name = |np: WordId| {
             let named = |c: &WordId| text.word(*c).tag == vigie_read::Tag::Propn && text.dependents(*c, "case").next().is_none();
@@ -564,7 +568,10 @@ impl<'a> Context<'a> {
             for &c in text.children(w) {
                 let complement =
                     matches!(text.word(c).relation_base(), "nmod" | "obj" | "iobj" | "obl" | "flat" | "nsubj" | "appos");
-                if c >= m.end && complement {
+                // "If one is to believe the staff in the capital": where they sit is no one else.
+                let bare = |o: &WordId| *o >= m.end && matches!(text.word(*o).relation_base(), "obj" | "iobj");
+                let beside = text.word(c).is("obl") && !self.text.preposition(c).is_empty() && text.children(w).iter().any(bare);
+                if c >= m.end && complement && !beside {
                     found.push(c);
                 }
             }

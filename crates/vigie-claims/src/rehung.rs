@@ -14,6 +14,7 @@ mod beyond;
 mod cases;
 mod clauses;
 mod counts;
+mod governed;
 mod lent;
 mod parted;
 mod put_in;
@@ -45,7 +46,10 @@ pub(crate) fn hang(word: WordId, head: Option<WordId>, relation: &str) -> Move {
 
 /// The reading, with words hung where they belong; the very same where there are none to move.
 pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r>> {
-    let mut mended = crate::insertions::closed(reading, rules).map_or(Cow::Borrowed(reading), Cow::Owned);
+    let mut mended = crate::tags_read_as_nouns::read_as_verbs(reading, rules).map_or(Cow::Borrowed(reading), Cow::Owned);
+    if let Some(closed) = crate::insertions::closed(&mended, rules) {
+        mended = Cow::Owned(closed);
+    }
     let (moves, plurals) = moves(&mended, rules);
     if moves.is_empty() && plurals.is_empty() {
         return mended;
@@ -162,6 +166,12 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_said_by_us(w));
         moves.extend(view.goes_on_with_the_perfect(w));
         moves.extend(view.is_held_to_be_somebodys(w));
+        moves.extend(view.is_denied_before_its_gerund(w));
+        moves.extend(view.is_told_to_a_hearer(w));
+        moves.extend(view.are_counted_somewhere(w));
+        moves.extend(view.speaks_through_a_verb(w));
+        moves.extend(view.acts_behind_an_infinitive(w));
+        moves.extend(view.is_who_acts_behind_a_phrase(w));
     }
     (moves, plurals)
 }

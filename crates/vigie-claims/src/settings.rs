@@ -327,6 +327,10 @@ pub struct Settings {
     pub wanting: Words,
     /// Words that open a clause as well as a phrase ("**after** the raid", "**after** rebels raided the town").
     pub opens_clause: Words,
+    /// Verbs by which a body is officially told something, which it does not pass on by that ("**informed** the mission").
+    pub informing: Words,
+    /// Words that open a clause of how something was told ("**as** the ministry announced").
+    pub as_told: Words,
     /// Words that open a clause about the time told before it ("since May, **when** they came").
     pub when: Words,
     /// Words that open a clause about what was going on at the same time ("**as** talks opened on Tuesday, shells fell").

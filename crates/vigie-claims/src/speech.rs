@@ -12,7 +12,7 @@ use crate::interview::answers;
 use crate::names_before::speakers_before;
 use crate::pattern::Match;
 use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
-use crate::tellers_apart::{colon, dash_behind_a_name, tells_of_the_last, trailing};
+use crate::tellers_apart::{colon, dash_behind_a_name, opens_right_behind, tells_of_the_last, trailing};
 use crate::tree;
 use crate::who::{Party, push};
 use vigie_read::{SentenceSort, Tag, WordId};
@@ -100,7 +100,7 @@ impl Teller {
             let relative = (w + 1..self.first)
                 .rev()
                 .take_while(|x| *x + 1 == self.first || !is_break(ctx, *x))
-                .any(|x| text.is_relative(x) && text.form(x.saturating_sub(1)) == ",");
+                .any(|x| text.is_relative(x) && (text.form(x.saturating_sub(1)) == "," || x + 2 == self.first));
             return !(goes_on && relative);
         }
         // Behind the tag stands what it is put into; its own adverbials are the report's. A colon or semicolon begins what it is put into.
@@ -135,6 +135,9 @@ impl Teller {
             && !kind.is_some_and(|k| k.is_speech_act())
             && !(self.end..text.sentence(w).end).any(|x| ctx.speaks(x) && is_finite(ctx, x) || text.form(x) == ";");
         if joined {
+            return true;
+        }
+        if opens_right_behind(ctx, self.end, w) {
             return true;
         }
         // "The ground had, it added, been gone over": an auxiliary right before the tag belongs to the verb behind it.
@@ -252,9 +255,11 @@ fn put_between(ctx: &Context, verb: WordId) -> bool {
 fn charges_somebody(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> bool {
     let text = ctx.text;
     let charged = |o: WordId| o > verb && o < stop && text.word(o).feature("Case") != Some("Nom");
+    // "The front, which had signed the accord, accused the army of …".
+    let accuses = |s: WordId| s < verb && text.children(s).iter().any(|c| tree::is_relative_clause(text, *c));
     m.rule.event.kind() == Some(vigie_model::EventKind::Accusation)
         && !behind_a_quotation(ctx, verb)
-        && text.word(verb).is("conj")
+        && (text.word(verb).is("conj") || text.dependents(verb, "nsubj").any(accuses))
         && text.dependents(verb, "obj").any(charged)
 }
 
@@ -321,7 +326,13 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     let day = first.checked_sub(1).and_then(|x| text.date(x)).filter(|d| d.end == first && d.first > sentence.first);
     let first = day.map_or(first, |d| d.first);
     let before = first.checked_sub(1).filter(|b| *b >= sentence.first)?;
-    if is_break(ctx, before) && !charges_somebody(ctx, verb, m, stop) {
+    // "…, as was announced in the capital, …": a word that opens a clause of how it was told, right before the verb.
+    let settings = &ctx.rules.settings;
+    let somewhere = text.dependents(verb, "nsubj").next().is_none() && text.is_one_of(before, &settings.as_told);
+    let somewhere = somewhere && !text.is_one_of(verb, &settings.claiming);
+    let opened = somewhere && before > sentence.first && is_break(ctx, before - 1);
+    let first = if opened { before } else { first };
+    if (is_break(ctx, before) || opened) && !charges_somebody(ctx, verb, m, stop) {
         // Inverted: "…, said the army", "…, a ajouté l'armée", "…, сообщили в штабе".
         if let Some((speakers, last)) = speakers_after(ctx, verb, m, stop) {
             let end = (last + 1..sentence.end).find(|x| is_break(ctx, *x) || text.form(*x) == ".").unwrap_or(sentence.end);

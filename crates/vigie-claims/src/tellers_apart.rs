@@ -208,3 +208,20 @@ pub(crate) fn trailing(ctx: &Context, at: WordId) -> Option<Teller> {
     }
     Some(Teller { at: head, first: at, end, speakers: vec![p.clone()], before_colon: false, paragraph: None, back: None })
 }
+
+/// "But only, they say, because the army had shelled their camp": true where the event is told by a clause of reasons that opens right behind the
+/// tag that ends at `end`; what was going on at the time, or came before, is not told by it.
+pub(crate) fn opens_right_behind(ctx: &Context, end: WordId, event: WordId) -> bool {
+    let (text, settings) = (ctx.text, &ctx.rules.settings);
+    let mark = end + 1;
+    let sentence = text.sentence(event);
+    if mark >= sentence.end || text.form(end) != "," || !text.word(mark).is("mark") {
+        return false;
+    }
+    let of_time =
+        [&settings.after, &settings.before, &settings.until, &settings.when, &settings.meanwhile, &settings.opens_clause];
+    let since = text.is_one_of(mark, &settings.since);
+    let apart = of_time.iter().any(|words| text.is_one_of(mark, words)) && !since
+        || crate::compared::phrase_at(ctx, sentence, mark, &settings.contrast).is_some();
+    !apart && text.head(mark).is_some_and(|clause| clause == event || text.below(event, clause))
+}
