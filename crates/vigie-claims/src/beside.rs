@@ -38,7 +38,9 @@ pub(crate) fn undergone_by(ctx: &Context, draft: &mut Draft) {
     };
     let verb = if text.dependents(noun, "cop").next().is_some() { Some(noun) } else { text.head(noun) };
     let about = about(ctx, noun, verb);
-    let people: Vec<Party> = about.into_iter().filter_map(|f| party_of(ctx, f)).collect();
+    // "The police post was the target of a raid": those who hold it.
+    let whom = |f: WordId| party_of(ctx, f).or_else(|| crate::bearer::owner_of_target(ctx, draft.kind, f));
+    let people: Vec<Party> = about.into_iter().filter_map(whom).collect();
     draft.actor.retain(|a| people.iter().all(|p| p.span != a.span));
     for p in people {
         push(&mut draft.recipient, Some(p));

@@ -24,7 +24,7 @@ const THINGS: ClassSet = ClassSet::among(&[
 /// of the clause around it, or whoever opens the sentence.
 pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
     let text = ctx.text;
-    let own = |s: &WordId| text.date(*s).is_none() && !tree::object_by_case(text, *s, w);
+    let own = |s: &WordId| text.date(*s).is_none() && !tree::is_its_object(text, *s, w);
     if let Some(subject) = text.dependents(w, "nsubj").find(own) {
         let found = acting(ctx, subject, kind);
         if !found.is_empty() {
@@ -91,7 +91,7 @@ fn of_the_verb_above(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Pa
     if tree::is_passive(text, head) || tree::is_passive(text, w) || kind.is_speech_act() {
         return None;
     }
-    let subject = text.dependents(head, "nsubj").find(|s| text.date(*s).is_none() && !tree::object_by_case(text, *s, head))?;
+    let subject = text.dependents(head, "nsubj").find(|s| text.date(*s).is_none() && !tree::is_its_object(text, *s, head))?;
     let theirs = ctx.event_kind(head)?;
     Some(acting(ctx, subject, theirs))
 }

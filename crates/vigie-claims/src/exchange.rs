@@ -70,8 +70,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     crate::outsiders::settle(ctx, drafts);
     crate::said_of_others::settle(ctx, drafts);
     crate::replies::settle(ctx, drafts);
-    crate::undergone::settle(ctx, drafts);
     crate::losses::settle(ctx, drafts);
+    crate::undergone::settle(ctx, drafts);
     crate::titles::settle(ctx, drafts);
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
         crate::beside::told_twice(ctx, d);
@@ -606,7 +606,9 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
         }
         if let Some(told) = told.filter(|t| !t.actor.iter().any(own)) {
             d.actor = doer.unwrap_or_else(|| told.actor.clone());
-            if d.toll.is_empty() {
+            // "The raid was condemned by both", told further on, is the raid as a whole: whom it hit was told where it was told.
+            let near = text.sentence_number(d.word) - text.sentence_number(told.word) <= 1;
+            if d.toll.is_empty() && near {
                 d.recipient = told.recipient.clone();
             }
         }

@@ -50,6 +50,7 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
     if let Some(closed) = crate::insertions::closed(&mended, rules) {
         mended = Cow::Owned(closed);
     }
+    mark_relatives(&mut mended, &rules.settings.relatives);
     let (moves, plurals) = moves(&mended, rules);
     if moves.is_empty() && plurals.is_empty() {
         return mended;
@@ -71,6 +72,21 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         word.features = word.features.replace("Number=Sing", "Number=Plur");
     }
     mended
+}
+
+/// «…, в результате которого»: a model may leave the pronoun of a relative clause without what tells it from others.
+fn mark_relatives(reading: &mut Cow<Reading>, relatives: &[String]) {
+    let unmarked = |w: &vigie_read::Word| {
+        let pronoun = matches!(w.tag, Tag::Pron | Tag::Det) && w.feature("PronType").is_none();
+        pronoun && relatives.iter().any(|r| *r == crate::text::key(&w.lemma))
+    };
+    if relatives.is_empty() || !reading.words.iter().any(unmarked) {
+        return;
+    }
+    for word in reading.to_mut().words.iter_mut().filter(|w| unmarked(w)) {
+        let parted = if word.features.is_empty() { "" } else { "|" };
+        word.features = format!("{}{parted}PronType=Rel", word.features);
+    }
 }
 
 /// The words to be hung elsewhere, and those that are plurals.

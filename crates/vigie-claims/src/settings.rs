@@ -145,6 +145,12 @@ pub struct Settings {
     pub owning: Words,
     /// Verbs of whoever grants that he did what is their object ("**admitted** the ambush").
     pub admitting: Words,
+    /// Pronouns that open a relative clause, where a model does not say so by itself.
+    pub relatives: Words,
+    /// Prepositions of what was over or beside a charge that went off ("**under** a lorry").
+    pub right_there: Words,
+    /// Nouns of going by ("at the **passing** of a convoy").
+    pub passing: Words,
     /// Verbs of whoever helps a group without being it ("Rwandan-**backed** rebels").
     pub backing: Words,
     /// Nouns that only say how many of something ("the **whole** of our positions").
