@@ -137,6 +137,14 @@ pub(crate) fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
     nation_named(ctx, w, ctx.text.name(w)?)
 }
 
+/// The state of an adjective of nationality that describes a noun of words ("Ruritanian **figures**").
+pub(crate) fn nationality_on(ctx: &Context, w: WordId) -> Option<Party> {
+    use vigie_model::world::Entry;
+    let describes = matches!(ctx.text.word(w).relation_base(), "amod" | "compound");
+    let demonym = |e: &Entry| matches!(e, Entry::Demonym(_));
+    nationality(ctx, w).filter(|_| describes && ctx.text.name(w).is_some_and(|n| n.entries.iter().any(demonym)))
+}
+
 /// The nation or body that a name on the word `w` tells.
 pub(crate) fn nation_named(ctx: &Context, w: WordId, name: &NameMention) -> Option<Party> {
     use vigie_model::world::Entry;

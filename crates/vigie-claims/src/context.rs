@@ -435,6 +435,11 @@ impl<'a> Context<'a> {
             && self.text.date(np).is_none()
             && self.text.number(np).is_none()
             && !self.text.is_one_of(np, &self.rules.settings.quantities);
+        // "According to Ruritanian figures": the state whose adjective stands on the words.
+        let state = || self.text.children(np).iter().find_map(|c| crate::bearer::nationality_on(self, *c));
+        if let Some(state) = body.is_empty().then(state).flatten().filter(|_| !class.meets(ClassSet::AGENTS)) {
+            return vec![state];
+        }
         if !unknown {
             return body;
         }
@@ -543,6 +548,11 @@ impl<'a> Context<'a> {
             && self.text.name(np).is_none_or(|n| n.entries.is_empty());
         if !unknown {
             return Vec::new();
+        }
+        // "The spokesman of the army, John Doe, who …": a name behind a title is whoever the title tells.
+        let titled = self.text.head(np).filter(|h| word.is("appos") && *h < np).and_then(|h| self.parties.of(h));
+        if let Some(titled) = titled.filter(|p| p.class.meets(ClassSet::AGENTS)) {
+            return vec![titled.clone()];
         }
         vec![Party { head: np, span, country: None, role: vigie_model::Role::Other, class: self.text.class(np), named: true }]
     }

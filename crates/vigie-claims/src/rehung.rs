@@ -188,6 +188,8 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.speaks_through_a_verb(w));
         moves.extend(view.acts_behind_an_infinitive(w));
         moves.extend(view.is_who_acts_behind_a_phrase(w));
+        moves.extend(view.describes_those_spoken_of(w));
+        moves.extend(view.is_about_what_agrees(w));
     }
     (moves, plurals)
 }

@@ -4,7 +4,7 @@
 //! denial, a demand or a fear that nothing is told. Beside the way stand tags ("…, the ministry said"), phrases of source
 //! ("according to …"), participles ("the strikes reported by …"), modal verbs, conditions and negations.
 
-use crate::content::{is_content, is_infinitive, marks_content, only_describes, tells_in_relative};
+use crate::content::{is_content, is_infinitive, is_part_of_the_charge, marks_content, only_describes, tells_in_relative};
 use crate::context::Context;
 use crate::denied_words::{Rejected, rejected, rejected_around, stands_for_words};
 use crate::near_the_way::{Step, beside};
@@ -92,7 +92,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             if base == "advcl" && child > node && (!sources.is_empty() || child == w) && sets_against(ctx, child) {
                 break;
             }
-            background |= only_describes(ctx, node, child);
+            background |= only_describes(ctx, node, child) && !is_part_of_the_charge(ctx, node, child, w);
             // "Nine died, say officials, in what observers call the heaviest fighting": how somebody calls it is told by him alone.
             if !sources.is_empty() && crate::content::is_of_free_relative(ctx, child) {
                 break;
@@ -164,7 +164,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 && !(background && content != Content::Unreal)
                 // "Did not hold: after fights at X, …": what is wished ends with the colon.
                 && !(content == Content::Unreal && (node..child).any(|x| text.form(x) == ":"))
-                && (Some(node) != carrier || warns(m))
+                && (Some(node) != carrier || warns(m) || m.rule.event.kind() == Some(EventKind::Accusation))
                 && !(content == Content::Unreal && (announces_its_words(ctx, node, w) || crate::near_the_way::said_why(ctx, child)))
             {
                 if reaches && is_not_said(ctx, m, content, child) {

@@ -84,6 +84,10 @@ impl<'a> Context<'a> {
                 .filter(|np| !self.undergoes(*np))
                 .flat_map(|np| self.speaker(np).into_iter().chain(self.passed_on(np)))
                 .collect();
+            if found.is_empty() {
+                let mut adjectives = self.text.children(m.head).iter().copied();
+                found.extend(adjectives.find_map(|c| crate::bearer::nationality_on(self, c)));
+            }
             if self.is_owned_by_one(m) {
                 found.retain(|p| !self.is_told_as_many(p));
             }
@@ -456,10 +460,11 @@ impl<'a> Context<'a> {
         for x in before.chain(behind).filter(|x| beside(x) && text.date(*x).is_none()) {
             let own = self.parties.of(x);
             let side = text.is_one_of(x, &self.rules.settings.parts) || own.is_none() && text.name(x).is_none();
-            let of = text.children(x).iter().find_map(|c| self.parties.of(*c));
+            let nation = || text.children(x).iter().find_map(|c| crate::bearer::nationality_on(self, *c));
+            let of = text.children(x).iter().find_map(|c| self.parties.of(*c)).cloned().or_else(nation);
             if let Some(of) = of.filter(|_| side) {
                 let span = text.span(&crate::who::phrase(text, x));
-                return vec![Party { head: x, span, ..of.clone() }];
+                return vec![Party { head: x, span, ..of }];
             }
             if let Some(p) = own.filter(|p| p.named || p.class.meets(crate::class::ClassSet::BODIES)) {
                 return vec![p.clone()];

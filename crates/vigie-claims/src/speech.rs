@@ -12,7 +12,10 @@ use crate::interview::answers;
 use crate::names_before::speakers_before;
 use crate::pattern::Match;
 use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
-use crate::tellers_apart::{colon, dash_behind_a_name, opens_right_behind, tells_of_the_last, trailing};
+use crate::tellers_apart::{
+    behind_its_genitive, colon, dash_behind_a_name, describes_whoever_speaks, opens_right_behind, opens_where, tells_of_the_last,
+    trailing,
+};
 use crate::tree;
 use crate::who::{Party, push};
 use vigie_read::{SentenceSort, Tag, WordId};
@@ -51,7 +54,7 @@ impl Teller {
         if self.paragraph.is_some() {
             return self.paragraph == Some(text.sentence(w).paragraph);
         }
-        if (self.first..self.end).contains(&w) {
+        if (self.first..self.end).contains(&w) || describes_whoever_speaks(ctx, self, w) {
             return false;
         }
         if self.before_colon {
@@ -83,8 +86,8 @@ impl Teller {
                 return false;
             }
             // "A house was hit; luckily, say the police, nobody was hurt": what is put into the last of them speaks for that alone.
-            let verb = |x: WordId| is_finite(ctx, x) || text.word(x).feature("VerbForm") == Some("Inf");
-            let goes_on = w < self.first && (self.end + 1..text.sentence(w).end).any(verb);
+            let word = |x: WordId| text.word(x).tag != Tag::Punct;
+            let goes_on = w < self.first && (self.end + 1..text.sentence(w).end).any(word);
             return !goes_on && !somebody_speaks_around(ctx, w);
         }
         if w < self.first {
@@ -97,17 +100,16 @@ impl Teller {
             }
             // "Help, on which, recalls the office, thousands depend": what is put into a relative clause speaks for that alone.
             let goes_on = self.end + 1 < text.sentence(w).end;
-            let relative = (w + 1..self.first)
-                .rev()
-                .take_while(|x| *x + 1 == self.first || !is_break(ctx, *x))
-                .any(|x| text.is_relative(x) && (text.form(x.saturating_sub(1)) == "," || x + 2 == self.first));
+            let opens =
+                |x: WordId| text.is_relative(x) && text.form(x.saturating_sub(1)) == "," || opens_where(ctx, x, self.first);
+            let relative = (w + 1..self.first).rev().take_while(|x| *x + 1 == self.first || !is_break(ctx, *x)).any(opens);
             return !(goes_on && relative);
         }
         // Behind the tag stands what it is put into; its own adverbials are the report's. A colon or semicolon begins what it is put into.
         let begins = (text.sentence(w).first..self.first).rev().find(|x| matches!(text.form(*x), ":" | ";"));
         // "A note which, it said, was untrue": nor does the tag reach beyond the clause that it is put into.
         let opens_clause = |x: &WordId| {
-            let rel = text.is_relative(*x);
+            let rel = text.is_relative(*x) || opens_where(ctx, *x, self.first);
             text.form(x + 1) == "," && (rel || text.word(*x).tag == Tag::Sconj)
         };
         let begins = self.first.checked_sub(2).filter(opens_clause).or(begins);
@@ -321,6 +323,10 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     {
         return None;
     }
+    // "Whatever he may say, …": what somebody may say is not said.
+    if word.feature("Mood") == Some("Sub") {
+        return None;
+    }
     let first = group(ctx, verb);
     // "…, on 29 January reports the ministry": the day may stand before the verb.
     let day = first.checked_sub(1).and_then(|x| text.date(x)).filter(|d| d.end == first && d.first > sentence.first);
@@ -459,18 +465,6 @@ fn adverbial_at(ctx: &Context, verb: WordId, x: WordId, stop: WordId) -> Option<
         matches!(text.word(y).tag, Tag::Propn | Tag::Noun | Tag::Det | Tag::Adj) && text.dependents(y, "case").next().is_none()
     };
     (end < stop && speaks(end)).then_some(end)
-}
-
-/// "On the air of the channel «X»": the word behind the bare genitive, and its name between marks, that stand at `at` and belong to `noun`.
-fn behind_its_genitive(ctx: &Context, noun: WordId, at: WordId, stop: WordId) -> WordId {
-    let text = ctx.text;
-    let genitive = |c: &WordId| text.word(*c).feature("Case") == Some("Gen") && tree::preposition(text, *c).is_empty();
-    if at >= stop || text.head(at) != Some(noun) || !text.word(at).is("nmod") || !genitive(&at) {
-        return at;
-    }
-    let end = at + 1;
-    let quoted = (end + 1 < stop).then(|| text.quotation(end + 1)).flatten().filter(|q| q.first == end + 1 && q.end < stop);
-    quoted.map_or(end, |q| q.end + 1)
 }
 
 /// "…, says Colonel Doe, commander of the battalion": those whom a conjunction joins to `noun`. What stands behind a mere comma says who he is,

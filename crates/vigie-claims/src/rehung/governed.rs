@@ -6,6 +6,9 @@ use crate::rule::{Event, Pos, RoleName, Slot};
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
 
+/// How far before its verb a body may stand in which something is told, in words.
+const REACH: WordId = 12;
+
 impl View<'_, '_> {
     /// "The Front denies having laid mines", "the union denies having shelled any village": a verb of denial right before a perfect gerund
     /// governs it, also where the tree takes it for one more auxiliary or for the subject.
@@ -58,7 +61,11 @@ impl View<'_, '_> {
         let speaks_there = rules.any(|(rule, _)| {
             rule.pos == Pos::Verb && rule.event == Event::Saying && rule.roles.contains(&(Slot::In, RoleName::Source))
         });
-        let there = self.below(verb, "obl").any(|o| self.word(o).feature("Case") == Some("Loc"));
+        let somewhere = |o: WordId| {
+            let word = self.word(o);
+            word.feature("Case") == Some("Loc") && self.has(o, "case") && !self.is_dated(o) && self.is_below(o, verb)
+        };
+        let there = (verb.saturating_sub(REACH)..w).any(somewhere);
         (speaks_there && there).then(|| hang(w, Some(verb), "obj"))
     }
 
@@ -105,5 +112,33 @@ impl View<'_, '_> {
             top = above;
         }
         None
+    }
+
+    /// "Spoke of two soldiers wounded": a bare participle of harm right behind people of whom somebody speaks describes them.
+    pub(super) fn describes_those_spoken_of(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let bare = self.children[w as usize].iter().all(|c| *c > w) && word.feature("VerbForm") == Some("Part");
+        let people = w.checked_sub(1).filter(|p| bare && word.is("advcl") && self.word(*p).is("obl") && self.has(*p, "case"))?;
+        let verb = word.head.filter(|v| self.word(people).head == Some(*v) && *v < people && self.governs_speech(*v))?;
+        let harms = |e: Event| matches!(e.kind(), Some(EventKind::Casualties | EventKind::Capture));
+        let counted = self.has(people, "nummod") || self.class_of(people).meets(ClassSet::AGENTS);
+        (counted && self.rules_of(w).any(harms) && verb < w).then(|| hang(w, Some(people), "acl"))
+    }
+
+    /// "Les allégations de l'agence selon lesquelles …": a relative clause is of the noun with which its pronoun agrees.
+    pub(super) fn is_about_what_agrees(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let near = word.head.filter(|h| *h < w && word.relation == "acl:relcl" && self.word(*h).is("nmod"))?;
+        let far = self.word(near).head.filter(|g| *g < near && self.word(*g).tag == Tag::Noun)?;
+        let inflected = |r: &WordId| {
+            let word = self.word(*r);
+            word.feature("PronType").is_some_and(|t| t.contains("Rel"))
+                && word.feature("Gender").is_some()
+                && self.has(*r, "case")
+        };
+        let pronoun = self.children[w as usize].iter().copied().find(|r| *r < w && inflected(r))?;
+        let same = |noun: WordId, feature: &str| self.word(noun).feature(feature) == self.word(pronoun).feature(feature);
+        let agrees = |noun: WordId| same(noun, "Gender") && same(noun, "Number");
+        (agrees(far) && !agrees(near)).then(|| hang(w, Some(far), "acl:relcl"))
     }
 }
