@@ -122,7 +122,11 @@ pub(crate) fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
     let next = (w + 1..sentence.end.min(w + 6))
         .find(|x| text.date(*x).is_none() && !matches!(text.word(*x).tag, Tag::Det | Tag::Adv))?;
     let head = text.path_up(next).into_iter().take_while(|a| *a > w).last()?;
-    let speaker = tree::preposition(text, head).is_empty()
+    // "The mayor, who chairs the panel, denied that it was dead": a clause is nobody.
+    let clause =
+        text.word(head).is("ccomp") || text.dependents(head, "mark").chain(text.dependents(head, "cop")).next().is_some();
+    let speaker = !clause
+        && tree::preposition(text, head).is_empty()
         && matches!(text.word(head).feature("Case"), None | Some("Nom"))
         && text.dependents(w, "obj").all(|o| o == head);
     speaker.then(|| acting(ctx, head, EventKind::Denial)).and_then(|p| p.into_iter().next())

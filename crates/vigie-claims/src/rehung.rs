@@ -18,6 +18,7 @@ mod governed;
 mod lent;
 mod parted;
 mod put_in;
+mod sides;
 mod torn;
 mod whole;
 
@@ -137,6 +138,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_beside_its_particle(w));
         moves.extend(view.is_no_empty_subject(w));
         moves.extend(view.is_told_behind_a_place(w));
+        moves.extend(view.is_told_behind_a_day(w));
         moves.extend(view.is_an_agent_before_a_length(w));
         moves.extend(view.is_hurt_beside_the_dead(w));
         moves.extend(view.is_hit_by_somebody(w));
@@ -149,6 +151,8 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_counted_beside(w));
         moves.extend(view.are_many(w));
         moves.extend(view.is_counted_before_the_verb(w));
+        moves.extend(view.are_the_sides(w));
+        moves.extend(view.is_no_preposition_of_people(w));
         moves.extend(view.by_its_case(w));
         moves.extend(view.by_its_agreement(w));
         moves.extend(view.acts_in_a_relative_clause(w));
