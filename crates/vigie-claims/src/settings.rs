@@ -139,6 +139,10 @@ pub struct Settings {
     pub garrisoned: Words,
     /// Nouns for the men of a side, told as that out of which some are ("nine dead in its **ranks**").
     pub ranks: Words,
+    /// Nouns for where a side stands, told as that from which its shots come ("not a shot from our **side**").
+    pub lines: Words,
+    /// Nouns for the end of something, told as when something else happened (« au **terme** de combats »).
+    pub endings_of: Words,
     /// Words that open a condition ("**if** the army stays").
     pub conditional: Words,
     /// Verbs of whoever owns up to an act ("**claimed** the attack").
