@@ -43,7 +43,8 @@ pub fn is_a_settlement(ctx: &Context, w: WordId) -> bool {
 pub fn is_inhabited_ground(ctx: &Context, w: WordId) -> bool {
     let text = ctx.text;
     let settled = |s: &String| matches!(s.as_str(), "village" | "town" | "city" | "capital" | "district" | "region");
-    let ground = text.class(w).has(Class::Place) && text.word(w).tag == Tag::Noun;
+    let sorted = || sorts_of(ctx, w).iter().any(settled);
+    let ground = text.class(w).has(Class::Place) && (text.word(w).tag == Tag::Noun || text.word(w).tag == Tag::Propn && sorted());
     let unnamed =
         |c: WordId| text.word(c).tag == Tag::Propn && ctx.parties.of(c).is_none_or(|p| p.class.is_empty() && p.country.is_none());
     let of = || crate::tree::fillers(text, &ctx.rules.settings, w, Slot::Of).into_iter();
@@ -51,7 +52,7 @@ pub fn is_inhabited_ground(ctx: &Context, w: WordId) -> bool {
     let named = || of().any(unnamed) || before().chain(of()).any(|c| text.bears_name_of_a_place(c));
     let people = || of().any(|c| text.class(c).meets(crate::class::ClassSet::AGENTS));
     let armed = || text.is_one_of(w, &ctx.rules.settings.garrisoned);
-    ground && !people() && (sorts_of(ctx, w).iter().any(settled) || !armed() && named())
+    ground && !people() && (sorted() || !armed() && named())
 }
 
 /// True for a word for a zone.

@@ -130,6 +130,10 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
         // In a body's own communiqué nobody else speaks: they are of whoever issues it.
         let issued = || Party { head: f, span, country: None, role: vigie_model::Role::Military, class, named: false };
         spots.extend(place::spot_at(ctx, theatre, f, true).filter(|s| s.lat.is_some()));
+        // "Shells fell on our houses": nobody tells who was in them.
+        if from_afar && class.has(Class::Building) && !ctx.text.is_one_of(f, &ctx.rules.settings.garrisoned) {
+            return;
+        }
         push(&mut draft.recipient, Some(speaker.map_or_else(issued, theirs)));
         return;
     }
