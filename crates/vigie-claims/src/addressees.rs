@@ -199,12 +199,32 @@ pub(crate) fn addressees(ctx: &Context, drafts: &mut [Draft]) {
         if d.recipient.is_empty() {
             d.recipient = who_is_to_act(ctx, d);
         }
+        if d.recipient.is_empty() {
+            let first = clauses_asked_for(text, d.found.head).into_iter().find_map(|c| right_behind_the_mark(ctx, c));
+            d.recipient.extend(first.filter(|p| d.actor.iter().all(|a| a.span != p.span)));
+        }
     }
+}
+
+/// "Demands that the republic at once, fully and for good pull back": whoever stands right behind the mark of a clause to which the tree gives no
+/// subject.
+fn right_behind_the_mark(ctx: &Context, clause: WordId) -> Option<Party> {
+    let text = ctx.text;
+    if crate::tree::is_passive(text, clause) || text.dependents(clause, "nsubj").next().is_some() {
+        return None;
+    }
+    let own = |x: &WordId| text.word(*x).is("mark") && text.path_up(*x).contains(&clause);
+    let mark = (text.sentence(clause).first..clause).rev().find(own)?;
+    let noun = (mark + 1..clause).find(|x| !matches!(text.word(*x).tag, Tag::Det | Tag::Adj | Tag::Adv | Tag::Num))?;
+    let bare = text.is_noun(noun) && crate::tree::preposition(text, noun).is_empty();
+    ctx.parties.of(noun).filter(|_| bare).cloned()
 }
 
 /// "Demanded that the southerners go back", "that the UDX pull out its troops": whoever is to act is somebody, though no list knows him.
 fn unlisted_who_is_to_act(ctx: &Context, clause: WordId, s: WordId) -> Option<Party> {
-    let acts = ctx.text.word(s).feature("Animacy") == Some("Anim") || ctx.text.dependents(clause, "obj").next().is_some();
+    let moves = || ctx.text.word(s).feature("Number") == Some("Plur") && ctx.event_kind(clause) == Some(EventKind::Withdrawal);
+    let acts =
+        ctx.text.word(s).feature("Animacy") == Some("Anim") || ctx.text.dependents(clause, "obj").next().is_some() || moves();
     crate::receive::known_to_no_list(ctx, s).filter(|_| acts)
 }
 

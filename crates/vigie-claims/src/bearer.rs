@@ -45,7 +45,8 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
     let beside = ["nmod", "compound", "amod"].into_iter().flat_map(|r| ctx.text.dependents(w, r));
     let possessor = crate::whose::possessor(ctx.text, ctx.rules, ctx.parties, w);
     // "Rebel mortars", told by an adjective.
-    let by_adjective = || ctx.text.dependents(w, "amod").find_map(|c| fighters(ctx, c, "amod"));
+    let described = |r: &'static str| ctx.text.dependents(w, r).find_map(move |c| fighters(ctx, c, r));
+    let by_adjective = || described("amod").or_else(|| described("compound"));
     // "Gunmen ambushed their vehicle": whose a possessive makes it is looked for among all but those who attack it.
     let own_words = beside.filter(|c| !is_of_its_attacker(ctx, w, *c));
     let owned = own_words.filter_map(|c| ctx.parties.of(c)).next().cloned().or_else(by_adjective);
@@ -107,6 +108,13 @@ fn steered_by(ctx: &Context, w: WordId) -> Option<Role> {
     }
 }
 
+/// A vehicle of which nobody tells whose it is.
+pub(crate) fn whosever(ctx: &Context, w: WordId) -> Party {
+    let span = ctx.text.span(&crate::who::phrase(ctx.text, w));
+    let role = steered_by(ctx, w).unwrap_or(Role::Other);
+    Party { head: w, span, country: None, role, class: ctx.text.class(w), named: false }
+}
+
 /// Roles of bodies that are of no country.
 fn of_no_country(role: Role) -> bool {
     matches!(role, Role::Peacekeeper | Role::Intergovernmental | Role::NonGovernmental)
@@ -127,6 +135,14 @@ fn is_craft(ctx: &Context, w: WordId) -> bool {
 /// The state that an adjective of nationality or a country's name on a noun stands for.
 pub(crate) fn nationality(ctx: &Context, w: WordId) -> Option<Party> {
     nation_named(ctx, w, ctx.text.name(w)?)
+}
+
+/// The state of an adjective of nationality that describes a noun of words ("Ruritanian **figures**").
+pub(crate) fn nationality_on(ctx: &Context, w: WordId) -> Option<Party> {
+    use vigie_model::world::Entry;
+    let describes = matches!(ctx.text.word(w).relation_base(), "amod" | "compound");
+    let demonym = |e: &Entry| matches!(e, Entry::Demonym(_));
+    nationality(ctx, w).filter(|_| describes && ctx.text.name(w).is_some_and(|n| n.entries.iter().any(demonym)))
 }
 
 /// The nation or body that a name on the word `w` tells.
@@ -523,7 +539,9 @@ const PEOPLE: ClassSet = HOLDERS.with(&[Class::Person, Class::Government, Class:
 /// "An outpost", "the barracks": a thing that only those under arms hold. "The post of Isangele" is a place, told by its name.
 fn is_garrisoned(ctx: &Context, f: WordId) -> bool {
     let text = ctx.text;
-    let by_name = || tree::fillers(text, &ctx.rules.settings, f, Slot::Of).into_iter().any(|c| text.bears_name_of_a_place(c));
+    let name = |c: WordId| text.word(c).tag == Tag::Propn && ctx.parties.of(c).is_none();
+    let of = || tree::fillers(text, &ctx.rules.settings, f, Slot::Of).into_iter();
+    let by_name = || of().any(|c| text.bears_name_of_a_place(c) || name(c));
     text.is_one_of(f, &ctx.rules.settings.garrisoned) && !by_name()
 }
 
@@ -567,7 +585,10 @@ pub(crate) fn owner_of_ranks(ctx: &Context, w: WordId) -> Option<Party> {
     if let Some(p) = among.or_else(losses) {
         return Some(p);
     }
-    let phrases = around.into_iter().flatten().flat_map(|x| tree::marked(text, &ctx.rules.settings, x, Slot::In));
+    // "One dead and twenty wounded in its ranks": what stands behind the last of those joined is told of all.
+    let joined = text.dependents(w, "conj").flat_map(|c| [c].into_iter().chain(text.dependents(c, "nmod")));
+    let around = around.into_iter().flatten().chain(joined);
+    let phrases = around.flat_map(|x| tree::marked(text, &ctx.rules.settings, x, Slot::In));
     let of_the_ranks = |f: WordId| text.is_one_of(f, &ctx.rules.settings.ranks).then(|| ranks_of(ctx, f)).flatten();
     let whose = |f: WordId| crate::whose::possessor(text, ctx.rules, ctx.parties, f);
     let owner = phrases.filter_map(|f| of_the_ranks(f).or_else(|| whose(f))).next()?;
@@ -593,6 +614,9 @@ pub(crate) fn meant_by_the_act(ctx: &Context, draft: &Draft) -> Vec<Party> {
     let mut acts: Vec<WordId> = tree::objects(text, &ctx.rules.settings, head);
     acts.extend(text.dependents(head, "xcomp").chain(text.dependents(head, "ccomp")));
     acts.extend(tree::marked(text, &ctx.rules.settings, head, Slot::Of));
+    // "Insists on the withdrawal of the troops".
+    let pulled_back = |c: &WordId| *c > head && ctx.event_kind(*c) == Some(EventKind::Withdrawal);
+    acts.extend(text.dependents(head, "obl").filter(|c| draft.kind == EventKind::Demand && pulled_back(c)));
     if draft.word != head {
         acts.push(draft.word);
     }
@@ -618,6 +642,8 @@ pub(crate) fn meant_by_the_act(ctx: &Context, draft: &Draft) -> Vec<Party> {
             EventKind::Demand if kind == EventKind::Aid => &[Slot::By, Slot::Of],
             EventKind::Threat => &[Slot::Object, Slot::On, Slot::Against],
             _ if undergone => &[Slot::By],
+            // "Wants the troops moved away": those who stand before the participle are to go.
+            EventKind::Demand if kind == EventKind::Withdrawal && text.word(act).is("xcomp") => &[Slot::Object],
             // "Demands the dispatch of observers": they are not asked.
             EventKind::Demand if kind == EventKind::Deployment => &[Slot::By],
             _ if tree::is_verbal(text, act) => &[],

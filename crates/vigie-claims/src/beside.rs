@@ -38,7 +38,9 @@ pub(crate) fn undergone_by(ctx: &Context, draft: &mut Draft) {
     };
     let verb = if text.dependents(noun, "cop").next().is_some() { Some(noun) } else { text.head(noun) };
     let about = about(ctx, noun, verb);
-    let people: Vec<Party> = about.into_iter().filter_map(|f| party_of(ctx, f)).collect();
+    // "The police post was the target of a raid": those who hold it.
+    let whom = |f: WordId| party_of(ctx, f).or_else(|| crate::bearer::owner_of_target(ctx, draft.kind, f));
+    let people: Vec<Party> = about.into_iter().filter_map(whom).collect();
     draft.actor.retain(|a| people.iter().all(|p| p.span != a.span));
     for p in people {
         push(&mut draft.recipient, Some(p));
@@ -318,6 +320,7 @@ pub(crate) fn told_twice(ctx: &Context, d: &mut Draft) {
         let within =
             |p: &Party| told.iter().any(|(s, c)| *s != p.span && s.contains(p.span) && (p.country.is_none() || *c == p.country));
         list.retain(|p| two || !within(p));
+        machines_are_one(ctx, list);
         let [first, second] = &list[..] else { continue };
         let joined = text.word(second.head).is("conj") && text.head(second.head) == Some(first.head);
         let begins = crate::who::phrase(text, second.head).first().copied().unwrap_or(second.head);
@@ -333,5 +336,26 @@ pub(crate) fn told_twice(ctx: &Context, d: &mut Draft) {
     if d.kind == EventKind::Casualties {
         let tells = |p: &Party| p.class.has(Class::Spokesperson) && d.standing.source.iter().any(|s| s.span.overlaps(p.span));
         d.recipient.retain(|p| !tells(p));
+    }
+}
+
+/// "Federal gunboats and artillery": machines that a conjunction joins to others are one mention with them, where nothing else tells whose they are.
+fn machines_are_one(ctx: &Context, list: &mut Vec<Party>) {
+    const MACHINES: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
+    let text = ctx.text;
+    let mut at = 0;
+    while at < list.len() {
+        let p = &list[at];
+        let plain = p.class.meets(MACHINES) && p.country.is_none() && !p.named && !text.is_counted(p.head);
+        let above = text.head(p.head).filter(|_| plain && text.word(p.head).is("conj"));
+        let first = above.and_then(|h| list.iter().position(|q| q.head == h && q.class.meets(MACHINES)));
+        match first {
+            Some(first) => {
+                let end = p.span.end;
+                list[first].span.end = list[first].span.end.max(end);
+                list.remove(at);
+            }
+            None => at += 1,
+        }
     }
 }

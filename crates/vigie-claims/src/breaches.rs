@@ -165,6 +165,17 @@ pub(crate) fn called_a_breach(ctx: &Context, drafts: &mut [Draft]) {
         if told_by_others {
             continue;
         }
+        // "Attacked the post, in what a spokesman called the gravest breach": whoever did what the clause is put behind.
+        let around = text.path_up(verb);
+        let put_behind = |b: &&Draft| {
+            let act = b.dropped.is_none() && offends(b.kind) && b.kind != EventKind::Violation && !b.actor.is_empty();
+            act && b.word < verb && around.iter().skip(1).take(2).any(|x| *x == b.found.head)
+        };
+        let clause = matches!(text.word(verb).relation_base(), "advcl" | "acl");
+        if let Some(actor) = drafts.iter().find(put_behind).filter(|_| clause).map(|b| b.actor.clone()) {
+            drafts[i].actor = actor;
+            continue;
+        }
         // "Called the acts of the army a violation": whose they are is told.
         let things = crate::tree::objects(text, &ctx.rules.settings, verb).into_iter().filter(|o| *o != drafts[i].word);
         let owners: Vec<Party> = things.flat_map(|o| ctx.owner_of(o)).collect();

@@ -4,7 +4,7 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::rule::{Pos, Slot};
+use crate::rule::{Pos, RoleName, Slot};
 use crate::text::Text;
 use crate::tree;
 use crate::who::{self, Party};
@@ -210,7 +210,9 @@ pub(crate) fn target_behind(ctx: &Context, draft: &Draft) -> Option<WordId> {
             return None;
         }
         if open && matches!(text.word(x).tag, Tag::Noun | Tag::Propn) && !text.form(x).is_empty() {
-            if someone(x) && tree::preposition(text, x).is_empty() {
+            // "Dropped its bombs on the market": with what it is done is not hit.
+            let means = text.class(x).has(Class::Weapon) && draft.found.rule.roles.iter().any(|(_, r)| *r == RoleName::Means);
+            if someone(x) && !means && tree::preposition(text, x).is_empty() {
                 return Some(x);
             }
             open = false;

@@ -31,6 +31,21 @@ pub(crate) fn only_describes(ctx: &Context, node: WordId, child: WordId) -> bool
     comma && (text.word(child).relation == "acl:relcl" || crate::scope::is_reduced(ctx, child))
 }
 
+/// "Blamed the union for the raid on the fort, where two men died": force and harm told in a clause about what is charged or reported is told by whoever
+/// charges or reports it; what is told of somebody who speaks there is not, nor what stands in a clause of what is denied.
+pub(crate) fn is_part_of_the_charge(ctx: &Context, node: WordId, clause: WordId, event: WordId) -> bool {
+    let text = ctx.text;
+    let harm = ctx
+        .event_kind(event)
+        .is_some_and(|k| k.is_violent() || matches!(k, EventKind::Casualties | EventKind::Destruction | EventKind::Explosion));
+    let person = ctx.parties.of(node).is_some() && !text.bears_name_of_a_place(node);
+    // "Blamed the union, which would have laid an ambush": what is told of the one charged has its own source.
+    let doer = ctx.event_at(node).is_none() && text.dependents(clause, "nsubj").any(|s| text.is_relative(s));
+    let spoken = text.path_up(event).iter().take_while(|x| **x != node).any(|x| ctx.speaks(*x));
+    let denied = text.path_up(node).iter().any(|x| ctx.governor_at(*x).is_some_and(|(_, c)| c == Content::Denied));
+    text.word(clause).relation == "acl:relcl" && harm && !person && !doer && !denied && !spoken
+}
+
 /// True for a preposition of time before or after an event ("since", "after"), unless it may as well say with what something was done.
 pub(crate) fn tells_when(ctx: &Context, preposition: WordId) -> bool {
     let (text, settings) = (ctx.text, &ctx.rules.settings);

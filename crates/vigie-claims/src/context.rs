@@ -325,6 +325,10 @@ impl<'a> Context<'a> {
     pub(crate) fn told_to(&self, m: &Match<'a>) -> Vec<Party> {
         let (verb, consumed) = (m.head, crate::draft::consumed(self, m));
         let text = self.text;
+        // "Informed the mission": whoever is officially informed does not pass it on by that.
+        if text.is_one_of(verb, &self.rules.settings.informing) {
+            return Vec::new();
+        }
         // "Told the agency" is told to the one who publishes it, "told reporters" to nobody in particular: only a paper with a name passes on.
         let has_name = |np: WordId| {
             let named = |c: &WordId| text.word(*c).tag == vigie_read::Tag::Propn && text.dependents(*c, "case").next().is_none();
@@ -431,6 +435,11 @@ impl<'a> Context<'a> {
             && self.text.date(np).is_none()
             && self.text.number(np).is_none()
             && !self.text.is_one_of(np, &self.rules.settings.quantities);
+        // "According to Ruritanian figures": the state whose adjective stands on the words.
+        let state = || self.text.children(np).iter().find_map(|c| crate::bearer::nationality_on(self, *c));
+        if let Some(state) = body.is_empty().then(state).flatten().filter(|_| !class.meets(ClassSet::AGENTS)) {
+            return vec![state];
+        }
         if !unknown {
             return body;
         }
@@ -540,6 +549,11 @@ impl<'a> Context<'a> {
         if !unknown {
             return Vec::new();
         }
+        // "The spokesman of the army, John Doe, who …": a name behind a title is whoever the title tells.
+        let titled = self.text.head(np).filter(|h| word.is("appos") && *h < np).and_then(|h| self.parties.of(h));
+        if let Some(titled) = titled.filter(|p| p.class.meets(ClassSet::AGENTS)) {
+            return vec![titled.clone()];
+        }
         vec![Party { head: np, span, country: None, role: vigie_model::Role::Other, class: self.text.class(np), named: true }]
     }
 
@@ -564,7 +578,10 @@ impl<'a> Context<'a> {
             for &c in text.children(w) {
                 let complement =
                     matches!(text.word(c).relation_base(), "nmod" | "obj" | "iobj" | "obl" | "flat" | "nsubj" | "appos");
-                if c >= m.end && complement {
+                // "If one is to believe the staff in the capital": where they sit is no one else.
+                let bare = |o: &WordId| *o >= m.end && matches!(text.word(*o).relation_base(), "obj" | "iobj");
+                let beside = text.word(c).is("obl") && !self.text.preposition(c).is_empty() && text.children(w).iter().any(bare);
+                if c >= m.end && complement && !beside {
                     found.push(c);
                 }
             }

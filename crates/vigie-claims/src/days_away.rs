@@ -152,6 +152,11 @@ fn top_of(ctx: &Context, noun: WordId, words: &Range<WordId>) -> WordId {
     top
 }
 
+/// True for the event from which days are counted ("two days after the **signing**").
+pub(crate) fn is_counted_from(ctx: &Context, w: WordId) -> bool {
+    in_sentence_of(ctx, w).iter().any(|a| a.top == w)
+}
+
 /// The phrases in the sentence of a word.
 fn in_sentence_of<'c>(ctx: &'c Context, w: WordId) -> &'c [Away] {
     let sentence = ctx.text.sentence(w);

@@ -24,7 +24,7 @@ const THINGS: ClassSet = ClassSet::among(&[
 /// of the clause around it, or whoever opens the sentence.
 pub fn missing(ctx: &Context, w: WordId, kind: EventKind) -> Vec<Party> {
     let text = ctx.text;
-    let own = |s: &WordId| text.date(*s).is_none() && !tree::object_by_case(text, *s, w);
+    let own = |s: &WordId| text.date(*s).is_none() && !tree::is_its_object(text, *s, w);
     if let Some(subject) = text.dependents(w, "nsubj").find(own) {
         let found = acting(ctx, subject, kind);
         if !found.is_empty() {
@@ -91,7 +91,7 @@ fn of_the_verb_above(ctx: &Context, w: WordId, kind: EventKind) -> Option<Vec<Pa
     if tree::is_passive(text, head) || tree::is_passive(text, w) || kind.is_speech_act() {
         return None;
     }
-    let subject = text.dependents(head, "nsubj").find(|s| text.date(*s).is_none() && !tree::object_by_case(text, *s, head))?;
+    let subject = text.dependents(head, "nsubj").find(|s| text.date(*s).is_none() && !tree::is_its_object(text, *s, head))?;
     let theirs = ctx.event_kind(head)?;
     Some(acting(ctx, subject, theirs))
 }
@@ -122,7 +122,11 @@ pub(crate) fn inverted(ctx: &Context, w: WordId) -> Option<Party> {
     let next = (w + 1..sentence.end.min(w + 6))
         .find(|x| text.date(*x).is_none() && !matches!(text.word(*x).tag, Tag::Det | Tag::Adv))?;
     let head = text.path_up(next).into_iter().take_while(|a| *a > w).last()?;
-    let speaker = tree::preposition(text, head).is_empty()
+    // "The mayor, who chairs the panel, denied that it was dead": a clause is nobody.
+    let clause =
+        text.word(head).is("ccomp") || text.dependents(head, "mark").chain(text.dependents(head, "cop")).next().is_some();
+    let speaker = !clause
+        && tree::preposition(text, head).is_empty()
         && matches!(text.word(head).feature("Case"), None | Some("Nom"))
         && text.dependents(w, "obj").all(|o| o == head);
     speaker.then(|| acting(ctx, head, EventKind::Denial)).and_then(|p| p.into_iter().next())

@@ -18,6 +18,7 @@ use vigie_read::WordId;
 
 /// Fills doers and addressees of all drafts from one another.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    he_who_spoke(ctx, drafts);
     speakers_act(ctx, drafts);
     crate::doers_of_others::speakers_by_pronoun(ctx, drafts);
     crate::doers_of_others::nobody_accuses_his_own(ctx, drafts);
@@ -30,6 +31,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     whose_act_is_blamed(drafts);
     accusers_did_not(ctx, drafts, &index);
     crate::fired_by::settle(ctx, drafts);
+    crate::fought_for::assaults(ctx, drafts);
+    crate::came_from::settle(ctx, drafts);
     crate::doers_of_others::granted(ctx, drafts);
     crate::doers_of_others::denied_in_a_word(ctx, drafts);
     we(ctx, drafts);
@@ -60,7 +63,9 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     joined_by_a_hyphen(ctx, drafts);
     both_sides_of_a_clash(ctx, drafts);
     the_clash_told_before(ctx, drafts);
+    crate::fought_for::settle(ctx, drafts);
     talks_in_passing(ctx, drafts);
+    crate::talked_of::settle(ctx, drafts);
     joined_acts(ctx, drafts);
     crate::doers_of_others::broken_by_the_clash(ctx, drafts);
     crate::doers_of_others::left_them_dead(ctx, drafts);
@@ -70,8 +75,9 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     crate::outsiders::settle(ctx, drafts);
     crate::said_of_others::settle(ctx, drafts);
     crate::replies::settle(ctx, drafts);
-    crate::undergone::settle(ctx, drafts);
     crate::losses::settle(ctx, drafts);
+    crate::undergone::settle(ctx, drafts);
+    crate::done_by_the_fire::settle(ctx, drafts);
     crate::titles::settle(ctx, drafts);
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
         crate::beside::told_twice(ctx, d);
@@ -216,7 +222,10 @@ fn joined_acts(ctx: &Context, drafts: &mut [Draft]) {
 fn talks_in_passing(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind == EventKind::Talks && d.found.rule.pos == Pos::Noun) {
-        if !d.actor.is_empty() || d.recipient.is_empty() || !matches!(text.word(d.word).relation_base(), "obl" | "nmod") {
+        // "In a call with the premier", of whom nobody knows whose he is.
+        let with_somebody = !d.recipient.is_empty()
+            || !crate::tree::marked(text, &ctx.rules.settings, d.word, crate::rule::Slot::With).is_empty();
+        if !d.actor.is_empty() || !with_somebody || !matches!(text.word(d.word).relation_base(), "obl" | "nmod") {
             continue;
         }
         let topics = crate::tree::topics(text, &ctx.rules.settings, text.clause(d.word));
@@ -226,6 +235,19 @@ fn talks_in_passing(ctx: &Context, drafts: &mut [Draft]) {
         d.actor = others.collect();
         let actor = &d.actor;
         d.standing.source.retain(|s| !actor.iter().any(|a| a.span == s.span));
+    }
+}
+
+/// "The elder ruled out talks until the last soldier had left. He also demands …": the pronoun means whoever spoke.
+fn he_who_spoke(ctx: &Context, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && d.kind.is_speech_act() && d.found.rule.pos == Pos::Verb) {
+        let head = d.found.head;
+        let Some(pronoun) = ctx.text.dependents(head, "nsubj").find(|s| ctx.is_personal(*s)) else { continue };
+        let own = d.actor.iter().all(|a| ctx.parties.of(pronoun).is_some_and(|p| p.span == a.span));
+        if let Some(spoke) = ctx.last_speaker_meant(pronoun, &d.found).filter(|l| own && !l.is_empty()) {
+            d.recipient.retain(|r| spoke.iter().all(|s| s.span != r.span));
+            d.actor = spoke;
+        }
     }
 }
 
@@ -606,7 +628,9 @@ fn point_back(ctx: &Context, drafts: &mut [Draft]) {
         }
         if let Some(told) = told.filter(|t| !t.actor.iter().any(own)) {
             d.actor = doer.unwrap_or_else(|| told.actor.clone());
-            if d.toll.is_empty() {
+            // "The raid was condemned by both", told further on, is the raid as a whole: whom it hit was told where it was told.
+            let near = text.sentence_number(d.word) - text.sentence_number(told.word) <= 1;
+            if d.toll.is_empty() && near {
                 d.recipient = told.recipient.clone();
             }
         }

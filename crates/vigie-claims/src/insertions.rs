@@ -67,7 +67,8 @@ pub(crate) fn closed<'r>(reading: &Reading<'r>, rules: &Rules) -> Option<Reading
     mended
 }
 
-fn is_a_tree(words: &[Word], sentence: &Sentence) -> bool {
+/// True where following the heads of each word ends.
+pub(crate) fn is_a_tree(words: &[Word], sentence: &Sentence) -> bool {
     let longest = sentence.words().len() + 1;
     sentence.words().all(|w| std::iter::successors(Some(w), |x| words[*x as usize].head).take(longest + 1).count() <= longest)
 }

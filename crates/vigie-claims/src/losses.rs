@@ -57,7 +57,9 @@ fn of_whoever_lost(ctx: &Context, d: &Draft) -> Option<Party> {
     let text = ctx.text;
     let first = text.sentence(d.word).first;
     let verb = (first..d.word).rev().take(4).find(|x| tree::is_verbal(text, *x))?;
-    if !text.is_one_of(verb, &ctx.rules.settings.mourning) {
+    // "Admits nine dead": whoever grants them grants his own; a state that only regrets them may mean those who live in it.
+    let grants = text.is_one_of(verb, &ctx.rules.settings.admitting);
+    if !grants && !text.is_one_of(verb, &ctx.rules.settings.mourning) {
         return None;
     }
     let subjects = tree::subjects(text, &ctx.rules.settings, verb);
@@ -69,7 +71,7 @@ fn of_whoever_lost(ctx: &Context, d: &Draft) -> Option<Party> {
         return last.cloned();
     }
     let owner = subjects.into_iter().find_map(|s| ctx.parties.of(s).cloned());
-    owner.filter(|p| matches!(p.role, Role::Military | Role::Rebel | Role::Police))
+    owner.filter(|p| matches!(p.role, Role::Military | Role::Rebel | Role::Police) || grants && p.role == Role::Government)
 }
 
 /// "On the rebel side, four dead", "four dead on the army's side": the side told in the words around.
@@ -79,7 +81,13 @@ fn on_the_side(ctx: &Context, w: WordId) -> Option<Party> {
     let stops = |x: &WordId| tree::is_verbal(text, *x) && text.word(*x).features.contains("VerbForm=Fin") || text.form(*x) == ";";
     let before = (sentence.first..w).rev().take_while(|x| !stops(x));
     let after = (w + 1..sentence.end.min(w + 5)).take_while(|x| !stops(x) && text.form(*x) != ",");
-    after.chain(before).find_map(|x| side_of(ctx, x))
+    // "On the French side, one owns to twenty dead": a phrase of the verb above, where the verb names nobody.
+    let verb = text.path_up(w).into_iter().skip(1).find(|v| tree::is_verbal(text, *v));
+    let somebody = |s: WordId| ctx.parties.of(s).is_some() && s != w;
+    let open = verb.filter(|v| !tree::subjects(text, &ctx.rules.settings, *v).into_iter().any(somebody));
+    let beside = open.into_iter().flat_map(|v| text.dependents(v, "obl")).filter(|x| *x < w);
+    let opens = beside.flat_map(|x| [x].into_iter().chain(text.dependents(x, "nmod")));
+    after.chain(before).chain(opens).find_map(|x| side_of(ctx, x))
 }
 
 /// The side that a noun for a side names, by an adjective or a genitive; whoever acts as one is not meant.

@@ -38,6 +38,23 @@ pub fn is_a_settlement(ctx: &Context, w: WordId) -> bool {
     sorts_of(ctx, w).iter().any(|s| matches!(s.as_str(), "village" | "town" | "city"))
 }
 
+/// True for a common noun of where many live or somebody governs, a village, a county, a capital, and for a place of another sort that bears the
+/// name of one ("the Kala oasis", « le camp de Bra »).
+pub fn is_inhabited_ground(ctx: &Context, w: WordId) -> bool {
+    let text = ctx.text;
+    let settled = |s: &String| matches!(s.as_str(), "village" | "town" | "city" | "capital" | "district" | "region");
+    let sorted = || sorts_of(ctx, w).iter().any(settled);
+    let ground = text.class(w).has(Class::Place) && (text.word(w).tag == Tag::Noun || text.word(w).tag == Tag::Propn && sorted());
+    let unnamed =
+        |c: WordId| text.word(c).tag == Tag::Propn && ctx.parties.of(c).is_none_or(|p| p.class.is_empty() && p.country.is_none());
+    let of = || crate::tree::fillers(text, &ctx.rules.settings, w, Slot::Of).into_iter();
+    let before = || text.dependents(w, "compound").chain(text.dependents(w, "flat"));
+    let named = || of().any(unnamed) || before().chain(of()).any(|c| text.bears_name_of_a_place(c));
+    let people = || of().any(|c| text.class(c).meets(crate::class::ClassSet::AGENTS));
+    let armed = || text.is_one_of(w, &ctx.rules.settings.garrisoned);
+    ground && !people() && (sorted() || !armed() && named())
+}
+
 /// True for a word for a zone.
 pub fn is_a_zone(ctx: &Context, w: WordId) -> bool {
     sorts_of(ctx, w).iter().any(|s| s == "zone")

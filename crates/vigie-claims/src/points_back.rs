@@ -628,6 +628,8 @@ pub(crate) fn pronoun(text: &Text, rules: &Rules, before: &Parties, w: WordId) -
                 // What the sentence before is about, the next goes on with.
                 let topic = away == 1 && word.is("nsubj") && text.head(x).is_some_and(|v| text.word(v).is("root"));
                 score += if topic { 2 } else { 0 };
+                // Who acts in a clause beside the way is spoken of less.
+                score -= if away > 0 && word.is("nsubj") && crate::stands_for::acts_aside(text, x) { 3 } else { 0 };
             }
             // Whom somebody's words tell of is spoken of less outside them than who says them.
             let quoted_apart = text.quotation(x).is_some_and(|q| q.is_speech && !(q.first..q.end).contains(&w));

@@ -22,6 +22,17 @@ fn is_hurt_otherwise(ctx: &Context, draft: &Draft, f: WordId) -> bool {
     other && draft.found.rule.effect.is_some() && text.word(f).is("conj") && text.word(f).tag == Tag::Noun && text.is_counted(f)
 }
 
+/// A pronoun, or some of those whom one means, that would stand for a body or for people.
+fn stands_for_a_body(ctx: &Context, f: WordId) -> bool {
+    use vigie_model::world::Entry;
+    let text = ctx.text;
+    let of_them = |c: &WordId| text.word(*c).relation == "nmod" && ctx.is_personal(*c) && text.word(f).tag != Tag::Noun;
+    let pronoun = ctx.is_personal(f) || text.children(f).iter().any(of_them);
+    let listed = |n: &vigie_read::NameMention| n.entries.iter().any(|e| !matches!(e, Entry::Weapon(_) | Entry::Place(_)));
+    let body = |p: &Party| p.class.meets(ClassSet::AGENTS) || text.name(p.head).is_some_and(listed);
+    pronoun && ctx.parties.of(f).is_none_or(|p| p.head != f && body(p))
+}
+
 /// Someone or something undergoes the act: people become the recipient with their toll, places the place.
 pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots: &mut Vec<Spot>, f: WordId) {
     if counts_among_those_told(ctx, f) || is_hurt_otherwise(ctx, draft, f) {
@@ -48,6 +59,20 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
     let from_afar = matches!(draft.kind, EventKind::Shelling | EventKind::AirStrike | EventKind::DroneStrike);
     if draft.kind.is_violent() && class.has(Class::Place) && class.has(Class::Government) || from_afar && region() {
         spots.extend(place::spot_at(ctx, theatre, f, true));
+        return;
+    }
+    // "Shelled its villages", "fired at a border county": what is settled is where it hit, whosever it is.
+    let befalls_people = kinds::effect_on_people(draft.kind).is_some();
+    if draft.kind.is_violent()
+        && !befalls_people
+        && !matches!(draft.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash)
+        && crate::place_back::is_inhabited_ground(ctx, f)
+    {
+        spots.extend(place::spot_at(ctx, theatre, f, true));
+        return;
+    }
+    // "Shot it down", "damaging many of them": what is destroyed and told by a pronoun is a thing, whoever was told before.
+    if draft.kind == EventKind::Destruction && stands_for_a_body(ctx, f) {
         return;
     }
     let mut people = toll::people(ctx, f);
@@ -105,6 +130,10 @@ pub(crate) fn receive(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spots
         // In a body's own communiqué nobody else speaks: they are of whoever issues it.
         let issued = || Party { head: f, span, country: None, role: vigie_model::Role::Military, class, named: false };
         spots.extend(place::spot_at(ctx, theatre, f, true).filter(|s| s.lat.is_some()));
+        // "Shells fell on our houses": nobody tells who was in them.
+        if from_afar && class.has(Class::Building) && !ctx.text.is_one_of(f, &ctx.rules.settings.garrisoned) {
+            return;
+        }
         push(&mut draft.recipient, Some(speaker.map_or_else(issued, theirs)));
         return;
     }

@@ -14,9 +14,11 @@ mod beyond;
 mod cases;
 mod clauses;
 mod counts;
+mod governed;
 mod lent;
 mod parted;
 mod put_in;
+mod sides;
 mod torn;
 mod whole;
 
@@ -45,7 +47,11 @@ pub(crate) fn hang(word: WordId, head: Option<WordId>, relation: &str) -> Move {
 
 /// The reading, with words hung where they belong; the very same where there are none to move.
 pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a, Reading<'r>> {
-    let mut mended = crate::insertions::closed(reading, rules).map_or(Cow::Borrowed(reading), Cow::Owned);
+    let mut mended = crate::tags_read_as_nouns::read_as_verbs(reading, rules).map_or(Cow::Borrowed(reading), Cow::Owned);
+    if let Some(closed) = crate::insertions::closed(&mended, rules) {
+        mended = Cow::Owned(closed);
+    }
+    mark_relatives(&mut mended, &rules.settings.relatives);
     let (moves, plurals) = moves(&mended, rules);
     if moves.is_empty() && plurals.is_empty() {
         return mended;
@@ -67,6 +73,21 @@ pub(crate) fn mended<'a, 'r>(reading: &'a Reading<'r>, rules: &Rules) -> Cow<'a,
         word.features = word.features.replace("Number=Sing", "Number=Plur");
     }
     mended
+}
+
+/// «…, в результате которого»: a model may leave the pronoun of a relative clause without what tells it from others.
+fn mark_relatives(reading: &mut Cow<Reading>, relatives: &[String]) {
+    let unmarked = |w: &vigie_read::Word| {
+        let pronoun = matches!(w.tag, Tag::Pron | Tag::Det) && w.feature("PronType").is_none();
+        pronoun && relatives.iter().any(|r| *r == crate::text::key(&w.lemma))
+    };
+    if relatives.is_empty() || !reading.words.iter().any(unmarked) {
+        return;
+    }
+    for word in reading.to_mut().words.iter_mut().filter(|w| unmarked(w)) {
+        let parted = if word.features.is_empty() { "" } else { "|" };
+        word.features = format!("{}{parted}PronType=Rel", word.features);
+    }
 }
 
 /// The words to be hung elsewhere, and those that are plurals.
@@ -117,6 +138,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_beside_its_particle(w));
         moves.extend(view.is_no_empty_subject(w));
         moves.extend(view.is_told_behind_a_place(w));
+        moves.extend(view.is_told_behind_a_day(w));
         moves.extend(view.is_an_agent_before_a_length(w));
         moves.extend(view.is_hurt_beside_the_dead(w));
         moves.extend(view.is_hit_by_somebody(w));
@@ -129,6 +151,8 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_counted_beside(w));
         moves.extend(view.are_many(w));
         moves.extend(view.is_counted_before_the_verb(w));
+        moves.extend(view.are_the_sides(w));
+        moves.extend(view.is_no_preposition_of_people(w));
         moves.extend(view.by_its_case(w));
         moves.extend(view.by_its_agreement(w));
         moves.extend(view.acts_in_a_relative_clause(w));
@@ -162,6 +186,14 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_said_by_us(w));
         moves.extend(view.goes_on_with_the_perfect(w));
         moves.extend(view.is_held_to_be_somebodys(w));
+        moves.extend(view.is_denied_before_its_gerund(w));
+        moves.extend(view.is_told_to_a_hearer(w));
+        moves.extend(view.are_counted_somewhere(w));
+        moves.extend(view.speaks_through_a_verb(w));
+        moves.extend(view.acts_behind_an_infinitive(w));
+        moves.extend(view.is_who_acts_behind_a_phrase(w));
+        moves.extend(view.describes_those_spoken_of(w));
+        moves.extend(view.is_about_what_agrees(w));
     }
     (moves, plurals)
 }

@@ -6,7 +6,7 @@ use crate::exchange::other_side;
 use crate::kinds;
 use crate::rule::Pos;
 use crate::who::Party;
-use vigie_model::{EventKind, Role};
+use vigie_model::{EventKind, Polarity, Role};
 use vigie_read::WordId;
 
 /// What is answered was told in so many sentences before the answer.
@@ -27,21 +27,66 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let Some(replier) = drafts[i].actor.first().cloned() else { continue };
+        // "The officers did not shoot back": what was not done met nobody.
+        if drafts[i].standing.polarity == Polarity::Denied {
+            continue;
+        }
         if let Some(j) = told_with_it(ctx, drafts, i) {
             let others: Vec<Party> = drafts[j].actor.iter().filter(|a| other_side(a, &replier)).cloned().collect();
-            if others.is_empty() {
+            if others.is_empty() && !drafts[j].actor.is_empty() {
                 continue;
             }
             if drafts[i].recipient.is_empty() {
                 drafts[i].recipient = others;
             }
-            if drafts[j].recipient.is_empty() && drafts[j].place.is_none() {
+            // "On the way to the town its men only answered shots": where that was, the words of the shots do not say.
+            let own_place = |p: &crate::place::Spot| ctx.text.below(p.head, drafts[j].word);
+            if drafts[j].recipient.is_empty() && !drafts[j].place.as_ref().is_some_and(own_place) {
                 drafts[j].recipient.push(replier);
             }
         } else if drafts[i].recipient.is_empty() && !ctx.text.in_headline(drafts[i].word) {
-            drafts[i].recipient = told_before(ctx, drafts, i, &replier);
+            let mut met = told_before(ctx, drafts, i, &replier);
+            met.iter_mut().for_each(|p| p.role = crate::opponent::armed_role(p.role));
+            for found in [accused_by_whoever_tells, faced_in_the_clash] {
+                met = if met.is_empty() { found(ctx, drafts, i, &replier) } else { met };
+            }
+            drafts[i].recipient = met;
         }
     }
+}
+
+/// "“We only shot back”, says the captain, who accuses the league of having broken the truce": whom the one who tells of the answer accuses.
+fn accused_by_whoever_tells(ctx: &Context, drafts: &[Draft], i: usize, replier: &Party) -> Vec<Party> {
+    let sentence = |d: &Draft| ctx.text.sentence_number(d.word);
+    let (here, source) = (sentence(&drafts[i]), drafts[i].standing.source.first());
+    // "Says the secretary, John Doe, who accuses …".
+    let one = |s: &Party, a: &Party| {
+        s.span == a.span || s.is_one_with(a) || ctx.text.below(a.head, s.head) || ctx.text.below(s.head, a.head)
+    };
+    let tells = |a: &Party| source.is_none_or(|s| one(s, a)) || a.span == replier.span;
+    let charge = |d: &&Draft| {
+        let near = sentence(d) == here || sentence(d) + 1 == here;
+        d.dropped.is_none() && d.kind == EventKind::Accusation && near && d.actor.iter().any(tells)
+    };
+    // Of an answer that nobody tells of, another side than that of those who answer.
+    let other = |p: &&Party| p.span != replier.span && source.map_or_else(|| other_side(p, replier), |s| s.span != p.span);
+    let charged = drafts.iter().filter(charge).min_by_key(|d| (sentence(d) != here, d.word.abs_diff(drafts[i].word)));
+    let armed = |p: &Party| Party { role: crate::opponent::armed_role(p.role), ..p.clone() };
+    charged.map(|d| d.recipient.iter().filter(other).map(armed).collect()).unwrap_or_default()
+}
+
+/// How many sentences back a clash is looked for whose sides still face each other.
+const FACED_WITHIN: u32 = 14;
+
+/// "The Ruritanians and the Sylvanians fought for the bridge. … The Ruritanians answered": the other side of the clash that is going on.
+fn faced_in_the_clash(ctx: &Context, drafts: &[Draft], i: usize, replier: &Party) -> Vec<Party> {
+    let mut clashes = draft::told_before(ctx, drafts, i, FACED_WITHIN).filter(|d| d.kind == EventKind::Clash);
+    let of_both = |d: &Draft| -> Option<Vec<Party>> {
+        let own = d.actor.iter().any(|a| a.is_one_with(replier) || a.of_one_land(replier) && !other_side(a, replier));
+        let others: Vec<Party> = d.actor.iter().filter(|a| other_side(a, replier) && !a.is_one_with(replier)).cloned().collect();
+        (own && !others.is_empty()).then_some(others)
+    };
+    clashes.find_map(of_both).unwrap_or_default()
 }
 
 /// "The answer", "answering fire": the noun of the act, or an adjective on it, says that it answers another.

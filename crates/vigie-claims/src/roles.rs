@@ -649,9 +649,12 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
         // Where a strike is the subject, nobody else is.
         && tree::subjects(text, &ctx.rules.settings, verb).iter().all(|s| ctx.event_at(*s).is_none() && !crate::doer::tells_a_row(ctx, *s))
     {
-        for p in crate::doer::missing(ctx, verb, draft.kind) {
-            push(&mut draft.actor, Some(p));
-        }
+        // "The patrol they held up": whoever is held up has not done it.
+        let undergoes = |p: &Party| {
+            !draft.kind.is_speech_act() && draft.recipient.iter().any(|r| r.span == p.span || text.below(p.head, r.head))
+        };
+        let doers: Vec<Party> = crate::doer::missing(ctx, verb, draft.kind).into_iter().filter(|p| !undergoes(p)).collect();
+        push(&mut draft.actor, doers);
     }
     if draft.actor.is_empty() && rule.pos == Pos::Verb && ctx.role(rule, Slot::Subject) == RoleName::Actor {
         crate::doers_beside::told_of_the_speakers(ctx, draft);

@@ -10,7 +10,8 @@ use vigie_read::WordId;
 pub(crate) fn speaker(ctx: &Context, node: WordId, told: WordId) -> Option<Vec<Party>> {
     let text = ctx.text;
     // "Speak of a hundred dead, the front of one": the tree may join whoever speaks to what the others speak of.
-    let above = text.head(node).filter(|h| text.word(node).is("conj") && text.word(*h).is("obl")).and_then(|h| text.head(h));
+    let beside = matches!(text.word(node).relation_base(), "conj" | "appos");
+    let above = text.head(node).filter(|h| beside && text.word(*h).is("obl")).and_then(|h| text.head(h));
     let verb = above.or(text.head(node)).filter(|v| *v < node && node < told && ctx.says(*v).is_some())?;
     let own = ctx.body_of(node);
     let speaks = own.iter().any(|p| p.named || p.class.meets(ClassSet::AGENTS)) && text.dependents(node, "case").next().is_none();
@@ -23,7 +24,9 @@ fn repeats_the_preposition(ctx: &Context, verb: WordId, node: WordId, told: Word
     let preposition = tree::preposition(text, told);
     let first = (verb..node).rev().take_while(|x| text.head(*x) == Some(node) && text.form(*x) != ",").last().unwrap_or(node);
     let comma = first > verb && text.form(first - 1) == ",";
-    let same = |c: &WordId| *c > verb && *c < first && tree::preposition(text, *c) == preposition && text.word(*c).is("obl");
+    // « D'un mort » repeats « de dix morts ».
+    let alike = |a: &[WordId], b: &[WordId]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| text.lemma(*a) == text.lemma(*b));
+    let same = |c: &WordId| *c > verb && *c < first && alike(tree::preposition(text, *c), preposition) && text.word(*c).is("obl");
     matches!(text.word(told).relation_base(), "nmod" | "obl")
         && !preposition.is_empty()
         && comma

@@ -4,7 +4,7 @@
 //! denial, a demand or a fear that nothing is told. Beside the way stand tags ("…, the ministry said"), phrases of source
 //! ("according to …"), participles ("the strikes reported by …"), modal verbs, conditions and negations.
 
-use crate::content::{is_content, is_infinitive, marks_content, only_describes, tells_in_relative};
+use crate::content::{is_content, is_infinitive, is_part_of_the_charge, marks_content, only_describes, tells_in_relative};
 use crate::context::Context;
 use crate::denied_words::{Rejected, rejected, rejected_around, stands_for_words};
 use crate::near_the_way::{Step, beside};
@@ -12,11 +12,12 @@ use crate::negation::{is_negated, is_unsaid};
 use crate::rule::{Content, Event, Pos, Slot};
 use crate::segment::{is_parted, source_of_segment, speaker_of_quotation, told_in_brackets, whose_view};
 use crate::speech::Teller;
+use crate::spoken_before::{governor_right_before, speaker_before, told_by_verb, who_judges};
 use crate::telling::announces_its_words;
 use crate::tree;
 use crate::who::Party;
 use vigie_model::{EventKind, Polarity};
-use vigie_read::{Tag, WordId};
+use vigie_read::WordId;
 
 /// How an event stands.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +45,8 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     // False above a clause joined with a subject of its own: its tense and its modals are not those of the clause it is joined to.
     let mut own_predicate = true;
     // "condemn this grave violation": what a demonstrative points to has been told already, whatever is asked about it.
-    let mut reaches = tree::is_verbal(text, w) || !text.dependents(w, "det").any(|d| text.is_demonstrative(d));
+    let points = |d: WordId| text.is_demonstrative(d) && !text.is_one_of(d, &ctx.rules.settings.whatever);
+    let mut reaches = tree::is_verbal(text, w) || !text.dependents(w, "det").any(points);
     let mut sources: Vec<Party> = Vec::new();
     // Those whom a relative clause or a participle above the event describes, with those who told before.
     let mut described_of: Vec<(WordId, Vec<WordId>)> = Vec::new();
@@ -90,7 +92,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
             if base == "advcl" && child > node && (!sources.is_empty() || child == w) && sets_against(ctx, child) {
                 break;
             }
-            background |= only_describes(ctx, node, child);
+            background |= only_describes(ctx, node, child) && !is_part_of_the_charge(ctx, node, child, w);
             // "Nine died, say officials, in what observers call the heaviest fighting": how somebody calls it is told by him alone.
             if !sources.is_empty() && crate::content::is_of_free_relative(ctx, child) {
                 break;
@@ -143,6 +145,9 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 break;
             }
             let described = !told && clause.is_some_and(|c| text.word(c).relation == "acl:relcl");
+            if child == w {
+                sources.extend(who_judges(ctx, node, child));
+            }
             // "…, and that the prisoners would soon be freed": the clause may be joined to another.
             let joined = i.checked_sub(2).map(|b| path[b]).filter(|c| text.word(*c).is("conj"));
             let told_as_future = std::iter::once(child).chain(joined).any(|c| crate::telling::future_from_the_past(ctx, node, c));
@@ -159,7 +164,7 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
                 && !(background && content != Content::Unreal)
                 // "Did not hold: after fights at X, …": what is wished ends with the colon.
                 && !(content == Content::Unreal && (node..child).any(|x| text.form(x) == ":"))
-                && (Some(node) != carrier || warns(m))
+                && (Some(node) != carrier || warns(m) || m.rule.event.kind() == Some(EventKind::Accusation))
                 && !(content == Content::Unreal && (announces_its_words(ctx, node, w) || crate::near_the_way::said_why(ctx, child)))
             {
                 if reaches && is_not_said(ctx, m, content, child) {
@@ -195,6 +200,9 @@ pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     }
     if let Some(inside) = told_in_brackets(ctx, w) {
         sources = inside;
+    }
+    if crate::known_truce::is_known(ctx, w) {
+        sources.retain(|p| !standing.beside.iter().any(|b| b.head == p.head));
     }
     // A clause on a part of a name ("Minister Jane Doe, who …") describes whoever bears it.
     let part_of =
@@ -240,14 +248,17 @@ fn sources_beside(
     // "announced a truce", "saw four howitzers": the word that tells of the accord tells it as its own subject's word.
     let by_telling = |m: &&crate::pattern::Match| {
         let kind = m.rule.event.kind();
-        kind.is_some_and(|k| k == EventKind::Agreement || m.head != w && m.rule.trigger.is_some() && !k.is_speech_act())
+        let phrase = m.rule.pos == Pos::Phrase && kind == Some(EventKind::Compliance);
+        kind.is_some_and(|k| k == EventKind::Agreement || phrase || m.head != w && m.rule.trigger.is_some() && !k.is_speech_act())
     };
     if let Some(m) = ctx.event_at(w).filter(by_telling).or(carrier.and_then(|c| ctx.event_at(c)).filter(by_telling))
-        && let Some(said) = ctx.matches[m.head as usize].iter().find(|s| s.rule.event == Event::Saying && s.rule.pos == Pos::Verb)
+        && let Some(said) = told_by_verb(ctx, m)
         && said.rule.content.is_none_or(|c| c == Content::Claimed)
         && (m.rule.trigger.is_some() || m.rule.pos == Pos::Phrase || !crate::draft::consumed(ctx, m).is_empty())
     {
-        sources.splice(0..0, ctx.speakers(said));
+        // "From the side of the rebels no breach was recorded": behind a preposition stands nobody who recorded it.
+        let records = |p: &Party| m.rule.pos != Pos::Phrase || text.preposition(p.head).is_empty();
+        sources.splice(0..0, ctx.speakers(said).into_iter().filter(records));
     }
     if sources.is_empty()
         && let Some(g) = governor_right_before(ctx, w, path)
@@ -299,15 +310,8 @@ fn sources_beside(
     if sources.is_empty() && !speech_act {
         sources.extend(whose_view(ctx, w));
     }
-    // "…, says the spokesman of the rebels, who would only have shot back", in a mood of hearsay: whoever spoke before in the sentence.
-    if sources.is_empty() && !speech_act && crate::telling::is_told_by_mood(ctx, w) {
-        let first = text.sentence(w).first;
-        let apart = |p: &Party| (p.head..w).any(|x| matches!(text.form(x), ":" | ";"));
-        sources.extend(ctx.last_speakers(w).into_iter().filter(|p| p.head >= first && p.head < w && !apart(p)));
-    }
-    // "Her army, they say, only shoots back": a particle of hearsay goes on with the words of whoever spoke last.
-    if sources.is_empty() && is_hearsay(ctx, w) {
-        sources.extend(ctx.last_speakers(w));
+    if sources.is_empty() {
+        sources.extend(crate::hearsay::tellers(ctx, w));
     }
 }
 
@@ -519,92 +523,11 @@ fn warns(m: &crate::pattern::Match) -> bool {
     m.rule.content == Some(Content::Unreal) && m.rule.trigger.is_none() && m.end > m.first + 1
 }
 
-/// "The ministry said that guns had fallen silent, that raids went on …": long content that the tree has torn from its verb of speech is
-/// still told by whoever spoke before it in the same stretch of the sentence.
-fn speaker_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<Vec<Party>> {
-    let text = ctx.text;
-    let aside = |x: &WordId| {
-        let word = text.word(*x);
-        tree::is_relative_clause(text, *x)
-            || word.is("advcl") && text.children(*x).iter().any(|c| matches!(text.word(*c).relation_base(), "mark" | "advmod"))
-            || text.dependents(*x, "case").next().is_some() && text.children(*x).iter().any(|c| text.date(*c).is_some())
-            || text.date(*x).is_some()
-    };
-    if path.iter().any(aside) {
-        return None;
-    }
-    let first = text.sentence(w).first;
-    let stretch = (first..w).rev().take_while(|x| !matches!(text.form(*x), ";" | ":" | "–" | "—"));
-    for x in stretch {
-        let said = ctx.matches[x as usize].iter().find(|m| {
-            m.head == x
-                && m.rule.pos == Pos::Verb
-                && m.rule.event == Event::Saying
-                && m.rule.content.is_none_or(|c| c == Content::Claimed)
-        });
-        let Some(m) = said else { continue };
-        // "Clashes to which the chief ascribes six deaths": what a relative clause tells ends with it.
-        let relative = (first..x).rev().take_while(|y| text.word(*y).tag != Tag::Punct).any(|y| text.is_relative(y));
-        if relative {
-            continue;
-        }
-        let tells = crate::speech::is_finite(ctx, x) || text.dependents(x, "aux").next().is_some();
-        if !tells || ctx.tellers.iter().any(|t| t.at == x) || text.path_up(x).iter().any(|a| text.word(*a).is("acl")) {
-            continue;
-        }
-        // "The union voiced concern and the envoy urged restraint": a verb joined to it that has a subject of its own is told beside it.
-        let joined = path
-            .iter()
-            .any(|a| text.word(*a).is("conj") && text.head(*a) == Some(x) && text.dependents(*a, "nsubj").next().is_some());
-        let own = tree::subjects(text, &ctx.rules.settings, x);
-        // Without a subject of its own, what hangs right on the verb of speech has that of the verb.
-        let bare = text.dependents(w, "nsubj").next().is_none();
-        let of_w = path
-            .iter()
-            .take(2)
-            .any(|a| (*a != x || bare) && tree::is_verbal(text, *a) && text.dependents(*a, "nsubj").any(|s| own.contains(&s)));
-        let speakers = ctx.speakers(m);
-        return (!joined && !of_w && !speakers.is_empty()).then_some(speakers);
-    }
-    None
-}
-
-/// The verb of speech right before a compound infinitive ("assurait n'avoir visé que …"), where the tree has not tied them together.
-fn governor_right_before(ctx: &Context, w: WordId, path: &[WordId]) -> Option<WordId> {
-    let text = ctx.text;
-    if !is_infinitive(ctx, w) {
-        return None;
-    }
-    let mut at = w;
-    while at > text.sentence(w).first {
-        at -= 1;
-        let word = text.word(at);
-        if ctx.matches[at as usize].iter().any(|m| m.rule.pos == Pos::Verb && crate::context::governing(m.rule).is_some()) {
-            // The modal of a verb on the way governs nothing of its own ("**would** like to urge").
-            let modal = word.is("aux") && text.head(at).is_some_and(|h| path.contains(&h));
-            return (!path.contains(&at) && !modal && crate::speech::is_finite(ctx, at)).then_some(at);
-        }
-        let joins =
-            word.tag == Tag::Aux || word.feature("VerbForm") == Some("Inf") || text.is_one_of(at, &ctx.rules.settings.negation);
-        if !joins && !matches!(word.tag, Tag::Pron | Tag::Part | Tag::Adv) {
-            return None;
-        }
-    }
-    None
-}
-
 /// True for a clause of speech with a subject of its own that a conjunction sets against what stands before it ("while the army announced …").
 pub(crate) fn sets_against(ctx: &Context, clause: WordId) -> bool {
     let text = ctx.text;
     let opens = |m: WordId| crate::compared::phrase_at(ctx, text.sentence(m), m, &ctx.rules.settings.contrast).is_some();
     ctx.speaks(clause) && text.dependents(clause, "nsubj").next().is_some() && text.dependents(clause, "mark").any(opens)
-}
-
-/// True where a particle marks the clause of `w` as somebody's words.
-fn is_hearsay(ctx: &Context, w: WordId) -> bool {
-    let text = ctx.text;
-    let clause = text.clause(w);
-    text.sentence(w).words().any(|x| text.is_one_of(x, &ctx.rules.settings.hearsay) && text.clause(x) == clause)
 }
 
 /// True in a sentence that ends in a question mark: it asks, and tells nothing.

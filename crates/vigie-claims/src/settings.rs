@@ -141,12 +141,22 @@ pub struct Settings {
     pub garrisoned: Words,
     /// Nouns for the men of a side, told as that out of which some are ("nine dead in its **ranks**").
     pub ranks: Words,
+    /// Nouns for where a side stands, told as that from which its shots come ("not a shot from our **side**").
+    pub lines: Words,
+    /// Nouns for the end of something, told as when something else happened (« au **terme** de combats »).
+    pub endings_of: Words,
     /// Words that open a condition ("**if** the army stays").
     pub conditional: Words,
     /// Verbs of whoever owns up to an act ("**claimed** the attack").
     pub owning: Words,
     /// Verbs of whoever grants that he did what is their object ("**admitted** the ambush").
     pub admitting: Words,
+    /// Pronouns that open a relative clause, where a model does not say so by itself.
+    pub relatives: Words,
+    /// Prepositions of what was over or beside a charge that went off ("**under** a lorry").
+    pub right_there: Words,
+    /// Nouns of going by ("at the **passing** of a convoy").
+    pub passing: Words,
     /// Verbs of whoever helps a group without being it ("Rwandan-**backed** rebels").
     pub backing: Words,
     /// Nouns that only say how many of something ("the **whole** of our positions").
@@ -329,6 +339,10 @@ pub struct Settings {
     pub wanting: Words,
     /// Words that open a clause as well as a phrase ("**after** the raid", "**after** rebels raided the town").
     pub opens_clause: Words,
+    /// Verbs by which a body is officially told something, which it does not pass on by that ("**informed** the mission").
+    pub informing: Words,
+    /// Words that open a clause of how something was told ("**as** the ministry announced").
+    pub as_told: Words,
     /// Words that open a clause about the time told before it ("since May, **when** they came").
     pub when: Words,
     /// Words that open a clause about what was going on at the same time ("**as** talks opened on Tuesday, shells fell").

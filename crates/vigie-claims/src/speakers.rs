@@ -84,6 +84,10 @@ impl<'a> Context<'a> {
                 .filter(|np| !self.undergoes(*np))
                 .flat_map(|np| self.speaker(np).into_iter().chain(self.passed_on(np)))
                 .collect();
+            if found.is_empty() {
+                let mut adjectives = self.text.children(m.head).iter().copied();
+                found.extend(adjectives.find_map(|c| crate::bearer::nationality_on(self, c)));
+            }
             if self.is_owned_by_one(m) {
                 found.retain(|p| !self.is_told_as_many(p));
             }
@@ -456,10 +460,11 @@ impl<'a> Context<'a> {
         for x in before.chain(behind).filter(|x| beside(x) && text.date(*x).is_none()) {
             let own = self.parties.of(x);
             let side = text.is_one_of(x, &self.rules.settings.parts) || own.is_none() && text.name(x).is_none();
-            let of = text.children(x).iter().find_map(|c| self.parties.of(*c));
+            let nation = || text.children(x).iter().find_map(|c| crate::bearer::nationality_on(self, *c));
+            let of = text.children(x).iter().find_map(|c| self.parties.of(*c)).cloned().or_else(nation);
             if let Some(of) = of.filter(|_| side) {
                 let span = text.span(&crate::who::phrase(text, x));
-                return vec![Party { head: x, span, ..of.clone() }];
+                return vec![Party { head: x, span, ..of }];
             }
             if let Some(p) = own.filter(|p| p.named || p.class.meets(crate::class::ClassSet::BODIES)) {
                 return vec![p.clone()];
@@ -474,8 +479,10 @@ impl<'a> Context<'a> {
     }
 
     /// A pronoun that is the subject of a verb of speech means whoever spoke last, where number and gender allow it.
-    fn last_speaker_meant(&self, np: WordId, m: &Match<'a>) -> Option<Vec<Party>> {
-        if !self.is_personal(np) || m.rule.event != Event::Saying || m.rule.pos != Pos::Verb {
+    pub(crate) fn last_speaker_meant(&self, np: WordId, m: &Match<'a>) -> Option<Vec<Party>> {
+        let says = m.rule.event == Event::Saying;
+        let speaks = says || m.rule.event.kind().is_some_and(|k| k.is_speech_act());
+        if !self.is_personal(np) || !speaks || m.rule.pos != Pos::Verb {
             return None;
         }
         let text = self.text;
@@ -488,8 +495,34 @@ impl<'a> Context<'a> {
         let told = own.is_some_and(told_of);
         // Whoever is named before it in its own sentence is meant first.
         let near = !told && own.is_some_and(|p| text.sentence_number(p.head) == text.sentence_number(np));
+        if !says && (told || near || !self.goes_on_speaking(np)) {
+            return None;
+        }
         let last = if near { Vec::new() } else { self.last_speakers_meant(np) };
-        (told || !last.is_empty()).then_some(last)
+        (told && says || !last.is_empty()).then_some(last)
+    }
+
+    /// "The elder ruled out talks until the last soldier had left. | He demanded …": true where somebody spoke in the sentence before, and the
+    /// pronoun does not go on with another one whom that sentence is about.
+    fn goes_on_speaking(&self, pronoun: WordId) -> bool {
+        let text = self.text;
+        let here = text.sentence_number(pronoun);
+        let Some(before) = here.checked_sub(1).map(|n| &text.reading.sentences[n as usize]) else { return false };
+        // "The envoy asked the neighbour to help: its president had called the rebel. He denies …": what a colon opens is a sentence of its own.
+        let opened = |p: WordId| (before.first..p).any(|x| text.form(x) == ":");
+        let topic = |p: &Party| {
+            let verb = text.head(p.head).filter(|_| text.word(p.head).is("nsubj"));
+            let heads = |v: WordId| {
+                text.word(v).is("root") || opened(p.head) && matches!(text.word(v).relation_base(), "parataxis" | "conj")
+            };
+            text.sentence_number(p.head) + 1 == here && verb.is_some_and(heads)
+        };
+        let spoke = |x: WordId| {
+            let verb = |m: &&Match<'a>| m.rule.pos == Pos::Verb && m.head == x;
+            let speaks = |m: &Match<'a>| m.rule.event == Event::Saying || m.rule.event.kind().is_some_and(|k| k.is_speech_act());
+            self.matches[x as usize].iter().filter(verb).any(speaks) && !self.is_quoted_apart(x, pronoun)
+        };
+        text.same_paragraph(before.first, pronoun) && before.words().any(spoke) && !self.parties.of(pronoun).is_some_and(topic)
     }
 
     /// "Reports of two children injured": of what happened to them, not theirs.

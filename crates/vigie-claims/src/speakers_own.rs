@@ -40,5 +40,9 @@ fn owned_target(ctx: &Context, d: &Draft) -> Option<WordId> {
     };
     // "Their barracks came under fire": where the rule says who is hit.
     let told = d.found.rule.roles.iter().filter(|(_, role)| *role == RoleName::Recipient).map(|(slot, _)| *slot);
-    told.chain(usual.iter().copied()).find_map(|slot| tree::fillers(text, settings, d.found.head, slot).into_iter().find(owned))
+    // "Dropped its bombs", "shelled its villages": with what it is done, and where many live, is nobody's that is hit.
+    let means = |slot: &Slot| d.found.rule.roles.contains(&(*slot, RoleName::Means));
+    let slots = told.chain(usual.iter().copied()).filter(|slot| !means(slot));
+    let hit = slots.flat_map(|slot| tree::fillers(text, settings, d.found.head, slot)).find(owned);
+    hit.filter(|w| !crate::place_back::is_inhabited_ground(ctx, *w))
 }

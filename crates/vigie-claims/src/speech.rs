@@ -12,7 +12,10 @@ use crate::interview::answers;
 use crate::names_before::speakers_before;
 use crate::pattern::Match;
 use crate::rule::{Content, Event, Pos, RoleName, Rule, Slot};
-use crate::tellers_apart::{colon, dash_behind_a_name, tells_of_the_last, trailing};
+use crate::tellers_apart::{
+    behind_its_genitive, colon, dash_behind_a_name, describes_whoever_speaks, opens_right_behind, opens_where, tells_of_the_last,
+    trailing,
+};
 use crate::tree;
 use crate::who::{Party, push};
 use vigie_read::{SentenceSort, Tag, WordId};
@@ -51,7 +54,7 @@ impl Teller {
         if self.paragraph.is_some() {
             return self.paragraph == Some(text.sentence(w).paragraph);
         }
-        if (self.first..self.end).contains(&w) {
+        if (self.first..self.end).contains(&w) || describes_whoever_speaks(ctx, self, w) {
             return false;
         }
         if self.before_colon {
@@ -83,8 +86,8 @@ impl Teller {
                 return false;
             }
             // "A house was hit; luckily, say the police, nobody was hurt": what is put into the last of them speaks for that alone.
-            let verb = |x: WordId| is_finite(ctx, x) || text.word(x).feature("VerbForm") == Some("Inf");
-            let goes_on = w < self.first && (self.end + 1..text.sentence(w).end).any(verb);
+            let word = |x: WordId| text.word(x).tag != Tag::Punct;
+            let goes_on = w < self.first && (self.end + 1..text.sentence(w).end).any(word);
             return !goes_on && !somebody_speaks_around(ctx, w);
         }
         if w < self.first {
@@ -97,17 +100,16 @@ impl Teller {
             }
             // "Help, on which, recalls the office, thousands depend": what is put into a relative clause speaks for that alone.
             let goes_on = self.end + 1 < text.sentence(w).end;
-            let relative = (w + 1..self.first)
-                .rev()
-                .take_while(|x| *x + 1 == self.first || !is_break(ctx, *x))
-                .any(|x| text.is_relative(x) && text.form(x.saturating_sub(1)) == ",");
+            let opens =
+                |x: WordId| text.is_relative(x) && text.form(x.saturating_sub(1)) == "," || opens_where(ctx, x, self.first);
+            let relative = (w + 1..self.first).rev().take_while(|x| *x + 1 == self.first || !is_break(ctx, *x)).any(opens);
             return !(goes_on && relative);
         }
         // Behind the tag stands what it is put into; its own adverbials are the report's. A colon or semicolon begins what it is put into.
         let begins = (text.sentence(w).first..self.first).rev().find(|x| matches!(text.form(*x), ":" | ";"));
         // "A note which, it said, was untrue": nor does the tag reach beyond the clause that it is put into.
         let opens_clause = |x: &WordId| {
-            let rel = text.is_relative(*x);
+            let rel = text.is_relative(*x) || opens_where(ctx, *x, self.first);
             text.form(x + 1) == "," && (rel || text.word(*x).tag == Tag::Sconj)
         };
         let begins = self.first.checked_sub(2).filter(opens_clause).or(begins);
@@ -135,6 +137,9 @@ impl Teller {
             && !kind.is_some_and(|k| k.is_speech_act())
             && !(self.end..text.sentence(w).end).any(|x| ctx.speaks(x) && is_finite(ctx, x) || text.form(x) == ";");
         if joined {
+            return true;
+        }
+        if opens_right_behind(ctx, self.end, w) {
             return true;
         }
         // "The ground had, it added, been gone over": an auxiliary right before the tag belongs to the verb behind it.
@@ -252,9 +257,11 @@ fn put_between(ctx: &Context, verb: WordId) -> bool {
 fn charges_somebody(ctx: &Context, verb: WordId, m: &Match, stop: WordId) -> bool {
     let text = ctx.text;
     let charged = |o: WordId| o > verb && o < stop && text.word(o).feature("Case") != Some("Nom");
+    // "The front, which had signed the accord, accused the army of …".
+    let accuses = |s: WordId| s < verb && text.children(s).iter().any(|c| tree::is_relative_clause(text, *c));
     m.rule.event.kind() == Some(vigie_model::EventKind::Accusation)
         && !behind_a_quotation(ctx, verb)
-        && text.word(verb).is("conj")
+        && (text.word(verb).is("conj") || text.dependents(verb, "nsubj").any(accuses))
         && text.dependents(verb, "obj").any(charged)
 }
 
@@ -316,12 +323,22 @@ fn tag(ctx: &Context, verb: WordId, m: &Match) -> Option<Teller> {
     {
         return None;
     }
+    // "Whatever he may say, …": what somebody may say is not said.
+    if word.feature("Mood") == Some("Sub") {
+        return None;
+    }
     let first = group(ctx, verb);
     // "…, on 29 January reports the ministry": the day may stand before the verb.
     let day = first.checked_sub(1).and_then(|x| text.date(x)).filter(|d| d.end == first && d.first > sentence.first);
     let first = day.map_or(first, |d| d.first);
     let before = first.checked_sub(1).filter(|b| *b >= sentence.first)?;
-    if is_break(ctx, before) && !charges_somebody(ctx, verb, m, stop) {
+    // "…, as was announced in the capital, …": a word that opens a clause of how it was told, right before the verb.
+    let settings = &ctx.rules.settings;
+    let somewhere = text.dependents(verb, "nsubj").next().is_none() && text.is_one_of(before, &settings.as_told);
+    let somewhere = somewhere && !text.is_one_of(verb, &settings.claiming);
+    let opened = somewhere && before > sentence.first && is_break(ctx, before - 1);
+    let first = if opened { before } else { first };
+    if (is_break(ctx, before) || opened) && !charges_somebody(ctx, verb, m, stop) {
         // Inverted: "…, said the army", "…, a ajouté l'armée", "…, сообщили в штабе".
         if let Some((speakers, last)) = speakers_after(ctx, verb, m, stop) {
             let end = (last + 1..sentence.end).find(|x| is_break(ctx, *x) || text.form(*x) == ".").unwrap_or(sentence.end);
@@ -448,18 +465,6 @@ fn adverbial_at(ctx: &Context, verb: WordId, x: WordId, stop: WordId) -> Option<
         matches!(text.word(y).tag, Tag::Propn | Tag::Noun | Tag::Det | Tag::Adj) && text.dependents(y, "case").next().is_none()
     };
     (end < stop && speaks(end)).then_some(end)
-}
-
-/// "On the air of the channel «X»": the word behind the bare genitive, and its name between marks, that stand at `at` and belong to `noun`.
-fn behind_its_genitive(ctx: &Context, noun: WordId, at: WordId, stop: WordId) -> WordId {
-    let text = ctx.text;
-    let genitive = |c: &WordId| text.word(*c).feature("Case") == Some("Gen") && tree::preposition(text, *c).is_empty();
-    if at >= stop || text.head(at) != Some(noun) || !text.word(at).is("nmod") || !genitive(&at) {
-        return at;
-    }
-    let end = at + 1;
-    let quoted = (end + 1 < stop).then(|| text.quotation(end + 1)).flatten().filter(|q| q.first == end + 1 && q.end < stop);
-    quoted.map_or(end, |q| q.end + 1)
 }
 
 /// "…, says Colonel Doe, commander of the battalion": those whom a conjunction joins to `noun`. What stands behind a mere comma says who he is,

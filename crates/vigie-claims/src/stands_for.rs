@@ -118,3 +118,9 @@ fn thing_meant(text: &Text, settings: &Settings, parties: &Parties, pronoun: Wor
     let nouns = (start(text, pronoun)..pronoun).rev().filter(argument).filter(noun).filter(other);
     nouns.into_iter().find(|x| agree(text, pronoun, *x)).filter(thing)
 }
+
+/// "The town that | the army had left", "until | the last soldier has gone": true for whoever acts in a clause that only says which thing is meant,
+/// or when.
+pub(crate) fn acts_aside(text: &Text, w: WordId) -> bool {
+    text.head(w).is_some_and(|v| text.word(v).relation == "acl:relcl" || text.word(v).is("advcl"))
+}

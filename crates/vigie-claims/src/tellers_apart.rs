@@ -208,3 +208,50 @@ pub(crate) fn trailing(ctx: &Context, at: WordId) -> Option<Teller> {
     }
     Some(Teller { at: head, first: at, end, speakers: vec![p.clone()], before_colon: false, paragraph: None, back: None })
 }
+
+/// "But only, they say, because the army had shelled their camp": true where the event is told by a clause of reasons that opens right behind the
+/// tag that ends at `end`; what was going on at the time, or came before, is not told by it.
+pub(crate) fn opens_right_behind(ctx: &Context, end: WordId, event: WordId) -> bool {
+    let (text, settings) = (ctx.text, &ctx.rules.settings);
+    let mark = end + 1;
+    let sentence = text.sentence(event);
+    if mark >= sentence.end || text.form(end) != "," || !text.word(mark).is("mark") {
+        return false;
+    }
+    let of_time =
+        [&settings.after, &settings.before, &settings.until, &settings.when, &settings.meanwhile, &settings.opens_clause];
+    let since = text.is_one_of(mark, &settings.since);
+    let apart = of_time.iter().any(|words| text.is_one_of(mark, words)) && !since
+        || crate::compared::phrase_at(ctx, sentence, mark, &settings.contrast).is_some();
+    !apart && text.head(mark).is_some_and(|clause| clause == event || text.below(event, clause))
+}
+
+/// "Districts where, residents say, rebels killed two", "a raid which, they say, …": true for a relative or a word of asking right before the tag
+/// that begins at `first`, and which the clause around the tag opens.
+pub(crate) fn opens_where(ctx: &Context, x: WordId, first: WordId) -> bool {
+    let text = ctx.text;
+    let asks = text.word(x).feature("PronType").is_some_and(|t| t.contains("Int"));
+    x + 2 == first && text.form(x + 1) == "," && (text.is_relative(x) || asks)
+}
+
+/// "…, says the council, set up after the raid, …": true where the event is told by a participle that describes whoever speaks, right behind the tag.
+pub(crate) fn describes_whoever_speaks(ctx: &Context, teller: &Teller, event: WordId) -> bool {
+    const NEAR: WordId = 3;
+    let text = ctx.text;
+    let mut path = text.path_up(event).into_iter();
+    let participle = path.find(|x| text.head(*x).is_some_and(|h| teller.speakers.iter().any(|p| p.head == h)));
+    let participle = participle.filter(|p| !teller.before_colon && text.word(*p).relation == "acl");
+    participle.is_some_and(|p| (teller.end..teller.end + NEAR).contains(&p) && text.word(p).feature("VerbForm") == Some("Part"))
+}
+
+/// "On the air of the channel «X»": the word behind the bare genitive, and its name between marks, that stand at `at` and belong to `noun`.
+pub(crate) fn behind_its_genitive(ctx: &Context, noun: WordId, at: WordId, stop: WordId) -> WordId {
+    let text = ctx.text;
+    let genitive = |c: &WordId| text.word(*c).feature("Case") == Some("Gen") && tree::preposition(text, *c).is_empty();
+    if at >= stop || text.head(at) != Some(noun) || !text.word(at).is("nmod") || !genitive(&at) {
+        return at;
+    }
+    let end = at + 1;
+    let quoted = (end + 1 < stop).then(|| text.quotation(end + 1)).flatten().filter(|q| q.first == end + 1 && q.end < stop);
+    quoted.map_or(end, |q| q.end + 1)
+}

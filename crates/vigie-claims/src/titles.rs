@@ -12,7 +12,9 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
         for list in [&mut d.actor, &mut d.recipient, &mut d.standing.source] {
             for p in list.iter_mut() {
-                if let Some(whole) = with_its_title(ctx, p).or_else(|| with_its_name(ctx, p)) {
+                if let Some(whole) =
+                    with_its_title(ctx, p).or_else(|| with_its_name(ctx, p)).or_else(|| with_the_name_behind(ctx, p))
+                {
                     *p = whole;
                 }
             }
@@ -48,6 +50,22 @@ fn with_its_name(ctx: &Context, p: &Party) -> Option<Party> {
 /// True where no conjunction, comma or title joins a name to what stands before it.
 fn n_before(ctx: &Context, name: WordId, first: WordId) -> bool {
     name == first || !matches!(ctx.text.word(name - 1).tag, Tag::Cconj | Tag::Noun | Tag::Propn) && ctx.text.form(name - 1) != ","
+}
+
+/// "Her leader John Doe": the name right behind the title of one person, which a language may set beside it without a comma.
+fn with_the_name_behind(ctx: &Context, p: &Party) -> Option<Party> {
+    let text = ctx.text;
+    let sentence = text.sentence(p.head);
+    let last = sentence.words().rfind(|w| p.span.contains(text.word(*w).span)).filter(|w| w + 1 < sentence.end)?;
+    // "A fighter plane Su-25": a machine has no name of a person.
+    let machine = p.class.meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
+    let one = !machine && text.word(p.head).tag == Tag::Noun && text.word(p.head).feature("Number") != Some("Plur");
+    let next = Some(last + 1).filter(|x| one && text.word(*x).tag == Tag::Propn)?;
+    let person = text.name(next).is_none_or(|n| n.entries.is_empty() || n.sort == Some(NameSort::Person));
+    let name = text.path_up(next).into_iter().take(3).find(|x| text.head(*x) == Some(p.head))?;
+    let beside = person && name > last && text.word(name).is("appos");
+    let words: Vec<WordId> = crate::who::phrase(text, name).into_iter().filter(|w| *w > last).collect();
+    (beside && !words.is_empty()).then(|| Party { span: p.span.cover(text.span(&words)), ..p.clone() })
 }
 
 fn with_its_title(ctx: &Context, p: &Party) -> Option<Party> {

@@ -97,6 +97,11 @@ pub fn agrees(text: &Text, subject: WordId, verb: WordId) -> bool {
     !(plural(verb) && singular(subject) && shown || of_one) || text.dependents(subject, "conj").next().is_some() || counted
 }
 
+/// True for what the tree takes for the subject of a verb, though its case or its number makes it the object.
+pub(crate) fn is_its_object(text: &Text, noun: WordId, verb: WordId) -> bool {
+    object_by_case(text, noun, verb) || let_through(text, noun, verb)
+}
+
 /// "…, denounced on Thursday Asmara", with the verb first: where the day behind the verb is taken for its subject, the body behind the day is.
 pub(crate) fn behind_its_day(text: &Text, verb: WordId) -> Option<WordId> {
     let day = text.dependents(verb, "nsubj").find(|s| *s > verb && text.date(*s).is_some())?;
@@ -155,10 +160,9 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         .iter()
         .copied()
         .filter(|c| matches!(text.word(*c).relation.as_str(), "nsubj" | "nsubj:outer" | "nsubj:pass") && text.date(*c).is_none())
-        .filter(|c| !(shares && *c > w || object_by_case(text, *c, w)))
+        .filter(|c| !(shares && *c > w || is_its_object(text, *c, w)))
         // "In the capital they deny this": a lifeless pronoun that does not agree with the verb is its object.
         .filter(|c| text.word(*c).feature("Animacy") != Some("Inan") || text.word(*c).tag != Tag::Pron || agrees(text, *c, w))
-        .filter(|c| !let_through(text, *c, w))
         .collect();
     // "The firefight was stopped by observers", told with the object first: the noun that agrees with the verb is its subject.
     if let [only] = own[..]

@@ -6,10 +6,10 @@ use crate::context::Context;
 use crate::draft::{self, Draft};
 use crate::draft_index::DraftIndex;
 use crate::exchange::other_side;
-use crate::rule::{Pos, Slot};
+use crate::rule::{Pos, RoleName, Slot};
 use crate::tree;
 use crate::who::Party;
-use vigie_model::{EventKind, Polarity};
+use vigie_model::{EventKind, Polarity, Role};
 use vigie_read::{Tag, WordId};
 
 /// Those who may be hit: people, whatever they do, and what they ride in.
@@ -17,12 +17,42 @@ const TARGETS: ClassSet = ClassSet::AGENTS.with(&[Class::Vehicle]);
 
 /// Gives acts of force without a target those whom the words around tell to have been there.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    in_answer_to(ctx, drafts);
     for d in drafts.iter_mut().filter(|d| aims_at_nobody(d)) {
         d.recipient =
             answerer(ctx, d).or_else(|| passing_by(ctx, d)).or_else(|| riders_told_before(ctx, d)).into_iter().collect();
     }
+    for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
+        if let Some(p) = meant_by_its_pronoun(ctx, d) {
+            d.recipient = vec![p];
+        }
+    }
     blown_up(ctx, drafts, &DraftIndex::of(ctx, drafts));
     nobody_was_hurt(ctx, drafts);
+    wrecked_with_it(ctx, drafts);
+}
+
+/// "Raided a post of the front: three vehicles destroyed": vehicles of which nobody tells whose, destroyed in the sentence of an act of force,
+/// are of those under arms whom that hit.
+fn wrecked_with_it(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        let open = d.dropped.is_none() && d.kind == EventKind::Destruction && d.recipient.is_empty();
+        if !open || d.found.rule.pos != Pos::Verb || d.standing.polarity == Polarity::Denied {
+            continue;
+        }
+        let objects = tree::objects(text, &ctx.rules.settings, d.found.head);
+        let vehicle = |o: &WordId| text.class(*o).has(Class::Vehicle) && ctx.parties.of(*o).is_none();
+        if objects.is_empty() || !objects.iter().all(vehicle) {
+            continue;
+        }
+        let armed = |p: &Party| matches!(p.role, Role::Military | Role::Rebel) && d.actor.iter().all(|a| other_side(a, p));
+        let act = |x: &&Draft| x.kind.is_violent() && !matches!(x.kind, EventKind::Casualties | EventKind::Destruction);
+        let told = draft::told_before(ctx, drafts, i, 0).filter(act).find(|x| x.standing.polarity == Polarity::Asserted);
+        let met = told.filter(|x| x.kind != EventKind::Clash && x.recipient.iter().all(armed)).map(|x| x.recipient.clone());
+        drafts[i].recipient = met.unwrap_or_default();
+    }
 }
 
 /// True for an act of force of which nothing tells yet whom it hits.
@@ -51,6 +81,60 @@ fn aims(ctx: &Context, d: &Draft) -> Vec<WordId> {
 /// True for somebody who may have been hit by the doers of the act.
 fn may_be_hit(d: &Draft, p: &Party) -> bool {
     p.class.meets(TARGETS) && !p.class.has(Class::Side) && d.actor.iter().all(|a| a.span != p.span && other_side(a, p))
+}
+
+/// "The convoy came on Sunday; the day before it had not been let through", in a language that tells genders apart: what a pronoun means that
+/// stands for what is hit or held up is a column, a patrol or a vehicle told before that agrees with it, where nobody else does.
+fn meant_by_its_pronoun(ctx: &Context, d: &Draft) -> Option<Party> {
+    use EventKind::{AirStrike, Attack, Blockade, DroneStrike, Gunfire, Shelling};
+    let text = ctx.text;
+    let verb = d.found.head;
+    let undergone = matches!(d.kind, Attack | Blockade | Gunfire | Shelling | AirStrike | DroneStrike);
+    if !undergone || d.found.rule.pos == Pos::Noun || text.has_articles() {
+        return None;
+    }
+    let object = |c: &WordId| {
+        let relation = matches!(text.word(*c).relation_base(), "obj" | "iobj" | "obl");
+        relation && ctx.is_personal(*c) && tree::preposition(text, *c).is_empty() && text.word(*c).feature("Case") != Some("Dat")
+    };
+    let pronoun = text.children(verb).iter().copied().find(object)?;
+    let agrees = |w: WordId| {
+        let same = |f: &str| matches!((text.word(w).feature(f), text.word(pronoun).feature(f)), (Some(a), Some(b)) if a == b);
+        same("Number") && (text.word(pronoun).feature("Number") == Some("Plur") || same("Gender"))
+    };
+    let told = |p: &Party| text.below(p.head, verb) || agrees(p.head);
+    if d.recipient.iter().any(told) {
+        return None;
+    }
+    let moving = ClassSet::among(&[Class::Vehicle, Class::Force, Class::Peacekeeper, Class::Police, Class::Ngo]);
+    let sentence = text.sentence_number(verb);
+    let before = (0..pronoun).rev().take_while(|w| sentence - text.sentence_number(*w) <= 1);
+    let column = |w: &WordId| {
+        let about = matches!(text.word(*w).relation_base(), "nsubj" | "obj") && text.is_noun(*w) && text.class(*w).meets(moving);
+        about && text.head(*w) != Some(verb) && agrees(*w)
+    };
+    let itself = |w: WordId| {
+        let vehicle = || text.class(w).has(Class::Vehicle).then(|| crate::bearer::whosever(ctx, w));
+        crate::bearer::party_of(ctx, w).or_else(|| crate::bearer::owner_of_target(ctx, d.kind, w)).or_else(vehicle)
+    };
+    before.filter(column).find_map(itself).filter(|p| d.actor.iter().all(|a| a.span != p.span))
+}
+
+/// "Used its weapons in response to shots": whoever does what the noun of an answer hangs on underwent the shots.
+fn in_answer_to(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let noun = d.found.rule.pos == Pos::Noun && matches!(text.word(d.word).relation_base(), "nmod" | "obl");
+        let answer = text.head(d.word).filter(|h| noun && text.is_noun(*h) && text.is_one_of(*h, &ctx.rules.settings.in_return));
+        let Some(act) = answer.and_then(|a| text.head(a)).filter(|_| aims_at_nobody(d) && aims(ctx, d).is_empty()) else {
+            continue;
+        };
+        let headed = |x: &&Draft| x.dropped.is_none() && (x.found.head == act || x.word == act || x.carrier == Some(act));
+        let doers = drafts.iter().filter(|x| x.word != d.word).find(headed);
+        let hit = doers.map(|x| x.actor.iter().filter(|p| may_be_hit(d, p)).cloned().collect()).unwrap_or_default();
+        drafts[i].recipient = hit;
+    }
 }
 
 /// "The army responded to gunfire": whoever answers an act underwent it.
@@ -131,10 +215,31 @@ fn blown_up(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
         let hurt =
             |x: &&Draft| x.kind == EventKind::Casualties && x.standing.polarity == Polarity::Asserted && !x.recipient.is_empty();
         let hurt = here().filter(hurt).find(|x| told(x) || alone && beside(x));
-        if let Some(people) = hurt.map(|x| x.recipient.clone()) {
-            drafts[i].recipient = people;
-        }
+        let people = hurt.map(|x| x.recipient.clone());
+        drafts[i].recipient = people.unwrap_or_else(|| over_the_charge(ctx, d).into_iter().collect());
     }
+}
+
+/// "A lorry hit a mine", "a mine went off under a lorry": what was over it, or passed by, whosever it is.
+fn over_the_charge(ctx: &Context, d: &Draft) -> Option<Party> {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let rule = d.found.rule;
+    let undergoes = rule.roles.contains(&(Slot::Subject, RoleName::Recipient));
+    let subjects = if undergoes { tree::subjects(text, settings, d.found.head) } else { Vec::new() };
+    let right_there = |c: &WordId| tree::preposition(text, *c).iter().any(|p| text.is_one_of(*p, &settings.right_there));
+    let around = [Some(d.found.head), Some(d.word), d.carrier].into_iter().flatten().flat_map(|x| text.children(x)).copied();
+    // "At the passing of a patrol": whose passing it is.
+    let passing = |c: &WordId| text.is_one_of(*c, &settings.passing);
+    let passed = around.clone().filter(passing).flat_map(|c| tree::fillers(text, settings, c, Slot::Of));
+    let all: Vec<WordId> = subjects.into_iter().chain(passed).chain(around.filter(right_there)).collect();
+    let vehicle = |w: &WordId| text.class(*w).has(Class::Vehicle) && text.is_noun(*w);
+    let somebody = |w: WordId| {
+        let known = crate::bearer::party_of(ctx, w).filter(|p| p.class.meets(TARGETS));
+        let hit = || crate::bearer::owner_of_target(ctx, d.kind, w);
+        known.or_else(hit).or_else(|| vehicle(&w).then(|| crate::bearer::whosever(ctx, w)))
+    };
+    all.into_iter().find_map(somebody)
 }
 
 /// "Fired on a patrol. Nobody was hurt": nobody of those at whom the act told just before was directed.

@@ -10,7 +10,7 @@ use vigie::Desk;
 const SENTENCES: &str = include_str!("told/actors.tsv");
 
 /// How many sentences of each language must be right: a few less than when last measured, so that one changed reading is no alarm.
-const FLOORS: &[(&str, usize)] = &[("en", 115), ("fr", 82), ("ru", 74)];
+const FLOORS: &[(&str, usize)] = &[("en", 124), ("fr", 86), ("ru", 83)];
 
 /// True where some claim of the kind has just the doers whose words are asked for.
 fn holds(desk: &Desk, line: &[&str]) -> bool {

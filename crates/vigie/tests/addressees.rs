@@ -1,4 +1,4 @@
-//! Whom made-up sentences condemn, accuse, ask or threaten (`told/addressees.tsv`: language, kind, those addressed or `-`, text): all of
+//! Whom made-up sentences condemn, accuse, ask, threaten or hit (`told/addressees.tsv`: language, kind, those addressed or `-`, text): all of
 //! them, and nobody else, by the last claim of the kind.
 
 #[path = "told/parties.rs"]
@@ -11,7 +11,7 @@ use vigie::Desk;
 const SENTENCES: &str = include_str!("told/addressees.tsv");
 
 /// How many texts of each language must be right: a few less than when last measured, so that one changed reading is no alarm.
-const FLOORS: &[(&str, usize)] = &[("en", 13), ("fr", 6), ("ru", 8)];
+const FLOORS: &[(&str, usize)] = &[("en", 21), ("fr", 14), ("ru", 12)];
 
 /// True where the last claim of the kind is addressed to just those whose words are asked for.
 fn holds(desk: &Desk, line: &[&str]) -> bool {

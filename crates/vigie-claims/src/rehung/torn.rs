@@ -6,6 +6,9 @@ use crate::rule::{Pos, RoleName, Slot};
 use vigie_model::EventKind;
 use vigie_read::{NameSort, Tag, WordId};
 
+/// What a participle becomes that is the verb of a sentence told in the past.
+const FINITE_PAST: &str = "Mood=Ind|Tense=Past|VerbForm=Fin";
+
 impl View<'_, '_> {
     fn is_a_person(&self, w: WordId) -> bool {
         self.reading.names.iter().any(|n| (n.first..n.end).contains(&w) && n.sort == Some(NameSort::Person))
@@ -34,6 +37,27 @@ impl View<'_, '_> {
         let Some(verb) = self.word(place).head.filter(|v| *v > w && person && comma) else { return Vec::new() };
         let takes = matches!(self.word(verb).tag, Tag::Verb) && !self.has(verb, "nsubj") && !self.has(verb, "csubj");
         if takes { vec![hang(w, Some(verb), "nsubj")] } else { Vec::new() }
+    }
+
+    /// "The same day Jane Doe, who chairs the panel, called on both sides …": a person is no other name of the day that opens the sentence, and the
+    /// past behind her, where it has no auxiliary, is the verb of the sentence and no passive.
+    pub(super) fn is_told_behind_a_day(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let beside = matches!(word.relation_base(), "appos" | "nmod" | "flat") && word.tag == Tag::Propn && !self.is_dated(w);
+        let Some(day) = word.head.filter(|d| beside && *d < w && self.is_dated(*d) && self.word(*d).is("obl")) else {
+            return Vec::new();
+        };
+        let Some(verb) = self.word(day).head.filter(|v| *v > w && self.word(*v).is("root") && self.governs_speech(*v)) else {
+            return Vec::new();
+        };
+        if ["nsubj", "csubj", "aux", "cop"].into_iter().any(|r| self.has(verb, r)) {
+            return Vec::new();
+        }
+        let mut moves = vec![hang(w, Some(verb), "nsubj")];
+        if self.word(verb).features.contains("Tense=Past|VerbForm=Part") {
+            moves.push(Move { features: Some(FINITE_PAST), ..hang(verb, None, "root") });
+        }
+        moves
     }
 
     /// "Was ambushed by the front 40 km to the south": whoever stands before a length is the agent, and the length tells where.
