@@ -184,5 +184,5 @@ fn is_told_of_others(ctx: &Context, head: WordId, w: WordId) -> bool {
     let speech = |c: &WordId| kind_at(ctx, *c).is_some_and(EventKind::is_speech_act);
     let above = text.path_up(head).into_iter().skip(1).take_while(|c| !text.below(w, *c));
     let joined = |c: &WordId| matches!(text.word(*c).relation_base(), "advcl" | "acl" | "xcomp" | "ccomp" | "conj");
-    text.path_up(w).first().is_some() && above.into_iter().any(|c| speech(&c) && joined(&c) && text.clause(head) != c)
+    above.into_iter().any(|c| speech(&c) && joined(&c) && text.clause(head) != c)
 }

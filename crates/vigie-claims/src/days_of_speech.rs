@@ -8,7 +8,7 @@ use crate::kinds;
 use crate::rule::Pos;
 use crate::times::{is_lead_up, kind_at};
 use vigie_model::EventKind;
-use vigie_read::{DateMention, WordId};
+use vigie_read::{DateMention, DateSort, WordId};
 
 /// "On Monday the ministry accused the rebels of having mined the road": the day at `head` is that of the accusation, not of what it
 /// tells at `w`.
@@ -46,13 +46,15 @@ pub(crate) fn is_of_the_content(ctx: &Context, date: &DateMention, verb: WordId,
 }
 
 /// "Urged both sides to stop fighting on Friday": nobody has yet done what he is asked to do, so that a day that is past is that of the asking.
-pub(crate) fn is_below_what_is_asked(ctx: &Context, head: WordId, w: WordId) -> bool {
+pub(crate) fn is_below_what_is_asked(ctx: &Context, date: &DateMention, head: WordId, w: WordId) -> bool {
     use EventKind::{Appeal, Demand, Order, Threat};
     let text = ctx.text;
     let infinitive = |x: &WordId| text.word(*x).is("xcomp") && text.word(*x).feature("VerbForm") == Some("Inf");
     let path = text.path_up(head);
     let about = |x: &WordId| text.word(*x).is("acl");
-    matches!(kind_at(ctx, w), Some(Appeal | Demand | Order | Threat))
+    // "To withdraw by January": a time of more than a day is rather how long they were given.
+    let day = date.sort == DateSort::Relative && date.from == date.to;
+    day && matches!(kind_at(ctx, w), Some(Appeal | Demand | Order | Threat))
         && path.contains(&w)
         && path.iter().take_while(|x| **x != w).any(infinitive)
         && !path.iter().take_while(|x| **x != w).any(about)

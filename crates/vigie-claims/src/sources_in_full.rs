@@ -14,6 +14,13 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 p.span.end = ctx.text.word(last).span.end;
             }
         }
+        // One who is passed on by his title and by his whole name is one.
+        let mut told = Vec::new();
+        d.standing.source.retain(|p| {
+            let new = !told.contains(&p.span);
+            told.push(p.span);
+            new
+        });
         say_it_once(ctx, &mut d.standing.source);
     }
 }

@@ -75,11 +75,11 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
             break;
         }
         // "Blamed them for the shelling of a barge on 3 May": right behind what is blamed, a day is of that.
-        if spoken && follows_another(ctx, date, w) {
+        if spoken && follows_another(ctx, date, w) && !is_below_what_is_asked(ctx, date, head, w) {
             continue;
         }
         // The day of another event told inside this one's words is not the day on which somebody spoke of it or looked into it.
-        if owner.is_some_and(|o| !is_where_it_was_said(ctx, o, w) && !is_below_what_is_asked(ctx, head, w))
+        if owner.is_some_and(|o| !is_where_it_was_said(ctx, o, w) && !is_below_what_is_asked(ctx, date, head, w))
             && !kinds::happens_on_the_ground(kind_at(ctx, w).unwrap_or(EventKind::Attack))
         {
             continue;
@@ -99,7 +99,7 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
         if is_of_a_participle(ctx, owner, w) {
             continue;
         }
-        let cost = if is_below_what_is_asked(ctx, head, w) {
+        let cost = if is_below_what_is_asked(ctx, date, head, w) {
             2
         } else if text.below(head, w) && path_is_near(ctx, head, w) {
             if owner.is_some() { 5 } else { 0 }
@@ -449,8 +449,7 @@ fn since_it_was_said(ctx: &Context, w: WordId, date: &DateMention, when: When) -
             && d.from == d.to
             && d.from.is_some_and(|day| day < published)
             && ctx.says(clause).is_some()
-            && (text.below(w, clause) || is_put_in_beside(ctx, clause, w))
-            && !text.below(head, w)
+            && (text.below(w, clause) && !text.below(head, w) || is_put_in_beside(ctx, clause, w))
     };
     // "Nine have died since Tuesday, it was learnt on Thursday".
     if date.told.is_some() && when.to == Some(published) {

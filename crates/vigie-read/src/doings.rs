@@ -31,7 +31,8 @@ fn child<'w>(words: &'w [Word], first: WordId, of: usize, relation: &'w str) -> 
 /// The conjunction right before a participle without subject and object of its own.
 fn opened_by(words: &[Word], first: WordId, at: usize) -> Option<usize> {
     let word = &words[at];
-    let doing = word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Pres") && word.is("advcl");
+    let clause = word.is("advcl") || word.is("csubj");
+    let doing = clause && word.feature("VerbForm") == Some("Part") && word.feature("Tense") == Some("Pres");
     if !doing {
         return None;
     }
