@@ -15,12 +15,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             }
         }
         // One who is passed on by his title and by his whole name is one.
-        let mut told = Vec::new();
-        d.standing.source.retain(|p| {
-            let new = !told.contains(&p.span);
-            told.push(p.span);
-            new
-        });
+        crate::who::each_once(&mut d.standing.source);
         say_it_once(ctx, &mut d.standing.source);
     }
 }

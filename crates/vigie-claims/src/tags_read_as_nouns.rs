@@ -24,15 +24,14 @@ pub(crate) fn read_as_verbs<'r>(reading: &Reading<'r>, rules: &Rules) -> Option<
         return None;
     }
     let mut mended: Option<Reading> = None;
+    let mut any = false;
     for sentence in &reading.sentences {
         for w in sentence.words() {
             let Some(found) = tag_ending_at(&reading.words, rules, sentence, w) else { continue };
-            let words = mended.as_ref().map_or(&reading.words, |m| &m.words);
-            let Some(moved) = moved(words, sentence, &found) else { continue };
-            mended.get_or_insert_with(|| reading.clone()).words = moved;
+            any |= hang_beside(&mut mended.get_or_insert_with(|| reading.clone()).words, sentence, &found);
         }
     }
-    mended
+    mended.filter(|_| any)
 }
 
 fn tag_ending_at(words: &[Word], rules: &Rules, sentence: &Sentence, w: WordId) -> Option<TagOfSpeech> {
@@ -68,14 +67,25 @@ fn tag_ending_at(words: &[Word], rules: &Rules, sentence: &Sentence, w: WordId) 
     (outside && nominal(word(w - 1).tag)).then_some(TagOfSpeech { first, speaker, verb: w, lemma })
 }
 
-/// The words with the tag hung beside what is told; `None` where that would make no tree.
-fn moved(words: &[Word], sentence: &Sentence, tag: &TagOfSpeech) -> Option<Vec<Word>> {
-    let mut moved = words.to_vec();
+/// Hangs the tag beside what is told; where that would make no tree, the sentence stays as it is, and the answer is false.
+fn hang_beside(words: &mut [Word], sentence: &Sentence, tag: &TagOfSpeech) -> bool {
+    let here = sentence.first as usize..sentence.end as usize;
+    let before = words[here.clone()].to_vec();
+    let hung = hang(words, sentence, tag).is_some() && crate::insertions::is_a_tree(words, sentence);
+    if !hung {
+        words[here].clone_from_slice(&before);
+    }
+    hung
+}
+
+fn hang(moved: &mut [Word], sentence: &Sentence, tag: &TagOfSpeech) -> Option<()> {
     let inside = |x: WordId| (tag.first..=tag.verb).contains(&x);
-    let below_it = |x: &WordId| words[*x as usize].head.is_some_and(inside);
-    let root = sentence.words().find(|x| words[*x as usize].head.is_none())?;
+    let heads: Vec<Option<WordId>> = sentence.words().map(|x| moved[x as usize].head).collect();
+    let head_of = |x: WordId| heads[(x - sentence.first) as usize];
+    let below_it = |x: WordId| head_of(x).is_some_and(inside);
+    let root = sentence.words().find(|x| head_of(*x).is_none())?;
     let main = if inside(root) {
-        let verb = |x: &WordId| words[*x as usize].tag == Tag::Verb && below_it(x) && !inside(*x);
+        let verb = |x: &WordId| moved[*x as usize].tag == Tag::Verb && below_it(*x) && !inside(*x);
         let main = sentence.words().find(verb)?;
         (moved[main as usize].head, moved[main as usize].relation) = (None, "root".to_owned());
         main
@@ -83,12 +93,12 @@ fn moved(words: &[Word], sentence: &Sentence, tag: &TagOfSpeech) -> Option<Vec<W
         root
     };
     for x in sentence.words().filter(|x| *x != main && !inside(*x)) {
-        if below_it(&x) && words[x as usize].tag != Tag::Punct {
+        if below_it(x) && moved[x as usize].tag != Tag::Punct {
             moved[x as usize].head = Some(main);
         }
     }
     for x in (tag.first..tag.verb).filter(|x| *x != tag.speaker) {
-        let head = words[x as usize].head;
+        let head = head_of(x);
         if head == Some(tag.verb) || !head.is_some_and(inside) {
             moved[x as usize].head = Some(tag.speaker);
         }
@@ -98,5 +108,5 @@ fn moved(words: &[Word], sentence: &Sentence, tag: &TagOfSpeech) -> Option<Vec<W
     let verb = &mut moved[tag.verb as usize];
     (verb.head, verb.relation) = (Some(main), "parataxis".to_owned());
     (verb.tag, verb.features, verb.lemma) = (Tag::Verb, PRESENT.to_owned(), tag.lemma.clone());
-    crate::insertions::is_a_tree(&moved, sentence).then_some(moved)
+    Some(())
 }

@@ -18,12 +18,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                     *p = whole;
                 }
             }
-            let spans: Vec<_> = list.iter().map(|p| p.span).collect();
-            let mut at = 0;
-            list.retain(|p| {
-                at += 1;
-                !spans[..at - 1].contains(&p.span)
-            });
+            crate::who::each_once(list);
         }
     }
 }

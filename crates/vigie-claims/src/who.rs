@@ -61,6 +61,12 @@ pub(crate) fn push(list: &mut Vec<Party>, parties: impl IntoIterator<Item = Part
     }
 }
 
+/// Keeps the first of those who are told by the same words.
+pub(crate) fn each_once(list: &mut Vec<Party>) {
+    let all = std::mem::take(list);
+    push(list, all);
+}
+
 /// Everyone mentioned, by head word.
 pub struct Parties {
     pub(crate) by_word: Vec<Option<Party>>,
