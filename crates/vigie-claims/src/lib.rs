@@ -51,6 +51,7 @@ mod draft_index;
 mod echoes;
 mod exchange;
 mod explain;
+mod families;
 mod fillers;
 mod find;
 mod fired_by;

@@ -1,6 +1,7 @@
 //! Reads rule files. Every error says which line, what stands there and what may stand there.
 
 use crate::class::{Class, ClassSet};
+use crate::families::Families;
 use crate::rule::*;
 use crate::text::key;
 use vigie_model::{Effect, Polarity};
@@ -19,8 +20,9 @@ pub struct RuleError {
     pub help: String,
 }
 
-/// Reads the rules of one file. `file` is the path shown in errors and rule names. All errors of the file are returned together.
-pub fn rules(file: &str, text: &str) -> Result<Vec<Rule>, Vec<RuleError>> {
+/// Reads the rules of one file, whose conditions may name families of words. `file` is the path shown in errors and rule names. All errors of
+/// the file are returned together.
+pub(crate) fn rules(file: &str, text: &str, families: &Families) -> Result<Vec<Rule>, Vec<RuleError>> {
     let mut event = None;
     let mut found: Vec<Rule> = Vec::new();
     let mut errors = Vec::new();
@@ -45,7 +47,7 @@ pub fn rules(file: &str, text: &str) -> Result<Vec<Rule>, Vec<RuleError>> {
             },
             "match" => match event {
                 None => fail("a rule before any event".into(), "write `event KIND` above the first rule"),
-                Some(e) => match one_rule(rest, e) {
+                Some(e) => match one_rule(rest, e, families) {
                     Ok(mut rule) => {
                         rule.id = format!("{file}:{number}");
                         found.push(rule);
@@ -78,7 +80,7 @@ pub fn rules(file: &str, text: &str) -> Result<Vec<Rule>, Vec<RuleError>> {
 
 type Fail = (String, String);
 
-fn one_rule(rest: &str, event: Event) -> Result<Rule, Fail> {
+fn one_rule(rest: &str, event: Event, families: &Families) -> Result<Rule, Fail> {
     let mut parts = rest.split_whitespace();
     let pos = match parts.next() {
         Some("verb") => Pos::Verb,
@@ -104,9 +106,9 @@ fn one_rule(rest: &str, event: Event) -> Result<Rule, Fail> {
     let mut rule = Rule { lemmas, ..Rule::bare(event, pos) };
     for part in parts {
         if let Some(condition) = part.strip_prefix('+') {
-            rule.conditions.push(one_condition(condition, true)?);
+            rule.conditions.push(one_condition(condition, true, families)?);
         } else if let Some(condition) = part.strip_prefix('-') {
-            rule.conditions.push(one_condition(condition, false)?);
+            rule.conditions.push(one_condition(condition, false, families)?);
         } else if let Some((name, value)) = part.split_once('=') {
             one_mark(&mut rule, name, value)?;
         } else {
@@ -169,13 +171,13 @@ fn slot_named(name: &str) -> Result<Slot, Fail> {
     })
 }
 
-fn one_condition(text: &str, wanted: bool) -> Result<Condition, Fail> {
+fn one_condition(text: &str, wanted: bool, families: &Families) -> Result<Condition, Fail> {
     let cut = text.find([':', '~']).unwrap_or(text.len());
     let slot = slot_named(&text[..cut])?;
     let list = text.get(cut + 1..).unwrap_or("");
     let test = match text[cut..].chars().next() {
         None => Test::Any,
-        Some(':') => Test::Lemmas(list.split([',', '|']).filter(|x| !x.is_empty()).map(|x| key(&x.replace('_', " "))).collect()),
+        Some(':') => Test::Lemmas(families.spelled_out(list)?),
         Some(_) => {
             let mut set = ClassSet::default();
             for name in list.split([',', '|']) {
@@ -235,7 +237,7 @@ no     "Il s'est retiré de la vie «active»."
 
     #[test]
     fn a_rule_with_its_examples() {
-        let found = rules("x.rule", FILE).expect("it is well formed");
+        let found = rules("x.rule", FILE, &Families::default()).expect("it is well formed");
         assert_eq!(found.len(), 1);
         let rule = &found[0];
         assert_eq!(rule.id, "x.rule:3");
@@ -249,7 +251,7 @@ no     "Il s'est retiré de la vie «active»."
 
     #[test]
     fn errors_name_the_line_and_what_to_try() {
-        let errors = rules("x.rule", "event strike\nmatch verb a +objet:b\nhello\n").expect_err("it is broken");
+        let errors = rules("x.rule", "event strike\nmatch verb a +objet:b\nhello\n", &Families::default()).expect_err("it is broken");
         let told: Vec<String> = errors.iter().map(|e| e.to_string()).collect();
         assert!(told[0].starts_with("x.rule:1: unknown event «strike»"), "{told:?}");
         assert!(told[1].contains("x.rule:2: a rule before any event"), "{told:?}");

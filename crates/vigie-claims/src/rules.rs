@@ -1,6 +1,7 @@
 //! All that one language says about events: its rules by lemma, its classes of nouns, its settings.
 
 use crate::class::{Class, ClassSet};
+use crate::families::Families;
 use crate::parse::{self, RuleError};
 use crate::rule::{Pos, Rule, Test};
 use crate::settings::{Settings, SettingsError, settings};
@@ -82,15 +83,22 @@ impl Rules {
     pub fn from_files<'f>(code: &str, files: impl Iterator<Item = (&'f str, &'f [u8])>) -> Result<Rules, RulesError> {
         let mut rules = Rules { language: code.to_owned(), ..Rules::default() };
         let mut errors = Vec::new();
-        for (path, bytes) in files {
+        let mut families = Families::default();
+        // Rules name families, so these are read before them.
+        let is_ours =
+            |path: &str| path.ends_with(".rule") || matches!(path, "claims.toml" | "classes.tsv" | "topic.tsv" | "families.tsv");
+        let mut ours: Vec<(&str, &[u8])> = files.filter(|(path, _)| is_ours(path)).collect();
+        ours.sort_by_key(|(path, _)| *path != "families.tsv");
+        for (path, bytes) in ours {
             let shown = format!("languages/{code}/{path}");
-            let is_ours = path.ends_with(".rule") || matches!(path, "claims.toml" | "classes.tsv" | "topic.tsv");
-            if !is_ours {
-                continue;
-            }
             let text = std::str::from_utf8(bytes).map_err(|_| RulesError::Encoding(shown.clone()))?;
-            if path.ends_with(".rule") {
-                match parse::rules(&shown, text) {
+            if path == "families.tsv" {
+                match Families::parse(&shown, text) {
+                    Ok(found) => families = found,
+                    Err(e) => errors.extend(e),
+                }
+            } else if path.ends_with(".rule") {
+                match parse::rules(&shown, text, &families) {
                     Ok(found) => rules.all.extend(found),
                     Err(e) => errors.extend(e),
                 }
