@@ -74,8 +74,12 @@ mod tests {
 
     #[test]
     fn a_family_stands_for_its_words() {
-        let families = Families::parse("families.tsv", "# pauses\ntruce\ttruce,cease_fire,armistice\n").expect("it is well formed");
-        assert_eq!(families.spelled_out("calm,@truce,truce"), Ok(["calm", "truce", "cease fire", "armistice"].map(str::to_owned).to_vec()));
+        let families =
+            Families::parse("families.tsv", "# pauses\ntruce\ttruce,cease_fire,armistice\n").expect("it is well formed");
+        assert_eq!(
+            families.spelled_out("calm,@truce,truce"),
+            Ok(["calm", "truce", "cease fire", "armistice"].map(str::to_owned).to_vec())
+        );
         let (what, help) = families.spelled_out("@truces").expect_err("no such family");
         assert_eq!(what, "unknown family «truces»");
         assert!(help.contains("truce"), "{help}");

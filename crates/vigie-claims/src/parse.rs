@@ -251,7 +251,8 @@ no     "Il s'est retiré de la vie «active»."
 
     #[test]
     fn errors_name_the_line_and_what_to_try() {
-        let errors = rules("x.rule", "event strike\nmatch verb a +objet:b\nhello\n", &Families::default()).expect_err("it is broken");
+        let errors =
+            rules("x.rule", "event strike\nmatch verb a +objet:b\nhello\n", &Families::default()).expect_err("it is broken");
         let told: Vec<String> = errors.iter().map(|e| e.to_string()).collect();
         assert!(told[0].starts_with("x.rule:1: unknown event «strike»"), "{told:?}");
         assert!(told[1].contains("x.rule:2: a rule before any event"), "{told:?}");
