@@ -95,6 +95,7 @@ mod place_back;
 mod place_hit;
 mod place_of_accords;
 mod place_of_breaches;
+mod place_of_things;
 mod place_unlisted;
 mod place_unnamed;
 mod places_told;

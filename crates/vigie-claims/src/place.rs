@@ -619,6 +619,7 @@ fn may_be_a_place(ctx: &Context, w: WordId) -> bool {
         text.word(w).is("nmod")
             && class.meets(ClassSet::AGENTS)
             && !class.meets(ClassSet::among(&[Class::Civilian, Class::Person]))
+            && !crate::place_of_things::is_a_house(text, h)
             && !met_there
             || text.word(h).tag == Tag::Adj && text.is_one_of(h, &ctx.rules.settings.attributed)
     });

@@ -4,6 +4,7 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::place::{Spot, Theatre, spot_at, tells_where};
 use crate::place_hit;
+use crate::place_of_things;
 use crate::rule::{Event, Slot};
 use vigie_model::EventKind;
 use vigie_model::world::Entry;
@@ -117,7 +118,9 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
                 || place_hit::is_hit_from_afar(ctx, x, top)
                 || place_hit::is_taken_or_shelled(ctx, x)
                 || place_hit::names_its_scene(ctx, x)
-                || place_hit::is_what_is_entered(ctx, x, w);
+                || place_hit::is_what_is_entered(ctx, x, w)
+                || place_of_things::names_what_is_hit(ctx, x, w, carrier)
+                || place_of_things::stands_where_it_was(ctx, x, w);
             // Where somebody accuses is not where it happened.
             let spoken = text.head(x).filter(|h| {
                 *h != w
@@ -168,6 +171,9 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
     }
     if found.is_empty() {
         found.extend(origins.into_iter().take(1));
+    }
+    if found.is_empty() {
+        found.extend(place_of_things::home_of_the_dead(ctx, w).and_then(|x| spot_at(ctx, theatre, x, true)));
     }
     if found.is_empty() {
         found.extend(tops_in_order.into_iter().find_map(|v| crate::place_back::there(ctx, theatre, v)));

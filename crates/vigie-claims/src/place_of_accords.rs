@@ -1,6 +1,6 @@
 //! Where people met, where a paper was made, where a truce holds: told by its own words and those of its verb alone.
 
-use crate::class::Class;
+use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::place::{Spot, Theatre, nearest, spot_at, tells_where};
@@ -110,6 +110,19 @@ fn place_of_a_meeting(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Opti
         let found = nearest(spots.into_iter()).or(line);
         if found.is_some() {
             return found;
+        }
+    }
+    // "The truce in X holds": that which holds is told with its place.
+    if ctx.event_kind(w) == Some(EventKind::Compliance) {
+        let kept = |c: &WordId| {
+            matches!(text.word(*c).relation_base(), "nsubj" | "obj" | "nmod") && !text.class(*c).meets(ClassSet::AGENTS)
+        };
+        let what = text.children(w).iter().copied().filter(kept);
+        if let Some(spot) = what
+            .filter_map(|c| own_spot(ctx, theatre, c))
+            .find(|s| s.precision < Precision::Country && s.precision != Precision::Line)
+        {
+            return Some(spot);
         }
     }
     // "Went to X, where he met the general".

@@ -666,7 +666,8 @@ fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let text = ctx.text;
     let coarse = |s: &Spot| s.wide || s.vague || s.precision == vigie_model::Precision::Line;
     // What is entered is where the incursion was, however little is known of it.
-    let entered = draft.kind == EventKind::Incursion && draft.place.as_ref().is_some_and(|s| !s.wide && !s.vague);
+    let line = |s: &Spot| s.precision == vigie_model::Precision::Line;
+    let entered = draft.kind == EventKind::Incursion && draft.place.as_ref().is_some_and(|s| !s.wide && !s.vague && !line(s));
     if draft.place.as_ref().is_none_or(coarse) && !entered && kinds::happens_on_the_ground(draft.kind) {
         let around = crate::place_around::spots(ctx, theatre, draft.word, draft.carrier);
         if let Some(spot) = around.into_iter().find(|s| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank())) {
