@@ -30,7 +30,7 @@ pub(crate) fn tell(ctx: &Context, draft: &mut Draft) {
     let other = |p: &Party| draft.actor.iter().all(|a| a.span != p.span);
     accused.retain(other);
     if accused.is_empty() {
-        accused.extend(who_acts_in_the_charge(ctx, verb).filter(other));
+        accused.extend(who_act_in_the_charge(ctx, verb).into_iter().filter(other).take(1));
     }
     draft.recipient = accused;
 }
@@ -84,13 +84,35 @@ fn charged_to_have_done(ctx: &Context, verb: WordId, consumed: &[WordId]) -> Opt
     sent.or_else(|| object().and_then(|o| actor_of(ctx, o).or_else(|| crate::receive::known_to_no_list(ctx, o))))
 }
 
+/// "Deplored that the army had shelled the school", "found it unacceptable that", "its demand that the guard leave X": whoever does what the
+/// clause tells is condemned for it, or asked to do it.
+pub(crate) fn named_in_the_clause(ctx: &Context, draft: &mut Draft) {
+    let (text, verb) = (ctx.text, draft.found.head);
+    let of_a_clause = match draft.kind {
+        EventKind::Condemnation => true,
+        EventKind::Demand | EventKind::Accusation => draft.found.rule.pos == Pos::Noun,
+        _ => false,
+    };
+    if !of_a_clause || !draft.recipient.is_empty() || draft.found.rule.reciprocal {
+        return;
+    }
+    // The clause may hang on the word for what somebody finds a thing to be, or on a pronoun that points to it («тем, что»).
+    let beside =
+        |x: WordId| text.children(x).iter().copied().filter(|c| matches!(text.word(*c).tag, Tag::Adj | Tag::Pron | Tag::Noun));
+    let tops = [verb, draft.word].into_iter().flat_map(|x| std::iter::once(x).chain(beside(x)));
+    let other = |p: &Party| draft.actor.iter().all(|a| a.span != p.span) && !crate::condemned::is_any_side(p);
+    let named = tops.map(|top| who_act_in_the_charge(ctx, top)).find(|doers| !doers.is_empty());
+    draft.recipient.extend(named.into_iter().flatten().filter(other));
+}
+
 /// "Alleged that engineers of the other side had opened a dyke": whoever does what a clause of the charge tells.
-fn who_acts_in_the_charge(ctx: &Context, verb: WordId) -> Option<Party> {
+fn who_act_in_the_charge(ctx: &Context, verb: WordId) -> Vec<Party> {
     let text = ctx.text;
-    let clause = text.dependents(verb, "ccomp").find(|c| *c > verb && !tree::is_passive(text, *c))?;
-    let told = text.dependents(clause, "mark").next().is_some() && text.dependents(clause, "nsubj").next().is_some();
-    let subjects = if told { tree::subjects(text, &ctx.rules.settings, clause) } else { Vec::new() };
-    subjects.into_iter().filter(|s| *s > verb && text.is_noun(*s)).find_map(|s| actor_of(ctx, s))
+    let clauses = ["ccomp", "acl"].into_iter().flat_map(|r| text.dependents(verb, r));
+    let told = |c: &WordId| text.dependents(*c, "mark").next().is_some() && text.dependents(*c, "nsubj").next().is_some();
+    let Some(clause) = clauses.filter(|c| *c > verb && !tree::is_passive(text, *c)).find(told) else { return Vec::new() };
+    let subjects = tree::subjects(text, &ctx.rules.settings, clause);
+    subjects.into_iter().filter(|s| *s > verb && text.is_noun(*s)).filter_map(|s| actor_of(ctx, s)).collect()
 }
 
 /// "The army broke off talks with the rebels, whom it accuses of lying": those whom a relative clause is about are accused, and its pronoun

@@ -480,6 +480,9 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
         crate::accused::tell(ctx, draft);
     }
     if draft.recipient.is_empty() {
+        crate::accused::named_in_the_clause(ctx, draft);
+    }
+    if draft.recipient.is_empty() {
         authors_of_words(ctx, draft, consumed);
     }
     if draft.recipient.is_empty() && draft.kind == EventKind::Demand && rule.pos == Pos::Noun {
