@@ -22,6 +22,8 @@ struct Insertion {
     end: WordId,
     top: WordId,
     spoken: bool,
+    /// The verb right behind it, which the subject before it waits for.
+    waited_for: Option<WordId>,
 }
 
 impl Insertion {
@@ -29,6 +31,9 @@ impl Insertion {
         (self.first..self.end).contains(&w)
     }
 }
+
+/// What a verb becomes that was taken for a participle.
+const PAST: &str = "Mood=Ind|Tense=Past|VerbForm=Fin";
 
 /// Longer sentences are left as they are: each insertion is looked for among all words.
 const LONGEST_SENTENCE: usize = 300;
@@ -56,10 +61,23 @@ pub(crate) fn closed<'r>(reading: &Reading<'r>, rules: &Rules) -> Option<Reading
                     word.relation = m.relation.to_owned();
                 }
             }
+            // A past that looks like a participle, and has no auxiliary.
+            let past = found.waited_for.filter(|v| {
+                let aux =
+                    sentence.words().any(|c| reading.words[c as usize].head == Some(*v) && reading.words[c as usize].is("aux"));
+                reading.words[*v as usize].feature("VerbForm") == Some("Part") && !aux
+            });
+            let features = past.map(|v| (v, reading.words[v as usize].features.clone()));
+            if let Some(v) = past {
+                PAST.clone_into(&mut reading.words[v as usize].features);
+            }
             if !is_a_tree(&reading.words, sentence) {
                 for (w, (head, relation)) in sentence.words().zip(before) {
                     let word = &mut reading.words[w as usize];
                     (word.head, word.relation) = (head, relation);
+                }
+                if let Some((v, features)) = features {
+                    reading.words[v as usize].features = features;
                 }
             }
         }
@@ -105,6 +123,9 @@ impl View<'_> {
     fn opened_at(&self, open: WordId) -> Option<Insertion> {
         let end = self.sentence.end;
         let close = (open + 1..end.min(open + LONGEST)).find(|x| self.is_comma(*x))?;
+        if let Some(found) = self.parts_a_subject_from_its_verb(open, close) {
+            return Some(found);
+        }
         // What follows is no clause of what is said ("…, said the army, that …"), and there is something that goes on.
         // What describes whoever speaks ("…, said the army, which …", "…, said the envoy, adding that …") hangs on him.
         let describes = close + 2 < end && self.describes_whoever_speaks(close + 1);
@@ -123,7 +144,42 @@ impl View<'_> {
             [verb] => self.speech(open + 1, *verb, close),
             _ => None,
         }?;
-        Some(Insertion { first: open + 1, end: close, top, spoken: !verbs.is_empty() })
+        Some(Insertion { first: open + 1, end: close, top, spoken: !verbs.is_empty(), waited_for: None })
+    }
+
+    /// "Rebel fighters, the ministry said on Friday, shelled the village": whoever speaks, a verb of speech, and behind the comma the verb that the
+    /// words before the insertion, which hold none, are the subject of.
+    fn parts_a_subject_from_its_verb(&self, open: WordId, close: WordId) -> Option<Insertion> {
+        let inside = open + 1..close;
+        let verb = inside.clone().find(|x| self.finite(*x))?;
+        let verb = if self.word(verb).tag == Tag::Aux { self.word(verb).head.filter(|h| inside.contains(h))? } else { verb };
+        let alone = inside.clone().filter(|x| self.finite(*x)).all(|x| x == verb || self.word(x).head == Some(verb));
+        let opens = self.word(open + 1);
+        let noun = matches!(opens.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num);
+        let personal = opens.tag == Tag::Pron && opens.feature("Person").is_some();
+        let relative = opens.feature("PronType").is_some_and(|t| t.contains("Rel") || t.contains("Int"));
+        if !alone || !self.says(verb) || relative || !(noun || personal) || verb == open + 1 {
+            return None;
+        }
+        let speaker = (open + 1..verb)
+            .any(|x| (nominal(self.word(x).tag) || personal) && !self.children(x).any(|c| self.word(c).is("case")));
+        let before = (self.sentence.first..open).rev().take_while(|x| !self.is_break(*x));
+        let stretch: Vec<WordId> = before.collect();
+        let waits = stretch.iter().any(|x| nominal(self.word(*x).tag)) && (self.sentence.first..open).all(|x| !self.finite(x));
+        let behind = (close + 1..self.sentence.end).find(|x| self.word(*x).tag != Tag::Adv)?;
+        let form = self.word(behind).feature("VerbForm");
+        let goes_on = matches!(self.word(behind).tag, Tag::Verb | Tag::Aux) && matches!(form, Some("Fin" | "Part"));
+        if !speaker || !waits || !goes_on {
+            return None;
+        }
+        let carried = matches!(self.word(behind).relation_base(), "aux" | "cop");
+        let main = if carried { self.word(behind).head.filter(|h| *h > close)? } else { behind };
+        Some(Insertion { first: open + 1, end: close, top: verb, spoken: true, waited_for: Some(main) })
+    }
+
+    fn says(&self, verb: WordId) -> bool {
+        let lemma = key(&self.word(verb).lemma);
+        self.rules.beginning_with(&lemma).any(|(r, _)| r.pos == Pos::Verb && r.event == Event::Saying)
     }
 
     /// True for the first word of a relative clause or of a participle.
@@ -143,8 +199,7 @@ impl View<'_> {
 
     /// A verb of speech that comes first, with nobody before it and whoever speaks behind it ("…, say the villagers, …").
     fn speech(&self, first: WordId, verb: WordId, end: WordId) -> Option<WordId> {
-        let lemma = key(&self.word(verb).lemma);
-        let says = self.rules.beginning_with(&lemma).any(|(r, _)| r.pos == Pos::Verb && r.event == Event::Saying);
+        let says = self.says(verb);
         let light = |x: WordId| matches!(self.word(x).tag, Tag::Sconj | Tag::Adv | Tag::Part | Tag::Aux);
         if !says || self.word(verb).tag != Tag::Verb || verb > first + 2 || !(first..verb).all(light) {
             return None;
@@ -209,7 +264,7 @@ impl View<'_> {
             .filter(|x| self.word(*x).tag != Tag::Punct)
             .collect();
         let before = self.verb_before(found);
-        let behind = self.verb_behind(found);
+        let behind = found.waited_for.or_else(|| self.verb_behind(found));
         let above = self.above(found);
         let Some(main) = before.or(behind).or(above).or_else(|| self.noun_among(&strays)) else { return Vec::new() };
         let mut moves = Vec::new();
@@ -303,7 +358,11 @@ impl View<'_> {
         let softened = |c: &WordId| c + 1 < self.sentence.end && self.word(c + 1).tag == Tag::Num;
         let bare = !self.children(x).any(|c| self.word(c).is("case") && !softened(&c));
         let counted = self.children(x).any(|c| self.word(c).relation_base() == "nummod");
+        let first = x < main && bare && !own("nsubj");
         match word.relation_base() {
+            "nsubj" if first && passive => "nsubj:pass",
+            // What stands first is no object where the verb has another.
+            "obj" if first && !passive && own("obj") => "nsubj",
             "nsubj" | "obj" | "obl" | "iobj" | "advmod" => "",
             _ if !bare => "obl",
             _ if word.feature("Case") == Some("Nom") && !own("nsubj") => {
