@@ -3,7 +3,7 @@
 use crate::compared::phrase_at;
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::rule::Event;
+use crate::rule::{Event, Pos};
 use crate::tree;
 use vigie_model::{EventKind, Polarity};
 use vigie_read::{Tag, WordId};
@@ -72,6 +72,11 @@ pub(crate) fn force_announced(ctx: &Context, drafts: &mut [Draft]) {
                 | EventKind::Seizure
                 | EventKind::Threat
         ) && !ctx.text.word(d.word).is("amod");
+        // «Не останется безнаказанным», « paieront cher »: whole turns that are only said to threaten.
+        if !told && d.kind == EventKind::Threat && d.found.rule.pos == Pos::Phrase && speaks_of_what_comes(ctx, d) {
+            is_threatened(d);
+            continue;
+        }
         let on_its_verb = d.standing.unreal.as_ref().is_some_and(|(_, at)| *at == verb || ctx.text.head(*at) == Some(verb));
         if told || !force || !on_its_verb || d.standing.negated || !will(ctx, verb) {
             continue;
@@ -82,13 +87,29 @@ pub(crate) fn force_announced(ctx: &Context, drafts: &mut [Draft]) {
         if !(speaks_of_itself(ctx, verb) || by_nobody) {
             continue;
         }
-        d.kind = EventKind::Threat;
-        d.dropped = None;
-        d.standing.polarity = Polarity::Asserted;
-        (d.place, d.count) = (None, None);
-        d.toll.clear();
-        d.means.clear();
+        is_threatened(d);
     }
+}
+
+fn is_threatened(d: &mut Draft) {
+    d.kind = EventKind::Threat;
+    d.dropped = None;
+    d.standing.polarity = Polarity::Asserted;
+    (d.place, d.count) = (None, None);
+    d.toll.clear();
+    d.means.clear();
+    // Whoever says so threatens.
+    if d.actor.is_empty() {
+        d.actor = std::mem::take(&mut d.standing.source);
+    }
+}
+
+/// True for a turn around a verb in the future, which no condition supposes.
+fn speaks_of_what_comes(ctx: &Context, d: &Draft) -> bool {
+    let text = ctx.text;
+    let clause = text.clause(d.word);
+    let mut words = text.sentence(d.word).words().filter(|w| text.word(*w).span.overlaps(d.trigger));
+    words.any(|w| will(ctx, w) || is_future(ctx, w)) || will(ctx, clause)
 }
 
 /// True for a verb of a main clause that stands in the future.
