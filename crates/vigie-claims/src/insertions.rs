@@ -156,13 +156,12 @@ impl View<'_> {
         let alone = inside.clone().filter(|x| self.finite(*x)).all(|x| x == verb || self.word(x).head == Some(verb));
         let opens = self.word(open + 1);
         let noun = matches!(opens.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num);
-        let personal = opens.tag == Tag::Pron && opens.feature("Person").is_some();
         let relative = opens.feature("PronType").is_some_and(|t| t.contains("Rel") || t.contains("Int"));
-        if !alone || !self.says(verb) || relative || !(noun || personal) || verb == open + 1 {
+        if !alone || !self.says(verb) || relative || !noun || verb == open + 1 {
             return None;
         }
         let speaker = (open + 1..verb)
-            .any(|x| (nominal(self.word(x).tag) || personal) && !self.children(x).any(|c| self.word(c).is("case")));
+            .any(|x| nominal(self.word(x).tag) && !self.children(x).any(|c| self.word(c).is("case")));
         let before = (self.sentence.first..open).rev().take_while(|x| !self.is_break(*x));
         let stretch: Vec<WordId> = before.collect();
         let waits = stretch.iter().any(|x| nominal(self.word(*x).tag)) && (self.sentence.first..open).all(|x| !self.finite(x));
