@@ -6,7 +6,7 @@ use vigie::Desk;
 use vigie_model::Report;
 
 /// Each shape with its piece and how often it stands in the shorter text.
-const SHAPES: [(&str, &str, usize); 9] = [
+const SHAPES: [(&str, &str, usize); 11] = [
     ("letters without a space", "a", 250_000),
     ("one sentence of many clauses", "the army shelled the village and ", 1_500),
     ("sentences", "The army shelled the village of Sake on Monday, killing two. ", 750),
@@ -15,6 +15,8 @@ const SHAPES: [(&str, &str, usize); 9] = [
     ("quotes that close", "The army said: “We shelled the village.” ", 750),
     ("days told by other events", "Hours after the signing of the accord on Monday, gunmen shelled a patrol near Goma. ", 400),
     ("numbers and dates", "3 May 2024, 12.500, 1,100 ", 1_250),
+    ("tags read as nouns", "Rebels shelled the town of Sake on Friday, the ministry reports. ", 700),
+    ("tags that part a subject from its verb", "Rebel fighters, the ministry said, shelled the town of Sake on Friday. ", 650),
     ("marks on marks", "e\u{301}\u{302}\u{200b}", 15_000),
 ];
 

@@ -160,8 +160,7 @@ impl View<'_> {
         if !alone || !self.says(verb) || relative || !noun || verb == open + 1 {
             return None;
         }
-        let speaker = (open + 1..verb)
-            .any(|x| nominal(self.word(x).tag) && !self.children(x).any(|c| self.word(c).is("case")));
+        let speaker = (open + 1..verb).any(|x| nominal(self.word(x).tag) && !self.children(x).any(|c| self.word(c).is("case")));
         let before = (self.sentence.first..open).rev().take_while(|x| !self.is_break(*x));
         let stretch: Vec<WordId> = before.collect();
         let waits = stretch.iter().any(|x| nominal(self.word(*x).tag)) && (self.sentence.first..open).all(|x| !self.finite(x));
