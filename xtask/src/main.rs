@@ -17,6 +17,7 @@ mod train_corpus;
 mod train_parser;
 mod train_tagging;
 mod train_weights;
+mod ways;
 mod world;
 
 fn main() -> std::process::ExitCode {
@@ -36,9 +37,10 @@ fn main() -> std::process::ExitCode {
         "train-names" => names::train(rest),
         "evaluate-names" => names::evaluate(rest),
         "prune" => prune::run(rest),
+        "ways" => ways::run(rest),
         "world" => world::run(rest),
         _ => Err(format!(
-            "there is no chore '{chore}'. Chores: score [--shared DIR], bench, gather N, generate N FILE.jsonl, bench-record N TIMES FOLDER, new-language xx, world FOLDER, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
+            "there is no chore '{chore}'. Chores: score [--shared DIR], ways, bench, gather N, generate N FILE.jsonl, bench-record N TIMES FOLDER, new-language xx, world FOLDER, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
              train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR, train-names LANG --corpora DIR, evaluate-names LANG --corpora DIR, prune LANG BYTES"
         )),
     };

@@ -150,6 +150,7 @@ mod unplaced;
 mod voice;
 mod who;
 mod whose;
+mod words_seen;
 
 pub use class::{Class, ClassSet};
 pub use explain::{Considered, Outcome, Trace};

@@ -193,7 +193,7 @@ fn one_condition(text: &str, wanted: bool, families: &Families) -> Result<Condit
     if test == Test::Lemmas(Vec::new()) {
         return Err((format!("no lemma in the condition «{text}»"), "write them after the colon, joined by commas".into()));
     }
-    Ok(Condition { wanted, slot, test })
+    Ok(Condition::new(wanted, slot, test))
 }
 
 /// The text between the first pair of double quotes, and what follows it.

@@ -159,6 +159,10 @@ fn holds(
     w: WordId,
     condition: &Condition,
 ) -> bool {
+    // Most words that a rule asks for anywhere stand nowhere in the sentence.
+    if condition.slot == Slot::Near && matches!(condition.test, Test::Lemmas(_)) && !text.may_hold(w, &condition.hashes) {
+        return !condition.wanted;
+    }
     let mut fillers = crate::slots::fillers_seen_by(text, rule, w, condition.slot, fillers.of(text, rules, w, condition.slot));
     // "The reports are unfounded", read as a passive: what an adjective is said of is its subject.
     if rule.pos == Pos::Adjective && condition.slot == Slot::Subject && fillers.is_empty() {

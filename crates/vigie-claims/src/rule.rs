@@ -180,6 +180,17 @@ pub struct Condition {
     pub slot: Slot,
     /// What to look for.
     pub test: Test,
+    /// The hashes of the words with which what it looks for begins.
+    pub(crate) hashes: Vec<u64>,
+}
+
+impl Condition {
+    /// A condition of these parts.
+    pub(crate) fn new(wanted: bool, slot: Slot, test: Test) -> Condition {
+        let first = |lemma: &String| crate::words_seen::hash_of(lemma.split(' ').next().unwrap_or_default());
+        let hashes = if let Test::Lemmas(list) = &test { list.iter().map(first).collect() } else { Vec::new() };
+        Condition { wanted, slot, test, hashes }
+    }
 }
 
 /// What a condition looks for in its slot.

@@ -6,7 +6,8 @@ use crate::mended::{torn_auxiliaries, verb_behind_a_quotation};
 use crate::rule::Slot;
 use crate::rules::Rules;
 use crate::short_names::ShortNames;
-use std::cell::Cell;
+use crate::words_seen::WordsSeen;
+use std::cell::{Cell, OnceCell};
 use vigie_model::world::{Entry, Territory};
 use vigie_model::{Country, Span, World};
 use vigie_read::{DateMention, NameMention, NumberMention, Quotation, Reading, Sentence, SentenceSort, Tag, Word, WordId};
@@ -131,6 +132,8 @@ pub struct Text<'a> {
     date: Vec<Option<u32>>,
     quotation: Vec<Option<u32>>,
     short: ShortNames,
+    /// The words of each sentence that was asked for; `None` where a short form in it stands for a name told elsewhere.
+    seen: Vec<OnceCell<Option<WordsSeen>>>,
 }
 
 /// "Cease-fire", "pull-out", "counter-attacked": two words with a hyphen between them that are one word of the rules or the classes. Of
@@ -394,6 +397,7 @@ impl<'a> Text<'a> {
             date,
             quotation,
             short: ShortNames::default(),
+            seen: vec![OnceCell::new(); reading.sentences.len()],
         };
         text.short = crate::short_names::find(&text, world);
         text
@@ -542,6 +546,16 @@ impl<'a> Text<'a> {
     /// True for a name that a place bears, whoever else does: a capital that is shelled is the city, not the government.
     pub fn bears_name_of_a_place(&self, w: WordId) -> bool {
         self.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Place(_))))
+    }
+    /// False where none of the words with these hashes stands in the sentence of `w`, under any lemma or form.
+    pub(crate) fn may_hold(&self, w: WordId, hashes: &[u64]) -> bool {
+        let sentence = self.sentence_number(w);
+        let words = || self.reading.sentences[sentence as usize].words();
+        let seen = self.seen[sentence as usize].get_or_init(|| {
+            let plain = words().all(|x| self.full_name(x).is_none());
+            plain.then(|| WordsSeen::of(words().flat_map(|x| [self.lemma(x), self.form(x)])))
+        });
+        seen.as_ref().is_none_or(|s| s.may_hold(hashes))
     }
     /// The dates told in the sentence of `w`.
     pub fn dates_beside(&self, w: WordId) -> impl Iterator<Item = &'a DateMention> {
