@@ -116,9 +116,8 @@ pub(crate) fn names_what_is_hit(ctx: &Context, x: WordId, w: WordId, carrier: Op
 /// "They massacred the villagers of X": where those lived who were killed, if nothing else tells where.
 pub(crate) fn home_of_the_dead(ctx: &Context, w: WordId) -> Option<WordId> {
     let text = ctx.text;
-    let killed = ctx.event_kind(w) == Some(EventKind::Casualties) && tree::is_verbal(text, w);
-    let object = |o: &WordId| text.class(*o).has(Class::Civilian);
-    let people = text.dependents(w, "obj").filter(|o| !tree::is_passive(text, *o)).find(|o| killed && object(o))?;
+    let killed = ctx.event_kind(w) == Some(EventKind::Casualties) && tree::is_verbal(text, w) && !tree::is_passive(text, w);
+    let people = text.dependents(w, "obj").find(|o| killed && text.class(*o).has(Class::Civilian))?;
     let home = |x: &WordId| text.word(*x).is("nmod") && crate::place_around::names_a_place(ctx, *x);
     text.children(people).iter().copied().find(home)
 }

@@ -10,7 +10,7 @@ pub(crate) struct WordsSeen {
     keys: Vec<u64>,
 }
 
-/// The hash of a word (FNV-1a, <https://www.rfc-editor.org/rfc/rfc9923>).
+/// The hash of a word (FNV-1a, of Fowler, Noll and Vo).
 pub(crate) fn hash_of(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
