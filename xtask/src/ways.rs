@@ -16,8 +16,8 @@ fn marked(line: &str) -> Marked {
     let (mut text, mut marks, mut rest) = (String::new(), Vec::new(), line);
     while let Some(open) = rest.find('[') {
         let inside = &rest[open + 1..];
-        let sign = inside.chars().next().filter(|_| inside[1..].starts_with(':'));
-        let (Some(sign), Some(close)) = (sign.filter(|s| "tarspdn".contains(*s)), inside.find(']')) else {
+        let sign = inside.chars().next().filter(|s| "tarspdn".contains(*s) && inside.chars().nth(1) == Some(':'));
+        let (Some(sign), Some(close)) = (sign, inside.find(']')) else {
             text.push_str(&rest[..=open]);
             rest = inside;
             continue;
@@ -47,8 +47,9 @@ pub fn run(_: &[String]) -> Result<(), String> {
     let desk = Desk::bundled();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus/ways");
     let mut counts: BTreeMap<(String, String), Counts> = BTreeMap::new();
-    for language in ["en", "fr", "ru"] {
-        let path = folder.join(format!("{language}.tsv"));
+    let files = std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    for path in files.flatten().map(|f| f.path()) {
+        let Some(language) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
         let lines = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         for (n, line) in lines.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();

@@ -74,6 +74,10 @@ impl ClassSet {
         }
         ClassSet(bits)
     }
+    /// The set without some.
+    pub const fn without(self, classes: &[Class]) -> ClassSet {
+        ClassSet(self.0 & !ClassSet::among(classes).0)
+    }
     /// Adds a class.
     pub fn insert(&mut self, class: Class) {
         self.0 |= 1 << class as u32;

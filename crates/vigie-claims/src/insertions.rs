@@ -1,6 +1,7 @@
 //! Insertions between two commas that only tell whose word it is ("the raid, say the villagers, killed two", "…, according to the mayor, …"):
 //! nothing that stands outside hangs on what stands inside, nor the other way round.
 
+use crate::rehung::PAST;
 use crate::rule::{Event, Pos};
 use crate::rules::Rules;
 use crate::text::{key, nominal};
@@ -32,9 +33,6 @@ impl Insertion {
     }
 }
 
-/// What a verb becomes that was taken for a participle.
-const PAST: &str = "Mood=Ind|Tense=Past|VerbForm=Fin";
-
 /// Longer sentences are left as they are: each insertion is looked for among all words.
 const LONGEST_SENTENCE: usize = 300;
 
@@ -61,24 +59,20 @@ pub(crate) fn closed<'r>(reading: &Reading<'r>, rules: &Rules) -> Option<Reading
                     word.relation = m.relation.to_owned();
                 }
             }
-            // A past that looks like a participle, and has no auxiliary.
-            let past = found.waited_for.filter(|v| {
-                let aux =
-                    sentence.words().any(|c| reading.words[c as usize].head == Some(*v) && reading.words[c as usize].is("aux"));
-                reading.words[*v as usize].feature("VerbForm") == Some("Part") && !aux
-            });
-            let features = past.map(|v| (v, reading.words[v as usize].features.clone()));
-            if let Some(v) = past {
-                PAST.clone_into(&mut reading.words[v as usize].features);
-            }
             if !is_a_tree(&reading.words, sentence) {
                 for (w, (head, relation)) in sentence.words().zip(before) {
                     let word = &mut reading.words[w as usize];
                     (word.head, word.relation) = (head, relation);
                 }
-                if let Some((v, features)) = features {
-                    reading.words[v as usize].features = features;
-                }
+                continue;
+            }
+            // A past that looks like a participle, and has no auxiliary.
+            let auxiliary =
+                |v: WordId| sentence.words().map(|c| &reading.words[c as usize]).any(|c| c.head == Some(v) && c.is("aux"));
+            let past =
+                found.waited_for.filter(|v| reading.words[*v as usize].feature("VerbForm") == Some("Part") && !auxiliary(*v));
+            if let Some(v) = past {
+                PAST.clone_into(&mut reading.words[v as usize].features);
             }
         }
     }
@@ -161,9 +155,8 @@ impl View<'_> {
             return None;
         }
         let speaker = (open + 1..verb).any(|x| nominal(self.word(x).tag) && !self.children(x).any(|c| self.word(c).is("case")));
-        let before = (self.sentence.first..open).rev().take_while(|x| !self.is_break(*x));
-        let stretch: Vec<WordId> = before.collect();
-        let waits = stretch.iter().any(|x| nominal(self.word(*x).tag)) && (self.sentence.first..open).all(|x| !self.finite(x));
+        let mut before = (self.sentence.first..open).rev().take_while(|x| !self.is_break(*x));
+        let waits = before.any(|x| nominal(self.word(x).tag)) && (self.sentence.first..open).all(|x| !self.finite(x));
         let behind = (close + 1..self.sentence.end).find(|x| self.word(*x).tag != Tag::Adv)?;
         let form = self.word(behind).feature("VerbForm");
         let goes_on = matches!(self.word(behind).tag, Tag::Verb | Tag::Aux) && matches!(form, Some("Fin" | "Part"));

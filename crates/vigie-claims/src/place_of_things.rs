@@ -69,19 +69,8 @@ fn done_with_arms(ctx: &Context, w: WordId) -> bool {
 
 /// True for the word for a house that no authority is called by: a church is one, a ministry is more.
 pub(crate) fn is_a_house(text: &Text, w: WordId) -> bool {
-    const AUTHORITIES: ClassSet = ClassSet::among(&[
-        Class::Force,
-        Class::Fighter,
-        Class::Police,
-        Class::Intelligence,
-        Class::Peacekeeper,
-        Class::Government,
-        Class::Side,
-        Class::Media,
-        Class::Organisation,
-        Class::Legislature,
-        Class::Court,
-    ]);
+    const PEOPLE: &[Class] = &[Class::Spokesperson, Class::Civilian, Class::Person, Class::Ngo, Class::Prisoner, Class::Body];
+    const AUTHORITIES: ClassSet = ClassSet::AGENTS.without(PEOPLE);
     text.class(w).has(Class::Building) && !text.class(w).meets(AUTHORITIES)
 }
 

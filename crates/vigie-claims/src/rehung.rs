@@ -36,6 +36,8 @@ pub(crate) struct Move {
 const LONGEST_PHRASE: usize = 60;
 /// What a participle becomes that is the verb of a sentence.
 pub(crate) const PRESENT: &str = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
+/// What a past becomes that was taken for a participle and is the verb of its sentence.
+pub(crate) const PAST: &str = "Mood=Ind|Tense=Past|VerbForm=Fin";
 /// What a participle becomes that has its auxiliary elsewhere.
 const PAST_PARTICIPLE: &str = "Tense=Past|VerbForm=Part";
 /// What a past becomes that is no verb of a sentence.

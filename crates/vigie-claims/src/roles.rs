@@ -479,9 +479,7 @@ fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]
         crate::addressees::accused_behind_the_charge(ctx, draft);
         crate::accused::tell(ctx, draft);
     }
-    if draft.recipient.is_empty() {
-        crate::accused::named_in_the_clause(ctx, draft);
-    }
+    crate::accused::named_in_the_clause(ctx, draft);
     if draft.recipient.is_empty() {
         authors_of_words(ctx, draft, consumed);
     }

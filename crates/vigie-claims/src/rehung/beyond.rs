@@ -1,11 +1,8 @@
 //! Words that belong to what stands beyond a clause or a phrase put in between: the verb behind a clause about its subject, the second of two
 //! phrases with one preposition.
 
-use super::{Move, View, hang};
+use super::{Move, PAST, View, hang};
 use vigie_read::{Tag, WordId};
-
-/// What a past becomes that is the verb of its sentence.
-const PAST_OF_A_SENTENCE: &str = "Mood=Ind|Tense=Past|VerbForm=Fin";
 
 impl View<'_, '_> {
     /// "The front, which speaks for the rebels, **denied** that the truce had been broken": a past behind a relative clause or an apposition that
@@ -31,8 +28,7 @@ impl View<'_, '_> {
             "root" | "ccomp" | "parataxis" | "conj" => relation,
             _ => return Vec::new(),
         };
-        let mut moves =
-            vec![Move { features: Some(PAST_OF_A_SENTENCE), ..hang(w, head, relation) }, hang(noun, Some(w), "nsubj")];
+        let mut moves = vec![Move { features: Some(PAST), ..hang(w, head, relation) }, hang(noun, Some(w), "nsubj")];
         // What stands outside of the noun's own phrase is of the verb.
         let of_the_verb = |c: &WordId| {
             let base = self.word(*c).relation_base();

@@ -1,14 +1,12 @@
 //! Words that the tree hangs too near: a participle that only lends its doer to an act told further up, an agent behind the complement of
 //! a passive, the apostrophe of a plural.
 
-use super::{Move, PASSIVE_PARTICIPLE, View, hang};
+use super::{Move, PASSIVE_PARTICIPLE, PAST, View, hang};
 use crate::class::ClassSet;
 use crate::rule::{Pos, Slot};
 use crate::text::key;
 use vigie_read::{Tag, WordId};
 
-/// What a past becomes that is the verb of its sentence.
-const PAST: &str = "Mood=Ind|Tense=Past|VerbForm=Fin";
 /// No act stands more words before the participle that says who did it.
 const FARTHEST: WordId = 14;
 

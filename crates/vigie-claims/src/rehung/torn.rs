@@ -1,13 +1,10 @@
 //! Doers that the tree hangs on what only stands beside them: on a place before them, on a length behind them, on a participle put in.
 
-use super::{Move, PASSIVE_PARTICIPLE, View, hang};
+use super::{Move, PASSIVE_PARTICIPLE, PAST, View, hang};
 use crate::class::{Class, ClassSet};
 use crate::rule::{Pos, RoleName, Slot};
 use vigie_model::EventKind;
 use vigie_read::{NameSort, Tag, WordId};
-
-/// What a participle becomes that is the verb of a sentence told in the past.
-const FINITE_PAST: &str = "Mood=Ind|Tense=Past|VerbForm=Fin";
 
 impl View<'_, '_> {
     fn is_a_person(&self, w: WordId) -> bool {
@@ -55,7 +52,7 @@ impl View<'_, '_> {
         }
         let mut moves = vec![hang(w, Some(verb), "nsubj")];
         if self.word(verb).features.contains("Tense=Past|VerbForm=Part") {
-            moves.push(Move { features: Some(FINITE_PAST), ..hang(verb, None, "root") });
+            moves.push(Move { features: Some(PAST), ..hang(verb, None, "root") });
         }
         moves
     }
