@@ -41,7 +41,9 @@ fn says_how_rare(ctx: &Context, x: WordId) -> bool {
     // "The first deputy minister".
     let titles = crate::class::ClassSet::among(&[crate::class::Class::Government, crate::class::Class::Spokesperson]);
     let of_a_title = || x + 1 < text.sentence(x).end && text.class(x + 1).meets(titles);
-    word.feature("Degree") == Some("Sup") && !counts()
+    // "At least 60 since May": a superlative that softens a number.
+    let softens = || x + 1 < text.sentence(x).end && text.number(x + 1).is_some_and(|n| n.hedge.is_some());
+    word.feature("Degree") == Some("Sup") && !counts() && !softens()
         || word.feature("NumType") == Some("Ord") && text.date(x).is_none() && !of_a_title()
         || text.is_one_of(x, &ctx.rules.settings.rarest) && !counts()
 }

@@ -119,6 +119,7 @@ mod segment;
 mod settings;
 mod short_names;
 mod short_tellers;
+mod since_when;
 mod slots;
 mod so_far;
 mod sources_in_full;

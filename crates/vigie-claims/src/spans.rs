@@ -5,6 +5,7 @@ use crate::class::Class;
 use crate::context::Context;
 use crate::days::{self, back};
 use crate::draft::Draft;
+use crate::since_when::since_when;
 use crate::{kinds, times};
 use jiff::civil::Date;
 use vigie_model::{EventKind, Span, When};
@@ -16,10 +17,6 @@ pub(crate) const HOW_LONG_AGO: &str = "how long before another it was";
 const SUMMED_UP: &str = "the sum told just before";
 /// What lasted longer is no fighting of these days.
 const LONGEST: i64 = 62;
-/// A war that began longer ago is none of those of which reports of a truce tell.
-const WAR_DAYS: i64 = 7300;
-/// A truce that began longer ago is not the one that a report counts from.
-const TRUCE_DAYS: i64 = 400;
 
 /// Dates what its sentence dates by how long it lasted, or by what it followed.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], period: Option<&When>) {
@@ -28,8 +25,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], period: Option<&When>)
         if d.dropped.is_some() || d.kind.is_speech_act() {
             continue;
         }
-        let found = since_the_truce(ctx, drafts, i)
-            .map(|t| (t, "the truce from which it counts"))
+        let found = since_when(ctx, drafts, i)
+            .map(|t| (t, "that from which it counts"))
             .or_else(|| lasted(ctx, drafts, i))
             .or_else(|| in_the_period(ctx, drafts, i, period).map(|t| (t, "the period of the report that it tells of")))
             .or_else(|| ended_by(ctx, drafts, i).map(|t| (t, "what ended it")))
@@ -54,7 +51,7 @@ pub(crate) fn settle_what_goes_on(ctx: &Context, drafts: &mut [Draft]) {
 }
 
 /// The words of a date or a phrase, with the days that they tell.
-fn when(ctx: &Context, from: Date, to: Date, words: Span) -> When {
+pub(crate) fn when(ctx: &Context, from: Date, to: Date, words: Span) -> When {
     When {
         from: Some(from),
         to: Some(to),
@@ -222,75 +219,8 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
 }
 
 /// True when a mark that ends a clause stands between two words.
-fn ends_between(ctx: &Context, a: WordId, b: WordId) -> bool {
+pub(crate) fn ends_between(ctx: &Context, a: WordId, b: WordId) -> bool {
     (a..b).any(|x| matches!(ctx.text.form(x), ";" | ":" | ","))
-}
-
-/// "89 breaches since the truce took effect": from the day on which the report says that it did.
-fn since_the_truce(ctx: &Context, drafts: &[Draft], i: usize) -> Option<When> {
-    let text = ctx.text;
-    let own = &drafts[i];
-    let published = text.reading.published?;
-    if own.kind == EventKind::Agreement {
-        return None;
-    }
-    let clause = text.clause(own.carrier.unwrap_or(own.word));
-    let sentence = text.sentence(own.word);
-    let mark = sentence.words().find(|x| {
-        let of = text.head(*x);
-        let joins = matches!(text.word(*x).relation_base(), "case" | "mark" | "fixed");
-        let known = text.date(*x).is_none() && text.is_one_of(*x, &ctx.rules.settings.since);
-        // "On the border with X on 25 July": "with" and "since" may be one word.
-        let with = |y: WordId| text.word(y).feature("Case") == Some("Ins") || text.name(y).is_some();
-        joins
-            && known
-            && of.is_some_and(|y| {
-                if with(y) && text.date(y).is_none() {
-                    return false;
-                }
-                let outer = text.head(y);
-                // What opens or closes a sentence is of what its clause holds, too.
-                let around = |o: WordId| text.below(clause, text.clause(o)) && *x > own.word && !ends_between(ctx, own.word, *x);
-                // "Held since the clash by rebels, seven men were freed yesterday": since when lasts what a participle tells is that participle's.
-                let of_another = |o: WordId| {
-                    let mut path = text.path_up(o).into_iter().take_while(|c| *c != own.word && *c != clause);
-                    path.any(|c| matches!(text.word(c).relation_base(), "acl" | "advcl") && ctx.event_at(c).is_some())
-                };
-                let below = |o: WordId| text.below(o, own.word) && !of_another(o);
-                let of_it = outer.is_some_and(|o| text.clause(o) == clause || below(o) || around(o));
-                of_it && !text.below(own.word, y) && y > *x
-            })
-    })?;
-    let top = text.head(mark).filter(|_| !crate::how_rare::follows_a_superlative(ctx, mark))?;
-    let truce = |x: WordId| text.class(x).has(Class::Agreement);
-    let inside = text.subtree(top, &|_| false);
-    // "Since neither has pulled out": what has not happened is a reason, and no beginning.
-    let settings = &ctx.rules.settings;
-    let not_so = |x: &WordId| text.is_one_of(*x, &settings.negation) || text.is_one_of(*x, &settings.nor);
-    if text.word(mark).is("mark") && inside.iter().filter(|x| **x < mark + 3 || text.head(**x) == Some(top)).any(not_so) {
-        return None;
-    }
-    let told = text.reading.dates.iter().find(|d| inside.contains(&d.first) && d.from.is_some());
-    let last = inside.iter().copied().filter(|x| truce(*x) || told.is_some_and(|d| d.end == *x + 1)).max()?;
-    let span = text.word(mark).span.cover(text.word(last).span);
-    // A day told with it ("since the clash of 24 January"), else that of the truce that the report tells of.
-    let in_force =
-        |d: &Draft| d.kind == EventKind::Compliance && d.time.as_ref().is_some_and(|t| t.to == Some(published) && t.from < t.to);
-    let begun = |d: &&Draft| d.dropped.is_none() && (d.kind == EventKind::Agreement || in_force(d));
-    let day = told.and_then(|d| d.from).or_else(|| {
-        let days: Vec<Date> = drafts.iter().filter(begun).filter_map(|d| d.time.as_ref()?.from).collect();
-        let first = *days.first()?;
-        let one = days.iter().all(|d| days::between(first, *d).abs() <= 1);
-        one.then(|| days.iter().copied().max()).flatten()
-    })?;
-    let ago = days::between(day, published);
-    // "Held since the clash, they were freed on Monday".
-    let freed = drafts.iter().find(|d| {
-        let here = text.sentence_number(d.word) == text.sentence_number(own.word);
-        own.kind == EventKind::Capture && d.kind == EventKind::Release && here && d.dropped.is_none()
-    });
-    let to = freed.and_then(|d| d.time.as_ref()?.to).filter(|to| *to >= day).unwrap_or(published);
-    (0..=if told.is_some() { WAR_DAYS } else { TRUCE_DAYS }).contains(&ago).then(|| when(ctx, day, to, span))
 }
 
 /// "Counted 26 violations in the reporting period": the days that the report is about, or the day and night before the report told of.
