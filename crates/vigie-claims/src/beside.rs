@@ -121,7 +121,7 @@ pub(crate) fn done_by_whoever_tells(ctx: &Context, draft: &mut Draft) {
     let verb = owned.or_else(|| Some(above).filter(|v| text.is_one_of(*v, &settings.own_deeds)));
     let Some(verb) = verb.filter(|v| tree::is_verbal(text, *v) && !tree::is_passive(text, *v)) else { return };
     let armed = |p: &Party| matches!(p.role, Role::Military | Role::Rebel | Role::Police);
-    for s in tree::subjects(text, settings, verb) {
+    for s in tree::subjects(text, settings, verb).into_iter().filter(|s| !crate::negation::is_nobody(ctx, *s)) {
         push(&mut draft.actor, party_of(ctx, s).filter(armed));
     }
 }
@@ -304,6 +304,15 @@ pub(crate) fn papers_charge_nobody(ctx: &Context, draft: &mut Draft) {
     if draft.kind == EventKind::Denial {
         let told = tree::marked(ctx.text, &ctx.rules.settings, draft.found.head, Slot::To);
         draft.recipient.retain(|r| !(r.role == Role::Media && told.contains(&r.head)));
+    }
+}
+
+/// "Trucks carrying food entered the town": lorries of which nobody says whose they are give nothing themselves.
+pub(crate) fn lorries_give_nothing(ctx: &Context, draft: &mut Draft) {
+    let alone = |p: &Party| p.span == ctx.text.word(p.head).span && ctx.text.dependents(p.head, "nmod").next().is_none();
+    let bare = |p: &Party| p.class.has(Class::Vehicle) && alone(p) && p.country.is_none() && p.role == Role::Military;
+    if draft.kind == EventKind::Aid {
+        draft.actor.retain(|p| !bare(p));
     }
 }
 

@@ -81,6 +81,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     crate::titles::settle(ctx, drafts);
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
         crate::beside::told_twice(ctx, d);
+        crate::beside::lorries_give_nothing(ctx, d);
     }
 }
 

@@ -17,10 +17,26 @@ fn is_noun(d: &Draft) -> bool {
 /// A strike told by a noun in the clause of its deaths is one claim with the strike's kind; killed and wounded of one clause are one claim.
 pub(crate) fn join_deaths(ctx: &Context, drafts: &mut [Draft]) {
     let absorbed = deaths_with_their_cause(ctx, drafts);
+    killed_by_what_blew_up(ctx, drafts);
     killed_with_wounded(ctx, drafts, &absorbed);
     counted_by_a_toll(drafts);
     counted_once(ctx, drafts);
     died_of_it(ctx, drafts);
+}
+
+/// "A bomb exploded in the market, killing two": where the verb above tells of the bomb already, the participle tells of the deaths alone.
+fn killed_by_what_blew_up(ctx: &Context, drafts: &mut [Draft]) {
+    let text = ctx.text;
+    let by_its_subject = |d: &Draft| d.dropped.is_none() && d.word != d.found.head && text.is_noun(d.word) && !d.toll.is_empty();
+    for i in (0..drafts.len()).filter(|i| by_its_subject(&drafts[*i])).collect::<Vec<_>>() {
+        let killing = drafts[i].found.head;
+        let verb = text.head(killing).filter(|v| text.word(killing).is("advcl") && text.head(drafts[i].word) == Some(*v));
+        let told = |d: &Draft| d.dropped.is_none() && d.kind == drafts[i].kind && d.found.head == d.word && Some(d.word) == verb;
+        if drafts.iter().any(told) {
+            let d = &mut drafts[i];
+            (d.kind, d.word, d.trigger) = (EventKind::Casualties, killing, text.word(killing).span);
+        }
+    }
 }
 
 /// "Having received a wound, the soldier died": what somebody died of is no harm beside his death.

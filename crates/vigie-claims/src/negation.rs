@@ -43,7 +43,7 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         && text.head(w).is_some_and(|h| {
             // "No loss of life or damage", where the tree joins the second to what hangs on the first.
             let above = text.head(h).filter(|g| text.word(h).is("nmod") && text.is_noun(*g));
-            text.is_noun(h) && (nobody(ctx, h) || above.is_some_and(|g| nobody(ctx, g)))
+            text.is_noun(h) && (is_nobody(ctx, h) || above.is_some_and(|g| is_nobody(ctx, g)))
         })
     {
         return true;
@@ -55,7 +55,7 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
             && ["nsubj", "obj", "aux"].into_iter().all(|r| text.dependents(w, r).next().is_none())
             && tree::is_verbal(text, *h)
     });
-    if joined_to.is_some_and(|h| denies(h) || text.dependents(h, "nsubj").any(|s| s < h && nobody(ctx, s))) {
+    if joined_to.is_some_and(|h| denies(h) || text.dependents(h, "nsubj").any(|s| s < h && is_nobody(ctx, s))) {
         return true;
     }
     // "Have not, once more, kept their word": a participle without a subject that the tree hangs under its auxiliary.
@@ -79,13 +79,13 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         .filter(|c| !own.contains(c) && matches!(text.word(*c).relation_base(), "nsubj" | "obj"))
         .collect();
     let beside = |p: &&WordId| **p < w || (w..**p).all(|x| text.word(x).tag != Tag::Punct);
-    if participants.iter().filter(beside).any(|p| nobody(ctx, *p)) {
+    if participants.iter().filter(beside).any(|p| is_nobody(ctx, *p)) {
         return true;
     }
     // "No civilians were reported injured": the subject of the passive is that of its complement.
     let complement = |h: WordId| text.word(w).is("xcomp") || text.word(w).is("advcl") && w == h + 1;
     let reported = text.head(w).filter(|h| complement(*h) && tree::is_passive(text, *h));
-    if reported.is_some_and(|h| text.dependents(h, "nsubj").any(|s| s < h && nobody(ctx, s))) {
+    if reported.is_some_and(|h| text.dependents(h, "nsubj").any(|s| s < h && is_nobody(ctx, s))) {
         return true;
     }
     let carries = carrier.or_else(|| {
@@ -130,7 +130,7 @@ pub(crate) fn is_negated(ctx: &Context, w: WordId, carrier: Option<WordId>) -> b
         && let Some(h) = text.head(w)
         && tree::is_verbal(text, h)
         && ctx.matches[h as usize].is_empty()
-        && text.dependents(h, "nsubj").any(|s| nobody(ctx, s))
+        && text.dependents(h, "nsubj").any(|s| is_nobody(ctx, s))
     {
         return true;
     }
@@ -175,7 +175,9 @@ fn at_no_time(ctx: &Context, w: WordId) -> bool {
         !tells && word.tag != Tag::Sconj && !matches!(text.form(*x), ";" | ":")
     });
     tree::is_verbal(text, w)
-        && before.into_iter().any(|x| text.is_one_of(x, &ctx.rules.settings.never) && nobody(ctx, x) && !text.word(x).is("obj"))
+        && before
+            .into_iter()
+            .any(|x| text.is_one_of(x, &ctx.rules.settings.never) && is_nobody(ctx, x) && !text.word(x).is("obj"))
 }
 
 /// "Авиаударов по городу не было": in a language of cases, a genitive of its own before a word that says that there was none.
@@ -216,14 +218,16 @@ pub(crate) fn is_unsaid(ctx: &Context, verb: WordId) -> bool {
     denies(verb)
         || text.dependents(verb, "aux").any(denies)
         || text.dependents(verb, "nsubj").any(|s| {
-            s < verb && (nobody(ctx, s) || text.children(s).iter().any(|c| *c < s && text.is_one_of(*c, &settings.negation)))
+            s < verb && (is_nobody(ctx, s) || text.children(s).iter().any(|c| *c < s && text.is_one_of(*c, &settings.negation)))
         })
 }
 
-/// "No resident", "nobody".
-fn nobody(ctx: &Context, w: WordId) -> bool {
+/// "No resident", "nobody", "not one group".
+pub(crate) fn is_nobody(ctx: &Context, w: WordId) -> bool {
     let (text, negation) = (ctx.text, &ctx.rules.settings.negation);
-    text.is_one_of(w, negation) || text.children(w).iter().any(|c| text.word(*c).is("det") && text.is_one_of(*c, negation))
+    let denies = |c: WordId| text.is_one_of(c, negation);
+    let not_one = |c: &WordId| text.word(*c).is("nummod") && text.children(*c).iter().any(|n| denies(*n));
+    denies(w) || text.children(w).iter().any(|c| text.word(*c).is("det") && denies(*c) || not_one(c))
 }
 
 fn softened(ctx: &Context, negation: WordId) -> bool {

@@ -671,7 +671,17 @@ fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let entered = draft.kind == EventKind::Incursion && draft.place.as_ref().is_some_and(|s| !s.wide && !s.vague && !line(s));
     if draft.place.as_ref().is_none_or(coarse) && !entered && kinds::happens_on_the_ground(draft.kind) {
         let around = crate::place_around::spots(ctx, theatre, draft.word, draft.carrier);
-        if let Some(spot) = around.into_iter().find(|s| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank())) {
+        // "Struck targets in the south after a raid on Xville": where that other act was.
+        let verb = draft.carrier.unwrap_or(draft.found.head);
+        let of_another = |s: &Spot| {
+            let mut path = text.path_up(s.head).into_iter().skip(1).take_while(|x| *x != draft.word && *x != verb);
+            let act = |x: WordId| text.is_noun(x) && ctx.event_kind(x).is_some_and(|k| k.is_violent());
+            path.any(act) && !text.below(draft.word, s.head)
+        };
+        let finer = |s: &&Spot| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank());
+        let found = around.iter().filter(finer).find(|s| !of_another(s));
+        let lent = || around.first().filter(|_| draft.place.is_none());
+        if let Some(spot) = found.or_else(lent).cloned() {
             draft.place = Some(spot);
         }
     }

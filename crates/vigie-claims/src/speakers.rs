@@ -11,6 +11,13 @@ use vigie_read::{Tag, WordId};
 impl<'a> Context<'a> {
     /// Those who speak through the match of a saying or speech-act rule.
     pub fn speakers(&self, m: &Match<'a>) -> Vec<Party> {
+        let mut found = self.told_speakers(m);
+        // "No group claimed responsibility": what nobody says is nobody's word.
+        found.retain(|p| !crate::negation::is_nobody(self, p.head));
+        found
+    }
+
+    fn told_speakers(&self, m: &Match<'a>) -> Vec<Party> {
         let mut found: Vec<Party> = Vec::new();
         let mut add = |p: Party| push(&mut found, Some(p));
         if m.rule.pos == Pos::Phrase && m.rule.event == Event::Saying {

@@ -10,7 +10,7 @@ use vigie_read::{Tag, WordId};
 const LONGEST_CLAUSE: usize = 300;
 
 impl View<'_, '_> {
-    fn is_one_of(&self, w: WordId, list: &[String]) -> bool {
+    pub(crate) fn is_one_of(&self, w: WordId, list: &[String]) -> bool {
         list.contains(self.lemma(w)) || list.contains(self.form(w))
     }
 

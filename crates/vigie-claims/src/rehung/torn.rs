@@ -2,7 +2,7 @@
 
 use super::{Move, PASSIVE_PARTICIPLE, PAST, View, hang};
 use crate::class::{Class, ClassSet};
-use crate::rule::{Pos, RoleName, Slot};
+use crate::rule::{Pos, RoleName, Rule, Slot};
 use vigie_model::EventKind;
 use vigie_read::{NameSort, Tag, WordId};
 
@@ -117,5 +117,38 @@ impl View<'_, '_> {
         }
         let participle = Move { features: Some(PASSIVE_PARTICIPLE), ..hang(w, word.head, &word.relation) };
         vec![participle, hang(subject, Some(w), "nsubj:pass")]
+    }
+
+    /// "Struck the hills in response to rocket fire | on Xville": whoever or whatever stands right behind an act of force inside a phrase, with the
+    /// preposition of what is hit, was hit by that act and not by the verb's.
+    pub(super) fn is_hit_by_the_act_before(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let verb = word.head.filter(|v| word.is("obl") && *v < w && self.word(*v).tag == Tag::Verb)?;
+        let against = self.below(w, "case").find(|c| self.is_against(*c))?;
+        let act = against.checked_sub(1).filter(|a| *a > verb && self.word(*a).tag == Tag::Noun)?;
+        let violent = |rule: &Rule| rule.pos == Pos::Noun && rule.event.kind().is_some_and(|k| k.is_violent());
+        let told = self.rules.beginning_with(self.lemma(act)).any(|(rule, _)| violent(rule));
+        let mut up = std::iter::successors(Some(act), |x| self.word(*x).head).take_while(|x| *x > verb && *x < w);
+        let inside = up.any(|x| matches!(self.word(x).relation_base(), "nmod" | "obl") && self.has(x, "case"));
+        let hit = ClassSet::AGENTS.with(&[Class::Place, Class::Building]);
+        let something = word.tag == Tag::Propn || self.class_of(w).meets(hit);
+        (told && inside && something && !self.is_dated(w)).then(|| hang(w, Some(act), "nmod"))
+    }
+
+    /// "Of breaking the truce | minutes after it took effect": a time measured before what it counts from is no object; what the tree makes
+    /// an attribute of it is.
+    pub(super) fn is_no_object_but_a_time(&self, w: WordId) -> Vec<Move> {
+        let word = self.word(w);
+        let settings = &self.rules.settings;
+        let plural = word.feature("Number") == Some("Plur") && self.is_one_of(w, &settings.time_units);
+        let counts = (w as usize + 1) < self.reading.words.len()
+            && (self.is_one_of(w + 1, &settings.after) || self.is_one_of(w + 1, &settings.before));
+        let object = self.below(w, "compound").find(|o| *o + 1 == w && self.word(*o).tag == Tag::Noun);
+        let (Some(object), true) = (object, plural && counts && word.is("obj")) else { return Vec::new() };
+        let its_own = self.children[w as usize].iter().filter(|c| **c < object);
+        let mut moves: Vec<Move> = its_own.map(|c| hang(*c, Some(object), &self.word(*c).relation)).collect();
+        moves.push(hang(object, word.head, &word.relation));
+        moves.push(hang(w, word.head, "obl"));
+        moves
     }
 }
