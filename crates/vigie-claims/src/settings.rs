@@ -299,6 +299,8 @@ pub struct Settings {
     pub formerly: Phrases,
     /// Words that open the time since a truce ("89 breaches **since** the truce").
     pub since: Words,
+    /// Words before what did not keep somebody from something ("attacked the town **despite** the truce").
+    pub despite: Words,
     /// Words behind a length of time that measure it from an event ("two days **after** the raid").
     pub after: Words,
     /// Nouns for a day told right before them ("16 May, the **day** on which they advanced").

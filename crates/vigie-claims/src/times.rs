@@ -560,7 +560,16 @@ pub(crate) fn came_about_before(ctx: &Context, clause: WordId, w: WordId) -> boo
     let participle = text.word(clause).feature("VerbForm") == Some("Part") && text.word(clause).relation != "acl:relcl";
     let lasts = matches!(kind_at(ctx, w), Some(Blockade | Capture | Deployment | Fortification | Monitoring | Seizure));
     let hour = || hour_of(ctx, clause).is_some_and(|h| text.below(h.first, clause));
-    participle && lasts && !hour() && about && (w == clause || text.head(w) == Some(clause))
+    let of_it = about && (w == clause || text.head(w) == Some(clause));
+    participle && lasts && !hour() && of_it || of_it && stood_in_the_way(ctx, clause, w)
+}
+
+/// "Attacked the town on Friday despite a truce **brokered** by the envoy": an accord in spite of which something is done was there before it.
+fn stood_in_the_way(ctx: &Context, clause: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let truce = text.head(clause).filter(|_| kind_at(ctx, w) == Some(EventKind::Agreement));
+    let despite = |x: WordId| text.is_one_of(x, &ctx.rules.settings.despite);
+    truce.is_some_and(|n| text.dependents(n, "case").any(despite) || text.head(n).is_some_and(despite))
 }
 
 /// The event between a date and the event `w`, on whose words the date hangs, if there is one ("condemned the capture on 3 May of ...").

@@ -42,10 +42,12 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
     // "A civilian", which the reading takes for an adjective.
     let an_adjective_for_one =
         one && word.tag == Tag::Adj && text.class(np).meets(ClassSet::AGENTS) && ctx.parties.of(np).is_some();
+    // «Солдат и трое боевиков убиты», in a language that has no article to count one.
+    let a_soldier_and_others = !text.has_articles() && word.feature("Animacy") == Some("Anim");
     let single = number.is_none()
         && !plural
         && !text.is_one_of(np, &ctx.rules.settings.collectives)
-        && (one || !word.is("conj") && !coordinated)
+        && (one || a_soldier_and_others || !word.is("conj") && !coordinated)
         && (matches!(word.tag, Tag::Noun | Tag::Propn) || an_adjective_for_one)
         // A ministry is not one, its minister is.
         && (!text.class(np).meets(ClassSet::among(&[Class::Side, Class::Government, Class::Organisation]))
