@@ -36,7 +36,9 @@ impl Lands {
     fn of(reading: &Reading, names: &[NameMention], world: &World) -> Lands {
         let mut lands = Lands::default();
         for name in names.iter().filter(|n| n.entries.len() <= FEW) {
-            let of: HashSet<Country> = name.entries.iter().filter_map(|e| land_of(world, e)).collect();
+            // "Told the agency by telephone": a paper hears of wars in any land.
+            let heard = |e: &Entry| actor_of(world, e).is_some_and(|a| a.role == vigie_model::Role::Media);
+            let of: HashSet<Country> = name.entries.iter().filter(|e| !heard(e)).filter_map(|e| land_of(world, e)).collect();
             // A name that several lands share speaks of none of them.
             if let (1, Some(land)) = (of.len(), of.into_iter().next()) {
                 *lands.forms.entry(land).or_default().entry(form(reading, name)).or_default() += 1;

@@ -61,6 +61,8 @@ impl Theatre {
                         theatre.told.insert(code);
                         theatre.named.entry(code).or_default().insert(t.name.clone());
                     }
+                    // "Told the agency by telephone": a paper hears of wars in any land.
+                    Entry::Actor(i) if ctx.world.actors[i as usize].role == Role::Media => {}
                     Entry::Actor(i) => {
                         let actor = &ctx.world.actors[i as usize];
                         add(actor.country, 1, &mut seen);

@@ -16,6 +16,8 @@ pub struct People<'a> {
     pub number: Option<&'a NumberMention>,
     /// True for one person told without a number.
     pub single: bool,
+    /// How many more are told with him one by one ("a woman **and her son**").
+    pub beside: u32,
     /// True for more than one told without a number.
     pub several: bool,
 }
@@ -62,8 +64,31 @@ pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
     // "A third was wounded".
     let ordinal = word.tag == Tag::Adj && text.number(np).is_some_and(|n| n.ordinal) && party.is_some();
     let single = single || ordinal && number.is_none() && !plural && matches!(word.relation_base(), "nsubj" | "obj");
+    let single = single && !is_counted_with_the_first(ctx, np);
     let plural = plural && !single;
-    People { party, number, single, several: number.is_none() && plural }
+    let beside = party.as_ref().filter(|_| single).map_or(0, |p| told_beside(ctx, np, p));
+    People { party, number, single, beside, several: number.is_none() && plural }
+}
+
+/// How many people of the sort of `party`, each one alone, are joined to the one at `np`; none where some of them are many.
+fn told_beside(ctx: &Context, np: WordId, party: &Party) -> u32 {
+    let text = ctx.text;
+    let same = |c: &WordId| ctx.parties.of(*c).is_some_and(|p| victims_of(p.role) == victims_of(party.role));
+    let joined: Vec<WordId> = text.dependents(np, "conj").filter(same).collect();
+    let alone = |c: &WordId| {
+        let word = text.word(*c);
+        word.tag == Tag::Noun && word.feature("Number") == Some("Sing") && !text.is_one_of(*c, &ctx.rules.settings.collectives)
+    };
+    let counted = |c: &WordId| number_on(ctx, *c).is_some();
+    if joined.iter().all(|c| alone(c) && !counted(c)) { joined.len() as u32 } else { 0 }
+}
+
+/// True for somebody who is joined to another one person and counted with him ("a woman and **a boy**").
+fn is_counted_with_the_first(ctx: &Context, np: WordId) -> bool {
+    let text = ctx.text;
+    let first = text.head(np).filter(|_| text.word(np).is("conj"));
+    let one = |h: WordId| text.word(h).feature("Number") == Some("Sing") && number_on(ctx, h).is_none();
+    first.filter(|h| one(*h)).and_then(|h| Some((h, ctx.parties.of(h)?))).is_some_and(|(h, p)| told_beside(ctx, h, p) > 0)
 }
 
 /// The noun of this sentence or the one before that a personal pronoun stands for.
@@ -168,7 +193,7 @@ pub fn toll_of(people: &People, effect: Effect) -> Toll {
     let victims = people.party.as_ref().map(|p| victims_of(p.role)).unwrap_or_default();
     let (low, high, hedge) = match people.number {
         Some(n) => (n.low, n.high, n.hedge),
-        None if people.single => (Some(1), Some(1), None::<Hedge>),
+        None if people.single => (Some(1 + people.beside), Some(1 + people.beside), None::<Hedge>),
         None => (None, None, None),
     };
     Toll { effect, victims, low, high, hedge }
