@@ -25,7 +25,9 @@ impl View<'_, '_> {
         let act = word.head.filter(|n| word.is("nmod") && *n < w && somebody && marked && self.word(*n).tag == Tag::Noun)?;
         let verb = std::iter::successors(Some(act), |x| self.word(*x).head).take(4).find(|x| self.word(*x).tag == Tag::Verb)?;
         let blame = self.below(verb, "obj").any(|o| o < w && self.is_one_of(o, &settings.blame_nouns));
-        let apart = (act..w).any(|x| self.word(x).form == ",");
+        // "Blamed each other for the strike on the depot": whom the verb has for its object is blamed already.
+        let already = self.below(verb, "obj").any(|o| o < act && self.word(o).feature("PronType").is_some());
+        let apart = already || (act..w).any(|x| self.word(x).form == ",");
         let of_blame = self.is_one_of(act, &settings.blame_nouns);
         let blames = self.is_one_of(verb, &settings.blaming) || blame && !of_blame;
         // Whoever is alive has one form for two cases, of which the reading may have guessed that of an attribute.

@@ -120,19 +120,36 @@ impl View<'_, '_> {
     }
 
     /// "Struck the hills in response to rocket fire | on Xville": whoever or whatever stands right behind an act of force inside a phrase, with the
-    /// preposition of what is hit, was hit by that act and not by the verb's.
-    pub(super) fn is_hit_by_the_act_before(&self, w: WordId) -> Option<Move> {
+    /// preposition of what is hit, was hit by that act and not by the verb's. "Closed the road after an exchange of fire | with the guards": so is
+    /// whoever stands there with a preposition by which the act's rule, and none of the verb's, knows who takes part.
+    pub(super) fn is_of_the_act_before(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
         let verb = word.head.filter(|v| word.is("obl") && *v < w && self.word(*v).tag == Tag::Verb)?;
-        let against = self.below(w, "case").find(|c| self.is_against(*c))?;
-        let act = against.checked_sub(1).filter(|a| *a > verb && self.word(*a).tag == Tag::Noun)?;
-        let violent = |rule: &Rule| rule.pos == Pos::Noun && rule.event.kind().is_some_and(|k| k.is_violent());
-        let told = self.rules.beginning_with(self.lemma(act)).any(|(rule, _)| violent(rule));
+        let case = self.below(w, "case").min()?;
+        let last = case.checked_sub(1).filter(|a| *a > verb && self.word(*a).tag == Tag::Noun)?;
+        let above = self.word(last).head.filter(|a| self.word(last).is("nmod") && *a > verb && *a < last);
+        let act = [Some(last), above].into_iter().flatten().find(|a| self.is_told_with(*a, case))?;
         let mut up = std::iter::successors(Some(act), |x| self.word(*x).head).take_while(|x| *x > verb && *x < w);
         let inside = up.any(|x| matches!(self.word(x).relation_base(), "nmod" | "obl") && self.has(x, "case"));
-        let hit = ClassSet::AGENTS.with(&[Class::Place, Class::Building]);
-        let something = word.tag == Tag::Propn || self.class_of(w).meets(hit);
-        (told && inside && something && !self.is_dated(w)).then(|| hang(w, Some(act), "nmod"))
+        let something = word.tag == Tag::Propn || self.class_of(w).meets(ClassSet::AGENTS.with(&[Class::Place, Class::Building]));
+        let of_the_verb = !self.is_against(case) && self.takes_part(verb, Pos::Verb, case);
+        (inside && something && !of_the_verb && !self.is_dated(w)).then(|| hang(w, Some(act), "nmod"))
+    }
+
+    /// True for a noun of force that the preposition at `case` may go with: one of what is hit, or one by which its rules know who takes part.
+    fn is_told_with(&self, act: WordId, case: WordId) -> bool {
+        let violent = |rule: &Rule| rule.pos == Pos::Noun && rule.event.kind().is_some_and(|k| k.is_violent());
+        let told = self.rules.beginning_with(self.lemma(act)).any(|(rule, _)| violent(rule));
+        told && (self.is_against(case) || self.takes_part(act, Pos::Noun, case))
+    }
+
+    /// True where a rule of the word knows somebody by the preposition at `case`.
+    fn takes_part(&self, w: WordId, pos: Pos, case: WordId) -> bool {
+        let known = |(slot, role): &(Slot, RoleName)| {
+            let somebody = matches!(role, RoleName::Actor | RoleName::Recipient);
+            somebody && !matches!(slot, Slot::Of) && self.rules.settings.marks_by_one_word(*slot, self.lemma(case))
+        };
+        self.rules.beginning_with(self.lemma(w)).any(|(rule, _)| rule.pos == pos && rule.roles.iter().any(known))
     }
 
     /// "Of breaking the truce | minutes after it took effect": a time measured before what it counts from is no object; what the tree makes

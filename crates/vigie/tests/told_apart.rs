@@ -1,0 +1,79 @@
+//! What stands side by side and is told apart: what an act was aimed at, who is counted with whom, what nobody says.
+
+mod told;
+
+use told::claims;
+use vigie_model::{Claim, EventKind};
+
+fn of(all: &[Claim], kind: EventKind) -> Vec<&Claim> {
+    all.iter().filter(|c| c.kind == kind).collect()
+}
+
+fn place(c: &Claim) -> &str {
+    c.place.as_ref().map_or("-", |p| p.text.as_str())
+}
+
+#[test]
+fn what_an_act_was_aimed_at_is_where_that_act_was() {
+    for act in ["rocket fire on Kiryat Shmona", "the shelling of Kiryat Shmona"] {
+        let text = format!("The army struck targets in southern Lebanon in response to {act}.");
+        let all = claims("en", &text);
+        assert_eq!(of(&all, EventKind::AirStrike).iter().map(|c| place(c)).collect::<Vec<_>>(), ["southern Lebanon"], "{all:?}");
+        assert_eq!(of(&all, EventKind::Shelling).iter().map(|c| place(c)).collect::<Vec<_>>(), ["Kiryat Shmona"], "{all:?}");
+    }
+}
+
+#[test]
+fn people_told_one_by_one_are_counted_together() {
+    for (lang, text) in [
+        ("en", "A woman and her son were killed in the village."),
+        ("en", "Sniper fire killed a woman and a boy in the village."),
+        ("fr", "Une femme et son fils ont été tués dans le village."),
+        ("ru", "Женщина и её сын убиты в селе."),
+    ] {
+        let tolls: Vec<(Option<u32>, Option<u32>)> =
+            claims(lang, text).iter().flat_map(|c| &c.toll).map(|t| (t.low, t.high)).collect();
+        assert_eq!(tolls, [(Some(2), Some(2))], "{text}");
+    }
+    let apart = claims("en", "A woman and two soldiers were killed in the village.");
+    let tolls: Vec<Option<u32>> = apart.iter().flat_map(|c| &c.toll).map(|t| t.low).collect();
+    assert_eq!(tolls, [Some(1), Some(2)], "{apart:?}");
+}
+
+#[test]
+fn what_nobody_says_is_nobodys_word() {
+    for (lang, text) in [
+        ("en", "No group claimed responsibility for the attack."),
+        ("ru", "Ни одна группировка не взяла на себя ответственность за нападение."),
+    ] {
+        let all = claims(lang, text);
+        assert!(all.iter().all(|c| c.actor.is_empty() && c.source.is_empty()), "{text}: {all:?}");
+    }
+    let said = claims("en", "The group claimed responsibility for the attack.");
+    assert!(said.iter().any(|c| !c.actor.is_empty() && !c.source.is_empty()), "{said:?}");
+}
+
+#[test]
+fn a_bomb_that_killed_is_one_explosion_beside_its_deaths() {
+    for text in ["A bomb exploded near the mill, killing two soldiers.", "A car bomb went off near the mill, wounding six people."] {
+        let all = claims("en", text);
+        assert_eq!(of(&all, EventKind::Explosion).len(), 1, "{all:?}");
+        assert_eq!(of(&all, EventKind::Casualties).len(), 1, "{all:?}");
+    }
+    let alone = claims("en", "A roadside bomb killed two soldiers near the mill.");
+    assert_eq!(of(&alone, EventKind::Explosion).len(), 1, "{alone:?}");
+}
+
+#[test]
+fn lorries_of_nobody_give_nothing() {
+    let bare = claims("en", "Trucks carrying food entered the town.");
+    assert!(of(&bare, EventKind::Aid).iter().all(|c| c.actor.is_empty()), "{bare:?}");
+    let owned = claims("en", "Army helicopters flew 12 patients out of the town.");
+    assert!(of(&owned, EventKind::Aid).iter().any(|c| !c.actor.is_empty()), "{owned:?}");
+}
+
+#[test]
+fn a_time_before_what_it_counts_from_is_no_object() {
+    let all = claims("en", "Both sides accused each other of breaking the truce minutes after it took effect.");
+    assert_eq!(of(&all, EventKind::Violation).len(), 1, "{all:?}");
+}
