@@ -154,6 +154,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_about_so_many(w));
         moves.extend(view.is_counted_beside(w));
         moves.extend(view.are_many(w));
+        moves.extend(view.is_counted_and_no_subject(w));
         moves.extend(view.is_counted_before_the_verb(w));
         moves.extend(view.are_the_sides(w));
         moves.extend(view.is_no_preposition_of_people(w));

@@ -92,6 +92,10 @@ pub fn agrees(text: &Text, subject: WordId, verb: WordId) -> bool {
         && text.word(verb).features.contains("VerbForm=Fin")
         && (text.word(verb).feature("Tense") == Some("Pres") || !text.has_articles())
         && text.name(subject).is_none();
+    // «ВСУ осаждают»: a short name of capitals shows no number.
+    let form = &text.word(subject).form;
+    let short = form.chars().count() > 1 && form.chars().all(char::is_uppercase);
+    let counted = counted || short;
     // The past of a language without gender shows no number, whatever it is taken for.
     let shown = text.word(verb).feature("Tense") != Some("Past") || text.word(subject).feature("Gender").is_some();
     !(plural(verb) && singular(subject) && shown || of_one) || text.dependents(subject, "conj").next().is_some() || counted

@@ -55,7 +55,9 @@ fn what_nobody_says_is_nobodys_word() {
 
 #[test]
 fn a_bomb_that_killed_is_one_explosion_beside_its_deaths() {
-    for text in ["A bomb exploded near the mill, killing two soldiers.", "A car bomb went off near the mill, wounding six people."] {
+    for text in
+        ["A bomb exploded near the mill, killing two soldiers.", "A car bomb went off near the mill, wounding six people."]
+    {
         let all = claims("en", text);
         assert_eq!(of(&all, EventKind::Explosion).len(), 1, "{all:?}");
         assert_eq!(of(&all, EventKind::Casualties).len(), 1, "{all:?}");
@@ -76,4 +78,23 @@ fn lorries_of_nobody_give_nothing() {
 fn a_time_before_what_it_counts_from_is_no_object() {
     let all = claims("en", "Both sides accused each other of breaking the truce minutes after it took effect.");
     assert_eq!(of(&all, EventKind::Violation).len(), 1, "{all:?}");
+}
+
+#[test]
+fn whoever_takes_part_in_an_act_before_them_is_of_that_act() {
+    let all = claims("en", "Pakistan closed the crossing after an exchange of fire with Afghan guards.");
+    let clash = of(&all, EventKind::Clash);
+    assert!(clash.iter().any(|c| c.actor.iter().any(|a| a.text.contains("guards"))), "{all:?}");
+    assert!(of(&all, EventKind::Blockade).iter().all(|c| c.actor.len() == 1), "{all:?}");
+}
+
+#[test]
+fn a_verb_of_one_has_no_counted_subject() {
+    let all = claims("ru", "Армия заявила, что в субботу уничтожила 30 боевиков.");
+    let deaths = of(&all, EventKind::Casualties);
+    assert_eq!(deaths.len(), 1, "{all:?}");
+    assert_eq!(deaths[0].actor.iter().map(|a| a.text.as_str()).collect::<Vec<_>>(), ["Армия"]);
+    assert_eq!(deaths[0].recipient.iter().map(|r| r.text.as_str()).collect::<Vec<_>>(), ["боевиков"]);
+    let short = claims("ru", "СБП осаждают Эль-Фашер и обстреляли лагерь.");
+    assert!(of(&short, EventKind::Shelling).iter().all(|c| c.actor.iter().any(|a| a.text == "СБП")), "{short:?}");
 }

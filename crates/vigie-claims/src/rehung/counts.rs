@@ -151,4 +151,18 @@ impl View<'_, '_> {
         moves.extend(number.map(|n| hang(n, Some(w), "nummod")));
         moves
     }
+
+    /// "Destroyed (she) | 30 fighters": a past of one, masculine or feminine, has several counted people behind it for its object, for with them for
+    /// its subject it would be plural or neuter.
+    pub(super) fn is_counted_and_no_subject(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let verb = word.head.filter(|v| word.relation == "nsubj" && *v < w && self.is_finite(*v))?;
+        let several = self.number_of(w).is_some_and(|n| n.low.is_some_and(|low| low > 1));
+        let told = |name| self.word(verb).feature(name);
+        let of_one = told("Number") == Some("Sing") && matches!(told("Gender"), Some("Fem" | "Masc"));
+        let active = told("Voice") == Some("Act") && !self.has(verb, "obj");
+        let genitive = word.feature("Case") == Some("Gen") && word.feature("Number") == Some("Plur");
+        (several && of_one && active && genitive && !self.rules.settings.intransitive.contains(self.lemma(verb)))
+            .then(|| hang(w, Some(verb), "obj"))
+    }
 }
