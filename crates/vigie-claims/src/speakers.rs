@@ -1,6 +1,6 @@
 //! Those who speak through the match of a rule: by its slots, its document, the phrase it makes, or whoever spoke before.
 
-use crate::class::Class;
+use crate::class::{Class, ClassSet};
 use crate::context::{Context, text_subjects};
 use crate::pattern::Match;
 use crate::rule::{Event, Pos, RoleName, Slot, Test};
@@ -12,8 +12,9 @@ impl<'a> Context<'a> {
     /// Those who speak through the match of a saying or speech-act rule.
     pub fn speakers(&self, m: &Match<'a>) -> Vec<Party> {
         let mut found = self.told_speakers(m);
-        // "No group claimed responsibility": what nobody says is nobody's word.
-        found.retain(|p| !crate::negation::is_nobody(self, p.head));
+        // "No group claimed responsibility": what nobody says is nobody's word; "no comment from the army, which said" is the army's.
+        let people = |p: &Party| self.text.class(p.head).meets(ClassSet::AGENTS) || self.text.word(p.head).tag == Tag::Pron;
+        found.retain(|p| !(people(p) && crate::negation::is_nobody(self, p.head)));
         found
     }
 
