@@ -49,7 +49,7 @@ pub(crate) fn since_when(ctx: &Context, drafts: &[Draft], i: usize) -> Option<Wh
     (0..=longest).contains(&ago).then(|| when(ctx, day, to, span))
 }
 
-/// The words in the sentence of `own` that tell since when it is, where they hold no more than one day.
+/// The words in the sentence of `own` that tell since when it is; none where they give a reason.
 fn words_of(ctx: &Context, own: &Draft) -> Option<Since> {
     let text = ctx.text;
     let clause = text.clause(own.carrier.unwrap_or(own.word));
@@ -103,7 +103,7 @@ pub(crate) fn counts_from(ctx: &Context, act: WordId, deaths: WordId) -> bool {
 fn day_of(ctx: &Context, drafts: &[Draft], since: &Since, published: Date) -> Option<(Date, WordId, i64)> {
     let text = ctx.text;
     let truce = |x: WordId| text.class(x).has(Class::Agreement);
-    let told = text.reading.dates.iter().find(|d| since.inside.contains(&d.first) && d.from.is_some());
+    let told = text.dates_beside(since.mark).find(|d| since.inside.contains(&d.first) && d.from.is_some());
     let last = since.inside.iter().copied().filter(|x| truce(*x) || told.is_some_and(|d| d.end == *x + 1)).max();
     // A day told with it ("since the clash of 24 January"), else that of the truce that the report tells of.
     if let (Some(last), Some(day)) = (last, told.and_then(|d| d.from)) {
@@ -135,7 +135,7 @@ fn told_before(ctx: &Context, drafts: &[Draft], since: &Since) -> Option<(Date, 
     // A day told with it is that day, wherever the tree hangs it.
     let ends = |x: &WordId| matches!(text.form(*x), "," | ";");
     let end = (since.mark..text.sentence(since.mark).end).find(ends).unwrap_or(text.sentence(since.mark).end);
-    if text.reading.dates.iter().any(|d| (since.mark..end).contains(&d.first) || since.inside.contains(&d.first)) {
+    if text.dates_beside(since.mark).any(|d| (since.mark..end).contains(&d.first) || since.inside.contains(&d.first)) {
         return None;
     }
     let here = text.sentence_number(since.mark);
