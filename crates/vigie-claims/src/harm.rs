@@ -39,8 +39,7 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
                     .filter(|x| *x >= n.first && *x <= n.end + 2);
                 push(&mut draft.recipient, noun.filter_map(|x| toll::people(ctx, x).party).next());
             }
-            let people =
-                People { party: draft.recipient.first().cloned(), number: Some(n), single: false, beside: 0, several: false };
+            let people = People::counted(draft.recipient.first().cloned(), n);
             draft.toll.retain(|t| t.effect != effect);
             draft.toll_words.truncate(draft.toll.len());
             let at = text.word(n.first).span.cover(text.word(n.end - 1).span);
@@ -54,7 +53,7 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
         && draft.toll.iter().all(|t| t.low.is_none())
         && toll::another_before(ctx, draft.word)
     {
-        let people = People { party: draft.recipient.first().cloned(), number: None, single: true, beside: 0, several: false };
+        let people = People::one(draft.recipient.first().cloned());
         draft.toll.retain(|t| t.effect != effect);
         draft.toll_words.truncate(draft.toll.len());
         add_toll(draft, &people, effect, text.word(draft.word).span);
@@ -65,13 +64,7 @@ pub(crate) fn fill_toll(ctx: &Context, draft: &mut Draft) {
         let objects = tree::objects(text, &ctx.rules.settings, draft.found.head);
         let noun = objects.into_iter().find_map(|o| toll::stands_for_a_noun(ctx, o));
         if let Some(number) = noun.and_then(|n| toll::number_on(ctx, n)).filter(|n| n.low.is_some()) {
-            let people = People {
-                party: draft.recipient.first().cloned(),
-                number: Some(number),
-                single: false,
-                beside: 0,
-                several: false,
-            };
+            let people = People::counted(draft.recipient.first().cloned(), number);
             draft.toll.retain(|t| t.effect != effect);
             draft.toll_words.truncate(draft.toll.len());
             add_toll(draft, &people, effect, text.word(number.first).span);
@@ -89,7 +82,7 @@ fn the_next_of_them(ctx: &Context, draft: &mut Draft) {
     let Some(effect) = draft.found.rule.effect.filter(|_| draft.kind == EventKind::Casualties) else { return };
     let Some(at) = toll::the_next_before(ctx, draft.found.head.min(draft.word)) else { return };
     let party = toll::people_before(ctx, at).or_else(|| draft.recipient.first().cloned());
-    let people = People { party, number: None, single: true, beside: 0, several: false };
+    let people = People::one(party);
     draft.toll.clear();
     draft.toll_words.clear();
     add_toll(draft, &people, effect, ctx.text.word(at).span);
@@ -117,8 +110,7 @@ fn count_of_its_own(ctx: &Context, draft: &mut Draft) {
     });
     let Some(n) = number else { return };
     if draft.toll.len() <= 1 {
-        let people =
-            People { party: draft.recipient.first().cloned(), number: Some(n), single: false, beside: 0, several: false };
+        let people = People::counted(draft.recipient.first().cloned(), n);
         draft.toll.clear();
         draft.toll_words.clear();
         add_toll(draft, &people, effect, text.word(n.first).span.cover(text.word(n.end - 1).span));

@@ -372,11 +372,7 @@ impl View<'_, '_> {
         };
         let noun = word.head.filter(|n| weapon && *n < w && self.word(*n).tag == Tag::Noun)?;
         let cased = word.feature("Case").is_some() && self.below(w, "case").any(from);
-        let act = |x: WordId| {
-            let lemma = self.lemma(x);
-            let nouns = self.rules.beginning_with(lemma).filter(|(rule, _)| rule.pos == Pos::Noun);
-            nouns.into_iter().any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
-        };
+        let act = |x: WordId| self.tells_violence(x, Pos::Noun);
         let violent = |v: WordId| self.rules_of(v).any(|e| e.kind().is_some_and(|k| k.is_violent()));
         if !cased || act(noun) || self.class_of(noun).has(Class::Weapon) {
             return None;

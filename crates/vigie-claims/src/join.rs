@@ -103,8 +103,8 @@ fn caused(ctx: &Context, d: &Draft, deaths: &Draft) -> bool {
     let ascribed = is_noun(deaths)
         && text.word(deaths.word).is("obj")
         && text.head(deaths.word).is_some_and(|x| ctx.says(x).is_some() && !text.below(d.word, x));
-    let since = crate::since_when::counts_from(ctx, d.word, deaths.word);
-    acts && !ascribed && !since && by_noun && d.dropped.is_none() && d.standing.polarity == deaths.standing.polarity && {
+    let since = || crate::since_when::counts_from(ctx, d.word, deaths.word);
+    acts && !ascribed && by_noun && d.dropped.is_none() && d.standing.polarity == deaths.standing.polarity && !since() && {
         let direct = text.head(d.word) == Some(clause)
         // "In the firefight two soldiers received wounds": the wounds hang on the verb that the firefight hangs on.
         || of_verb

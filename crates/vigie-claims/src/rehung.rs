@@ -593,13 +593,11 @@ impl View<'_, '_> {
         let people = word.head.filter(|h| *h < w && word.is("nmod"))?;
         let act = self.word(people).head.filter(|a| *a < people && self.word(people).is("nmod"))?;
         let class = self.class_of(people);
-        let told = |a: WordId| {
-            let lemma = self.lemma(a);
-            let mut rules = self.rules.beginning_with(lemma).filter(|(rule, _)| rule.pos == Pos::Noun);
-            rules.any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))
-        };
         let acts = class.meets(ClassSet::AGENTS) || self.word(people).tag == Tag::Propn;
-        (acts && self.word(act).tag == Tag::Noun && told(act) && self.below(w, "case").any(|c| self.is_against(c)))
-            .then(|| hang(w, Some(act), "nmod"))
+        (acts
+            && self.word(act).tag == Tag::Noun
+            && self.tells_violence(act, Pos::Noun)
+            && self.below(w, "case").any(|c| self.is_against(c)))
+        .then(|| hang(w, Some(act), "nmod"))
     }
 }

@@ -196,11 +196,11 @@ fn begun_before(ctx: &Context, noun: WordId) -> Option<Date> {
 fn since_then(ctx: &Context, drafts: &[Draft], i: usize, published: Date) -> Option<When> {
     let text = ctx.text;
     let own = &drafts[i];
-    let verb = text.clause(own.carrier.unwrap_or(own.word));
-    let since = text.children(verb).iter().copied().find(|c| stands_alone(ctx, *c))?;
     if own.time.is_some() {
         return None;
     }
+    let verb = text.clause(own.carrier.unwrap_or(own.word));
+    let since = text.children(verb).iter().copied().find(|c| stands_alone(ctx, *c))?;
     let near = |d: &&Draft| text.sentence_number(own.word) - text.sentence_number(d.word) <= PRONOUN_REACH;
     let before = drafts[..i].iter().rev().filter(|d| d.dropped.is_none() && d.word < since);
     let day = before.filter(near).find_map(from_of)?;

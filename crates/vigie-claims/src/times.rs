@@ -561,7 +561,7 @@ pub(crate) fn came_about_before(ctx: &Context, clause: WordId, w: WordId) -> boo
     let lasts = matches!(kind_at(ctx, w), Some(Blockade | Capture | Deployment | Fortification | Monitoring | Seizure));
     let hour = || hour_of(ctx, clause).is_some_and(|h| text.below(h.first, clause));
     let of_it = about && (w == clause || text.head(w) == Some(clause));
-    participle && lasts && !hour() && of_it || of_it && stood_in_the_way(ctx, clause, w)
+    of_it && (participle && lasts && !hour() || stood_in_the_way(ctx, clause, w))
 }
 
 /// "Attacked the town on Friday despite a truce **brokered** by the envoy": an accord in spite of which something is done was there before it.

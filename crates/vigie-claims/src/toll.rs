@@ -22,6 +22,18 @@ pub struct People<'a> {
     pub several: bool,
 }
 
+impl<'a> People<'a> {
+    /// So many of `party`.
+    pub(crate) fn counted(party: Option<Party>, number: &'a NumberMention) -> Self {
+        People { party, number: Some(number), single: false, beside: 0, several: false }
+    }
+
+    /// One of `party`.
+    pub(crate) fn one(party: Option<Party>) -> Self {
+        People { party, number: None, single: true, beside: 0, several: false }
+    }
+}
+
 /// Reads the people of the phrase at `np`; a quantity that stands over its noun ("une quinzaine de soldats") is seen through.
 pub fn people<'a>(ctx: &Context<'a>, np: WordId) -> People<'a> {
     let text = ctx.text;

@@ -374,7 +374,7 @@ impl View<'_, '_> {
     }
 
     /// True where a rule of an act of force may hold on the word.
-    fn tells_violence(&self, w: WordId, pos: Pos) -> bool {
+    pub(crate) fn tells_violence(&self, w: WordId, pos: Pos) -> bool {
         let lemma = self.lemma(w);
         let mut rules = self.rules.beginning_with(lemma).filter(|(rule, _)| rule.pos == pos);
         rules.any(|(rule, _)| rule.event.kind().is_some_and(|k| k.is_violent()))

@@ -2,7 +2,7 @@
 
 use super::{Move, PASSIVE_PARTICIPLE, PAST, View, hang};
 use crate::class::{Class, ClassSet};
-use crate::rule::{Pos, RoleName, Rule, Slot};
+use crate::rule::{Pos, RoleName, Slot};
 use vigie_model::EventKind;
 use vigie_read::{NameSort, Tag, WordId};
 
@@ -138,9 +138,7 @@ impl View<'_, '_> {
 
     /// True for a noun of force that the preposition at `case` may go with: one of what is hit, or one by which its rules know who takes part.
     fn is_told_with(&self, act: WordId, case: WordId) -> bool {
-        let violent = |rule: &Rule| rule.pos == Pos::Noun && rule.event.kind().is_some_and(|k| k.is_violent());
-        let told = self.rules.beginning_with(self.lemma(act)).any(|(rule, _)| violent(rule));
-        told && (self.is_against(case) || self.takes_part(act, Pos::Noun, case))
+        self.tells_violence(act, Pos::Noun) && (self.is_against(case) || self.takes_part(act, Pos::Noun, case))
     }
 
     /// True where a rule of the word knows somebody by the preposition at `case`.
