@@ -39,7 +39,7 @@ pub(crate) fn undergone_by(ctx: &Context, draft: &mut Draft) {
     let verb = if text.dependents(noun, "cop").next().is_some() { Some(noun) } else { text.head(noun) };
     let about = about(ctx, noun, verb);
     // "The police post was the target of a raid": those who hold it.
-    let whom = |f: WordId| party_of(ctx, f).or_else(|| crate::bearer::owner_of_target(ctx, draft.kind, f));
+    let whom = |f: WordId| party_of(ctx, f).or_else(|| crate::owners_of_targets::owner_of_target(ctx, draft.kind, f));
     let people: Vec<Party> = about.into_iter().filter_map(whom).collect();
     draft.actor.retain(|a| people.iter().all(|p| p.span != a.span));
     for p in people {

@@ -199,7 +199,7 @@ pub(crate) fn target_behind(ctx: &Context, draft: &Draft) -> Option<WordId> {
         |x: WordId| matches!(text.word(x).tag, Tag::Det | Tag::Num | Tag::Adj) || matches!(text.form(x), "«" | "“" | "\"");
     let someone = |x: WordId| {
         ctx.parties.of(x).is_some_and(|p| p.head == x && p.class.meets(PEOPLE))
-            || crate::bearer::owner_of_target(ctx, draft.kind, x).is_some()
+            || crate::owners_of_targets::owner_of_target(ctx, draft.kind, x).is_some()
             || crate::receive::group_of(ctx, x).is_some()
     };
     let is_target = |m: &crate::settings::Marking, x: WordId| m.words.len() == 1 && m.words[0] == text.form(x).to_lowercase();
@@ -321,7 +321,7 @@ pub(crate) fn who_was_to_pass(ctx: &Context, draft: &Draft) -> Option<Party> {
             && !at_a_place(*x)
     });
     candidates.into_iter().find_map(|x| {
-        let known = crate::bearer::party_of(ctx, x).or_else(|| crate::bearer::owner_of_target(ctx, draft.kind, x));
+        let known = crate::bearer::party_of(ctx, x).or_else(|| crate::owners_of_targets::owner_of_target(ctx, draft.kind, x));
         let vehicle = || {
             let owned =
                 ctx.owner_of(x).into_iter().next().map(|o| Party { head: x, span: text.span(&who::phrase(text, x)), ..o });

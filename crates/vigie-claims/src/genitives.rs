@@ -1,10 +1,11 @@
 //! Genitives and nationalities on an event noun, whose part is known when all else is told.
 
-use crate::bearer::{actor_of, nationality, owner_of_target, party_of};
+use crate::bearer::{actor_of, nationality, party_of};
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::kinds;
+use crate::owners_of_targets::owner_of_target;
 use crate::place::{self, Spot, Theatre};
 use crate::receive::receive;
 use crate::rule::{Pos, Slot};
@@ -33,7 +34,8 @@ pub(crate) fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spo
             }
         } else if draft.actor.is_empty() && !fell_there {
             // "A rebel attack", "une attaque rebelle".
-            let rebels = || crate::bearer::fighters(ctx, f, text.word(f).relation_base()).filter(|_| draft.kind.is_violent());
+            let rebels =
+                || crate::owners_of_targets::fighters(ctx, f, text.word(f).relation_base()).filter(|_| draft.kind.is_violent());
             push(&mut draft.actor, own.or_else(rebels).or_else(|| government(ctx, f).filter(|_| draft.kind.is_violent())));
         }
         if fell_there && spots.is_empty() {

@@ -99,7 +99,8 @@ fn side_of(ctx: &Context, x: WordId) -> Option<Party> {
         return None;
     }
     let own = ctx.parties.of(x).filter(|p| p.country.is_some()).cloned();
-    let below = || text.children(x).iter().find_map(|c| crate::bearer::fighters(ctx, *c, text.word(*c).relation_base()));
+    let below =
+        || text.children(x).iter().find_map(|c| crate::owners_of_targets::fighters(ctx, *c, text.word(*c).relation_base()));
     own.or_else(below).or_else(|| ctx.owner_of(x).into_iter().find(|p| p.class.meets(ClassSet::AGENTS) || p.country.is_some()))
 }
 

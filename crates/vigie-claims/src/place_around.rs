@@ -2,12 +2,16 @@
 
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
+use crate::draft::Draft;
+use crate::kinds;
 use crate::place::{Spot, Theatre, spot_at, tells_where};
 use crate::place_hit;
+use crate::place_of_accords::{is_apart, is_of_a_truce, is_of_an_accord_before, is_where_it_was_made, names_a_paper};
+use crate::place_of_flight::{comes_from_there, displaces_nobody, flees_there, goes_there, lived_there};
+use crate::place_of_speakers::{is_reported_from, is_seat, names_the_speaker, tells_who_says, where_they_speak};
 use crate::place_of_things;
 use crate::rule::{Event, Slot};
 use vigie_model::EventKind;
-use vigie_model::world::Entry;
 use vigie_read::{Tag, WordId};
 
 /// The places told for the event at `w`: on its own words first, then on the verb that carries it, then on the clause around.
@@ -185,68 +189,6 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
     found
 }
 
-/// "An attack in breach of the truce concluded on Monday in X": what stands right behind the participle of a paper is of that.
-fn is_of_an_accord_before(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let first = text.name(x).map_or(x, |n| n.first);
-    let before = (text.sentence(x).first..first).rev().find(|y| !crate::place_of_accords::may_stand_between(text, *y));
-    let paper = |y: WordId| {
-        let kind = ctx.event_kind(y);
-        y != w && matches!(kind, Some(EventKind::Agreement | EventKind::Talks))
-    };
-    before.is_some_and(|y| paper(y) && crate::place_of_accords::right_behind(ctx, y) == Some(x))
-}
-
-/// "Amid the truce in X it struck Y": where a truce holds is not where arms are used.
-fn is_of_a_truce(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let violent = ctx.event_kind(w).is_some_and(EventKind::is_violent);
-    let truce = |h: &WordId| text.class(*h).has(Class::Agreement) && !text.class(*h).has(Class::Place);
-    let bears = |h: &WordId| *h == w || crate::tree::is_verbal(text, *h) || text.below(w, *h);
-    // "Gunfire broke the truce in X": what breaks it happens where it was to hold.
-    let path = text.path_up(x);
-    let verb = path.iter().copied().find(|h| crate::tree::is_verbal(text, *h));
-    let broken = verb.and_then(|v| ctx.event_at(v)?.rule.event.kind()) == Some(EventKind::Violation);
-    let apart = matches!(text.word(x).relation_base(), "nmod" | "obl") && !broken;
-    violent && apart && path.into_iter().skip(1).take_while(|h| !bears(h)).any(|h| truce(&h))
-}
-
-/// True for the words of an act done with pens and words, inside those of one done with arms: "the truce signed at X was broken".
-fn is_apart(ctx: &Context, c: WordId, w: WordId) -> bool {
-    let kind = |x: WordId| ctx.event_kind(x);
-    let paper = |k: EventKind| k.is_speech_act() || matches!(k, EventKind::Agreement | EventKind::Talks);
-    kind(w).is_some_and(crate::story::follows_the_story) && kind(c).is_some_and(paper)
-}
-
-/// "The truce signed at X collapsed": where a paper was made is not where it was broken; the land that it is for is.
-fn is_where_it_was_made(ctx: &Context, spot: &Spot, w: WordId) -> bool {
-    let text = ctx.text;
-    let kind = |x: WordId| ctx.event_kind(x);
-    let made = |n: &WordId| matches!(kind(*n), Some(EventKind::Agreement | EventKind::Talks)) && !text.below(w, *n);
-    let above = text.path_up(spot.head);
-    matches!(kind(w), Some(EventKind::Violation | EventKind::Compliance))
-        && !spot.wide
-        && above.iter().take_while(|n| **n != w).any(made)
-}
-
-/// "The accord of X", "the X truce": a place that only names a paper is not where it was broken or kept, unless it is a town of the story's
-/// land other than its capital, where truces are kept and seldom signed.
-fn names_a_paper(ctx: &Context, theatre: &Theatre, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let about = ctx.event_kind(w);
-    let within = [Slot::In, Slot::At].iter().any(|s| is_marked_as(ctx, x, *s));
-    let names = |h: WordId| {
-        let bare = text.word(x).is("compound") || text.word(x).is("nmod") && !within;
-        bare && h != w && text.class(h).has(Class::Agreement) && !text.class(h).has(Class::Place)
-    };
-    let of_the_land = |e: &Entry| match *e {
-        Entry::Place(i) => theatre.country.is_some() && ctx.world.places[i as usize].country == theatre.country,
-        _ => false,
-    };
-    let at_home = || text.name(x).is_some_and(|n| !n.entries.is_empty() && n.entries.iter().all(of_the_land));
-    matches!(about, Some(EventKind::Violation | EventKind::Compliance)) && text.head(x).is_some_and(names) && !at_home()
-}
-
 /// "On its way from X to Y": a way that somebody was on is not where it happened.
 pub(crate) fn is_on_a_way(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
@@ -379,80 +321,9 @@ pub(crate) fn is_only_whence(ctx: &Context, x: WordId) -> bool {
     from(x) || sort.is_some_and(from)
 }
 
-/// True unless the event is one of people or troops that leave.
-fn displaces_nobody(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
-    let kind = |x: WordId| ctx.event_kind(x);
-    let leaves = |k| matches!(k, EventKind::Displacement | EventKind::Withdrawal | EventKind::Release | EventKind::Capture);
-    !std::iter::once(w).chain(carrier).filter_map(kind).any(leaves)
-}
-
-/// True when the event at `w`, or that of its verb, drives people away.
-fn displaces(ctx: &Context, w: WordId, carrier: Option<WordId>) -> bool {
-    let kind = |x: WordId| ctx.event_kind(x);
-    std::iter::once(w).chain(carrier).any(|x| kind(x) == Some(EventKind::Displacement))
-}
-
-/// "Rammed a boat carrying troops to X": where somebody in the story was bound for is not where it happened.
-fn goes_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
-    let text = ctx.text;
-    let bound = |h: WordId| {
-        h != w
-            && Some(h) != carrier
-            && text.word(h).is("acl")
-            && crate::tree::is_verbal(text, h)
-            && !crate::tree::is_passive(text, h)
-    };
-    text.head(x).is_some_and(bound)
-        && (is_marked_as(ctx, x, Slot::To) || is_marked_as(ctx, x, Slot::Into))
-        && !is_marked_as(ctx, x, Slot::In)
-}
-
-/// "The residents of X fled": where those lived who were driven out.
-fn lived_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
-    let text = ctx.text;
-    let displaced = displaces(ctx, w, carrier);
-    let people = text.head(x).filter(|h| text.class(*h).has(Class::Civilian) && text.word(x).is("nmod"));
-    displaced && people.is_some() && text.word(x).tag == Tag::Propn
-}
-
-/// "Three hundred families were evacuated from X".
-fn comes_from_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
-    let text = ctx.text;
-    // "Heavy weapons from the zone have not been removed".
-    let kind = |y: WordId| ctx.event_kind(y);
-    let pulled_back = || std::iter::once(w).chain(carrier).any(|y| kind(y) == Some(EventKind::Withdrawal));
-    let weapons = |h: WordId| text.class(h).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle])) && pulled_back();
-    // "They pulled out of X".
-    let pulls_back = |h: WordId| (h == w || Some(h) == carrier) && text.word(x).is("obl") && pulled_back();
-    is_marked_as(ctx, x, Slot::From)
-        && text
-            .head(x)
-            .is_some_and(|h| crate::tree::is_verbal(text, h) && (displaces(ctx, w, carrier) || pulls_back(h)) || weapons(h))
-}
-
 pub(crate) fn is_marked_as(ctx: &Context, x: WordId, slot: Slot) -> bool {
     let markings = ctx.rules.settings.markings(slot);
     markings.filter(|m| !m.words.is_empty()).any(|m| crate::tree::is_marked(ctx.text, x, m, false))
-}
-
-/// True when `x` only says where those live by whose words it is told ("according to residents of X, shots were heard in the valley").
-fn tells_who_says(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let path = text.path_up(x);
-    let people = path.iter().skip(1).any(|h| text.class(*h).meets(ClassSet::AGENTS));
-    let aside = path.iter().take_while(|h| **h != w).any(|h| text.word(*h).is("parataxis") && !crate::tree::is_verbal(text, *h));
-    people && aside && !text.below(w, x)
-}
-
-/// True when `x` is where people flee to: they are driven from somewhere else.
-pub(crate) fn flees_there(ctx: &Context, x: WordId, w: WordId, carrier: Option<WordId>) -> bool {
-    let marked = |slot: Slot| is_marked_as(ctx, x, slot);
-    let bound = || crate::tree::preposition(ctx.text, x).iter().any(|p| ctx.text.is_one_of(*p, &ctx.rules.settings.bound_for));
-    let pulls_back = || {
-        let kind = |x: WordId| ctx.event_kind(x);
-        std::iter::once(w).chain(carrier).any(|x| kind(x) == Some(EventKind::Withdrawal))
-    };
-    (displaces(ctx, w, carrier) || pulls_back()) && (marked(Slot::To) || marked(Slot::Into) || bound()) && !marked(Slot::In)
 }
 
 /// "Guns shelled the valley, and on Friday jets bombed a camp at X": what stands in a later clause, with a subject and a day of its own, is
@@ -478,103 +349,6 @@ fn is_set_against(ctx: &Context, x: WordId) -> bool {
     let text = ctx.text;
     matches!(text.word(x).relation_base(), "nmod" | "obl")
         && text.head(x).is_some_and(|h| text.word(h).feature("Degree") == Some("Sup") && !crate::tree::is_verbal(text, h))
-}
-
-/// True when the place at `x` only tells where a body sits that is no party to the event ("the Health Ministry in Beirut").
-pub(crate) fn is_seat(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let seated = ClassSet::among(&[
-        Class::Government,
-        Class::Organisation,
-        Class::Media,
-        Class::Spokesperson,
-        Class::Ngo,
-        Class::Document,
-    ]);
-    // A post is a place before it is a message.
-    let stands = |class: ClassSet| class.has(Class::Building) && class.0 & seated.0 == ClassSet::of(Class::Document).0;
-    let sits = |h: WordId| text.class(h).meets(seated) && !stands(text.class(h)) && !crate::tree::is_verbal(text, h);
-    let undergoes = |h: WordId| text.head(h) == Some(w) && matches!(text.word(h).relation.as_str(), "obj" | "nsubj:pass");
-    // "Troops loyal to the president near X": nobody sits near a place.
-    if is_marked_as(ctx, x, Slot::Nearby) && !is_marked_as(ctx, x, Slot::In) && !is_marked_as(ctx, x, Slot::At) {
-        return false;
-    }
-    let mut path: Vec<WordId> = text.path_up(x).into_iter().skip(1).take_while(|h| *h != w).collect();
-    // "A toll from the ministry in X": right behind the body it is of the body, though the tree hangs both on one noun.
-    let beside = crate::tree::preposition(text, x).first().and_then(|p| p.checked_sub(1));
-    // "According to the ministry in X": prepositions of several words name a source, not who did it.
-    let cited = |b: WordId| {
-        let cases = text.children(b).iter().filter(|c| text.word(**c).is("case"));
-        text.word(b).is("obl") && cases.flat_map(|c| text.children(*c)).any(|f| text.word(*f).is("fixed"))
-    };
-    path.extend(beside.filter(|b| {
-        let both_nouns = text.word(x).is("nmod") && text.word(*b).is("nmod");
-        text.head(*b) == text.head(x) && (both_nouns || text.word(x).is("obl") && cited(*b))
-    }));
-    // "A blast outside the governor's office in X": the house is where it was, not who speaks.
-    let house = |h: &WordId| text.class(*h).has(Class::Building) && tells_where(ctx, *h);
-    let outside = path.iter().rposition(house);
-    path.iter().enumerate().any(|(n, h)| sits(*h) && !undergoes(*h) && outside.is_none_or(|o| n > o))
-}
-
-/// True when the place at `x` tells where somebody speaks about `w`, not where `w` happened ("authorities in Stepanakert said that …").
-pub(crate) fn names_the_speaker(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let path = text.path_up(x);
-    let below_w = path.windows(2).take_while(|step| step[1] != w);
-    let said = below_w
-        .map(|step| (step[0], step[1]))
-        .find(|(at, h)| ctx.speaks(*h) && matches!(text.word(*at).relation_base(), "nsubj" | "obl"));
-    let Some((at, h)) = said else { return false };
-    // "They deny any arrest in the northern districts": what stands behind the event is of it, whatever the tree says.
-    let behind = text.word(at).is("obl") && h < w && w < at;
-    !(text.below(w, at) || behind || text.word(at).is("obl") && is_recorded(ctx, w, h, at))
-}
-
-/// True when the place at `x` tells where a body sits or somebody speaks, whatever is told beside it.
-pub(crate) fn is_of_who_speaks(ctx: &Context, x: WordId, w: WordId) -> bool {
-    is_seat(ctx, x, w) || names_the_speaker(ctx, x, w) || tells_who_says(ctx, x, w)
-}
-
-/// "No incident was recorded in X", "in X the mission counted 40 violations": where something is recorded, it happened. Ministries only
-/// speak in their capitals.
-fn is_recorded(ctx: &Context, w: WordId, verb: WordId, at: WordId) -> bool {
-    let text = ctx.text;
-    if ctx.event_at(verb).is_some() || text.is_one_of(verb, &ctx.rules.settings.judging) {
-        return false;
-    }
-    let path: Vec<WordId> = text.path_up(w).into_iter().take_while(|x| *x != verb).collect();
-    let nominal = path.iter().all(|x| !crate::tree::is_verbal(text, *x));
-    let noted = path.last().is_some_and(|x| matches!(text.word(*x).relation_base(), "obj" | "nsubj"));
-    let mission = text.dependents(verb, "nsubj").any(|s| text.class(s).has(Class::Peacekeeper));
-    let capital = text
-        .subtree(at, &|_| false)
-        .into_iter()
-        .filter_map(|x| text.name(x))
-        .any(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Capital(_))));
-    nominal && (mission || noted && !capital)
-}
-
-/// "The military in the capital rejects this: the others attacked first": where those are who say it.
-fn where_they_speak(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let Some(body) = text.head(x).filter(|h| text.word(x).is("nmod") && text.class(*h).meets(ClassSet::BODIES)) else {
-        return false;
-    };
-    let verb = text.head(body).filter(|v| text.word(body).is("nsubj") && !text.path_up(w)[1..].is_empty() && *v != w);
-    verb.is_some_and(|v| ctx.says(v).is_some() || ctx.event_kind(v).is_some_and(|k| k.is_speech_act()))
-}
-
-/// "Three breaches were reported **from** Xville": where word of what is reported comes from.
-fn is_reported_from(ctx: &Context, x: WordId, w: WordId) -> bool {
-    let text = ctx.text;
-    let Some(verb) =
-        text.head(x).filter(|v| text.word(x).is("obl") && is_marked_as(ctx, x, Slot::From) && ctx.says(*v).is_some())
-    else {
-        return false;
-    };
-    let reported = |s: &WordId| text.word(*s).relation == "nsubj:pass" && *s == w;
-    x > w && text.name(x).is_some() && text.children(verb).iter().any(reported)
 }
 
 /// "Xville: truce broken", "LIVE – Xville: shots heard": the place that labels a headline.
@@ -636,4 +410,39 @@ pub fn in_sentence(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spot> 
         .collect();
     spots.sort_by_key(|(key, _)| *key);
     spots.into_iter().next().map(|(_, spot)| nearest_to_the_ground(ctx, theatre, spot))
+}
+
+/// Where the slots tell a wide place or none: the nearest spot around, the line that was crossed, the place of a truce.
+pub(crate) fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
+    let text = ctx.text;
+    let coarse = |s: &Spot| s.wide || s.vague || s.precision == vigie_model::Precision::Line;
+    // What is entered is where the incursion was, however little is known of it.
+    let line = |s: &Spot| s.precision == vigie_model::Precision::Line;
+    let entered = draft.kind == EventKind::Incursion && draft.place.as_ref().is_some_and(|s| !s.wide && !s.vague && !line(s));
+    if draft.place.as_ref().is_none_or(coarse) && !entered && kinds::happens_on_the_ground(draft.kind) {
+        let around = crate::place_around::spots(ctx, theatre, draft.word, draft.carrier);
+        // "Struck targets in the south after a raid on Xville": where that other act was.
+        let verb = draft.carrier.unwrap_or(draft.found.head);
+        let of_another = |s: &Spot| {
+            let mut path = text.path_up(s.head).into_iter().skip(1).take_while(|x| *x != draft.word && *x != verb);
+            let act = |x: WordId| text.is_noun(x) && ctx.event_kind(x).is_some_and(|k| k.is_violent());
+            path.any(act) && !text.below(draft.word, s.head)
+        };
+        let finer = |s: &&Spot| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank());
+        let found = around.iter().filter(finer).find(|s| !of_another(s));
+        let lent = || around.first().filter(|_| draft.place.is_none());
+        if let Some(spot) = found.or_else(lent).cloned() {
+            draft.place = Some(spot);
+        }
+    }
+    // "Tried to cross the state border": the line that the words of the rule hold is where.
+    if draft.place.is_none() && draft.kind == EventKind::Incursion {
+        let lines = text.dependents(draft.found.head, "obj").filter(|o| crate::place_back::is_a_line(ctx, *o));
+        let line = lines.filter_map(|o| spot_at(ctx, theatre, o, true)).next();
+        draft.place = line.map(|spot| Spot { vague: false, ..spot });
+    }
+    // Where a truce holds, or where it was signed, is told on its own words alone.
+    if draft.place.is_none() {
+        draft.place = crate::place_of_accords::place_told(ctx, theatre, draft.kind, draft.word, draft.carrier);
+    }
 }

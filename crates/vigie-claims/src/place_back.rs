@@ -238,7 +238,7 @@ fn is_told_aside(ctx: &Context, first: WordId, w: WordId) -> bool {
     let dateline = text.sentence(first).sort == SentenceSort::Dateline;
     let marked = |slot| crate::place_around::is_marked_as(ctx, head, slot);
     let bound = !text.same_paragraph(first, w) && marked(Slot::To) && !marked(Slot::In);
-    bearing || road || bound || dateline || crate::place_around::is_of_who_speaks(ctx, head, w)
+    bearing || road || bound || dateline || crate::place_of_speakers::is_of_who_speaks(ctx, head, w)
 }
 
 /// The last place told between `since` and `w` by a name that no list holds, with this same noun in or beside it.
@@ -392,7 +392,7 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     let told = nearest(&|x| x >= own && tells_where(ctx, x))
         .or_else(|| nearest(&|x| x >= own && !text.agent[x as usize] && (is_place(x) || town(x))))
         .or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && text.word(x).is("obj") && is_place(x)))
-        .or_else(|| nearest(&|x| tells_where(ctx, x) && !crate::place_around::is_of_who_speaks(ctx, x, adverb)))
+        .or_else(|| nearest(&|x| tells_where(ctx, x) && !crate::place_of_speakers::is_of_who_speaks(ctx, x, adverb)))
         .or_else(|| nearest(&|x| x >= before && !text.agent[x as usize] && is_place(x)))
         .or_else(|| {
             // "The worst lot was that of Xville. Seven people died there."

@@ -4,7 +4,8 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::place::{Spot, Theatre, nearest, spot_at, tells_where};
-use crate::place_around::{is_on_a_way, is_seat, names_the_speaker};
+use crate::place_around::{is_marked_as, is_on_a_way};
+use crate::place_of_speakers::{is_seat, names_the_speaker};
 use crate::rule::Slot;
 use crate::text::Text;
 use crate::tree;
@@ -169,4 +170,66 @@ pub(crate) fn of_the_talks_that_led_to_it(ctx: &Context, drafts: &mut [Draft], t
             drafts[i].place = found;
         }
     }
+}
+
+/// "An attack in breach of the truce concluded on Monday in X": what stands right behind the participle of a paper is of that.
+pub(crate) fn is_of_an_accord_before(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let first = text.name(x).map_or(x, |n| n.first);
+    let before = (text.sentence(x).first..first).rev().find(|y| !crate::place_of_accords::may_stand_between(text, *y));
+    let paper = |y: WordId| {
+        let kind = ctx.event_kind(y);
+        y != w && matches!(kind, Some(EventKind::Agreement | EventKind::Talks))
+    };
+    before.is_some_and(|y| paper(y) && crate::place_of_accords::right_behind(ctx, y) == Some(x))
+}
+
+/// "Amid the truce in X it struck Y": where a truce holds is not where arms are used.
+pub(crate) fn is_of_a_truce(ctx: &Context, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let violent = ctx.event_kind(w).is_some_and(EventKind::is_violent);
+    let truce = |h: &WordId| text.class(*h).has(Class::Agreement) && !text.class(*h).has(Class::Place);
+    let bears = |h: &WordId| *h == w || crate::tree::is_verbal(text, *h) || text.below(w, *h);
+    // "Gunfire broke the truce in X": what breaks it happens where it was to hold.
+    let path = text.path_up(x);
+    let verb = path.iter().copied().find(|h| crate::tree::is_verbal(text, *h));
+    let broken = verb.and_then(|v| ctx.event_at(v)?.rule.event.kind()) == Some(EventKind::Violation);
+    let apart = matches!(text.word(x).relation_base(), "nmod" | "obl") && !broken;
+    violent && apart && path.into_iter().skip(1).take_while(|h| !bears(h)).any(|h| truce(&h))
+}
+
+/// True for the words of an act done with pens and words, inside those of one done with arms: "the truce signed at X was broken".
+pub(crate) fn is_apart(ctx: &Context, c: WordId, w: WordId) -> bool {
+    let kind = |x: WordId| ctx.event_kind(x);
+    let paper = |k: EventKind| k.is_speech_act() || matches!(k, EventKind::Agreement | EventKind::Talks);
+    kind(w).is_some_and(crate::story::follows_the_story) && kind(c).is_some_and(paper)
+}
+
+/// "The truce signed at X collapsed": where a paper was made is not where it was broken; the land that it is for is.
+pub(crate) fn is_where_it_was_made(ctx: &Context, spot: &Spot, w: WordId) -> bool {
+    let text = ctx.text;
+    let kind = |x: WordId| ctx.event_kind(x);
+    let made = |n: &WordId| matches!(kind(*n), Some(EventKind::Agreement | EventKind::Talks)) && !text.below(w, *n);
+    let above = text.path_up(spot.head);
+    matches!(kind(w), Some(EventKind::Violation | EventKind::Compliance))
+        && !spot.wide
+        && above.iter().take_while(|n| **n != w).any(made)
+}
+
+/// "The accord of X", "the X truce": a place that only names a paper is not where it was broken or kept, unless it is a town of the story's
+/// land other than its capital, where truces are kept and seldom signed.
+pub(crate) fn names_a_paper(ctx: &Context, theatre: &Theatre, x: WordId, w: WordId) -> bool {
+    let text = ctx.text;
+    let about = ctx.event_kind(w);
+    let within = [Slot::In, Slot::At].iter().any(|s| is_marked_as(ctx, x, *s));
+    let names = |h: WordId| {
+        let bare = text.word(x).is("compound") || text.word(x).is("nmod") && !within;
+        bare && h != w && text.class(h).has(Class::Agreement) && !text.class(h).has(Class::Place)
+    };
+    let of_the_land = |e: &Entry| match *e {
+        Entry::Place(i) => theatre.country.is_some() && ctx.world.places[i as usize].country == theatre.country,
+        _ => false,
+    };
+    let at_home = || text.name(x).is_some_and(|n| !n.entries.is_empty() && n.entries.iter().all(of_the_land));
+    matches!(about, Some(EventKind::Violation | EventKind::Compliance)) && text.head(x).is_some_and(names) && !at_home()
 }

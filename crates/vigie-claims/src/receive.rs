@@ -1,11 +1,12 @@
 //! Who or what undergoes an act: people with their toll, places, things with whoever holds them.
 
-use crate::bearer::{owner_of_target, party_of, riders};
+use crate::bearer::party_of;
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::harm::add_toll;
 use crate::kinds;
+use crate::owners_of_targets::{owner_of_target, riders};
 use crate::place::{self, Spot, Theatre};
 use crate::rule::{Pos, Slot};
 use crate::toll;

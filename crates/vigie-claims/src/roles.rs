@@ -1,12 +1,11 @@
 //! Who does an event and to whom, and where: the slots of its words, each with what stands in it.
 
 use crate::bearer::{
-    actor_of, authors_of_words, blamed_by_adjective, fellow_states, meant_by_the_act, owner_of_event, owner_of_ranks,
-    owner_of_target, parties_to_the_truce, party_of, says_we, subject_around,
+    actor_of, blamed_by_adjective, fellow_states, owner_of_event, parties_to_the_truce, party_of, says_we, subject_around,
 };
 use crate::beside::{
-    asked_of, by_its_participle, done_by_the_answerable, fought_with, holders_of_the_spot, men_of_the_subject, opened_by,
-    said_of_the_fallen, towns_are_not_addressed, undergone_by, whose_fire,
+    by_its_participle, done_by_the_answerable, fought_with, holders_of_the_spot, men_of_the_subject, opened_by,
+    said_of_the_fallen, undergone_by, whose_fire,
 };
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
@@ -15,8 +14,11 @@ use crate::fillers::{bearer, in_slot};
 use crate::genitives::{automatic, is_whose_act_it_is};
 use crate::kinds;
 use crate::no_part::stands_outside;
+use crate::owners_of_targets::{owner_of_ranks, owner_of_target};
 use crate::place::{self, Spot, Theatre};
+use crate::place_around::nearer_to_the_ground;
 use crate::receive::{moved_in, receive};
+use crate::roles_of_speech::{speakers_and_addressees, spoken_from_where_the_rule_asks};
 use crate::rule::{Pos, RoleName, Slot};
 use crate::toll;
 use crate::tree;
@@ -144,25 +146,12 @@ pub(crate) fn fill_roles(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
     let whither = |w: WordId| {
         let marked = |slot| crate::place_around::is_marked_as(ctx, w, slot);
         let over = marked(Slot::Into) && !marked(Slot::To);
-        !over && crate::place_around::flees_there(ctx, w, draft.word, draft.carrier)
+        !over && crate::place_of_flight::flees_there(ctx, w, draft.word, draft.carrier)
     };
     held.spots.retain(|s| !whither(joined(s.head).unwrap_or(s.head)));
     held.spots.sort_by_key(|s| s.rank());
     draft.place = held.spots.into_iter().next().map(|s| crate::place_around::nearest_to_the_ground(ctx, theatre, s));
     nearer_to_the_ground(ctx, theatre, draft);
-}
-
-/// "Accused it of shelling, which | in the capital | they deny": where a rule has the speakers from the place in which they speak, nobody outside
-/// speaks as well.
-fn spoken_from_where_the_rule_asks(ctx: &Context, draft: &mut Draft) {
-    let text = ctx.text;
-    let verb = draft.found.head;
-    let places = draft.found.rule.roles.iter().filter(|(s, r)| matches!(s, Slot::In | Slot::Into) && *r == RoleName::Actor);
-    let within: Vec<WordId> = places.flat_map(|(s, _)| tree::fillers(text, &ctx.rules.settings, verb, *s)).collect();
-    let inside = |p: &Party| within.iter().any(|f| *f == p.head || text.below(p.head, *f));
-    if draft.actor.iter().any(inside) && text.dependents(verb, "nsubj").next().is_none() {
-        draft.actor.retain(inside);
-    }
 }
 
 /// True for an act of force of which nothing tells yet whom or what it hits.
@@ -412,97 +401,6 @@ fn where_or_whom(ctx: &Context, theatre: &Theatre, draft: &mut Draft, slot: Slot
     spot
 }
 
-/// Who speaks, and to whom, where the slots of the words leave it open or tell it twice.
-fn speakers_and_addressees(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
-    let text = ctx.text;
-    let rule = draft.found.rule;
-    // "Any attack will be answered, warned the army": the speaker behind the verb, which the tree takes for its object.
-    if draft.actor.is_empty()
-        && rule.pos == Pos::Verb
-        && (draft.kind == EventKind::Denial
-            || matches!(text.word(draft.found.head).relation_base(), "parataxis" | "conj")
-            || crate::doer::behind_a_quotation(ctx, draft.found.head))
-        && let Some(speaker) = crate::doer::inverted(ctx, draft.found.head)
-    {
-        draft.recipient.retain(|r| r.span != speaker.span);
-        draft.actor.push(speaker);
-    }
-    if draft.actor.is_empty() && matches!(rule.pos, Pos::Verb | Pos::Phrase) {
-        draft.actor = crate::doer::speaks_from(ctx, draft.found.head);
-    }
-    // "In the capital they called on | the sides": a lifeless noun behind a verb that is spoken from somewhere is whom it speaks to.
-    if let [subject] = &draft.actor[..]
-        && draft.recipient.is_empty()
-        && rule.pos == Pos::Verb
-        && subject.head > draft.found.head
-        && text.word(subject.head).feature("Animacy") == Some("Inan")
-        && subject.class.has(Class::Side)
-    {
-        let from = tree::marked(text, &ctx.rules.settings, draft.found.head, Slot::In);
-        let before = from.into_iter().filter(|f| *f < draft.found.head);
-        let speakers: Vec<Party> = before.flat_map(|f| ctx.body_of(f)).collect();
-        if !speakers.is_empty() {
-            draft.recipient = std::mem::replace(&mut draft.actor, speakers);
-        }
-    }
-    if draft.actor.is_empty() {
-        draft.actor = crate::doer::told_of_himself(ctx, draft.found.head);
-    }
-    if draft.actor.is_empty() {
-        let verb = if rule.pos == Pos::Noun { crate::doer::verb_before(ctx, draft.word) } else { Some(draft.found.head) };
-        draft.actor.extend(verb.and_then(|v| crate::doer::before_the_comma(ctx, v)));
-    }
-    if rule.pos == Pos::Noun && draft.actor.is_empty() {
-        crate::addressees::carried_by_the_verb_before(ctx, draft);
-    }
-    // "In the capital they blame the army", where "in" and "on" are one word: of several doers, the one it is done to is none.
-    let each_other = draft.actor.iter().all(|a| draft.recipient.iter().any(|r| r.span == a.span));
-    if draft.actor.len() > 1 && !rule.reciprocal && !each_other {
-        let done_to: Vec<Span> = draft.recipient.iter().map(|r| r.span).collect();
-        draft.actor.retain(|a| !done_to.contains(&a.span));
-    }
-    crate::accused::whom_it_accuses(ctx, draft);
-    // Nobody condemns or denies himself: a pronoun that seems to say so points to somebody told before.
-    let alone = draft.actor.len() == 1;
-    draft.recipient.retain(|r| !alone || rule.reciprocal || !draft.actor.iter().any(|a| a.span == r.span));
-    // "Told the Council that …, urging it to act": the pronoun stands for those who are told.
-    let asks = matches!(draft.kind, EventKind::Appeal | EventKind::Demand) && rule.pos == Pos::Verb;
-    let pronoun = |o: &WordId| ctx.is_personal(*o) && *o > draft.found.head;
-    if asks && text.dependents(draft.found.head, "obj").any(|o| pronoun(&o)) {
-        let told = crate::addressees::spoken_to_around(ctx, draft.found.head);
-        if !told.is_empty() {
-            draft.actor.retain(|a| told.iter().all(|p| p.span != a.span));
-            draft.recipient = told;
-        }
-    }
-    if draft.recipient.is_empty() && draft.kind == EventKind::Accusation {
-        crate::addressees::accused_behind_the_charge(ctx, draft);
-        crate::accused::tell(ctx, draft);
-    }
-    crate::accused::named_in_the_clause(ctx, draft);
-    if draft.recipient.is_empty() {
-        authors_of_words(ctx, draft, consumed);
-    }
-    if draft.recipient.is_empty() && draft.kind == EventKind::Demand && rule.pos == Pos::Noun {
-        draft.recipient = asked_of(ctx, draft);
-    }
-    if draft.recipient.is_empty() && matches!(draft.kind, EventKind::Demand | EventKind::Threat) {
-        draft.recipient = meant_by_the_act(ctx, draft);
-    }
-    if draft.recipient.is_empty() && matches!(draft.kind, EventKind::Appeal | EventKind::Demand | EventKind::Threat) {
-        draft.recipient = crate::addressees::spoken_to_around(ctx, draft.found.head);
-    }
-    // "Blamed the army for the shelling of a barge on the river": whoever is blamed himself is blamed on nobody.
-    let blamed = |p: &Party| text.word(p.head).is("obj") && text.head(p.head) == Some(draft.found.head);
-    if draft.kind == EventKind::Accusation
-        && draft.recipient.iter().any(|p| blamed(p) && p.class.meets(ClassSet::AGENTS) || blamed(p) && p.named)
-    {
-        draft.recipient.retain(|p| blamed(p) || !tree::is_marked_for(text, &ctx.rules.settings, p.head, Slot::On));
-    }
-    towns_are_not_addressed(ctx, draft);
-    crate::beside::papers_charge_nobody(ctx, draft);
-}
-
 /// Doers, and those it is done to, where words around the event tell them.
 fn told_around(ctx: &Context, draft: &mut Draft) {
     let text = ctx.text;
@@ -659,41 +557,6 @@ fn left_out(ctx: &Context, draft: &mut Draft, consumed: &[WordId]) {
     }
     if draft.actor.is_empty() && rule.pos == Pos::Verb && ctx.role(rule, Slot::Subject) == RoleName::Actor {
         crate::doers_beside::told_of_the_speakers(ctx, draft);
-    }
-}
-
-/// Where the slots tell a wide place or none: the nearest spot around, the line that was crossed, the place of a truce.
-fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut Draft) {
-    let text = ctx.text;
-    let coarse = |s: &Spot| s.wide || s.vague || s.precision == vigie_model::Precision::Line;
-    // What is entered is where the incursion was, however little is known of it.
-    let line = |s: &Spot| s.precision == vigie_model::Precision::Line;
-    let entered = draft.kind == EventKind::Incursion && draft.place.as_ref().is_some_and(|s| !s.wide && !s.vague && !line(s));
-    if draft.place.as_ref().is_none_or(coarse) && !entered && kinds::happens_on_the_ground(draft.kind) {
-        let around = crate::place_around::spots(ctx, theatre, draft.word, draft.carrier);
-        // "Struck targets in the south after a raid on Xville": where that other act was.
-        let verb = draft.carrier.unwrap_or(draft.found.head);
-        let of_another = |s: &Spot| {
-            let mut path = text.path_up(s.head).into_iter().skip(1).take_while(|x| *x != draft.word && *x != verb);
-            let act = |x: WordId| text.is_noun(x) && ctx.event_kind(x).is_some_and(|k| k.is_violent());
-            path.any(act) && !text.below(draft.word, s.head)
-        };
-        let finer = |s: &&Spot| draft.place.as_ref().is_none_or(|p| s.rank() < p.rank());
-        let found = around.iter().filter(finer).find(|s| !of_another(s));
-        let lent = || around.first().filter(|_| draft.place.is_none());
-        if let Some(spot) = found.or_else(lent).cloned() {
-            draft.place = Some(spot);
-        }
-    }
-    // "Tried to cross the state border": the line that the words of the rule hold is where.
-    if draft.place.is_none() && draft.kind == EventKind::Incursion {
-        let lines = text.dependents(draft.found.head, "obj").filter(|o| crate::place_back::is_a_line(ctx, *o));
-        let line = lines.filter_map(|o| place::spot_at(ctx, theatre, o, true)).next();
-        draft.place = line.map(|spot| Spot { vague: false, ..spot });
-    }
-    // Where a truce holds, or where it was signed, is told on its own words alone.
-    if draft.place.is_none() {
-        draft.place = crate::place_of_accords::place_told(ctx, theatre, draft.kind, draft.word, draft.carrier);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::class::Class;
 use crate::context::Context;
+use crate::day_of_an_act::day_of_the_story;
 use crate::draft::Draft;
 use crate::draft_index::DraftIndex;
 use crate::frame;
@@ -10,7 +11,7 @@ use crate::place::{Spot, Theatre, spot_at};
 use crate::rule::Slot;
 use crate::scene_set::{names_a_town, scene_set_before, seat_of_the_source, town_of_the_target};
 use crate::so_far::{self, Placed, SoFar};
-use crate::story_days::{announced, by_entry, by_period, by_question, day_of_the_story, of_headlines, of_speech, runs_on};
+use crate::story_days::{announced, by_entry, by_period, by_question, of_headlines, of_speech, runs_on};
 use crate::times;
 use crate::who::Party;
 use vigie_model::{EventKind, Precision, Role};

@@ -115,7 +115,7 @@ fn meant_by_its_pronoun(ctx: &Context, d: &Draft) -> Option<Party> {
     };
     let itself = |w: WordId| {
         let vehicle = || text.class(w).has(Class::Vehicle).then(|| crate::bearer::whosever(ctx, w));
-        crate::bearer::party_of(ctx, w).or_else(|| crate::bearer::owner_of_target(ctx, d.kind, w)).or_else(vehicle)
+        crate::bearer::party_of(ctx, w).or_else(|| crate::owners_of_targets::owner_of_target(ctx, d.kind, w)).or_else(vehicle)
     };
     before.filter(column).find_map(itself).filter(|p| d.actor.iter().all(|a| a.span != p.span))
 }
@@ -236,7 +236,7 @@ fn over_the_charge(ctx: &Context, d: &Draft) -> Option<Party> {
     let vehicle = |w: &WordId| text.class(*w).has(Class::Vehicle) && text.is_noun(*w);
     let somebody = |w: WordId| {
         let known = crate::bearer::party_of(ctx, w).filter(|p| p.class.meets(TARGETS));
-        let hit = || crate::bearer::owner_of_target(ctx, d.kind, w);
+        let hit = || crate::owners_of_targets::owner_of_target(ctx, d.kind, w);
         known.or_else(hit).or_else(|| vehicle(&w).then(|| crate::bearer::whosever(ctx, w)))
     };
     all.into_iter().find_map(somebody)

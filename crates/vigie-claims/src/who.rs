@@ -6,9 +6,9 @@ use crate::described::{
     of_no_land_told, of_two_lands, says_fighters, sent_by_the_issuer, tends_the_sick, told_by_adjective,
 };
 use crate::points_back::{
-    another_of_them, contingents, introduces, is_aimed_at, number_of_people, one_of_them, points_to_the_last, pronoun,
-    same_name_before, told_before, told_later,
+    another_of_them, contingents, introduces, number_of_people, one_of_them, same_name_before, told_before, told_later,
 };
+use crate::pronouns::{is_aimed_at, points_to_the_last, pronoun};
 use crate::rules::Rules;
 use crate::text::{Text, nominal};
 use crate::tree;
