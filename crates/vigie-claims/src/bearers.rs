@@ -112,6 +112,7 @@ pub(crate) fn settled(reading: &Reading, world: &World, ethnic: &[String]) -> (V
         if is_of_a_people(reading, ethnic, &names[n])
             || is_a_given_name(reading, world, &names[n])
             || is_of_another_nation(reading, world, &names, &names[n])
+            || is_of_another_land(reading, world, &names, &names[n])
         {
             names[n].entries.clear();
         }
@@ -200,6 +201,23 @@ fn is_of_another_nation(reading: &Reading, world: &World, names: &[NameMention],
     let fights =
         |e: &Entry| actor_of(world, e).is_some_and(|a| matches!(a.role, vigie_model::Role::Military | vigie_model::Role::Rebel));
     large && !name.entries.is_empty() && name.entries.iter().all(|e| fights(e) && land_of(world, e).is_some_and(|l| l != nation))
+}
+
+/// "Nepal's Maoists", « les maoïstes népalais »: a common noun that names fighters of one land means those of another where it is said so.
+fn is_of_another_land(reading: &Reading, world: &World, names: &[NameMention], name: &NameMention) -> bool {
+    let word = &reading.words[name.first as usize];
+    let fights = |e: &Entry| actor_of(world, e).is_some_and(|a| a.role == vigie_model::Role::Rebel);
+    let common = word.tag == vigie_read::Tag::Noun && name.end == name.first + 1;
+    if !common || name.entries.is_empty() || !name.entries.iter().all(fights) {
+        return false;
+    }
+    let said = names.iter().filter(|n| n.end <= name.first && n.end + 2 > name.first || n.first == name.end).find(|n| {
+        let first = &reading.words[n.first as usize];
+        let of_it = first.head == Some(name.first) && matches!(first.relation.as_str(), "amod" | "nmod" | "nmod:poss" | "compound");
+        of_it && n.entries.first().is_some_and(|e| matches!(e, Entry::Demonym(_) | Entry::Territory(_)))
+    });
+    let nation = said.and_then(|n| land_of(world, n.entries.first()?));
+    nation.is_some_and(|nation| name.entries.iter().all(|e| land_of(world, e).is_some_and(|l| l != nation)))
 }
 
 /// For each nation with people at home in other lands, the one of these lands in which the story lies: of which the report names more places

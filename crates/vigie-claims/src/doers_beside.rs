@@ -19,6 +19,9 @@ pub(crate) fn tell(ctx: &Context, draft: &mut Draft) {
     if draft.actor.is_empty() && noun && kind.is_violent() {
         opened_by_its_participle(ctx, draft);
     }
+    if draft.actor.is_empty() && noun && kind.is_violent() {
+        draft.actor = agents_behind_the_next(ctx, draft);
+    }
     let shared = kind.is_violent() && kind != EventKind::Casualties || kind == EventKind::Talks;
     if draft.actor.is_empty() && ctx.text.is_noun(draft.word) && shared {
         who_takes_part(ctx, draft);
@@ -225,6 +228,14 @@ pub(crate) fn agents_below(ctx: &Context, draft: &Draft) -> Vec<Party> {
     let below = text.dependents(draft.found.head, "xcomp").chain(draft.found.first..draft.found.end);
     let agents = below.filter(|c| tree::is_passive(text, *c)).flat_map(|c| text.children(c).iter().copied());
     agents.filter(|a| text.word(*a).relation == "obl:agent").filter_map(|a| party_of(ctx, a)).collect()
+}
+
+/// "Forty bombardments and five assaults by the army": an agent behind the last of several acts did them all.
+fn agents_behind_the_next(ctx: &Context, draft: &Draft) -> Vec<Party> {
+    let text = ctx.text;
+    let next = text.dependents(draft.word, "conj").filter(|c| text.is_noun(*c) && ctx.parties.of(*c).is_none());
+    let agents = next.flat_map(|c| tree::marked(text, &ctx.rules.settings, c, Slot::By)).filter(|a| text.word(*a).is("nmod"));
+    agents.filter_map(|a| party_of(ctx, a)).collect()
 }
 
 /// "Launched at dawn by the militia, the attack left six dead": the agent of a participle that opens the sentence before the act.

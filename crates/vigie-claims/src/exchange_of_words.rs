@@ -146,7 +146,9 @@ pub(crate) fn speech_acts(ctx: &Context, drafts: &mut [Draft], index: &DraftInde
                     drafts[i].kind == EventKind::Denial && drafts[i].found.rule.pos == Pos::Noun && drafts[i].actor.is_empty();
                 let accuser_acts =
                     accuser_acts || crate::doers_of_others::moves_what_is_told(ctx, &drafts[i], &drafts[j].recipient);
-                if accuser_acts && (!drafts[i].kind.is_speech_act() || refusal) && !own_dead {
+                // "Accuses the army of firing after the truce took effect": nobody is charged with what was agreed.
+                let agreed = matches!(drafts[i].kind, EventKind::Agreement | EventKind::Compliance);
+                if accuser_acts && (!drafts[i].kind.is_speech_act() || refusal) && !own_dead && !agreed {
                     drafts[i].actor = drafts[j].recipient.clone();
                 }
             }

@@ -44,6 +44,7 @@ impl View<'_, '_> {
         moves.extend(self.is_whose_document_it_is(w));
         moves.extend(self.is_what_a_light_verb_names(w));
         moves.extend(self.acts_behind_the_object(w));
+        moves.extend(self.acts_behind_what_it_deals(w));
         let before = self.is_done_before_its_noun(w);
         moves.extend(if before.is_empty() { self.turns_out_to_be(w) } else { before });
         moves
@@ -425,6 +426,19 @@ impl View<'_, '_> {
         let thing = self.word(object).feature("Animacy") == Some("Inan") && self.word(object).tag == Tag::Noun;
         let apart = (object..w).any(|x| self.word(x).tag == Tag::Punct);
         (active && thing && !apart).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
+    /// «Наносят | удары | вертолёты»: of two bare objects behind a verb of many without a subject, the one that can act and stands last does it, for
+    /// things have one form for who acts and what is acted upon.
+    fn acts_behind_what_it_deals(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let crew = self.is_somebody(w) || self.class_of(w).has(Class::Vehicle);
+        let verb = word.head.filter(|v| word.relation == "obj" && *v < w && crew && self.has_one_form_for_two_cases(w))?;
+        let free = self.is_finite(verb) && self.word(verb).feature("Voice") == Some("Act") && !self.has(verb, "nsubj");
+        let dealt = self.children[verb as usize].iter().any(|o| {
+            *o > verb && *o < w && self.word(*o).relation == "obj" && self.tells_an_act(*o) && !self.has(*o, "case")
+        });
+        (free && dealt && !self.has(w, "case") && self.agrees_with_its_verb(w, verb)).then(|| hang(w, Some(verb), "nsubj"))
     }
 
     /// "In the report | of the UN | it is said that …": a short name right behind the document in which something is said is of that.

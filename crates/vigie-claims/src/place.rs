@@ -71,6 +71,9 @@ pub(crate) const WHOLE: &str = "named; a whole country or territory";
 /// So many kilometres away from its point nothing lies in a district.
 const OF_ANOTHER_DISTRICT: f64 = 300.0;
 
+/// How much better a capital fits any report than another place of its name.
+const OF_A_CAPITAL: u32 = 8;
+
 /// How the reason of a place begins whose own name no list holds.
 pub(crate) const UNLISTED: &str = "no entry of this name";
 
@@ -191,6 +194,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
         if ctx.parties.of(w).is_some_and(|p| p.class.meets(ClassSet::AGENTS)) && !(told_as_place && land()) {
             return None;
         }
+        let seats = crate::theatre::seats_named(ctx.world, &name.entries);
         let best = name
             .entries
             .iter()
@@ -202,7 +206,8 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             .filter(|(i, _)| !is_a_part_with_a_number(ctx, theatre, name, &ctx.world.places[*i as usize]))
             .max_by_key(|(i, rank)| {
                 let p = &ctx.world.places[*i as usize];
-                (theatre.score(p) + back::sort_bonus(ctx, w, p), std::cmp::Reverse(*rank))
+                let seat = p.country.is_some_and(|c| seats.contains(&c));
+                (theatre.score(p) + back::sort_bonus(ctx, w, p) + if seat { OF_A_CAPITAL } else { 0 }, std::cmp::Reverse(*rank))
             });
         let rivals = name.entries.iter().filter(|e| matches!(e, Entry::Place(_))).count();
         let names_body = name.entries.iter().any(|e| matches!(e, Entry::Actor(_) | Entry::Demonym(_)));

@@ -20,9 +20,20 @@ pub(crate) fn where_it_broke(ctx: &Context, drafts: &mut [Draft], told: &[usize]
             let d = &drafts[*j];
             let by_doing = text.word(clause_of(d)).is("advcl") && text.head(clause_of(d)) == Some(own);
             let in_doing = !crate::tree::is_verbal(text, drafts[i].word)
-                && text.head(drafts[i].word) == Some(clause_of(d))
-                && matches!(text.word(drafts[i].word).relation_base(), "obl" | "nmod" | "advmod");
-            let broken_by_it = is_said_to_break(ctx, d.word, drafts[i].word) || explains(ctx, &drafts[i], d);
+                && matches!(text.word(drafts[i].word).relation_base(), "obl" | "nmod" | "advmod")
+                && (text.head(drafts[i].word) == Some(clause_of(d)) || ends_the_clause_of(ctx, drafts[i].word, clause_of(d)));
+            // "Accused the rebels of firing on X in violation of the truce": both are what they are accused of.
+            let charged = drafts[i].standing.governor;
+            let of_one_charge = charged.is_some()
+                && d.standing.governor == charged
+                && text.head(drafts[i].word) == charged
+                && d.word < drafts[i].word
+                && !crate::tree::is_verbal(text, drafts[i].word);
+            // "Attacked X, shattering the truce": what the act did to the truce, it did there.
+            let broken_so = matches!(text.word(own).relation_base(), "advcl" | "acl")
+                && text.word(own).feature("VerbForm") != Some("Fin")
+                && text.head(own).is_some_and(|h| h == clause_of(d) || h == d.word);
+            let broken_by_it = is_said_to_break(ctx, d.word, drafts[i].word) || explains(ctx, &drafts[i], d) || broken_so || of_one_charge;
             *j != i
                 && (by_doing || in_doing || broken_by_it)
                 && kinds::happens_on_the_ground(d.kind)
@@ -35,6 +46,16 @@ pub(crate) fn where_it_broke(ctx: &Context, drafts: &mut [Draft], told: &[usize]
             drafts[i].time = time;
         }
     }
+}
+
+/// "Firing on its posts near X, in violation of the truce": parted by a comma, the breach is of the act, though the tree hangs it on whatever
+/// noun stands last.
+fn ends_the_clause_of(ctx: &Context, breach: WordId, clause: WordId) -> bool {
+    let text = ctx.text;
+    let first = crate::tree::preposition(text, breach).first().copied().unwrap_or(breach).min(breach);
+    let comma = first.checked_sub(1).is_some_and(|x| x > clause && text.form(x) == ",");
+    let path = text.path_up(breach);
+    comma && path.iter().skip(1).take_while(|x| **x != clause).all(|x| !crate::tree::is_verbal(text, *x)) && path.contains(&clause)
 }
 
 /// "The **shelling** of X was a violation", "**обстрел** стал нарушением": the act of which a verb says that it is the breach.

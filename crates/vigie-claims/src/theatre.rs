@@ -34,6 +34,15 @@ const OUT_OF_THE_WAY_FOR_A_TOWN: f64 = 1000.0;
 /// So many of so many mentions of countries are of the one in which the story lies.
 const HOME_SHARE: (u32, u32) = (3, 5);
 
+/// The countries whose capital bears a name.
+pub(crate) fn seats_named(world: &World, entries: &[Entry]) -> Vec<Country> {
+    let seat = |e: &Entry| match *e {
+        Entry::Capital(i) => Some(world.territories[i as usize].code),
+        _ => None,
+    };
+    entries.iter().filter_map(seat).collect()
+}
+
 impl Theatre {
     /// Counts the countries and theatres of all names of the report.
     pub fn of(ctx: &Context) -> Theatre {
@@ -52,6 +61,7 @@ impl Theatre {
             let full = ctx.text.full_name(name.first).filter(|_| name.end == name.first + 1).and_then(|w| ctx.text.name(w));
             let entries = full.map_or(&name.entries, |n| &n.entries);
             let alone = entries.len() == 1;
+            let seats = seats_named(ctx.world, entries);
             for entry in entries.iter().filter(|_| !ctx.text.is_of_elsewhere(name.first)) {
                 match *entry {
                     Entry::Territory(i) | Entry::Demonym(i) | Entry::Capital(i) => {
@@ -69,6 +79,8 @@ impl Theatre {
                         theatre.told.extend(actor.country);
                         actor.country.map(|c| theatre.named.entry(c).or_default().insert(format!("actor {i}")));
                     }
+                    // A hamlet that bears the name of a capital is hardly ever meant.
+                    Entry::Place(i) if seats.iter().any(|land| Some(*land) != ctx.world.places[i as usize].country) => {}
                     Entry::Place(i) => {
                         let p = &ctx.world.places[i as usize];
                         p.country.map(|c| theatre.named.entry(c).or_default().insert(p.name.to_string()));

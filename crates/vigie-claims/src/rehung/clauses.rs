@@ -284,6 +284,22 @@ impl View<'_, '_> {
         Some(hang(first, Some(content), relation))
     }
 
+    /// "…, a claim | Baku | rejected": of two subjects right beside each other, the first, which a comma parts from what it sums up, is what the
+    /// second does something to.
+    pub(super) fn is_what_a_bare_clause_is_about(&self, n: WordId) -> Vec<Move> {
+        let word = self.word(n);
+        let apart = self.extent(n).0.checked_sub(1).is_some_and(|x| self.word(x).form == ",");
+        let above = word.head.filter(|v| word.relation == "nsubj" && *v > n && apart && self.has(n, "det"));
+        let Some(verb) = above.filter(|v| word.tag == Tag::Noun && !self.has(*v, "obj")) else { return Vec::new() };
+        let own = |s: &WordId| *s > n && *s < verb && self.extent(*s).0 == n + 1;
+        if !self.below(verb, "nsubj").any(|s| own(&s)) {
+            return Vec::new();
+        }
+        // Nobody says it together with what he claims.
+        let told = Some(verb).filter(|v| self.word(*v).is("ccomp")).map(|v| hang(v, self.word(v).head, "parataxis"));
+        told.into_iter().chain([hang(n, Some(verb), "obj")]).collect()
+    }
+
     /// "Hours after troops had traded fire": what stands before the conjunction of a clause that has its own subject only measures the time.
     pub(super) fn measures_the_time(&self, w: WordId) -> Option<Move> {
         let mark = self.below(w, "mark").next()?;
