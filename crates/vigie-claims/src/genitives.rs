@@ -119,7 +119,11 @@ pub(crate) fn automatic(ctx: &Context, theatre: &Theatre, draft: &mut Draft, spo
             let victim = matches!(p.role, vigie_model::Role::Civilian | vigie_model::Role::Other | vigie_model::Role::Media)
                 && draft.kind.is_violent()
                 && !aimed;
-            if draft.actor.is_empty() && !victim {
+            // "The destruction of an army helicopter": it is destroyed, and destroys nothing.
+            let wrecked = draft.kind == EventKind::Destruction
+                && text.class(f).meets(ClassSet::among(&[Class::Vehicle, Class::Weapon]))
+                && text.word(f).is("nmod");
+            if draft.actor.is_empty() && !victim && !wrecked {
                 push(&mut draft.actor, Some(p));
             } else {
                 receive(ctx, theatre, draft, spots, f);

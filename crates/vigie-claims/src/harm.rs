@@ -186,7 +186,13 @@ pub(crate) fn add_means(ctx: &Context, draft: &mut Draft) {
     let asked = consumed(ctx, &draft.found);
     let hit: Vec<WordId> = if armed && draft.found.rule.pos == Pos::Verb {
         let objects = tree::objects(ctx.text, &ctx.rules.settings, draft.found.head);
-        let against = tree::fillers(ctx.text, &ctx.rules.settings, draft.found.head, Slot::Against);
+        // "Opened fire on a drone": whatever the rule says is aimed at.
+        let aimed = [Slot::Against, Slot::At, Slot::On].into_iter();
+        let aimed = aimed.filter(|s| *s == Slot::Against || ctx.role(draft.found.rule, *s) == crate::rule::RoleName::Recipient);
+        // The tree may hang it on the noun of a light verb.
+        let tops: Vec<WordId> = asked.iter().copied().chain([draft.found.head]).collect();
+        let against = aimed.flat_map(|s| tops.iter().map(move |x| (s, *x)));
+        let against = against.flat_map(|(s, x)| tree::fillers(ctx.text, &ctx.rules.settings, x, s));
         objects.into_iter().chain(against).filter(|o| !asked.contains(o)).collect()
     } else if draft.kind == EventKind::Destruction {
         // "A drone was shot down", "the destruction of two tanks", "none of its equipment was damaged": what is destroyed destroys nothing.

@@ -45,6 +45,7 @@ impl View<'_, '_> {
         moves.extend(self.is_what_a_light_verb_names(w));
         moves.extend(self.acts_behind_the_object(w));
         moves.extend(self.acts_behind_what_it_deals(w));
+        moves.extend(self.speaks_behind_where_it_is_said(w));
         let before = self.is_done_before_its_noun(w);
         moves.extend(if before.is_empty() { self.turns_out_to_be(w) } else { before });
         moves
@@ -426,6 +427,20 @@ impl View<'_, '_> {
         let thing = self.word(object).feature("Animacy") == Some("Inan") && self.word(object).tag == Tag::Noun;
         let apart = (object..w).any(|x| self.word(x).tag == Tag::Punct);
         (active && thing && !apart).then(|| hang(w, Some(verb), "nsubj"))
+    }
+
+    /// «…, объявил в Кито | объединённый штаб»: a body in a form that may be the nominative, behind a verb of speech without a subject and the
+    /// place where it is said, is who says it.
+    fn speaks_behind_where_it_is_said(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let bare = matches!(word.relation_base(), "obl" | "obj" | "nmod" | "appos") && !self.has(w, "case") && self.is_somebody(w);
+        let form = word.feature("Case") == Some("Nom") || self.has_one_form_for_two_cases(w);
+        let at = word.head.filter(|_| bare && form && word.tag == Tag::Noun)?;
+        let verb = if self.governs_speech(at) { at } else { self.word(at).head.filter(|_| self.word(at).is("obl"))? };
+        let free = verb < w && self.governs_speech(verb) && self.is_finite(verb) && !self.has(verb, "nsubj");
+        let placed = self.below(verb, "obl").any(|o| o > verb && o < w && self.has(o, "case"));
+        let apart = (verb..w).any(|x| self.word(x).tag == Tag::Punct);
+        (free && placed && !apart && self.agrees_with_its_verb(w, verb)).then(|| hang(w, Some(verb), "nsubj"))
     }
 
     /// «Наносят | удары | вертолёты»: of two bare objects behind a verb of many without a subject, the one that can act and stands last does it, for

@@ -142,6 +142,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_no_empty_subject(w));
         moves.extend(view.is_told_behind_a_place(w));
         moves.extend(view.is_told_behind_a_day(w));
+        moves.extend(view.is_of_the_verb_before_a_day(w));
         moves.extend(view.is_an_agent_before_a_length(w));
         moves.extend(view.is_hurt_beside_the_dead(w));
         moves.extend(view.is_hit_by_somebody(w));

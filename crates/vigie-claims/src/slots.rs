@@ -82,8 +82,9 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
         let mut at = 0;
         while at < dependents.len() {
             // "After two days of fighting": what lasted so long belongs to the time.
-            let lasts = text.date(dependents[at]).is_some_and(|d| d.sort == DateSort::Duration)
-                && !preposition(text, dependents[at]).is_empty();
+            let counted = text.dependents(dependents[at], "nummod").next().is_some();
+            let long = |d: &vigie_read::DateMention| d.sort == DateSort::Duration || counted && d.sort != DateSort::Absolute;
+            let lasts = text.date(dependents[at]).is_some_and(long) && !preposition(text, dependents[at]).is_empty();
             if text.date(dependents[at]).is_some() && !lasts && dependents.len() < 200 {
                 dependents.extend(text.children(dependents[at]));
             }

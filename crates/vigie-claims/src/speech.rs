@@ -454,7 +454,10 @@ fn adverbial_at(ctx: &Context, verb: WordId, x: WordId, stop: WordId) -> Option<
     let date = text.date(noun).filter(|d| d.first <= noun);
     let aired = ctx.parties.of(noun).is_some_and(|p| p.role == vigie_model::Role::Media)
         || text.class(noun).meets(ClassSet::among(&[Class::Media, Class::Document]));
-    if !aired && date.is_none() {
+    // «…, объявил в столице штаб»: where somebody who follows speaks.
+    let somebody = |s: WordId| s > noun && s < stop && text.class(s).meets(ClassSet::AGENTS);
+    let placed = text.name(noun).is_some_and(|n| !n.entries.is_empty()) && text.dependents(verb, "nsubj").any(somebody);
+    if !aired && date.is_none() && !placed {
         return None;
     }
     let end = date.map(|d| d.end).or(text.name(noun).map(|n| n.end)).unwrap_or(noun + 1).max(noun + 1);
@@ -462,7 +465,8 @@ fn adverbial_at(ctx: &Context, verb: WordId, x: WordId, stop: WordId) -> Option<
     let end = (end..stop).find(|y| text.head(*y) != Some(noun) || text.word(*y).tag != Tag::Adj).unwrap_or(stop);
     let end = behind_its_genitive(ctx, noun, end, stop);
     let speaks = |y: WordId| {
-        matches!(text.word(y).tag, Tag::Propn | Tag::Noun | Tag::Det | Tag::Adj) && text.dependents(y, "case").next().is_none()
+        let describes = matches!(text.word(y).tag, Tag::Propn | Tag::Noun | Tag::Det | Tag::Adj) || text.word(y).is("amod");
+        describes && text.dependents(y, "case").next().is_none()
     };
     (end < stop && speaks(end)).then_some(end)
 }

@@ -57,6 +57,15 @@ impl View<'_, '_> {
         moves
     }
 
+    /// « S'être emparée lundi | d'Owerri »: a name behind a preposition that the tree hangs on a bare day right behind the verb is of the verb.
+    pub(super) fn is_of_the_verb_before_a_day(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let beside = word.is("nmod") && word.tag == Tag::Propn && self.has(w, "case") && !self.is_dated(w);
+        let day = word.head.filter(|d| beside && *d < w && self.is_dated(*d) && !self.has(*d, "case") && !self.has(*d, "det"))?;
+        let verb = self.word(day).head.filter(|v| *v + 1 == day && self.word(day).is("obl") && self.word(*v).tag == Tag::Verb)?;
+        Some(hang(w, Some(verb), "obl"))
+    }
+
     /// "Was ambushed by the front 40 km to the south": whoever stands before a length is the agent, and the length tells where.
     pub(super) fn is_an_agent_before_a_length(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
