@@ -61,7 +61,13 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
             || matches!(draft.kind, EventKind::Displacement | EventKind::Aid | EventKind::Capture);
         let by_somebody =
             draft.kind == EventKind::Casualties && draft.found.rule.pos == Pos::Verb && (!actor.is_empty() || under_fire);
+        // "That state said gunmen had attacked soldiers": a state that tells of its enemies' deeds tells of what its own men underwent.
+        let told_by = teller_of_its_losses(draft);
         for p in &mut draft.recipient {
+            let soldiers = matches!(p.role, Role::Military | Role::Police) && !p.named && p.country.is_none();
+            if soldiers && !p.class.meets(OF_NO_COUNTRY) {
+                p.country = told_by;
+            }
             // "Raided the village, killing 32 people": whom somebody is told to have killed somewhere are those who live there.
             if by_somebody && here.is_some() && p.role == Role::Other && !p.named && p.class == ClassSet::of(Class::Person) {
                 p.role = Role::Civilian;
@@ -104,6 +110,15 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         }
         draft.standing.source.iter_mut().for_each(|p| seat_of_others(ctx, p));
     }
+}
+
+/// The state in whose words, or an army's of its own, others did something violent.
+fn teller_of_its_losses(draft: &Draft) -> Option<Country> {
+    let [teller, ..] = &draft.standing.source[..] else { return None };
+    let violent = draft.kind.is_violent() || draft.kind == EventKind::Capture;
+    let own = |p: &Party| p.country == teller.country && p.role != Role::Rebel;
+    let by_others = !draft.actor.is_empty() && draft.actor.iter().all(|p| !own(p) && (p.named || p.country.is_some()));
+    teller.country.filter(|_| violent && by_others && matches!(teller.role, Role::Government | Role::Military))
 }
 
 /// "A truce was agreed by commanders", "the ministers met": several who alone take part, on whom nothing tells whose they are, are of both

@@ -128,6 +128,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_the_subject_beyond(w));
         moves.extend(view.is_told_before_who_speaks(w));
         moves.extend(view.is_what_a_bare_clause_is_about(w));
+        moves.extend(view.acts_before_who_says_it(w));
         moves.extend(view.measures_the_time(w));
         moves.extend(view.follows_a_stretch_of_time(w));
         moves.extend(view.follows_a_stretch_with_its_subject(w));

@@ -284,6 +284,20 @@ impl View<'_, '_> {
         Some(hang(first, Some(content), relation))
     }
 
+    /// "Thirty people, among them six members, | perished | when …, the minister told reporters": of two subjects of a verb of speech, the first is
+    /// of the verb without one that stands between them.
+    pub(super) fn acts_before_who_says_it(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let hung = matches!(word.relation_base(), "xcomp" | "ccomp" | "advcl" | "parataxis") && word.tag == Tag::Verb;
+        let bare = hung && !["nsubj", "mark", "aux", "advmod"].into_iter().any(|r| self.has(w, r));
+        let speech = word.head.filter(|v| bare && *v > w && self.governs_speech(*v) && self.is_finite(*v))?;
+        let mut subjects = self.below(speech, "nsubj");
+        let (first, second) = (subjects.next()?, subjects.next()?);
+        let between = first < w && w < second && second < speech && self.is_past(w);
+        let apart = (w..second).any(|x| self.word(x).form == ",");
+        (between && apart).then(|| hang(first, Some(w), "nsubj"))
+    }
+
     /// "…, a claim | Baku | rejected": of two subjects right beside each other, the first, which a comma parts from what it sums up, is what the
     /// second does something to.
     pub(super) fn is_what_a_bare_clause_is_about(&self, n: WordId) -> Vec<Move> {
