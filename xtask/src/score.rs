@@ -38,6 +38,16 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
             given_table(&given)
         );
     }
+    let items = corpus.join("items");
+    if items.is_dir() {
+        page.push_str("\n## Short items (`corpus/items`)\n\nOne to three sentences each, as agencies, ministries and missions publish them, by writers who saw neither the program nor its rules. Items of odd numbers were read by whoever wrote rules, those of even numbers by nobody.\n");
+        for (title, parity) in [("read", 1), ("unread", 0)] {
+            let golds =
+                annotated_lines(&items)?.into_iter().filter(|(gold, _)| number_of(&gold.report.id) % 2 == parity).collect();
+            let (scores, _) = scores_among(&format!("items-{title}"), golds)?;
+            let _ = write!(page, "\nThe {title} half:\n\n{}", table(&scores, &MEASURES));
+        }
+    }
     let second = corpus.join("second");
     if second.is_dir() {
         let (scores, given) = agreement(&fresh, &second)?;
@@ -159,18 +169,50 @@ fn annotated(file: &Path) -> Result<(Gold, Vec<Claim>), String> {
 
 type ByLanguage = BTreeMap<String, Scores>;
 
+/// The annotated reports of the files of a folder that hold one a line.
+fn annotated_lines(folder: &Path) -> Result<Vec<(Gold, Vec<Claim>)>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut files: Vec<PathBuf> =
+        entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "jsonl")).collect();
+    files.sort();
+    let mut all = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        for (n, line) in text.lines().enumerate() {
+            let told = |e: &dyn std::fmt::Display| format!("{}:{}: {e}", file.display(), n + 1);
+            let gold = Gold::parse(line).map_err(|e| told(&e))?;
+            let claims = gold.claims().map_err(|e| told(&e))?;
+            all.push((gold, claims));
+        }
+    }
+    Ok(all)
+}
+
+/// The number with which an id ends; 0 where it ends otherwise.
+fn number_of(id: &str) -> u32 {
+    id.rsplit('-').next().and_then(|n| n.parse().ok()).unwrap_or_default()
+}
+
 /// Scores of all gold files of a folder, for `all` and by language: of claims found, and of fields where the triggers are given.
 fn scores_of(folder: &Path) -> Result<(ByLanguage, ByLanguage), String> {
+    let golds = json_files(folder)?.iter().map(|file| annotated(file)).collect::<Result<Vec<_>, _>>()?;
+    if golds.is_empty() {
+        return Err(format!("{}: no gold report", folder.display()));
+    }
+    let name = folder.file_name().map_or_else(Default::default, |n| n.to_string_lossy().into_owned());
+    scores_among(&name, golds)
+}
+
+/// The same of annotated reports; what was read with the triggers given goes to `target/score/given-NAME.jsonl`.
+fn scores_among(name: &str, golds: Vec<(Gold, Vec<Claim>)>) -> Result<(ByLanguage, ByLanguage), String> {
     let desk = Desk::bundled();
-    let files = json_files(folder)?;
     let (mut scores, mut given) = (ByLanguage::new(), ByLanguage::new());
     let mut lines = String::new();
-    for file in files {
-        let (gold, wanted) = annotated(&file)?;
+    for (gold, wanted) in golds {
         let read = desk.claims_of(&gold.report).claims;
         let filled = fill(&desk, &gold)?;
         for claim in filled.iter().flatten() {
-            let line = serde_json::to_string(claim).map_err(|e| format!("{}: {e}", file.display()))?;
+            let line = serde_json::to_string(claim).map_err(|e| format!("{}: {e}", gold.report.id))?;
             let _ = writeln!(lines, "{line}");
         }
         let language = gold.report.language.clone().unwrap_or_default();
@@ -179,10 +221,6 @@ fn scores_of(folder: &Path) -> Result<(ByLanguage, ByLanguage), String> {
             add_filled(given.entry(group).or_default(), &wanted, &filled);
         }
     }
-    if scores.is_empty() {
-        return Err(format!("{}: no gold report", folder.display()));
-    }
-    let name = folder.file_name().map_or_else(Default::default, |n| n.to_string_lossy().into_owned());
     write_under_target(&format!("given-{name}.jsonl"), &lines)?;
     Ok((scores, given))
 }

@@ -213,7 +213,8 @@ fn is_of_another_land(reading: &Reading, world: &World, names: &[NameMention], n
     }
     let said = names.iter().filter(|n| n.end <= name.first && n.end + 2 > name.first || n.first == name.end).find(|n| {
         let first = &reading.words[n.first as usize];
-        let of_it = first.head == Some(name.first) && matches!(first.relation.as_str(), "amod" | "nmod" | "nmod:poss" | "compound");
+        let of_it =
+            first.head == Some(name.first) && matches!(first.relation.as_str(), "amod" | "nmod" | "nmod:poss" | "compound");
         of_it && n.entries.first().is_some_and(|e| matches!(e, Entry::Demonym(_) | Entry::Territory(_)))
     });
     let nation = said.and_then(|n| land_of(world, n.entries.first()?));

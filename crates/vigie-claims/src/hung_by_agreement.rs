@@ -433,7 +433,8 @@ impl View<'_, '_> {
     /// place where it is said, is who says it.
     fn speaks_behind_where_it_is_said(&self, w: WordId) -> Option<Move> {
         let word = self.word(w);
-        let bare = matches!(word.relation_base(), "obl" | "obj" | "nmod" | "appos") && !self.has(w, "case") && self.is_somebody(w);
+        let bare =
+            matches!(word.relation_base(), "obl" | "obj" | "nmod" | "appos") && !self.has(w, "case") && self.is_somebody(w);
         let form = word.feature("Case") == Some("Nom") || self.has_one_form_for_two_cases(w);
         let at = word.head.filter(|_| bare && form && word.tag == Tag::Noun)?;
         let verb = if self.governs_speech(at) { at } else { self.word(at).head.filter(|_| self.word(at).is("obl"))? };
@@ -450,9 +451,9 @@ impl View<'_, '_> {
         let crew = self.is_somebody(w) || self.class_of(w).has(Class::Vehicle);
         let verb = word.head.filter(|v| word.relation == "obj" && *v < w && crew && self.has_one_form_for_two_cases(w))?;
         let free = self.is_finite(verb) && self.word(verb).feature("Voice") == Some("Act") && !self.has(verb, "nsubj");
-        let dealt = self.children[verb as usize].iter().any(|o| {
-            *o > verb && *o < w && self.word(*o).relation == "obj" && self.tells_an_act(*o) && !self.has(*o, "case")
-        });
+        let dealt = self.children[verb as usize]
+            .iter()
+            .any(|o| *o > verb && *o < w && self.word(*o).relation == "obj" && self.tells_an_act(*o) && !self.has(*o, "case"));
         (free && dealt && !self.has(w, "case") && self.agrees_with_its_verb(w, verb)).then(|| hang(w, Some(verb), "nsubj"))
     }
 

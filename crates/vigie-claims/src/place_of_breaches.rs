@@ -33,7 +33,8 @@ pub(crate) fn where_it_broke(ctx: &Context, drafts: &mut [Draft], told: &[usize]
             let broken_so = matches!(text.word(own).relation_base(), "advcl" | "acl")
                 && text.word(own).feature("VerbForm") != Some("Fin")
                 && text.head(own).is_some_and(|h| h == clause_of(d) || h == d.word);
-            let broken_by_it = is_said_to_break(ctx, d.word, drafts[i].word) || explains(ctx, &drafts[i], d) || broken_so || of_one_charge;
+            let broken_by_it =
+                is_said_to_break(ctx, d.word, drafts[i].word) || explains(ctx, &drafts[i], d) || broken_so || of_one_charge;
             *j != i
                 && (by_doing || in_doing || broken_by_it)
                 && kinds::happens_on_the_ground(d.kind)
@@ -55,7 +56,9 @@ fn ends_the_clause_of(ctx: &Context, breach: WordId, clause: WordId) -> bool {
     let first = crate::tree::preposition(text, breach).first().copied().unwrap_or(breach).min(breach);
     let comma = first.checked_sub(1).is_some_and(|x| x > clause && text.form(x) == ",");
     let path = text.path_up(breach);
-    comma && path.iter().skip(1).take_while(|x| **x != clause).all(|x| !crate::tree::is_verbal(text, *x)) && path.contains(&clause)
+    comma
+        && path.iter().skip(1).take_while(|x| **x != clause).all(|x| !crate::tree::is_verbal(text, *x))
+        && path.contains(&clause)
 }
 
 /// "The **shelling** of X was a violation", "**обстрел** стал нарушением": the act of which a verb says that it is the breach.
