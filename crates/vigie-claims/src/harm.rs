@@ -185,7 +185,7 @@ pub(crate) fn add_means(ctx: &Context, draft: &mut Draft) {
     let armed =
         draft.kind.is_violent() && !matches!(draft.kind, EventKind::Casualties | EventKind::Destruction | EventKind::Clash);
     let asked = consumed(ctx, &draft.found);
-    let hit: Vec<WordId> = if armed && draft.found.rule.pos == Pos::Verb {
+    let hit: Vec<WordId> = if armed && matches!(draft.found.rule.pos, Pos::Verb | Pos::Phrase) {
         let objects = tree::objects(ctx.text, &ctx.rules.settings, draft.found.head);
         // "Opened fire on a drone": whatever the rule says is aimed at.
         let aimed = [Slot::Against, Slot::At, Slot::On].into_iter();

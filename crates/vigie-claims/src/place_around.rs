@@ -53,8 +53,11 @@ pub fn spots(ctx: &Context, theatre: &Theatre, w: WordId, carrier: Option<WordId
         let part_of_it = base == "obl" && text.dependents(at, "case").any(|c| text.is_one_of(c, &ctx.rules.settings.including));
         let recorded = part_of_it || matches!(base, "obj" | "nsubj");
         let says = ctx.says(h).is_some() && !goes_on && !found_so && (!recorded || at != w && ctx.says(at).is_some());
+        // "Agreed at X on a truce, a day after strikes": where something was signed is not where arms were used.
+        let signed = matches!(ctx.event_kind(h), Some(EventKind::Agreement | EventKind::Talks));
+        let apart = matches!(base, "obl" | "nmod") && signed && ctx.event_kind(w).is_some_and(EventKind::is_violent);
         match base {
-            "conj" | "xcomp" | "advcl" | "obj" | "iobj" | "nsubj" | "obl" | "nmod" | "acl" if !says => {
+            "conj" | "xcomp" | "advcl" | "obj" | "iobj" | "nsubj" | "obl" | "nmod" | "acl" if !says && !apart => {
                 tops.push(h);
                 at = h;
             }

@@ -98,3 +98,78 @@ fn a_verb_of_one_has_no_counted_subject() {
     let short = claims("ru", "СБП осаждают Эль-Фашер и обстреляли лагерь.");
     assert!(of(&short, EventKind::Shelling).iter().all(|c| c.actor.iter().any(|a| a.text == "СБП")), "{short:?}");
 }
+
+#[test]
+fn what_is_shot_at_is_no_means_of_the_shooting() {
+    for (lang, text) in [
+        ("en", "Soldiers opened fire on a drone over the town."),
+        ("fr", "Les soldats ont ouvert le feu sur un drone au-dessus de la ville."),
+        ("ru", "Солдаты открыли огонь по беспилотнику над городом."),
+    ] {
+        let all = claims(lang, text);
+        assert_eq!(of(&all, EventKind::Gunfire).len(), 1, "{text}: {all:?}");
+        assert!(of(&all, EventKind::DroneStrike).is_empty() && all.iter().all(|c| c.means.is_empty()), "{text}: {all:?}");
+    }
+    let with = claims("en", "Soldiers attacked the town with a drone.");
+    assert_eq!(of(&with, EventKind::DroneStrike).len(), 1, "{with:?}");
+}
+
+#[test]
+fn nobody_is_charged_with_what_was_agreed() {
+    for (lang, text) in [
+        ("en", "Kigali accused the rebels of firing on its posts after the truce took effect."),
+        ("fr", "Kigali a accusé les rebelles d'avoir tiré sur ses postes après l'entrée en vigueur de la trêve."),
+    ] {
+        let all = claims(lang, text);
+        assert!(of(&all, EventKind::Agreement).iter().all(|c| c.actor.is_empty()), "{text}: {all:?}");
+        assert!(of(&all, EventKind::Gunfire).iter().all(|c| !c.actor.is_empty()), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn a_breach_was_where_the_act_was() {
+    for (lang, text) in [
+        ("en", "The mission accused the rebels of firing on its posts near Goma, in violation of the ceasefire."),
+        ("en", "The rebels attacked Goma at dawn, shattering the ceasefire."),
+        ("fr", "Les rebelles ont attaqué Goma à l'aube, rompant le cessez-le-feu."),
+    ] {
+        let all = claims(lang, text);
+        let breaches: Vec<&str> = of(&all, EventKind::Violation).iter().map(|c| place(c)).collect();
+        assert_eq!(breaches, ["Goma"], "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn a_capital_is_meant_before_a_hamlet_of_its_name() {
+    for (lang, text) in [
+        ("fr", "Un obus est tombé lundi près de l'ambassade américaine à Monrovia."),
+        ("en", "A shell landed near the American embassy in Monrovia on Monday."),
+    ] {
+        let all = claims(lang, text);
+        let countries: Vec<Option<&str>> =
+            all.iter().filter_map(|c| c.place.as_ref()).map(|p| p.country.as_ref().map(|c| c.as_str())).collect();
+        assert_eq!(countries, [Some("LBR")], "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn the_agent_behind_the_last_of_several_acts_did_them_all() {
+    let all = claims("en", "The governor counted nine ambushes and two bombardments by rebel units on Monday.");
+    assert!(all.len() > 1 && all.iter().all(|c| !c.actor.is_empty()), "{all:?}");
+}
+
+#[test]
+fn things_that_act_stand_behind_what_they_deal() {
+    let all = claims("ru", "С рассвета наносят удары по селу федеральные вертолёты.");
+    assert!(of(&all, EventKind::AirStrike).iter().any(|c| c.actor.iter().any(|a| a.text.contains("вертолёты"))), "{all:?}");
+    let said = claims("ru", "Зенитчики сбили самолёт, объявил в Киеве объединённый штаб.");
+    assert!(said.iter().any(|c| c.source.iter().any(|s| s.text.contains("штаб"))), "{said:?}");
+}
+
+#[test]
+fn a_claim_that_somebody_rejects_is_denied() {
+    let all = claims("en", "The army said rebels had shelled the town, a claim the movement rejected.");
+    let denials = of(&all, EventKind::Denial);
+    assert_eq!(denials.len(), 1, "{all:?}");
+    assert!(denials[0].actor.iter().any(|a| a.text.contains("movement")), "{all:?}");
+}
