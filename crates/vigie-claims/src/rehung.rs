@@ -191,6 +191,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_of_the_noun_before_a_day(w));
         moves.extend(view.is_parted_by_how_often(w));
         moves.extend(view.is_parted_by_an_insertion(w));
+        moves.extend(view.stands_behind_an_insertion(w));
         moves.extend(view.is_said_by_us(w));
         moves.extend(view.goes_on_with_the_perfect(w));
         moves.extend(view.is_held_to_be_somebodys(w));

@@ -173,3 +173,11 @@ fn a_claim_that_somebody_rejects_is_denied() {
     assert_eq!(denials.len(), 1, "{all:?}");
     assert!(denials[0].actor.iter().any(|a| a.text.contains("movement")), "{all:?}");
 }
+
+#[test]
+fn what_stands_behind_an_insertion_is_of_the_verb_before_it() {
+    let all = claims("ru", "Перемирие вступило в силу, как и планировалось, 6 мая.");
+    let days: Vec<Option<String>> =
+        of(&all, EventKind::Agreement).iter().map(|c| c.time.as_ref().and_then(|t| t.from).map(|d| d.to_string())).collect();
+    assert!(days.iter().any(|d| d.as_deref().is_some_and(|d| d.ends_with("-05-06"))), "{all:?}");
+}

@@ -100,6 +100,19 @@ impl View<'_, '_> {
         Vec::new()
     }
 
+    /// «Перемирие вступило в силу, как и намечалось, | 6 сентября»: what stands behind the comma that closes an insertion is of the verb before it.
+    pub(super) fn stands_behind_an_insertion(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let comma = |x: WordId| self.word(x).form == ",";
+        let words = self.children[w as usize].iter().copied().filter(|c| !comma(*c));
+        let first = words.chain([w]).min().unwrap_or(w);
+        let inserted = word.head.filter(|v| word.is("obl") && *v + 1 < first && comma(first - 1) && *v + 2 == first)?;
+        let opened = self.children[inserted as usize].iter().copied().filter(|c| *c < inserted && !comma(*c)).min()?;
+        let marked = self.word(opened).is("mark") && opened.checked_sub(1).is_some_and(comma);
+        let verb = self.word(inserted).head.filter(|v| *v < opened && self.word(inserted).is("advcl") && marked)?;
+        Some(hang(w, Some(verb), &word.relation))
+    }
+
     /// "**Nous**, membres du Front, **condamnons** ces tirs": a verb of the first person behind who "we" are, which the tree takes for a remark.
     pub(super) fn is_said_by_us(&self, w: WordId) -> Vec<Move> {
         let word = self.word(w);
