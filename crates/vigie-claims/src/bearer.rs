@@ -393,12 +393,7 @@ pub(crate) fn fellow_states(ctx: &Context, w: WordId) -> Vec<Party> {
     if text.word(w).feature("Number") != Some("Plur") || !text.class(w).meets(ClassSet::AGENTS) {
         return Vec::new();
     }
-    // "The chiefs of staff of A and B": of the body that they head.
-    let deeper = |c: WordId| {
-        let body = nationality(ctx, c).is_none() && text.class(c).meets(ClassSet::BODIES);
-        std::iter::once(c).chain(text.dependents(c, "nmod").filter(move |_| body))
-    };
-    let states = text.dependents(w, "nmod").flat_map(deeper).filter(|c| nationality(ctx, *c).is_some());
+    let states = text.dependents(w, "nmod").filter(|c| nationality(ctx, *c).is_some());
     states.flat_map(|c| tree::with_coordinated(text, c).into_iter().skip(1)).filter_map(|c| nationality(ctx, c)).collect()
 }
 

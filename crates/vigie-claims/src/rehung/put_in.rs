@@ -107,6 +107,10 @@ impl View<'_, '_> {
         let words = self.children[w as usize].iter().copied().filter(|c| !comma(*c));
         let first = words.chain([w]).min().unwrap_or(w);
         let inserted = word.head.filter(|v| word.is("obl") && *v + 1 < first && comma(first - 1) && *v + 2 == first)?;
+        // A clause with more of its own than its verb is no insertion.
+        if ["nsubj", "obj", "xcomp", "ccomp"].into_iter().any(|r| self.has(inserted, r)) {
+            return None;
+        }
         let opened = self.children[inserted as usize].iter().copied().filter(|c| *c < inserted && !comma(*c)).min()?;
         let marked = self.word(opened).is("mark") && opened.checked_sub(1).is_some_and(comma);
         let verb = self.word(inserted).head.filter(|v| *v < opened && self.word(inserted).is("advcl") && marked)?;
