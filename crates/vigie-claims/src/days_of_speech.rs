@@ -47,14 +47,17 @@ pub(crate) fn is_of_the_content(ctx: &Context, date: &DateMention, verb: WordId,
 
 /// "Urged both sides to stop fighting on Friday": nobody has yet done what he is asked to do, so that a day that is past is that of the asking.
 pub(crate) fn is_below_what_is_asked(ctx: &Context, date: &DateMention, head: WordId, w: WordId) -> bool {
-    use EventKind::{Appeal, Demand, Order, Threat};
+    use EventKind::{Agreement, Appeal, Demand, Order, Threat};
     let text = ctx.text;
     let infinitive = |x: &WordId| text.word(*x).is("xcomp") && text.word(*x).feature("VerbForm") == Some("Inf");
     let path = text.path_up(head);
     let about = |x: &WordId| text.word(*x).is("acl");
     // "To withdraw by January": a time of more than a day is rather how long they were given.
     let day = date.sort == DateSort::Relative && date.from == date.to;
-    day && matches!(kind_at(ctx, w), Some(Appeal | Demand | Order | Threat))
+    // "Agreed to stop fighting on Thursday": a day gone by is that on which they agreed, one to come may be that of what they agreed on.
+    let gone_by = date.to.zip(text.reading.published).is_some_and(|(to, published)| to <= published);
+    let agreed = gone_by && kind_at(ctx, w) == Some(Agreement);
+    day && (agreed || matches!(kind_at(ctx, w), Some(Appeal | Demand | Order | Threat)))
         && path.contains(&w)
         && path.iter().take_while(|x| **x != w).any(infinitive)
         && !path.iter().take_while(|x| **x != w).any(about)

@@ -189,15 +189,15 @@ pub(crate) fn add_means(ctx: &Context, draft: &mut Draft) {
         let objects = tree::objects(ctx.text, &ctx.rules.settings, draft.found.head);
         // "Opened fire on a drone": whatever the rule says is aimed at.
         let aimed = [Slot::Against, Slot::At, Slot::On].into_iter();
-        let aimed = aimed.filter(|s| *s == Slot::Against || ctx.role(draft.found.rule, *s) == crate::rule::RoleName::Recipient);
+        let aimed = aimed.filter(|s| *s == Slot::Against || ctx.role(draft.found.rule, *s) == RoleName::Recipient);
         // The tree may hang it on the noun of a light verb.
         let tops: Vec<WordId> = asked.iter().copied().chain([draft.found.head]).collect();
         let against = aimed.flat_map(|s| tops.iter().map(move |x| (s, *x)));
-        let armed = |o: &WordId| {
+        let is_a_weapon = |o: &WordId| {
             let listed = ctx.text.name(*o).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Weapon(_))));
             listed || ctx.text.class(*o).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]))
         };
-        let against = against.flat_map(|(s, x)| tree::fillers(ctx.text, &ctx.rules.settings, x, s)).filter(armed);
+        let against = against.flat_map(|(s, x)| tree::fillers(ctx.text, &ctx.rules.settings, x, s)).filter(is_a_weapon);
         objects.into_iter().chain(against).filter(|o| !asked.contains(o)).collect()
     } else if draft.kind == EventKind::Destruction {
         // "A drone was shot down", "the destruction of two tanks", "none of its equipment was damaged": what is destroyed destroys nothing.

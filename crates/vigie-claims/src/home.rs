@@ -62,7 +62,7 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         let by_somebody =
             draft.kind == EventKind::Casualties && draft.found.rule.pos == Pos::Verb && (!actor.is_empty() || under_fire);
         // "That state said gunmen had attacked soldiers": a state that tells of its enemies' deeds tells of what its own men underwent.
-        let told_by = teller_of_its_losses(draft);
+        let told_by = teller_of_its_losses(draft).filter(|c| !ctx.text.lands().is_beside_the_story(*c));
         for p in &mut draft.recipient {
             let soldiers = matches!(p.role, Role::Military | Role::Police) && !p.named && p.country.is_none();
             if soldiers && !p.class.meets(OF_NO_COUNTRY) {

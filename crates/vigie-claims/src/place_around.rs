@@ -423,7 +423,7 @@ pub(crate) fn nearer_to_the_ground(ctx: &Context, theatre: &Theatre, draft: &mut
     let line = |s: &Spot| s.precision == vigie_model::Precision::Line;
     let entered = draft.kind == EventKind::Incursion && draft.place.as_ref().is_some_and(|s| !s.wide && !s.vague && !line(s));
     if draft.place.as_ref().is_none_or(coarse) && !entered && kinds::happens_on_the_ground(draft.kind) {
-        let around = crate::place_around::spots(ctx, theatre, draft.word, draft.carrier);
+        let around = spots(ctx, theatre, draft.word, draft.carrier);
         // "Struck targets in the south after a raid on Xville": where that other act was.
         let verb = draft.carrier.unwrap_or(draft.found.head);
         let of_another = |s: &Spot| {

@@ -176,12 +176,12 @@ pub(crate) fn of_the_talks_that_led_to_it(ctx: &Context, drafts: &mut [Draft], t
 pub(crate) fn is_of_an_accord_before(ctx: &Context, x: WordId, w: WordId) -> bool {
     let text = ctx.text;
     let first = text.name(x).map_or(x, |n| n.first);
-    let before = (text.sentence(x).first..first).rev().find(|y| !crate::place_of_accords::may_stand_between(text, *y));
+    let before = (text.sentence(x).first..first).rev().find(|y| !may_stand_between(text, *y));
     let paper = |y: WordId| {
         let kind = ctx.event_kind(y);
         y != w && matches!(kind, Some(EventKind::Agreement | EventKind::Talks))
     };
-    before.is_some_and(|y| paper(y) && crate::place_of_accords::right_behind(ctx, y) == Some(x))
+    before.is_some_and(|y| paper(y) && right_behind(ctx, y) == Some(x))
 }
 
 /// "Amid the truce in X it struck Y": where a truce holds is not where arms are used.

@@ -82,11 +82,12 @@ pub fn marked(text: &Text, settings: &Settings, w: WordId, slot: Slot) -> Vec<Wo
         let mut at = 0;
         while at < dependents.len() {
             // "After two days of fighting": what lasted so long belongs to the time.
-            let counted = text.dependents(dependents[at], "nummod").next().is_some();
-            let long = |d: &vigie_read::DateMention| d.sort == DateSort::Duration || counted && d.sort != DateSort::Absolute;
-            let lasts = text.date(dependents[at]).is_some_and(long) && !preposition(text, dependents[at]).is_empty();
-            if text.date(dependents[at]).is_some() && !lasts && dependents.len() < 200 {
-                dependents.extend(text.children(dependents[at]));
+            let d = dependents[at];
+            let counted = || text.dependents(d, "nummod").next().is_some();
+            let long = |sort: DateSort| sort == DateSort::Duration || sort != DateSort::Absolute && counted();
+            let lasts = |sort: DateSort| long(sort) && !preposition(text, d).is_empty();
+            if text.date(d).is_some_and(|date| !lasts(date.sort)) && dependents.len() < 200 {
+                dependents.extend(text.children(d));
             }
             at += 1;
         }

@@ -74,6 +74,10 @@ pub fn date_of<'a>(ctx: &Context<'a>, w: WordId, carrier: Option<WordId>) -> Opt
             best = Some((0, 0, date));
             break;
         }
+        if text.head(head).is_some_and(|last| shares_its_auxiliary(ctx, last, own)) {
+            best = best.or(Some((2, 0, date)));
+            continue;
+        }
         // "Blamed them for the shelling of a barge on 3 May": right behind what is blamed, a day is of that.
         if spoken && follows_another(ctx, date, w) && !is_below_what_is_asked(ctx, date, head, w) {
             continue;
@@ -651,6 +655,15 @@ fn is_told_as_it_was(ctx: &Context, verb: WordId) -> bool {
         || text.dependents(verb, "aux").next().is_some()
         || text.dependents(verb, "cop").next().is_some();
     own && !was_over(ctx, verb)
+}
+
+/// "Three were killed and five **abducted** on Monday": participles that share an auxiliary share what stands behind the last of them.
+fn shares_its_auxiliary(ctx: &Context, last: WordId, first: WordId) -> bool {
+    let text = ctx.text;
+    let participle = text.word(last).feature("VerbForm") == Some("Part");
+    let own = ["aux", "cop"].into_iter().any(|r| text.dependents(last, r).next().is_some());
+    let joined = text.word(last).is("conj") && text.head(last) == Some(first) && first < last;
+    joined && participle && !own && crate::tree::is_passive(text, first)
 }
 
 /// Steps from `clause` up to `there` through coordination and adverbial clauses, not through speech.

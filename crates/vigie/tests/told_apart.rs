@@ -181,3 +181,15 @@ fn what_stands_behind_an_insertion_is_of_the_verb_before_it() {
         of(&all, EventKind::Agreement).iter().map(|c| c.time.as_ref().and_then(|t| t.from).map(|d| d.to_string())).collect();
     assert!(days.iter().any(|d| d.as_deref().is_some_and(|d| d.ends_with("-05-06"))), "{all:?}");
 }
+
+#[test]
+fn participles_that_share_an_auxiliary_share_their_day() {
+    for (lang, text) in [
+        ("en", "Three men were killed and five others abducted on 6 May by the rebels."),
+        ("fr", "Trois hommes ont été tués et cinq autres enlevés le 6 mai par les rebelles."),
+    ] {
+        let all = claims(lang, text);
+        let days: Vec<Option<String>> = all.iter().map(|c| c.time.as_ref().and_then(|t| t.from).map(|d| d.to_string())).collect();
+        assert!(days.len() == 2 && days.iter().all(|d| d.as_deref().is_some_and(|d| d.ends_with("-05-06"))), "{text}: {all:?}");
+    }
+}
