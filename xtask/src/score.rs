@@ -82,7 +82,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
 fn gathered(shared: &Path) -> Result<String, String> {
     let desk = Desk::bundled();
     let (mut given, mut own) = (Vec::new(), Vec::new());
-    for file in json_files(&shared.join("gold/dev"))? {
+    for file in files_of(&shared.join("gold/dev"), "json")? {
         let (gold, wanted) = annotated(&file)?;
         own.extend(in_the_names_of(&wanted, desk.claims_of(&gold.report).claims));
         given.extend(wanted);
@@ -150,10 +150,11 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn json_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+/// The files of a folder whose names end so, in order.
+fn files_of(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, String> {
     let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut files: Vec<PathBuf> =
-        entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
+        entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == extension)).collect();
     files.sort();
     Ok(files)
 }
@@ -171,12 +172,8 @@ type ByLanguage = BTreeMap<String, Scores>;
 
 /// The annotated reports of the files of a folder that hold one a line.
 fn annotated_lines(folder: &Path) -> Result<Vec<(Gold, Vec<Claim>)>, String> {
-    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let mut files: Vec<PathBuf> =
-        entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "jsonl")).collect();
-    files.sort();
     let mut all = Vec::new();
-    for file in files {
+    for file in files_of(folder, "jsonl")? {
         let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
         for (n, line) in text.lines().enumerate() {
             let told = |e: &dyn std::fmt::Display| format!("{}:{}: {e}", file.display(), n + 1);
@@ -195,7 +192,7 @@ fn number_of(id: &str) -> u32 {
 
 /// Scores of all gold files of a folder, for `all` and by language: of claims found, and of fields where the triggers are given.
 fn scores_of(folder: &Path) -> Result<(ByLanguage, ByLanguage), String> {
-    let golds = json_files(folder)?.iter().map(|file| annotated(file)).collect::<Result<Vec<_>, _>>()?;
+    let golds = files_of(folder, "json")?.iter().map(|file| annotated(file)).collect::<Result<Vec<_>, _>>()?;
     if golds.is_empty() {
         return Err(format!("{}: no gold report", folder.display()));
     }
@@ -229,7 +226,7 @@ fn scores_among(name: &str, golds: Vec<(Gold, Vec<Claim>)>) -> Result<(ByLanguag
 /// one kind.
 fn agreement(first: &Path, second: &Path) -> Result<(ByLanguage, ByLanguage), String> {
     let (mut scores, mut given) = (ByLanguage::new(), ByLanguage::new());
-    for file in json_files(second)? {
+    for file in files_of(second, "json")? {
         let (_, again) = annotated(&file)?;
         let (gold, wanted) = annotated(&first.join(file.file_name().unwrap_or_default()))?;
         let mut matched = vec![None; wanted.len()];

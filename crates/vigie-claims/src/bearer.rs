@@ -34,10 +34,7 @@ pub(crate) fn party_of(ctx: &Context, w: WordId) -> Option<Party> {
         return p;
     }
     let class = ctx.text.class(w);
-    let weapon = class.has(Class::Weapon)
-        || class.has(Class::Vehicle)
-        || ctx.text.name(w).is_some_and(|n| n.entries.iter().any(|e| matches!(e, vigie_model::world::Entry::Weapon(_))));
-    if !weapon {
+    if !ctx.text.is_weapon_or_vehicle(w) {
         return None;
     }
     let nationality = ctx.text.children(w).iter().find_map(|c| nationality(ctx, *c));

@@ -200,7 +200,12 @@ fn is_of_another_nation(reading: &Reading, world: &World, names: &[NameMention],
     let large = reading.words[name.first as usize].form.starts_with(char::is_uppercase) && name.end - name.first >= COMMON;
     let fights =
         |e: &Entry| actor_of(world, e).is_some_and(|a| matches!(a.role, vigie_model::Role::Military | vigie_model::Role::Rebel));
-    large && !name.entries.is_empty() && name.entries.iter().all(|e| fights(e) && land_of(world, e).is_some_and(|l| l != nation))
+    large && !name.entries.is_empty() && name.entries.iter().all(fights) && all_are_of_lands_but(world, name, nation)
+}
+
+/// True for a name that lists give to other lands, and never to that one or to none.
+fn all_are_of_lands_but(world: &World, name: &NameMention, nation: Country) -> bool {
+    name.entries.iter().all(|e| land_of(world, e).is_some_and(|l| l != nation))
 }
 
 /// "Nepal's Maoists", « les maoïstes népalais »: a common noun that names fighters of one land means those of another where it is said so.
@@ -218,7 +223,7 @@ fn is_of_another_land(reading: &Reading, world: &World, names: &[NameMention], n
         of_it && n.entries.first().is_some_and(|e| matches!(e, Entry::Demonym(_) | Entry::Territory(_)))
     });
     let nation = said.and_then(|n| land_of(world, n.entries.first()?));
-    nation.is_some_and(|nation| name.entries.iter().all(|e| land_of(world, e).is_some_and(|l| l != nation)))
+    nation.is_some_and(|nation| all_are_of_lands_but(world, name, nation))
 }
 
 /// For each nation with people at home in other lands, the one of these lands in which the story lies: of which the report names more places

@@ -18,9 +18,9 @@ pub(crate) fn tell(ctx: &Context, draft: &mut Draft) {
     let kind = draft.kind;
     if draft.actor.is_empty() && noun && kind.is_violent() {
         opened_by_its_participle(ctx, draft);
-    }
-    if draft.actor.is_empty() && noun && kind.is_violent() {
-        draft.actor = agents_behind_the_next(ctx, draft);
+        if draft.actor.is_empty() {
+            draft.actor = agents_behind_the_next(ctx, draft);
+        }
     }
     let shared = kind.is_violent() && kind != EventKind::Casualties || kind == EventKind::Talks;
     if draft.actor.is_empty() && ctx.text.is_noun(draft.word) && shared {

@@ -8,7 +8,6 @@ use crate::rule::{Pos, RoleName, Slot};
 use crate::toll::{self, Means, People};
 use crate::tree;
 use crate::who::push;
-use vigie_model::world::Entry;
 use vigie_model::{EventKind, Span};
 use vigie_read::{Tag, WordId};
 
@@ -193,11 +192,8 @@ pub(crate) fn add_means(ctx: &Context, draft: &mut Draft) {
         // The tree may hang it on the noun of a light verb.
         let tops: Vec<WordId> = asked.iter().copied().chain([draft.found.head]).collect();
         let against = aimed.flat_map(|s| tops.iter().map(move |x| (s, *x)));
-        let is_a_weapon = |o: &WordId| {
-            let listed = ctx.text.name(*o).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Weapon(_))));
-            listed || ctx.text.class(*o).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]))
-        };
-        let against = against.flat_map(|(s, x)| tree::fillers(ctx.text, &ctx.rules.settings, x, s)).filter(is_a_weapon);
+        let against = against.flat_map(|(s, x)| tree::fillers(ctx.text, &ctx.rules.settings, x, s));
+        let against = against.filter(|o| ctx.text.is_weapon_or_vehicle(*o));
         objects.into_iter().chain(against).filter(|o| !asked.contains(o)).collect()
     } else if draft.kind == EventKind::Destruction {
         // "A drone was shot down", "the destruction of two tanks", "none of its equipment was damaged": what is destroyed destroys nothing.

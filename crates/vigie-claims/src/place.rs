@@ -354,8 +354,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             let complement = !bare
                 && words.iter().any(|x| {
                     // The positions of a force are not where they are told to be; "areas with mortars" are anywhere.
-                    let weapon = text.name(*x).is_some_and(|n| n.entries.iter().any(|e| matches!(e, Entry::Weapon(_))));
-                    let armed = weapon || text.class(*x).meets(ClassSet::among(&[Class::Weapon, Class::Vehicle]));
+                    let armed = text.is_weapon_or_vehicle(*x);
                     let direct = text.head(*x) == Some(w);
                     let land = text.class(*x).has(Class::Place);
                     let somebody = text.class(*x).meets(ClassSet::AGENTS) || ctx.parties.of(*x).is_some();

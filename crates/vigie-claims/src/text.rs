@@ -1,6 +1,6 @@
 //! A view of a reading made for walking its trees: children, keys, names, numbers and dates by word.
 
-use crate::class::ClassSet;
+use crate::class::{Class, ClassSet};
 use crate::lists::Lists;
 use crate::mended::{torn_auxiliaries, verb_behind_a_quotation};
 use crate::rule::Slot;
@@ -443,6 +443,12 @@ impl<'a> Text<'a> {
     #[inline]
     pub fn dependents<'s>(&'s self, w: WordId, relation: &'s str) -> impl Iterator<Item = WordId> + 's {
         self.children(w).iter().copied().filter(move |c| self.word(*c).is(relation))
+    }
+    /// True for a word for a weapon or a vehicle, and for the name of a weapon that a list holds.
+    pub(crate) fn is_weapon_or_vehicle(&self, w: WordId) -> bool {
+        const THINGS: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
+        let listed = |n: &NameMention| n.entries.iter().any(|e| matches!(e, Entry::Weapon(_)));
+        self.class(w).meets(THINGS) || self.name(w).is_some_and(listed)
     }
     /// True for a word of the name of a body that the world knows.
     pub fn names_an_actor(&self, w: WordId) -> bool {
