@@ -52,6 +52,16 @@ fn claims_are_json_lines_whose_spans_are_characters() {
 }
 
 #[test]
+fn sentences_of_several_reports_stay_apart_in_conllu() {
+    let demo = ["corpus/demo/parukh.fr.txt", "corpus/demo/parukh.en.txt"];
+    let (out, _, code) = told(&vigie(&["read", "--format", "conllu", demo[0], demo[1]]));
+    assert_eq!(code, 0);
+    let sentences = out.matches("# sent_id").count();
+    assert!(sentences > 10, "{sentences} sentences");
+    assert_eq!(out.matches("\n\n").count(), sentences, "a blank line ends each sentence:\n{out}");
+}
+
+#[test]
 fn the_verbs_pipe() {
     let claims = vigie(&["claims", "corpus/demo/parukh.fr.txt", "corpus/demo/parukh.en.txt", "--format", "jsonl"]).stdout;
     let (incidents, _, code) = told(&with_input(&["incidents", "--format", "jsonl"], &claims));

@@ -124,10 +124,8 @@ impl Numbers {
 /// Leaves a word nothing but its form.
 fn forget(token: &mut Token) {
     let form = std::mem::take(&mut token.form);
-    let nothing = String::new;
-    // No script makes this lemma.
-    *token =
-        Token { form, lemma: "\0".to_string(), tag: nothing(), features: "?".to_string(), head: usize::MAX, relation: nothing() };
+    *token = Token { form, head: usize::MAX, ..Token::default() };
+    token.forget_the_word();
 }
 
 /// Gives the words of a sentence the tags, heads and relations that the linear model finds.

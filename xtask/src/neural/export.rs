@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use vigie_read::Tag;
 use vigie_read::neural::features::KEYS;
 use vigie_read::neural::file::{Part, Quantised, write};
-use vigie_read::neural::lexicon_hash;
 
 use super::matrix::Matrix;
 use super::network::Head;
@@ -77,21 +75,14 @@ fn side_by_side(matrix: &Matrix, width: usize) -> Matrix {
     turned
 }
 
-fn lexicon(entries: &[(String, String)], parts: &mut BTreeMap<String, Part>) {
-    let hashed: BTreeMap<u64, &str> = entries
-        .iter()
-        .filter_map(|(key, lemma)| {
-            let (form, tag) = key.rsplit_once(' ')?;
-            Some((lexicon_hash(form, Tag::from_name(tag)?), lemma.as_str()))
-        })
-        .collect();
+fn lexicon(entries: &BTreeMap<u64, String>, parts: &mut BTreeMap<String, Part>) {
     let mut lemmas = String::new();
     let mut ends = Vec::new();
-    for lemma in hashed.values() {
+    for lemma in entries.values() {
         lemmas.push_str(lemma);
         ends.push(lemmas.len() as u32);
     }
-    parts.insert("lexicon.hashes".into(), Part::Hashes(hashed.into_keys().collect()));
+    parts.insert("lexicon.hashes".into(), Part::Hashes(entries.keys().copied().collect()));
     parts.insert("lexicon.ends".into(), Part::Numbers(ends));
     parts.insert("lexicon.lemmas".into(), Part::Text(lemmas));
 }

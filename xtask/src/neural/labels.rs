@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use vigie_read::Tag;
 use vigie_read::neural::features::{KEYS, Vocabulary, keys};
+use vigie_read::neural::lexicon_hash;
 use vigie_read::neural::script::Script;
 
 use super::network::HEADS;
@@ -18,8 +19,8 @@ pub struct Labels {
     pub morphs: Vec<String>,
     pub scripts: Vec<String>,
     pub relations: Vec<String>,
-    /// Lower-cased form and tag to lemma, where the training sentences always agree.
-    pub lexicon: Vec<(String, String)>,
+    /// Hash of a form and its tag to the lemma, where the training sentences always agree.
+    pub lexicon: BTreeMap<u64, String>,
     morph_places: HashMap<String, u32>,
     script_places: HashMap<String, u32>,
     relation_places: HashMap<String, u32>,
@@ -35,7 +36,7 @@ impl Labels {
     pub fn gather(sentences: &[Sentence], raw: &[Sentence]) -> Labels {
         let mut key_counts: [HashMap<u32, u32>; KEYS] = Default::default();
         let (mut morphs, mut scripts, mut relations) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut lemmas: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
+        let mut lemmas: BTreeMap<u64, BTreeMap<String, u32>> = BTreeMap::new();
         for word in sentences.iter().flat_map(|s| &s.words) {
             for (counts, key) in key_counts.iter_mut().zip(keys(&word.form)) {
                 *counts.entry(key).or_insert(0) += 1;
@@ -46,7 +47,8 @@ impl Labels {
         }
         // Treebanks differ in what they call the lemma of the commonest words: the lexicon follows the one answered after.
         for word in sentences.iter().filter(|s| s.part == 0).flat_map(|s| &s.words) {
-            *lemmas.entry(lexicon_key(&word.form, &word.tag)).or_default().entry(word.lemma.clone()).or_insert(0) += 1;
+            let Some(tag) = Tag::from_name(&word.tag) else { continue };
+            *lemmas.entry(lexicon_hash(&word.form, tag)).or_default().entry(word.lemma.clone()).or_insert(0) += 1;
         }
         let mut known: [Vec<u32>; KEYS] =
             std::array::from_fn(|k| key_counts[k].iter().filter(|(_, count)| **count >= SEEN).map(|(key, _)| *key).collect());
@@ -64,7 +66,6 @@ impl Labels {
             counts.into_iter().filter(|(_, count)| *count >= SEEN).map(|(label, _)| label).collect()
         };
         let (morphs, scripts, relations) = (kept(morphs), kept(scripts), kept(relations));
-        let places = |labels: &[String]| labels.iter().enumerate().map(|(i, l)| (l.clone(), i as u32)).collect();
         let lexicon = lemmas
             .into_iter()
             .filter_map(|(key, found)| {
@@ -73,6 +74,17 @@ impl Labels {
                 (total >= SEEN && count * 20 >= total * 19).then_some((key, lemma))
             })
             .collect();
+        Labels::of(vocabularies, word_counts, [morphs, scripts, relations], lexicon)
+    }
+
+    /// The inventory of these vocabularies, classes (tags with features, scripts, relations) and lemmas.
+    pub fn of(
+        vocabularies: [Vocabulary; KEYS],
+        word_counts: Vec<u32>,
+        [morphs, scripts, relations]: [Vec<String>; 3],
+        lexicon: BTreeMap<u64, String>,
+    ) -> Labels {
+        let places = |labels: &[String]| labels.iter().enumerate().map(|(i, l)| (l.clone(), i as u32)).collect();
         Labels {
             morph_places: places(&morphs),
             script_places: places(&scripts),
@@ -110,11 +122,6 @@ impl Labels {
 /// The class of a tag with its features.
 pub fn morph(tag: &str, features: &str) -> String {
     format!("{tag} {features}")
-}
-
-/// The key of the lemma lexicon.
-pub fn lexicon_key(form: &str, tag: &str) -> String {
-    format!("{} {tag}", form.to_lowercase())
 }
 
 /// A sentence in numbers. `None` is not learned from.

@@ -6,6 +6,7 @@ mod adam;
 mod elsewhere;
 mod evaluate;
 mod export;
+mod further;
 mod labels;
 mod matrix;
 mod network;
@@ -22,10 +23,12 @@ use std::path::{Path, PathBuf};
 
 /// `train-neural xx --corpora FOLDER [--threads N] [--epochs N] [--out FILE]`: one core unless told; the model goes to the language's folder unless told.
 ///
+/// To go on learning: `--further FILE` begins with the model of that file and learns after `further.toml`.
+/// `--recipe FILE` stands in for either recipe.
 /// To learn elsewhere: `--set FILE` writes what `xtask/gpu/train_neural.py` learns from, `--weights FILE` takes the weights that it found.
 pub fn train_command(arguments: &[String]) -> Result<(), String> {
     let options = Options::read(arguments)?;
-    let mut recipe = recipe::Recipe::read(&options.folder.join("neural.toml"))?;
+    let mut recipe = options.recipe()?;
     recipe.epochs = options.epochs.unwrap_or(recipe.epochs);
     let tell = |line: String| eprintln!("{line}");
     let keep = |trained: &train::Trained| {
@@ -39,10 +42,17 @@ pub fn train_command(arguments: &[String]) -> Result<(), String> {
     }
     let trained = match &options.weights {
         Some(path) => {
-            let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+            let bytes = read(path)?;
             elsewhere::with_weights(&recipe, &options.corpora, &bytes)?
         }
-        None => train::train(&recipe, &options.corpora, options.threads, &tell, &keep)?,
+        None => {
+            let stands = options.further.as_ref().map(|path| read(path)).transpose()?;
+            let beginning = |sentences: &[treebank::Sentence]| match &stands {
+                Some(model) => further::from_model(model, &recipe, sentences),
+                None => Ok(train::at_chance(&recipe, sentences)),
+            };
+            train::train(&recipe, &options.corpora, &beginning, options.threads, &tell, &keep)?
+        }
     };
     for (file, sentences) in recipe.sentences(&options.corpora, "test")? {
         println!("{file} in full precision: {}", train::evaluate(&trained, &sentences));
@@ -54,13 +64,17 @@ pub fn train_command(arguments: &[String]) -> Result<(), String> {
 /// `evaluate-neural xx --corpora FOLDER [--model FILE] [--votes TAG,HEAD,RELATION]`: with votes, together with the linear model.
 pub fn evaluate_command(arguments: &[String]) -> Result<(), String> {
     let options = Options::read(arguments)?;
-    let recipe = recipe::Recipe::read(&options.folder.join("neural.toml"))?;
-    let model = std::fs::read(&options.out).map_err(|e| format!("{}: {e}", options.out.display()))?;
+    let recipe = options.recipe()?;
+    let model = read(&options.out)?;
     let Some(votes) = options.votes else { return evaluate::evaluate(&recipe, &options.corpora, &model, None) };
     let path = options.folder.join("model.bin");
-    let bytes = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let bytes = read(&path)?;
     let other = Analyser::load(&bytes).map_err(|e| format!("{}: {e}", path.display()))?;
     evaluate::evaluate(&recipe, &options.corpora, &model, Some((&other, votes)))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 fn votes_of(told: &str) -> Option<Votes> {
@@ -78,6 +92,8 @@ struct Options {
     epochs: Option<usize>,
     set: Option<PathBuf>,
     weights: Option<PathBuf>,
+    further: Option<PathBuf>,
+    recipe: Option<PathBuf>,
 }
 
 impl Options {
@@ -92,7 +108,14 @@ impl Options {
             .map(|v| votes_of(v).ok_or(format!("--votes {v}: three numbers parted by commas are asked")))
             .transpose()?;
         let epochs = value("--epochs").and_then(|e| e.parse().ok());
-        let [set, weights] = ["--set", "--weights"].map(|name| value(name).map(PathBuf::from));
-        Ok(Options { folder, corpora, threads, out, votes, epochs, set, weights })
+        let [set, weights, further] = ["--set", "--weights", "--further"].map(|name| value(name).map(PathBuf::from));
+        let recipe = value("--recipe").map(PathBuf::from);
+        Ok(Options { folder, corpora, threads, out, votes, epochs, set, weights, further, recipe })
+    }
+
+    /// The recipe: that of the language's folder unless told.
+    fn recipe(&self) -> Result<recipe::Recipe, String> {
+        let usual = if self.further.is_some() { "further.toml" } else { "neural.toml" };
+        recipe::Recipe::read(self.recipe.as_ref().unwrap_or(&self.folder.join(usual)))
     }
 }

@@ -99,6 +99,10 @@ pub struct Dropout {
 }
 
 impl Dropout {
+    /// All shares multiplied.
+    pub fn times(self, by: f32) -> Dropout {
+        Dropout { embedding: self.embedding * by, hidden: self.hidden * by, parser: self.parser * by }
+    }
     pub const NONE: Dropout = Dropout { embedding: 0.0, hidden: 0.0, parser: 0.0 };
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::treebank::{self, Sentence};
+use super::treebank::{self, Sentence, Token};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +20,9 @@ pub struct Recipe {
     /// Whether people who type the language leave out its accents.
     #[serde(default)]
     pub accents_get_lost: bool,
+    /// By how much the usual shares of values dropped while learning are multiplied.
+    #[serde(default = "default_dropping")]
+    pub dropping: f32,
     /// Layers of self-attention.
     #[serde(default = "default_attentions")]
     pub attentions: usize,
@@ -39,8 +42,14 @@ const RAW_WORDS: std::ops::RangeInclusive<usize> = 4..=90;
 fn default_batch() -> usize {
     800
 }
+fn default_dropping() -> f32 {
+    1.0
+}
 fn default_attentions() -> usize {
     2
+}
+fn default_times() -> f32 {
+    1.0
 }
 fn default_rate() -> f32 {
     2e-3
@@ -52,7 +61,7 @@ fn default_seed() -> u64 {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Treebank {
-    /// Path inside the corpora.
+    /// Path inside the corpora; what begins with `corpus/` lies in this repository.
     pub file: String,
     /// Treebanks of one part share their habits of annotation.
     pub part: String,
@@ -60,6 +69,12 @@ pub struct Treebank {
     /// tell what is to be learnt of them.
     #[serde(rename = "use")]
     pub purpose: String,
+    /// How often a pass shows each of its sentences; 0.25 shows one in four, chosen by chance.
+    #[serde(default = "default_times")]
+    pub times: f32,
+    /// True where tags, heads and relations are annotated and lemmas and features are not.
+    #[serde(default)]
+    pub only_trees: bool,
     /// Kept back where manners of learning are tried first (`xtask/gpu`).
     #[serde(default)]
     pub trial: bool,
@@ -112,6 +127,15 @@ impl Recipe {
     /// The sentences of a treebank.
     pub fn sentences_of(&self, corpora: &Path, treebank: &Treebank) -> Result<Vec<Sentence>, String> {
         let part = self.parts().iter().position(|p| *p == treebank.part).unwrap_or(0);
-        treebank::read(&corpora.join(&treebank.file), part)
+        let ours = treebank.file.starts_with("corpus/");
+        let folder = if ours { Path::new(env!("CARGO_MANIFEST_DIR")).join("..") } else { corpora.to_path_buf() };
+        let mut sentences = treebank::read(&folder.join(&treebank.file), part)?;
+        for sentence in &mut sentences {
+            sentence.times = treebank.times;
+            if treebank.only_trees {
+                sentence.words.iter_mut().for_each(Token::forget_the_word);
+            }
+        }
+        Ok(sentences)
     }
 }

@@ -31,21 +31,30 @@ pub struct Trained {
     pub labels: Labels,
 }
 
+/// Where learning begins: at chance, or at a model that stands.
+pub type Beginning<'b> = &'b dyn Fn(&[Sentence]) -> Result<(Labels, Network), String>;
+
+/// A network that knows nothing yet, of the size that the sentences ask for.
+pub fn at_chance(recipe: &Recipe, sentences: &[Sentence]) -> (Labels, Network) {
+    let labels = Labels::gather(sentences, &[]);
+    let network = Network::new(sizes(&labels, recipe), recipe.seed);
+    (labels, network)
+}
+
 /// Trains after the recipe; `tell` hears of progress; `keep` gets the averaged model now and then and at the end.
 pub fn train(
     recipe: &Recipe,
     corpora: &Path,
+    beginning: Beginning,
     threads: usize,
     tell: &dyn Fn(String),
     keep: &dyn Fn(&Trained) -> Result<(), String>,
 ) -> Result<Trained, String> {
     let sentences = recipe.training(corpora)?;
     let dev = recipe.sentences(corpora, "dev")?;
-    let labels = Labels::gather(&sentences, &[]);
-    let sizes = sizes(&labels, recipe);
-    let total: usize = sentences.iter().map(|s| s.words.len()).sum();
-    tell(format!("{} sentences, {total} words, {sizes:?}", sentences.len()));
-    let network = Network::new(sizes, recipe.seed);
+    let (labels, network) = beginning(&sentences)?;
+    let total = sentences.iter().map(|s| s.words.len() as f32 * s.times).sum::<f32>() as usize;
+    tell(format!("{} sentences, {total} words a pass, {:?}", sentences.len(), network.sizes));
     tell(format!("{} weights", network.weights.iter().map(|w| w.data.len()).sum::<usize>()));
     let mut adam = Adam::new(&network.weights);
     let mut gradients: Vec<Gradients> = (0..SHARDS).map(|_| Gradients::zeros(&network.weights, &network.sparse)).collect();
@@ -56,7 +65,8 @@ pub fn train(
     let (mut step, started) = (0, Instant::now());
     let mut trained = Trained { network, weights: Vec::new(), labels };
     for epoch in 1..=recipe.epochs {
-        let mut order: Vec<usize> = (0..sentences.len()).collect();
+        let mut order: Vec<usize> =
+            (0..sentences.len()).flat_map(|at| std::iter::repeat_n(at, shown(sentences[at].times, &mut chance))).collect();
         chance.shuffle(&mut order);
         let (mut at, mut loss, mut batches) = (0, 0.0, 0);
         while at < order.len() {
@@ -68,7 +78,8 @@ pub fn train(
                 batch.push(masked(trained.labels.example(&varied), &trained.labels.word_counts, &mut chance));
                 at += 1;
             }
-            loss += slopes(&trained.network, &batch, words as f32, &mut gradients, &mut chance, threads);
+            let dropout = DROPOUT.times(recipe.dropping);
+            loss += slopes(&trained.network, &batch, (words as f32, dropout), &mut gradients, &mut chance, threads);
             batches += 1;
             step += 1;
             let rate = recipe.rate * if step < warm { step as f32 / warm as f32 } else { remaining(step, warm, steps) };
@@ -93,6 +104,11 @@ pub fn train(
         }
     }
     Ok(trained)
+}
+
+/// How often a pass shows a sentence: as often as it is to be, with chance for what is over.
+fn shown(times: f32, chance: &mut Chance) -> usize {
+    times as usize + usize::from(chance.unit() < times.fract())
 }
 
 /// How large the network is for what there is to tell apart.
@@ -167,18 +183,19 @@ fn input_of(examples: &[Example]) -> Input {
     Input { spans: Rc::new(spans), rows, treebanks }
 }
 
-/// Loss of a batch; its gradients go to the shards.
+/// Loss of a batch of so many words with such a dropout; its gradients go to the shards.
 fn slopes(
     network: &Network,
     batch: &[Example],
-    words: f32,
+    manner: (f32, Dropout),
     shards: &mut [Gradients],
     chance: &mut Chance,
     threads: usize,
 ) -> f32 {
     let parts = shares(batch);
     let seeds: Vec<u64> = parts.iter().map(|_| chance.next()).collect();
-    let work = |part: &[Example], seed: u64, gradients: &mut Gradients| share(network, part, words, gradients, &mut Chance(seed));
+    let work =
+        |part: &[Example], seed: u64, gradients: &mut Gradients| share(network, part, manner, gradients, &mut Chance(seed));
     if threads < 2 {
         return parts.iter().zip(seeds).zip(shards).map(|((part, seed), shard)| work(part, seed, shard)).sum();
     }
@@ -213,13 +230,19 @@ fn shares(batch: &[Example]) -> Vec<&[Example]> {
     parts
 }
 
-fn share(network: &Network, examples: &[Example], words: f32, gradients: &mut Gradients, chance: &mut Chance) -> f32 {
+fn share(
+    network: &Network,
+    examples: &[Example],
+    (words, dropout): (f32, Dropout),
+    gradients: &mut Gradients,
+    chance: &mut Chance,
+) -> f32 {
     let input = input_of(examples);
     let joined = |pick: &dyn Fn(&Example) -> &Vec<Option<u32>>| -> Vec<Option<u32>> {
         examples.iter().flat_map(|e| pick(e).iter().copied()).collect()
     };
     let mut tape = Tape::new(&network.weights);
-    let output = network.forward(&mut tape, &input, DROPOUT, chance);
+    let output = network.forward(&mut tape, &input, dropout, chance);
     let mut loss = 0.0;
     for (head, share) in SHARE.iter().enumerate() {
         loss += tape.loss(output.heads[head], &joined(&|e| &e.targets[head]), words, *share);

@@ -13,11 +13,13 @@ pub struct Sentence {
     pub id: String,
     /// Which treebank's habits it follows, by number.
     pub part: usize,
+    /// How often a pass shows it, in the mean.
+    pub times: f32,
     pub words: Vec<Token>,
 }
 
 /// A word as annotated.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Token {
     pub form: String,
     pub lemma: String,
@@ -26,6 +28,15 @@ pub struct Token {
     /// Number of the head in the sentence, from 1; 0 for the root.
     pub head: usize,
     pub relation: String,
+}
+
+impl Token {
+    /// Leaves nothing to be learnt of lemma and features.
+    pub fn forget_the_word(&mut self) {
+        // No script makes this lemma, and no class has these features.
+        self.lemma = "\0".to_string();
+        self.features = "?".to_string();
+    }
 }
 
 /// The sentences of a file. Lines that are no words (contractions, empty nodes) are passed over.

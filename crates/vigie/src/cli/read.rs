@@ -89,7 +89,7 @@ fn given_words(desk: &crate::Desk, options: &Options, output: &mut Output) -> Ou
 
 fn show(reading: &Reading, shape: Shape, output: &mut Output) {
     match shape {
-        Shape::Conllu => return output.line(to_conllu(reading).trim_end_matches('\n')),
+        Shape::Conllu => return output.line(to_conllu(reading).strip_suffix('\n').unwrap_or_default()),
         Shape::Lines => return output.line(two_lines(reading).trim_end_matches('\n')),
         Shape::Tree | Shape::Table => {}
     }
