@@ -192,7 +192,12 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
             let d = &drafts[*j];
             // "Seven died and nineteen suffered wounds": the verb that carries the noun is what is coordinated.
             let with_carrier = |word: WordId, carrier: Option<WordId>| [Some(word), carrier].into_iter().flatten();
-            let coordinated = with_carrier(at, drafts[i].carrier).any(|second| {
+            // "Counts 62 people killed in the town, and 350 wounded": what describes the second of two numbers is joined as that is.
+            let joined_by = |w: WordId| {
+                let describes = matches!(text.word(w).relation_base(), "acl" | "amod");
+                text.head(w).filter(|n| describes && text.word(*n).is("conj") && text.word(*n).tag == Tag::Num).unwrap_or(w)
+            };
+            let coordinated = with_carrier(at, drafts[i].carrier).map(joined_by).any(|second| {
                 // "Five Turkish soldiers killed, a Greek officer wounded": those of another side, whom no conjunction joins, are told apart.
                 let sides = |d: &Draft| d.recipient.iter().filter_map(|p| p.country).collect::<Vec<_>>();
                 let other_side =
@@ -214,7 +219,8 @@ fn killed_with_wounded(ctx: &Context, drafts: &mut [Draft], absorbed: &[Option<u
                             && told_of.is_some()
                             && told_of.and_then(|o| text.head(o)) == text.head(second);
                         // "Thirty attackers killed and nine soldiers wounded": participles of those who are told of without a verb.
-                        let both_described = text.word(first).is("acl") && text.head(first) == text.head(second);
+                        let both_described =
+                            matches!(text.word(first).relation_base(), "acl" | "xcomp") && text.head(first) == text.head(second);
                         text.head(second) == Some(first)
                             || both_described && text.dependents(second, "cc").next().is_some()
                             || beside

@@ -6,7 +6,7 @@ use crate::content::is_infinitive;
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::draft_index::DraftIndex;
-use crate::rule::{Pos, Slot};
+use crate::rule::{Pos, RoleName, Slot};
 use crate::tree;
 use vigie_model::EventKind;
 use vigie_read::{Tag, WordId};
@@ -27,6 +27,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], index: &DraftIndex) {
             "it says which things or people are meant"
         } else if says_where_they_stood(ctx, drafts, index, i) {
             "it says which of them are meant"
+        } else if says_whence_they_came(ctx, drafts, index, i) {
+            "it says whence those came who acted"
         } else if names_the_task_of_a_body(ctx, d) {
             "it says what a body is for"
         } else if is_provided_for(ctx, d) {
@@ -110,6 +112,32 @@ fn says_where_they_stood(ctx: &Context, drafts: &[Draft], index: &DraftIndex, i:
         j.dropped.is_none() && j.kind != EventKind::Monitoring && j.word != d.word
     };
     says && subject || !says && index.headed(verb).chain(index.carried(verb)).chain(index.on(verb)).any(acts)
+}
+
+/// « Partis du Soudan, les insurgés ont pris la ville », « une colonne sortie de Tadjourah a assailli le poste »: whence those came who attacked somebody.
+fn says_whence_they_came(ctx: &Context, drafts: &[Draft], index: &DraftIndex, i: usize) -> bool {
+    use EventKind::{AirStrike, Attack, Clash, Gunfire, Incursion, Seizure, Shelling};
+    let (text, d) = (ctx.text, &drafts[i]);
+    let head = d.found.head;
+    let word = text.word(head);
+    // Of "withdrawn" nobody knows who withdrew them; whoever "left" went by himself.
+    let goes = !d.found.rule.roles.contains(&(Slot::Object, RoleName::Actor));
+    let active_participle = goes
+        && d.kind == EventKind::Withdrawal
+        && d.found.rule.pos == Pos::Verb
+        && word.feature("VerbForm") == Some("Part")
+        && matches!(word.relation.as_str(), "acl" | "advcl")
+        && text.children(head).iter().all(|c| text.word(*c).relation_base() != "aux");
+    if !active_participle || tree::marked(text, &ctx.rules.settings, head, Slot::From).is_empty() {
+        return false;
+    }
+    let above = text.head(head);
+    let verb = if word.is("acl") { above.filter(|n| text.word(*n).is("nsubj")).and_then(|n| text.head(n)) } else { above };
+    let force = |j: usize| {
+        let j = &drafts[j];
+        j.dropped.is_none() && matches!(j.kind, AirStrike | Attack | Clash | Gunfire | Incursion | Seizure | Shelling)
+    };
+    verb.is_some_and(|v| index.headed(v).chain(index.carried(v)).chain(index.on(v)).any(force))
 }
 
 /// "The committee on the exchange of prisoners", "the Commission on Missing Persons": what a body was set up for.

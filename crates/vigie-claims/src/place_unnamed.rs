@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::distance;
 use crate::place::{Spot, Theatre, tells_where};
 use crate::place_around::{is_marked_as, is_only_whence};
-use crate::rule::Slot;
+use crate::rule::{RoleName, Slot};
 use crate::tree;
 use vigie_model::EventKind;
 use vigie_model::world::Entry;
@@ -68,7 +68,14 @@ fn is_its_ground(ctx: &Context, ground: &Ground, x: WordId, w: WordId) -> bool {
             && !verbal
             && tree::fillers(text, &ctx.rules.settings, w, Slot::Of).contains(&x)
     };
-    let undergoes = word.is("obj") && verbal || word.relation == "nsubj:pass" || of_the_noun();
+    // "Took possession of the height", told by a case of its own: the slot in which the event's rule expects the place.
+    let expected = || {
+        let rule = ctx.event_at(w).map(|m| m.rule);
+        let slots = rule.into_iter().flat_map(|r| &r.roles).filter(|(_, role)| *role == RoleName::Place);
+        slots.into_iter().any(|(slot, _)| tree::fillers(text, &ctx.rules.settings, w, *slot).contains(&x))
+    };
+    let undergoes =
+        word.is("obj") && verbal || word.relation == "nsubj:pass" || of_the_noun() || word.is("obl") && verbal && expected();
     let object = (ground.object || ground.left) && undergoes;
     let whence = is_only_whence(ctx, x);
     let marked = matches!(word.relation_base(), "obl" | "nmod") && (!ground.left && tells_where(ctx, x) || ground.left && whence);

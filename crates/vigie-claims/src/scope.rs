@@ -40,7 +40,9 @@ pub struct Standing {
 pub fn standing(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Standing {
     let text = ctx.text;
     let mut standing = Standing::default();
-    let path = text.path_up(w);
+    // "An inquiry must be | opened": the subject of a modal verb is that of what the verb governs, which tells of it.
+    let shared = carrier.filter(|c| text.word(w).is("nsubj") && text.word(*c).is("xcomp") && text.head(*c) == text.head(w));
+    let path = shared.map_or_else(|| text.path_up(w), |c| [w].into_iter().chain(text.path_up(c)).collect());
     let mut same_clause = true;
     // False above a clause joined with a subject of its own: its tense and its modals are not those of the clause it is joined to.
     let mut own_predicate = true;

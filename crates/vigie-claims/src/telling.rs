@@ -180,6 +180,7 @@ pub(crate) fn is_purpose(ctx: &Context, node: WordId, child: WordId) -> bool {
     // A parser may hang the infinitive of "forced residents to flee" on the residents.
     let governors = [Some(node), text.head(node).filter(|_| relation == "acl")];
     infinitive
+        && !tree::is_ordinal(text, node)
         && !crate::near_the_way::uses_its_means(ctx, child)
         && !governors.into_iter().flatten().any(|g| {
             ctx.governor_at(g).is_some()

@@ -242,6 +242,10 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         "acl" if word.features.contains("VerbForm=Inf") && !owners_of_a_try(text, settings, head, w).is_empty() => {
             push_all(text, &owners_of_a_try(text, settings, head, w), found);
         }
+        // "The reservists were the first to shoot": whoever the ordinal is said of.
+        "acl" if word.features.contains("VerbForm=Inf") && is_ordinal(text, head) => {
+            subjects_into(text, settings, head, depth + 1, found);
+        }
         // "An attempt to storm the post was made by the rebels": who makes it storms.
         "acl" | "nmod"
             if word.features.contains("VerbForm=Inf")
@@ -329,6 +333,11 @@ pub(crate) fn subjects_into(text: &Text, settings: &Settings, w: WordId, depth: 
         }
         _ => {}
     }
+}
+
+/// True for "the first", of which somebody's turn is told: an infinitive behind it was done.
+pub(crate) fn is_ordinal(text: &Text, w: WordId) -> bool {
+    text.word(w).tag == Tag::Adj && text.word(w).feature("NumType") == Some("Ord")
 }
 
 /// Those whose attempt, bid or decision noun `w` is, before the infinitive at `end` that says to what.

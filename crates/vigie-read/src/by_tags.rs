@@ -19,6 +19,7 @@ pub(crate) fn draw(words: &mut [Word], first: WordId) {
     verbal_nouns_with_objects(words, first);
     verbs_above_their_subjects(words, first);
     participles_are_no_subjects(words, first);
+    subjects_with_articles_are_nouns(words, first);
     insertions(words, first);
 }
 
@@ -192,6 +193,22 @@ fn participles_are_no_subjects(words: &mut [Word], first: WordId) {
     }
 }
 
+/// "A shooting *attack* wounded six": what has an article of its own and is the subject or object of a verb is no finite verb.
+fn subjects_with_articles_are_nouns(words: &mut [Word], first: WordId) {
+    for at in 1..words.len() {
+        let word = &words[at];
+        let finite = word.tag == Tag::Verb && !matches!(word.feature("VerbForm"), Some("Part" | "Ger"));
+        let argument = matches!(word.relation_base(), "nsubj" | "obj") && word.head.is_some();
+        let below = |w: &Word, relation: &str| w.head == Some(first + at as WordId) && w.is(relation);
+        let clause = words.iter().any(|w| ["nsubj", "aux", "mark", "obj"].iter().any(|r| below(w, r)));
+        let article = |w: &Word| below(w, "det") && w.feature("PronType") == Some("Art");
+        if finite && argument && !clause && words[..at].iter().any(article) {
+            words[at].tag = Tag::Noun;
+            words[at].features = "Number=Sing".to_owned();
+        }
+    }
+}
+
 /// "His troops, *the general vowed*, would crush the uprising": what stands between a comma and a finite verb that has no subject, with a comma
 /// behind it, is that verb's subject and not another name of the subject before; the verb belongs to the clause around it.
 fn insertions(words: &mut [Word], first: WordId) {
@@ -351,6 +368,21 @@ mod tests {
             ("ослабло", Tag::Verb, "appos", Some(2), "Gender=Neut|Number=Sing|VerbForm=Fin|Voice=Act"),
         ]);
         assert!(is(&read[0], Some(3), "nsubj") && is(&read[3], None, "root"));
+    }
+
+    #[test]
+    fn what_has_an_article_and_undergoes_something_is_a_noun() {
+        let tag = |features| {
+            let mut read = words(&[
+                ("An", Tag::Det, "det", Some(1), "PronType=Art"),
+                ("attack", Tag::Verb, "nsubj", Some(2), features),
+                ("wounded", Tag::Verb, "root", None, "VerbForm=Fin"),
+                ("six", Tag::Num, "obj", Some(2), ""),
+            ]);
+            draw(&mut read, 0);
+            read[1].tag
+        };
+        assert_eq!((tag("VerbForm=Fin"), tag("VerbForm=Ger")), (Tag::Noun, Tag::Verb));
     }
 
     #[test]

@@ -193,3 +193,36 @@ fn participles_that_share_an_auxiliary_share_their_day() {
         assert!(days.len() == 2 && days.iter().all(|d| d.as_deref().is_some_and(|d| d.ends_with("-05-06"))), "{text}: {all:?}");
     }
 }
+
+#[test]
+fn tolls_of_one_clause_are_one_claim_where_the_second_has_no_verb() {
+    for text in [
+        "The ministry now counts 62 people killed in Rafah since the morning, and 350 wounded.",
+        "Troops exchanged fire overnight, leaving 62 villagers dead and 350 others wounded.",
+    ] {
+        let all = claims("en", text);
+        let tolls: Vec<Vec<Option<u32>>> =
+            all.iter().filter(|c| !c.toll.is_empty()).map(|c| c.toll.iter().map(|t| t.low).collect()).collect();
+        assert_eq!(tolls, [[Some(62), Some(350)]], "{all:?}");
+    }
+}
+
+#[test]
+fn whoever_was_the_first_to_do_it_did_it() {
+    for (lang, text, who) in [
+        ("en", "Police reservists were the first to shoot on Sunday.", "reservists"),
+        ("fr", "Les rebelles ont été les premiers à tirer dimanche.", "rebelles"),
+    ] {
+        let all = claims(lang, text);
+        let shots = of(&all, EventKind::Gunfire);
+        assert!(shots.len() == 1 && shots[0].actor.iter().any(|a| a.text.contains(who)), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn whence_those_came_who_attacked_is_no_withdrawal() {
+    let all = claims("fr", "Une colonne gouvernementale sortie de Tadjourah a attaqué lundi le poste de Sagallou.");
+    assert!(of(&all, EventKind::Withdrawal).is_empty() && of(&all, EventKind::Attack).len() == 1, "{all:?}");
+    let left = claims("fr", "Les soldats sortis de la ville ont regagné leur caserne.");
+    assert!(left.iter().any(|c| c.kind == EventKind::Withdrawal), "{left:?}");
+}

@@ -2,6 +2,7 @@
 //! phrases with one preposition.
 
 use super::{Move, PAST, View, hang};
+use crate::rule::Slot;
 use vigie_read::{Tag, WordId};
 
 impl View<'_, '_> {
@@ -72,6 +73,30 @@ impl View<'_, '_> {
             first > noun && comma && last + 1 >= closes && last <= closes
         };
         self.children[noun as usize].iter().copied().any(|c| c != w && c < closes && describes(c) && opened(c))
+    }
+
+    /// "Have died since fighting between the army | and the rebels | broke out": of two sides the second is no subject; what went on between them is.
+    pub(super) fn began_between_two(&self, w: WordId) -> Vec<Move> {
+        let above = self.word(w).head.filter(|h| *h < w && self.word(w).is("conj") && self.is_finite(w));
+        let joint =
+            self.below(w, "cc").find(|c| *c < w).or_else(|| self.below(w, "nsubj").find_map(|s| self.below(s, "cc").next()));
+        let (Some(above), Some(joint)) = (above, joint) else { return Vec::new() };
+        let Some(second) = self.below(w, "nsubj").find(|s| *s > joint && *s < w) else { return Vec::new() };
+        let between = |c: WordId| self.rules.settings.marks_by_one_word(Slot::Between, self.form(c));
+        let first = (above + 1..joint).find(|n| self.below(*n, "case").any(between) && !self.has(*n, "conj"));
+        let ends = first.filter(|n| self.reach(*n).1 + 1 == joint);
+        let act = ends.and_then(|n| self.word(n).head.map(|act| (n, act)));
+        let Some((first, act)) = act.filter(|(_, act)| self.word(*act).head == Some(above) && *act > above) else {
+            return Vec::new();
+        };
+        let Some(since) = self.below(act, "case").next() else { return Vec::new() };
+        vec![
+            hang(second, Some(first), "conj"),
+            hang(joint, Some(second), "cc"),
+            hang(since, Some(w), "mark"),
+            hang(act, Some(w), "nsubj"),
+            hang(w, Some(above), "advcl"),
+        ]
     }
 
     /// "Told **of** shots in the morning and **of** clashes": of two phrases that a conjunction joins, the second goes with the one that has its

@@ -168,10 +168,12 @@ impl View<'_, '_> {
         let counts = (w as usize + 1) < self.reading.words.len()
             && (self.is_one_of(w + 1, &settings.after) || self.is_one_of(w + 1, &settings.before));
         let object = self.below(w, "compound").find(|o| *o + 1 == w && self.word(*o).tag == Tag::Noun);
-        let (Some(object), true) = (object, plural && counts && word.is("obj")) else { return Vec::new() };
+        // The tree may see that it is a time, and leave the object with it.
+        let bare = word.relation == "obl:unmarked" && word.head.is_some_and(|v| !self.has(v, "obj"));
+        let (Some(object), true) = (object, plural && counts && (word.is("obj") || bare)) else { return Vec::new() };
         let its_own = self.children[w as usize].iter().filter(|c| **c < object);
         let mut moves: Vec<Move> = its_own.map(|c| hang(*c, Some(object), &self.word(*c).relation)).collect();
-        moves.push(hang(object, word.head, &word.relation));
+        moves.push(hang(object, word.head, "obj"));
         moves.push(hang(w, word.head, "obl"));
         moves
     }

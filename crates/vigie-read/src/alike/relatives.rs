@@ -10,6 +10,7 @@ pub(super) fn clauses(words: &mut [Word], first: WordId) {
             behind_an_insertion(words, first, verb);
         } else if words[verb].relation == "advcl" {
             behind_a_preposition(words, first, verb);
+            asked_of_a_noun(words, first, verb);
         }
     }
 }
@@ -37,11 +38,23 @@ fn behind_a_preposition(words: &mut [Word], first: WordId, verb: usize) {
     };
     let word = &words[pronoun];
     let relative = matches!(word.feature("PronType"), None | Some("Rel" | "Int")) && word.feature("Person").is_none();
-    let preposition = pronoun - 1;
+    // A pronoun that opens the sentence has no preposition before it.
+    let Some(preposition) = pronoun.checked_sub(1) else { return };
     let opens = words[preposition].tag == Tag::Adp && words[preposition].head == Some(first + pronoun as WordId);
     let nothing_before = below(words, first, verb).all(|c| c >= pronoun);
     if relative && opens && nothing_before && head_of(words, first, verb).is_some_and(|h| h < preposition) {
         words[verb].relation = "acl:relcl".to_owned();
+    }
+}
+
+/// "Had no details on who | had opened fire": a question behind a noun and a preposition is about what the noun tells of.
+fn asked_of_a_noun(words: &mut [Word], first: WordId, verb: usize) {
+    let Some(mark) = below(words, first, verb).find(|c| *c > 0 && *c + 1 < verb && words[*c].is("mark")) else { return };
+    let asks = words[mark + 1].tag == Tag::Pron && matches!(words[mark + 1].feature("PronType"), Some("Int" | "Rel"));
+    let noun = mark - 1;
+    let beside = words[noun].is("obj") && is_noun(&words[noun]) && words[noun].head == words[verb].head;
+    if asks && beside {
+        hang(words, first, verb, noun, "acl");
     }
 }
 
@@ -68,6 +81,32 @@ mod tests {
         ]);
         clauses(&mut read, 0);
         assert_eq!(read[11].head, Some(3));
+    }
+
+    #[test]
+    fn a_question_behind_a_preposition_is_about_the_noun_before_it() {
+        let mut read = words(&[
+            ("Had", Tag::Verb, "root", None, ""),
+            ("details", Tag::Noun, "obj", Some(0), ""),
+            ("on", Tag::Sconj, "mark", Some(4), ""),
+            ("who", Tag::Pron, "nsubj", Some(4), "PronType=Int"),
+            ("fired", Tag::Verb, "advcl", Some(0), ""),
+        ]);
+        clauses(&mut read, 0);
+        assert_eq!((read[4].head, read[4].relation.as_str()), (Some(1), "acl"));
+    }
+
+    #[test]
+    fn a_pronoun_that_opens_the_sentence_has_no_preposition() {
+        let told = [
+            ("When", Tag::Pron, "obl", Some(2), ""),
+            ("they", Tag::Pron, "nsubj", Some(2), ""),
+            ("left", Tag::Verb, "advcl", Some(3), ""),
+            ("fell", Tag::Verb, "root", None, ""),
+        ];
+        let mut read = words(&told);
+        clauses(&mut read, 0);
+        assert_eq!(read[2].relation, "advcl");
     }
 
     #[test]
