@@ -150,6 +150,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_of_the_act_before(w));
         moves.extend(view.is_no_object_but_a_time(w));
         moves.extend(view.began_between_two(w));
+        moves.extend(view.is_charged_behind_the_object(w));
         moves.extend(view.is_no_apposition(w));
         moves.extend(view.describes_the_event_behind(w));
         moves.extend(view.is_a_parted_infinitive(w));

@@ -226,3 +226,16 @@ fn whence_those_came_who_attacked_is_no_withdrawal() {
     let left = claims("fr", "Les soldats sortis de la ville ont regagné leur caserne.");
     assert!(left.iter().any(|c| c.kind == EventKind::Withdrawal), "{left:?}");
 }
+
+#[test]
+fn whoever_is_charged_behind_the_object_did_it() {
+    for text in [
+        "Pékin avait, une semaine plus tôt, mis en cause Manille, accusée d'avoir attaqué un navire de la garde.",
+        "Bangkok a pris à partie Phnom Penh, accusé d'avoir attaqué le poste de Chong Bok.",
+    ] {
+        let all = claims("fr", text);
+        let attack = of(&all, EventKind::Attack);
+        let who = attack.first().map(|c| c.actor.iter().map(|a| a.text.as_str()).collect::<Vec<_>>());
+        assert!(who.as_deref().is_some_and(|w| w == ["Manille"] || w == ["Phnom Penh"]), "{text}: {all:?}");
+    }
+}

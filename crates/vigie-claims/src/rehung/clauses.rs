@@ -121,6 +121,21 @@ impl View<'_, '_> {
         (told && odd(noun) && !odd(before)).then(|| hang(w, Some(before), &word.relation))
     }
 
+    /// « A mis en cause Ankara, | accusée d'avoir franchi la frontière »: a participle of a charge without an object of its own, right behind the
+    /// comma of an object with which it agrees, describes whoever that is, and is nothing that the subject did besides.
+    pub(super) fn is_charged_behind_the_object(&self, w: WordId) -> Option<Move> {
+        let word = self.word(w);
+        let hung = matches!(word.relation.as_str(), "conj" | "advcl") && word.feature("VerbForm") == Some("Part");
+        let verb = word.head.filter(|v| hung && *v + 2 < w && self.is_speech_act(w))?;
+        let of_its_own = ["aux", "cc", "obj", "nsubj", "mark"].into_iter().any(|relation| self.has(w, relation));
+        let comma = w.checked_sub(1).filter(|c| !of_its_own && self.word(*c).form == ",")?;
+        let object = self.below(verb, "obj").filter(|o| *o < comma).last()?;
+        let somebody = self.class_of(object).meets(ClassSet::AGENTS) || self.word(object).tag == Tag::Propn;
+        let differs = |f| matches!((word.feature(f), self.word(object).feature(f)), (Some(a), Some(b)) if a != b);
+        let beside = somebody && self.reach(object).1 + 1 == comma && !differs("Gender") && !differs("Number");
+        beside.then(|| hang(w, Some(object), "acl"))
+    }
+
     /// "In the capital, | minister Jane Doe, who had …, | warned that …": somebody behind the comma of a place, hung on it, is the subject of the
     /// verb that has none.
     pub(super) fn acts_where_it_is(&self, w: WordId) -> Option<Move> {
