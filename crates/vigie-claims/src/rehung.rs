@@ -151,6 +151,7 @@ fn moves(reading: &Reading, rules: &Rules) -> (Vec<Move>, Vec<WordId>) {
         moves.extend(view.is_no_object_but_a_time(w));
         moves.extend(view.began_between_two(w));
         moves.extend(view.is_charged_behind_the_object(w));
+        moves.extend(view.is_the_second_clause_of_speech(w));
         moves.extend(view.is_no_apposition(w));
         moves.extend(view.describes_the_event_behind(w));
         moves.extend(view.is_a_parted_infinitive(w));
@@ -390,7 +391,9 @@ impl View<'_, '_> {
         }
         let bare = alone && !self.has(w, "aux");
         let past = self.is_finite(w) || self.word(w).feature("Tense") == Some("Past");
-        if !bare || !past || !self.is_speech_act(w) || !self.governs_speech(speech) {
+        // "Said the rebels had entered the village and carried out four attacks": a verb that tells acts of force as well is no speech act for sure.
+        let acts = self.rules_of(w).any(|e| e.kind().is_some_and(|k| k.is_violent()));
+        if !bare || !past || acts || !self.is_speech_act(w) || !self.governs_speech(speech) {
             return None;
         }
         let comma = self.word(cc.checked_sub(1)?).form == ",";

@@ -239,3 +239,23 @@ fn whoever_is_charged_behind_the_object_did_it() {
         assert!(who.as_deref().is_some_and(|w| w == ["Manille"] || w == ["Phnom Penh"]), "{text}: {all:?}");
     }
 }
+
+#[test]
+fn what_they_are_said_to_have_done_besides_is_no_deed_of_who_says_it() {
+    for deed in ["carried out four attacks", "launched four attacks"] {
+        let all = claims("en", &format!("The ministry said that rebels had entered the village and {deed} near Furukh."));
+        let attack = of(&all, EventKind::Attack);
+        assert!(attack.len() == 1 && attack[0].actor.iter().map(|a| a.text.as_str()).eq(["rebels"]), "{all:?}");
+    }
+}
+
+#[test]
+fn deeds_in_a_row_behind_a_verb_of_speech_are_of_one_subject() {
+    let text = "Le ministère russe de la défense a déclaré que les forces azerbaïdjanaises ont violé les termes de la déclaration des dirigeants \
+                de l’Arménie et de la Russie, ont pénétré dans la zone de responsabilité du contingent russe et ont installé un poste d’observation.";
+    let all = claims("fr", text);
+    for kind in [EventKind::Violation, EventKind::Incursion, EventKind::Fortification] {
+        let told = of(&all, kind);
+        assert!(!told.is_empty() && told.iter().all(|c| c.actor.iter().all(|a| a.text.contains("forces"))), "{kind:?}: {all:?}");
+    }
+}

@@ -121,6 +121,16 @@ impl View<'_, '_> {
         (told && odd(noun) && !odd(before)).then(|| hang(w, Some(before), &word.relation))
     }
 
+    /// "Said that the troops had broken the terms, | had entered the zone and had set up a post": of two clauses that tell what is said, the second
+    /// without a subject or a conjunction goes on with the first.
+    pub(super) fn is_the_second_clause_of_speech(&self, w: WordId) -> Option<Move> {
+        let speech = self.word(w).head.filter(|v| *v < w && self.word(w).is("ccomp") && self.is_finite(w))?;
+        let bare = !self.has(w, "nsubj") && !self.has(w, "mark");
+        let first = self.below(speech, "ccomp").find(|c| bare && *c < w && *c > speech)?;
+        let whole = self.is_finite(first) && self.has(first, "nsubj") && self.has(first, "mark");
+        whole.then(|| hang(w, Some(first), "conj"))
+    }
+
     /// « A mis en cause Ankara, | accusée d'avoir franchi la frontière »: a participle of a charge without an object of its own, right behind the
     /// comma of an object with which it agrees, describes whoever that is, and is nothing that the subject did besides.
     pub(super) fn is_charged_behind_the_object(&self, w: WordId) -> Option<Move> {
