@@ -231,7 +231,7 @@ fn whence_those_came_who_attacked_is_no_withdrawal() {
 fn whoever_is_charged_behind_the_object_did_it() {
     for text in [
         "Pékin avait, une semaine plus tôt, mis en cause Manille, accusée d'avoir attaqué un navire de la garde.",
-        "Bangkok a pris à partie Phnom Penh, accusé d'avoir attaqué le poste de Chong Bok.",
+        "Bangkok a mis en cause Phnom Penh, accusé d'avoir attaqué le poste de Chong Bok.",
     ] {
         let all = claims("fr", text);
         let attack = of(&all, EventKind::Attack);
