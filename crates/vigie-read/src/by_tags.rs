@@ -198,11 +198,13 @@ fn subjects_with_articles_are_nouns(words: &mut [Word], first: WordId) {
     for at in 1..words.len() {
         let word = &words[at];
         let finite = word.tag == Tag::Verb && !matches!(word.feature("VerbForm"), Some("Part" | "Ger"));
-        let argument = matches!(word.relation_base(), "nsubj" | "obj") && word.head.is_some();
+        if !finite || !matches!(word.relation_base(), "nsubj" | "obj") || word.head.is_none() {
+            continue;
+        }
         let below = |w: &Word, relation: &str| w.head == Some(first + at as WordId) && w.is(relation);
         let clause = words.iter().any(|w| ["nsubj", "aux", "mark", "obj"].iter().any(|r| below(w, r)));
         let article = |w: &Word| below(w, "det") && w.feature("PronType") == Some("Art");
-        if finite && argument && !clause && words[..at].iter().any(article) {
+        if !clause && words[..at].iter().any(article) {
             words[at].tag = Tag::Noun;
             words[at].features = "Number=Sing".to_owned();
         }

@@ -14,7 +14,7 @@ use vigie_read::{Tag, Word};
 use super::labels::Labels;
 use super::network::{HEADS, Network};
 use super::recipe::Recipe;
-use super::train::{Trained, answering, sizes};
+use super::train::{Trained, answering, at_chance};
 use super::treebank::{Sentence, Token, capitalise, without_accents};
 
 /// The bytes that are learnt from: a line of JSON (names, shapes and deviations of the weights at the start, numbers of
@@ -180,8 +180,7 @@ struct Beginning {
 impl Beginning {
     fn of(recipe: &Recipe, corpora: &Path) -> Result<Beginning, String> {
         let (sentences, raw) = (recipe.training(corpora)?, recipe.raw(corpora)?);
-        let labels = Labels::gather(&sentences, &raw);
-        let network = Network::new(sizes(&labels, recipe), recipe.seed);
+        let (labels, network) = at_chance(recipe, &sentences, &raw);
         Ok(Beginning { labels, network, sentences, raw })
     }
 }

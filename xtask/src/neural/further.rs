@@ -32,14 +32,12 @@ fn of_parts(mut parts: Parts, recipe: &Recipe, sentences: &[Sentence]) -> Result
             *counts.entry(key).or_insert(0) += 1;
         }
     }
-    let mut known: [Vec<u32>; KEYS] = Default::default();
     let mut tables = Vec::new();
     let mut vocabularies: [Vocabulary; KEYS] = std::array::from_fn(|_| Vocabulary::new(Vec::new()));
     for kind in 0..KEYS {
-        known[kind] = parts.numbers(&format!("keys.{kind}"))?;
-        let before = Vocabulary::new(known[kind].clone());
+        let before = Vocabulary::new(parts.numbers(&format!("keys.{kind}"))?);
         let new = counts[kind].iter().filter(|(_, count)| **count >= SEEN).map(|(key, _)| *key);
-        vocabularies[kind] = Vocabulary::new(known[kind].iter().copied().chain(new).collect());
+        vocabularies[kind] = Vocabulary::new(before.keys().iter().copied().chain(new).collect());
         let old = floats(&parts.matrix(&format!("table.{kind}"), true)?);
         let mut table = Matrix::zeros(vocabularies[kind].rows(), old.columns);
         table.row_mut(0).copy_from_slice(old.row(0));
@@ -158,7 +156,7 @@ mod tests {
     #[test]
     fn a_model_read_and_written_again_is_the_same_and_new_words_get_rows() {
         let known = vec![sentence(&["troops", "of", "troops", "of"]); 2];
-        let (labels, network) = at_chance(&recipe(), &known);
+        let (labels, network) = at_chance(&recipe(), &known, &[]);
         let before = file_of(labels, network);
         let (labels, network) = from_model(&before, &recipe(), &known).unwrap();
         assert_eq!(file_of(labels, network), before);

@@ -49,7 +49,7 @@ pub fn train_command(arguments: &[String]) -> Result<(), String> {
             let stands = options.further.as_ref().map(|path| read(path)).transpose()?;
             let beginning = |sentences: &[treebank::Sentence]| match &stands {
                 Some(model) => further::from_model(model, &recipe, sentences),
-                None => Ok(train::at_chance(&recipe, sentences)),
+                None => Ok(train::at_chance(&recipe, sentences, &[])),
             };
             train::train(&recipe, &options.corpora, &beginning, options.threads, &tell, &keep)?
         }

@@ -34,9 +34,9 @@ pub struct Trained {
 /// Where learning begins: at chance, or at a model that stands.
 pub type Beginning<'b> = &'b dyn Fn(&[Sentence]) -> Result<(Labels, Network), String>;
 
-/// A network that knows nothing yet, of the size that the sentences ask for.
-pub fn at_chance(recipe: &Recipe, sentences: &[Sentence]) -> (Labels, Network) {
-    let labels = Labels::gather(sentences, &[]);
+/// A network that knows nothing yet, of the size that the sentences and those that nobody has annotated ask for.
+pub fn at_chance(recipe: &Recipe, sentences: &[Sentence], raw: &[Sentence]) -> (Labels, Network) {
+    let labels = Labels::gather(sentences, raw);
     let network = Network::new(sizes(&labels, recipe), recipe.seed);
     (labels, network)
 }

@@ -77,10 +77,11 @@ impl View<'_, '_> {
 
     /// "Have died since fighting between the army | and the rebels | broke out": of two sides the second is no subject; what went on between them is.
     pub(super) fn began_between_two(&self, w: WordId) -> Vec<Move> {
-        let above = self.word(w).head.filter(|h| *h < w && self.word(w).is("conj") && self.is_finite(w));
-        let joint =
-            self.below(w, "cc").find(|c| *c < w).or_else(|| self.below(w, "nsubj").find_map(|s| self.below(s, "cc").next()));
-        let (Some(above), Some(joint)) = (above, joint) else { return Vec::new() };
+        let joined = |h: &WordId| *h < w && self.word(w).is("conj") && self.is_finite(w);
+        let Some(above) = self.word(w).head.filter(joined) else { return Vec::new() };
+        let joint = self.below(w, "cc").find(|c| *c < w);
+        let joint = joint.or_else(|| self.below(w, "nsubj").find_map(|s| self.below(s, "cc").next()));
+        let Some(joint) = joint else { return Vec::new() };
         let Some(second) = self.below(w, "nsubj").find(|s| *s > joint && *s < w) else { return Vec::new() };
         let between = |c: WordId| self.rules.settings.marks_by_one_word(Slot::Between, self.form(c));
         let first = (above + 1..joint).find(|n| self.below(*n, "case").any(between) && !self.has(*n, "conj"));
