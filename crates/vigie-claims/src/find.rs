@@ -155,6 +155,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     crate::compared::settle(ctx, drafts);
     opponent::settle(ctx, drafts);
     home::settle(ctx, theatre, drafts);
+    crate::told_by_all::settle(ctx, drafts);
     crate::interview::passes_on(ctx, drafts);
     crate::sources_in_full::settle(ctx, drafts);
     says_so_today(ctx, drafts);

@@ -151,6 +151,7 @@ mod theatre;
 mod times;
 mod titles;
 mod told_again;
+mod told_by_all;
 mod toll;
 mod topic;
 mod tree;

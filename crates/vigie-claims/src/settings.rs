@@ -257,6 +257,10 @@ pub struct Settings {
     pub anybody: Words,
     /// Nouns for one of whom nothing is told ("a **man**"), which mean fighters where there are many.
     pub somebody: Words,
+    /// Words of what is of several lands at once ("**joint** patrols", "the **coalition**").
+    pub of_several_lands: Words,
+    /// Nouns for whoever shoots unseen ("a **sniper**").
+    pub snipers: Words,
     /// Adjectives of what nobody knows ("**unidentified** jets").
     pub unidentified: Words,
     /// Nouns for people of an army or of the police ("an **officer**").

@@ -1,0 +1,149 @@
+//! Who is meant where neither the words for people, nor what was told before them, nor the place tells: what the whole report says of others.
+
+use crate::class::ClassSet;
+use crate::context::Context;
+use crate::draft::Draft;
+use crate::who::Party;
+use crate::whose::{adapt, role_of_authority};
+use std::collections::HashMap;
+use vigie_model::world::Entry;
+use vigie_model::{Country, Role};
+use vigie_read::{Tag, WordId};
+
+/// Settles them in all drafts at once; the order of drafts changes nothing.
+pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    let sides = Sides::of(drafts);
+    let persons = told_of_persons(ctx, drafts);
+    for draft in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
+        let speech = draft.kind.is_speech_act() || !crate::kinds::happens_on_the_ground(draft.kind);
+        let here = draft.place.as_ref().and_then(|p| p.country);
+        let at_soldiers = draft.recipient.iter().any(|p| p.role == Role::Military);
+        for p in &mut draft.actor {
+            acting_people(ctx, &sides, p, speech);
+            hidden_shooter(ctx, &sides, p, at_soldiers);
+        }
+        draft.standing.source.iter_mut().for_each(|p| acting_people(ctx, &sides, p, true));
+        for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source) {
+            one_person(ctx, &persons, p);
+            army_of_the_land(ctx, &sides, p, here);
+        }
+    }
+}
+
+/// Countries whose regular forces, and those whose rebels, take part in what the report tells; most told first.
+struct Sides {
+    armies: Vec<Country>,
+    rebels: Vec<Country>,
+}
+
+impl Sides {
+    fn of(drafts: &[Draft]) -> Sides {
+        let all = || drafts.iter().filter(|d| d.dropped.is_none()).flat_map(parties);
+        let most_told = |role: Role| {
+            let mut counts: HashMap<Country, usize> = HashMap::new();
+            for country in all().filter(|p| p.role == role).filter_map(|p| p.country) {
+                *counts.entry(country).or_default() += 1;
+            }
+            let mut counts: Vec<_> = counts.into_iter().collect();
+            counts.sort_by_key(|(country, n)| (std::cmp::Reverse(*n), *country));
+            counts.into_iter().map(|(country, _)| country).collect()
+        };
+        Sides { armies: most_told(Role::Military), rebels: most_told(Role::Rebel) }
+    }
+}
+
+/// Everybody in a draft.
+fn parties<'d>(draft: &'d Draft) -> impl Iterator<Item = &'d Party> {
+    draft.actor.iter().chain(&draft.recipient).chain(&draft.standing.source)
+}
+
+/// "A helicopter", "a convoy", "the general" of whom nobody tells whose he is: of the army that is told of where the event lies, else of the
+/// only army of the report.
+fn army_of_the_land(ctx: &Context, sides: &Sides, p: &mut Party, here: Option<Country>) {
+    if p.role != Role::Military || p.country.is_some() || is_of_no_one_land(ctx, p) {
+        return;
+    }
+    let armies = &sides.armies;
+    let there = here.filter(|c| armies.is_empty() || armies.contains(c));
+    p.country = there.or_else(|| armies.first().copied().filter(|_| armies.len() == 1));
+}
+
+/// "Both armies", "unidentified aircraft", "joint patrols", "the coalition": of several lands, or of one that nobody knows.
+fn is_of_no_one_land(ctx: &Context, p: &Party) -> bool {
+    let (text, settings) = (ctx.text, &ctx.rules.settings);
+    let lists = [&settings.both, &settings.each, &settings.others, &settings.unidentified, &settings.of_several_lands];
+    let says = |w: WordId| lists.iter().any(|list| text.is_one_of(w, list));
+    let right_before = p.head.checked_sub(1).is_some_and(says);
+    right_before || words_of(ctx, p).any(says)
+}
+
+/// The words of a mention.
+fn words_of<'c>(ctx: &'c Context, p: &Party) -> impl Iterator<Item = WordId> + 'c {
+    let span = p.span;
+    ctx.text.sentence(p.head).words().filter(move |w| span.contains(ctx.text.word(*w).span))
+}
+
+/// "The Ruritanians fired", "the Ruritanians say": people named by their nation who fight are its soldiers, or its rebels where the report
+/// tells of no soldiers of theirs; those who speak, agree or meet are its government. Villagers are told by more than their nation.
+fn acting_people(ctx: &Context, sides: &Sides, p: &mut Party, speech: bool) {
+    let nation = |e: &Entry| matches!(e, Entry::Demonym(_));
+    let by_nation = p.class.is_empty() && ctx.text.name(p.head).is_some_and(|n| n.entries.iter().any(nation));
+    let Some(country) = p.country.filter(|_| p.role == Role::Civilian && by_nation) else { return };
+    p.role = if speech {
+        role_of_authority(ctx.world, country).unwrap_or(Role::Government)
+    } else if sides.rebels.contains(&country) && !sides.armies.contains(&country) {
+        Role::Rebel
+    } else {
+        adapt(ctx.world, Role::Military, Some(country))
+    };
+}
+
+/// "A sniper": a shooter of whom nothing is told but that is no soldier of the last army told; where soldiers are hit, he is of those who fight them.
+fn hidden_shooter(ctx: &Context, sides: &Sides, p: &mut Party, at_soldiers: bool) {
+    let text = ctx.text;
+    let owned = |c: &WordId| {
+        let describes = matches!(text.word(*c).relation_base(), "nmod" | "amod" | "compound" | "det");
+        describes && (text.name(*c).is_some() || ctx.parties.of(*c).is_some())
+    };
+    let bare = !p.named && text.is_one_of(p.head, &ctx.rules.settings.snipers) && !text.children(p.head).iter().any(owned);
+    if p.role != Role::Military || !bare {
+        return;
+    }
+    (p.country, p.role) = match sides.rebels.first().filter(|_| at_soldiers) {
+        Some(land) => (Some(*land), Role::Rebel),
+        None => (None, Role::Other),
+    };
+}
+
+/// The last name in the words of a mention, by which one person is told again; not that of a land.
+fn surname(ctx: &Context, p: &Party) -> Option<String> {
+    let text = ctx.text;
+    let last = words_of(ctx, p).filter(|w| text.word(*w).tag == Tag::Propn).last()?;
+    let land = |e: &Entry| matches!(e, Entry::Territory(_) | Entry::Demonym(_) | Entry::Capital(_));
+    let of_a_land = text.name(last).is_some_and(|n| n.entries.iter().any(land));
+    (!of_a_land).then(|| text.lemma(last).to_lowercase())
+}
+
+/// Whose man each person is, by the last part of his name, where the report tells of it first.
+fn told_of_persons(ctx: &Context, drafts: &[Draft]) -> HashMap<String, (Option<Country>, Role)> {
+    let mut told: Vec<&Party> = drafts.iter().filter(|d| d.dropped.is_none()).flat_map(parties).collect();
+    told.retain(|p| p.country.is_some() || p.role != Role::Other);
+    told.sort_by_key(|p| p.span.start);
+    let mut known = HashMap::new();
+    for p in told {
+        if let Some(name) = surname(ctx, p) {
+            known.entry(name).or_insert((p.country, p.role));
+        }
+    }
+    known
+}
+
+/// "Doe blames the rebels", says a headline, and the lead: "The minister, John Doe": one name is one person.
+fn one_person(ctx: &Context, persons: &HashMap<String, (Option<Country>, Role)>, p: &mut Party) {
+    if p.role != Role::Other || p.country.is_some() || ctx.text.word(p.head).tag != Tag::Propn || p.class != ClassSet::default() {
+        return;
+    }
+    if let Some((country, role)) = surname(ctx, p).and_then(|name| persons.get(&name)) {
+        (p.country, p.role) = (*country, *role);
+    }
+}
