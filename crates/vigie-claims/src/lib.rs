@@ -104,6 +104,7 @@ mod place_of_speakers;
 mod place_of_things;
 mod place_unlisted;
 mod place_unnamed;
+mod places_apart;
 mod places_between;
 mod places_told;
 mod points_back;

@@ -19,7 +19,7 @@ const ONE_SCENE: f64 = 25.0;
 pub(crate) const OF_THE_REPORT: &str = "the scene of the report";
 
 /// The same where the report tells of no other.
-const ONLY: &str = "the only scene of the report";
+pub(crate) const ONLY: &str = "the only scene of the report";
 
 /// Acts of force that no words and no neighbour put anywhere happened where the report is about, if that is one place.
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], told: &[usize]) {

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::kinds;
 use crate::place::Spot;
+use crate::places_apart;
 use crate::replies::is_act;
 use crate::scene;
 use crate::scene_set;
@@ -35,13 +36,16 @@ fn runs_on_too_far(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, p:
             let w = drafts[*j].word;
             drafts[*j].kind.is_violent() && text.below(p.head, w) && !text.below(own.word, w)
         };
-        return is_beyond_a_break(ctx, drafts, told, i, p) || only_answers(ctx, own) && told.iter().any(answered);
+        return is_beyond_a_break(ctx, drafts, told, i, p)
+            || places_apart::told_beside_of_another(ctx, own, p)
+            || only_answers(ctx, own) && told.iter().any(answered);
     }
     if there > here {
         return false;
     }
     let scene = p.why.starts_with(scene::OF_THE_REPORT);
     only_answers(ctx, own)
+        || places_apart::told_before_of_another(ctx, drafts, told, i, p)
         || !scene
             && (has_moved_on(ctx, drafts, told, i, p) || is_charged_elsewhere(ctx, drafts, told, i, p) || is_dateless_word(own))
 }
