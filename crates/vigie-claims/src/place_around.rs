@@ -263,10 +263,16 @@ pub(crate) fn nearest_to_the_ground(ctx: &Context, theatre: &Theatre, spot: Spot
     let text = ctx.text;
     let sentence = text.sentence(spot.head).first;
     let first = text.name(spot.head).map_or(spot.head, |n| n.first);
+    // "At X, 12 km west of Y", "at X, on the border with Y".
+    let bearing = |w: WordId| {
+        crate::distance::is_a_direction(ctx, w)
+            || crate::distance::length(ctx, w).is_some()
+            || crate::place_back::is_a_line(ctx, w)
+    };
     let small = |w: &WordId| {
-        matches!(text.word(*w).tag, Tag::Adp | Tag::Det)
+        matches!(text.word(*w).tag, Tag::Adp | Tag::Det | Tag::Adj | Tag::Num | Tag::Adv)
             || text.form(*w) == ","
-            || text.class(*w).has(Class::Place) && text.word(*w).tag != Tag::Propn
+            || text.word(*w).tag != Tag::Propn && (text.class(*w).has(Class::Place) || bearing(*w))
     };
     let before = (sentence.max(first.saturating_sub(6))..first).rev().find(|w| !small(w));
     let road = |w: &WordId| crate::place_back::names_a_road(ctx, *w);
@@ -275,7 +281,10 @@ pub(crate) fn nearest_to_the_ground(ctx: &Context, theatre: &Theatre, spot: Spot
         let ins = ctx.rules.settings.markings(Slot::In);
         ins.flat_map(|m| m.words.last()).any(|word| word == text.form(w) || word == text.lemma(w))
     };
-    let marked = (last + 1..first).any(marks);
+    // Behind a comma only: "the north of X" is X.
+    let comma = text.form(last + 1) == ",";
+    let lies_by = comma && (last + 1..first).any(bearing);
+    let marked = lies_by || (last + 1..first).any(marks);
     let head = text.name(last).map_or(last, |n| text.head_of(n.first, n.end));
     let is_place =
         tells_where(ctx, head) || names_a_place(ctx, head) || text.head(head).is_some_and(|h| text.class(h).has(Class::Place));
@@ -283,7 +292,15 @@ pub(crate) fn nearest_to_the_ground(ctx: &Context, theatre: &Theatre, spot: Spot
     let end = text.name(spot.head).map_or(spot.head + 1, |n| n.end);
     let type_word = |w: WordId| text.class(w).has(Class::Place);
     let behind = (end + 1).min(text.sentence(spot.head).end);
-    let holds_others = spot.precision > vigie_model::Precision::Locality || (first..behind).any(type_word);
+    let holds_others = lies_by || spot.precision > vigie_model::Precision::Locality || (first..behind).any(type_word);
+    // A name that no list holds, at which something is, is a village's.
+    let unlisted = comma
+        && text.name(last).is_none_or(|n| n.entries.is_empty())
+        && !text.names_an_unlisted_person(head)
+        && text.word(head).is("obl") | text.word(head).is("nmod")
+        && !crate::tree::preposition(text, head).is_empty()
+        && !is_only_whence(ctx, head);
+    let is_place = is_place || unlisted;
     if !marked || !holds_others || !is_place || ctx.parties.of(head).is_some() {
         return spot;
     }

@@ -57,6 +57,31 @@ pub(crate) fn told_without_a_name(
     crate::place::described(ctx, theatre, place.or_else(|| below().find(|x| is_its_ground(ctx, &ground, *x, w)))?)
 }
 
+/// "Crossed the boundary", "fired along the front line": the line that an act's own words tell of is where it was, whatever place was told before.
+pub(crate) fn line_of_the_act(
+    ctx: &Context,
+    theatre: &Theatre,
+    kind: EventKind,
+    w: WordId,
+    carrier: Option<WordId>,
+) -> Option<Spot> {
+    use EventKind::{AirStrike, Attack, Clash, Deployment, Fortification, Gunfire, Incursion, Overflight, Shelling, Withdrawal};
+    let text = ctx.text;
+    let on_a_line = matches!(
+        kind,
+        Incursion | Deployment | Attack | Gunfire | Shelling | Withdrawal | Fortification | Clash | AirStrike | Overflight
+    );
+    let told = |x: &WordId| {
+        matches!(text.word(*x).relation_base(), "obj" | "obl" | "nmod" | "iobj")
+            && crate::place_back::is_a_line(ctx, *x)
+            && !is_only_whence(ctx, *x)
+            && !is_marked_as(ctx, *x, Slot::From)
+    };
+    let own = std::iter::once(w).chain(carrier).flat_map(|t| text.children(t).iter().copied());
+    let line = own.filter(|_| on_a_line).find(told)?;
+    crate::place::described(ctx, theatre, line)
+}
+
 /// True where the noun at `x`, on the words of the event at `w`, is a word for a place that tells where it happened.
 fn is_its_ground(ctx: &Context, ground: &Ground, x: WordId, w: WordId) -> bool {
     let text = ctx.text;

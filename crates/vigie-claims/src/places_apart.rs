@@ -12,7 +12,7 @@ use vigie_read::{SentenceSort, Tag, WordId};
 const OF_A_HEADING: u32 = 9;
 
 /// How the reason of a place begins that a noun points back to.
-const POINTS_BACK: &str = "points back";
+pub(crate) const POINTS_BACK: &str = "points back";
 
 /// True where the place `p`, told in an earlier sentence, is not that of event `i`.
 pub(crate) fn told_before_of_another(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, p: &Spot) -> bool {
@@ -102,5 +102,8 @@ fn of_another_subject(ctx: &Context, own: &Draft, p: &Spot) -> bool {
     let hurt = |w: WordId| matches!(ctx.event_kind(w), Some(EventKind::Casualties | EventKind::Destruction));
     let subject = text.dependents(verb, "nsubj").any(|s| s > own.word);
     let with_it = text.path_up(verb).contains(&own.found.head);
-    subject && with_it && !hurt(verb) && !text.dependents(verb, "nsubj").any(hurt)
+    // "Three were killed and five abducted at X" shares its auxiliary, and its scene.
+    let auxiliary = |v: WordId| text.dependents(v, "aux").next().is_some();
+    let shared = text.word(verb).feature("VerbForm") == Some("Part") && !auxiliary(verb) && auxiliary(own.found.head);
+    subject && with_it && !shared && !hurt(verb) && !text.dependents(verb, "nsubj").any(hurt)
 }

@@ -603,7 +603,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     crate::days_away::settle(ctx, drafts);
     of_headlines(ctx, drafts, &told);
     crate::spans::settle_what_goes_on(ctx, drafts);
-    crate::unplaced::settle(ctx, drafts, &told);
+    crate::unplaced::settle(ctx, theatre, drafts, &told);
     crate::places_between::settle(ctx, drafts, &told);
 }
 

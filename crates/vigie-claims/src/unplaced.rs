@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::kinds;
-use crate::place::Spot;
+use crate::place::{Spot, Theatre};
 use crate::places_apart;
 use crate::replies::is_act;
 use crate::scene;
@@ -13,10 +13,23 @@ use vigie_model::{EventKind, Role};
 use vigie_read::{SentenceSort, Tag};
 
 /// Takes away the places that the words around an event do not bear out.
-pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], told: &[usize]) {
     let unborne = |i: &usize| drafts[*i].place.as_ref().is_some_and(|p| runs_on_too_far(ctx, drafts, told, *i, p));
     let gone: Vec<usize> = told.iter().copied().filter(unborne).collect();
     gone.into_iter().for_each(|i| drafts[i].place = None);
+    for &i in told {
+        let d = &drafts[i];
+        let elsewhere = |p: &Spot| {
+            let carried =
+                ctx.text.sentence_number(p.head) != ctx.text.sentence_number(d.word) || p.why.starts_with(scene::OF_THE_REPORT);
+            carried && !p.why.contains(places_apart::POINTS_BACK)
+        };
+        if d.place.as_ref().is_some_and(elsewhere)
+            && let Some(line) = crate::place_unnamed::line_of_the_act(ctx, theatre, d.kind, d.word, d.carrier)
+        {
+            drafts[i].place = Some(line);
+        }
+    }
 }
 
 /// True where the place `p` of event `i` was told for something else.
