@@ -1,8 +1,9 @@
 //! Who is meant where neither the words for people, nor what was told before them, nor the place tells: what the whole report says of others.
 
-use crate::class::ClassSet;
+use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::Draft;
+use crate::rule::Slot;
 use crate::who::Party;
 use crate::whose::{adapt, role_of_authority};
 use std::collections::HashMap;
@@ -25,6 +26,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         draft.standing.source.iter_mut().for_each(|p| acting_people(ctx, &sides, p, true));
         for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source) {
             one_person(ctx, &persons, p);
+            one_of_a_body(ctx, p);
+            rebels_by_a_word(ctx, p);
             army_of_the_land(ctx, &sides, p, here);
         }
     }
@@ -87,6 +90,7 @@ fn words_of<'c>(ctx: &'c Context, p: &Party) -> impl Iterator<Item = WordId> + '
 /// tells of no soldiers of theirs; those who speak, agree or meet are its government. Villagers are told by more than their nation.
 fn acting_people(ctx: &Context, sides: &Sides, p: &mut Party, speech: bool) {
     let nation = |e: &Entry| matches!(e, Entry::Demonym(_));
+    // "The Ruritanian shelling" is the state's as well.
     let by_nation = p.class.is_empty() && ctx.text.name(p.head).is_some_and(|n| n.entries.iter().any(nation));
     let Some(country) = p.country.filter(|_| p.role == Role::Civilian && by_nation) else { return };
     p.role = if speech {
@@ -145,5 +149,50 @@ fn one_person(ctx: &Context, persons: &HashMap<String, (Option<Country>, Role)>,
     }
     if let Some((country, role)) = surname(ctx, p).and_then(|name| persons.get(&name)) {
         (p.country, p.role) = (*country, *role);
+    }
+}
+
+/// "An employee of the ministry": whoever is said to be of a body is of its sort, also where his land was told before.
+fn one_of_a_body(ctx: &Context, p: &mut Party) {
+    let (text, settings) = (ctx.text, &ctx.rules.settings);
+    if p.role != Role::Other || !text.is_one_of(p.head, &settings.members) {
+        return;
+    }
+    let of_it = crate::tree::marked(text, settings, p.head, Slot::Of);
+    let body = text.dependents(p.head, "nmod").find(|c| of_it.contains(c));
+    if let Some((country, role)) = body.and_then(|b| {
+        let known = ctx.parties.of(b);
+        Some((known.and_then(|k| k.country), known.map(|k| k.role).or_else(|| text.class(b).role())?))
+    }) {
+        (p.country, p.role) = (p.country.or(country), role);
+    }
+}
+
+/// "The commander of the illegal formations", "the rebel gendarmerie": a word for those who stand against a state, on a rank or on what it
+/// leads, makes it theirs. Who leads the opposition, or is an enemy of rebels, is told by more than that.
+fn rebels_by_a_word(ctx: &Context, p: &mut Party) {
+    let (text, settings) = (ctx.text, &ctx.rules.settings);
+    if !matches!(p.role, Role::Military | Role::Police) {
+        return;
+    }
+    let says = |w: WordId| {
+        // "The paramilitary police" is a state's.
+        let fighters = text.class(w) == ClassSet::of(Class::Fighter) && !text.is_one_of(w, &settings.bearing_arms);
+        let stand_against = fighters || text.is_one_of(w, &settings.opposing) || text.is_one_of(w, &settings.breakaway);
+        stand_against && text.name(w).is_none()
+    };
+    let describes = |w: WordId| {
+        let bare = || crate::tree::preposition(text, w).is_empty();
+        let of_it = || text.head(w).is_some_and(|h| crate::tree::marked(text, settings, h, Slot::Of).contains(&w));
+        match text.word(w).relation_base() {
+            "amod" | "compound" => true,
+            "nmod" => of_it() || bare(),
+            "appos" => bare(),
+            _ => false,
+        }
+    };
+    let below = |w: WordId| text.path_up(w).into_iter().take_while(|x| *x != p.head).all(describes) && text.below(w, p.head);
+    if words_of(ctx, p).any(|w| w != p.head && says(w) && below(w)) {
+        p.role = Role::Rebel;
     }
 }
