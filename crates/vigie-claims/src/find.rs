@@ -154,6 +154,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     story::carry_over(ctx, theatre, drafts);
     crate::compared::settle(ctx, drafts);
     opponent::settle(ctx, drafts);
+    crate::told_by_all::persons(ctx, drafts);
     home::settle(ctx, theatre, drafts);
     crate::told_by_all::settle(ctx, drafts);
     crate::interview::passes_on(ctx, drafts);

@@ -5,6 +5,7 @@ use crate::draft::Draft;
 use crate::place::Spot;
 use crate::scene;
 use crate::tree;
+use std::collections::HashSet;
 use vigie_model::EventKind;
 use vigie_read::{SentenceSort, Tag, WordId};
 
@@ -14,18 +15,15 @@ const OF_A_HEADING: u32 = 9;
 /// How the reason of a place begins that a noun points back to.
 pub(crate) const POINTS_BACK: &str = "points back";
 
-/// True where the place `p`, told in an earlier sentence, is not that of event `i`.
-pub(crate) fn told_before_of_another(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, p: &Spot) -> bool {
-    let own = &drafts[i];
+/// True where the place `p`, told in an earlier sentence, is not that of the event; `charges` are the sentences that charge somebody.
+pub(crate) fn told_before_of_another(ctx: &Context, charges: &HashSet<u32>, own: &Draft, p: &Spot) -> bool {
     let of_the_scene = p.why.starts_with(scene::OF_THE_REPORT) || p.why.starts_with(scene::ONLY);
     let far = !is_told_just_before(ctx, own, p);
     // Prisoners are taken in many places, of which a report that tells of them further down names none.
     if own.kind == EventKind::Capture && (of_the_scene || far) && !p.why.contains(POINTS_BACK) {
         return true;
     }
-    !of_the_scene
-        && !p.why.contains(POINTS_BACK)
-        && (is_charged_by_a_verb(ctx, drafts, told, own) || has_no_day(ctx, own, p, far))
+    !of_the_scene && !p.why.contains(POINTS_BACK) && (is_charged_by_a_verb(ctx, charges, own) || has_no_day(ctx, own, p, far))
 }
 
 /// True for a place of the sentence right before, in the same paragraph.
@@ -34,17 +32,18 @@ fn is_told_just_before(ctx: &Context, own: &Draft, p: &Spot) -> bool {
     text.same_paragraph(own.word, p.head) && text.sentence_number(own.word) == text.sentence_number(p.head) + 1
 }
 
+/// The sentences in which somebody charges, condemns, demands or threatens.
+pub(crate) fn sentences_that_charge(ctx: &Context, drafts: &[Draft], told: &[usize]) -> HashSet<u32> {
+    use EventKind::{Accusation, Condemnation, Demand, Threat};
+    let charges = |i: &&usize| matches!(drafts[**i].kind, Accusation | Condemnation | Demand | Threat);
+    told.iter().filter(charges).map(|i| ctx.text.sentence_number(drafts[*i].word)).collect()
+}
+
 /// "It accused the army of having burned a mill": a charge, a demand or a threat in which a verb tells an act tells it anew. A noun ("the
 /// raid") may point back.
-fn is_charged_by_a_verb(ctx: &Context, drafts: &[Draft], told: &[usize], own: &Draft) -> bool {
-    use EventKind::{Accusation, Condemnation, Demand, Threat};
+pub(crate) fn is_charged_by_a_verb(ctx: &Context, charges: &HashSet<u32>, own: &Draft) -> bool {
     let text = ctx.text;
-    let number = text.sentence_number(own.word);
-    let charges = |j: &usize| {
-        let d = &drafts[*j];
-        matches!(d.kind, Accusation | Condemnation | Demand | Threat) && text.sentence_number(d.word) == number
-    };
-    text.word(own.word).tag == Tag::Verb && told.iter().any(charges)
+    text.word(own.word).tag == Tag::Verb && charges.contains(&text.sentence_number(own.word))
 }
 
 /// "Thousands have fled", sentences after a dated raid on X: what is not even of a day told before is of no place told before; but for what an

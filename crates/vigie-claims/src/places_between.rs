@@ -7,6 +7,8 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::kinds;
 use crate::place::Spot;
+use crate::places_apart;
+use jiff::civil::Date;
 use vigie_model::{EventKind, Polarity};
 use vigie_read::SentenceSort;
 
@@ -18,21 +20,37 @@ pub(crate) const OF_THOSE_DAYS: &str = "the act of those days told before";
 
 /// Gives events without a place that of their neighbours.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
-    let mut on_the_ground: Vec<usize> = told.iter().copied().filter(|i| kinds::happens_on_the_ground(drafts[*i].kind)).collect();
-    on_the_ground.sort_by_key(|i| drafts[*i].trigger.start);
+    let mut order: Vec<usize> = told.iter().copied().filter(|i| kinds::happens_on_the_ground(drafts[*i].kind)).collect();
+    order.sort_by_key(|i| drafts[*i].trigger.start);
+    let charges = places_apart::sentences_that_charge(ctx, drafts, told);
     // What is found here lends no place on: the neighbours are those of before.
-    let found: Vec<(usize, Spot)> = (0..on_the_ground.len())
-        .filter_map(|n| {
-            Some((
-                on_the_ground[n],
-                not_left(ctx, drafts, &on_the_ground, n).or_else(|| of_those_days(ctx, drafts, &on_the_ground, n))?,
-            ))
-        })
-        .collect();
+    let next_placed = neighbours(drafts, order.iter().rev());
+    let last_placed = neighbours(drafts, order.iter());
+    let mut found: Vec<(usize, Spot)> = Vec::new();
+    for (n, i) in order.iter().enumerate().filter(|(_, i)| stays(ctx, &drafts[**i])) {
+        let own = &drafts[*i];
+        let (next, last) = (next_placed[order.len() - 1 - n], last_placed[n]);
+        let charged = places_apart::is_charged_by_a_verb(ctx, &charges, own);
+        let between = next.filter(|_| !charged).and_then(|d| not_left(ctx, own, &drafts[d]));
+        found.extend(between.or_else(|| of_those_days(ctx, own, &drafts[last?])).map(|spot| (*i, spot)));
+    }
     for (i, spot) in found {
         drafts[i].place = Some(spot);
         drafts[i].carried = true;
     }
+}
+
+/// For each event in this order, the last one before it that has a place.
+fn neighbours<'o>(drafts: &[Draft], order: impl Iterator<Item = &'o usize>) -> Vec<Option<usize>> {
+    let mut last = None;
+    let before = |i: &usize| {
+        let found = last;
+        if drafts[*i].place.is_some() {
+            last = Some(*i);
+        }
+        found
+    };
+    order.map(before).collect()
 }
 
 /// True for an event that is where the story is, if no place is told for it: breaches, and a truce that holds, are of a whole line, and
@@ -45,29 +63,32 @@ fn stays(ctx: &Context, own: &Draft) -> bool {
 
 /// "A strike hit a playground in X. The army denied that civilians had been hurt: it had struck only depots there": between a place and
 /// the next event that is put at it, nothing has moved the story.
-fn not_left(ctx: &Context, drafts: &[Draft], order: &[usize], n: usize) -> Option<Spot> {
+fn not_left(ctx: &Context, own: &Draft, next: &Draft) -> Option<Spot> {
     let text = ctx.text;
-    let own = &drafts[order[n]];
-    let next = order[n + 1..].iter().map(|j| &drafts[*j]).find(|d| d.place.is_some()).filter(|_| stays(ctx, own))?;
-    let place = next.place.as_ref()?;
+    let place = lends(ctx, next)?;
     let told_before = place.span.start < own.trigger.start;
     let number = text.sentence_number(next.word);
+    // "Since March they have shelled schools": what was on other days was elsewhere.
+    let other_days = days(own).zip(days(next)).is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0 || a.0 < b.0);
     let in_its_own_words = text.sentence_number(place.head) == number && text.sentence_number(own.word) != number;
-    (text.same_paragraph(own.word, next.word) && told_before && !in_its_own_words)
+    (text.same_paragraph(own.word, next.word) && told_before && !in_its_own_words && !other_days)
         .then(|| Spot { why: format!("{NOT_LEFT}: {}", place.name), ..place.clone() })
 }
 
 /// "At X a convoy was attacked on Sunday. Vehicles were smashed": what the report itself tells of the same days in one paragraph is one scene.
-fn of_those_days(ctx: &Context, drafts: &[Draft], order: &[usize], n: usize) -> Option<Spot> {
-    let text = ctx.text;
-    let own = &drafts[order[n]];
-    if !stays(ctx, own) || own.standing.polarity == Polarity::Denied {
-        return None;
-    }
-    let last = order[..n].iter().rev().map(|j| &drafts[*j]).find(|d| d.place.is_some())?;
-    let days = |d: &Draft| d.time.as_ref().and_then(|t| Some((t.from?, t.to?)));
+fn of_those_days(ctx: &Context, own: &Draft, last: &Draft) -> Option<Spot> {
+    let place = lends(ctx, last)?;
     let of_one_time = days(own).is_some() && days(own) == days(last);
-    let place = last.place.as_ref()?;
-    (text.same_paragraph(own.word, last.word) && of_one_time && last.standing.source.is_empty())
+    let asserted = own.standing.polarity != Polarity::Denied;
+    (ctx.text.same_paragraph(own.word, last.word) && asserted && of_one_time && last.standing.source.is_empty())
         .then(|| Spot { why: format!("{OF_THOSE_DAYS}: {}", place.name), ..place.clone() })
+}
+
+/// The place of an event that others may have as well: one with a name, or a line.
+fn lends<'d>(ctx: &Context, d: &'d Draft) -> Option<&'d Spot> {
+    d.place.as_ref().filter(|p| p.is_named() || crate::place_back::is_a_line(ctx, p.head))
+}
+
+fn days(d: &Draft) -> Option<(Date, Date)> {
+    d.time.as_ref().and_then(|t| Some((t.from?, t.to?)))
 }

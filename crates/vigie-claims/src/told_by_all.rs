@@ -13,8 +13,8 @@ use vigie_read::{Tag, WordId};
 
 /// Settles them in all drafts at once; the order of drafts changes nothing.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
+    persons(ctx, drafts);
     let sides = Sides::of(drafts);
-    let persons = told_of_persons(ctx, drafts);
     for draft in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
         let speech = draft.kind.is_speech_act() || !crate::kinds::happens_on_the_ground(draft.kind);
         let here = draft.place.as_ref().and_then(|p| p.country);
@@ -25,10 +25,19 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         }
         draft.standing.source.iter_mut().for_each(|p| acting_people(ctx, &sides, p, true));
         for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source) {
-            one_person(ctx, &persons, p);
             one_of_a_body(ctx, p);
             rebels_by_a_word(ctx, p);
             army_of_the_land(ctx, &sides, p, here);
+        }
+    }
+}
+
+/// Gives people of whom only the name is told what the report tells of that name elsewhere.
+pub(crate) fn persons(ctx: &Context, drafts: &mut [Draft]) {
+    let persons = told_of_persons(ctx, drafts);
+    for draft in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
+        for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source) {
+            one_person(ctx, &persons, p);
         }
     }
 }
@@ -128,11 +137,11 @@ fn surname(ctx: &Context, p: &Party) -> Option<String> {
     (!of_a_land).then(|| text.lemma(last).to_lowercase())
 }
 
-/// Whose man each person is, by the last part of his name, where the report tells of it first.
+/// Whose man each person is, by the last part of his name: where the report first tells of it with an office, else where it first does.
 fn told_of_persons(ctx: &Context, drafts: &[Draft]) -> HashMap<String, (Option<Country>, Role)> {
     let mut told: Vec<&Party> = drafts.iter().filter(|d| d.dropped.is_none()).flat_map(parties).collect();
     told.retain(|p| p.country.is_some() || p.role != Role::Other);
-    told.sort_by_key(|p| p.span.start);
+    told.sort_by_key(|p| (p.class == ClassSet::default(), p.span.start));
     let mut known = HashMap::new();
     for p in told {
         if let Some(name) = surname(ctx, p) {

@@ -9,12 +9,14 @@ use crate::replies::is_act;
 use crate::scene;
 use crate::scene_set;
 use crate::story;
+use std::collections::HashSet;
 use vigie_model::{EventKind, Role};
 use vigie_read::{SentenceSort, Tag};
 
 /// Takes away the places that the words around an event do not bear out.
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], told: &[usize]) {
-    let unborne = |i: &usize| drafts[*i].place.as_ref().is_some_and(|p| runs_on_too_far(ctx, drafts, told, *i, p));
+    let charges = places_apart::sentences_that_charge(ctx, drafts, told);
+    let unborne = |i: &usize| drafts[*i].place.as_ref().is_some_and(|p| runs_on_too_far(ctx, drafts, told, &charges, *i, p));
     let gone: Vec<usize> = told.iter().copied().filter(unborne).collect();
     gone.into_iter().for_each(|i| drafts[i].place = None);
     for &i in told {
@@ -33,7 +35,7 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], tol
 }
 
 /// True where the place `p` of event `i` was told for something else.
-fn runs_on_too_far(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, p: &Spot) -> bool {
+fn runs_on_too_far(ctx: &Context, drafts: &[Draft], told: &[usize], charges: &HashSet<u32>, i: usize, p: &Spot) -> bool {
     let text = ctx.text;
     let own = &drafts[i];
     if text.in_headline(own.word) || !kinds::happens_on_the_ground(own.kind) {
@@ -58,7 +60,7 @@ fn runs_on_too_far(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize, p:
     }
     let scene = p.why.starts_with(scene::OF_THE_REPORT);
     only_answers(ctx, own)
-        || places_apart::told_before_of_another(ctx, drafts, told, i, p)
+        || places_apart::told_before_of_another(ctx, charges, own, p)
         || !scene
             && (has_moved_on(ctx, drafts, told, i, p) || is_charged_elsewhere(ctx, drafts, told, i, p) || is_dateless_word(own))
 }

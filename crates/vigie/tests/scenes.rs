@@ -177,3 +177,49 @@ fn a_raid_told_behind_one_from_the_air_came_from_the_air() {
     let land = claims("en", "Rebels attacked the town of Kidal on Friday. The mission condemned the raid.");
     assert!(land.iter().all(|c| c.kind != EventKind::AirStrike), "{land:?}");
 }
+
+#[test]
+fn between_two_events_of_one_place_the_story_has_not_left_it() {
+    for (lang, text, place) in [
+        (
+            "en",
+            "The army attacked the rebels in Kalemie on Friday. “They are shooting at our houses,” said a teacher. Four soldiers were killed in the attack.",
+            "Kalemie",
+        ),
+        (
+            "fr",
+            "L'armée a attaqué vendredi les rebelles à Kalemie. « Ils tirent sur nos maisons », dit une institutrice. Quatre soldats ont été tués dans l'attaque.",
+            "Kalemie",
+        ),
+        (
+            "ru",
+            "В пятницу армия атаковала повстанцев в Кутуме. «Они стреляют по нашим домам», — говорит учительница. В ходе атаки погибли четверо солдат.",
+            "Kutum",
+        ),
+    ] {
+        assert_eq!(places(lang, text, EventKind::Gunfire), [place]);
+    }
+    // What was on other days, and what is charged anew, may have been anywhere.
+    let since = "The army attacked the rebels in Kalemie on Friday. Since March the rebels have shelled schools. Four soldiers were killed in the attack.";
+    assert_eq!(places("en", since, EventKind::Shelling), [""]);
+    let charged = "Rebels attacked a post in Kalemie on Friday. The army accuses the rebels of having opened fire at a bus. Two soldiers were killed.";
+    assert_eq!(places("en", charged, EventKind::Gunfire), [""]);
+}
+
+#[test]
+fn prisoners_told_of_further_down_were_taken_anywhere() {
+    let far = "The army took Kalemie on Friday after heavy fighting near the old harbour. The militia had arrested forty teachers, the union said.";
+    assert_eq!(places("en", far, EventKind::Capture), [""]);
+    let there = "The militia attacked a post in Kalemie on Friday. Two soldiers were taken prisoner.";
+    assert_eq!(places("en", there, EventKind::Capture), ["Kalemie"]);
+}
+
+#[test]
+fn where_a_war_began_and_where_captives_were_taken_is_not_where_it_went_on() {
+    let war = "The war, which began with a raid on Kalemie, has killed two thousand people.";
+    assert_eq!(places("en", war, EventKind::Casualties), [""]);
+    let freed = "The militia released four soldiers captured at Kalemie.";
+    assert_eq!(places("en", freed, EventKind::Release), [""]);
+    assert_eq!(places("en", freed, EventKind::Capture), ["Kalemie"]);
+    assert_eq!(places("en", "The militia released four soldiers at Kalemie.", EventKind::Release), ["Kalemie"]);
+}
