@@ -86,6 +86,7 @@ mod objects;
 mod only_which;
 mod opponent;
 mod outsiders;
+mod own_voice;
 mod owners;
 mod owners_of_targets;
 mod pacts;
