@@ -156,6 +156,8 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     opponent::settle(ctx, drafts);
     home::settle(ctx, theatre, drafts);
     crate::told_by_all::settle(ctx, drafts);
+    crate::speakers_of_words::settle(ctx, drafts);
+    crate::doers_from_afar::settle(ctx, drafts);
     crate::interview::passes_on(ctx, drafts);
     crate::sources_in_full::settle(ctx, drafts);
     says_so_today(ctx, drafts);

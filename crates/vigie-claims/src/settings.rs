@@ -373,6 +373,8 @@ pub struct Settings {
     pub doing: Words,
     /// Prepositions of where somebody is bound for, which stand in another slot than `to` ("fled **towards** the hills").
     pub bound_for: Words,
+    /// Verbs of what holds by itself, and nouns of how it begins to ("the truce **held**", "came into **force**").
+    pub by_themselves: Words,
     /// Nouns that stand for where the last event happened ("the site").
     pub scene: Words,
     /// Nouns that name what happened without telling it: "the events of Saturday".
