@@ -94,6 +94,7 @@ mod pacts;
 mod parse;
 mod part_denied;
 mod pattern;
+mod people_met;
 mod phrases_of_place;
 mod place;
 mod place_around;
