@@ -84,14 +84,76 @@ fn claimant(ctx: &Context, d: &Draft) -> Option<Party> {
             }
             _ => false,
         };
-        let claim = text.is_one_of(*x, &ctx.rules.settings.claiming) || accuses();
+        let claim = text.is_one_of(*x, &ctx.rules.settings.claiming) || accuses() || as_was_told(ctx, head, *x);
         // "The group, which claims to have a thousand men": whoever the clause is about.
         let about = text.dependents(*x, "nsubj").any(|s| relative(&s));
         *x != head && put_in && claim && !about && text.below(*x, head)
     };
     let subjects = text.sentence(head).words().filter(claims).flat_map(|x| crate::tree::subjects(text, &ctx.rules.settings, x));
     let own = |p: &Party| d.actor.iter().any(|a| a.span == p.span);
-    subjects.filter_map(|s| ctx.parties.of(s)).find(|p| !own(p)).cloned()
+    // "As a planter told the radio": whoever says so, known to a list or not.
+    let told = |s: WordId| text.head(s).is_some_and(|x| as_was_told(ctx, head, x)) && text.is_noun(s);
+    let unlisted = |s: WordId| crate::who::unlisted(text, ctx.rules, ctx.world, ctx.parties, s);
+    let somebody = |s: WordId| ctx.parties.of(s).cloned().or_else(|| told(s).then(|| unlisted(s)));
+    subjects.filter_map(somebody).find(|p| !own(p))
+}
+
+/// "Denied that jets had flown over the town, as the radio reported": a clause, told by any verb of speech, of how what is denied was told. One
+/// that hangs on a verb joined to the denial tells of something else.
+fn as_was_told(ctx: &Context, denial: WordId, x: WordId) -> bool {
+    let text = ctx.text;
+    let opened = text.children(x).iter().any(|c| *c < x && text.is_one_of(*c, &ctx.rules.settings.as_told));
+    let between = text.path_up(x).into_iter().skip(1).take_while(|a| *a != denial);
+    let joined = |a: WordId| text.word(a).is("conj") && text.head(a) == Some(denial);
+    x > denial && opened && ctx.says(x).is_some() && !between.into_iter().any(joined)
+}
+
+/// "The governor does not agree with these figures": words that are denied without a word on whose they are, are those of whoever told
+/// something last, of whatever side, land and trade.
+pub(crate) fn words_of_the_last_teller(ctx: &Context, drafts: &mut [Draft]) {
+    use EventKind::{Accusation, Condemnation, Demand, Denial, Threat};
+    for i in 1..drafts.len() {
+        let d = &drafts[i];
+        if d.kind != Denial || d.dropped.is_some() || !d.recipient.is_empty() || !denies_words_told(ctx, d) {
+            continue;
+        }
+        let apart = |p: &&Party| !d.actor.iter().any(|a| a.span.start < p.span.end && p.span.start < a.span.end);
+        let speaker = |x: &Draft| {
+            let doers = x.actor.iter().filter(|_| matches!(x.kind, Accusation | Condemnation | Demand | Threat));
+            doers.chain(&x.standing.source).find(apart).cloned()
+        };
+        let before = crate::draft::told_before(ctx, drafts, i, 1).filter(|x| x.trigger.start < d.trigger.start);
+        let last = before.filter_map(speaker).next();
+        drafts[i].recipient.extend(last);
+    }
+}
+
+/// "Calls this a lie", "the figures are wrong": what is denied is words, which are pointed at, and no clause tells what they say.
+fn denies_words_told(ctx: &Context, d: &Draft) -> bool {
+    let text = ctx.text;
+    let settings = &ctx.rules.settings;
+    let told: Vec<WordId> = text.sentence(d.word).words().filter(|w| d.trigger.contains(text.word(*w).span)).collect();
+    let beside = |relations: &'static [&'static str]| {
+        let below = told.iter().flat_map(|w| text.children(*w)).copied().filter(|c| !told.contains(c));
+        below.filter(move |c| relations.contains(&text.word(*c).relation_base()))
+    };
+    let pronoun = |c: WordId| {
+        let it = text.word(c).is("obj") && text.word(c).feature("Number") == Some("Sing");
+        matches!(text.word(c).tag, Tag::Pron | Tag::Det) && (text.is_demonstrative(c) || it && ctx.is_personal(c))
+    };
+    let marked = |c: WordId| {
+        let points = |m: &WordId| text.is_one_of(*m, &settings.definite) || text.is_one_of(*m, &settings.possessives);
+        !text.has_articles() || text.children(c).iter().any(points)
+    };
+    let said = |c: WordId| {
+        let words = crate::denied_words::stands_for_words(ctx, c) || text.class(c).has(Class::Document);
+        text.word(c).tag == Tag::Noun && (words || text.is_one_of(c, &settings.figures)) && marked(c)
+    };
+    let described = told.iter().filter(|w| text.word(**w).is("acl")).filter_map(|w| text.head(*w));
+    let own = told.iter().copied().filter(|w| crate::denied_words::stands_for_words(ctx, *w));
+    let about = beside(&["obj", "obl", "nsubj", "iobj", "dislocated", "expl"]).chain(described);
+    let words = about.into_iter().any(|c| pronoun(c) || said(c)) || own.into_iter().next().is_some();
+    words && beside(&["ccomp", "xcomp"]).all(|c| pronoun(c) || said(c))
 }
 
 /// Acts of speech that call for an answer.
@@ -151,7 +213,13 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
     let accuser = || told().filter(asked).filter(to_the_point).flat_map(|d| d.actor.clone()).find(|p| other(&p));
     if refuses {
         // "Refused to take part": only who asked for it is answered.
-        return named.or_else(accuser_near).or_else(accuser);
+        // "Refused to leave the town" answers nobody told in another sentence.
+        let to_act = |c: &WordId| {
+            matches!(text.word(*c).relation_base(), "xcomp" | "ccomp") && text.word(*c).feature("VerbForm") == Some("Inf")
+        };
+        let act = text.children(drafts[i].found.head).iter().any(to_act);
+        let of_this = |p: &Party| !act || text.sentence_number(p.head) == sentence;
+        return named.or_else(|| accuser_near().or_else(accuser).filter(of_this));
     }
     // "Denies having left the town": whoever told of that, not whoever told of something else.
     let akin = |d: &&Draft| denied.is_empty() || answers || denied.iter().any(|k| kinds::same_family(*k, d.kind));

@@ -303,9 +303,14 @@ fn we(ctx: &Context, drafts: &mut [Draft]) {
     };
     let opening = words.clone().take_while(|w| ctx.text.sentence_number(*w) <= crate::points_back::TOLD_AT_THE_OPENING);
     let at_the_head = opening.filter_map(|w| ctx.parties.of(w)).find(heads_it);
-    let issuer = at_the_head.or_else(|| words.filter_map(|w| ctx.parties.of(w)).find(is_a_body)).cloned();
+    let early = |p: &&Party| ctx.text.sentence_number(p.head) < 2;
+    let bodies = || words.clone().filter_map(|w| ctx.parties.of(w)).filter(is_a_body);
+    let opens_it = at_the_head.or_else(|| bodies().find(early)).cloned().or_else(|| crate::own_voice::head_line(ctx));
+    let issuer = opens_it.or_else(|| bodies().next().cloned());
+    let ourselves = crate::own_voice::in_apposition(ctx);
     for d in drafts.iter_mut().filter(|d| d.speaks_of_us && (d.actor.is_empty() || d.kind == EventKind::Clash)) {
-        let speaker = d.standing.source.first().cloned().or_else(|| issuer.clone());
+        let ourselves = ourselves.as_ref().filter(|p| p.head < d.word).or(issuer.as_ref());
+        let speaker = d.standing.source.first().or(ourselves).cloned();
         // "We were shot at": whoever says so undergoes it.
         let suffers = |v: WordId| ctx.text.is_one_of(v, &ctx.rules.settings.undergo_verbs);
         let undergoes = d.kind.is_violent()

@@ -157,6 +157,10 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     crate::told_by_all::persons(ctx, drafts);
     home::settle(ctx, theatre, drafts);
     crate::told_by_all::settle(ctx, drafts);
+    crate::speakers_of_words::settle(ctx, drafts);
+    crate::doers_from_afar::settle(ctx, drafts);
+    crate::answered::words_of_the_last_teller(ctx, drafts);
+    crate::people_met::settle(ctx, drafts);
     crate::interview::passes_on(ctx, drafts);
     crate::sources_in_full::settle(ctx, drafts);
     says_so_today(ctx, drafts);

@@ -373,6 +373,20 @@ pub struct Settings {
     pub doing: Words,
     /// Prepositions of where somebody is bound for, which stand in another slot than `to` ("fled **towards** the hills").
     pub bound_for: Words,
+    /// Verbs of what holds by itself, and nouns of how it begins to ("the truce **held**", "came into **force**").
+    pub by_themselves: Words,
+    /// Nouns of buildings in which people live, trade, pray or are cared for ("their **homes**"): destroyed, they stand for nobody.
+    pub civil_buildings: Words,
+    /// Nouns for people of whom nothing is told but that they are people, whole, hurt or dead ("the blast injured twenty **people**").
+    pub mere_people: Words,
+    /// Nouns for the dead and the wounded themselves ("the **dead**"), against whom nothing is directed.
+    pub fallen: Words,
+    /// Nouns for people to whom help goes ("brought food to the **villagers**").
+    pub in_need: Words,
+    /// Verbs by which somebody is asked to do something ("**urged** the communities to stay calm").
+    pub asking: Words,
+    /// Nouns that, bare and in the singular, tell by what means and not by whom ("threatened to use **force**").
+    pub bare_force: Words,
     /// Nouns that stand for where the last event happened ("the site").
     pub scene: Words,
     /// Nouns that name what happened without telling it: "the events of Saturday".

@@ -12,8 +12,10 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
         for list in [&mut d.actor, &mut d.recipient, &mut d.standing.source] {
             for p in list.iter_mut() {
-                if let Some(whole) =
-                    with_its_title(ctx, p).or_else(|| with_its_name(ctx, p)).or_else(|| with_the_name_behind(ctx, p))
+                if let Some(whole) = with_its_title(ctx, p)
+                    .or_else(|| with_its_name(ctx, p))
+                    .or_else(|| with_the_name_behind(ctx, p))
+                    .or_else(|| with_the_name_after_a_comma(ctx, p))
                 {
                     *p = whole;
                 }
@@ -61,6 +63,28 @@ fn with_the_name_behind(ctx: &Context, p: &Party) -> Option<Party> {
     let beside = person && name > last && text.word(name).is("appos");
     let words: Vec<WordId> = crate::who::phrase(text, name).into_iter().filter(|w| *w > last).collect();
     (beside && !words.is_empty()).then(|| Party { span: p.span.cover(text.span(&words)), ..p.clone() })
+}
+
+/// "Our mediator, John Doe, said": the name that stands in apposition behind the comma of a title.
+fn with_the_name_after_a_comma(ctx: &Context, p: &Party) -> Option<Party> {
+    let text = ctx.text;
+    // "The posts on the ridge, Hill 4": things and places have no name of a person.
+    if p.class.meets(ClassSet::among(&[Class::Place, Class::Building, Class::Vehicle, Class::Weapon])) {
+        return None;
+    }
+    let sentence = text.sentence(p.head);
+    let last = sentence.words().rfind(|w| p.span.contains(text.word(*w).span))?;
+    let comma = Some(last + 1).filter(|c| *c + 1 < sentence.end && text.form(*c) == ",")?;
+    let name = text.dependents(p.head, "appos").find(|a| *a > comma)?;
+    let parts = ["nmod", "amod", "compound", "det", "nummod", "case"];
+    let part = |top: WordId, w: WordId| {
+        let flat = text.word(w).is("flat") && text.below(w, top);
+        w == top || flat || text.head(w) == Some(top) && parts.contains(&text.word(w).relation_base())
+    };
+    let words: Vec<WordId> = sentence.words().filter(|w| part(name, *w)).collect();
+    let named = words.iter().any(|w| text.word(*w).tag == Tag::Propn);
+    let right_behind = words.first() == Some(&(comma + 1));
+    (named && right_behind).then(|| Party { span: p.span.cover(text.span(&words)), ..p.clone() })
 }
 
 fn with_its_title(ctx: &Context, p: &Party) -> Option<Party> {

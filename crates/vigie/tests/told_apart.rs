@@ -1,5 +1,7 @@
 //! What stands side by side and is told apart: what an act was aimed at, who is counted with whom, what nobody says.
 
+#[path = "told/meant.rs"]
+mod meant;
 mod told;
 
 use told::claims;
