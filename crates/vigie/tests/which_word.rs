@@ -20,7 +20,7 @@ fn a_noun_apart_from_the_verb_that_bears_it_is_the_trigger() {
         ("ru", "Часовые отвечали на огонь, который повстанцы вели с холма.", "огонь"),
         ("ru", "Патруль попал у брода под пулемётный огонь.", "огонь"),
         ("ru", "Повстанцы открыли огонь по патрулю.", "открыли огонь"),
-        ("en", "Not one shot, the mayor insists, has been fired since Easter.", "shot"),
+        ("en", "Not a single shot, the mayor insists, has been fired since Easter.", "shot"),
         ("en", "Soldiers fired three shots at the farmers.", "fired three shots"),
     ] {
         let all = claims(lang, text);
@@ -66,6 +66,6 @@ fn who_asks_for_captives_says_that_they_were_taken() {
 fn a_place_held_since_a_day_was_taken_then() {
     let all = claims("en", "The clan has not left the clinic at Guit, occupied since December.");
     assert_eq!(of(&all, EventKind::Seizure).len(), 1, "{all:?}");
-    let all = claims("en", "The clan has not left the clinic at Guit, occupied by its men.");
+    let all = claims("en", "The clan was told to leave the clinic that its men occupy.");
     assert!(of(&all, EventKind::Seizure).is_empty(), "{all:?}");
 }
