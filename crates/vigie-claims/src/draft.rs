@@ -271,11 +271,18 @@ fn trigger_span(ctx: &Context, m: &Match, word: WordId) -> Span {
     let mut first = word;
     let mut last = word;
     let own = text.word(word);
-    // "Fire at the posts was what the other side opened": the noun of a light verb, told long before it, tells the event.
-    let told_first = |x: &WordId| *x + 2 < word && text.is_noun(*x) && text.word(*x).is("obj") && text.head(*x) == Some(word);
-    let noun_first = consumed(ctx, m).into_iter().find(told_first);
+    // "Fire at the posts was what the other side opened": the noun of a light verb, told long before it, tells the event; "came at the ford
+    // under machine-gun fire": a noun of fire does so wherever it stands apart from its verb. What is denied is denied by the verb.
+    let told_first = |x: WordId| x + 2 < word && text.is_noun(x) && text.word(x).is("obj") && text.head(x) == Some(word);
+    let fire_apart = |x: WordId| {
+        let bears = text.head(x) == Some(word) || text.word(word).relation == "acl:relcl" && text.head(word) == Some(x);
+        bears && text.is_one_of(x, &ctx.rules.settings.fire) && (x + 1 < word || x > word + 3)
+    };
+    let denied = text.children(word).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.negation));
+    let light = text.is_one_of(word, &ctx.rules.settings.light_verbs);
+    let apart = consumed(ctx, m).into_iter().filter(|_| !denied).find(|x| light && told_first(*x) || fire_apart(*x));
     let act = m.rule.event.kind().is_some_and(|k| k != EventKind::Compliance);
-    if let Some(noun) = noun_first.filter(|_| act && text.is_one_of(word, &ctx.rules.settings.light_verbs)) {
+    if let Some(noun) = apart.filter(|_| act) {
         return text.word(noun).span;
     }
     if tree::is_verbal(text, word) {

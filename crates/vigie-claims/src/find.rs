@@ -122,6 +122,7 @@ fn told<'a>(ctx: &Context<'a>, theatre: &Theatre) -> Vec<Draft<'a>> {
     echo_counts(ctx, theatre, &mut drafts);
     crate::rows::counted_behind_a_dash(ctx, theatre, &mut drafts);
     crate::gapped_tolls::told_of_others(ctx, theatre, &mut drafts);
+    crate::of_them::settle(ctx, theatre, &mut drafts);
     drafts
 }
 
@@ -150,6 +151,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     exchange::settle(ctx, drafts);
     crate::speakers_own::settle(ctx, drafts);
     accusers_speak(ctx, drafts);
+    crate::captives::settle(ctx, drafts);
     we_speak(drafts);
     story::carry_over(ctx, theatre, drafts);
     crate::compared::settle(ctx, drafts);

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::draft::Draft;
 use crate::draft_index::DraftIndex;
 use crate::kinds;
-use crate::rule::{Event, Pos};
+use crate::rule::{Event, Pos, Test};
 use vigie_model::{EventKind, Polarity};
 use vigie_read::{Tag, WordId};
 
@@ -323,6 +323,16 @@ pub(crate) fn accusations_denied(ctx: &Context, drafts: &mut [Draft]) {
                 && text.word(word).is("nsubj")
                 && text.head(word) == Some(d.found.head)
         };
+        // A rule that asks for the denial beside it tells whose accusation it was ("denied the rebels' charge that ...").
+        let asks = |d: &Draft| {
+            let of_it = |t: &Test| matches!(t, Test::Lemmas(list) if text.is_one_of(d.found.head, list));
+            drafts[i].found.rule.conditions.iter().any(|c| c.wanted && of_it(&c.test))
+        };
+        if noun && drafts.iter().any(|d| denied(d) && asks(d)) {
+            drafts[i].standing.polarity = Polarity::Asserted;
+            drafts[i].standing.source.clear();
+            continue;
+        }
         let rejected = drafts[i].standing.polarity == Polarity::Denied && drafts.iter().any(denied);
         if noun && drafts[i].dropped.is_none() && (rejected || drafts.iter().any(subject)) {
             drafts[i].dropped = Some("the denial tells it".to_owned());

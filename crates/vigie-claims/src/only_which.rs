@@ -9,7 +9,7 @@ use crate::draft_index::DraftIndex;
 use crate::rule::{Pos, RoleName, Slot};
 use crate::tree;
 use vigie_model::EventKind;
-use vigie_read::{Tag, WordId};
+use vigie_read::{DateMention, Tag, WordId};
 
 /// How far above an event the noun may stand that it only describes.
 const REACH: usize = 3;
@@ -53,7 +53,18 @@ fn says_who_held_it(ctx: &Context, d: &Draft) -> bool {
     let word = ctx.text.word(d.found.head);
     // "The troops that have taken the post": a verb of one moment, in the active, tells what they did.
     let taken = word.feature("Aspect") == Some("Perf") && word.feature("Voice") == Some("Act");
-    kept && !taken && describes(ctx, d.found.head) && ctx.text.is_one_of(d.found.head, &ctx.rules.settings.keeping_ground)
+    kept && !taken
+        && !since_a_day(ctx, d)
+        && describes(ctx, d.found.head)
+        && ctx.text.is_one_of(d.found.head, &ctx.rules.settings.keeping_ground)
+}
+
+/// "The clinic, occupied since December": what is held since a day or a month was taken then.
+fn since_a_day(ctx: &Context, d: &Draft) -> bool {
+    let text = ctx.text;
+    let since = |m: &DateMention| m.told.is_some_and(|(from, to)| crate::days::between(from, to) <= 31);
+    d.kind == EventKind::Seizure
+        && text.dates_beside(d.found.head).any(|m| since(m) && m.first > d.found.head && text.below(m.first, d.found.head))
 }
 
 /// "The return of the weapons seized", « libérez nos amis emprisonnés »: a participle without a word of its own, on a thing that is known.

@@ -219,6 +219,10 @@ pub struct Settings {
     pub perfective: Words,
     /// Possessives of the first person ("**our** positions").
     pub ours: Words,
+    /// Nouns of shooting that a verb only bears ("opened **fire**").
+    pub fire: Words,
+    /// Words that count some out of those counted just before ("23 breaches, 17 **of them** near the dam").
+    pub of_them: Phrases,
     /// Prepositions of those out of whom some are ("the wounded **among** his men").
     pub among: Words,
     /// Words for two of a sort ("**both** sides").
