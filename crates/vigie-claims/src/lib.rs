@@ -36,6 +36,7 @@ mod dated_things;
 mod day_of_an_act;
 mod days;
 mod days_away;
+mod days_counted_back;
 mod days_in_sentence;
 mod days_of_scenes;
 mod days_of_speakers;

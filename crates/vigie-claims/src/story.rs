@@ -458,6 +458,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     for &i in &told {
         crate::frame::on_the_day_it_was_said(ctx, &frame, &mut drafts[i].time);
     }
+    crate::days_counted_back::settle(ctx, drafts, &told);
     by_question(ctx, &frame, drafts, &told);
     crate::days_of_scenes::of_the_day_before_them(ctx, drafts, &told);
     by_entry(ctx, &frame, drafts, &told);
