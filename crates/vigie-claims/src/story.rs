@@ -603,6 +603,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     crate::days_of_scenes::of_the_breach_below(ctx, drafts, &told);
     crate::days_away::settle(ctx, drafts);
     of_headlines(ctx, drafts, &told);
+    crate::days_left_open::settle(ctx, &frame, drafts, &told);
     crate::spans::settle_what_goes_on(ctx, drafts);
     crate::unplaced::settle(ctx, drafts, &told);
     crate::places_between::settle(ctx, drafts, &told);
