@@ -45,6 +45,7 @@ mod days_of_scenes;
 mod days_of_speakers;
 mod days_of_speech;
 mod days_of_the_lead;
+mod days_taken_back;
 mod denied_words;
 mod described;
 mod distance;

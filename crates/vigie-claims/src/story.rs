@@ -607,6 +607,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     crate::spans::settle_what_goes_on(ctx, drafts);
     crate::unplaced::settle(ctx, drafts, &told);
     crate::places_between::settle(ctx, drafts, &told);
+    crate::days_taken_back::settle(ctx, drafts, &told);
 }
 
 /// "Fourteen were killed when a drone hit the market in the town on Tuesday", "shelled the town on Tuesday, killing three": deaths share
