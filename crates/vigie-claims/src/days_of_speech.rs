@@ -3,6 +3,7 @@
 use crate::class::Class;
 use crate::context::Context;
 use crate::dated_things::dates_a_document;
+use crate::days_of_entries::{OF_THE_DAY, OF_THE_HOUR};
 use crate::draft::Draft;
 use crate::kinds;
 use crate::rule::Pos;
@@ -119,7 +120,10 @@ fn clause_of_the_words(ctx: &Context, clause: WordId) -> WordId {
 /// something else.
 pub(crate) fn says_so_today(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
-    for d in drafts.iter_mut().filter(|d| d.kind.is_speech_act() && d.found.rule.pos == Pos::Verb) {
+    // Who speaks in an entry of a page that reports as it goes speaks in the present, on the day of the entry.
+    let of_an_entry = |d: &Draft| matches!(d.dated_by, OF_THE_HOUR | OF_THE_DAY);
+    let said = |d: &&mut Draft| d.kind.is_speech_act() && d.found.rule.pos == Pos::Verb && !of_an_entry(d);
+    for d in drafts.iter_mut().filter(said) {
         let verb = d.found.head;
         let present = text.word(verb).feature("Tense") == Some("Pres") && text.word(verb).features.contains("VerbForm=Fin");
         // In headlines the present tells what has happened.

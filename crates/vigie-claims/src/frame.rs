@@ -45,6 +45,8 @@ struct Entry {
     heads_others: bool,
     /// It tells an hour.
     clock: bool,
+    /// The paragraph that it opens.
+    paragraph: usize,
 }
 
 /// Reads the frame of a report.
@@ -97,6 +99,7 @@ pub fn frame(ctx: &Context) -> Frame {
             last_own: opening.sentence + usize::from(opening.alone || is_title(ctx, opening.sentence)),
             heads_others: opening.heads_others,
             clock: opening.clock.is_some(),
+            paragraph,
         });
         open = own.clone();
         *entry = own;
@@ -151,6 +154,15 @@ impl Frame {
         let paragraph = ctx.text.reading.sentences.get(number).map(|s| s.paragraph as usize);
         let entry = paragraph.and_then(|p| self.entries.get(p)).and_then(Option::as_ref);
         entry.is_some_and(|e| e.heads_others || !e.clock)
+    }
+
+    /// The day of the entry whose hour opens the very paragraph of sentence `number`, in a page of at least so many of them.
+    pub(crate) fn day_of_the_hour(&self, ctx: &Context, number: usize, fewest: usize) -> Option<When> {
+        let paragraph = ctx.text.reading.sentences.get(number)?.paragraph as usize;
+        let opens = |(p, e): &(usize, &Option<Entry>)| e.as_ref().is_some_and(|e| e.clock && e.paragraph == *p);
+        let enough = self.entries.iter().enumerate().filter(opens).nth(fewest.checked_sub(1)?).is_some();
+        let entry = self.entries.get(paragraph)?.as_ref()?;
+        (enough && entry.clock && entry.paragraph == paragraph).then(|| days::without_words(&entry.time))
     }
 
     /// The day on which the report stands: that of its heading, or that of its publication.

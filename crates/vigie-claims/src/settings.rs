@@ -317,6 +317,12 @@ pub struct Settings {
     pub by_day: Phrases,
     /// Words for what is done over and over, and on no day in particular ("**regularly** attack convoys").
     pub habitually: Phrases,
+    /// Words that deny for all time, or ask about it ("**at no time** fired").
+    pub ever: Phrases,
+    /// Words by which a clause singles out who did what was told ("**it was** the rebels that had fired").
+    pub clefts: Phrases,
+    /// Words before a wish that say that it was the reason for an act ("left **at** the request of the king").
+    pub prompted: Phrases,
     /// Words behind a length of time that measure it back from an event ("two days **before** the raid").
     pub before: Words,
     /// Words before "after" that say that it was on the same day ("**hours** after they had signed on Saturday").

@@ -458,6 +458,7 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     for &i in &told {
         crate::frame::on_the_day_it_was_said(ctx, &frame, &mut drafts[i].time);
     }
+    crate::days_counted_back::settle(ctx, drafts, &told);
     by_question(ctx, &frame, drafts, &told);
     crate::days_of_scenes::of_the_day_before_them(ctx, drafts, &told);
     by_entry(ctx, &frame, drafts, &told);
@@ -602,9 +603,11 @@ pub(crate) fn carry_over(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft])
     crate::days_of_scenes::of_the_breach_below(ctx, drafts, &told);
     crate::days_away::settle(ctx, drafts);
     of_headlines(ctx, drafts, &told);
+    crate::days_left_open::settle(ctx, &frame, drafts, &told);
     crate::spans::settle_what_goes_on(ctx, drafts);
     crate::unplaced::settle(ctx, theatre, drafts, &told);
     crate::places_between::settle(ctx, drafts, &told);
+    crate::days_taken_back::settle(ctx, drafts, &told);
 }
 
 /// "Fourteen were killed when a drone hit the market in the town on Tuesday", "shelled the town on Tuesday, killing three": deaths share
