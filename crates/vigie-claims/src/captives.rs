@@ -4,6 +4,9 @@ use crate::context::Context;
 use crate::draft::Draft;
 use vigie_model::EventKind;
 
+/// So many events before are looked at.
+const NEAR: usize = 20;
+
 /// "Demands that the clan free the two drivers abducted on Friday": nobody else having told that they were, whoever demands does.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
@@ -22,7 +25,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
                 && x.trigger.start < d.trigger.start
                 && above[1..].contains(&x.found.head)
         };
-        let Some(who) = drafts.iter().find(asks).map(|x| x.actor.clone()) else { continue };
+        let Some(who) = drafts[..i].iter().rev().take(NEAR).find(asks).map(|x| x.actor.clone()) else { continue };
         drafts[i].standing.source = who;
     }
 }

@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use vigie_model::When;
 use vigie_read::{DateMention, DateSort, Tag, WordId};
 
+/// So many days told before are looked through for that of a truce.
+const FAR: usize = 50;
+
 /// Only days of the last weeks have an eve that is told of.
 const RECENT: i64 = 31;
 
@@ -42,7 +45,7 @@ fn on_the_eve(ctx: &Context, date: &DateMention) -> Option<(Date, Date)> {
     let of_a_clause = |d: &&DateMention| one_day(d).is_some() && !is_eve(d) && !is_of_a_truce(ctx, d);
     let recent = |day: &Date| text.reading.published.is_none_or(|p| days::between(*day, p) <= RECENT);
     let told = before.iter().rev().take_while(near).find(of_a_clause).and_then(one_day).filter(recent);
-    let of_the_truce = || before.iter().any(|d| one_day(d) == Some(base) && is_of_a_truce(ctx, d));
+    let of_the_truce = || before.iter().rev().take(FAR).any(|d| one_day(d) == Some(base) && is_of_a_truce(ctx, d));
     let counted_from = told.or_else(|| text.reading.published.filter(|p| *p != base && of_the_truce()))?;
     let eve = counted_from.yesterday().ok()?;
     (eve != day).then_some((eve, eve))

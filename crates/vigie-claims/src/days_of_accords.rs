@@ -1,7 +1,7 @@
 //! On what day an accord or talks were, where they are told in a headline or in passing.
 
 use crate::context::Context;
-use crate::days_of_the_lead::first_below;
+use crate::days_of_the_lead::{FAR, first_below};
 use crate::draft::Draft;
 use crate::{days, story, times};
 use vigie_model::{EventKind, Polarity, When};
@@ -36,5 +36,5 @@ pub(crate) fn told_in_passing(ctx: &Context, drafts: &[Draft], told: &[usize], n
         let away = text.reading.published.zip(time.to).map_or(0, |(p, to)| days::between(to, p).abs());
         (away <= RECENT).then(|| days::without_words(time))
     };
-    told[..n].iter().rev().find_map(of_a_day).or_else(|| told[n + 1..].iter().find_map(of_a_day))
+    told[..n].iter().rev().take(FAR).find_map(of_a_day).or_else(|| told[n + 1..].iter().take(FAR).find_map(of_a_day))
 }

@@ -49,7 +49,7 @@ pub(crate) fn opened_by_days(ctx: &Context) -> Vec<(u32, When)> {
 /// "3 May. The rebels seized the port. The cabinet **calls** for help": a paragraph opened by a day is an entry, and all of it is of that day.
 pub(crate) fn of_the_day(ctx: &Context, opened: &[(u32, When)], own: &Draft) -> Option<When> {
     let paragraph = ctx.text.sentence(own.word).paragraph;
-    let (_, day) = opened.iter().find(|(p, _)| *p == paragraph)?;
+    let (_, day) = &opened[opened.binary_search_by_key(&paragraph, |(p, _)| *p).ok()?];
     (!was_before(ctx, own) && !is_of_another_day(ctx, own, day)).then(|| day.clone())
 }
 

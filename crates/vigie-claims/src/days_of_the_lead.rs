@@ -9,6 +9,8 @@ use vigie_model::{EventKind, When};
 const NEWS: i64 = 4;
 /// What is told below a headline or a lead is of the same story if it lies at most so many days away.
 const STORY: i64 = 14;
+/// So many events before or behind are looked at, so that a report of thousands costs no more than its length.
+pub(crate) const FAR: usize = 100;
 
 /// True for acts of force, and the moves of forces, but not for what they did.
 fn is_an_act(kind: EventKind) -> bool {
@@ -40,7 +42,7 @@ pub(crate) fn first_below(
     n: usize,
     fit: impl Fn(&Draft) -> bool,
 ) -> Option<When> {
-    told[n + 1..].iter().map(|j| &drafts[*j]).filter(|d| fit(d)).find_map(|d| short_and_near(ctx, d, STORY))
+    told[n + 1..].iter().take(FAR).map(|j| &drafts[*j]).filter(|d| fit(d)).find_map(|d| short_and_near(ctx, d, STORY))
 }
 
 /// True for a finite verb in the present without an auxiliary.
@@ -82,9 +84,9 @@ pub(crate) fn of_the_incident(ctx: &Context, drafts: &[Draft], told: &[usize], n
     let paragraph = text.sentence(own.word).paragraph;
     let here = |d: &&Draft| text.same_paragraph(d.word, own.word);
     let near = |d: &&Draft| paragraph - text.sentence(d.word).paragraph <= 1;
-    let behind = || told[n + 1..].iter().map(|j| &drafts[*j]).take_while(here).find(dated);
+    let behind = || told[n + 1..].iter().take(FAR).map(|j| &drafts[*j]).take_while(here).find(dated);
     let at_once = behind().filter(|d| text.sentence_number(d.word) == text.sentence_number(own.word));
-    let before = || told[..n].iter().rev().map(|j| &drafts[*j]).take_while(near).find(dated);
+    let before = || told[..n].iter().rev().take(FAR).map(|j| &drafts[*j]).take_while(near).find(dated);
     let of_a_day = |d: &&Draft| d.time.as_ref().is_some_and(|t| t.from == t.to);
     let incident = at_once.or_else(|| before().filter(of_a_day)).or_else(behind)?;
     incident.time.as_ref().map(days::without_words)

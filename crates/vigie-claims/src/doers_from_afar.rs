@@ -12,6 +12,9 @@ use vigie_read::{Tag, WordId};
 /// So many sentences back a doer is no longer that of a fight, in another paragraph.
 const FAR: u32 = 2;
 
+/// Whoever acted last is looked for in so many sentences.
+const WITHIN: u32 = 40;
+
 /// Takes doers from and gives them to events, after everything nearer has been asked.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     told_long_before(ctx, drafts);
@@ -97,7 +100,7 @@ fn is_of(p: &Party, all: &[&Party]) -> bool {
 /// The armed doers, none of them of `others`, of the last act of force before the draft numbered `i` that `near` lets count.
 fn last_armed(ctx: &Context, drafts: &[Draft], i: usize, others: &[&Party], near: impl Fn(&Draft) -> bool) -> Vec<Party> {
     let doers = |d: &Draft| -> Vec<Party> { d.actor.iter().filter(|p| is_armed(p) && !is_of(p, others)).cloned().collect() };
-    let before = draft::told_before(ctx, drafts, i, u32::MAX);
+    let before = draft::told_before(ctx, drafts, i, WITHIN);
     let acts = before.filter(|d| d.trigger.start < drafts[i].trigger.start && is_of_the_armed(d.kind) && near(d));
     acts.map(doers).find(|all| !all.is_empty()).unwrap_or_default()
 }
@@ -156,7 +159,7 @@ fn pointed_at(ctx: &Context, drafts: &mut [Draft]) {
         }
         let speakers: Vec<&Party> = d.standing.source.iter().collect();
         let acts =
-            draft::told_before(ctx, drafts, i, u32::MAX).filter(|x| x.trigger.start < d.trigger.start && is_of_the_armed(x.kind));
+            draft::told_before(ctx, drafts, i, WITHIN).filter(|x| x.trigger.start < d.trigger.start && is_of_the_armed(x.kind));
         let doers = |x: &Draft| -> Vec<Party> { x.actor.iter().filter(|p| !is_of(p, &speakers)).cloned().collect() };
         let last = acts.map(doers).find(|all| !all.is_empty());
         drafts[i].actor = last.unwrap_or_default();

@@ -160,9 +160,9 @@ impl Frame {
     pub(crate) fn day_of_the_hour(&self, ctx: &Context, number: usize, fewest: usize) -> Option<When> {
         let paragraph = ctx.text.reading.sentences.get(number)?.paragraph as usize;
         let opens = |(p, e): &(usize, &Option<Entry>)| e.as_ref().is_some_and(|e| e.clock && e.paragraph == *p);
+        let entry = self.entries.get(paragraph)?.as_ref().filter(|e| e.clock && e.paragraph == paragraph)?;
         let enough = self.entries.iter().enumerate().filter(opens).nth(fewest.checked_sub(1)?).is_some();
-        let entry = self.entries.get(paragraph)?.as_ref()?;
-        (enough && entry.clock && entry.paragraph == paragraph).then(|| days::without_words(&entry.time))
+        enough.then(|| days::without_words(&entry.time))
     }
 
     /// The day on which the report stands: that of its heading, or that of its publication.

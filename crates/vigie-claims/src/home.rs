@@ -25,7 +25,7 @@ fn is_anybody(ctx: &Context, p: &Party) -> bool {
 const UNMANNED: ClassSet = ClassSet::among(&[Class::Weapon, Class::Vehicle]);
 
 /// True for a weapon or a vehicle, and no arm of a service ("the air force").
-fn is_a_machine(p: &Party) -> bool {
+pub(crate) fn is_a_machine(p: &Party) -> bool {
     p.class.meets(UNMANNED) && !p.class.has(Class::Force)
 }
 

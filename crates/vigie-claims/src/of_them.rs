@@ -28,7 +28,9 @@ pub(crate) fn settle<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<
             let used =
                 |d: &Draft| d.dropped.is_none() && (d.trigger.overlaps(span) || d.count.is_some_and(|c| c.1.overlaps(span)));
             let Some(end) = ends_of_them(ctx, sentence, number) else { continue };
-            if !drafts.iter().chain(&found).any(used) {
+            let here = drafts.partition_point(|d| d.trigger.start < sentence.span.start);
+            let told_here = drafts[here..].iter().take_while(|d| d.trigger.start < sentence.span.end);
+            if !told_here.chain(found.iter().rev().take(NEAR as usize)).any(used) {
                 found.push(some_of_them(ctx, theatre, base, number, end));
             }
         }

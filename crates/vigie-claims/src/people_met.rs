@@ -10,6 +10,9 @@ use crate::who::Party;
 use vigie_model::{EventKind, Polarity, Role, Span};
 use vigie_read::{Tag, WordId};
 
+/// So many events on either side are looked at.
+const NEAR: usize = 20;
+
 /// Gives recipients to events and takes from them, after everything nearer has been asked.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
@@ -186,7 +189,7 @@ fn threatened_with_force(ctx: &Context, drafts: &mut [Draft]) {
             near && matches!(x.kind, Accusation | Appeal | Demand) && !x.recipient.is_empty()
         };
         let open = d.kind == Threat && d.recipient.is_empty();
-        if let Some(x) = drafts.iter().filter(|_| open).filter(asks).find(same) {
+        if let Some(x) = drafts[i.saturating_sub(NEAR)..].iter().take(2 * NEAR).filter(|_| open).filter(asks).find(same) {
             drafts[i].recipient = x.recipient.clone();
         }
     }

@@ -47,12 +47,12 @@ pub(crate) fn is_charged_by_a_verb(ctx: &Context, charges: &HashSet<u32>, own: &
 }
 
 /// "Thousands have fled", sentences after a dated raid on X: what is not even of a day told before is of no place told before; but for what an
-/// act just told did, and for who then took or left the ground.
+/// act just told did, and for who then took or left the ground, or was taken or sent there.
 fn has_no_day(ctx: &Context, own: &Draft, p: &Spot, far: bool) -> bool {
-    use EventKind::{Aid, Casualties, Destruction, Monitoring, Seizure, Withdrawal};
+    use EventKind::{Aid, Capture, Casualties, Deployment, Destruction, Monitoring, Seizure, Withdrawal};
     let sentence = ctx.text.sentence(p.head);
     let heading = sentence.sort != SentenceSort::Body || sentence.end - sentence.first < OF_A_HEADING;
-    let goes_on = matches!(own.kind, Casualties | Destruction | Withdrawal | Seizure | Aid);
+    let goes_on = matches!(own.kind, Casualties | Destruction | Capture | Withdrawal | Seizure | Deployment | Aid);
     own.time.is_none() && !heading && own.kind != Monitoring && (far || !goes_on)
 }
 

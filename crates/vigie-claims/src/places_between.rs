@@ -31,7 +31,10 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
         let own = &drafts[*i];
         let (next, last) = (next_placed[order.len() - 1 - n], last_placed[n]);
         let charged = places_apart::is_charged_by_a_verb(ctx, &charges, own);
-        let between = next.filter(|_| !charged).and_then(|d| not_left(ctx, own, &drafts[d]));
+        if charged {
+            continue;
+        }
+        let between = next.and_then(|d| not_left(ctx, own, &drafts[d]));
         found.extend(between.or_else(|| of_those_days(ctx, own, &drafts[last?])).map(|spot| (*i, spot)));
     }
     for (i, spot) in found {
@@ -54,11 +57,14 @@ fn neighbours<'o>(drafts: &[Draft], order: impl Iterator<Item = &'o usize>) -> V
 }
 
 /// True for an event that is where the story is, if no place is told for it: breaches, and a truce that holds, are of a whole line, and
-/// convoys, patrols and prisoners wherever they are sent.
+/// convoys, patrols and prisoners wherever they are sent; that somebody claims only to have answered is said of what others did.
 fn stays(ctx: &Context, own: &Draft) -> bool {
     use EventKind::*;
     let sent = matches!(own.kind, Violation | Release | Monitoring | Deployment | Overflight | Aid);
-    own.place.is_none() && !sent && ctx.text.sentence(own.word).sort == SentenceSort::Body
+    own.place.is_none()
+        && !sent
+        && !crate::unplaced::only_answers(ctx, own)
+        && ctx.text.sentence(own.word).sort == SentenceSort::Body
 }
 
 /// "A strike hit a playground in X. The army denied that civilians had been hurt: it had struck only depots there": between a place and

@@ -10,6 +10,9 @@ use vigie_read::{Tag, WordId};
 /// A speaker is looked for in so many sentences before his words.
 const WITHIN: u32 = 3;
 
+/// The other side is looked for in so many sentences before "they".
+const OTHERS_WITHIN: u32 = 20;
+
 /// Gives speakers to words, and doers to what is said of "them".
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     of_who_spoke_last(ctx, drafts);
@@ -126,7 +129,7 @@ fn they_of_the_other_side(ctx: &Context, drafts: &mut [Draft]) {
                 _ => Vec::new(),
             }
         };
-        let before = draft::told_before(ctx, drafts, i, u32::MAX).filter(|x| x.trigger.start < d.trigger.start);
+        let before = draft::told_before(ctx, drafts, i, OTHERS_WITHIN).filter(|x| x.trigger.start < d.trigger.start);
         let others = before.map(meant).find(|all| !all.is_empty());
         if let Some(others) = others {
             drafts[i].actor = others;

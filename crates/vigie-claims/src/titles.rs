@@ -75,16 +75,16 @@ fn with_the_name_after_a_comma(ctx: &Context, p: &Party) -> Option<Party> {
     let sentence = text.sentence(p.head);
     let last = sentence.words().rfind(|w| p.span.contains(text.word(*w).span))?;
     let comma = Some(last + 1).filter(|c| *c + 1 < sentence.end && text.form(*c) == ",")?;
-    let name = text.dependents(p.head, "appos").find(|a| *a > comma)?;
+    // "Colonel Doe, commander of the Front" is named already.
+    let name = text.dependents(p.head, "appos").find(|a| *a > comma && text.word(*a).tag == Tag::Propn)?;
     let parts = ["nmod", "amod", "compound", "det", "nummod", "case"];
     let part = |top: WordId, w: WordId| {
         let flat = text.word(w).is("flat") && text.below(w, top);
         w == top || flat || text.head(w) == Some(top) && parts.contains(&text.word(w).relation_base())
     };
     let words: Vec<WordId> = sentence.words().filter(|w| part(name, *w)).collect();
-    let named = words.iter().any(|w| text.word(*w).tag == Tag::Propn);
     let right_behind = words.first() == Some(&(comma + 1));
-    (named && right_behind).then(|| Party { span: p.span.cover(text.span(&words)), ..p.clone() })
+    right_behind.then(|| Party { span: p.span.cover(text.span(&words)), ..p.clone() })
 }
 
 fn with_its_title(ctx: &Context, p: &Party) -> Option<Party> {

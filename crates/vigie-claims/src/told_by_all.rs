@@ -76,6 +76,8 @@ fn army_of_the_land(ctx: &Context, sides: &Sides, p: &mut Party, here: Option<Co
         return;
     }
     let armies = &sides.armies;
+    // "A drone hit the market in X": whose town it flew into does not tell whose drone it was.
+    let here = here.filter(|_| !crate::home::is_a_machine(p) || !armies.is_empty());
     let there = here.filter(|c| armies.is_empty() || armies.contains(c));
     p.country = there.or_else(|| armies.first().copied().filter(|_| armies.len() == 1));
 }

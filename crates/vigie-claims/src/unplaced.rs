@@ -77,7 +77,7 @@ fn is_where_they_speak(ctx: &Context, own: &Draft, p: &Spot) -> bool {
 }
 
 /// "The army says that it only shot back": that somebody claims to have answered is said of what others did, wherever that was.
-fn only_answers(ctx: &Context, own: &Draft) -> bool {
+pub(crate) fn only_answers(ctx: &Context, own: &Draft) -> bool {
     let says_so = own.actor.is_empty() || crate::who::share_a_land(&own.actor, &own.standing.source);
     let same = |a: &crate::who::Party| own.standing.source.iter().any(|s| s.span == a.span);
     is_act(own)
