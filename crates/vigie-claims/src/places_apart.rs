@@ -53,7 +53,8 @@ fn has_no_day(ctx: &Context, own: &Draft, p: &Spot, far: bool) -> bool {
     let sentence = ctx.text.sentence(p.head);
     let heading = sentence.sort != SentenceSort::Body || sentence.end - sentence.first < OF_A_HEADING;
     let goes_on = matches!(own.kind, Casualties | Destruction | Capture | Withdrawal | Seizure | Deployment | Aid);
-    own.time.is_none() && !heading && own.kind != Monitoring && (far || !goes_on)
+    let points = crate::story::points_to_the_scene(ctx, own);
+    own.time.is_none() && !heading && !points && own.kind != Monitoring && (far || !goes_on)
 }
 
 /// True where the place `p`, told in the sentence of the event itself, is that of something else its words tell of.

@@ -60,6 +60,10 @@ fn neighbours<'o>(drafts: &[Draft], order: impl Iterator<Item = &'o usize>) -> V
 /// convoys, patrols and prisoners wherever they are sent; that somebody claims only to have answered is said of what others did.
 fn stays(ctx: &Context, own: &Draft) -> bool {
     use EventKind::*;
+    // A tally is of many places.
+    if own.count.is_some_and(|(n, _)| n > 1) || crate::story::is_of_many(ctx, own) {
+        return false;
+    }
     let sent = matches!(own.kind, Violation | Release | Monitoring | Deployment | Overflight | Aid);
     own.place.is_none()
         && !sent

@@ -404,7 +404,7 @@ pub(crate) fn is_of_many(ctx: &Context, draft: &Draft) -> bool {
 }
 
 /// True where the words of an event, or of its verb, tell of the place of the last one without a name ("visited the site").
-fn points_to_the_scene(ctx: &Context, draft: &Draft) -> bool {
+pub(crate) fn points_to_the_scene(ctx: &Context, draft: &Draft) -> bool {
     let text = ctx.text;
     let scene = |c: &WordId| {
         let bare = |d: &WordId| !matches!(text.word(*d).relation_base(), "nmod" | "acl" | "amod") && text.number(*d).is_none();
