@@ -117,7 +117,7 @@ pub(crate) fn words_of_the_last_teller(ctx: &Context, drafts: &mut [Draft]) {
         if d.kind != Denial || d.dropped.is_some() || !d.recipient.is_empty() || !denies_words_told(ctx, d) {
             continue;
         }
-        let apart = |p: &&Party| !d.actor.iter().any(|a| a.span.start < p.span.end && p.span.start < a.span.end);
+        let apart = |p: &&Party| !d.actor.iter().any(|a| a.span.overlaps(p.span));
         let speaker = |x: &Draft| {
             let doers = x.actor.iter().filter(|_| matches!(x.kind, Accusation | Condemnation | Demand | Threat));
             doers.chain(&x.standing.source).find(apart).cloned()
@@ -213,7 +213,7 @@ fn accuser(ctx: &Context, drafts: &[Draft], i: usize, denier: &Party) -> Option<
     let accuser = || told().filter(asked).filter(to_the_point).flat_map(|d| d.actor.clone()).find(|p| other(&p));
     if refuses {
         // "Refused to take part": only who asked for it is answered.
-        // "Refused to leave the town" answers nobody told in another sentence.
+        // "Refused to leave the town" answers nobody told in another sentence, but for who asked him by name.
         let to_act = |c: &WordId| {
             matches!(text.word(*c).relation_base(), "xcomp" | "ccomp") && text.word(*c).feature("VerbForm") == Some("Inf")
         };

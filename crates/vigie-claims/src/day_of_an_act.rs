@@ -11,6 +11,9 @@ use crate::{days, days_of_scenes, days_of_speech, hours, kinds, times};
 use vigie_model::{EventKind, When};
 use vigie_read::{DateSort, SentenceSort, WordId};
 
+/// How a day was found that runs on from the event told last.
+pub(crate) const JUST_BEFORE: &str = "what was told just before";
+
 /// True when the day of `d`, told before `own`, cannot be that of `own`.
 pub(crate) fn is_of_a_day_apart(ctx: &Context, d: &Draft, own: &Draft) -> bool {
     let text = ctx.text;
@@ -275,7 +278,7 @@ pub(crate) fn day_of_the_story(
     }
     of_its_kind
         .map(by("one of its kind in its paragraph"))
-        .or_else(|| just_before.map(by("what was told just before")))
+        .or_else(|| just_before.map(by(JUST_BEFORE)))
         .or_else(|| again.then(|| last(&same_before)).flatten().map(by("one of its kind told before")))
         .or_else(|| at_an_hour().map(by("the story's first day, at its hour")))
         .or_else(|| {

@@ -21,8 +21,11 @@ const LONGEST: i64 = 31;
 /// "14:10. The army is retreating. The premier **blames** the rebels": who speaks in an entry of a page that reports as it goes speaks on the day of
 /// that entry, in its second sentence as in its first.
 pub(crate) fn of_the_hour(ctx: &Context, frame: &Frame, own: &Draft) -> Option<When> {
+    if !own.kind.is_speech_act() {
+        return None;
+    }
     let number = ctx.text.sentence_number(own.word) as usize;
-    let day = frame.day_of_the_hour(ctx, number, FEWEST_HOURS).filter(|_| own.kind.is_speech_act())?;
+    let day = frame.day_of_the_hour(ctx, number, FEWEST_HOURS)?;
     (!was_before(ctx, own) && !is_of_another_day(ctx, own, &day)).then_some(day)
 }
 

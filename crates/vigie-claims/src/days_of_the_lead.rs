@@ -83,7 +83,7 @@ pub(crate) fn of_the_incident(ctx: &Context, drafts: &[Draft], told: &[usize], n
     };
     let paragraph = text.sentence(own.word).paragraph;
     let here = |d: &&Draft| text.same_paragraph(d.word, own.word);
-    let near = |d: &&Draft| paragraph - text.sentence(d.word).paragraph <= 1;
+    let near = |d: &&Draft| paragraph.saturating_sub(text.sentence(d.word).paragraph) <= 1;
     let behind = || told[n + 1..].iter().take(FAR).map(|j| &drafts[*j]).take_while(here).find(dated);
     let at_once = behind().filter(|d| text.sentence_number(d.word) == text.sentence_number(own.word));
     let before = || told[..n].iter().rev().take(FAR).map(|j| &drafts[*j]).take_while(near).find(dated);

@@ -2,32 +2,29 @@
 
 use crate::class::Class;
 use crate::context::Context;
+use crate::day_of_an_act::JUST_BEFORE;
 use crate::days_of_the_lead::is_in_the_present;
-use crate::draft::Draft;
+use crate::draft::{Draft, OWN_WORDS};
+use crate::draft_index::DraftIndex;
 use crate::rule::Slot;
+use crate::story_days::PERIOD;
 use crate::{compared, times};
 use vigie_model::{EventKind, Polarity};
 use vigie_read::{DateMention, Tag, WordId};
 
-/// How a day was found that the event itself tells.
-const OWN: &str = "its own words";
-/// How a day was found that runs on from the event told last.
-const JUST_BEFORE: &str = "what was told just before";
-/// How a day was found that is that of the whole report.
-const PERIOD: &str = "the period of the report";
-
 /// Takes back the days that are not those of the event.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
+    let index = DraftIndex::of(ctx, drafts);
     let of_another: Vec<usize> = (told.iter().copied())
         .filter(|i| drafts[*i].time.is_some())
         .filter(|i| {
             let own = &drafts[*i];
-            if own.dated_by == OWN {
+            if own.dated_by == OWN_WORDS {
                 let date = own.time.as_ref().and_then(|t| t.start).and_then(|s| ctx.text.date_from(s));
                 return is_in_the_present_of_the_report(ctx, own)
                     || date.is_some_and(|d| only_prompted_it(ctx, d, own) || was_over_by_then(ctx, d, own));
             }
-            has_not_come_about(own) || is_denied_for_all_time(ctx, own) || is_told_besides_a_denial(ctx, drafts, told, *i)
+            has_not_come_about(own) || is_denied_for_all_time(ctx, own) || is_told_besides_a_denial(ctx, drafts, &index, own)
         })
         .collect();
     for i in of_another {
@@ -39,9 +36,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
 /// "Denied the raid and accused its neighbour of **burning** a mill", "denied it. Its own men had been **shot at**, it said": whoever denies a charge and goes
 /// on to tell an act of his own telling tells another event, of no day told before; but not in "denied it, saying it was the neighbour that had **fired**", which
 /// turns the same event round.
-fn is_told_besides_a_denial(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> bool {
+fn is_told_besides_a_denial(ctx: &Context, drafts: &[Draft], index: &DraftIndex, own: &Draft) -> bool {
     let text = ctx.text;
-    let own = &drafts[i];
     // What nobody tells is told by the report: "at their refusal to stop, a helicopter opened fire".
     let carried = matches!(own.dated_by, JUST_BEFORE | PERIOD) && !own.standing.source.is_empty();
     if !carried || own.standing.polarity != Polarity::Asserted || own.kind == EventKind::Casualties {
@@ -49,17 +45,17 @@ fn is_told_besides_a_denial(ctx: &Context, drafts: &[Draft], told: &[usize], i: 
     }
     let number = text.sentence_number(own.word);
     let sentence = text.sentence(own.word);
-    let denials = || (told.iter().map(|j| &drafts[*j])).filter(|d| d.kind == EventKind::Denial && d.word < own.word);
-    let here = |d: &Draft| text.sentence_number(d.word) == number;
+    let denials = |sentence: u32| {
+        let told = index.told_in(sentence).map(|j| &drafts[j]);
+        told.filter(|d| d.dropped.is_none() && d.kind == EventKind::Denial && d.word < own.word)
+    };
     let cleft =
         |d: &Draft| (d.word..own.word).any(|x| compared::phrase_at(ctx, sentence, x, &ctx.rules.settings.clefts).is_some());
     let by_the_same = |d: &Draft| {
-        let speaks = |a: &crate::who::Party| own.standing.source.iter().any(|s| s.country == a.country && s.role == a.role);
+        let speaks = |a: &crate::who::Party| own.standing.source.iter().any(|s| s.is_one_with(a));
         d.actor.iter().any(speaks)
     };
-    let right_before = |d: &Draft| {
-        own.dated_by == JUST_BEFORE && text.sentence_number(d.word) + 1 == number && text.same_paragraph(d.word, own.word)
-    };
+    let right_before = |d: &Draft| own.dated_by == JUST_BEFORE && text.same_paragraph(d.word, own.word);
     // "The grenade, it explained, was thrown at nobody": what befell a thing that is spoken of as known is the act that was told.
     let known = |s: WordId| {
         let the = |c: &WordId| text.is_one_of(*c, &ctx.rules.settings.definite);
@@ -68,7 +64,9 @@ fn is_told_besides_a_denial(ctx: &Context, drafts: &[Draft], told: &[usize], i: 
     if crate::tree::is_passive(text, own.word) && text.dependents(own.word, "nsubj").any(known) {
         return false;
     }
-    denials().filter(|d| here(d)).last().is_some_and(|d| !cleft(d)) || denials().any(|d| right_before(d) && by_the_same(d))
+    let before = number.checked_sub(1);
+    denials(number).last().is_some_and(|d| !cleft(d))
+        || before.is_some_and(|n| denials(n).any(|d| right_before(d) && by_the_same(d)))
 }
 
 /// "Seized the port on Monday. They **have not left** it": what has not been left, freed or eased by now is a state, and of no day told before.

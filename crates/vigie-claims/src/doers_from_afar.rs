@@ -4,12 +4,14 @@
 use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::{self, Draft};
+use crate::draft_index::DraftIndex;
 use crate::speakers_of_words::pronoun_of;
 use crate::who::Party;
+use std::collections::HashSet;
 use vigie_model::{EventKind, Role};
 use vigie_read::{Tag, WordId};
 
-/// So many sentences back a doer is no longer that of a fight, in another paragraph.
+/// So many sentences back a doer in another paragraph is no longer that of a fight; in the same one, one more.
 const FAR: u32 = 2;
 
 /// Whoever acted last is looked for in so many sentences.
@@ -30,7 +32,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
 fn told_long_before(ctx: &Context, drafts: &mut [Draft]) {
     use EventKind::{AirStrike, Capture, Casualties, Clash, Destruction, DroneStrike, Explosion, Gunfire, Shelling};
     let text = ctx.text;
-    let accused: Vec<u32> = drafts
+    let accused: HashSet<u32> = drafts
         .iter()
         .filter(|d| d.dropped.is_none() && d.kind == EventKind::Accusation)
         .map(|d| text.sentence_number(d.word))
@@ -47,10 +49,9 @@ fn told_long_before(ctx: &Context, drafts: &mut [Draft]) {
             let sentences = here.saturating_sub(text.sentence_number(p.head));
             sentences > FAR || sentences == FAR && !text.same_paragraph(p.head, d.word)
         };
-        let beside = d.actor.iter().any(|p| text.sentence_number(p.head) == here);
-        let far = d.actor.iter().any(away) && !beside && pronoun_of(ctx, d).is_none();
-        let told_with = accused.contains(&here) || crate::frame::is_an_item(ctx, here as usize);
-        if far && !told_with && !is_pointed_at(ctx, d) {
+        let far = d.actor.iter().all(away) && pronoun_of(ctx, d).is_none();
+        let told_with = || accused.contains(&here) || crate::frame::is_an_item(ctx, here as usize);
+        if far && !is_pointed_at(ctx, d) && !told_with() {
             d.actor.clear();
         }
     }
@@ -94,7 +95,14 @@ fn is_armed(p: &Party) -> bool {
 
 /// True where one of `all` is of the same land and sort.
 fn is_of(p: &Party, all: &[&Party]) -> bool {
-    all.iter().any(|q| (q.country, q.role) == (p.country, p.role))
+    all.iter().any(|q| q.is_one_with(p))
+}
+
+/// Gives events the doers found for them, when all have been looked for: none of these serves for another event.
+fn act(drafts: &mut [Draft], found: Vec<(usize, Vec<Party>)>) {
+    for (i, doers) in found {
+        drafts[i].actor = doers;
+    }
 }
 
 /// The armed doers, none of them of `others`, of the last act of force before the draft numbered `i` that `near` lets count.
@@ -110,6 +118,7 @@ fn last_armed(ctx: &Context, drafts: &[Draft], i: usize, others: &[&Party], near
 fn ground_taken(ctx: &Context, drafts: &mut [Draft]) {
     use EventKind::{Incursion, Seizure, Withdrawal};
     let text = ctx.text;
+    let mut found = Vec::new();
     for i in 1..drafts.len() {
         let d = &drafts[i];
         // "A similar incursion": another one may be somebody else's.
@@ -120,17 +129,20 @@ fn ground_taken(ctx: &Context, drafts: &mut [Draft]) {
         }
         let others: Vec<&Party> = d.recipient.iter().chain(&d.standing.source).collect();
         let near = |x: &Draft| match d.kind {
-            Incursion => text.sentence_number(d.word) - text.sentence_number(x.word) <= 2,
+            Incursion => text.sentence_number(d.word).saturating_sub(text.sentence_number(x.word)) <= 2,
             Withdrawal => text.same_paragraph(x.word, d.word),
             _ => true,
         };
-        drafts[i].actor = last_armed(ctx, drafts, i, &others, near);
+        found.push((i, last_armed(ctx, drafts, i, &others, near)));
     }
+    act(drafts, found);
 }
 
 /// "The ministry called the shelling a violation": what is named a breach was done by whoever did the act told before, not by the speaker.
 fn named_a_breach(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
+    let index = DraftIndex::of(ctx, drafts);
+    let mut found = Vec::new();
     let as_told = |w: WordId| text.children(w).iter().any(|c| text.is_one_of(*c, &ctx.rules.settings.as_told));
     for i in 1..drafts.len() {
         let d = &drafts[i];
@@ -140,17 +152,20 @@ fn named_a_breach(ctx: &Context, drafts: &mut [Draft]) {
         if !open || text.word(d.word).tag != Tag::Noun || !named {
             continue;
         }
-        let here = |x: &&Draft| text.sentence_number(x.word) == text.sentence_number(d.word) && x.dropped.is_none();
+        let number = text.sentence_number(d.word);
         let judges = |x: &&Draft| matches!(x.kind, EventKind::Condemnation | EventKind::Accusation);
-        let speakers = drafts.iter().filter(here).filter(judges).flat_map(|x| &x.actor);
+        let here = index.told_in(number).map(|j| &drafts[j]).filter(|x| x.dropped.is_none());
+        let speakers = here.filter(judges).flat_map(|x| &x.actor);
         let others: Vec<&Party> = d.standing.source.iter().chain(speakers).collect();
-        drafts[i].actor = last_armed(ctx, drafts, i, &others, |_| true);
+        found.push((i, last_armed(ctx, drafts, i, &others, |_| true)));
     }
+    act(drafts, found);
 }
 
 /// "Gunmen fired at a market. This attack was the third in a week": whoever did the last act told, and not who speaks of it.
 fn pointed_at(ctx: &Context, drafts: &mut [Draft]) {
     use EventKind::{AirStrike, Attack, Capture, Gunfire, Shelling, Violation};
+    let mut found = Vec::new();
     for i in 1..drafts.len() {
         let d = &drafts[i];
         let open = d.dropped.is_none() && d.actor.is_empty() && is_pointed_at(ctx, d);
@@ -162,12 +177,13 @@ fn pointed_at(ctx: &Context, drafts: &mut [Draft]) {
             draft::told_before(ctx, drafts, i, WITHIN).filter(|x| x.trigger.start < d.trigger.start && is_of_the_armed(x.kind));
         let doers = |x: &Draft| -> Vec<Party> { x.actor.iter().filter(|p| !is_of(p, &speakers)).cloned().collect() };
         let last = acts.map(doers).find(|all| !all.is_empty());
-        drafts[i].actor = last.unwrap_or_default();
+        found.push((i, last.unwrap_or_default()));
     }
+    act(drafts, found);
 }
 
 /// "The elders stand by the truce, which came into force at dawn": a truce comes into force, holds or is observed by itself, whoever is told
-/// around it. Who made it or keeps it is told inside its phrase, or behind the verb.
+/// around it; "shopkeepers observed the truce" are no truce. Who made it or keeps it is told inside its phrase, or behind the verb.
 fn by_itself(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     let own = |w: WordId| text.is_one_of(w, &ctx.rules.settings.by_themselves);
@@ -185,6 +201,7 @@ fn by_itself(ctx: &Context, drafts: &mut [Draft]) {
             .filter(|s| text.word(*s).tag != Tag::Pron)
             .chain(described)
             .filter(|s| !text.class(*s).meets(ClassSet::AGENTS) && ctx.parties.of(*s).is_none())
+            .filter(|s| text.class(*s).has(Class::Agreement) || text.dependents(verb, "obj").next().is_none())
             .collect();
         let inside = |p: &Party| truce.iter().any(|t| p.head != *t && text.below(p.head, *t));
         let behind = |p: &Party| text.head(p.head) == Some(verb) && p.head > verb && !text.word(p.head).is("nsubj");

@@ -15,6 +15,9 @@ use crate::who::Party;
 use vigie_model::{EventKind, Span, Toll, When};
 use vigie_read::{Tag, WordId};
 
+/// How a day was found that the event itself tells.
+pub(crate) const OWN_WORDS: &str = "its own words";
+
 /// An event with everything its own sentence tells about it.
 pub struct Draft<'a> {
     /// The rule that found it.
@@ -339,7 +342,7 @@ pub(crate) fn told_before<'d, 'a>(
     sentences: u32,
 ) -> impl Iterator<Item = &'d Draft<'a>> {
     let here = ctx.text.sentence_number(drafts[i].word);
-    let near = drafts[..i].iter().rev().take_while(move |d| here - ctx.text.sentence_number(d.word) <= sentences);
+    let near = drafts[..i].iter().rev().take_while(move |d| here.saturating_sub(ctx.text.sentence_number(d.word)) <= sentences);
     near.filter(|d| d.dropped.is_none())
 }
 

@@ -132,7 +132,7 @@ fn date(ctx: &Context, drafts: &mut [Draft]) {
         let to_come = |t: &vigie_model::When| t.from.zip(ctx.text.reading.published).is_some_and(|(from, today)| from > today);
         let time = times::told(ctx, d.word, d.carrier, d.kind);
         d.time = time.filter(|t| !(d.kind.is_violent() && d.dropped.is_none() && to_come(t)));
-        d.dated_by = "its own words";
+        d.dated_by = draft::OWN_WORDS;
     }
 }
 

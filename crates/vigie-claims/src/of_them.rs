@@ -1,7 +1,7 @@
 //! "23 breaches, **17 of them** near the dam": some of the events counted just before, with a figure, a place and a day of their own.
 
 use crate::context::Context;
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::pattern::Match;
 use crate::place::Theatre;
 use crate::times;
@@ -17,7 +17,8 @@ pub(crate) fn settle<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<
         return;
     }
     let mut found: Vec<Draft> = Vec::new();
-    for base in drafts.iter().filter(|d| d.dropped.is_none() && d.count.is_some() && counts_events(d.kind)) {
+    // The nearest events before a figure are those of which it counts some.
+    for base in drafts.iter().rev().filter(|d| d.dropped.is_none() && d.count.is_some() && may_be_parted(d.kind)) {
         let sentence = ctx.text.sentence(base.word);
         let numbers = &ctx.text.reading.numbers;
         let behind = numbers[numbers.partition_point(|n| n.first <= base.word)..]
@@ -27,7 +28,8 @@ pub(crate) fn settle<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<
             let span = ctx.text.word(number.first).span;
             let used =
                 |d: &Draft| d.dropped.is_none() && (d.trigger.overlaps(span) || d.count.is_some_and(|c| c.1.overlaps(span)));
-            let Some(end) = ends_of_them(ctx, sentence, number) else { continue };
+            let some = base.count.is_some_and(|(all, _)| number.low.is_some_and(|n| n <= all));
+            let Some(end) = ends_of_them(ctx, sentence, number).filter(|_| some) else { continue };
             let here = drafts.partition_point(|d| d.trigger.start < sentence.span.start);
             let told_here = drafts[here..].iter().take_while(|d| d.trigger.start < sentence.span.end);
             if !told_here.chain(found.iter().rev().take(NEAR as usize)).any(used) {
@@ -40,7 +42,7 @@ pub(crate) fn settle<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<
 }
 
 /// Events that are counted one by one; of people, some are only told in more words.
-fn counts_events(kind: EventKind) -> bool {
+fn may_be_parted(kind: EventKind) -> bool {
     use EventKind as K;
     let acts = kind.is_violent() && kind != K::Casualties;
     acts || matches!(kind, K::Violation | K::Incursion | K::Overflight | K::Accusation | K::Blockade)
@@ -77,7 +79,7 @@ fn some_of_them<'a>(ctx: &Context<'a>, theatre: &Theatre, base: &Draft<'a>, numb
     );
     some.actor.clone_from(&base.actor);
     some.recipient.clone_from(&base.recipient);
-    some.count = number.low.and_then(|n| u32::try_from(n).ok()).map(|n| (n, trigger));
+    some.count = number.low.map(|n| (n, trigger));
     // Up to the next mark stands where and when these were.
     let stop =
         (end + 1..text.sentence(w).end).find(|x| matches!(text.form(*x), "," | ";" | ":" | ".")).unwrap_or(text.sentence(w).end);
@@ -85,6 +87,6 @@ fn some_of_them<'a>(ctx: &Context<'a>, theatre: &Theatre, base: &Draft<'a>, numb
     some.place = own.or_else(|| base.place.clone());
     let day = (end..stop).find_map(|x| text.date(x));
     some.time = day.map(|d| times::time_of(ctx, d, base.kind)).or_else(|| base.time.clone());
-    some.dated_by = "words of its own";
+    some.dated_by = if day.is_some() { draft::OWN_WORDS } else { base.dated_by };
     some
 }

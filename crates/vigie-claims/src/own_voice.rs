@@ -1,5 +1,6 @@
 //! Who "we" is in a text in a body's own voice, whose name no list knows.
 
+use crate::class::ClassSet;
 use crate::context::Context;
 use crate::who::{Party, phrase, unlisted};
 use vigie_read::{Tag, WordId};
@@ -25,10 +26,12 @@ pub(crate) fn head_line(ctx: &Context) -> Option<Party> {
     let sentence = text.reading.sentences.first()?;
     let whole = sentence.span.of(&text.reading.report.text);
     let capitals = whole.chars().any(char::is_uppercase) && !whole.chars().any(char::is_lowercase);
+    // Its short name in brackets, or a word for a body, tells it from a headline in capitals.
+    let body = sentence.words().any(|w| text.class(w).meets(ClassSet::BODIES)) || whole.contains('(');
     let behind = &text.reading.report.text[..].get(sentence.span.end as usize..)?;
     let alone = behind.starts_with(['\n', '\r']);
     let tells = |w: WordId| text.word(w).tag == Tag::Verb || text.form(w) == ":";
-    if !capitals || !alone || sentence.words().len() < 2 || sentence.words().any(tells) {
+    if !capitals || !body || !alone || sentence.words().len() < 2 || sentence.words().any(tells) {
         return None;
     }
     let head = text.head_of(sentence.first, sentence.end);

@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::rule::Slot;
 use crate::tree;
 use crate::who::Party;
-use vigie_model::{EventKind, Polarity, Role, Span};
+use vigie_model::{EventKind, Polarity, Role};
 use vigie_read::{Tag, WordId};
 
 /// So many events on either side are looked at.
@@ -43,7 +43,7 @@ fn stands_for_nobody(ctx: &Context, d: &mut Draft) {
         Destruction => d.recipient.retain(|p| !text.is_one_of(p.head, &settings.civil_buildings)),
         Explosion => d.recipient = d.recipient.iter().filter(|p| !plain(p)).cloned().collect(),
         Talks if d.recipient.len() > 1 => {
-            let met = |p: &Party| !d.actor.iter().any(|a| overlap(a.span, p.span));
+            let met = |p: &Party| !d.actor.iter().any(|a| a.span.overlaps(p.span));
             if d.recipient.iter().any(met) {
                 d.recipient = d.recipient.iter().filter(|p| met(p)).cloned().collect();
             }
@@ -53,11 +53,6 @@ fn stands_for_nobody(ctx: &Context, d: &mut Draft) {
     if !matches!(d.kind, Casualties | Capture | Release | Displacement | Aid | Agreement | Talks) {
         d.recipient.retain(|p| !text.is_one_of(p.head, &settings.fallen));
     }
-}
-
-/// True where two mentions share a word.
-fn overlap(a: Span, b: Span) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 /// The words that tell an event, and what a noun among them hangs on.
@@ -116,7 +111,10 @@ fn asked(ctx: &Context, d: &Draft) -> Vec<Party> {
     let settings = &ctx.rules.settings;
     let words = text.sentence(d.word).words().filter(|w| d.trigger.contains(text.word(*w).span));
     for verb in words.filter(|w| text.is_one_of(*w, &settings.asking)) {
-        let mute = |c: &WordId| ctx.event_at(*c).is_none() && text.class(*c).meets(ClassSet::AGENTS) || text.class(*c).is_empty();
+        let may_be_somebody = |c: &WordId| {
+            let class = text.class(*c);
+            ctx.event_at(*c).is_none() && (class.meets(ClassSet::AGENTS) || class.is_empty())
+        };
         let nominal = |c: &WordId| {
             let word = text.word(*c);
             matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Adj) || word.feature("VerbForm") == Some("Part")
@@ -130,7 +128,7 @@ fn asked(ctx: &Context, d: &Draft) -> Vec<Party> {
             let case = text.word(*c).feature("Case").is_none_or(|case| matches!(case, "Acc" | "Gen"));
             text.word(*c).is("obj") && case && tree::preposition(text, *c).is_empty()
         };
-        let fits = |c: &WordId| *c > verb && nominal(c) && !anybody(c) && mute(c) && (object(c) || on(c));
+        let fits = |c: &WordId| *c > verb && nominal(c) && !anybody(c) && may_be_somebody(c) && (object(c) || on(c));
         let Some(who) = text.children(verb).iter().copied().find(fits) else { continue };
         let below = |top: WordId| text.children(top).iter().copied().filter(move |c| *c > who);
         let to_act = below(verb).any(|c| {
@@ -163,7 +161,7 @@ fn broken_off_with(ctx: &Context, d: &Draft) -> Option<Party> {
     };
     let all = words().chain(objects).flat_map(|w| text.children(w)).copied().filter(with);
     let others = all.map(|c| somebody(ctx, c, Role::Other));
-    others.into_iter().find(|p| !d.actor.iter().any(|a| overlap(a.span, p.span)))
+    others.into_iter().find(|p| !d.actor.iter().any(|a| a.span.overlaps(p.span)))
 }
 
 /// "Demanded that the troops go home and threatened to use force": force is no body of men, and those are threatened whom the same speaker asks.
@@ -183,7 +181,7 @@ fn threatened_with_force(ctx: &Context, drafts: &mut [Draft]) {
         d.recipient.retain(|p| !bare(p));
         let d = &drafts[i];
         let here = text.sentence_number(d.word);
-        let same = |x: &&Draft| x.actor.iter().any(|a| d.actor.iter().any(|b| overlap(a.span, b.span)));
+        let same = |x: &&Draft| x.actor.iter().any(|a| d.actor.iter().any(|b| a.span.overlaps(b.span)));
         let asks = |x: &&Draft| {
             let near = x.dropped.is_none() && text.sentence_number(x.word) == here;
             near && matches!(x.kind, Accusation | Appeal | Demand) && !x.recipient.is_empty()

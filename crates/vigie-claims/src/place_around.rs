@@ -297,7 +297,7 @@ pub(crate) fn nearest_to_the_ground(ctx: &Context, theatre: &Theatre, spot: Spot
     let unlisted = comma
         && text.name(last).is_none_or(|n| n.entries.is_empty())
         && !text.names_an_unlisted_person(head)
-        && text.word(head).is("obl") | text.word(head).is("nmod")
+        && matches!(text.word(head).relation_base(), "obl" | "nmod")
         && !crate::tree::preposition(text, head).is_empty()
         && !is_only_whence(ctx, head);
     let is_place = is_place || unlisted;

@@ -10,6 +10,9 @@ use vigie_model::Precision;
 use vigie_model::world::{Entry, Place, Territory};
 use vigie_read::{NameMention, SentenceSort, Tag, WordId};
 
+/// What the reason says of a place that a noun points back to.
+pub(crate) const POINTS_BACK: &str = "points back to";
+
 /// The sorts of entries that the noun at `w` may stand for ("village", "province").
 fn sorts_of<'c>(ctx: &'c Context, w: WordId) -> &'c [String] {
     let text = ctx.text;
@@ -142,7 +145,7 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     };
     let small = |l: &Spot| l.precision == Precision::Unknown || l.precision <= Precision::Province && !told_since(l);
     if let Some(own) = settlement.then(|| crate::rows::label(ctx, theatre, w)).flatten().filter(small) {
-        let why = format!("«{}» points back to the label of its entry", text.word(w).form);
+        let why = format!("«{}» {POINTS_BACK} the label of its entry", text.word(w).form);
         return Some(Spot { head: w, span, why, ..own });
     }
     let told = ctx.places_told(theatre);
@@ -190,12 +193,12 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
     // "Kirina village ... the village": one that no list holds, told with this very noun since.
     let since = found.map_or(0, |(_, n)| n.end);
     if let Some(told) = unlisted_with_this_noun(ctx, theatre, w, since) {
-        let why = format!("«{}» points back to {}", text.word(w).form, told.name);
+        let why = format!("«{}» {POINTS_BACK} {}", text.word(w).form, told.name);
         return Some(Spot { head: w, span, why, ..told });
     }
     // "New trenches near Vedro ... the village", where no list holds the name told last.
     if settlement && let Some(told) = unlisted_just_before(ctx, theatre, w, since) {
-        let why = format!("«{}» points back to {}", text.word(w).form, told.name);
+        let why = format!("«{}» {POINTS_BACK} {}", text.word(w).form, told.name);
         return Some(Spot { head: w, span, why, ..told });
     }
     if let Some((p, n)) = found {
@@ -210,7 +213,7 @@ pub fn points_back_to(ctx: &Context, theatre: &Theatre, w: WordId) -> Option<Spo
         && !is_a_line(ctx, w)
         && let Some(spot) = last_told(ctx, theatre, w)
     {
-        let why = format!("«{}» points back to {}", text.word(w).form, spot.name);
+        let why = format!("«{}» {POINTS_BACK} {}", text.word(w).form, spot.name);
         return Some(Spot { head: w, span, why, ..spot });
     }
     capital
@@ -284,7 +287,7 @@ fn of_the_same_noun<'c>(ctx: &Context<'c>, theatre: &Theatre, w: WordId) -> Opti
 }
 
 fn back_to(ctx: &Context, w: WordId, n: &NameMention) -> String {
-    format!("«{}» points back to «{}»", ctx.text.word(w).form, n.span.of(&ctx.text.reading.report.text))
+    format!("«{}» {POINTS_BACK} «{}»", ctx.text.word(w).form, n.span.of(&ctx.text.reading.report.text))
 }
 
 /// The entry of the capital of the country that the report is about.
@@ -412,7 +415,7 @@ pub fn there(ctx: &Context, theatre: &Theatre, v: WordId) -> Option<Spot> {
     Some(Spot {
         head: adverb,
         span: told.span,
-        why: format!("«{}» points back to {}", text.word(adverb).form, told.name),
+        why: format!("«{}» {POINTS_BACK} {}", text.word(adverb).form, told.name),
         precision: told.precision.max(Precision::Exact),
         ..told
     })

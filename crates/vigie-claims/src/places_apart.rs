@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::draft::Draft;
 use crate::place::Spot;
+use crate::place_back;
 use crate::scene;
 use crate::tree;
 use std::collections::HashSet;
@@ -12,18 +13,17 @@ use vigie_read::{SentenceSort, Tag, WordId};
 /// A sentence of fewer words may be a heading, which holds for what stands below it.
 const OF_A_HEADING: u32 = 9;
 
-/// How the reason of a place begins that a noun points back to.
-pub(crate) const POINTS_BACK: &str = "points back";
-
 /// True where the place `p`, told in an earlier sentence, is not that of the event; `charges` are the sentences that charge somebody.
 pub(crate) fn told_before_of_another(ctx: &Context, charges: &HashSet<u32>, own: &Draft, p: &Spot) -> bool {
-    let of_the_scene = p.why.starts_with(scene::OF_THE_REPORT) || p.why.starts_with(scene::ONLY);
+    let of_the_scene = scene::is_of_the_report(p);
     let far = !is_told_just_before(ctx, own, p);
     // Prisoners are taken in many places, of which a report that tells of them further down names none.
-    if own.kind == EventKind::Capture && (of_the_scene || far) && !p.why.contains(POINTS_BACK) {
+    if own.kind == EventKind::Capture && (of_the_scene || far) && !p.why.contains(place_back::POINTS_BACK) {
         return true;
     }
-    !of_the_scene && !p.why.contains(POINTS_BACK) && (is_charged_by_a_verb(ctx, charges, own) || has_no_day(ctx, own, p, far))
+    !of_the_scene
+        && !p.why.contains(place_back::POINTS_BACK)
+        && (is_charged_by_a_verb(ctx, charges, own) || has_no_day(ctx, own, p, far))
 }
 
 /// True for a place of the sentence right before, in the same paragraph.
@@ -78,8 +78,8 @@ fn where_it_began(ctx: &Context, own: &Draft, p: &Spot) -> bool {
         text.children(w).iter().any(mark)
     };
     let began = |w: WordId| {
-        let Some(head) = text.head(w).filter(|h| *h != own.word) else { return false };
-        let of_a_war = text.word(w).is("acl") && text.is_noun(head) && text.is_one_of(head, &settings.wars);
+        let war = |h: WordId| h != own.word && text.is_noun(h) && text.is_one_of(h, &settings.wars);
+        let of_a_war = text.word(w).is("acl") && text.head(w).is_some_and(war);
         of_a_war || text.word(w).is("advcl") && since(w)
     };
     matches!(own.kind, Casualties | Displacement | Capture | Clash | Destruction) && clauses_between(ctx, own, p).any(began)

@@ -34,7 +34,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
         if charged {
             continue;
         }
-        let between = next.and_then(|d| not_left(ctx, own, &drafts[d]));
+        let between = next.and_then(|d| not_left(ctx, own, &drafts[d], last.map(|l| &drafts[l])));
         found.extend(between.or_else(|| of_those_days(ctx, own, &drafts[last?])).map(|spot| (*i, spot)));
     }
     for (i, spot) in found {
@@ -73,19 +73,19 @@ fn stays(ctx: &Context, own: &Draft) -> bool {
 
 /// "A strike hit a playground in X. The army denied that civilians had been hurt: it had struck only depots there": between a place and
 /// the next event that is put at it, nothing has moved the story.
-fn not_left(ctx: &Context, own: &Draft, next: &Draft) -> Option<Spot> {
+fn not_left(ctx: &Context, own: &Draft, next: &Draft, last: Option<&Draft>) -> Option<Spot> {
     let text = ctx.text;
     let place = lends(ctx, next)?;
     let told_before = place.span.start < own.trigger.start;
-    let number = text.sentence_number(next.word);
     // "Since March they have shelled schools": what was on other days was elsewhere.
-    let other_days = days(own).zip(days(next)).is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0 || a.0 < b.0);
-    let in_its_own_words = text.sentence_number(place.head) == number && text.sentence_number(own.word) != number;
-    (text.same_paragraph(own.word, next.word) && told_before && !in_its_own_words && !other_days)
+    let other_days = days(own).zip(days(next)).is_some_and(|(a, b)| b.1 < a.0 || a.0 < b.0);
+    let elsewhere = last.and_then(|l| l.place.as_ref()).is_some_and(|p| !crate::scene::is_one_scene(p, place));
+    (text.same_paragraph(own.word, next.word) && told_before && !elsewhere && !other_days)
         .then(|| Spot { why: format!("{NOT_LEFT}: {}", place.name), ..place.clone() })
 }
 
-/// "At X a convoy was attacked on Sunday. Vehicles were smashed": what the report itself tells of the same days in one paragraph is one scene.
+/// "At X a convoy was attacked on Sunday. Vehicles were smashed": what is told of the very days of an act that the report itself tells of in the same
+/// paragraph is of its scene.
 fn of_those_days(ctx: &Context, own: &Draft, last: &Draft) -> Option<Spot> {
     let place = lends(ctx, last)?;
     let of_one_time = days(own).is_some() && days(own) == days(last);

@@ -16,10 +16,15 @@ use vigie_read::{Sentence, SentenceSort, WordId};
 const ONE_SCENE: f64 = 25.0;
 
 /// How the reason reads of a place that is where the whole report is.
-pub(crate) const OF_THE_REPORT: &str = "the scene of the report";
+const OF_THE_REPORT: &str = "the scene of the report";
 
 /// The same where the report tells of no other.
-pub(crate) const ONLY: &str = "the only scene of the report";
+const ONLY: &str = "the only scene of the report";
+
+/// True for a place that is only where the whole report is.
+pub(crate) fn is_of_the_report(place: &Spot) -> bool {
+    place.why.starts_with(OF_THE_REPORT) || place.why.starts_with(ONLY)
+}
 
 /// Acts of force that no words and no neighbour put anywhere happened where the report is about, if that is one place.
 pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], told: &[usize]) {

@@ -26,6 +26,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
 fn of_who_spoke_last(ctx: &Context, drafts: &mut [Draft]) {
     use EventKind::{Accusation, Appeal, Condemnation, Demand, Denial, Threat};
     let text = ctx.text;
+    let mut found = Vec::new();
     for i in 1..drafts.len() {
         let d = &drafts[i];
         let open = d.dropped.is_none() && d.actor.is_empty();
@@ -46,7 +47,10 @@ fn of_who_spoke_last(ctx: &Context, drafts: &mut [Draft]) {
         let other = |all: &Vec<Party>| !all.is_empty() && !all.iter().any(|p| d.recipient.iter().any(|r| r.is_one_with(p)));
         let before = draft::told_before(ctx, drafts, i, WITHIN).filter(|x| x.trigger.start < d.trigger.start);
         let last = before.map(speakers).find(other);
-        drafts[i].actor = last.unwrap_or_default();
+        found.extend(last.map(|who| (i, who)));
+    }
+    for (i, who) in found {
+        drafts[i].actor = who;
     }
 }
 
@@ -114,7 +118,7 @@ fn they_of_the_other_side(ctx: &Context, drafts: &mut [Draft]) {
         let open = d.dropped.is_none() && is_an_act(d.kind) && !d.standing.source.is_empty();
         let many = |w: &WordId| text.word(*w).feature("Number") == Some("Plur") && text.quotation(*w).is_some();
         let Some(they) = Some(d).filter(|_| open).and_then(|d| pronoun_of(ctx, d)).filter(many) else { continue };
-        let own = |p: &Party| d.standing.source.iter().any(|s| (s.country, s.role) == (p.country, p.role));
+        let own = |p: &Party| d.standing.source.iter().any(|s| s.is_one_with(p));
         let told = |p: &&Party| !own(p) && p.span.end <= text.word(they).span.start;
         let fights = |p: &&Party| {
             use Role::{Government, Intelligence, Military, Other, Peacekeeper, Police, Rebel};

@@ -19,6 +19,9 @@ pub(crate) fn is_of_a_moment(kind: EventKind) -> bool {
 /// How the day of what somebody announced was found: it is that of nothing else.
 pub(crate) const ANNOUNCED: &str = "the announcement";
 
+/// How a day was found that is that of the whole report.
+pub(crate) const PERIOD: &str = "the period of the report";
+
 /// Words of somebody, told with their day.
 struct SaidOn {
     at: WordId,
@@ -256,7 +259,7 @@ pub(crate) fn by_period(ctx: &Context, frame: &Frame, drafts: &mut [Draft], told
         let stays = d.kind == EventKind::Withdrawal && d.standing.polarity == vigie_model::Polarity::Denied;
         if d.time.is_none() && covered && !stays {
             drafts[i].time = Some(period.clone());
-            drafts[i].dated_by = "the period of the report";
+            drafts[i].dated_by = PERIOD;
         }
     }
 }

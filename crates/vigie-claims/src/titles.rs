@@ -84,7 +84,9 @@ fn with_the_name_after_a_comma(ctx: &Context, p: &Party) -> Option<Party> {
     };
     let words: Vec<WordId> = sentence.words().filter(|w| part(name, *w)).collect();
     let right_behind = words.first() == Some(&(comma + 1));
-    right_behind.then(|| Party { span: p.span.cover(text.span(&words)), ..p.clone() })
+    // "The mediators, John Doe and Jane Roe" are two.
+    let one = text.word(p.head).feature("Number") != Some("Plur") && text.dependents(name, "conj").next().is_none();
+    (one && right_behind).then(|| Party { span: p.span.cover(text.span(&words)), ..p.clone() })
 }
 
 fn with_its_title(ctx: &Context, p: &Party) -> Option<Party> {

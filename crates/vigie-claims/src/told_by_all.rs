@@ -9,9 +9,9 @@ use crate::whose::{adapt, role_of_authority};
 use std::collections::HashMap;
 use vigie_model::world::Entry;
 use vigie_model::{Country, Role};
-use vigie_read::{Tag, WordId};
+use vigie_read::{NameSort, Tag, WordId};
 
-/// Settles them in all drafts at once; the order of drafts changes nothing.
+/// Settles them in all drafts at once, persons once more by what has been found of others since.
 pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     persons(ctx, drafts);
     let sides = Sides::of(drafts);
@@ -69,15 +69,15 @@ fn parties<'d>(draft: &'d Draft) -> impl Iterator<Item = &'d Party> {
     draft.actor.iter().chain(&draft.recipient).chain(&draft.standing.source)
 }
 
-/// "A helicopter", "a convoy", "the general" of whom nobody tells whose he is: of the army that is told of where the event lies, else of the
-/// only army of the report.
+/// "Soldiers", "the general" of whom nobody tells whose he is: of the army that is told of where the event lies, or of the land itself where no army
+/// is told of, else of the only army of the report. So is "a helicopter", of the only army.
 fn army_of_the_land(ctx: &Context, sides: &Sides, p: &mut Party, here: Option<Country>) {
     if p.role != Role::Military || p.country.is_some() || is_of_no_one_land(ctx, p) {
         return;
     }
     let armies = &sides.armies;
     // "A drone hit the market in X": whose town it flew into does not tell whose drone it was.
-    let here = here.filter(|_| !crate::home::is_a_machine(p) || !armies.is_empty());
+    let here = here.filter(|_| !crate::home::is_a_machine(p));
     let there = here.filter(|c| armies.is_empty() || armies.contains(c));
     p.country = there.or_else(|| armies.first().copied().filter(|_| armies.len() == 1));
 }
@@ -130,13 +130,12 @@ fn hidden_shooter(ctx: &Context, sides: &Sides, p: &mut Party, at_soldiers: bool
     };
 }
 
-/// The last name in the words of a mention, by which one person is told again; not that of a land.
+/// The last name in the words of a mention, where it is a person's, by which he is told again.
 fn surname(ctx: &Context, p: &Party) -> Option<String> {
     let text = ctx.text;
     let last = words_of(ctx, p).filter(|w| text.word(*w).tag == Tag::Propn).last()?;
-    let land = |e: &Entry| matches!(e, Entry::Territory(_) | Entry::Demonym(_) | Entry::Capital(_));
-    let of_a_land = text.name(last).is_some_and(|n| n.entries.iter().any(land));
-    (!of_a_land).then(|| text.lemma(last).to_lowercase())
+    let person = text.name(last).is_some_and(|n| n.sort == Some(NameSort::Person)) || text.names_an_unlisted_person(last);
+    person.then(|| text.lemma(last).to_owned())
 }
 
 /// Whose man each person is, by the last part of his name: where the report first tells of it with an office, else where it first does.

@@ -22,9 +22,8 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], tol
     for &i in told {
         let d = &drafts[i];
         let elsewhere = |p: &Spot| {
-            let carried =
-                ctx.text.sentence_number(p.head) != ctx.text.sentence_number(d.word) || p.why.starts_with(scene::OF_THE_REPORT);
-            carried && !p.why.contains(places_apart::POINTS_BACK)
+            let carried = ctx.text.sentence_number(p.head) != ctx.text.sentence_number(d.word) || scene::is_of_the_report(p);
+            carried && !p.why.contains(crate::place_back::POINTS_BACK)
         };
         if d.place.as_ref().is_some_and(elsewhere)
             && let Some(line) = crate::place_unnamed::line_of_the_act(ctx, theatre, d.kind, d.word, d.carrier)
@@ -58,7 +57,7 @@ fn runs_on_too_far(ctx: &Context, drafts: &[Draft], told: &[usize], charges: &Ha
     if there > here {
         return false;
     }
-    let scene = p.why.starts_with(scene::OF_THE_REPORT);
+    let scene = scene::is_of_the_report(p);
     only_answers(ctx, own)
         || places_apart::told_before_of_another(ctx, charges, own, p)
         || !scene
