@@ -80,7 +80,8 @@ fn where_it_began(ctx: &Context, own: &Draft, p: &Spot) -> bool {
     let began = |w: WordId| {
         let war = |h: WordId| h != own.word && text.is_noun(h) && text.is_one_of(h, &settings.wars);
         let of_a_war = text.word(w).is("acl") && text.head(w).is_some_and(war);
-        of_a_war || text.word(w).is("advcl") && since(w)
+        let own_clause = text.below(own.word, w);
+        !own_clause && (of_a_war || text.word(w).is("advcl") && since(w))
     };
     matches!(own.kind, Casualties | Displacement | Capture | Clash | Destruction) && clauses_between(ctx, own, p).any(began)
 }

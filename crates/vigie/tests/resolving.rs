@@ -9,7 +9,7 @@ use vigie_model::{Entity, Report};
 const SENTENCES: &str = include_str!("told/resolving.tsv");
 
 /// How many sentences of each language must be right: three fewer than when last measured, so that one changed reading is no alarm.
-const FLOORS: &[(&str, usize)] = &[("en", 124), ("fr", 107), ("ru", 106)];
+const FLOORS: &[(&str, usize)] = &[("en", 126), ("fr", 109), ("ru", 107)];
 
 /// Country and role of the first mention that a line asks for, such as `SDN MIL` or `- PKO`; what stands in its place where there is none.
 fn read(desk: &Desk, line: &[&str]) -> String {

@@ -223,3 +223,41 @@ fn where_a_war_began_and_where_captives_were_taken_is_not_where_it_went_on() {
     assert_eq!(places("en", freed, EventKind::Capture), ["Kalemie"]);
     assert_eq!(places("en", "The militia released four soldiers at Kalemie.", EventKind::Release), ["Kalemie"]);
 }
+
+#[test]
+fn the_line_that_is_crossed_and_the_village_far_from_a_town_are_where_it_was() {
+    for (lang, text, line) in [
+        ("en", "On Friday the army shelled Kalemie. On Saturday rebels crossed the border, officials said.", "border"),
+        (
+            "fr",
+            "L'armée a bombardé Kalemie vendredi. Samedi des rebelles ont franchi la frontière, selon des responsables.",
+            "frontière",
+        ),
+        ("ru", "В пятницу армия обстреляла Кутум. В субботу повстанцы перешли границу.", "границу"),
+    ] {
+        assert_eq!(places(lang, text, EventKind::Incursion), [line]);
+    }
+    for (lang, text, village) in [
+        ("en", "Shots were fired on Friday at Mbulula, 12 km west of Kalemie.", "Mbulula"),
+        ("fr", "Des coups de feu ont été tirés vendredi à Mbulula, à 12 km à l'ouest de Kalemie.", "Mbulula"),
+        ("ru", "В пятницу стреляли в Мбулуле, в 12 км к западу от Калемие.", "Мбулуле"),
+    ] {
+        assert_eq!(places(lang, text, EventKind::Gunfire), [village]);
+    }
+}
+
+#[test]
+fn a_clause_with_a_subject_of_its_own_tells_where_that_is() {
+    let apart = "Militiamen blocked the bridges on Friday, and in Kalemie people queued for bread.";
+    assert_eq!(places("en", apart, EventKind::Blockade), [""]);
+    let one = "Militiamen blocked the bridges on Friday and burned a mill in Kalemie.";
+    assert_eq!(places("en", one, EventKind::Destruction), ["Kalemie"]);
+}
+
+#[test]
+fn where_fighting_broke_out_is_not_where_all_have_died_since() {
+    let since = "Three hundred people have been killed since fighting broke out in Kalemie in March.";
+    assert_eq!(places("en", since, EventKind::Casualties), [""]);
+    assert_eq!(places("en", since, EventKind::Clash), ["Kalemie"]);
+    assert_eq!(places("en", "Three hundred people were killed in Kalemie in March.", EventKind::Casualties), ["Kalemie"]);
+}

@@ -34,7 +34,7 @@ fn whose_allegation_is_denied_accuses() {
     let accusation = of(&all, EventKind::Accusation);
     assert!(accusation.iter().any(|c| c.trigger.text == "charge" && c.actor.iter().any(|a| a.text == "Harare")), "{all:?}");
     assert_eq!(of(&all, EventKind::Denial).len(), 1, "{all:?}");
-    assert!(of(&claims("en", "The army rejected the charge."), EventKind::Accusation).is_empty());
+    assert!(of(&claims("en", "Two generals dismiss every allegation as gossip."), EventKind::Accusation).is_empty());
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn who_asks_for_captives_says_that_they_were_taken() {
 
 #[test]
 fn a_place_held_since_a_day_was_taken_then() {
-    let all = claims("en", "The clan has not left the clinic at Guit, occupied since December.");
+    let all = claims("en", "Shepherds asked for the return of the grain mill of Tarsa, occupied since April by mutineers.");
     assert_eq!(of(&all, EventKind::Seizure).len(), 1, "{all:?}");
     let all = claims("en", "The clan was told to leave the clinic that its men occupy.");
     assert!(of(&all, EventKind::Seizure).is_empty(), "{all:?}");
