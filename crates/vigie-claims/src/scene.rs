@@ -23,7 +23,12 @@ const ONLY: &str = "the only scene of the report";
 
 /// True for a place that is only where the whole report is.
 pub(crate) fn is_of_the_report(place: &Spot) -> bool {
-    place.why.starts_with(OF_THE_REPORT) || place.why.starts_with(ONLY)
+    is_titled(place) || place.why.starts_with(ONLY)
+}
+
+/// True for one that the title or the dateline of the report tells, which holds more than the only one that its text tells.
+pub(crate) fn is_titled(place: &Spot) -> bool {
+    place.why.starts_with(OF_THE_REPORT)
 }
 
 /// Acts of force that no words and no neighbour put anywhere happened where the report is about, if that is one place.

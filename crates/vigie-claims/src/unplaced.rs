@@ -22,7 +22,7 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft], tol
     for &i in told {
         let d = &drafts[i];
         let elsewhere = |p: &Spot| {
-            let carried = ctx.text.sentence_number(p.head) != ctx.text.sentence_number(d.word) || scene::is_of_the_report(p);
+            let carried = ctx.text.sentence_number(p.head) != ctx.text.sentence_number(d.word) || scene::is_titled(p);
             carried && !p.why.contains(crate::place_back::POINTS_BACK)
         };
         if d.place.as_ref().is_some_and(elsewhere)
@@ -57,7 +57,7 @@ fn runs_on_too_far(ctx: &Context, drafts: &[Draft], told: &[usize], charges: &Ha
     if there > here {
         return false;
     }
-    let scene = scene::is_of_the_report(p);
+    let scene = scene::is_titled(p);
     only_answers(ctx, own)
         || places_apart::told_before_of_another(ctx, charges, own, p)
         || !scene
