@@ -132,7 +132,7 @@ pub(crate) fn words_of_the_last_teller(ctx: &Context, drafts: &mut [Draft]) {
 fn denies_words_told(ctx: &Context, d: &Draft) -> bool {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
-    let told: Vec<WordId> = text.sentence(d.word).words().filter(|w| d.trigger.contains(text.word(*w).span)).collect();
+    let told: Vec<WordId> = d.trigger_words(text).collect();
     let beside = |relations: &'static [&'static str]| {
         let below = told.iter().flat_map(|w| text.children(*w)).copied().filter(|c| !told.contains(c));
         below.filter(move |c| relations.contains(&text.word(*c).relation_base()))

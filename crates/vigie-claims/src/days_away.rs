@@ -292,7 +292,7 @@ fn counted_back(ctx: &Context, drafts: &[Draft], away: &Away, dated: &[usize]) -
 }
 
 fn day_of(draft: &Draft) -> Option<(Date, Date)> {
-    draft.time.as_ref().and_then(|t| t.from.zip(t.to)).filter(|(from, to)| crate::days::between(*from, *to) <= 1)
+    draft.days().filter(|(from, to)| crate::days::between(*from, *to) <= 1)
 }
 
 /// "An accord was signed on Sunday. Hours after the signing …": the day of the event of its kind told last before the phrase.

@@ -5,6 +5,7 @@ use crate::class::{Class, ClassSet};
 use crate::context::Context;
 use crate::draft::{self, Draft};
 use crate::draft_index::DraftIndex;
+use crate::kinds;
 use crate::speakers_of_words::pronoun_of;
 use crate::who::Party;
 use std::collections::HashSet;
@@ -66,28 +67,6 @@ fn is_pointed_at(ctx: &Context, d: &Draft) -> bool {
     [d.word, top].into_iter().any(|w| text.dependents(w, "det").any(points))
 }
 
-/// Acts by which those under arms show that they are there.
-fn is_of_the_armed(kind: EventKind) -> bool {
-    use EventKind::*;
-    matches!(
-        kind,
-        Attack
-            | Gunfire
-            | Shelling
-            | AirStrike
-            | DroneStrike
-            | Incursion
-            | Capture
-            | Destruction
-            | Seizure
-            | Casualties
-            | Blockade
-            | Violation
-            | Deployment
-            | Withdrawal
-    )
-}
-
 /// Those who fight, or for whom others do.
 fn is_armed(p: &Party) -> bool {
     matches!(p.role, Role::Military | Role::Rebel | Role::Police | Role::Government | Role::Intelligence)
@@ -98,18 +77,11 @@ fn is_of(p: &Party, all: &[&Party]) -> bool {
     all.iter().any(|q| q.is_one_with(p))
 }
 
-/// Gives events the doers found for them, when all have been looked for: none of these serves for another event.
-fn act(drafts: &mut [Draft], found: Vec<(usize, Vec<Party>)>) {
-    for (i, doers) in found {
-        drafts[i].actor = doers;
-    }
-}
-
 /// The armed doers, none of them of `others`, of the last act of force before the draft numbered `i` that `near` lets count.
 fn last_armed(ctx: &Context, drafts: &[Draft], i: usize, others: &[&Party], near: impl Fn(&Draft) -> bool) -> Vec<Party> {
     let doers = |d: &Draft| -> Vec<Party> { d.actor.iter().filter(|p| is_armed(p) && !is_of(p, others)).cloned().collect() };
     let before = draft::told_before(ctx, drafts, i, WITHIN);
-    let acts = before.filter(|d| d.trigger.start < drafts[i].trigger.start && is_of_the_armed(d.kind) && near(d));
+    let acts = before.filter(|d| d.trigger.start < drafts[i].trigger.start && kinds::is_of_the_armed(d.kind) && near(d));
     acts.map(doers).find(|all| !all.is_empty()).unwrap_or_default()
 }
 
@@ -135,7 +107,7 @@ fn ground_taken(ctx: &Context, drafts: &mut [Draft]) {
         };
         found.push((i, last_armed(ctx, drafts, i, &others, near)));
     }
-    act(drafts, found);
+    draft::give_doers(drafts, found);
 }
 
 /// "The ministry called the shelling a violation": what is named a breach was done by whoever did the act told before, not by the speaker.
@@ -159,7 +131,7 @@ fn named_a_breach(ctx: &Context, drafts: &mut [Draft]) {
         let others: Vec<&Party> = d.standing.source.iter().chain(speakers).collect();
         found.push((i, last_armed(ctx, drafts, i, &others, |_| true)));
     }
-    act(drafts, found);
+    draft::give_doers(drafts, found);
 }
 
 /// "Gunmen fired at a market. This attack was the third in a week": whoever did the last act told, and not who speaks of it.
@@ -173,13 +145,13 @@ fn pointed_at(ctx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let speakers: Vec<&Party> = d.standing.source.iter().collect();
-        let acts =
-            draft::told_before(ctx, drafts, i, WITHIN).filter(|x| x.trigger.start < d.trigger.start && is_of_the_armed(x.kind));
+        let acts = draft::told_before(ctx, drafts, i, WITHIN)
+            .filter(|x| x.trigger.start < d.trigger.start && kinds::is_of_the_armed(x.kind));
         let doers = |x: &Draft| -> Vec<Party> { x.actor.iter().filter(|p| !is_of(p, &speakers)).cloned().collect() };
         let last = acts.map(doers).find(|all| !all.is_empty());
         found.push((i, last.unwrap_or_default()));
     }
-    act(drafts, found);
+    draft::give_doers(drafts, found);
 }
 
 /// "The elders stand by the truce, which came into force at dawn": a truce comes into force, holds or is observed by itself, whoever is told
@@ -188,7 +160,7 @@ fn by_itself(ctx: &Context, drafts: &mut [Draft]) {
     let text = ctx.text;
     let own = |w: WordId| text.is_one_of(w, &ctx.rules.settings.by_themselves);
     for d in drafts.iter_mut().filter(|d| d.dropped.is_none() && !d.actor.is_empty()) {
-        let words: Vec<WordId> = text.sentence(d.word).words().filter(|w| d.trigger.contains(text.word(*w).span)).collect();
+        let words: Vec<WordId> = d.trigger_words(text).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let kept = matches!(d.kind, EventKind::Agreement | EventKind::Compliance) && words.iter().any(|w| own(*w));
         let verb = text.head_of(*first, last + 1);

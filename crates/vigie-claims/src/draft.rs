@@ -12,6 +12,7 @@ use crate::text::Text;
 use crate::toll::{self, Means, People};
 use crate::tree;
 use crate::who::Party;
+use jiff::civil::Date;
 use vigie_model::{EventKind, Span, Toll, When};
 use vigie_read::{Tag, WordId};
 
@@ -61,6 +62,15 @@ pub struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
+    /// The words that its trigger holds, in the order of the text.
+    pub(crate) fn trigger_words<'t>(&self, text: &'t Text) -> impl Iterator<Item = WordId> + use<'t> {
+        let trigger = self.trigger;
+        text.sentence(self.word).words().filter(move |w| trigger.contains(text.word(*w).span))
+    }
+    /// Its first and last day, where both are known.
+    pub(crate) fn days(&self) -> Option<(Date, Date)> {
+        self.time.as_ref().and_then(|t| t.from.zip(t.to))
+    }
     /// An event of which nothing is known yet but what tells it and how it stands.
     pub(crate) fn bare(found: Match<'a>, word: WordId, kind: EventKind, trigger: Span, standing: Standing) -> Draft<'a> {
         Draft {
@@ -344,6 +354,13 @@ pub(crate) fn told_before<'d, 'a>(
     let here = ctx.text.sentence_number(drafts[i].word);
     let near = drafts[..i].iter().rev().take_while(move |d| here.saturating_sub(ctx.text.sentence_number(d.word)) <= sentences);
     near.filter(|d| d.dropped.is_none())
+}
+
+/// Gives events the doers found for them, when all have been looked for: none of these serves for another event.
+pub(crate) fn give_doers(drafts: &mut [Draft], found: Vec<(usize, Vec<Party>)>) {
+    for (i, doers) in found {
+        drafts[i].actor = doers;
+    }
 }
 
 /// Words that the positive conditions of a rule rest on: they make no claims of their own.

@@ -98,6 +98,28 @@ pub fn effect_on_people(kind: EventKind) -> Option<vigie_model::Effect> {
     }
 }
 
+/// Acts by which those under arms show that they are there.
+pub(crate) fn is_of_the_armed(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(
+        kind,
+        Attack
+            | Gunfire
+            | Shelling
+            | AirStrike
+            | DroneStrike
+            | Incursion
+            | Capture
+            | Destruction
+            | Seizure
+            | Casualties
+            | Blockade
+            | Violation
+            | Deployment
+            | Withdrawal
+    )
+}
+
 /// Families whose members can point back to one another ("the attack" for a shelling told before).
 pub fn same_family(a: EventKind, b: EventKind) -> bool {
     let family = |k: EventKind| match k {

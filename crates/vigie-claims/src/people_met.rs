@@ -58,7 +58,7 @@ fn stands_for_nobody(ctx: &Context, d: &mut Draft) {
 /// The words that tell an event, and what a noun among them hangs on.
 fn around(ctx: &Context, d: &Draft) -> Vec<WordId> {
     let text = ctx.text;
-    let mut tops: Vec<WordId> = text.sentence(d.word).words().filter(|w| d.trigger.contains(text.word(*w).span)).collect();
+    let mut tops: Vec<WordId> = d.trigger_words(text).collect();
     let above: Vec<WordId> = tops.iter().filter(|w| text.word(**w).tag == Tag::Noun).filter_map(|w| text.head(*w)).collect();
     tops.extend(above);
     tops
@@ -109,7 +109,7 @@ fn helped(ctx: &Context, d: &Draft) -> Option<Party> {
 fn asked(ctx: &Context, d: &Draft) -> Vec<Party> {
     let text = ctx.text;
     let settings = &ctx.rules.settings;
-    let words = text.sentence(d.word).words().filter(|w| d.trigger.contains(text.word(*w).span));
+    let words = d.trigger_words(text);
     for verb in words.filter(|w| text.is_one_of(*w, &settings.asking)) {
         let may_be_somebody = |c: &WordId| {
             let class = text.class(*c);
@@ -153,7 +153,7 @@ fn broken_off_with(ctx: &Context, d: &Draft) -> Option<Party> {
     if d.standing.polarity != Polarity::Denied || d.actor.is_empty() {
         return None;
     }
-    let words = || text.sentence(d.word).words().filter(|w| d.trigger.contains(text.word(*w).span));
+    let words = || d.trigger_words(text);
     let objects = words().flat_map(|w| text.dependents(w, "obj"));
     let with = |c: &WordId| {
         let phrase = matches!(text.word(*c).relation_base(), "nmod" | "obl") && text.is_noun(*c);

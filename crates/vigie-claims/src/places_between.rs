@@ -8,7 +8,6 @@ use crate::draft::Draft;
 use crate::kinds;
 use crate::place::Spot;
 use crate::places_apart;
-use jiff::civil::Date;
 use vigie_model::{EventKind, Polarity};
 use vigie_read::SentenceSort;
 
@@ -30,8 +29,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft], told: &[usize]) {
     for (n, i) in order.iter().enumerate().filter(|(_, i)| stays(ctx, &drafts[**i])) {
         let own = &drafts[*i];
         let (next, last) = (next_placed[order.len() - 1 - n], last_placed[n]);
-        let charged = places_apart::is_charged_by_a_verb(ctx, &charges, own);
-        if charged {
+        if places_apart::is_charged_by_a_verb(ctx, &charges, own) {
             continue;
         }
         let between = next.and_then(|d| not_left(ctx, own, &drafts[d], last.map(|l| &drafts[l])));
@@ -78,7 +76,7 @@ fn not_left(ctx: &Context, own: &Draft, next: &Draft, last: Option<&Draft>) -> O
     let place = lends(ctx, next)?;
     let told_before = place.span.start < own.trigger.start;
     // "Since March they have shelled schools": what was on other days was elsewhere.
-    let other_days = days(own).zip(days(next)).is_some_and(|(a, b)| b.1 < a.0 || a.0 < b.0);
+    let other_days = own.days().zip(next.days()).is_some_and(|(a, b)| b.1 < a.0 || a.0 < b.0);
     let elsewhere = last.and_then(|l| l.place.as_ref()).is_some_and(|p| !crate::scene::is_one_scene(p, place));
     (text.same_paragraph(own.word, next.word) && told_before && !elsewhere && !other_days)
         .then(|| Spot { why: format!("{NOT_LEFT}: {}", place.name), ..place.clone() })
@@ -88,7 +86,7 @@ fn not_left(ctx: &Context, own: &Draft, next: &Draft, last: Option<&Draft>) -> O
 /// paragraph is of its scene.
 fn of_those_days(ctx: &Context, own: &Draft, last: &Draft) -> Option<Spot> {
     let place = lends(ctx, last)?;
-    let of_one_time = days(own).is_some() && days(own) == days(last);
+    let of_one_time = own.days().is_some() && own.days() == last.days();
     let asserted = own.standing.polarity != Polarity::Denied;
     (ctx.text.same_paragraph(own.word, last.word) && asserted && of_one_time && last.standing.source.is_empty())
         .then(|| Spot { why: format!("{OF_THOSE_DAYS}: {}", place.name), ..place.clone() })
@@ -97,8 +95,4 @@ fn of_those_days(ctx: &Context, own: &Draft, last: &Draft) -> Option<Spot> {
 /// The place of an event that others may have as well: one with a name, or a line.
 fn lends<'d>(ctx: &Context, d: &'d Draft) -> Option<&'d Spot> {
     d.place.as_ref().filter(|p| p.is_named() || crate::place_back::is_a_line(ctx, p.head))
-}
-
-fn days(d: &Draft) -> Option<(Date, Date)> {
-    d.time.as_ref().and_then(|t| Some((t.from?, t.to?)))
 }

@@ -120,12 +120,11 @@ fn the_only_one(ctx: &Context, drafts: &[Draft], told: &[usize]) -> Option<Spot>
 
 /// "Fifteen have died since April": true where the event is of other days than all that happened at the scene.
 fn is_of_other_days(drafts: &[Draft], told: &[usize], i: usize, scene: &Spot) -> bool {
-    let days = |d: &Draft| d.time.as_ref().and_then(|t| t.from.zip(t.to));
     let there = |d: &&Draft| {
         kinds::happens_on_the_ground(d.kind) && d.place.as_ref().is_some_and(|p| may_be_a_scene(p) && is_one_scene(p, scene))
     };
-    let mut known = told.iter().map(|j| &drafts[*j]).filter(there).filter_map(days).peekable();
-    let Some(own) = days(&drafts[i]) else { return false };
+    let mut known = told.iter().map(|j| &drafts[*j]).filter(there).filter_map(Draft::days).peekable();
+    let Some(own) = drafts[i].days() else { return false };
     known.peek().is_some() && !known.any(|d| d.0 <= own.0 && own.1 <= d.1)
 }
 

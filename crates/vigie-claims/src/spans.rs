@@ -139,14 +139,13 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
     if matches!(behind, Behind::After) && start.is_some_and(of_its_own) {
         return None;
     }
-    let known = |d: &Draft| d.time.as_ref().and_then(|t| t.from.zip(t.to));
     let clause = text.clause(date.first);
     // The day of the clause in which the length is told: of its verb, or of what is told in it.
     let around = drafts.iter().enumerate().find(|(j, d)| {
         *j != i
             && d.dropped.is_none()
             && (d.word == clause || d.carrier == Some(clause) || d.kind == EventKind::Compliance && text.clause(d.word) == clause)
-            && known(d).is_some()
+            && d.days().is_some()
     });
     // The day told before it in the sentence, or in its clause.
     let first = text.sentence(own.word).first;
@@ -159,10 +158,10 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
         let truce = |d: &&Draft| d.kind == EventKind::Agreement && d.dropped.is_none();
         let here = |d: &&Draft| truce(d) && text.sentence_number(d.word) == text.sentence_number(own.word);
         drafts.iter().find(here).filter(|_| text.in_headline(own.word))?;
-        let told = drafts.iter().filter(truce).find(|d| !text.in_headline(d.word) && known(d).is_some())?;
-        known(told).filter(|(from, to)| from == to && published.is_some_and(|p| days::between(*to, p) <= 3))
+        let told = drafts.iter().filter(truce).find(|d| !text.in_headline(d.word) && d.days().is_some())?;
+        told.days().filter(|(from, to)| from == to && published.is_some_and(|p| days::between(*to, p) <= 3))
     };
-    let day = told.or_else(|| around.and_then(|(_, d)| known(d))).or_else(below);
+    let day = told.or_else(|| around.and_then(|(_, d)| d.days())).or_else(below);
     // "The last time, three days of fighting ...", after what was told of other years.
     let long_ago =
         |d: &Draft| published.zip(d.time.as_ref().and_then(|t| t.to)).is_some_and(|(p, to)| days::between(to, p) > LONGEST);
@@ -195,7 +194,7 @@ fn lasted(ctx: &Context, drafts: &[Draft], i: usize) -> Option<(When, &'static s
             d.kind == EventKind::Agreement && d.dropped.is_none() && d.standing.polarity == vigie_model::Polarity::Asserted
         };
         let days: Vec<Date> =
-            drafts.iter().filter(set).filter_map(|d| known(d).filter(|(a, b)| a == b).map(|(a, _)| a)).collect();
+            drafts.iter().filter(set).filter_map(|d| d.days().filter(|(a, b)| a == b).map(|(a, _)| a)).collect();
         let last = *days.iter().max()?;
         let near = published.is_some_and(|p| (1..=3).contains(&days::between(last, p)));
         (near && days.iter().all(|d| days::between(*d, last) <= 1)).then_some((last, last))

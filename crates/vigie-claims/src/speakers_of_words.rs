@@ -49,9 +49,7 @@ fn of_who_spoke_last(ctx: &Context, drafts: &mut [Draft]) {
         let last = before.map(speakers).find(other);
         found.extend(last.map(|who| (i, who)));
     }
-    for (i, who) in found {
-        drafts[i].actor = who;
-    }
+    draft::give_doers(drafts, found);
 }
 
 /// The subject of an event's verb, or of the verb that this one completes or is joined to.
@@ -85,27 +83,9 @@ fn is_an_act(kind: EventKind) -> bool {
     is_of_force(kind) || matches!(kind, Fortification | Displacement | Release | Compliance | Deescalation)
 }
 
-/// Acts of those under arms.
+/// Acts of those under arms, fights among them.
 fn is_of_force(kind: EventKind) -> bool {
-    use EventKind::*;
-    matches!(
-        kind,
-        Attack
-            | Gunfire
-            | Shelling
-            | AirStrike
-            | DroneStrike
-            | Incursion
-            | Capture
-            | Destruction
-            | Seizure
-            | Casualties
-            | Blockade
-            | Violation
-            | Deployment
-            | Withdrawal
-            | Clash
-    )
+    crate::kinds::is_of_the_armed(kind) || kind == EventKind::Clash
 }
 
 /// "The mayor accuses the militia. “They burnt the mill”, she says": in somebody's own words "they" who use force are the other side, whom the

@@ -357,8 +357,7 @@ fn beside_it(ctx: &Context, drafts: &[Draft], told: &[usize], i: usize) -> Optio
 
 /// True unless the days of both are told and differ.
 fn same_days(a: &Draft, b: &Draft) -> bool {
-    let days = |d: &Draft| d.time.as_ref().and_then(|t| Some((t.from?, t.to?)));
-    match (days(a), days(b)) {
+    match (a.days(), b.days()) {
         (Some(x), Some(y)) => x.0 <= y.1 && y.0 <= x.1,
         _ => true,
     }

@@ -61,7 +61,7 @@ pub(crate) const LONGEST_AGO: i64 = 400;
 
 /// True when an event is told to be of a few days, and those at most so many before or after the report's own.
 pub(crate) fn is_of_these_days(ctx: &Context, draft: &Draft, away: i64) -> bool {
-    let Some((from, to)) = draft.time.as_ref().and_then(|t| Some((t.from?, t.to?))) else { return false };
+    let Some((from, to)) = draft.days() else { return false };
     days::between(from, to) <= 7 && ctx.text.reading.published.is_none_or(|p| days::between(to, p).abs() <= away)
 }
 
@@ -205,7 +205,7 @@ pub(crate) fn is_a_sum(draft: &Draft) -> bool {
 
 /// True for a time of several days.
 pub(crate) fn lasts_for_days(draft: &Draft) -> bool {
-    let days = draft.time.as_ref().and_then(|t| t.from.zip(t.to)).map_or(0, |(from, to)| days::between(from, to));
+    let days = draft.days().map_or(0, |(from, to)| days::between(from, to));
     days > 2 && draft.count.is_none()
 }
 
