@@ -1,5 +1,6 @@
 //! Chores of the project: `cargo xtask CHORE`.
 
+mod allegiance;
 mod bench;
 mod bench_gather;
 mod bench_length;
@@ -24,6 +25,8 @@ fn main() -> std::process::ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (chore, rest) = arguments.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
     let outcome = match chore {
+        "train-allegiance" => allegiance::train(rest),
+        "evaluate-allegiance" => allegiance::evaluate(rest),
         "train" => train::run(rest),
         "evaluate" => evaluate::run(rest),
         "score" => score::run(rest),
@@ -41,7 +44,7 @@ fn main() -> std::process::ExitCode {
         "world" => world::run(rest),
         _ => Err(format!(
             "there is no chore '{chore}'. Chores: score [--shared DIR], ways, bench, gather N, generate N FILE.jsonl, bench-record N TIMES FOLDER, new-language xx, world FOLDER, train LANG --corpora DIR, evaluate LANG --corpora DIR, \
-             train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR, train-names LANG --corpora DIR, evaluate-names LANG --corpora DIR, prune LANG BYTES"
+             train-neural LANG --corpora DIR, evaluate-neural LANG --corpora DIR, train-names LANG --corpora DIR, evaluate-names LANG --corpora DIR, train-allegiance, evaluate-allegiance [--folds N], prune LANG BYTES"
         )),
     };
     match outcome {

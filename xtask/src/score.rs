@@ -151,7 +151,7 @@ fn root() -> PathBuf {
 }
 
 /// The files of a folder whose names end so, in order.
-fn files_of(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn files_of(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, String> {
     let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut files: Vec<PathBuf> =
         entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == extension)).collect();
@@ -171,7 +171,7 @@ fn annotated(file: &Path) -> Result<(Gold, Vec<Claim>), String> {
 type ByLanguage = BTreeMap<String, Scores>;
 
 /// The annotated reports of the files of a folder that hold one a line.
-fn annotated_lines(folder: &Path) -> Result<Vec<(Gold, Vec<Claim>)>, String> {
+pub(crate) fn annotated_lines(folder: &Path) -> Result<Vec<(Gold, Vec<Claim>)>, String> {
     let mut all = Vec::new();
     for file in files_of(folder, "jsonl")? {
         let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;

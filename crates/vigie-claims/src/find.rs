@@ -166,6 +166,7 @@ fn finish<'a>(ctx: &Context<'a>, theatre: &Theatre, drafts: &mut Vec<Draft<'a>>)
     crate::interview::passes_on(ctx, drafts);
     crate::sources_in_full::settle(ctx, drafts);
     says_so_today(ctx, drafts);
+    crate::allegiance::settle(ctx, drafts);
 }
 
 /// "We condemn the raid on the hospital", in a body's own words: what it condemns or denies is told by itself.

@@ -15,6 +15,7 @@
 
 mod accused;
 mod addressees;
+pub mod allegiance;
 mod answered;
 mod asked;
 mod bearer;

@@ -1,5 +1,6 @@
 //! All that one language says about events: its rules by lemma, its classes of nouns, its settings.
 
+use crate::allegiance::Allegiances;
 use crate::class::{Class, ClassSet};
 use crate::families::Families;
 use crate::parse::{self, RuleError};
@@ -8,6 +9,8 @@ use crate::settings::{Settings, SettingsError, settings};
 use crate::text::key;
 use crate::topic::Topic;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use vigie_read::analyse::ModelError;
 
 /// The rules of one language, ready to run.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +23,8 @@ pub struct Rules {
     pub settings: Settings,
     /// What a text about an armed conflict speaks of.
     pub topic: Topic,
+    /// Weights by which mentions are weighed once more, where the language has some.
+    pub allegiances: Option<Arc<Allegiances>>,
     by_lemma: HashMap<String, Vec<Start>>,
     classes: HashMap<String, ClassSet>,
     class_phrases: HashMap<String, Vec<(Vec<String>, ClassSet)>>,
@@ -61,6 +66,9 @@ pub enum RulesError {
     /// A broken `claims.toml`.
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    /// Broken weights.
+    #[error("{0}: {1}")]
+    Weights(String, ModelError),
     /// A file that is not UTF-8.
     #[error("{0}: not UTF-8; save it as UTF-8")]
     Encoding(String),
@@ -70,6 +78,11 @@ pub enum RulesError {
 }
 
 impl Rules {
+    /// The same without the weights that mentions are weighed by.
+    pub fn without_allegiances(self) -> Rules {
+        Rules { allegiances: None, ..self }
+    }
+
     /// The rules of a language built into the program.
     pub fn bundled(code: &str) -> Result<Rules, RulesError> {
         let pack = vigie_languages::pack(code).ok_or_else(|| {
@@ -86,11 +99,16 @@ impl Rules {
         let mut families = Families::default();
         // Rules name families, so these are read before them.
         let is_ours =
-            |path: &str| path.ends_with(".rule") || matches!(path, "claims.toml" | "classes.tsv" | "topic.tsv" | "families.tsv");
+            |path: &str| path.ends_with(".rule") || matches!(path, "claims.toml" | "classes.tsv" | "topic.tsv" | "families.tsv" | "allegiance.bin");
         let mut ours: Vec<(&str, &[u8])> = files.filter(|(path, _)| is_ours(path)).collect();
         ours.sort_by_key(|(path, _)| *path != "families.tsv");
         for (path, bytes) in ours {
             let shown = format!("languages/{code}/{path}");
+            if path == "allegiance.bin" {
+                let weights = Allegiances::load(bytes).map_err(|e| RulesError::Weights(shown, e))?;
+                rules.allegiances = Some(Arc::new(weights));
+                continue;
+            }
             let text = std::str::from_utf8(bytes).map_err(|_| RulesError::Encoding(shown.clone()))?;
             if path == "families.tsv" {
                 match Families::parse(&shown, text) {
