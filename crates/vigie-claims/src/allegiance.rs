@@ -25,6 +25,8 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
     let Some(model) = &ctx.rules.allegiances else { return };
     let likelier: HashMap<case::Key, Whose> = case::cases(ctx, drafts)
         .iter()
+        // Whose a drone is, is not told by where it fell.
+        .filter(|case| case.told.country.is_some() || !ctx.text.is_weapon_or_vehicle(case.head))
         .filter_map(|case| Some(((case.span, case.told.country, case.told.role), model.likelier(case)?)))
         .collect();
     for party in drafts.iter_mut().filter(|d| d.dropped.is_none()).flat_map(parties_mut) {

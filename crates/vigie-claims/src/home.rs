@@ -88,10 +88,16 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
                 p.country = rebels.or(home);
             }
         }
+        // "That state's jets bombed the town, the army said": an army tells of what its own arms did in another land.
+        let arms = |p: &&Party| p.role == Role::Military && p.named && p.country.is_some() && p.country != here;
+        let strikes_abroad = actor.iter().find(arms).filter(|_| draft.kind.is_violent()).and_then(|p| p.country);
         for p in &mut draft.standing.source {
             // "We have nothing left", says somebody of whom only the name is told: one of the people there.
             if p.role == Role::Other && p.country.is_none() && is_only_named(ctx, p) {
                 (p.role, p.named) = (Role::Civilian, false);
+            }
+            if p.country.is_none() && !p.named && p.role == Role::Military && !p.class.meets(OF_NO_COUNTRY) {
+                p.country = strikes_abroad;
             }
             belong(ctx, p, here, home, &[]);
         }

@@ -7,8 +7,9 @@ use crate::text::Text;
 use crate::who::Party;
 use crate::words_seen::hash_of;
 use std::collections::{BTreeSet, HashMap};
+use vigie_model::world::Entry;
 use vigie_model::{Country, EventKind, Role, Span};
-use vigie_read::WordId;
+use vigie_read::{Tag, WordId};
 use vigie_read::analyse::table::{Feature, mix, template};
 
 /// Most lands that are weighed for their share in the report.
@@ -97,6 +98,8 @@ enum Slot {
 pub struct Case {
     /// Its bytes.
     pub span: Span,
+    /// Its noun.
+    pub head: WordId,
     /// What the steps before say.
     pub told: Whose,
     /// How often claims name it.
@@ -187,6 +190,11 @@ fn by_count<T: PartialEq>(things: impl Iterator<Item = T>) -> Vec<(T, u32)> {
     counts
 }
 
+/// Each land once, in the order in which they come first.
+fn distinct(lands: Vec<Country>) -> Vec<Country> {
+    by_count(lands.into_iter()).into_iter().map(|(land, _)| land).collect()
+}
+
 /// A share in tenths, finer where it is small.
 fn tenths(part: u32, whole: u32) -> u32 {
     if part == 0 { 0 } else { 1 + 10 * part / whole.max(1) }
@@ -214,7 +222,7 @@ impl Report<'_, '_> {
     fn case(&self, uses: &[Use], before: Before, alike: Vec<Whose>) -> Case {
         let party = uses[0].party;
         let told = Whose::of(party);
-        let (mut beside, mut places, mut held) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut beside, mut places, mut held) = (BTreeSet::new(), Vec::new(), Vec::new());
         for u in uses {
             let others = uses_of(u.draft, &self.drafts[u.draft]).filter(|o| o.party.span != party.span).take(BESIDE);
             beside.extend(others.map(|o| (u.slot, o.slot, o.party.country, o.party.role)));
@@ -222,6 +230,8 @@ impl Report<'_, '_> {
             places.extend(place.and_then(|p| p.country));
             held.extend(place.and_then(|p| p.held_by.or(p.country)));
         }
+        // In the order of the text: that of codes would prefer one land to another.
+        let (places, held) = (distinct(places), distinct(held));
         let mut roles = [0; Role::ALL.len()];
         for land in self.counts.keys() {
             roles.iter_mut().zip(self.others(*land, told, uses.len() as u32)).for_each(|(sum, n)| *sum += n);
@@ -233,7 +243,7 @@ impl Report<'_, '_> {
         let about = about(self.ctx, self.drafts, party, uses);
         let lands = Vec::new();
         let mut case =
-            Case { span: party.span, told, uses: uses.len() as u32, about, lands, beside, roles, before, alike };
+            Case { span: party.span, head: party.head, told, uses: uses.len() as u32, about, lands, beside, roles, before, alike };
         for land in weighed {
             if case.lands.iter().all(|l| l.country != land) {
                 let land = self.land(land, &case, (&places, &held), party);
@@ -243,7 +253,7 @@ impl Report<'_, '_> {
         case
     }
 
-    fn land(&self, country: Option<Country>, case: &Case, places: (&BTreeSet<Country>, &BTreeSet<Country>), party: &Party) -> Land {
+    fn land(&self, country: Option<Country>, case: &Case, places: (&[Country], &[Country]), party: &Party) -> Land {
         let has_the_place = country.is_some_and(|c| places.0.contains(&c));
         let holds_the_place = country.is_some_and(|c| places.1.contains(&c));
         let role = case.told.role as u32;
@@ -282,7 +292,8 @@ fn about(ctx: &Context, drafts: &[Draft], party: &Party, uses: &[Use]) -> Vec<Fe
     let mut features = Vec::new();
     let mut add = |number: u32, parts: &[u32]| features.push(parts.iter().fold(template(number), |f, p| mix(f, *p)));
     let words: Vec<WordId> = words_of(text, party);
-    let begins = |w: &WordId| stem(text.form(*w));
+    let begins = |w: &WordId| named(text, *w).unwrap_or_else(|| stem(text.form(*w)));
+    let noun = |w: WordId| named(text, w).unwrap_or_else(|| hash_of(text.lemma(w)) as u32);
     let role = party.role as u32;
     add(1, &[]);
     for w in &words {
@@ -290,7 +301,7 @@ fn about(ctx: &Context, drafts: &[Draft], party: &Party, uses: &[Use]) -> Vec<Fe
     }
     words.first().into_iter().for_each(|w| add(3, &[begins(w)]));
     words.last().into_iter().for_each(|w| add(4, &[begins(w)]));
-    let lemma = hash_of(text.lemma(party.head)) as u32;
+    let lemma = noun(party.head);
     add(5, &[lemma]);
     add(23, &[lemma, role]);
     words.first().into_iter().for_each(|w| add(24, &[begins(w), role]));
@@ -301,7 +312,7 @@ fn about(ctx: &Context, drafts: &[Draft], party: &Party, uses: &[Use]) -> Vec<Fe
     (last + 1..sentence.end.max(last + 1)).filter(told).take(2).for_each(|w| add(7, &[begins(&w)]));
     let relation = hash_of(&text.word(party.head).relation) as u32;
     add(8, &[relation]);
-    text.head(party.head).into_iter().for_each(|h| add(9, &[relation, hash_of(text.lemma(h)) as u32]));
+    text.head(party.head).into_iter().for_each(|h| add(9, &[relation, noun(h)]));
     let capital = |w: &WordId| u32::from(text.word(*w).form.starts_with(char::is_uppercase));
     let shape = words.len().min(4) as u32 | words.first().map_or(0, capital) << 3 | u32::from(words.iter().any(|w| capital(w) == 1)) << 4;
     add(10, &[shape]);
@@ -336,6 +347,26 @@ fn words_of(text: &Text, party: &Party) -> Vec<WordId> {
     let from = words.partition_point(|w| w.span.end <= party.span.start);
     let inside = words[from..].iter().take_while(|w| w.span.start < party.span.end).enumerate();
     inside.filter(|(_, w)| w.form.chars().any(char::is_alphanumeric)).map(|(i, _)| (from + i) as WordId).collect()
+}
+
+/// What stands for a word that is part of a name: of what sort the name is, never which. Weights that knew names would be for or against
+/// a side, and would know the conflicts that they were learnt from better than others.
+fn named(text: &Text, w: WordId) -> Option<u32> {
+    let proper = text.word(w).tag == Tag::Propn;
+    let sign = match text.name(w) {
+        None if proper => 1,
+        None => return None,
+        Some(name) => match (name.entries.first(), name.sort) {
+            (Some(Entry::Weapon(_)), _) => return None,
+            (Some(Entry::Demonym(_)), _) => 2,
+            (Some(Entry::Territory(_) | Entry::Capital(_)), _) => 3,
+            (Some(Entry::Actor(_)), _) => 4,
+            (Some(Entry::Place(_)), _) => 5,
+            (None, Some(sort)) => 6 + sort as u32,
+            (None, None) => 1,
+        },
+    };
+    Some(sign)
 }
 
 /// How a word begins, without regard to capitals.
