@@ -24,7 +24,7 @@ pub(crate) fn contradictions(slots: &[Slots], members: &[u32], gazette: &Gazette
 }
 
 /// What can be asserted or denied of an incident: the act, what it did to people, what it did to things.
-fn side_of_it(s: &Slots) -> u8 {
+pub(crate) fn side_of_it(s: &Slots) -> u8 {
     match s.kind {
         EventKind::Casualties => 1,
         EventKind::Destruction => 2,

@@ -1,0 +1,108 @@
+//! Made-up stories: whose word an incident rests on, what its figures add up to, and who disputes what.
+
+mod story;
+
+use story::tell;
+use vigie_incidents::gather;
+use vigie_model::{Dispute, Effect, Incident, Status, Victims, World};
+
+fn incidents(story: &str) -> Vec<Incident> {
+    gather(&tell(story), &World::default())
+}
+
+/// The only incident of the ground that a story tells.
+fn event(story: &str) -> Incident {
+    let mut told: Vec<Incident> = incidents(story).into_iter().filter(|i| !i.kind.is_speech_act()).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    told.remove(0)
+}
+
+fn about(incident: &Incident) -> Vec<Dispute> {
+    incident.contradictions.iter().map(|c| c.about).collect()
+}
+
+/// Effect, side, status, low, best, high.
+fn rows(incident: &Incident) -> Vec<(Effect, String, Victims, u32, u32, u32)> {
+    let side = |c: Option<vigie_model::Country>| c.map_or("-".to_owned(), |c| c.to_string());
+    incident.tolls.iter().map(|t| (t.effect, side(t.side), t.victims, t.low, t.best, t.high)).collect()
+}
+
+#[test]
+fn a_headline_is_the_word_of_whoever_the_text_names() {
+    let report = |n: u32| {
+        format!(
+            "r{n} | shelling   | | | Upper Ford | 06-02 | killed 3 |
+             r{n} | casualties | | BBB.CVL | Upper Ford | 06-02 | killed 3 civilian | AAA.MIL
+             r{n} | shelling   | | | Upper Ford | 06-02 | | AAA.MIL\n"
+        )
+    };
+    let one = event(&(report(1) + &report(2) + &report(3)));
+    assert_eq!((one.origins.len(), one.independent_reports, one.status), (1, 1, Status::SingleSource), "{one:#?}");
+    assert_eq!(one.tolls.len(), 1, "{:#?}", one.tolls);
+    let more = report(1).replace("killed 3 |", "killed 4 |");
+    let own = event(&(more + &report(2)));
+    assert_eq!((own.origins.len(), own.independent_reports), (2, 2), "a figure of its own is a word of its own: {own:#?}");
+    let named = report(1).replacen("| shelling   | |", "| shelling   | CCC.MIL |", 1);
+    assert_eq!(event(&(named + &report(2))).independent_reports, 2, "so is a hand that nobody else names");
+}
+
+#[test]
+fn one_report_corroborates_nothing() {
+    let story = "
+        r1 | shelling | AAA.MIL | BBB.CVL | Upper Ford | 06-02 | | BBB.GOV
+        r1 | shelling | AAA.MIL | BBB.CVL | Upper Ford | 06-02 | | .PKO";
+    let one = event(story);
+    assert_eq!((one.origins.len(), one.independent_reports, one.status), (2, 1, Status::SingleSource));
+}
+
+#[test]
+fn whoever_only_denies_adds_no_independent_report() {
+    let story = "
+        r1 | shelling  | AAA.MIL | BBB.CVL | Upper Ford | 06-02 | | BBB.GOV
+        r2 | shelling! | CCC.MIL | BBB.CVL | Upper Ford | 06-02 | | .PKO
+        r3 | shelling! | AAA.MIL | BBB.CVL | Upper Ford | 06-02 | | .PKO";
+    let told = incidents(story);
+    assert!(told.iter().all(|i| i.independent_reports == 1), "{told:#?}");
+}
+
+#[test]
+fn figures_of_one_claim_are_parts_and_no_dispute() {
+    let line = |report: &str, toll: &str| {
+        format!("{report} | casualties | | BBB.MIL+BBB.REB | Upper Ford | 06-02 | {toll} | BBB.GOV\n")
+    };
+    let one = event(&line("r1", "killed 4 military, killed 9 military"));
+    assert_eq!(about(&one), []);
+    assert_eq!(rows(&one), [(Effect::Killed, "BBB".to_owned(), Victims::Military, 13, 13, 13)]);
+    let sum = event(&(line("r1", "killed 4 military, killed 9 military") + &line("r2", "killed 13 military")));
+    assert_eq!((about(&sum), sum.tolls[0].low, sum.tolls[0].high), (vec![], 13, 13));
+    let dispute = event(&(line("r1", "killed 4 military, killed 9 military") + &line("r2", "killed 20 military")));
+    assert_eq!((about(&dispute), dispute.tolls[0].low, dispute.tolls[0].high), (vec![Dispute::Figures], 13, 20));
+    // Two figures of one people: the one may count a part of the other, so that anything up to their sum is told.
+    let part = event(&line("r1", "killed 5 military, killed 2 military").replace("+BBB.REB", ""));
+    assert_eq!((about(&part), part.tolls[0].low, part.tolls[0].high), (vec![], 5, 7));
+    let whole = event(&line("r1", "killed 5, killed 3 civilian").replace("BBB.MIL+BBB.REB", "BBB.CVL"));
+    assert_eq!((about(&whole), whole.tolls.len()), (vec![], 2), "a whole and a part: {:#?}", whole.tolls);
+}
+
+#[test]
+fn the_same_dead_stand_in_one_row() {
+    let vague = "
+        r1 | explosion  | | | Upper Ford | 06-02 | killed 6 |
+        r2 | explosion  | | | Upper Ford | 06-02 | |
+        r2 | casualties | | BBB.CVL | Upper Ford | 06-02 | killed 8 civilian |";
+    let one = event(vague);
+    assert_eq!((one.tolls.len(), one.tolls[0].low, one.tolls[0].high), (1, 6, 8), "{:#?}", one.tolls);
+    assert_eq!(about(&one), [Dispute::Figures]);
+    let sides = "
+        r1 | explosion  | | AAA.MIL | Upper Ford | 06-02 | killed 7 |
+        r2 | explosion  | | | Upper Ford | 06-02 | |
+        r2 | casualties | | BBB.CVL | Upper Ford | 06-02 | killed 7 civilian |";
+    assert_eq!(rows(&event(sides)), [(Effect::Killed, "-".to_owned(), Victims::Civilian, 7, 7, 7)]);
+    let both = sides.replace("r2 |", "r1 |");
+    assert_eq!(event(&both).tolls.len(), 2, "one report tells seven of each");
+    let fight = "
+        r1 | clash      | AAA.MIL+BBB.MIL | | Upper Ford | 06-02 | killed 7 |
+        r2 | casualties | | BBB.MIL | Upper Ford | 06-02 | killed 7 |";
+    assert_eq!(event(fight).tolls.len(), 1, "the same number in a fight");
+    assert_eq!(event(&fight.replace("killed 7 |\n        r2", "killed 9 |\n        r2")).tolls.len(), 2, "its dead may be of either side");
+}
