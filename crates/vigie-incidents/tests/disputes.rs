@@ -106,3 +106,72 @@ fn the_same_dead_stand_in_one_row() {
     assert_eq!(event(fight).tolls.len(), 1, "the same number in a fight");
     assert_eq!(event(&fight.replace("killed 7 |\n        r2", "killed 9 |\n        r2")).tolls.len(), 2, "its dead may be of either side");
 }
+
+/// What each version of the dispute about something says.
+fn says(incident: &Incident, about: Dispute) -> Vec<&str> {
+    let dispute = incident.contradictions.iter().find(|c| c.about == about);
+    dispute.into_iter().flat_map(|c| &c.versions).map(|v| v.says.as_str()).collect()
+}
+
+#[test]
+fn not_us_is_no_denial_that_it_happened() {
+    let denied = |actor: &str| {
+        event(&format!(
+            "r1 | air_strike  | {actor} | BBB.MIL | Upper Ford | 06-02 | killed 9 | BBB.GOV
+             r1 | air_strike! | CCC.MIL | BBB.MIL | Upper Ford | 06-02 | | CCC.GOV"
+        ))
+    };
+    let accused = denied("CCC.MIL");
+    assert_eq!((says(&accused, Dispute::Blame), accused.status), (vec!["CCC", "not CCC"], Status::Contested));
+    let nobody = denied("");
+    assert_eq!((about(&nobody), nobody.status, nobody.credibility()), (vec![], Status::SingleSource, 3));
+    let other = event(
+        "r1 | shelling  | AAA.MIL | BBB.CVL | Upper Ford | 06-02 | | BBB.GOV
+         r1 | shelling! | AAA.MIL | BBB.CVL | Upper Ford | 06-02 | | .PKO",
+    );
+    assert_eq!(about(&other), [Dispute::Polarity], "somebody else says that it is not so");
+}
+
+#[test]
+fn a_plain_denial_counts_as_one_that_repeats_the_act() {
+    let story = "
+        r1 | shelling | AAA.MIL | BBB.MIL | Upper Ford | 06-02 | killed 9 | BBB.GOV
+        r1 | denial   | AAA.GOV | BBB.GOV | | 06-02 | |";
+    let one = event(story);
+    assert_eq!((says(&one, Dispute::Blame), one.status), (vec!["AAA", "not AAA"], Status::Contested), "{one:#?}");
+    assert_eq!((one.credibility, one.credibility(), one.silent.len()), (5, 5, 0));
+    let repeated = event(&story.replace("denial   | AAA.GOV | BBB.GOV | | 06-02 | |", "shelling! | AAA.MIL | BBB.MIL | Upper Ford | 06-02 | | AAA.GOV"));
+    assert_eq!((repeated.status, repeated.credibility()), (one.status, one.credibility()));
+    let before = event(&story.replace("| | 06-02 | |", "| | 05-20 | |"));
+    assert_eq!((before.status, before.silent.len()), (Status::SingleSource, 1), "what was denied before is something else");
+}
+
+#[test]
+fn whoever_is_not_blamed_denies_that_it_is_so() {
+    let story = "
+        r1 | seizure | BBB.REB | | Upper Ford | 06-02 | |
+        r1 | denial  | BBB.GOV | | | | |";
+    let one = event(story);
+    assert_eq!((says(&one, Dispute::Polarity), one.status), (vec!["asserted", "denied"], Status::Contested));
+    assert_eq!(one.silent.len(), 0);
+    let stranger = event(&story.replace("denial  | BBB.GOV", "denial  | CCC.GOV"));
+    assert_eq!(about(&stranger), [], "who has no part in it denies something else");
+    let addressed = event(&story.replace("denial  | BBB.GOV |", "denial  | BBB.GOV | CCC.GOV"));
+    assert_eq!(about(&addressed), [], "and so does who answers somebody else");
+}
+
+#[test]
+fn accusations_beside_an_event_lay_it_to_somebody() {
+    let story = "
+        r1 | shelling   | | BBB.CVL | Upper Ford | 06-02 | killed 4 |
+        r1 | accusation | BBB.MIL | BBB.REB | | 06-02 | |
+        r1 | denial     | BBB.REB | BBB.MIL | | 06-02 | |
+        r1 | accusation | BBB.REB | BBB.MIL | | 06-02 | |";
+    let one = event(story);
+    assert_eq!((says(&one, Dispute::Blame), one.status), (vec!["BBB", "BBB REB", "not BBB REB"], Status::Contested), "{one:#?}");
+    let only = story.lines().take(3).collect::<Vec<_>>().join("\n");
+    assert_eq!(about(&event(&only)), [], "one accusation disputes nothing");
+    let far = story.replace("r1 | accusation | BBB.MIL", "r1 | shelling | AAA.MIL | BBB.MIL | Far Hill | 06-02 | |\n r1 | accusation | BBB.MIL");
+    let told = incidents(&far);
+    assert!(told.iter().all(|i| i.place.as_ref().is_none_or(|p| p.name != "Upper Ford") || i.contradictions.is_empty()), "{told:#?}");
+}
