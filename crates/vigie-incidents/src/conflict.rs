@@ -129,7 +129,9 @@ fn blame(claims: &[&Slots], gazette: &Gazette) -> Option<Contradiction> {
         return None;
     }
     let blaming = claims.iter().filter(|s| !s.denied() && has_a_hand(s) && !s.actors.is_empty());
-    let names = |s: &Slots| s.actors.iter().map(|a| side_name(*a)).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("+");
+    let names = |s: &Slots| {
+        s.actors.iter().map(|a| side_name(*a, gazette)).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("+")
+    };
     Some(Contradiction {
         about: Dispute::Blame,
         versions: versions(
@@ -152,7 +154,7 @@ pub(crate) fn blamed(claims: &[&Slots]) -> BTreeMap<Side, Vec<String>> {
     found
 }
 
-pub(crate) fn side_name(side: Side) -> String {
+pub(crate) fn side_name(side: Side, gazette: &Gazette) -> String {
     let bloc = match side.bloc {
         Bloc::State => "",
         Bloc::Rebel => " REB",
@@ -160,7 +162,8 @@ pub(crate) fn side_name(side: Side) -> String {
         Bloc::Civilian => " CVL",
         Bloc::Organisation => " ORG",
     };
-    side.country.map_or_else(|| bloc.trim().to_owned(), |c| format!("{c}{bloc}"))
+    let group = side.group.and_then(|g| gazette.name_of(g)).map_or(String::new(), |name| format!(" ({name})"));
+    side.country.map_or_else(|| format!("{}{group}", bloc.trim()), |c| format!("{c}{bloc}{group}"))
 }
 
 /// Days told that no day fits.

@@ -44,7 +44,7 @@ pub(crate) fn accused(group: &[u32], slots: &[Slots]) -> Accused {
 pub(crate) fn blame_by_accusation(incident: &mut Incident, accused: &Accused, gazette: &Gazette) {
     let apart = accused.keys().any(|a| accused.keys().any(|b| gazette.kinship(*a, *b) == Kinship::Different));
     if apart {
-        add(incident, Dispute::Blame, versions(accused));
+        add(incident, Dispute::Blame, versions(accused, gazette));
     }
 }
 
@@ -70,8 +70,8 @@ pub(crate) fn weigh(incident: &mut Incident, group: &[u32], slots: &[Slots], den
     let of = |side: &Side| hands.keys().any(|h| gazette.kinship(*h, *side) != Kinship::Different);
     match denial.sides.iter().find(|s| of(s)) {
         Some(side) => {
-            let mut told = versions(&hands);
-            told.push(Version { says: format!("{NOT}{}", side_name(*side)), claims: denial.claims });
+            let mut told = versions(&hands, gazette);
+            told.push(Version { says: format!("{NOT}{}", side_name(*side, gazette)), claims: denial.claims });
             add(incident, Dispute::Blame, told);
         }
         None if !hands.is_empty() => {
@@ -83,10 +83,10 @@ pub(crate) fn weigh(incident: &mut Incident, group: &[u32], slots: &[Slots], den
     }
 }
 
-fn versions(hands: &Accused) -> Vec<Version> {
+fn versions(hands: &Accused, gazette: &Gazette) -> Vec<Version> {
     let mut by_name: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
     for (side, keys) in hands {
-        by_name.entry(side_name(*side)).or_default().extend(keys);
+        by_name.entry(side_name(*side, gazette)).or_default().extend(keys);
     }
     by_name.into_iter().map(|(says, keys)| Version { says, claims: keys.into_iter().cloned().collect() }).collect()
 }

@@ -43,7 +43,7 @@ impl Voice {
             Some(e) if e.country.is_none() => {
                 gazette.body(&e.text).map_or(Voice::Body(None, e.role), |(entry, ..)| Voice::Known(entry))
             }
-            Some(e) => Voice::Body(e.country, e.role),
+            Some(e) => gazette.group(e).map_or(Voice::Body(e.country, e.role), Voice::Known),
         }
     }
 
@@ -145,6 +145,7 @@ pub(crate) fn origins(
     gazette: &Gazette,
     passed_on: &BTreeMap<u32, u32>,
 ) -> Origins {
+    let groups = only_groups(slots, members);
     let mut by_voice: BTreeMap<Voice, Origin> = BTreeMap::new();
     let mut asserting_of: BTreeMap<u32, BTreeSet<Voice>> = BTreeMap::new();
     let mut denying_of: BTreeMap<u32, BTreeSet<Voice>> = BTreeMap::new();
@@ -153,6 +154,10 @@ pub(crate) fn origins(
         let s = &slots[*n as usize];
         let spoken = passed_on.get(n).map_or(s, |of| &slots[*of as usize]);
         let voice = if spoken.claim.source.is_empty() { copies.own_voice(spoken.report) } else { spoken.voice };
+        let voice = match voice {
+            Voice::Body(Some(country), Role::Rebel) => groups.get(&country).copied().flatten().unwrap_or(voice),
+            _ => voice,
+        };
         let origin = by_voice.entry(voice).or_insert_with(|| named(voice, spoken));
         if let Some(e) = spoken.claim.source.first()
             && telling(&e.text, gazette) > telling(&origin.name, gazette)
@@ -181,6 +186,19 @@ pub(crate) fn origins(
     }
     origins.sort_by(|a, b| b.reports.len().cmp(&a.reports.len()).then_with(|| (&a.name, a.country).cmp(&(&b.name, b.country))));
     Origins { origins, independent, asserting: asserting.len(), copies: copied, silent }
+}
+
+/// The armed group of each country whose word is passed on by its name, where there is only one: "the rebels said" is its word.
+fn only_groups(slots: &[Slots], members: &[u32]) -> BTreeMap<Country, Option<Voice>> {
+    let mut groups: BTreeMap<Country, Option<Voice>> = BTreeMap::new();
+    for s in members.iter().map(|n| &slots[*n as usize]) {
+        let source = s.claim.source.first().filter(|e| e.role == Role::Rebel);
+        if let (Some(country), Voice::Known(_)) = (source.and_then(|e| e.country), s.voice) {
+            let known = groups.entry(country).or_insert(Some(s.voice));
+            *known = known.filter(|k| *k == s.voice);
+        }
+    }
+    groups
 }
 
 /// How well a name tells who is meant: one that the world knows, one that begins with a capital, "the ministry".

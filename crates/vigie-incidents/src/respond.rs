@@ -303,8 +303,13 @@ fn sides(answer: &Whole, event: &Whole, gazette: &Gazette, parts: &mut Vec<(&'st
 /// A denial that addresses nobody and names nothing, right after the event in a report, by somebody concerned in it.
 fn denies_what_stands_before(answer: &Whole, event: &Whole) -> bool {
     let before = |(report, at): &(u32, u32)| at.checked_sub(1).is_some_and(|at| event.stands.contains(&(*report, at)));
-    let grounds: BTreeSet<Country> =
-        event.actors.iter().chain(&event.recipients).filter_map(|s| s.country).chain(event.spot.and_then(|p| p.country)).collect();
+    let grounds: BTreeSet<Country> = event
+        .actors
+        .iter()
+        .chain(&event.recipients)
+        .filter_map(|s| s.country)
+        .chain(event.spot.and_then(|p| p.country))
+        .collect();
     let concerned = answer.actors.iter().any(|a| a.country.is_some_and(|c| grounds.contains(&c)));
     answer.recipients.is_empty() && answer.about.is_none() && concerned && answer.stands.iter().any(before)
 }
@@ -320,6 +325,7 @@ fn place(answer: &Whole, event: &Whole) -> Option<f32> {
     match (a.point, e.point) {
         (Some(p), Some(q)) if km(p, q) <= SAME_PLACE_KM => Some(1.0),
         (Some(p), Some(q)) if km(p, q) <= NEAR_KM => Some(0.0),
+        (Some(p), Some(q)) if a.out_of_reach(e, km(p, q)) => None,
         _ if a.area || e.area => Some(-0.2),
         (Some(_), Some(_)) => None,
         _ => Some(-0.4),

@@ -47,13 +47,7 @@ pub(crate) fn rows<'s, 'c>(claims: &[&'s Slots<'c>]) -> BTreeMap<Row, Vec<Told<'
         }
     }
     let fought = claims.iter().any(|s| s.manner == Manner::TwoSided);
-    join_untold(
-        &mut rows,
-        fought,
-        |r| r.side.is_none(),
-        |a, b| (a.effect, a.victims) == (b.effect, b.victims),
-        |_, same| same,
-    );
+    join_untold(&mut rows, fought, |r| r.side.is_none(), |a, b| (a.effect, a.victims) == (b.effect, b.victims), |_, same| same);
     join_untold(
         &mut rows,
         false,
@@ -83,11 +77,7 @@ pub(crate) fn rows<'s, 'c>(claims: &[&'s Slots<'c>]) -> BTreeMap<Row, Vec<Told<'
 /// One number for each claim. "Four soldiers and nine rebels were killed" tells thirteen dead and no two versions of them:
 /// the sum, where each number has people of its own or somebody tells the sum; else anything from the greatest to the sum, as
 /// one number may count a part of another.
-fn parts<'s, 'c>(
-    told: Vec<Told<'s, 'c>>,
-    effect: Effect,
-    is_told: &dyn Fn(u32) -> bool,
-) -> Vec<Told<'s, 'c>> {
+fn parts<'s, 'c>(told: Vec<Told<'s, 'c>>, effect: Effect, is_told: &dyn Fn(u32) -> bool) -> Vec<Told<'s, 'c>> {
     let mut merged: Vec<Told<'s, 'c>> = Vec::with_capacity(told.len());
     let mut at: BTreeMap<&str, Vec<Told<'s, 'c>>> = BTreeMap::new();
     for t in told {

@@ -3,7 +3,7 @@
 use vigie_model::Claim;
 
 /// Claims in short, one a line: `report | kind[!] | actor | recipient | place | days | toll or count | source | published`;
-/// a toll is `killed 3` or `killed 3 civilian`, several joined by `,`; entities as `AAA.MIL`, several joined by `+`; places from a small atlas; days as `06-02` or `06-02..06-03`; `!` for denied.
+/// a toll is `killed 3` or `killed 3 civilian`, several joined by `,`; entities as `AAA.MIL` or `AAA.REB:Red Band`, several joined by `+`; places from a small atlas; days as `06-02` or `06-02..06-03`; `!` for denied.
 pub fn tell(story: &str) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (n, line) in story.lines().map(str::trim).filter(|l| !l.is_empty()).enumerate() {
@@ -15,7 +15,10 @@ pub fn tell(story: &str) -> Vec<Claim> {
             short
                 .split('+')
                 .filter_map(|e| e.trim().split_once('.'))
-                .map(|(c, r)| serde_json::json!({"start": 0, "end": 1, "text": format!("{c} {r}"), "country": (!c.is_empty()).then_some(c), "role": r}))
+                .map(|(c, r)| {
+                    let (r, name) = r.split_once(':').map_or((r, format!("{c} {r}")), |(r, name)| (r, name.to_owned()));
+                    serde_json::json!({"start": 0, "end": 1, "text": name, "country": (!c.is_empty()).then_some(c), "role": r})
+                })
                 .collect()
         };
         let point = match place {
