@@ -134,12 +134,32 @@ fn blame(claims: &[&Slots], gazette: &Gazette) -> Option<Contradiction> {
     };
     Some(Contradiction {
         about: Dispute::Blame,
-        versions: versions(
+        versions: name_groups(versions(
             blaming
                 .map(|s| (names(s), s.key.as_str()))
                 .chain(not_us.iter().map(|s| (format!("{NOT}{}", names(s)), s.key.as_str()))),
-        ),
+        )),
     })
+}
+
+/// In a dispute on blame, a group that some name and some do not is told once, by its name, where it is the only one of its land.
+pub(crate) fn name_groups(versions: Vec<Version>) -> Vec<Version> {
+    let plain = |says: &str| says.strip_prefix(NOT).unwrap_or(says).to_owned();
+    let named: BTreeSet<String> = versions.iter().map(|v| plain(&v.says)).filter(|says| says.ends_with(')')).collect();
+    let full = |says: String| -> String {
+        let mut fuller = named.iter().filter(|n| n.starts_with(&format!("{} (", plain(&says))));
+        match (fuller.next(), fuller.next()) {
+            (Some(name), None) if says.starts_with(NOT) => format!("{NOT}{name}"),
+            (Some(name), None) => name.clone(),
+            _ => says,
+        }
+    };
+    let mut by_name: BTreeMap<(bool, String), BTreeSet<String>> = BTreeMap::new();
+    for version in versions {
+        let says = full(version.says);
+        by_name.entry((says.starts_with(NOT), says)).or_default().extend(version.claims);
+    }
+    by_name.into_iter().map(|((_, says), claims)| Version { says, claims: claims.into_iter().collect() }).collect()
 }
 
 /// Stands before the side that says it was not its hand.

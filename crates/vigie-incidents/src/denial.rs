@@ -3,7 +3,7 @@
 //! "They denied it" is no less a denial than "they denied having shelled the mill": it makes what it answers contested, and
 //! whoever says it is heard.
 
-use crate::conflict::{NOT, blamed, side_name};
+use crate::conflict::{NOT, blamed, name_groups, side_name};
 use crate::gazette::{Gazette, Kinship, Side};
 use crate::slots::Slots;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,6 +114,9 @@ fn add(incident: &mut Incident, about: Dispute, versions: Vec<Version>) {
             }
             None => known.push(version),
         }
+    }
+    if about == Dispute::Blame {
+        *known = name_groups(std::mem::take(known));
     }
     incident.status = Status::Contested;
     incident.credibility = incident.credibility();

@@ -233,6 +233,11 @@ fn two_armed_groups_of_one_land_are_two_voices_and_two_sides() {
     assert_eq!((wing.len(), wing[0].origins.len(), about(&wing[0])), (1, 1, vec![]), "a wing is its band: {wing:#?}");
     let unnamed = of("Red Band", "rebels", "Red Band");
     assert_eq!((unnamed.len(), unnamed[0].origins.len()), (1, 1), "rebels without a name are the only band that is named");
+    let twice = "
+        r1 | attack  | BBB.REB | BBB.CVL | Upper Ford | 06-02 | killed 4 | BBB.MIL
+        r2 | attack! | BBB.REB:Red Band | BBB.CVL | Upper Ford | 06-02 | | BBB.REB:Red Band";
+    let told = gather(&tell(twice), &world());
+    assert_eq!(says(&told[0], Dispute::Blame), ["BBB REB (Red Band)", "not BBB REB (Red Band)"], "{told:#?}");
     let blamed = "
         r1 | attack | | BBB.CVL | Upper Ford | 06-02 | killed 4 |
         r2 | attack | BBB.REB:Red Band | | Upper Ford | 06-02 | killed 4 | BBB.REB:Blue Band
