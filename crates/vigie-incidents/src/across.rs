@@ -167,17 +167,24 @@ fn file_under(s: &Slots, day: i32, keys: &mut Vec<Block>) {
     let pointed = s.spot.as_ref().is_some_and(|p| p.point.is_some() && !p.area);
     if let Some(spot) = &s.spot {
         keys.push(Block::Named(s.family, day, spot.name));
+        // The spellings of one name meet under its sound.
+        keys.extend(spot.sound.as_ref().map(|sound| Block::Named(s.family, day, sound.1)));
         if let Some((lat, lon)) = spot.point.filter(|_| pointed) {
             keys.push(Block::Square(s.family, day, (lat / SQUARE).floor() as i16, (lon / SQUARE).floor() as i16));
         }
     }
-    keys.extend(s.actors.iter().map(|a| Block::Actor(s.family, day, *a)));
-    keys.extend(s.recipients.iter().map(|r| Block::Hit(s.family, day, *r)));
+    keys.extend(s.actors.iter().map(|a| Block::Actor(s.family, day, a.of_land())));
+    keys.extend(s.recipients.iter().map(|r| Block::Hit(s.family, day, r.of_land())));
     // In a fight each side acts and is hit.
     keys.extend(
-        s.recipients.iter().filter(|_| s.manner == crate::family::Manner::TwoSided).map(|r| Block::Actor(s.family, day, *r)),
+        s.recipients
+            .iter()
+            .filter(|_| s.manner == crate::family::Manner::TwoSided)
+            .map(|r| Block::Actor(s.family, day, r.of_land())),
     );
-    keys.extend(s.actors.iter().filter(|_| s.manner == crate::family::Manner::TwoSided).map(|r| Block::Hit(s.family, day, *r)));
+    keys.extend(
+        s.actors.iter().filter(|_| s.manner == crate::family::Manner::TwoSided).map(|r| Block::Hit(s.family, day, r.of_land())),
+    );
     // Acts of force are many: those with an actor are found by it.
     if s.actors.is_empty() || s.family != Family::Force {
         keys.extend(s.theatre.iter().map(|c| Block::Theatre(s.family, day, Some(*c))));

@@ -13,7 +13,7 @@ use vigie_model::{Contradiction, Dispute, EventKind, Version};
 pub(crate) fn contradictions(slots: &[Slots], members: &[u32], gazette: &Gazette) -> Vec<Contradiction> {
     let claims: Vec<&Slots> = members.iter().map(|n| &slots[*n as usize]).filter(|s| !s.is_words()).collect();
     let mut found = Vec::new();
-    found.extend(polarity(&claims));
+    found.extend(polarity(&claims, gazette));
     found.extend(figures(&claims));
     found.extend(blame(&claims, gazette));
     found.extend(time(&claims));
@@ -24,7 +24,7 @@ pub(crate) fn contradictions(slots: &[Slots], members: &[u32], gazette: &Gazette
 }
 
 /// What can be asserted or denied of an incident: the act, what it did to people, what it did to things.
-fn side_of_it(s: &Slots) -> u8 {
+pub(crate) fn side_of_it(s: &Slots) -> u8 {
     match s.kind {
         EventKind::Casualties => 1,
         EventKind::Destruction => 2,
@@ -32,10 +32,23 @@ fn side_of_it(s: &Slots) -> u8 {
     }
 }
 
-fn polarity(claims: &[&Slots]) -> Option<Contradiction> {
+/// True for a denial by the very side that it names as the doer of a blow: it says "not us", and not that nothing happened.
+/// Whoever denies having entered a place, or having hurt anybody, denies the whole of it.
+fn is_not_us(s: &Slots, gazette: &Gazette) -> bool {
+    let own = |a: &Side| s.origin.is_some_and(|o| gazette.kinship(*a, o) != Kinship::Different);
+    let blow = s.family == Family::Force && side_of_it(s) == 0 && has_a_hand(s);
+    s.denied() && blow && !s.actors.is_empty() && s.actors.iter().all(own)
+}
+
+/// Acts that somebody is to blame for.
+pub(crate) fn has_a_hand(s: &Slots) -> bool {
+    matches!(s.family, Family::Force | Family::Ground) && s.kind != EventKind::Clash
+}
+
+fn polarity(claims: &[&Slots], gazette: &Gazette) -> Option<Contradiction> {
     let mut denied = Vec::new();
     let mut asserted = BTreeSet::new();
-    for d in claims.iter().filter(|s| s.denied()) {
+    for d in claims.iter().filter(|s| s.denied() && !is_not_us(s, gazette)) {
         let against: Vec<&&Slots> = claims
             .iter()
             // "No one was hurt" contradicts those who count victims, whatever the kind of their claim.
@@ -103,23 +116,65 @@ pub(crate) fn versions<'k>(told: impl Iterator<Item = (String, &'k str)>) -> Vec
     by_value.into_iter().map(|(says, claims)| Version { says, claims }).collect()
 }
 
-/// Different hands are named for one act.
+/// Different hands are named for one act, or a side that is named says that it was not its hand.
 fn blame(claims: &[&Slots], gazette: &Gazette) -> Option<Contradiction> {
-    let directed: Vec<&&Slots> = claims
-        .iter()
-        .filter(|s| {
-            !s.denied() && s.actors.len() == 1 && matches!(s.family, Family::Force | Family::Ground) && s.kind != EventKind::Clash
-        })
-        .collect();
+    let directed: Vec<&&Slots> = claims.iter().filter(|s| !s.denied() && s.actors.len() == 1 && has_a_hand(s)).collect();
     let hand = |s: &Slots| s.actors[0];
     let differ = directed.iter().any(|a| directed.iter().any(|b| gazette.kinship(hand(a), hand(b)) == Kinship::Different));
-    differ.then(|| Contradiction {
+    // Whoever denies a blow that others lay to somebody else, or to nobody, contradicts nobody.
+    let named: BTreeSet<Side> = claims.iter().filter(|s| !s.denied() && has_a_hand(s)).flat_map(|s| s.actors.clone()).collect();
+    let is_named = |s: &Slots| s.actors.iter().any(|a| named.iter().any(|b| gazette.kinship(*a, *b) != Kinship::Different));
+    let not_us: Vec<&&Slots> = claims.iter().filter(|s| is_not_us(s, gazette) && is_named(s)).collect();
+    if !differ && not_us.is_empty() {
+        return None;
+    }
+    let blaming = claims.iter().filter(|s| !s.denied() && has_a_hand(s) && !s.actors.is_empty());
+    let names = |s: &Slots| {
+        s.actors.iter().map(|a| side_name(*a, gazette)).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("+")
+    };
+    Some(Contradiction {
         about: Dispute::Blame,
-        versions: versions(directed.iter().map(|s| (side_name(hand(s)), s.key.as_str()))),
+        versions: name_groups(versions(
+            blaming
+                .map(|s| (names(s), s.key.as_str()))
+                .chain(not_us.iter().map(|s| (format!("{NOT}{}", names(s)), s.key.as_str()))),
+        )),
     })
 }
 
-fn side_name(side: Side) -> String {
+/// In a dispute on blame, a group that some name and some do not is told once, by its name, where it is the only one of its land.
+pub(crate) fn name_groups(versions: Vec<Version>) -> Vec<Version> {
+    let plain = |says: &str| says.strip_prefix(NOT).unwrap_or(says).to_owned();
+    let named: BTreeSet<String> = versions.iter().map(|v| plain(&v.says)).filter(|says| says.ends_with(')')).collect();
+    let full = |says: String| -> String {
+        let mut fuller = named.iter().filter(|n| n.starts_with(&format!("{} (", plain(&says))));
+        match (fuller.next(), fuller.next()) {
+            (Some(name), None) if says.starts_with(NOT) => format!("{NOT}{name}"),
+            (Some(name), None) => name.clone(),
+            _ => says,
+        }
+    };
+    let mut by_name: BTreeMap<(bool, String), BTreeSet<String>> = BTreeMap::new();
+    for version in versions {
+        let says = full(version.says);
+        by_name.entry((says.starts_with(NOT), says)).or_default().extend(version.claims);
+    }
+    by_name.into_iter().map(|((_, says), claims)| Version { says, claims: claims.into_iter().collect() }).collect()
+}
+
+/// Stands before the side that says it was not its hand.
+pub(crate) const NOT: &str = "not ";
+
+/// Sides that are told to have done it, by the claims that tell so.
+pub(crate) fn blamed(claims: &[&Slots]) -> BTreeMap<Side, Vec<String>> {
+    let mut found: BTreeMap<Side, Vec<String>> = BTreeMap::new();
+    for s in claims.iter().filter(|s| !s.denied() && has_a_hand(s)) {
+        s.actors.iter().for_each(|a| found.entry(*a).or_default().push(s.key.clone()));
+    }
+    found
+}
+
+pub(crate) fn side_name(side: Side, gazette: &Gazette) -> String {
     let bloc = match side.bloc {
         Bloc::State => "",
         Bloc::Rebel => " REB",
@@ -127,7 +182,8 @@ fn side_name(side: Side) -> String {
         Bloc::Civilian => " CVL",
         Bloc::Organisation => " ORG",
     };
-    side.country.map_or_else(|| bloc.trim().to_owned(), |c| format!("{c}{bloc}"))
+    let group = side.group.and_then(|g| gazette.name_of(g)).map_or(String::new(), |name| format!(" ({name})"));
+    side.country.map_or_else(|| format!("{}{group}", bloc.trim()), |c| format!("{c}{bloc}{group}"))
 }
 
 /// Days told that no day fits.

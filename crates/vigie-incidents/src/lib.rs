@@ -31,6 +31,7 @@ mod across;
 mod clusters;
 mod conflict;
 mod copies;
+mod denial;
 mod explain;
 mod family;
 mod gazette;

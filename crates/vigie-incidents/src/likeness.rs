@@ -217,6 +217,7 @@ fn place(a: &Slots, b: &Slots) -> Result<f32, &'static str> {
     match (x.point, y.point) {
         (Some(p), Some(q)) => match km(p, q) {
             d if d <= SAME_PLACE_KM => Ok(1.0),
+            d if x.out_of_reach(y, d) => Err("the places lie far apart"),
             _ if x.area || y.area => Ok(-0.2),
             // An advance passes through villages; shots, strikes and people driven out belong to one.
             d if d <= NEAR_KM && a.family == Family::Ground => Ok(-0.4),
@@ -225,6 +226,7 @@ fn place(a: &Slots, b: &Slots) -> Result<f32, &'static str> {
             d if d <= FAR_KM && !force => Ok(-1.0),
             _ => Err("the places lie far apart"),
         },
+        _ if x.sounds_like(y) => Ok(0.8),
         // Two plain names without coordinates are two places; a description may stand for a place with a name.
         (None, None) if x.plain && y.plain => Ok(-1.0),
         _ => Ok(-0.2),
@@ -346,6 +348,12 @@ fn blamed_on_each_other(
     gazette: &Gazette,
     add: &mut impl FnMut(&'static str, f32),
 ) -> Result<(), &'static str> {
+    // Whoever tells of his own blow owns to it, and one body that tells both of one place tells a blow and the answer to it.
+    let owns = |s: &Slots| s.origin.is_some_and(|o| s.actors.iter().any(|x| gazette.kinship(*x, o) == Kinship::Same));
+    let one_voice = a.origin.is_some() && a.origin == b.origin && (a.spot.is_some() || b.spot.is_some());
+    if one_voice || (scope == Scope::Across && (owns(a) || owns(b))) {
+        return Err("a blow and the answer to it");
+    }
     let crossed = |x: &[Side], y: &[Side]| !x.is_empty() && !y.is_empty() && compare(x, y, gazette).0 != Kinship::Different;
     let turned = crossed(&a.actors, &b.recipients) && crossed(&b.actors, &a.recipients);
     let force = a.family == Family::Force;

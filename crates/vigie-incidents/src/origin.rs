@@ -1,12 +1,13 @@
 //! Whose word an incident rests on, and how many reports add a word of their own.
 
+use crate::conflict::side_of_it;
 use crate::copies::Copies;
-use crate::gazette::{Bloc, Gazette};
+use crate::gazette::{Bloc, Gazette, Kinship, Side};
 use crate::slots::Slots;
 use crate::sources::{Asked, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use vigie_model::names::fold;
-use vigie_model::{Claim, Copied, Copying, Country, Origin, Reliability, Role};
+use vigie_model::{Claim, Copied, Copying, Country, Effect, Origin, Reliability, Role};
 
 /// What an origin is told apart by.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -42,7 +43,7 @@ impl Voice {
             Some(e) if e.country.is_none() => {
                 gazette.body(&e.text).map_or(Voice::Body(None, e.role), |(entry, ..)| Voice::Known(entry))
             }
-            Some(e) => Voice::Body(e.country, e.role),
+            Some(e) => gazette.group(e).map_or(Voice::Body(e.country, e.role), Voice::Known),
         }
     }
 
@@ -62,7 +63,7 @@ impl Voice {
 pub(crate) struct Origins {
     /// Most reports first.
     pub origins: Vec<Origin>,
-    /// How many of the reports do not repeat one another.
+    /// How many of the reports that assert it, or else deny it, do not repeat one another.
     pub independent: usize,
     /// How many camps assert it.
     pub asserting: usize,
@@ -72,16 +73,93 @@ pub(crate) struct Origins {
     pub silent: Vec<Country>,
 }
 
-/// The origins of an incident.
-pub(crate) fn origins(slots: &[Slots], members: &[u32], copies: &Copies, sources: &Sources, gazette: &Gazette) -> Origins {
+/// What a report tells in its own voice and also passes on from somebody within the incident: the claim that it tells again,
+/// by the number of the claim in its own voice.
+///
+/// A headline says in the report's voice what the text below puts in a ministry's mouth. Only words that add nothing count: no
+/// figure, no hand and no sort of thing that the claims passed on do not tell.
+pub(crate) fn passed_on(slots: &[Slots], members: &[u32], gazette: &Gazette) -> BTreeMap<u32, u32> {
+    let mut by_report: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for &n in members.iter().filter(|n| !slots[**n as usize].denied()) {
+        by_report.entry(slots[n as usize].report).or_default().push(n);
+    }
+    let mut found = BTreeMap::new();
+    for told in by_report.into_values() {
+        let (own, quoted): (Vec<u32>, Vec<u32>) = told.into_iter().partition(|n| slots[*n as usize].claim.source.is_empty());
+        if own.is_empty() || quoted.is_empty() {
+            continue;
+        }
+        let said = Said::of(slots, &quoted);
+        for n in own {
+            if let Some(of) = said.again(&slots[n as usize], gazette) {
+                found.insert(n, of);
+            }
+        }
+    }
+    found
+}
+
+/// What a report passes on from others about one incident: each thing with the first claim that says it.
+#[derive(Default)]
+struct Said {
+    acts: BTreeMap<u8, u32>,
+    figures: BTreeMap<(Effect, u32, u32), u32>,
+    hands: BTreeMap<Side, u32>,
+}
+
+impl Said {
+    fn of(slots: &[Slots], quoted: &[u32]) -> Said {
+        let mut said = Said::default();
+        for &n in quoted {
+            let s = &slots[n as usize];
+            said.acts.entry(side_of_it(s)).or_insert(n);
+            s.toll.iter().for_each(|(effect, _, low, high)| {
+                said.figures.entry((*effect, *low, *high)).or_insert(n);
+            });
+            s.actors.iter().for_each(|a| {
+                said.hands.entry(*a).or_insert(n);
+            });
+        }
+        said
+    }
+
+    /// The claim whose word the report's own is, where that adds nothing.
+    fn again(&self, own: &Slots, gazette: &Gazette) -> Option<u32> {
+        let known = |a: &Side| self.hands.keys().any(|h| gazette.kinship(*a, *h) != Kinship::Different);
+        if !own.actors.iter().all(known) {
+            return None;
+        }
+        let figures: Option<Vec<u32>> =
+            own.toll.iter().map(|(effect, _, low, high)| self.figures.get(&(*effect, *low, *high)).copied()).collect();
+        // A figure is most of what a headline says: whoever gives it speaks. Without one it is whoever tells the like.
+        figures?.into_iter().min().or_else(|| self.acts.get(&side_of_it(own)).copied())
+    }
+}
+
+/// The origins of an incident; `passed_on` as [`passed_on`] gives it.
+pub(crate) fn origins(
+    slots: &[Slots],
+    members: &[u32],
+    copies: &Copies,
+    sources: &Sources,
+    gazette: &Gazette,
+    passed_on: &BTreeMap<u32, u32>,
+) -> Origins {
+    let groups = only_groups(slots, members);
     let mut by_voice: BTreeMap<Voice, Origin> = BTreeMap::new();
-    let mut camps_of: BTreeMap<u32, BTreeSet<Voice>> = BTreeMap::new();
+    let mut asserting_of: BTreeMap<u32, BTreeSet<Voice>> = BTreeMap::new();
+    let mut denying_of: BTreeMap<u32, BTreeSet<Voice>> = BTreeMap::new();
     let mut asserting: BTreeSet<Voice> = BTreeSet::new();
-    for &n in members {
-        let s = &slots[n as usize];
-        let voice = if s.claim.source.is_empty() { copies.own_voice(s.report) } else { s.voice };
-        let origin = by_voice.entry(voice).or_insert_with(|| named(voice, s));
-        if let Some(e) = s.claim.source.first()
+    for n in members {
+        let s = &slots[*n as usize];
+        let spoken = passed_on.get(n).map_or(s, |of| &slots[*of as usize]);
+        let voice = if spoken.claim.source.is_empty() { copies.own_voice(spoken.report) } else { spoken.voice };
+        let voice = match voice {
+            Voice::Body(Some(country), Role::Rebel) => groups.get(&country).copied().flatten().unwrap_or(voice),
+            _ => voice,
+        };
+        let origin = by_voice.entry(voice).or_insert_with(|| named(voice, spoken));
+        if let Some(e) = spoken.claim.source.first()
             && telling(&e.text, gazette) > telling(&origin.name, gazette)
         {
             origin.name = e.text.clone();
@@ -89,13 +167,16 @@ pub(crate) fn origins(slots: &[Slots], members: &[u32], copies: &Copies, sources
         if !origin.reports.contains(&s.claim.report) {
             origin.reports.push(s.claim.report.clone());
         }
-        origin.reliability = origin.reliability.min(reliability(s, sources));
+        origin.reliability = origin.reliability.min(reliability(spoken, sources));
         if s.denied() { &mut origin.denies } else { &mut origin.asserts }.push(s.key.clone());
         if !s.denied() {
             asserting.insert(voice.camp());
         }
+        let camps_of = if s.denied() { &mut denying_of } else { &mut asserting_of };
         camps_of.entry(copies.first(s.report)).or_default().insert(voice.camp());
     }
+    // Whoever only denies adds no word to those who assert.
+    let camps_of = if asserting_of.is_empty() { denying_of } else { asserting_of };
     let silent = silent(slots, members, by_voice.values());
     let independent = most_apart(&camps_of);
     let copied = copied(slots, members, copies);
@@ -105,6 +186,19 @@ pub(crate) fn origins(slots: &[Slots], members: &[u32], copies: &Copies, sources
     }
     origins.sort_by(|a, b| b.reports.len().cmp(&a.reports.len()).then_with(|| (&a.name, a.country).cmp(&(&b.name, b.country))));
     Origins { origins, independent, asserting: asserting.len(), copies: copied, silent }
+}
+
+/// The armed group of each country whose word is passed on by its name, where there is only one: "the rebels said" is its word.
+fn only_groups(slots: &[Slots], members: &[u32]) -> BTreeMap<Country, Option<Voice>> {
+    let mut groups: BTreeMap<Country, Option<Voice>> = BTreeMap::new();
+    for s in members.iter().map(|n| &slots[*n as usize]) {
+        let source = s.claim.source.first().filter(|e| e.role == Role::Rebel);
+        if let (Some(country), Voice::Known(_)) = (source.and_then(|e| e.country), s.voice) {
+            let known = groups.entry(country).or_insert(Some(s.voice));
+            *known = known.filter(|k| *k == s.voice);
+        }
+    }
+    groups
 }
 
 /// How well a name tells who is meant: one that the world knows, one that begins with a capital, "the ministry".

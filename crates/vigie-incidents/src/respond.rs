@@ -3,6 +3,7 @@
 //! A response is an incident of its own. It is linked to the event that it fits best by day, by who is addressed or acts, by
 //! place, and by standing beside it in a report; each slot says its share, as in [`crate::likeness`].
 
+use crate::denial::{self, Accused};
 use crate::family::Family;
 use crate::gazette::{Bloc, Gazette, Kinship, Side, Spot, km};
 use crate::slots::{Days, Slots};
@@ -38,11 +39,16 @@ struct Whole<'s> {
     theatre: BTreeSet<Country>,
     /// Report and position of each claim.
     stands: Vec<(u32, u32)>,
+    /// Sides that accusations told beside it lay it to, where its own claims name nobody.
+    accused: Accused,
 }
 
 /// Fills [`Incident::responses`] and [`Incident::outcome`]; `groups` holds the claims of each incident, in the same order.
 pub(crate) fn link(incidents: &mut [Incident], groups: &[Vec<u32>], slots: &[Slots], gazette: &Gazette) {
-    let wholes: Vec<Whole> = groups.iter().map(|g| whole(g, slots)).collect();
+    let mut wholes: Vec<Whole> = groups.iter().map(|g| whole(g, slots)).collect();
+    for (whole, group) in wholes.iter_mut().zip(groups).filter(|(w, _)| w.family == Family::Force && w.actors.is_empty()) {
+        whole.accused = denial::accused(group, slots);
+    }
     let mut by_day: HashMap<(Option<Country>, i32), Vec<usize>> = HashMap::new();
     for (n, w) in wholes.iter().enumerate().filter(|(n, w)| can_be_answered(w, &incidents[*n])) {
         for country in countries(w) {
@@ -50,6 +56,7 @@ pub(crate) fn link(incidents: &mut [Incident], groups: &[Vec<u32>], slots: &[Slo
         }
     }
     let mut found: Vec<(usize, Response)> = Vec::new();
+    let mut denials: Vec<(usize, usize)> = Vec::new();
     for (n, answer) in wholes.iter().enumerate().filter(|(_, w)| answers(w.kind)) {
         let mut fits: Vec<(f32, usize, String)> = candidates(answer, &by_day)
             .into_iter()
@@ -62,10 +69,21 @@ pub(crate) fn link(incidents: &mut [Incident], groups: &[Vec<u32>], slots: &[Slo
         for (score, event, why) in fits.into_iter().take(MOST).filter(|f| f.0 >= best - NEARLY) {
             let (it, score) = (&incidents[n], (score * 100.0).round() / 100.0);
             let asserted = it.status != Status::Denied;
+            if asserted && it.kind == EventKind::Denial {
+                denials.push((event, n));
+            }
             found.push((event, Response { incident: it.id.clone(), kind: it.kind, from: it.from, asserted, score, why }));
         }
     }
     let status_of: HashMap<String, Status> = incidents.iter().map(|i| (i.id.clone(), i.status)).collect();
+    for (event, whole) in wholes.iter().enumerate() {
+        denial::blame_by_accusation(&mut incidents[event], &whole.accused, gazette);
+    }
+    for (event, answer) in denials {
+        let sides: Vec<Side> = wholes[answer].actors.iter().copied().collect();
+        let denied = denial::Denied { sides: &sides, claims: incidents[answer].claims.clone(), accused: &wholes[event].accused };
+        denial::weigh(&mut incidents[event], &groups[event], slots, denied, gazette);
+    }
     for (event, response) in found {
         incidents[event].responses.push(response);
     }
@@ -125,6 +143,7 @@ fn whole<'s>(group: &[u32], slots: &'s [Slots]) -> Whole<'s> {
         about: claims.iter().find_map(|s| s.about),
         theatre: claims.iter().flat_map(|s| s.theatre.iter()).copied().collect(),
         stands: claims.iter().map(|s| (s.report, s.position)).collect(),
+        accused: Accused::new(),
     }
 }
 
@@ -218,11 +237,20 @@ fn sides(answer: &Whole, event: &Whole, gazette: &Gazette, parts: &mut Vec<(&'st
         Kinship::Different => None,
     };
     match answer.kind {
-        Withdrawal | Denial => {
-            // Those who came leave; those who are blamed deny.
-            let slot = if answer.kind == Withdrawal { "those who came" } else { "those who are blamed" };
+        Withdrawal => {
+            // Those who came leave.
             if let Some(k) = kinship(&answer.actors, &event.actors, gazette) {
-                parts.push((slot, weight(k, 1.0, 0.6)?));
+                parts.push(("those who came", weight(k, 1.0, 0.6)?));
+            }
+        }
+        Denial => {
+            // Those who are blamed deny; others only what is told right before, as in "which the government denies".
+            let blamed: BTreeSet<Side> = event.actors.iter().chain(event.accused.keys()).copied().collect();
+            match kinship(&answer.actors, &blamed, gazette).map(|k| weight(k, 1.0, 0.6)) {
+                Some(Some(value)) => parts.push(("those who are blamed", value)),
+                Some(None) if denies_what_stands_before(answer, event) => parts.push(("denied where it is told", 1.0)),
+                Some(None) => return None,
+                None => {}
             }
         }
         Release => {
@@ -272,6 +300,20 @@ fn sides(answer: &Whole, event: &Whole, gazette: &Gazette, parts: &mut Vec<(&'st
     Some(())
 }
 
+/// A denial that addresses nobody and names nothing, right after the event in a report, by somebody concerned in it.
+fn denies_what_stands_before(answer: &Whole, event: &Whole) -> bool {
+    let before = |(report, at): &(u32, u32)| at.checked_sub(1).is_some_and(|at| event.stands.contains(&(*report, at)));
+    let grounds: BTreeSet<Country> = event
+        .actors
+        .iter()
+        .chain(&event.recipients)
+        .filter_map(|s| s.country)
+        .chain(event.spot.and_then(|p| p.country))
+        .collect();
+    let concerned = answer.actors.iter().any(|a| a.country.is_some_and(|c| grounds.contains(&c)));
+    answer.recipients.is_empty() && answer.about.is_none() && concerned && answer.stands.iter().any(before)
+}
+
 fn place(answer: &Whole, event: &Whole) -> Option<f32> {
     let (Some(a), Some(e)) = (answer.spot, event.spot) else { return Some(0.0) };
     if a.name == e.name {
@@ -283,6 +325,7 @@ fn place(answer: &Whole, event: &Whole) -> Option<f32> {
     match (a.point, e.point) {
         (Some(p), Some(q)) if km(p, q) <= SAME_PLACE_KM => Some(1.0),
         (Some(p), Some(q)) if km(p, q) <= NEAR_KM => Some(0.0),
+        (Some(p), Some(q)) if a.out_of_reach(e, km(p, q)) => None,
         _ if a.area || e.area => Some(-0.2),
         (Some(_), Some(_)) => None,
         _ => Some(-0.4),

@@ -4,7 +4,7 @@ use crate::conflict;
 use crate::copies::Copies;
 use crate::family::is_consequence;
 use crate::gazette::Gazette;
-use crate::origin::{origins, reliability};
+use crate::origin::{origins, passed_on, reliability};
 use crate::slots::{Fnv, Slots};
 use crate::sources::Sources;
 use crate::toll;
@@ -17,7 +17,8 @@ pub(crate) fn incident(slots: &[Slots], members: &[u32], gazette: &Gazette, copi
     let kind = kind(&claims);
     let (from, to) = days(&claims);
     let place = place(&claims);
-    let told_by = origins(slots, members, copies, sources, gazette);
+    let passed_on = passed_on(slots, members, gazette);
+    let told_by = origins(slots, members, copies, sources, gazette, &passed_on);
     let contradictions = conflict::contradictions(slots, members, gazette);
     let contested = contradictions.iter().any(|c| matches!(c.about, Dispute::Polarity | Dispute::Blame));
     let keys: BTreeSet<String> = claims.iter().map(|s| s.key.clone()).collect();
@@ -33,9 +34,9 @@ pub(crate) fn incident(slots: &[Slots], members: &[u32], gazette: &Gazette, copi
         independent_reports: told_by.independent,
         contradictions,
         reports: reports.into_iter().collect(),
-        status: status(told_by.asserting, contested),
+        status: status(told_by.asserting, told_by.independent, contested),
         origins: told_by.origins,
-        tolls: toll::tolls(slots, members, &|s| reliability(s, sources)),
+        tolls: toll::tolls(slots, members, &passed_on, &|s| reliability(s, sources)),
         formerly: Vec::new(),
         credibility: 0,
         silent: told_by.silent,
@@ -47,12 +48,13 @@ pub(crate) fn incident(slots: &[Slots], members: &[u32], gazette: &Gazette, copi
     incident
 }
 
-/// `asserting` counts the camps that assert it.
-fn status(asserting: usize, contested: bool) -> Status {
+/// `asserting` counts the camps that assert it, `independent` the reports with a word of their own: whatever one report says
+/// that others say too rests on that report alone.
+fn status(asserting: usize, independent: usize, contested: bool) -> Status {
     match asserting {
         _ if contested => Status::Contested,
         0 => Status::Denied,
-        1 => Status::SingleSource,
+        _ if asserting.min(independent) == 1 => Status::SingleSource,
         _ => Status::Corroborated,
     }
 }

@@ -141,7 +141,7 @@ impl Incident {
     /// contradicted, by more origins asserting than denying; 5 contradicted by as many or more; 6 nothing to judge by.
     pub fn credibility(&self) -> u8 {
         let asserting = self.origins.iter().filter(|o| !o.asserts.is_empty()).count();
-        let denying = self.origins.iter().filter(|o| !o.denies.is_empty()).count();
+        let denying = self.origins.iter().filter(|o| !o.denies.is_empty()).count() + self.denials_beside_it();
         match (asserting, self.status) {
             (0, _) if denying == 0 => 6,
             (0, _) => 5,
@@ -154,6 +154,16 @@ impl Incident {
                 _ => 1,
             },
         }
+    }
+}
+
+impl Incident {
+    /// How many versions of its disputes are denials that stand beside it, as incidents of their own that answer it.
+    fn denials_beside_it(&self) -> usize {
+        let denies = |v: &&Version| v.says == "denied" || v.says.starts_with("not ");
+        let beside = |v: &&Version| !v.claims.iter().any(|key| self.claims.contains(key));
+        let disputes = self.contradictions.iter().filter(|c| matches!(c.about, Dispute::Polarity | Dispute::Blame));
+        disputes.flat_map(|c| &c.versions).filter(denies).filter(beside).count()
     }
 }
 

@@ -41,6 +41,24 @@ impl Sound {
         (!letters.is_empty()).then_some(Sound { letters, frame, words })
     }
 
+    /// The frame without what romanisations disagree on, as text: the same for the spellings of one name. Nothing for a name
+    /// of so few sounds that many share its frame.
+    pub fn skeleton(&self) -> Option<String> {
+        let frame = self.bare_frame();
+        (frame.len() >= FEWEST_SOUNDS).then(|| frame.into_iter().collect())
+    }
+
+    /// True where two names with one skeleton are near enough in their vowels to be spellings of one: one letter in four may
+    /// differ, an ending of a case among them.
+    pub fn may_be(&self, other: &Sound) -> bool {
+        let most = self.letters.len().max(other.letters.len()) / 4;
+        let begins = |sound: &Sound| sound.letters.first().copied().is_some_and(is_vowel);
+        begins(self) == begins(other)
+            && self.words == other.words
+            && self.bare_frame() == other.bare_frame()
+            && edit_distance(&self.letters, &other.letters, most).is_some()
+    }
+
     /// The frame without what romanisations disagree on: breaths, and "z" for "s", "j" for "g", "ts" for "c".
     fn bare_frame(&self) -> Vec<char> {
         let mut bare: Vec<char> = Vec::new();
@@ -212,6 +230,21 @@ mod tests {
         let place =
             Place { name: name.to_owned().into(), country: Some(code), lat: Some(1.0), lon: Some(1.0), ..Place::default() };
         !BySound::default().like(&[place], code, asked).is_empty()
+    }
+
+    #[test]
+    fn spellings_of_one_name_share_a_skeleton_and_may_be_one() {
+        let may_be = |a: &str, b: &str| {
+            let (a, b) = (Sound::of(a).expect("letters"), Sound::of(b).expect("letters"));
+            a.may_be(&b) && b.may_be(&a) && a.skeleton().is_some() && a.skeleton() == b.skeleton()
+        };
+        for (a, b) in [("Kujong", "Koudjong"), ("Kujong", "Куджонг"), ("Ovchi Kalacha", "Овчи-Калача"), ("Kujong", "Куджонге")]
+        {
+            assert!(may_be(a, b), "{a} {b}");
+        }
+        for (a, b) in [("Kujong", "Kijang"), ("Upper Ford", "Lower Ford"), ("Post 12", "Post 13"), ("Ana", "Anna")] {
+            assert!(!may_be(a, b), "{a} {b}");
+        }
     }
 
     #[test]

@@ -245,6 +245,12 @@ fn says(version: &str, about: Dispute, phrases: &Phrases, world: &World) -> Stri
         }
         Dispute::Figures => figure(version, phrases, world),
         Dispute::Name => name_used(version, phrases, world),
+        // "not X": X says that it was another hand.
+        Dispute::Blame if version.starts_with("not ") => {
+            let (side, denied) = (version.trim_start_matches("not "), phrases.file.status.get("denied"));
+            let side = says(side, about, phrases, world);
+            denied.map_or_else(|| version.to_owned(), |denied| format!("{side}: {denied}"))
+        }
         _ => version
             .split(' ')
             .map(|w| match w.parse::<vigie_model::Country>() {
