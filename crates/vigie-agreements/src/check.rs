@@ -41,7 +41,8 @@ pub fn check_all(claims: &[Claim], agreements: &[Agreement], world: &World) -> V
             let around =
                 around.entry((&claim.report, n)).or_insert_with(|| Around::of(&of_report[claim.report.as_str()], agreement));
             let weapon = weapons.class_of(&claim.means, |_| true).map(str::to_owned);
-            findings.extend(hold(claim, agreement, &Around { weapon, ..*around }, &groups));
+            let mines = claim.kind == EventKind::Fortification && weapons.are_explosives(&claim.means);
+            findings.extend(hold(claim, agreement, &Around { weapon, mines, ..*around }, &groups));
         }
     }
     findings
@@ -56,6 +57,8 @@ struct Around {
     last_day: Option<Date>,
     /// Class of the weapon that the claim itself tells.
     weapon: Option<String>,
+    /// Its works are mines.
+    mines: bool,
 }
 
 impl Around {
@@ -70,7 +73,7 @@ impl Around {
             }
         }
         let last_day = claims.iter().filter_map(|c| c.time.as_ref().and_then(|t| t.to.or(t.from))).max();
-        Around { here, last_day, weapon: None }
+        Around { here, last_day, weapon: None, mines: false }
     }
 }
 
@@ -246,7 +249,8 @@ impl Case<'_> {
 
     /// The verdict where a breach, or the keeping, is told of the agreement and no clause lists such acts.
     fn as_a_whole(&self) -> Weighed {
-        let through = self.agreement.clauses.iter().flat_map(|c| &c.obligations).flat_map(|o| o.through.iter().cloned()).collect();
+        let through =
+            self.agreement.clauses.iter().flat_map(|c| &c.obligations).flat_map(|o| o.through.iter().cloned()).collect();
         let zones = self.agreement.zones.iter().filter(|z| z.theatre).map(|z| z.id.clone()).collect();
         let mut weighed = self.by_word(&Obligation { through, zones, ..Obligation::default() });
         weighed.grounds.insert(0, Ground::Whole);
@@ -295,8 +299,7 @@ impl Case<'_> {
 
     /// True where the claim tells such an act. Where the means are explosives, works are mines: no post and no move.
     fn tells(&self, act: Act) -> bool {
-        let mines = self.claim.kind == EventKind::Fortification && self.around.weapon.as_deref() == Some("explosive");
-        act.told_by(self.claim) && !(mines && matches!(act, Act::Fortify | Act::ChangePositions))
+        act.told_by(self.claim) && !(self.around.mines && matches!(act, Act::Fortify | Act::ChangePositions))
     }
 
     /// True where the entity is one of the party's: not every armed group of a land is the one that the file names.
@@ -359,8 +362,7 @@ impl Case<'_> {
         // Those who did not sign are read as bound not to act, never as owing or having done what a signatory owes; that they
         // leave alone what they are bound not to do counts as the doing of it would.
         let left_alone = claim.kind == EventKind::Compliance;
-        let forbidden =
-            (left_alone || matches!(told, Told::Broken(_) | Told::Denied(_))) && obligation.duty != Duty::Require;
+        let forbidden = (left_alone || matches!(told, Told::Broken(_) | Told::Denied(_))) && obligation.duty != Duty::Require;
         let through = obligation
             .through
             .iter()
@@ -392,8 +394,7 @@ impl Case<'_> {
                     || obligation.through.iter().any(|t| t.who == a.id && t.by == p.id)
             })
         };
-        let others: Vec<&Party> =
-            obligation.to.iter().filter_map(|id| self.agreement.party(id)).filter(|p| !behind(p)).collect();
+        let others: Vec<&Party> = obligation.to.iter().filter_map(|id| self.agreement.party(id)).filter(|p| !behind(p)).collect();
         let hit: Vec<&Entity> = claim.recipient.iter().filter(|e| e.country.is_some()).collect();
         let who = if !hit.is_empty() {
             if hit.iter().any(|e| others.iter().any(|p| p.covers(e) || of_its_land(p, e.country))) {
@@ -518,7 +519,8 @@ impl Case<'_> {
         }
         // A place without coordinates in the country of a party is read as being in the theatre; elsewhere it is not.
         let ours = |zone: &&&vigie_model::Zone| {
-            zone.theatre && place.country.is_none_or(|c| agreement.parties.iter().flat_map(|p| &p.who).any(|w| w.country == Some(c)))
+            zone.theatre
+                && place.country.is_none_or(|c| agreement.parties.iter().flat_map(|p| &p.who).any(|w| w.country == Some(c)))
         };
         match unlocated {
             Some(zone) => {

@@ -9,8 +9,8 @@ use toml::Spanned;
 use toml::value::{Datetime, Offset as TomlOffset};
 use vigie_model::world::Name;
 use vigie_model::{
-    Act, Agreement, Clause, Deadline, Duty, Exemption, Moment, Obligation, Party, PartyRole, PublishedText, Shape, Texts, Through,
-    WEAPON_CLASSES, Who, Zone,
+    Act, Agreement, Clause, Deadline, Duty, Exemption, Moment, Obligation, Party, PartyRole, PublishedText, Shape, Texts,
+    Through, WEAPON_CLASSES, Who, Zone,
 };
 
 /// Reads an agreement from the text of its file.
@@ -314,7 +314,8 @@ impl Reader<'_> {
         // Without an act it would never be spoken to, and nobody would see why.
         let speaks = matches!(duty, Some(Duty::Prohibit | Duty::Limit | Duty::Guarantee | Duty::Require));
         if speaks && o.acts.is_empty() && o.undone_by.is_empty() {
-            let message = format!("the obligation «{}» names no acts, so no claim could touch it: list them under acts", o.id.get_ref());
+            let message =
+                format!("the obligation «{}» names no acts, so no claim could touch it: list them under acts", o.id.get_ref());
             self.problems.add(o.id.span(), message);
         }
         o.deadline.iter().for_each(|d| self.deadline(d, &o.id));
@@ -344,7 +345,9 @@ impl Reader<'_> {
     fn deadline(&mut self, d: &DeadlineFile, obligation: &Word) {
         let after = d.after.as_str();
         let message = match (d.days.is_some(), d.day.is_some() || d.extended_to.is_some()) {
-            (false, false) if after.is_empty() => "it has no last day: write day = 2001-06-01, or days = 30 with after = \"in_force\"",
+            (false, false) if after.is_empty() => {
+                "it has no last day: write day = 2001-06-01, or days = 30 with after = \"in_force\""
+            }
             (true, _) if after.is_empty() => "it counts days from nowhere: write after = \"in_force\" or after = \"signed\"",
             // What happens is told in words; one word is a slip for a trigger that the reader knows.
             _ if !after.is_empty() && !matches!(after, "in_force" | "signed") && !after.contains(' ') => {

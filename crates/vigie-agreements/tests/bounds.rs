@@ -92,7 +92,11 @@ fn world() -> World {
             group("ccc-front-youth", &["Front Youth"], Some("ccc-front")),
             group("ccc-others", &["Mountain Army", "Горная армия"], None),
         ],
-        weapons: vec![Weapon { id: "mine".into(), class: "explosive".into(), names: vec![name("mine"), name("mines")] }],
+        weapons: vec![Weapon {
+            id: "mine".into(),
+            class: "explosive".into(),
+            names: vec![name("mine"), name("mines"), name("мина")],
+        }],
         ..World::default()
     }
 }
@@ -205,7 +209,8 @@ fn a_duty_is_due_when_the_day_of_the_word_is_past_its_last_day() {
 
 #[test]
 fn the_hour_of_entry_into_force_is_told_on_that_day() {
-    let on = |day: &str| strongest(&claim("shelling", "AAA.MIL", "CCC.REB", serde_json::json!({"time": {"from": day, "to": day}})));
+    let on =
+        |day: &str| strongest(&claim("shelling", "AAA.MIL", "CCC.REB", serde_json::json!({"time": {"from": day, "to": day}})));
     let first = on("2001-05-01");
     assert!(first.grounds.iter().any(|g| matches!(g, Ground::HourUntold { .. })), "{}", first.why);
     assert!(first.why.contains("the hour of the act is not known"), "{}", first.why);
@@ -214,9 +219,7 @@ fn the_hour_of_entry_into_force_is_told_on_that_day() {
 
 #[test]
 fn a_breach_told_of_the_agreement_as_a_whole_is_no_absence_of_one() {
-    let cite = |clause: &str| {
-        serde_json::json!({"cites": [{"start": 0, "end": 1, "text": "clause of the ridge truce", "agreement": "ridge", "clause": clause}]})
-    };
+    let cite = |clause: &str| serde_json::json!({"cites": [{"start": 0, "end": 1, "text": "clause of the ridge truce", "agreement": "ridge", "clause": clause}]});
     for (kind, polarity, verdict) in [
         ("violation", "asserted", Verdict::AllegedBreach),
         ("violation", "denied", Verdict::Denied),
@@ -248,13 +251,18 @@ fn mines_laid_are_neither_posts_nor_a_change_of_positions() {
         findings(&told).into_iter().map(|f| f.clause).collect()
     };
     assert_eq!(of("new mines"), ["3"]);
+    assert_eq!(of("новые мины"), ["3"]);
     assert!(of("concrete blocks").contains(&"2.1".to_owned()));
 }
 
 #[test]
 fn files_that_could_never_touch_a_claim_are_refused() {
     for (from, to, expected) in [
-        ("force.from = 2001-05-01T16:00:00+03:00", "force.from = 2001-05-01T16:00:00+03:00\nforce.to = 2000-05-01T00:00:00+03:00", "ends before it comes into force"),
+        (
+            "force.from = 2001-05-01T16:00:00+03:00",
+            "force.from = 2001-05-01T16:00:00+03:00\nforce.to = 2000-05-01T00:00:00+03:00",
+            "ends before it comes into force",
+        ),
         ("shape = \"polygon\"", "shape = \"buffer\"\nwidth_km = -5", "-5 is no width: write kilometres"),
         ("theatre = true", "theatre = true\nfrom = 2001-06-01\nto = 2001-05-01", "the zone «ridge» ends before it begins"),
         ("{ day = 2001-08-15 }", "{ days = 5, after = \"entry\" }", "after may be \"in_force\", \"signed\", or what happens"),

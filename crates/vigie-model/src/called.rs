@@ -7,6 +7,8 @@ use std::collections::HashMap;
 
 /// A name that is part of a mention shares at least so many letters with it where the word is inflected.
 const SHORTEST_STEM: usize = 5;
+/// A short word of a longer name shares at least so many and loses or gains one.
+const SHORT_WORD: usize = 3;
 /// An ending takes at most so many letters.
 const LONGEST_ENDING: usize = 3;
 
@@ -77,18 +79,22 @@ fn opens_with(words: &[String], name: &[String]) -> bool {
     if name.is_empty() || name.len() > words.len() {
         return false;
     }
-    // Where several words agree, a shorter stem of each will do.
-    let stem = if name.len() > 1 { SHORTEST_STEM - 1 } else { SHORTEST_STEM };
-    name.iter().zip(words).all(|(n, w)| is_form(n, w, stem))
+    // Where several words agree, less of each will do.
+    let alone = name.len() == 1;
+    name.iter().zip(words).all(|(n, w)| is_form(n, w, alone))
 }
 
-/// True for two forms of one word.
-fn is_form(name: &str, word: &str, shortest: usize) -> bool {
+/// True for two forms of one word, which shares more with it where it is a name alone.
+fn is_form(name: &str, word: &str, alone: bool) -> bool {
     if name == word {
         return true;
     }
     let shared = name.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
     let (whole, told) = (name.chars().count(), word.chars().count());
+    if !alone && shared >= SHORT_WORD && whole - shared <= 1 && told - shared <= 1 {
+        return true;
+    }
+    let shortest = if alone { SHORTEST_STEM } else { SHORTEST_STEM - 1 };
     let stem = shared >= shortest || (shared == whole && shared + 1 >= shortest);
     stem && whole - shared < LONGEST_ENDING && told - shared <= LONGEST_ENDING
 }
@@ -101,6 +107,7 @@ mod tests {
     fn forms_of_a_name_are_told_from_other_words() {
         assert!(is_called("positions of the Blue Banners in the north", "Blue Banner"));
         assert!(is_called("бойцы Горной армии", "Горная армия"));
+        assert!(is_called("отряды Сил быстрой поддержки", "Силы быстрой поддержки"));
         assert!(!is_called("Hamadan garrison", "Hamas"));
         assert!(!is_called("Blue sky", "Blue Banner"));
     }
