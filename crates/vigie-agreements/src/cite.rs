@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use vigie_model::names::NameIndex;
 use vigie_model::world::{Actor, Entry, World};
-use vigie_model::{Agreement, Citation, Country, Role};
+use vigie_model::{Agreement, Citation, Country, Role, written_numbers};
 use vigie_read::Reading;
 pub use words::{ReferenceWords, ReferenceWordsError};
 
@@ -79,7 +79,8 @@ impl Citer {
             for clause in clauses {
                 let of = find::whose(&clause, &tokens, &named, &self.lexicon, last.map(|(a, at)| (a, number - at)));
                 if let Some(agreement) = of {
-                    found.push(find::Found { span: clause.span, agreement, clause: clause.number });
+                    let clause_number = self.numbered(agreement, &clause.number);
+                    found.push(find::Found { span: clause.span, agreement, clause: clause_number });
                 }
             }
             if let Some(latest) = named.last() {
@@ -156,6 +157,23 @@ impl Citer {
                 a.countries.iter().any(|c| about.contains(c)) && published.is_none_or(|p| signed.is_none_or(|s| s <= p))
             })
             .max_by_key(|n| (self.agreements[*n].signed, *n))
+    }
+
+    /// The number of a clause as its agreement has it, the finest that fits: of "4.2" it may be 4.2, or 4 with its part. Where the
+    /// text does not settle which agreement is meant, any of them may have it; where none has, the coarsest stands.
+    fn numbered(&self, agreement: Option<usize>, written: &str) -> String {
+        let has = |number: &str| match agreement {
+            Some(n) => self.agreements[n].clauses.contains(number),
+            None => self.agreements.iter().any(|a| a.clauses.contains(number)),
+        };
+        let mut coarsest = written;
+        for number in written_numbers(written) {
+            if has(number) {
+                return number.to_owned();
+            }
+            coarsest = number;
+        }
+        coarsest.to_owned()
     }
 
     /// True for a clause that the agreement's file has.

@@ -69,6 +69,8 @@ pub(crate) struct PartyFile {
     pub name: Words,
     #[serde(default)]
     pub who: Vec<Word>,
+    #[serde(default)]
+    pub groups: Vec<String>,
     pub bound_through: Option<Word>,
     #[serde(default)]
     pub note: String,
@@ -83,7 +85,7 @@ pub(crate) struct ZoneFile {
     pub shape: Word,
     #[serde(default)]
     pub points: Vec<Spanned<(f64, f64)>>,
-    pub width_km: Option<f64>,
+    pub width_km: Option<Spanned<f64>>,
     #[serde(default)]
     pub widths_km: BTreeMap<Word, f64>,
     #[serde(default)]

@@ -42,6 +42,7 @@
 mod check;
 mod cite;
 mod file;
+mod groups;
 mod incident;
 mod parse;
 mod problem;

@@ -9,8 +9,8 @@ use toml::Spanned;
 use toml::value::{Datetime, Offset as TomlOffset};
 use vigie_model::world::Name;
 use vigie_model::{
-    Act, Agreement, Clause, Deadline, Exemption, Moment, Obligation, Party, PartyRole, PublishedText, Shape, Texts, Through,
-    WEAPON_CLASSES, Who, Zone,
+    Act, Agreement, Clause, Deadline, Duty, Exemption, Moment, Obligation, Party, PartyRole, PublishedText, Shape, Texts,
+    Through, WEAPON_CLASSES, Who, Zone,
 };
 
 /// Reads an agreement from the text of its file.
@@ -41,6 +41,13 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn agreement(&mut self, f: AgreementFile) -> Agreement {
         self.references(&f);
+        let end = f.force.to.as_ref().map(Spanned::span);
+        let (from, to) = (self.moment(f.force.from), self.moment(f.force.to));
+        if let (Some(from), Some(to), Some(end)) = (from, to, end)
+            && to.at <= from.at
+        {
+            self.problems.add(end, "the agreement ends before it comes into force: to must be later than from");
+        }
         Agreement {
             title: self.texts(f.title),
             aliases: f
@@ -55,8 +62,8 @@ impl Reader<'_> {
             stage: self.optional_word("stage", f.stage),
             signed: self.day(f.signed),
             signed_at: f.signed_at,
-            from: self.moment(f.force.from),
-            to: self.moment(f.force.to),
+            from,
+            to,
             supersedes: f.supersedes,
             texts: f.published.into_iter().map(|p| self.published(p)).collect(),
             parties: f.parties.into_iter().map(|p| self.party(p)).collect(),
@@ -201,6 +208,7 @@ impl Reader<'_> {
             roles,
             who: who.iter().filter_map(|w| self.who(w)).collect(),
             name: self.texts(p.name),
+            groups: p.groups,
             bound_through: p.bound_through.map(Spanned::into_inner),
             note: p.note,
             id: p.id.into_inner(),
@@ -243,6 +251,17 @@ impl Reader<'_> {
             let message = format!("unknown class of weapon «{}»: it may be {}", class.get_ref(), WEAPON_CLASSES.join(", "));
             self.problems.add(class.span(), message);
         }
+        let widths = z.widths_km.iter().map(|(class, km)| (class.span(), *km));
+        for (at, km) in z.width_km.iter().map(|w| (w.span(), *w.get_ref())).chain(widths) {
+            if !(km.is_finite() && km > 0.0) {
+                self.problems.add(at, format!("{km} is no width: write kilometres, more than 0"));
+            }
+        }
+        let last = z.to.as_ref().map(Spanned::span);
+        let (from, to) = (self.day(z.from), self.day(z.to));
+        if let Some(at) = last.filter(|_| from.zip(to).is_some_and(|(from, to)| to < from)) {
+            self.problems.add(at, format!("the zone «{}» ends before it begins: to must not be before from", z.id.get_ref()));
+        }
         for p in &z.points {
             let (lat, lon) = *p.get_ref();
             if !(-90.0..=90.0).contains(&lat) || !(-180.0..=180.0).contains(&lon) {
@@ -253,12 +272,12 @@ impl Reader<'_> {
             name: self.texts(z.name),
             shape,
             points: z.points.into_iter().map(Spanned::into_inner).collect(),
-            width_km: z.width_km,
+            width_km: z.width_km.map(Spanned::into_inner),
             widths: z.widths_km.into_iter().map(|(class, km)| (class.into_inner(), km)).collect(),
             places: z.places,
             except: z.except.into_iter().map(Spanned::into_inner).collect(),
-            from: self.day(z.from),
-            to: self.day(z.to),
+            from,
+            to,
             theatre: z.theatre,
             quality: self.optional_word("quality of geometry", z.quality),
             source: z.source,
@@ -291,8 +310,17 @@ impl Reader<'_> {
 
     fn obligation(&mut self, o: ObligationFile) -> Obligation {
         let names = |words: Vec<Word>| words.into_iter().map(Spanned::into_inner).collect::<Vec<_>>();
+        let duty: Option<Duty> = self.word("duty", &o.duty);
+        // Without an act it would never be spoken to, and nobody would see why.
+        let speaks = matches!(duty, Some(Duty::Prohibit | Duty::Limit | Duty::Guarantee | Duty::Require));
+        if speaks && o.acts.is_empty() && o.undone_by.is_empty() {
+            let message =
+                format!("the obligation «{}» names no acts, so no claim could touch it: list them under acts", o.id.get_ref());
+            self.problems.add(o.id.span(), message);
+        }
+        o.deadline.iter().for_each(|d| self.deadline(d, &o.id));
         Obligation {
-            duty: self.word("duty", &o.duty).unwrap_or_default(),
+            duty: duty.unwrap_or_default(),
             acts: self.acts(&o.acts),
             undone_by: self.acts(&o.undone_by),
             on: names(o.on),
@@ -311,6 +339,23 @@ impl Reader<'_> {
             note: o.note,
             id: o.id.into_inner(),
         }
+    }
+
+    /// A deadline must come to a day, or say in words from what it counts.
+    fn deadline(&mut self, d: &DeadlineFile, obligation: &Word) {
+        let after = d.after.as_str();
+        let message = match (d.days.is_some(), d.day.is_some() || d.extended_to.is_some()) {
+            (false, false) if after.is_empty() => {
+                "it has no last day: write day = 2001-06-01, or days = 30 with after = \"in_force\""
+            }
+            (true, _) if after.is_empty() => "it counts days from nowhere: write after = \"in_force\" or after = \"signed\"",
+            // What happens is told in words; one word is a slip for a trigger that the reader knows.
+            _ if !after.is_empty() && !matches!(after, "in_force" | "signed") && !after.contains(' ') => {
+                "after may be \"in_force\", \"signed\", or what happens, in several words"
+            }
+            _ => return,
+        };
+        self.problems.add(obligation.span(), format!("the deadline of «{}»: {message}", obligation.get_ref()));
     }
 
     fn exemption(&mut self, e: ExemptionFile) -> Exemption {

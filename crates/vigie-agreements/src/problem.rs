@@ -90,6 +90,9 @@ fn in_our_words(message: &str) -> String {
     if let Some(name) = message.strip_prefix("duplicate key") {
         return format!("a key is written twice{name}: keep one of them");
     }
+    if message.contains("expected a TOML datetime") {
+        return "this must be a day or a moment, written without quotes: 2020-11-10, or 2020-11-10T00:00:00+03:00".to_owned();
+    }
     message
 }
 

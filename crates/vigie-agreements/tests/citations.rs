@@ -10,14 +10,18 @@ fn bundled() -> Vec<Agreement> {
     texts.map(|(path, bytes)| parse(path, std::str::from_utf8(bytes).expect("UTF-8")).unwrap_or_else(|e| panic!("{e}"))).collect()
 }
 
-/// What a text names, as `words = agreement clause`.
+/// What a text names of the agreements built in, as `words = agreement clause`.
 fn cited(code: &str, published: &str, text: &str) -> Vec<String> {
+    cited_among(bundled(), code, published, text)
+}
+
+fn cited_among(agreements: Vec<Agreement>, code: &str, published: &str, text: &str) -> Vec<String> {
     let world = vigie_world::bundled();
     let language = Language::bundled(code).unwrap_or_else(|e| panic!("{e}"));
     let pack = vigie_languages::pack(code).expect("the language is built in");
     let words =
         ReferenceWords::parse(code, pack.text("references.toml").expect("it has the file")).unwrap_or_else(|e| panic!("{e}"));
-    let citer = Citer::new(&bundled(), code, language.name_endings(), &words);
+    let citer = Citer::new(&agreements, code, language.name_endings(), &words);
     let names = NameIndex::new(world, code, language.name_endings());
     let report = Report { text: text.to_owned(), published: published.parse().ok(), ..Report::default() };
     let citations = citer.citations(&read(&report, &language, &names), world);
@@ -90,4 +94,35 @@ fn articles_of_other_texts_and_agreements_of_others_are_not_taken() {
     assert_eq!(cited("en", "2021-03-02", "Peru and Ecuador renewed their trilateral statement."), [""; 0]);
     assert_eq!(cited("en", "2019-03-02", "Armenia rejects any trilateral statement with Azerbaijan."), [""; 0]);
     assert_eq!(cited("en", "2021-03-02", "The point was made 4 times in Armenia on 9 May."), [""; 0]);
+}
+
+#[test]
+fn a_clause_is_cited_as_finely_as_its_agreement_numbers() {
+    let fine = r#"
+        id = "river"
+        title.en = "River truce"
+        signed = 2023-05-20
+        aliases = { en = ["River truce"], fr = ["trêve du fleuve"], ru = ["Речное перемирие"] }
+        force = {}
+        [[party]]
+        id = "SDN"
+        roles = ["party"]
+        [[clause]]
+        number = "2"
+        [[clause]]
+        number = "2.1"
+        [[clause]]
+        number = "3a"
+    "#;
+    let agreement = || parse("river.toml", fine).unwrap_or_else(|e| panic!("{e}"));
+    for (code, text, expected) in [
+        ("en", "Sudan said the army had violated clause 2.1 of the River truce.", "clause 2.1 = river 2.1"),
+        ("en", "Sudan said the army had violated clause 2.3 of the River truce.", "clause 2.3 = river 2"),
+        ("en", "Sudan said the army had violated article 3a of the River truce.", "article 3a = river 3a"),
+        ("fr", "Le Soudan dénonce une violation de l'article 2.1 de la trêve du fleuve.", "l'article 2.1 = river 2.1"),
+        ("ru", "Судан заявил о нарушении пункта 2.1 соглашения «Речное перемирие».", "пункта 2.1 = river 2.1"),
+    ] {
+        let cited = cited_among(vec![agreement()], code, "2023-06-02", text);
+        assert!(cited.contains(&expected.to_owned()), "{text}: {cited:?}");
+    }
 }

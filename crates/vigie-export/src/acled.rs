@@ -15,6 +15,7 @@ pub(crate) const LOST: &[&str] = &[
     "One number of dead: `fatalities` is the best figure; ranges, wounded, sides and sources of figures are lost. 0 means that no death is told.",
     "One day: `event_date` is the first day; the last is lost, `time_precision` says how long the time told is (1 a day, 2 a week, 3 longer).",
     "Incidents that are only denied, undated ones, and kinds that ACLED has no event for are left out and counted on standard error.",
+    "Whoever the report tells in words that stand for no body and no country is no actor: the words stay in the claims.",
     "`source_scale`, `admin2` and `admin3` are empty, and `admin1` where no outline of provinces is at hand: reports do not tell them.",
     "ACLED's own reviews, de-duplication and fatality rules are not applied: these are coded claims, not ACLED data.",
 ];
@@ -27,7 +28,11 @@ pub(crate) const COLUMNS: &[Column] = &[
     column("disorder_type", Text, "world/schemes/acled.tsv, by kind and sides"),
     column("event_type", Text, "the same"),
     column("sub_event_type", Text, "the same"),
-    column("actor1", Text, "the actor most told by the claims that assert it, named as world/schemes/roles.tsv says"),
+    column(
+        "actor1",
+        Text,
+        "the actor most told by the claims that assert it, named as world/schemes/roles.tsv says; a group by its usual English name where the world knows it",
+    ),
     column("assoc_actor_1", Text, "the other actors told, with `; ` between"),
     column("inter1", Integer, "inter code of actor1: 1 state forces, 2 rebel group, 7 civilians, 8 external or other"),
     column("actor2", Text, "the recipient most told"),
@@ -92,7 +97,7 @@ fn codes<'m>(
     told: &Told<'m>,
     gazetteer: &Gazetteer,
 ) -> Option<&'m [String; 3]> {
-    let sides = told.sides(incident);
+    let sides = told.sides(incident).of_bodies();
     let inter = |e: Option<&&Entity>| e.map(|e| inter(material, e, incident.place.as_ref(), gazetteer)).unwrap_or_default();
     let civilians = told.hits_civilians(incident, &sides);
     let (actor, target) = (inter(sides.actors.first()), if civilians { "7".to_owned() } else { inter(sides.targets.first()) });
@@ -113,8 +118,10 @@ fn inter(material: &Material, entity: &Entity, place: Option<&PlaceMention>, gaz
 fn name(material: &Material, entity: &Entity, gazetteer: &Gazetteer) -> String {
     let template = material.schemes.roles.get(&entity.role).map_or("{text}", |r| r.acled_name.as_str());
     match entity.country {
-        Some(country) => template.replace("{country}", &gazetteer.country_name(country)).replace("{text}", &entity.text),
-        None => entity.text.clone(),
+        Some(country) => {
+            template.replace("{country}", &gazetteer.country_name(country)).replace("{text}", &gazetteer.body_name(entity))
+        }
+        None => gazetteer.body_name(entity),
     }
 }
 
@@ -125,7 +132,7 @@ fn row<'m>(
     told: &Told<'m>,
     gazetteer: &Gazetteer,
 ) -> Row {
-    let sides = told.sides(incident);
+    let sides = told.sides(incident).of_bodies();
     let day = incident.from.or(incident.to);
     let names = |all: &[&Entity]| all.iter().map(|e| name(material, e, gazetteer)).collect::<Vec<_>>();
     let (actors, targets) = (names(&sides.actors), names(&sides.targets));
@@ -145,7 +152,10 @@ fn row<'m>(
     let tags: Vec<String> = told
         .breaches(incident)
         .iter()
-        .map(|(agreement, clause)| format!("agreement={agreement} clause={clause} (alleged)"))
+        .map(|(agreement, clause)| match *clause {
+            "" => format!("agreement={agreement} (alleged)"),
+            _ => format!("agreement={agreement} clause={clause} (alleged)"),
+        })
         .collect();
     vec![
         json!(incident.id),

@@ -164,7 +164,7 @@ pub(crate) const INCIDENTS: &[Column] = &[
 pub(crate) const FINDINGS: &[Column] = &[
     column("claim", Text, "key of the claim"),
     column("agreement", Text, "name of the agreement"),
-    column("clause", Text, "number of the clause; empty where none speaks to it"),
+    column("clause", Text, "number of the clause; empty where none speaks to it, or the agreement as a whole is meant"),
     column("obligation", Text, "the obligation within the clause"),
     column("verdict", Text, "alleged_breach, denied, compliant, out_of_scope, not_a_breach; never a fact"),
     column("why", Text, "the reasons, in English"),
@@ -174,7 +174,7 @@ pub(crate) const FINDINGS: &[Column] = &[
 pub(crate) const STANDINGS: &[Column] = &[
     column("incident", Text, "name of the incident"),
     column("agreement", Text, "name of the agreement"),
-    column("clause", Text, "number of the clause"),
+    column("clause", Text, "number of the clause; empty where the agreement as a whole is meant"),
     column("verdict", Text, "the strongest verdict of its claims; never a fact"),
     column("standing", Text, "single_source, corroborated, contested, denied"),
     column("origins", Integer, "how many origins the incident has"),

@@ -4,14 +4,15 @@ use crate::schemes::{CountryCodes, PlaceCodes};
 use crate::view::Material;
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use vigie_model::world::{Place, Precision, Territory};
-use vigie_model::{Country, PlaceMention, World};
+use vigie_model::world::{Actor, Place, Precision, Territory};
+use vigie_model::{CalledIndex, Country, Entity, PlaceMention, World};
 
 /// Places and territories by name, for looking up what claims name.
 pub(crate) struct Gazetteer<'m> {
     material: &'m Material<'m>,
     places: HashMap<&'m str, Vec<&'m Place>>,
     territories: HashMap<&'m str, &'m Territory>,
+    called: CalledIndex,
 }
 
 impl<'m> Gazetteer<'m> {
@@ -22,7 +23,9 @@ impl<'m> Gazetteer<'m> {
             places.entry(&*p.name).or_default().push(p);
         }
         let territories = world.territories.iter().map(|t| (t.name.as_str(), t)).collect();
-        Gazetteer { material, places, territories }
+        // A body whose role stands for a state is named by its country; the others by their own names.
+        let called = CalledIndex::new(world, |a| material.schemes.roles.get(&a.role).is_some_and(|r| r.acled_name == "{text}"));
+        Gazetteer { material, places, territories, called }
     }
 
     /// The entry that a mention stands for: of one name, the one in the same country and nearest to the point told.
@@ -64,6 +67,25 @@ impl<'m> Gazetteer<'m> {
         self.material.world.territory(code).map_or_else(|| code.to_string(), |t| t.name.clone())
     }
 
+    /// The usual English name of a body that stands for no state, where the world knows it; what is part of one is called as the
+    /// whole. The words of the report, in its language and case, where it does not.
+    pub fn body_name(&self, entity: &Entity) -> String {
+        let world = self.material.world;
+        let mut found = self.called.actor_of(entity, world);
+        let mut steps = 0;
+        while let Some(whole) = found
+            .and_then(|a| a.parent.as_ref())
+            .and_then(|id| world.actors.iter().find(|a| a.id == *id && a.role == entity.role && a.country == entity.country))
+            .filter(|_| steps < 5)
+        {
+            found = Some(whole);
+            steps += 1;
+        }
+        // The table of actors lists the usual English names first.
+        let usual = |a: &Actor| a.names.first().map(|n| n.text.to_string());
+        found.and_then(usual).unwrap_or_else(|| entity.text.clone())
+    }
+
     /// The codes of a country in the schemes of others.
     pub fn country_codes(&self, code: Country) -> Option<&'m CountryCodes> {
         self.material.schemes.countries.get(&self.ground(code))
@@ -75,7 +97,13 @@ impl<'m> Gazetteer<'m> {
         if let Some(p) = entry.filter(|p| p.sort == "region") {
             return Some(p.name.to_string());
         }
+        // Outlines are simplified: near a border the one around a point may be the neighbour's.
+        let own = |unit: &vigie_model::Unit| match (unit.country, mention.country) {
+            (Some(a), Some(b)) => self.ground(a) == self.ground(b),
+            _ => true,
+        };
         let around = mention.lat.zip(mention.lon).and_then(|(lat, lon)| self.material.shapes.and_then(|s| s.around(lat, lon)));
+        let around = around.filter(|unit| own(unit));
         around.map(|unit| unit.name.clone()).or_else(|| entry.and_then(|p| p.part_of.as_deref().map(str::to_owned)))
     }
 

@@ -18,6 +18,16 @@ pub(crate) struct Sides<'m> {
     pub targets: Vec<&'m Entity>,
 }
 
+impl<'m> Sides<'m> {
+    /// The same without those of no body and no country: "the man", "point 1 of the agreement" are nobody in tables of actors.
+    pub fn of_bodies(mut self) -> Sides<'m> {
+        let body = |e: &&Entity| e.role != Role::Other || e.country.is_some();
+        self.actors.retain(body);
+        self.targets.retain(body);
+        self
+    }
+}
+
 impl<'m> Told<'m> {
     pub fn new(claims: &'m [Claim], findings: &'m [Finding]) -> Told<'m> {
         let mut breaches: HashMap<&str, Vec<&Finding>> = HashMap::new();

@@ -13,6 +13,7 @@ pub(crate) const LOST: &[&str] = &[
     "UCDP GED holds deadly events only: incidents without a death told, kinds that are no use of armed force, undated incidents and those only denied are left out and counted on standard error.",
     "Numbers of conflicts, dyads and actors (`*_id`, `gwnoa`, `gwnob`, `country_id`) are UCDP's to give and are empty; `active_year` as well, since it needs a whole year.",
     "Who says what: sources are joined; `low`, `best` and `high` keep the range of figures, not who gives which. Denials and contradictions show only in `event_clarity` 2.",
+    "Whoever the report tells in words that stand for no body and no country is no actor: the words stay in the claims.",
     "Wounded, captured, missing and displaced are lost, and all findings against agreements.",
     "UCDP's own rules of inclusion are not applied: these are coded claims, not UCDP data.",
 ];
@@ -38,7 +39,11 @@ pub(crate) const COLUMNS: &[Column] = &[
     column("dyad_name", Text, "both sides, with ` - ` between"),
     column("side_a_dset_id", Text, GIVEN),
     column("side_a_new_id", Integer, GIVEN),
-    column("side_a", Text, "the actor most told; a state as `Government of ...`"),
+    column(
+        "side_a",
+        Text,
+        "the actor most told; a state as `Government of ...`, a group by its usual English name where the world knows it",
+    ),
     column("side_b_dset_id", Text, GIVEN),
     column("side_b_new_id", Integer, GIVEN),
     column("side_b", Text, "the recipient most told, or `Civilians`"),
@@ -103,12 +108,12 @@ pub(crate) fn rows<'m>(material: &'m Material<'m>, gazetteer: Gazetteer<'m>) -> 
 }
 
 fn row<'m>(material: &'m Material<'m>, incident: &'m Incident, told: &Told<'m>, gazetteer: &Gazetteer) -> Row {
-    let sides = told.sides(incident);
+    let sides = told.sides(incident).of_bodies();
     let civilians = told.hits_civilians(incident, &sides);
     let class = |e: &Entity| material.schemes.roles.get(&e.role).map_or("", |r| r.ucdp.as_str());
     let name = |e: &Entity| match e.country {
         Some(c) if class(e) == "state" => format!("Government of {}", gazetteer.country_name(c)),
-        _ => e.text.clone(),
+        _ => gazetteer.body_name(e),
     };
     let (a, b) = (sides.actors.first().copied(), sides.targets.first().copied());
     let kind_of_violence = match (a.map(class), b.map(class)) {

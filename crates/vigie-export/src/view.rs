@@ -6,6 +6,7 @@ use crate::place::Gazetteer;
 use crate::schemes::Schemes;
 use crate::{acled, gdelt, geojson, own, parquet_file, plain, plover, ucdp};
 use serde_json::Value;
+use std::collections::HashMap;
 use std::io::Write;
 use vigie_model::{Claim, Finding, Incident, IncidentFinding, Report, Shapes, World};
 
@@ -184,10 +185,16 @@ pub fn table<'m>(view: View, what: What, material: &'m Material<'m>) -> Result<T
     let (rows, left_out): (Box<dyn Iterator<Item = (Row, Value)> + 'm>, String) = match (view, what) {
         (View::Own, What::Reports) => (Box::new(material.reports.iter().map(|r| (own::report(r), Value::Null))), String::new()),
         (View::Own, What::Findings) => {
-            (Box::new(material.findings.iter().map(|f| (own::finding(f), Value::Null))), String::new())
+            // A finding lies where its claim does.
+            let claims = vigie_model::by_key(material.claims);
+            let place = move |f: &Finding| gazetteer.geometry(claims.get(&f.claim).and_then(|c| c.place.as_ref()));
+            (Box::new(material.findings.iter().map(move |f| (own::finding(f), place(f)))), String::new())
         }
         (View::Own, What::IncidentFindings) => {
-            (Box::new(material.incident_findings.iter().map(|f| (own::standing(f), Value::Null))), String::new())
+            let incidents: HashMap<&str, &Incident> = material.incidents.iter().map(|i| (i.id.as_str(), i)).collect();
+            let place =
+                move |f: &IncidentFinding| gazetteer.geometry(incidents.get(f.incident.as_str()).and_then(|i| i.place.as_ref()));
+            (Box::new(material.incident_findings.iter().map(move |f| (own::standing(f), place(f)))), String::new())
         }
         (View::Own, What::Claims) => {
             let rows = material.claims.iter().map(move |c| (own::claim(c, &gazetteer), gazetteer.geometry(c.place.as_ref())));

@@ -80,7 +80,7 @@ fn acled_tells_the_strike() {
         ("sub_event_type", json!("Air/drone strike")),
         ("actor1", json!("Military Forces of Azerbaijan")),
         ("inter1", json!(1)),
-        ("actor2", json!("defence army")),
+        ("actor2", json!("Artsakh Defence Army")),
         ("inter2", json!(2)),
         ("interaction", json!(12)),
         ("iso", json!(31)),
@@ -234,4 +234,47 @@ fn a_table_that_a_view_has_not_is_refused_with_what_it_has() {
     let refused = table(View::Acled, What::Claims, &material).err();
     assert!(matches!(&refused, Some(ExportError::NoSuchTable { .. })));
     assert!(refused.is_some_and(|e| e.to_string().contains("--what incidents")));
+}
+
+#[test]
+fn groups_are_called_by_their_usual_english_names_and_nobody_is_no_actor() {
+    let entity =
+        |text: &str, country: Value, role: &str| json!({"start": 0, "end": 4, "text": text, "country": country, "role": role});
+    for (words, expected) in [
+        ("hommes des FSR", "Rapid Support Forces"),
+        ("RSF positions in Omdurman", "Rapid Support Forces"),
+        ("Сил быстрой поддержки", "Rapid Support Forces"),
+        ("an unheard-of band", "an unheard-of band"),
+    ] {
+        let mut desk = desk();
+        let told = &mut desk.claims[0];
+        told.actor = vec![serde_json::from_value(entity(words, json!("SDN"), "REB")).expect("an entity")];
+        told.recipient = vec![
+            serde_json::from_value(entity("человек", Value::Null, "OTH")).expect("an entity"),
+            serde_json::from_value(entity("army", json!("SDN"), "MIL")).expect("an entity"),
+        ];
+        let acled = desk.row(View::Acled, What::Incidents);
+        assert_eq!((&acled["actor1"], &acled["actor2"]), (&json!(expected), &json!("Military Forces of Sudan")), "{words}");
+        assert_eq!(acled["assoc_actor_2"], json!(""), "{words}");
+        let ucdp = desk.row(View::Ucdp, What::Incidents);
+        assert_eq!((&ucdp["side_a"], &ucdp["side_b"]), (&json!(expected), &json!("Government of Sudan")), "{words}");
+    }
+}
+
+#[test]
+fn findings_lie_where_their_claims_and_incidents_do() {
+    let desk = desk();
+    let incident = &desk.incidents[0];
+    let standing: vigie_model::IncidentFinding =
+        serde_json::from_value(json!({"incident": incident.id, "agreement": "a", "clause": "1",
+        "verdict": "alleged_breach", "standing": "contested", "origins": 2, "claims": ["r1#c1"], "why": "because"}))
+        .expect("a finding on an incident");
+    let standings = [standing];
+    let material = Material { incident_findings: &standings, ..desk.material() };
+    for what in [What::Findings, What::IncidentFindings] {
+        let mut out = Vec::new();
+        write(table(View::Own, what, &material).expect("a table"), Format::Geojson, &mut out).expect("written");
+        let told: Value = serde_json::from_slice(&out).expect("JSON");
+        assert_eq!(told["features"][0]["geometry"], json!({"type": "Point", "coordinates": [46.8011, 40.0194]}), "{what:?}");
+    }
 }

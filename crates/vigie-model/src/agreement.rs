@@ -139,6 +139,9 @@ pub struct Party {
     pub name: Texts,
     /// Which entities of claims belong to it.
     pub who: Vec<Who>,
+    /// The armed groups that it is, by name or by their entry among the world's actors: of those whom `who` covers, one that is
+    /// named and known as another group is not it. Empty where all of them are.
+    pub groups: Vec<String>,
     /// A party through which the agreement may bind it, where the file says so.
     pub bound_through: Option<String>,
     /// What a user should know.
@@ -399,8 +402,59 @@ impl Agreement {
     pub fn clause(&self, number: &str) -> Option<&Clause> {
         self.clauses.iter().find(|c| c.number == number)
     }
+    /// The clause that a written number points at: "2.1" is clause 2.1 where the text numbers so finely, else part of clause 2.
+    pub fn clause_cited(&self, written: &str) -> Option<&Clause> {
+        written_numbers(written).find_map(|number| self.clause(number))
+    }
     /// The title in a language, else in any, else the name.
     pub fn title_in(&self, language: &str) -> &str {
         self.title.get(language).or_else(|| self.title.values().next()).map_or(&self.id, |t| t)
+    }
+}
+
+/// What a written number of a clause may stand for, the finest first: "4.2.1" is 4.2.1, part of 4.2, part of 4; "4a" is 4a, part of 4.
+pub fn written_numbers(written: &str) -> impl Iterator<Item = &str> {
+    let cuts = written.char_indices().scan(' ', |before, (at, c)| {
+        let cut = before.is_ascii_digit() && !c.is_ascii_digit();
+        *before = c;
+        Some((at, cut))
+    });
+    let mut ends: Vec<usize> = cuts.filter(|(_, cut)| *cut).map(|(at, _)| at).collect();
+    ends.push(written.len());
+    ends.into_iter().rev().map(|end| &written[..end])
+}
+
+/// Numbers of clauses in the order of the text: 2 before 10, 2.1 before 2.10, an annex behind the numbered clauses.
+pub fn number_order(number: &str) -> impl Ord + use<> {
+    let mut parts: Vec<(u64, String)> = Vec::new();
+    for part in number.split(|c: char| c == '.' || c == '-' || c == '(' || c == ')' || c == ' ').filter(|p| !p.is_empty()) {
+        let figures = &part[..part.bytes().take_while(u8::is_ascii_digit).count()];
+        parts.push((figures.parse().unwrap_or(u64::MAX), part[figures.len()..].to_owned()));
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_number_stands_for_the_finest_clause_there_is() {
+        assert_eq!(written_numbers("4.2.1").collect::<Vec<_>>(), ["4.2.1", "4.2", "4"]);
+        assert_eq!(written_numbers("4a").collect::<Vec<_>>(), ["4a", "4"]);
+        assert_eq!(written_numbers("12").collect::<Vec<_>>(), ["12"]);
+        let clause = |number: &str| Clause { number: number.into(), ..Clause::default() };
+        let agreement = Agreement { clauses: vec![clause("2"), clause("2.1")], ..Agreement::default() };
+        let cited = |n: &str| agreement.clause_cited(n).map(|c| c.number.clone());
+        assert_eq!(cited("2.1").as_deref(), Some("2.1"));
+        assert_eq!(cited("2.3").as_deref(), Some("2"));
+        assert_eq!(cited("3"), None);
+    }
+
+    #[test]
+    fn clauses_stand_in_the_order_of_the_text() {
+        let mut numbers = vec!["12", "annex", "2.10", "1", "2.2", "2", "11", "2a"];
+        numbers.sort_by_key(|n| number_order(n));
+        assert_eq!(numbers, ["1", "2", "2.2", "2.10", "2a", "11", "12", "annex"]);
     }
 }

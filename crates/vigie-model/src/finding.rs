@@ -10,7 +10,7 @@ pub struct Finding {
     pub claim: String,
     /// Name of the agreement.
     pub agreement: String,
-    /// Number of the clause; empty where no clause speaks to it.
+    /// Number of the clause; empty where no clause speaks to it, and where the agreement as a whole is told as broken or kept.
     #[serde(default)]
     pub clause: String,
     /// How the claim stands to the clause.
@@ -32,7 +32,7 @@ pub struct IncidentFinding {
     pub incident: String,
     /// Name of the agreement.
     pub agreement: String,
-    /// Number of the clause.
+    /// Number of the clause; empty where the agreement as a whole is told as broken or kept.
     pub clause: String,
     /// The strongest verdict of its claims: a breach that one origin alleges and another denies is `alleged_breach`, contested.
     pub verdict: Verdict,
@@ -115,6 +115,11 @@ pub enum Ground {
     NoHandNamed,
     /// The claim says nothing that ties it to the agreement: no party, no place of it.
     NoTie,
+    /// The act is told of somebody for whose sake the clause does not bind.
+    NotTowards {
+        /// Whom or which country it hit, as the claim names them.
+        who: String,
+    },
     /// In force on the day told.
     InForce {
         /// Since when, on the signatories' clock.
@@ -137,6 +142,21 @@ pub enum Ground {
     },
     /// No day told; taken as in force.
     Undated,
+    /// The day told is that of entry into force, which came at an hour; the hour of the act is not known.
+    HourUntold {
+        /// Entry into force, on the signatories' clock.
+        since: String,
+    },
+    /// A duty whose last day had passed when it was told as not done.
+    Overdue {
+        /// The last day.
+        deadline: String,
+    },
+    /// A duty told as done after its last day.
+    Late {
+        /// The last day.
+        deadline: String,
+    },
     /// A duty whose last day has not come.
     NotYetDue {
         /// The last day.
@@ -171,6 +191,8 @@ pub enum Ground {
         /// Its name in the file.
         zone: String,
     },
+    /// A breach, or the keeping, is told of the agreement as a whole.
+    Whole,
     /// The clause forbids the act, or asks for it.
     Act {
         /// Its name.

@@ -15,6 +15,7 @@
 mod act;
 mod agreement;
 mod bulletin;
+mod called;
 mod claim;
 mod country;
 mod event;
@@ -34,6 +35,7 @@ pub mod world;
 pub use act::*;
 pub use agreement::*;
 pub use bulletin::*;
+pub use called::*;
 pub use claim::*;
 pub use country::*;
 pub use event::*;

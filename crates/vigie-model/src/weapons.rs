@@ -52,4 +52,17 @@ impl WeaponIndex {
             })
         })
     }
+
+    /// True where the means name mines or other explosives, in any form of the word: a last letter may be another, or fall away.
+    pub fn are_explosives(&self, means: &[String]) -> bool {
+        if let Some(class) = self.class_of(means, |_| true) {
+            return class == "explosive";
+        }
+        let is_form = |name: &str, word: &str| {
+            let shared = name.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+            shared >= 3 && name.chars().count() <= shared + 1 && word.chars().count() <= shared + 1
+        };
+        let names: Vec<&str> = self.classes.iter().filter(|(_, c)| *c == "explosive").map(|(n, _)| n.as_str()).collect();
+        means.iter().map(|m| fold(m)).any(|m| m.split([' ', '-']).any(|word| names.iter().any(|name| is_form(name, word))))
+    }
 }

@@ -1,13 +1,15 @@
 //! The bulletin as a sequence of blocks, in whole sentences of a language; how they are drawn is not decided here.
 
 use crate::classed::{Class, is_spoken, numbered};
+use crate::held::{agreements, breaches};
+use crate::mines::{kind_words, words_of_incident};
 use crate::phrases::Phrases;
 use crate::sentence::{Values, capital, fill, list};
 use crate::tables::{Sheet, by_source, sheets};
-use crate::who::{Body, bare_country, bodies, country, is_spot, place_name, speakers};
+use crate::who::{Body, bare_country, bodies, country, is_spot, levels, opens_with_a_noun, place_name, speakers};
 use jiff::civil::Date;
 use std::collections::HashMap;
-use vigie_model::{Agreement, Bulletin, Claim, Dispute, EventKind, Incident, Polarity, Role, Status, Verdict, When, World};
+use vigie_model::{Bulletin, Claim, Dispute, EventKind, Incident, Polarity, Role, Status, When, World};
 
 /// One block of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +84,7 @@ pub fn pages(bulletin: &Bulletin, phrases: &Phrases, world: &World) -> Vec<Block
             tell(bulletin, &claims, (*number, incident), phrases, world, &mut blocks);
         }
     }
-    agreements(bulletin, phrases, &mut blocks);
+    agreements(bulletin, phrases, world, &mut blocks);
     if let Some(sheet) = by_source(bulletin, phrases, world) {
         blocks.push(Block::Section(page("origins").to_owned()));
         blocks.push(Block::Table(sheet));
@@ -117,7 +119,7 @@ fn tell(
     blocks: &mut Vec<Block>,
 ) {
     let words = |name| Phrases::of(&phrases.file.incident, name);
-    let mut heading = capital(&phrases.kinds[&incident.kind].title);
+    let mut heading = capital(&words_of_incident(incident, claims, phrases, world).title);
     if let Some(p) = &incident.place {
         heading.push(' ');
         heading.push_str(&place(phrases, world, p.name.as_str(), p.lat.is_some()));
@@ -184,6 +186,9 @@ fn tell(
     if !tolls.is_empty() {
         blocks.push(Block::Paragraph(words("tolls").replace("{list}", &tolls.join(words("versions_or")))));
     }
+    for line in breaches(bulletin, incident, claims, phrases, world) {
+        blocks.push(Block::Paragraph(line));
+    }
     if let Some(line) = responses(bulletin, incident, phrases) {
         blocks.push(Block::Paragraph(line));
     }
@@ -224,7 +229,7 @@ fn responses(bulletin: &Bulletin, incident: &Incident, phrases: &Phrases) -> Opt
 }
 
 /// A template that only holds numbers.
-fn counted(phrases: &Phrases, template: &str, numbers: &[(&'static str, usize)]) -> String {
+pub(crate) fn counted(phrases: &Phrases, template: &str, numbers: &[(&'static str, usize)]) -> String {
     let words = numbers.iter().map(|(name, n)| (*name, n.to_string())).collect();
     fill(phrases, template, &Values { words, ..Values::default() })
 }
@@ -300,29 +305,30 @@ pub(crate) fn effect_name(effect: vigie_model::Effect) -> &'static str {
 
 /// "According to the ministry, the army carried out four strikes near the village on 24 March (...)."
 fn version(bulletin: &Bulletin, claim: &Claim, denied: bool, phrases: &Phrases, world: &World) -> String {
-    let source = speakers(&claim.source, phrases, world);
+    let heard: Vec<Vec<Body>> = levels(&claim.source).iter().map(|level| speakers(level, phrases, world)).collect();
+    let source = heard.first().map_or(&[][..], Vec::as_slice);
     let actors = bodies(&claim.actor, phrases, world);
     // Whom a toll counts without saying who they are is told by the toll.
     let counted = claim.kind == EventKind::Casualties && !claim.toll.is_empty();
     let told = claim.recipient.iter().filter(|r| !(counted && r.role == Role::Other && r.country.is_none()));
     let recipients = bodies(&told.cloned().collect::<Vec<_>>(), phrases, world);
-    let kind = &phrases.kinds[&claim.kind];
+    let kind = kind_words(claim, phrases, world);
     let of = |name| Phrases::of(&phrases.file.source, name);
     let report = report_name(bulletin, &claim.report, phrases);
     if denied || claim.polarity == Polarity::Denied {
         let values = Values {
             words: [("title", kind.title.clone()), ("details", details(claim, phrases, world, true)), ("report", report)].into(),
-            bodies: [("S", &source[..source.len().min(1)])].into(),
+            bodies: [("S", source)].into(),
             agree: "S",
         };
         let template = if source.is_empty() { of("own_denies") } else { of("denies") };
         return capital(&fill(phrases, template, &values));
     }
-    let attribution = match source.as_slice() {
+    let attribution = match heard.as_slice() {
         [] => fill(phrases, of("own"), &Values { words: [("report", report)].into(), ..Values::default() }),
-        [one] => fill(phrases, of("one"), &Values { bodies: [("S", std::slice::from_ref(one))].into(), ..Values::default() }),
+        [all] => fill(phrases, of("one"), &Values { bodies: [("S", all.as_slice())].into(), ..Values::default() }),
         [inner, outer, ..] => {
-            let bodies = [("S", std::slice::from_ref(inner)), ("S2", std::slice::from_ref(outer))];
+            let bodies = [("S", inner.as_slice()), ("S2", outer.as_slice())];
             fill(phrases, of("chain"), &Values { bodies: bodies.into(), ..Values::default() })
         }
     };
@@ -384,8 +390,9 @@ fn details(claim: &Claim, phrases: &Phrases, world: &World, with_actor: bool) ->
 }
 
 fn place(phrases: &Phrases, world: &World, name: &str, is_point: bool) -> String {
-    let key = if is_point && is_spot(name, world) { "place_point" } else { "place_wide" };
-    let words = [("P", place_name(name, phrases, world))].into();
+    let told = place_name(name, phrases, world);
+    let key = if is_point && is_spot(name, world) && !opens_with_a_noun(&told) { "place_point" } else { "place_wide" };
+    let words = [("P", told)].into();
     fill(phrases, Phrases::of(&phrases.file.incident, key), &Values { words, ..Values::default() })
 }
 
@@ -419,7 +426,7 @@ fn days(phrases: &Phrases, when: &When) -> String {
     }
 }
 
-fn report_name(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
+pub(crate) fn report_name(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
     let outlet = bulletin.report(id).and_then(|r| r.outlet.clone());
     match outlet {
         Some(o) => Phrases::of(&phrases.file.source, "outlet").replace("{outlet}", &o),
@@ -435,58 +442,6 @@ fn report_line(bulletin: &Bulletin, id: &str, phrases: &Phrases) -> String {
     let day = r.published.map(|d| period(phrases, &When::days(d, d)));
     let parts = [title, r.outlet.clone(), day, r.language.clone(), r.url.clone(), Some(format!("[{id}]"))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// What the agreements say: per clause, how many claims allege a breach, how many are denied, and the clause in our words.
-fn agreements(bulletin: &Bulletin, phrases: &Phrases, blocks: &mut Vec<Block>) {
-    if bulletin.agreements.is_empty() {
-        return;
-    }
-    let page = |name| Phrases::of(&phrases.file.page, name);
-    let words = |name| Phrases::of(&phrases.file.incident, name);
-    blocks.push(Block::Section(page("findings").to_owned()));
-    for agreement in &bulletin.agreements {
-        let title = in_language(&agreement.title, &phrases.language).unwrap_or_else(|| agreement.id.clone());
-        blocks.push(Block::Paragraph(page("agreement").replace("{title}", &title)));
-        let mut any = false;
-        for clause in clauses(bulletin, agreement) {
-            let count = |v: Verdict| {
-                bulletin.findings.iter().filter(|f| f.agreement == agreement.id && f.clause == clause && f.verdict == v).count()
-            };
-            let (breaches, denied, compliant) =
-                (count(Verdict::AllegedBreach), count(Verdict::Denied), count(Verdict::Compliant));
-            if breaches + denied + compliant == 0 {
-                continue;
-            }
-            any = true;
-            let parts: Vec<String> = [("breaches", breaches), ("denied", denied), ("compliant", compliant)]
-                .into_iter()
-                .filter(|(_, n)| *n > 0)
-                .map(|(key, n)| counted(phrases, words(key), &[("n", n)]))
-                .collect();
-            blocks.push(Block::Item(words("finding").replace("{clause}", &clause).replace("{parts}", &parts.join(", "))));
-            let text =
-                agreement.clauses.iter().find(|c| c.number == clause).and_then(|c| in_language(&c.text, &phrases.language));
-            if let Some(text) = text {
-                blocks.push(Block::Note(words("gloss").replace("{clause}", &clause).replace("{text}", &text)));
-            }
-        }
-        if !any {
-            blocks.push(Block::Paragraph(page("no_findings").to_owned()));
-        }
-    }
-}
-
-fn clauses(bulletin: &Bulletin, agreement: &Agreement) -> Vec<String> {
-    let mut found: Vec<String> = bulletin
-        .findings
-        .iter()
-        .filter(|f| f.agreement == agreement.id && !f.clause.is_empty())
-        .map(|f| f.clause.clone())
-        .collect();
-    found.sort();
-    found.dedup();
-    found
 }
 
 pub(crate) fn in_language(texts: &vigie_model::Texts, language: &str) -> Option<String> {

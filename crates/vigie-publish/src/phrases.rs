@@ -1,7 +1,7 @@
 //! `phrases.toml` and `countries.tsv`: the words bulletins are written with.
 
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use vigie_model::{Country, EventKind};
 
 /// The words of one language.
@@ -11,6 +11,8 @@ pub struct Phrases {
     pub language: String,
     pub(crate) file: File,
     pub(crate) kinds: HashMap<EventKind, Kind>,
+    /// How mines laid are told: they are works of a kind of their own.
+    pub(crate) mines: Kind,
     pub(crate) countries: HashMap<Country, Named>,
 }
 
@@ -43,6 +45,9 @@ pub(crate) struct File {
     /// What a day begins with inside a sentence and not in a title.
     pub title_drops: Option<String>,
     pub elide: HashMap<String, String>,
+    /// Small words that run together wherever they meet: a preposition and the article behind it.
+    #[serde(default)]
+    pub contract: BTreeMap<String, String>,
     pub vowels: String,
     pub country_genitive: String,
     pub list_and: String,
@@ -145,6 +150,7 @@ impl Phrases {
             let words = file.kinds.get(kind.name()).ok_or_else(|| fail(format!("no words for the kind {kind}")))?;
             kinds.insert(*kind, words.clone());
         }
+        let mines = file.kinds.get("mine_laying").cloned().ok_or_else(|| fail("no words for mine_laying".to_owned()))?;
         let mut table = HashMap::new();
         for (n, line) in countries.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty()) {
             let cells: Vec<&str> = line.split('\t').collect();
@@ -160,7 +166,7 @@ impl Phrases {
                 Named { nominative: (*nominative).to_owned(), genitive: (*genitive).to_owned(), gender: (*gender).to_owned() };
             table.insert(country, named);
         }
-        Ok(Phrases { language: code.to_owned(), file, kinds, countries: table })
+        Ok(Phrases { language: code.to_owned(), file, kinds, mines, countries: table })
     }
 
     /// A phrase of a section; a missing one shows its name, so that it is seen.

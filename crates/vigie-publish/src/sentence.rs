@@ -13,11 +13,11 @@ pub(crate) struct Values<'v> {
     pub agree: &'static str,
 }
 
-/// Fills `template`. `{name}` is a value, `{name:g}` its genitive, `{name:one|many}` (or three forms) agrees with the number that `name` is, `{a|b}` agrees
+/// Fills `template`. `{name}` is a value, `{name:g}` its genitive, `{name:after to}` has "to" before each of several bodies, `{name:one|many}` (or three forms) agrees with the number that `name` is, `{a|b}` agrees
 /// with the body, `[...]` falls away when a value in it is missing.
 pub(crate) fn fill(phrases: &Phrases, template: &str, values: &Values) -> String {
     let filled = group(phrases, template, values).unwrap_or_default();
-    elide(phrases, &filled)
+    elide(phrases, &contract(phrases, &filled))
 }
 
 /// `None` when a value is missing.
@@ -52,9 +52,10 @@ fn value(phrases: &Phrases, name: &str, values: &Values) -> Option<String> {
         return Some(forms[agreement(bodies, forms.len())].to_owned());
     }
     let (name, genitive) = name.strip_suffix(":g").map_or((name, false), |n| (n, true));
+    let (name, before) = name.split_once(":after ").map_or((name, String::new()), |(n, word)| (n, format!("{word} ")));
     if let Some(bodies) = values.bodies.get(name) {
         let names: Vec<String> =
-            bodies.iter().map(|b| if genitive { b.genitive.clone() } else { b.nominative.clone() }).collect();
+            bodies.iter().map(|b| if genitive { &b.genitive } else { &b.nominative }).map(|n| format!("{before}{n}")).collect();
         return (!names.is_empty()).then(|| list(phrases, &names));
     }
     values.words.get(name).cloned()
@@ -81,6 +82,23 @@ pub(crate) fn list(phrases: &Phrases, items: &[String]) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{}{}{last}", most.join(", "), phrases.file.list_and),
     }
+}
+
+/// Small words that run together, as the language's table says, whatever stands behind them.
+fn contract(phrases: &Phrases, text: &str) -> String {
+    let mut out = text.to_owned();
+    for (full, short) in &phrases.file.contract {
+        let mut from = 0;
+        while let Some(at) = out[from..].find(full.as_str()).map(|a| a + from) {
+            let starts_word = out[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            let end = if starts_word { at + short.len() } else { at + full.len() };
+            if starts_word {
+                out.replace_range(at..at + full.len(), short);
+            }
+            from = end;
+        }
+    }
+    out
 }
 
 /// Words that lose their last letter before a vowel, as the language's table says.

@@ -6,7 +6,9 @@ use crate::phrases::Phrases;
 use crate::sentence::capital;
 use crate::who::{bare_country, place_name};
 use std::collections::{BTreeMap, BTreeSet};
-use vigie_model::{Bulletin, Country, Incident, Polarity, Reliability, Status, TollRange, Verdict, Victims, World};
+use vigie_model::{
+    Bulletin, Clause, Country, Incident, Polarity, Reliability, Status, Texts, TollRange, Verdict, Victims, World,
+};
 
 /// A table with a head; numbers stand right.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -48,11 +50,18 @@ pub(crate) fn sheets(bulletin: &Bulletin, phrases: &Phrases, world: &World) -> V
     all.into_iter().flatten().collect()
 }
 
+/// A text that is the same whatever language is asked for.
+fn in_every_language(text: &str) -> Texts {
+    [(String::new(), text.to_owned())].into()
+}
+
 /// Per clause: incidents in which a breach is alleged, contested, denied, or the clause told as kept.
 fn by_clause(bulletin: &Bulletin, phrases: &Phrases) -> Option<Sheet> {
     let mut rows = Vec::new();
     for agreement in &bulletin.agreements {
-        for clause in &agreement.clauses {
+        // What is told of the agreement as a whole stands behind its clauses.
+        let whole = Clause { text: in_every_language(word(phrases, "whole")), ..Clause::default() };
+        for clause in agreement.clauses.iter().chain([&whole]) {
             let of_clause = |verdict: Verdict| -> BTreeSet<&str> {
                 let matching = bulletin
                     .findings
@@ -71,6 +80,8 @@ fn by_clause(bulletin: &Bulletin, phrases: &Phrases) -> Option<Sheet> {
             }
             let text = in_language(&clause.text, &phrases.language).unwrap_or_default();
             let label = match bulletin.agreements.len() {
+                _ if clause.number.is_empty() && bulletin.agreements.len() == 1 => "–".to_owned(),
+                _ if clause.number.is_empty() => in_language(&agreement.title, &phrases.language).unwrap_or_default(),
                 1 => clause.number.clone(),
                 _ => format!("{}, {}", in_language(&agreement.title, &phrases.language).unwrap_or_default(), clause.number),
             };

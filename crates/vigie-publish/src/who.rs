@@ -1,7 +1,11 @@
 //! How a body is called in the bulletin's language, whatever language the report named it in.
 
 use crate::phrases::Phrases;
+use vigie_model::names::fold;
 use vigie_model::{Country, Entity, Role, World};
+
+/// Between two who speak together stand no more characters than "and the" and what is around it.
+const JOINED: u32 = 12;
 
 /// A body in the cases that templates ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +34,34 @@ pub(crate) fn speakers(entities: &[Entity], phrases: &Phrases, world: &World) ->
     for e in entities {
         let mut body = body(e, phrases, world);
         let words = quoted(e, phrases);
-        if !body.nominative.contains(&words) && !body.nominative.ends_with(&e.text) {
+        // A state by its plain name, in whatever language, says nothing more in brackets.
+        let named = |t: &vigie_model::world::Territory| t.names.iter().any(|n| fold(&n.text) == fold(&e.text));
+        let plain = e.role == Role::Government && e.country.and_then(|c| world.territory(c)).is_some_and(named);
+        if !plain && !body.nominative.contains(&words) && !body.nominative.ends_with(&e.text) {
             body.nominative = format!("{} ({words})", body.nominative);
             body.genitive = format!("{} ({words})", body.genitive);
         }
         if !found.contains(&body) {
             found.push(body);
+        }
+    }
+    found
+}
+
+/// Those whose word it is, by who passes on whose: each of the first list says it, those of the second cite them, and so on.
+///
+/// Claims list the innermost first and those who speak together one after the other. Who stands right behind another in the
+/// text speaks with them, unless it is a medium that they spoke to.
+pub(crate) fn levels(sources: &[Entity]) -> Vec<Vec<Entity>> {
+    let mut found: Vec<Vec<Entity>> = Vec::new();
+    for e in sources {
+        let beside = found.last().and_then(|level| level.last()).is_some_and(|before: &Entity| {
+            let near = e.start >= before.end && e.start - before.end <= JOINED && e.end > before.end;
+            near && (e.role != Role::Media || before.role == Role::Media)
+        });
+        match found.last_mut().filter(|_| beside) {
+            Some(level) => level.push(e.clone()),
+            None => found.push(vec![e.clone()]),
         }
     }
     found
@@ -100,6 +126,11 @@ pub(crate) fn bare_country(code: Country, phrases: &Phrases, world: &World) -> S
     let territory = world.territory(code);
     let own = territory.and_then(|t| t.names.iter().find(|n| n.language == phrases.language));
     own.map(|n| n.text.to_string()).unwrap_or_else(|| country(Some(code), phrases, world).0)
+}
+
+/// True for a place whose name opens with a common noun ("province of ..."): it would need an article and a case of its own.
+pub(crate) fn opens_with_a_noun(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// A place by its name in the bulletin's language.

@@ -177,14 +177,17 @@ fn number_at(reading: &Reading, tokens: &[Token], at: usize) -> Option<String> {
     number(reading, tokens.get(at)?, false)
 }
 
-/// The number that a token is, in figures ("4", "4-й") or words; `ordinal` asks for "fourth" rather than "four".
+/// The number that a token is, in figures ("4", "4-й", "4.2") or words; `ordinal` asks for "fourth" rather than "four".
 fn number(reading: &Reading, token: &Token, ordinal: bool) -> Option<String> {
-    let figures: String = token.text.trim_start_matches('№').chars().take_while(char::is_ascii_digit).collect();
-    let rest = token.text.trim_start_matches('№').trim_start_matches(|c: char| c.is_ascii_digit());
+    let written = token.text.trim_start_matches('№');
+    let figures: String = written.chars().take_while(char::is_ascii_digit).collect();
+    let rest = &written[figures.len()..];
     if !figures.is_empty() && figures.len() <= 2 {
-        // "4a" is part of clause 4, "4th" is the fourth; "4.2" is part of 4 too.
-        let bare = rest.is_empty() || rest.starts_with('.') || rest.chars().count() == 1;
-        return (bare != ordinal || (ordinal && !rest.is_empty()) || (!ordinal && rest.starts_with('-'))).then_some(figures);
+        // "4a" and "4.2" stay as they are written: only the agreement knows whether it numbers so finely. "4th" is the fourth.
+        let fine = rest.starts_with('.') || rest.chars().count() == 1;
+        let bare = rest.is_empty() || fine;
+        let is = bare != ordinal || (ordinal && !rest.is_empty()) || (!ordinal && rest.starts_with('-'));
+        return is.then(|| if fine && !ordinal { written.to_owned() } else { figures });
     }
     let mention = reading.numbers.iter().find(|n| reading.words[n.first as usize].span.start == token.span.start)?;
     let value = mention.low.filter(|_| mention.low == mention.high && mention.ordinal == ordinal)?;

@@ -71,7 +71,13 @@ impl Lexicon {
 
     /// What the words that begin at the first form point at, and how many forms they take.
     pub(crate) fn pointer(&self, forms: &[&str]) -> Option<(usize, Pointer)> {
-        let (taken, entries) = self.index.longest_match(&forms[..forms.len().min(4)])?;
+        let forms = &forms[..forms.len().min(4)];
+        let (taken, entries) = self.index.longest_match(forms).or_else(|| {
+            // A small word may lean on it: "l'article".
+            let (small, word) = forms.first()?.split_once(['\'', '’'])?;
+            let bare: Vec<&str> = std::iter::once(word).chain(forms[1..].iter().copied()).collect();
+            (small.chars().count() <= 2 && !word.is_empty()).then(|| self.index.longest_match(&bare))?
+        })?;
         let sort = match entries.first()? {
             Entry::Actor(0) => Pointer::Clause,
             Entry::Actor(1) => Pointer::Agreement,
