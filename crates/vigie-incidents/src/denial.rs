@@ -53,13 +53,15 @@ pub(crate) struct Denied<'a> {
     pub sides: &'a [Side],
     pub claims: Vec<String>,
     pub accused: &'a Accused,
+    /// False where it may be about something else: whoever says it is heard, and no more.
+    pub of_it: bool,
 }
 
 /// Gives a denial its weight on the incident that it answers. Who is blamed says "not us"; who is not says that it is not so.
 pub(crate) fn weigh(incident: &mut Incident, group: &[u32], slots: &[Slots], denial: Denied, gazette: &Gazette) {
     incident.silent.retain(|c| !denial.sides.iter().any(|s| s.country == Some(*c)));
     let heard = |s: &Side| incident.origins.iter().any(|o| !o.denies.is_empty() && o.country == s.country);
-    if denial.sides.iter().all(heard) {
+    if !denial.of_it || denial.sides.iter().all(heard) {
         return;
     }
     let claims: Vec<&Slots> = group.iter().map(|n| &slots[*n as usize]).filter(|s| !s.is_words()).collect();

@@ -81,7 +81,10 @@ pub(crate) fn link(incidents: &mut [Incident], groups: &[Vec<u32>], slots: &[Slo
     }
     for (event, answer) in denials {
         let sides: Vec<Side> = wholes[answer].actors.iter().copied().collect();
-        let denied = denial::Denied { sides: &sides, claims: incidents[answer].claims.clone(), accused: &wholes[event].accused };
+        let it = (&wholes[answer], &wholes[event]);
+        // What a denial of something else, or one that no report tells beside the event, says of the event is not known.
+        let of_it = it.0.about.is_none_or(|family| family == it.1.family) && together(it.0, it.1) > 0.0;
+        let denied = denial::Denied { sides: &sides, claims: incidents[answer].claims.clone(), accused: &it.1.accused, of_it };
         denial::weigh(&mut incidents[event], &groups[event], slots, denied, gazette);
     }
     for (event, response) in found {

@@ -150,6 +150,8 @@ fn a_plain_denial_counts_as_one_that_repeats_the_act() {
             "shelling! | AAA.MIL | BBB.MIL | Upper Ford | 06-02 | | AAA.GOV",
         ));
     assert_eq!((repeated.status, repeated.credibility()), (one.status, one.credibility()));
+    let elsewhere = event(&story.replace("r1 | denial", "r2 | denial"));
+    assert_eq!((about(&elsewhere), elsewhere.silent.len()), (vec![], 0), "it may be another shelling that is denied there");
     let before = event(&story.replace("| | 06-02 | |", "| | 05-20 | |"));
     assert_eq!((before.status, before.silent.len()), (Status::SingleSource, 1), "what was denied before is something else");
 }
