@@ -357,7 +357,10 @@ pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u3
         return exact(n);
     }
     // "The number of breaches came to two times".
-    let reached = number_reached(ctx, w).filter(|_| matches!(text.word(w).tag, Tag::Noun | Tag::Propn)).filter(|n| {
+    // "The toll of the bombing rose to 27", "the number of dead in the strike" count people.
+    let its_number = text.head(w).is_some_and(|h| text.is_one_of(h, &ctx.rules.settings.quantities));
+    let noun = its_number && matches!(text.word(w).tag, Tag::Noun | Tag::Propn);
+    let reached = number_reached(ctx, w).filter(|_| noun).filter(|n| {
         let noun = text.head(n.first).filter(|h| text.word(n.first).is("nummod") && text.word(*h).tag == Tag::Noun);
         noun.is_none_or(|h| text.is_one_of(h, &ctx.rules.settings.times))
     });

@@ -63,16 +63,21 @@ impl Topic {
         }
         let (mut words, mut found) = (0, Vec::with_capacity(ENOUGH));
         let mut rest = text;
+        let mut before = String::new();
         while let Some(at) = rest.find(char::is_alphanumeric) {
             let from = &rest[at..];
             let end = from.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '‑')).unwrap_or(from.len());
             words += 1;
-            if let Some(sign) = self.sign(&key(&from[..end])).filter(|s| !found.contains(s)) {
+            let word = key(&from[..end]);
+            // "Air strike": an act of war in two words, each of which other news is full of.
+            let of_two = || self.sign(&format!("{before} {word}"));
+            if let Some(sign) = self.sign(&word).or_else(of_two).filter(|s| !found.contains(s)) {
                 found.push(sign);
                 if found.len() >= ENOUGH {
                     return true;
                 }
             }
+            before = word;
             rest = &from[end..];
         }
         words < SHORT
