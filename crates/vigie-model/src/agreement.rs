@@ -427,7 +427,7 @@ pub fn written_numbers(written: &str) -> impl Iterator<Item = &str> {
 /// Numbers of clauses in the order of the text: 2 before 10, 2.1 before 2.10, an annex behind the numbered clauses.
 pub fn number_order(number: &str) -> impl Ord + use<> {
     let mut parts: Vec<(u64, String)> = Vec::new();
-    for part in number.split(|c: char| c == '.' || c == '-' || c == '(' || c == ')' || c == ' ').filter(|p| !p.is_empty()) {
+    for part in number.split(['.', '-', '(', ')', ' ']).filter(|p| !p.is_empty()) {
         let figures = &part[..part.bytes().take_while(u8::is_ascii_digit).count()];
         parts.push((figures.parse().unwrap_or(u64::MAX), part[figures.len()..].to_owned()));
     }
