@@ -161,13 +161,13 @@ function clausesByWeek(all: Row[], told: Rows, summary: Summary): HTMLElement {
   // Beside their names where there is room, else below them.
   const names = isNarrow ? 0 : 300;
   const size = Math.min(26, (WIDTH - names) / weeks.length);
-  const line = isNarrow ? 58 : 36;
+  const line = isNarrow ? 58 : 50;
   const down = isNarrow ? 32 : 0;
   const svg = s("svg", { viewBox: `0 0 ${WIDTH} ${order.length * line + 24}`, role: "img", "aria-label": t("pictures.clauses") });
   order.forEach((n, row) => {
     const [agreement, clause] = told.clauses[n];
     const title = inLanguage(summary.agreements.find((a) => a.id === agreement)?.title) || agreement;
-    svg.append(label(0, row * line + 14, `§${clause}`, { "font-weight": 600 }), ...block(44, row * line + 14, wrapped(title, Math.floor(((names || WIDTH) - 54) / 6.8), 2), { "font-size": 11, fill: look.soft }));
+    svg.append(label(0, row * line + 14, `§${clause}`, { "font-weight": 600 }), ...block(44, row * line + 14, wrapped(title, Math.floor(((names || WIDTH) - 54) / 6.8), isNarrow ? 2 : 3), { "font-size": 11, fill: look.soft }));
     weeks.forEach((week, k) => {
       const value = cells.get(n)?.get(week) ?? 0;
       svg.append(s("rect", { x: names + k * size, y: row * line + down + 3, width: Math.max(0.6, size - (size > 4 ? 1.5 : 0)), height: 22, rx: size > 8 ? 2 : 0, fill: value ? look.force : look.line, "fill-opacity": value ? (0.2 + 0.8 * Math.sqrt(value / most)).toFixed(2) : "0.45" }, s("title", {}, `§${clause}, ${days(dayText(week), dayText(week + 6))}: ${value}`)));
