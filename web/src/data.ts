@@ -2,6 +2,7 @@
 
 import { once, query } from "./api";
 import { now } from "./state";
+import { locatable } from "./map/outlines";
 
 export interface Spot { name: string; country: string | null; lat: number | null; lon: number | null; precision: string; km: number }
 export type Family = "force" | "ground" | "easing" | "words";
@@ -26,6 +27,9 @@ const SERVER = ["q", "lang", "outlet", "place", "actor"];
 
 let last: { key: string; rows: Promise<Rows> } | null = null;
 
+/** Every row of the record, whatever the filters. */
+export const everything = () => once<Raw>("/table").then(decode);
+
 /** Every row that meets the filters that only the server knows. */
 export function rows(): Promise<Rows> {
   const chosen = now().query;
@@ -42,6 +46,7 @@ let lastAsked: Promise<Raw> | null = null;
 function decode(raw: Raw): Rows {
   const family = raw.kinds.map((name, n): Family =>
     raw.violent[n] || name === "capture" ? "force" : raw.spoken[n] || name === "order" ? "words" : EASING.has(name) ? "easing" : "ground");
+  kindsOf = (wanted) => raw.kinds.filter((_, n) => wanted.includes(family[n]));
   return {
     clauses: raw.clauses,
     total: raw.total,
@@ -54,6 +59,49 @@ function decode(raw: Raw): Rows {
   };
 }
 
+/** The kinds of event of some sorts; known once rows were read. */
+let kindsOf: (families: string[]) => string[] = () => [];
+
+/** Filters that only this page knows: the server's files cannot be narrowed by them. */
+export const OWN = ["day", "unplaced", "spot"];
+const SHARED = ["from", "to", "kind", "status", "clause", "place", "actor", "lang", "outlet", "q", "box"];
+
+/** The filters of the address as the server knows them; null where together they let nothing through. */
+export function served(all: Rows | null): Record<string, string[]> | null {
+  const q = now().query;
+  const values = Object.fromEntries(SHARED.map((name) => [name, q.getAll(name)]));
+  for (const name of ["from", "to"]) values[name] = values[name].filter(isDay).slice(0, 1);
+  if (isBackwards()) return null;
+  const families = q.getAll("family");
+  if (families.length) {
+    const kinds = kindsOf(families);
+    values.kind = values.kind.length ? values.kind.filter((name) => kinds.includes(name)) : kinds;
+    if (!values.kind.length) return null;
+  }
+  if (values.clause.includes("any")) {
+    values.clause = [...new Set((all?.rows ?? []).flatMap((r) => r.breaches.map((n) => all?.clauses[n].join("/") ?? "")))];
+    if (all && !values.clause.length) return null;
+  }
+  const sides = q.getAll("side");
+  if (sides.length) values.actor = sides;
+  return values;
+}
+
+/** True when a text is a day that there is. */
+export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && dayText(dayNumber(text)) === text;
+
+/** A day of the address, or null where it has none that there is. */
+export function dayOf(name: "from" | "to"): string | null {
+  const text = now().query.get(name);
+  return text && isDay(text) ? text : null;
+}
+
+/** True when the period of the address ends before it begins. */
+export function isBackwards(): boolean {
+  const [from, to] = [dayOf("from"), dayOf("to")];
+  return from !== null && to !== null && to < from;
+}
+
 const DAY = 86_400_000;
 export const dayNumber = (day: string) => Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY);
 export const dayText = (n: number) => new Date(n * DAY).toISOString().slice(0, 10);
@@ -62,15 +110,25 @@ export const dayText = (n: number) => new Date(n * DAY).toISOString().slice(0, 1
 export function chosen(all: Rows, without: string[] = []): Row[] {
   const q = now().query;
   const values = (name: string) => (without.includes(name) ? [] : q.getAll(name));
-  const from = values("from")[0] ? dayNumber(values("from")[0]) : null;
-  const to = values("to")[0] ? dayNumber(values("to")[0]) : null;
+  const day = (name: "from" | "to") => {
+    const text = without.includes(name) ? null : dayOf(name);
+    return text ? dayNumber(text) : null;
+  };
+  const [from, to] = [day("from"), day("to")];
+  const undated = values("day").includes("none");
+  const unplaced = values("unplaced").length > 0;
+  const spots = new Set(values("spot"));
   const kinds = new Set(values("kind"));
   const families = new Set(values("family"));
   const statuses = new Set(values("status"));
   const clauses = new Set(values("clause"));
   const sides = new Set(values("side"));
   const box = values("box")[0]?.split(",").map(Number);
+  if (from !== null && to !== null && to < from) return [];
   return all.rows.filter((r) => {
+    if (undated && r.from !== null) return false;
+    if (unplaced && locatable(r.spot)) return false;
+    if (spots.size && !(r.spot && spots.has(r.spot.name))) return false;
     if (from !== null || to !== null) {
       if (r.from === null || r.to === null) return false;
       if ((from !== null && r.to < from) || (to !== null && r.from > to)) return false;

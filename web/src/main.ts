@@ -1,8 +1,8 @@
 // The page: loads words and counts, draws the frame around the views, and goes where the address says.
 
-import { changedHere, forget, get, post, Problem, remove } from "./api";
+import { changedHere, forget, get, post, Problem, query, remove } from "./api";
 import { applyTheme, setTheme, theme, type Theme } from "./colours";
-import { rows } from "./data";
+import { OWN, rows, served } from "./data";
 import { h, put } from "./dom";
 import { go, now, watch } from "./state";
 import type { Session, Summary } from "./types";
@@ -11,6 +11,7 @@ import { bulletin } from "./views/bulletin";
 import { desk } from "./views/desk";
 import { incident } from "./views/incident";
 import { reports, search } from "./views/lists";
+import { shownValue } from "./views/filters";
 import { labelled, select, trouble } from "./views/parts";
 import { pictures } from "./views/pictures";
 import { read } from "./views/read";
@@ -83,12 +84,28 @@ function frame(): void {
     main,
     h("footer", { class: "bottom" }, h("p", {}, t("page.caution"), summary.kept ? "" : ` ${t("page.memory")}`),
       h("p", {}, t("page.keys")),
-      h("p", {}, h("a", { href: "/api/v1/docs" }, "API"), " · ", h("a", { href: "/api/v1/feeds/incidents.atom" }, "Atom"), " · ", h("a", { href: "/api/v1/exports/incidents.csv", download: true }, "CSV"), " · ", h("a", { href: "/api/v1/exports/incidents.geojson", download: true }, "GeoJSON"), " · ", h("a", { href: "/api/v1/exports/gold.json", download: true }, t("correct.gold")), " · ", h("span", { class: "soft" }, summary.coder))),
+      h("p", {}, h("a", { href: "/api/v1/docs" }, "API"), " · ", files, " · ", h("a", { href: "/api/v1/exports/gold.json", download: true }, t("correct.gold")), " · ", h("span", { class: "soft" }, summary.coder))),
     h("div", { id: "said", class: "unseen", role: "status", "aria-live": "polite" }),
     h("div", { id: "news" }));
 }
 
+/** Files and feed of the incidents that the filters choose; where they choose none, there is none to offer. */
+const files = h("span", {});
+async function offerFiles(): Promise<void> {
+  const asked = location.href;
+  const q = now().query;
+  // Some filters are the page's own, and told to the server by kinds and clauses.
+  const all = q.has("family") || q.getAll("clause").includes("any") ? await rows().catch(() => null) : null;
+  if (asked !== location.href) return;
+  const chosen = now().path[0] === "report" ? {} : served(all);
+  const link = (path: string, name: string, download: boolean) => (chosen ? h("a", { href: `/api/v1${path}${query(chosen)}`, download }, name) : h("span", {}, name));
+  put(files, link("/feeds/incidents.atom", "Atom", false), " · ", link("/exports/incidents.csv", "CSV", true), " · ", link("/exports/incidents.geojson", "GeoJSON", true),
+    chosen && Object.values(chosen).some((values) => values.length) ? ` (${t("filter.as_chosen")})` : null,
+    OWN.some((name) => q.get(name)) ? ` (${t("filter.wider", { what: OWN.flatMap((name) => q.getAll(name).map((v) => shownValue(name, v, null))).join(", ") })})` : null);
+}
+
 function show(): void {
+  void offerFiles();
   const { path } = now();
   const [name = "", id] = path;
   const key = [name, id].join("/");

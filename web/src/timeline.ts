@@ -29,15 +29,16 @@ function next(start: number, step: Step): number {
   return Math.floor(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 86_400_000);
 }
 
-export function timeline(choose: (from: string | null, to: string | null) => void): Timeline {
+export function timeline(choose: (from: string | null, to: string | null) => void, undated: () => void): Timeline {
   const svg = s("svg", { class: "bars", preserveAspectRatio: "none", "aria-hidden": "true" });
   const axis = h("div", { class: "axis", "aria-hidden": "true" });
   const note = h("span", { class: "soft" });
-  const clear = h("button", { type: "button", class: "plain", hidden: true, onclick: () => choose(null, null) }, t("timeline.clear"));
+  const clear = h("button", { type: "button", class: "plain whole", hidden: true, onclick: () => choose(null, null) }, t("timeline.clear"));
+  const without = h("button", { type: "button", class: "plain", hidden: true, onclick: () => undated() });
   const left = handle("timeline.first");
   const right = handle("timeline.last");
   const track = h("div", { class: "track", title: t("timeline.brush") }, svg, h("div", { class: "veil left" }), h("div", { class: "veil right" }), left, right);
-  const element = h("section", { class: "timeline", "aria-label": t("timeline.label") }, h("div", { class: "timeline-head" }, note, clear), track, axis);
+  const element = h("section", { class: "timeline", "aria-label": t("timeline.label") }, h("div", { class: "timeline-head" }, note, without, clear), track, axis);
 
   let [first, last, step]: [number, number, Step] = [0, 0, "day"];
   let [from, to]: [number, number] = [0, 0];
@@ -105,11 +106,19 @@ export function timeline(choose: (from: string | null, to: string | null) => voi
     finish();
   });
 
+  new ResizeObserver(() => {
+    if (last > first) put(axis, ticks(first, last, axis.clientWidth));
+  }).observe(axis);
+
   return {
     element,
     show(rows, chosenFrom, chosenTo) {
       const dated = rows.filter((r) => r.from !== null);
-      element.hidden = dated.length === 0;
+      element.hidden = rows.length === 0;
+      track.hidden = axis.hidden = note.hidden = dated.length === 0;
+      without.hidden = dated.length === rows.length;
+      without.textContent = `${count("timeline.undated", rows.length - dated.length)}: ${t("filter.list_them")}`;
+      if (!dated.length) clear.hidden = chosenFrom === null && chosenTo === null;
       if (!dated.length) return;
       first = Math.min(...spread(dated.map((r) => r.from ?? 0)));
       last = Math.max(...spread(dated.map((r) => r.to ?? 0)));
@@ -142,7 +151,7 @@ export function timeline(choose: (from: string | null, to: string | null) => voi
       }
       put(svg, rects);
       note.textContent = `${t(`timeline.by_${step}`)} · ${count("count.incidents", dated.length)}`;
-      put(axis, ticks(first, last));
+      put(axis, ticks(first, last, axis.clientWidth));
       from = Math.max(first, chosenFrom ?? first);
       to = Math.min(last, chosenTo ?? last);
       place();
@@ -151,14 +160,18 @@ export function timeline(choose: (from: string | null, to: string | null) => voi
 }
 
 /** Days to write under the bars, a few, evenly spread over round dates. */
-function ticks(first: number, last: number): HTMLElement[] {
+function ticks(first: number, last: number, width: number): HTMLElement[] {
   const span = last - first + 1;
-  const wanted = 6;
   const choices = [1, 2, 7, 14, 30, 61, 91, 182, 365, 730, 1826];
-  const every = choices.find((n) => span / n <= wanted) ?? 3652;
+  // As many as stand side by side: a month with its year is wider than a day.
+  const wanted = (n: number) => Math.max(2, Math.min(6, Math.floor((width || 600) / (n >= 30 && n < 365 ? 105 : 70))));
+  const every = choices.find((n) => span / n <= wanted(n)) ?? 3652;
   const marks: HTMLElement[] = [];
   const format = new Intl.DateTimeFormat(language(), every >= 365 ? { year: "numeric", timeZone: "UTC" } : every >= 30 ? { month: "short", year: "numeric", timeZone: "UTC" } : { day: "numeric", month: "short", timeZone: "UTC" });
   for (let day = first; day <= last; day += every) {
+    const at = ((day - first + (every < 30 ? 0.5 : 0)) / span) * 100;
+    // The last one would be cut off at the end.
+    if (marks.length && at > 100 - (35 / (width || 600)) * 100) break;
     marks.push(h("span", { "data-at": ((day - first + (every < 30 ? 0.5 : 0)) / span) * 100 }, format.format(new Date(day * 86_400_000))));
   }
   for (const mark of marks) mark.style.setProperty("inset-inline-start", `${mark.dataset.at}%`);

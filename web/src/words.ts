@@ -62,6 +62,12 @@ export function side(name: string): string {
   const role = find(`role.${name}`);
   return typeof role === "string" ? role : name;
 }
+/** Every country with its code, in the order of their names. */
+export function countries(): [string, string][] {
+  const all = find("countries");
+  if (!all || typeof all !== "object" || Array.isArray(all)) return [];
+  return Object.entries(all).map(([of, name]): [string, string] => [of, capital(String(name))]).sort((a, b) => a[1].localeCompare(b[1], code));
+}
 /** Several sides. */
 export const sides = (names: string[]) => names.map(side).join(", ");
 /** A place in the chosen language, where it has another name there. */
@@ -90,6 +96,19 @@ export function days(from: string | null, to: string | null, style: "short" | "l
   if (!first || !last) return t("page.undated");
   const format = new Intl.DateTimeFormat(code, { day: "numeric", month: style, year: "numeric", timeZone: "UTC" });
   return first === last ? format.format(utc(first)) : format.formatRange(utc(first), utc(last));
+}
+/** What is told of a day by an expression in EDTF: a day or a month of no year; else the words of the text. */
+export function untold(edtf: string | undefined, text: string): string {
+  const parts = (edtf ?? "").split("/").map((one) => /^XXXX-(\d\d)(?:-(\d\d))?$/.exec(one));
+  if (!edtf || !parts.every(Boolean)) return text || (edtf ?? "");
+  const told = parts.map((found) => new Intl.DateTimeFormat(code, { month: "long", ...(found?.[2] ? { day: "numeric" } : {}), timeZone: "UTC" }).format(utc(`2024-${found?.[1]}-${found?.[2] ?? "01"}`)));
+  return t("page.no_year", { day: [...new Set(told)].join("–") });
+}
+/** A moment of an agreement, as it is told there: "2018-09-17 00:00 (UTC+03; 2018-09-16 21:00 UTC)". */
+export function hour(told: string): string {
+  const found = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d) \((UTC[^;)]*)[^)]*\))?$/.exec(told);
+  if (!found) return told;
+  return found[2] ? `${days(found[1], found[1], "long")}, ${found[2]} (${found[3]})` : days(found[1], found[1], "long");
 }
 /** A moment, in the reader's own time. */
 export function moment(at: string): string {

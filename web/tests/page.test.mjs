@@ -89,7 +89,7 @@ if (missing) {
     await page.mouse.move(box.x + box.width * 0.4, box.y + 20, { steps: 5 });
     await page.mouse.up();
     await page.waitForFunction(() => /[?&](to|from)=/.test(location.search));
-    await page.locator(".timeline-head button").click();
+    await page.locator(".timeline-head .whole").click();
     await page.waitForFunction(() => !/[?&](to|from)=/.test(location.search));
   });
 
@@ -204,6 +204,101 @@ if (missing) {
     await open("/");
     await page.keyboard.press("Tab");
     assert.match(await page.evaluate(() => document.activeElement.className), /skip/);
+  });
+
+  test("back from an incident, the list stands as it was left", async () => {
+    await open("/");
+    await page.waitForSelector(".list .item");
+    const item = page.locator(".list .item").nth(5);
+    const id = await item.getAttribute("data-id");
+    await item.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".origin");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction((of) => document.activeElement?.dataset?.id === of, id);
+    await page.keyboard.press("j");
+    assert.equal(await page.evaluate(() => [...document.querySelectorAll(".list .item")].indexOf(document.activeElement)), 6);
+  });
+
+  test("what a button changed leaves the focus where it was, and what fails is said", async () => {
+    await open("/report/parukh.ru");
+    await page.waitForSelector(".claim");
+    await page.locator(".claim").nth(1).locator("[data-verb=confirm]").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".history .confirm");
+    assert.equal(await page.evaluate(() => document.activeElement?.dataset?.verb), "confirm");
+    await page.locator(".history button").first().click();
+    await page.waitForSelector(".history .undone");
+    const card = page.locator(".claim").first();
+    await card.locator("[data-verb=correct]").click();
+    assert.equal(await card.locator(".entity-row input").count(), 0, "countries are chosen, not typed");
+    await card.locator(".correct-form input[list]").fill("Xyzzyville");
+    await card.locator(".correct-form input[list]").press("Tab");
+    await page.waitForFunction(() => document.querySelector(".correct-form").innerText.includes("Xyzzyville"));
+    await open("/");
+    await page.locator(".list .item").first().click();
+    await page.locator(".merge summary").click();
+    await page.locator(".merge input").fill("no-such-incident");
+    await page.locator(".merge button").click();
+    await page.waitForFunction(() => document.querySelector(".merge .wrong").innerText.length > 5);
+    assert.doesNotMatch(await page.locator(".merge .wrong").evaluate((e) => e.firstChild.textContent), /api/);
+  });
+
+  test("what the filters leave out is told, and files are narrowed like the list", async () => {
+    const shown = async () => Number((await page.locator(".showing").innerText()).match(/\d+/)[0]);
+    await open("/");
+    await page.waitForSelector(".list .item");
+    const all = await shown();
+    await open("/?from=2024-13-45");
+    await page.waitForSelector(".remarks .wrong");
+    assert.equal(await shown(), all);
+    await open("/?from=2022-03-27&to=2022-03-20");
+    await page.waitForSelector(".remarks .wrong");
+    assert.equal(await shown(), 0);
+    await open("/?from=2022-03-01&to=2022-04-30");
+    await page.waitForSelector(".remarks a");
+    const dated = await shown();
+    await page.locator(".remarks a").click();
+    await page.waitForFunction(() => location.search.includes("day=none"));
+    assert.equal((await shown()) + dated, all);
+    await open("/?kind=shelling&kind=drone_strike");
+    await page.waitForSelector(".list .item");
+    assert.equal(await page.locator(".active .tag").count(), 2);
+    await open("/?q=zzzz");
+    await page.waitForSelector(".empty");
+    assert.match(await page.locator(".showing").innerText(), new RegExp(`0\\D+${all}`));
+    await open("/?family=force");
+    await page.waitForSelector(".list .item");
+    const force = await shown();
+    const address = await page.locator(".bottom a", { hasText: "CSV" }).getAttribute("href");
+    const lines = await page.evaluate(async (of) => (await (await fetch(of)).text()).trim().split("\n").length, address);
+    assert.equal(lines - 1, force);
+    await open("/bulletin?family=force");
+    await page.waitForSelector(".bulletin-frame");
+    assert.match(await page.locator(".bulletin-frame").getAttribute("src"), /kind=/);
+    assert.equal(await shown(), force);
+  });
+
+  test("a mark of the map stands in the address", async () => {
+    await open("/");
+    await page.waitForSelector(".map .mark");
+    await page.focus(".map .mark");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => location.search.includes("spot="));
+    await page.reload();
+    await page.waitForSelector(".picked:not([hidden])");
+    assert.ok((await page.locator(".map .mark").count()) >= 1);
+  });
+
+  test("an incident names who speaks in every claim of a camp", async () => {
+    await open("/");
+    await page.waitForSelector(".list .item");
+    for (const path of await page.locator(".list .item").evaluateAll((links) => links.slice(0, 6).map((a) => a.getAttribute("href")))) {
+      await open(path);
+      await page.waitForSelector(".origin");
+      const wanting = await page.locator(".origin").evaluateAll((cards) => cards.filter((c) => c.querySelector(".speaker") && [...c.querySelectorAll(".saying")].some((s) => !s.querySelector(".speaker"))).length);
+      assert.equal(wanting, 0, path);
+    }
   });
 
   test("a narrow screen holds every view without scrolling sideways", async () => {

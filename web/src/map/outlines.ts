@@ -1,5 +1,10 @@
 // The outlines of countries and provinces, as tools/outlines.mjs packs them, in the map's own units.
 
+import type { Spot } from "../data";
+
+/** True when a place can be put on the map: at its point, or at its country. */
+export const locatable = (spot: Spot | null) => spot !== null && ((spot.lat !== null && spot.lon !== null) || (spot.precision === "country" && spot.country !== null));
+
 export interface Arc { sort: number; points: Float64Array; box: [number, number, number, number] }
 export interface Country { code: string; rings: number[][]; centre: [number, number] }
 export interface Outlines { arcs: Arc[]; countries: Country[] }
@@ -47,7 +52,9 @@ export function decode(buffer: ArrayBuffer): Outlines {
     for (let n = 0; n < length; n++) {
       lon += signed();
       lat += signed();
-      const [x, y] = project(lon / STEPS, lat / STEPS);
+      const [told, y] = project(lon / STEPS, lat / STEPS);
+      // What crosses the date line goes on beyond the map's edge, so that no line leads back across the whole of it.
+      const x = n ? told - Math.round(told - points[2 * n - 2]) : told;
       points[2 * n] = x;
       points[2 * n + 1] = y;
       box[0] = Math.min(box[0], x);
@@ -71,18 +78,34 @@ export function decode(buffer: ArrayBuffer): Outlines {
   return { arcs, countries };
 }
 
+/** How far each arc of a ring is moved, in whole turns of the earth, to begin where the one before it ends; and where the last one ends. */
+export function turns(arcs: Arc[], ring: number[]): { shifts: number[]; open: number } {
+  const shifts: number[] = [];
+  let [begin, end] = [0, 0];
+  ring.forEach((n, i) => {
+    const { points } = arcs[n < 0 ? ~n : n];
+    const [a, b] = n < 0 ? [points[points.length - 2], points[0]] : [points[0], points[points.length - 2]];
+    const shift = i ? Math.round(end - a) : 0;
+    shifts.push(shift);
+    if (!i) begin = a;
+    end = b + shift;
+  });
+  return { shifts, open: Math.round(end - begin) };
+}
+
 /** The middle of a country's largest part. */
 function centre(arcs: Arc[], rings: number[][]): [number, number] {
   let best: [number, number] = [0.5, 0.5];
   let most = -1;
   for (const ring of rings) {
     let [area, cx, cy, px, py, first] = [0, 0, 0, 0, 0, true];
-    for (const n of ring) {
+    const { shifts } = turns(arcs, ring);
+    for (const [i, n] of ring.entries()) {
       const points = arcs[n < 0 ? ~n : n].points;
       const count = points.length / 2;
       for (let k = 0; k < count; k++) {
         const m = n < 0 ? count - 1 - k : k;
-        const [x, y] = [points[2 * m], points[2 * m + 1]];
+        const [x, y] = [points[2 * m] + shifts[i], points[2 * m + 1]];
         if (!first) {
           const cross = px * y - x * py;
           area += cross;
@@ -94,7 +117,7 @@ function centre(arcs: Arc[], rings: number[][]): [number, number] {
     }
     if (Math.abs(area) > most && area !== 0) {
       most = Math.abs(area);
-      best = [cx / (3 * area), cy / (3 * area)];
+      best = [(((cx / (3 * area)) % 1) + 1) % 1, cy / (3 * area)];
     }
   }
   return best;

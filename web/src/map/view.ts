@@ -8,7 +8,7 @@ import { get, query } from "../api";
 import type { GeoZones } from "../types";
 import { count, inLanguage, language, place, t } from "../words";
 import { type Cluster, clusters, type Group, groups } from "./cluster";
-import { type Outlines, countries, kilometres, project, provinces, unproject } from "./outlines";
+import { type Outlines, countries, kilometres, locatable, project, provinces, turns, unproject } from "./outlines";
 
 const TILE = 256;
 const CLOSEST = 12;
@@ -26,12 +26,12 @@ export interface MapView {
   point(row: Row | null): void;
 }
 
-interface Options { onpick: (rows: Row[], spots: Spot[]) => void; onmove: (box: string) => void }
+interface Options { onpick: (rows: Row[], spots: Spot[]) => void; onmove: (box: string) => void; onunplaced: () => void }
 
 export function mapView(options: Options): MapView {
   const canvas = h("canvas", { "aria-hidden": "true" });
   const marks = s("svg", { class: "marks", role: "group", "aria-label": t("map.label") });
-  const unplaced = h("p", { class: "unplaced", hidden: true });
+  const unplaced = h("button", { type: "button", class: "unplaced", hidden: true, onclick: () => options.onunplaced() });
   const element = h("section", { class: "map", "aria-label": t("map.label"), tabindex: 0 }, canvas, marks,
     h("div", { class: "map-tools" },
       h("button", { type: "button", title: t("map.zoom_in"), "aria-label": t("map.zoom_in"), onclick: () => zoom(1.6) }, "+"),
@@ -99,42 +99,65 @@ export function mapView(options: Options): MapView {
   }
 
   function trace(c: CanvasRenderingContext2D, from: Outlines, ring: number[], inView: (box: number[]) => boolean): void {
-    // A ring whose arcs all lie outside is left out; one that reaches in is drawn whole, so that its filling is right.
     const arcs = ring.map((n) => from.arcs[n < 0 ? ~n : n]);
-    const box = arcs.reduce((b, a) => [Math.min(b[0], a.box[0]), Math.min(b[1], a.box[1]), Math.max(b[2], a.box[2]), Math.max(b[3], a.box[3])], [1, 1, 0, 0]);
-    if (!inView(box)) return;
-    const k = scale();
-    const [ox, oy] = [width / 2 - centre[0] * k, height / 2 - centre[1] * k];
-    let first = true;
-    ring.forEach((n, i) => {
-      const points = arcs[i].points;
-      const length = points.length / 2;
-      const far = !inView(arcs[i].box);
-      const step = far ? Math.max(1, length - 1) : k * (arcs[i].box[2] - arcs[i].box[0]) < 24 ? Math.max(1, length >> 3) : 1;
-      for (let j = 0; j < length; j += step) {
-        const m = n < 0 ? length - 1 - j : j;
-        const [x, y] = [points[2 * m] * k + ox, points[2 * m + 1] * k + oy];
-        if (first) c.moveTo(x, y);
-        else c.lineTo(x, y);
-        first = false;
+    const { shifts, open } = turns(from.arcs, ring);
+    const box = arcs.reduce((b, a, i) => [Math.min(b[0], a.box[0] + shifts[i]), Math.min(b[1], a.box[1]), Math.max(b[2], a.box[2] + shifts[i]), Math.max(b[3], a.box[3])], [2, 2, -1, -1]);
+    // What reaches beyond the map's edge is drawn once more at the other edge.
+    for (const turn of open ? [-1, 0, 1] : edges(box)) {
+      // A ring whose arcs all lie outside is left out; one that reaches in is drawn whole, so that its filling is right.
+      if (!open && !inView([box[0] + turn, box[1], box[2] + turn, box[3]])) continue;
+      const k = scale();
+      const [ox, oy] = [width / 2 - centre[0] * k, height / 2 - centre[1] * k];
+      let first = true;
+      let [beginning, x, y] = [0, 0, 0];
+      ring.forEach((n, i) => {
+        const points = arcs[i].points;
+        const length = points.length / 2;
+        const move = shifts[i] + turn;
+        const far = !inView([arcs[i].box[0] + move, arcs[i].box[1], arcs[i].box[2] + move, arcs[i].box[3]]);
+        const step = far ? Math.max(1, length - 1) : k * (arcs[i].box[2] - arcs[i].box[0]) < 24 ? Math.max(1, length >> 3) : 1;
+        for (let j = 0; j < length; j += step) {
+          const m = n < 0 ? length - 1 - j : j;
+          [x, y] = [(points[2 * m] + move) * k + ox, points[2 * m + 1] * k + oy];
+          if (first) c.moveTo(x, y);
+          else c.lineTo(x, y);
+          if (first) beginning = x;
+          first = false;
+        }
+        const m = n < 0 ? 0 : length - 1;
+        [x, y] = [(points[2 * m] + move) * k + ox, points[2 * m + 1] * k + oy];
+        c.lineTo(x, y);
+      });
+      if (open) {
+        // Land around a pole ends at the map's lower or upper edge.
+        const edge = (box[1] + box[3] > 1 ? 1 : 0) * k + oy;
+        c.lineTo(x, edge);
+        c.lineTo(beginning, edge);
       }
-      const m = n < 0 ? 0 : length - 1;
-      c.lineTo(points[2 * m] * k + ox, points[2 * m + 1] * k + oy);
-    });
-    c.closePath();
+      c.closePath();
+    }
+  }
+
+  /** The turns by which something is moved to be seen at both edges of the map. */
+  function edges(box: number[]): number[] {
+    return [0, ...(box[2] > 1 ? [-1] : []), ...(box[0] < 0 ? [1] : [])];
   }
 
   function stroke(c: CanvasRenderingContext2D, from: Outlines, inView: (box: number[]) => boolean, colour: string, thick: number, wanted: (sort: number) => boolean): void {
     const k = scale();
-    const [ox, oy] = [width / 2 - centre[0] * k, height / 2 - centre[1] * k];
+    const oy = height / 2 - centre[1] * k;
     c.beginPath();
     for (const arc of from.arcs) {
-      if (!wanted(arc.sort) || !inView(arc.box)) continue;
+      if (!wanted(arc.sort)) continue;
       const { points } = arc;
       const step = k * Math.max(arc.box[2] - arc.box[0], arc.box[3] - arc.box[1]) < 24 ? Math.max(2, (points.length >> 4) & ~1) : 2;
-      c.moveTo(points[0] * k + ox, points[1] * k + oy);
-      for (let n = step; n < points.length; n += step) c.lineTo(points[n] * k + ox, points[n + 1] * k + oy);
-      c.lineTo(points[points.length - 2] * k + ox, points[points.length - 1] * k + oy);
+      for (const turn of edges(arc.box)) {
+        if (!inView([arc.box[0] + turn, arc.box[1], arc.box[2] + turn, arc.box[3]])) continue;
+        const ox = width / 2 - (centre[0] - turn) * k;
+        c.moveTo(points[0] * k + ox, points[1] * k + oy);
+        for (let n = step; n < points.length; n += step) c.lineTo(points[n] * k + ox, points[n + 1] * k + oy);
+        c.lineTo(points[points.length - 2] * k + ox, points[points.length - 1] * k + oy);
+      }
     }
     c.strokeStyle = colour;
     c.lineWidth = thick;
@@ -215,7 +238,7 @@ export function mapView(options: Options): MapView {
         marks.append(s("circle", { cx: x, cy: y, r: 21, class: "pointed" }));
       }
     }
-    if (focused) (marks.querySelector(`[data-at="${focused}"]`) as SVGElement | null)?.focus();
+    if (focused) (marks.querySelector(`[data-at="${focused}"]`) as SVGElement | null)?.focus({ preventScroll: true });
   }
 
   /** What is known only as an area is drawn as one. */
@@ -348,7 +371,7 @@ export function mapView(options: Options): MapView {
     return [event.clientX - box.left, event.clientY - box.top];
   };
   element.addEventListener("pointerdown", (event) => {
-    if ((event.target as Element).closest(".map-tools,.mark,a")) return;
+    if ((event.target as Element).closest(".map-tools,.mark,.unplaced,a")) return;
     fingers.set(event.pointerId, at(event));
     element.setPointerCapture(event.pointerId);
     element.classList.add("moving");
@@ -378,7 +401,7 @@ export function mapView(options: Options): MapView {
     zoom(Math.exp(-event.deltaY / 400), at(event));
   }, { passive: false });
   element.addEventListener("dblclick", (event) => {
-    if (!(event.target as Element).closest(".map-tools,.mark")) zoom(2, at(event as unknown as PointerEvent));
+    if (!(event.target as Element).closest(".map-tools,.mark,.unplaced")) zoom(2, at(event as unknown as PointerEvent));
   });
   element.addEventListener("keydown", (event) => {
     const steps: Record<string, [number, number]> = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
@@ -416,9 +439,9 @@ export function mapView(options: Options): MapView {
   }, () => undefined);
 
   function tellUnplaced(): void {
-    const missing = outlines ? rows.filter((r) => !locate(r.spot)).length : 0;
+    const missing = rows.filter((r) => !locatable(r.spot)).length;
     unplaced.hidden = missing === 0;
-    unplaced.textContent = missing ? count("map.unplaced", missing) : "";
+    unplaced.textContent = missing ? `${count("map.unplaced", missing)}: ${t("filter.list_them")}` : "";
   }
 
   return {

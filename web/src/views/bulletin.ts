@@ -1,17 +1,14 @@
 // A period told in whole sentences, as it would be published.
 
 import { get, query } from "../api";
-import { rows } from "../data";
+import { chosen, OWN, rows, served } from "../data";
 import { h, put } from "../dom";
 import { now, set } from "../state";
 import type { Summary } from "../types";
 import { capital, language, languageName, t } from "../words";
 import { filters, agreementTitle } from "./filters";
 import { labelled, select, trouble } from "./parts";
-import { chosen } from "../data";
 import type { View } from "./view";
-
-const SERVER = ["from", "to", "kind", "status", "clause", "place", "actor", "lang", "outlet", "q"];
 
 export function bulletin(summary: Summary): View {
   const top = h("div", {});
@@ -22,17 +19,27 @@ export function bulletin(summary: Summary): View {
     const q = now().query;
     const told = q.get("in") ?? language();
     const agreement = q.get("agreement") ?? "";
-    const side = q.get("side");
-    const chosenBy = Object.fromEntries(SERVER.map((name) => [name, q.getAll(name).filter((v) => v !== "any")]));
-    const address = (format: string) => `/bulletin${query({ ...chosenBy, actor: side ?? chosenBy.actor, in: told, agreement, format })}`;
     try {
       const all = await rows();
-      put(top, filters(summary, all, chosen(all).length), h("div", { class: "controls bulletin-controls" },
+      const chosenBy = served(all);
+      const address = (format: string) => `/bulletin${query({ ...chosenBy, in: told, agreement, format })}`;
+      // The number shown is that of the incidents which the bulletin tells.
+      const draw = (shown: number) => put(top, filters(summary, all, shown, OWN), h("div", { class: "controls bulletin-controls" },
         labelled(t("bulletin.language"), select("in", told, summary.interface.map((l): [string, string] => [l.code, capital(languageName(l.code))]), (v) => set({ in: v }))),
         labelled(t("bulletin.agreement"), select("agreement", agreement, [["", t("bulletin.all_agreements")], ...summary.agreements.filter((a) => a.cited).map((a): [string, string] => [a.id, agreementTitle(summary, a.id)])], (v) => set({ agreement: v || null }))),
-        h("p", { class: "links" }, h("a", { href: `/api/v1${address("html")}`, target: "_blank" }, t("bulletin.open")), h("a", { href: `/api/v1${address("md")}`, download: "bulletin.md" }, "Markdown"), h("a", { href: `/api/v1${address("text")}`, download: "bulletin.txt" }, "text"))));
+        chosenBy && h("p", { class: "links" }, h("a", { href: `/api/v1${address("html")}`, target: "_blank" }, t("bulletin.open")), h("a", { href: `/api/v1${address("md")}`, download: "bulletin.md" }, "Markdown"), h("a", { href: `/api/v1${address("text")}`, download: "bulletin.txt" }, t("read.text")))));
+      if (!chosenBy) {
+        draw(0);
+        put(area, h("p", { class: "empty" }, t("filter.nothing")));
+        return;
+      }
+      draw(chosen(all, OWN).length);
       // Asked once beforehand, so that what is wrong is told here and not inside the frame.
-      await get(address("json"));
+      const numbers = await get<{ incidents: unknown[] | number }>(address("json"));
+      const inIt = typeof numbers.incidents === "number" ? numbers.incidents : numbers.incidents.length;
+      const wanted = chosen(all, OWN).length;
+      draw(inIt);
+      if (inIt !== wanted) top.append(h("p", { class: "soft remarks" }, t("bulletin.other_number", { told: inIt, chosen: wanted })));
       put(area, frame);
       frame.src = `/api/v1${address("html")}`;
     } catch (error) {

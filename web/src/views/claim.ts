@@ -2,20 +2,26 @@
 
 import { get, once, part, query } from "../api";
 import { h, put, type Child } from "../dom";
-import type { Agreement, Claim, Correction, Entity, Finding, Told } from "../types";
-import { capital, count, days, effect, inLanguage, kind, moment, place, quoted, side, t } from "../words";
+import type { Agreement, Claim, Correction, Entity, Finding, Toll, Told } from "../types";
+import { capital, count, days, effect, hour, inLanguage, kind, moment, place, quoted, side, t, untold } from "../words";
 
 /** Who somebody is: the report's words, and what they stand for. */
 export function entity(e: Entity): HTMLElement {
   return h("span", { class: "entity" }, e.text, h("span", { class: "gloss" }, e.country ? `${side(e.country)}, ${t(`role.${e.role}`)}` : t(`role.${e.role}`)));
 }
 
+/** A number of people, with the words that soften it. */
+export function number(x: Toll): string {
+  const only = x.low ?? x.high;
+  if (only === null) return "?";
+  const isOne = x.low === x.high || (x.hedge !== undefined && (x.low === null || x.high === null));
+  const n = isOne ? String(only) : `${x.low ?? "?"}–${x.high ?? "?"}`;
+  return x.hedge ? t(`hedge.${x.hedge}`, { n }) : n;
+}
+
 /** A number of people, as it is told. */
 export function toll(claim: Claim): string[] {
-  return claim.toll.map((x) => {
-    const n = x.low === null && x.high === null ? "?" : x.low === x.high ? String(x.low) : `${x.low ?? "?"}–${x.high ?? "?"}`;
-    return `${n} ${effect(x.effect, x.high ?? 2)} (${t(`victims.${x.victims}`)})`;
-  });
+  return claim.toll.map((x) => `${number(x)} ${effect(x.effect, x.high ?? 2)} (${t(`victims.${x.victims}`)})`);
 }
 
 /** The fields of a claim, those that are filled. */
@@ -25,7 +31,7 @@ export function fields(claim: Claim): [string, Child][] {
   many("actor", claim.actor);
   many("recipient", claim.recipient);
   if (claim.place) list.push(["place", [place(claim.place.name), claim.place.text && claim.place.text !== claim.place.name ? h("span", { class: "gloss" }, claim.place.text) : null]]);
-  if (claim.time) list.push(["time", claim.time.from || claim.time.to ? days(claim.time.from, claim.time.to) : (claim.time.edtf ?? claim.time.text)]);
+  if (claim.time) list.push(["time", claim.time.from || claim.time.to ? days(claim.time.from, claim.time.to) : untold(claim.time.edtf, claim.time.text)]);
   if (claim.toll.length) list.push(["toll", toll(claim).join("; ")]);
   if (claim.count) list.push(["count", count("count.times", claim.count)]);
   if (claim.means.length) list.push(["means", claim.means.join(", ")]);
@@ -58,7 +64,7 @@ function grounds(f: Finding, agreement: Agreement): string {
     return found ? inLanguage(found) : (id ?? "");
   };
   const told = (f.grounds ?? []).map((g) => {
-    const values = Object.fromEntries(Object.entries(g).map(([k, v]) => [k, ["party", "by", "zone"].includes(k) ? names(v) : String(v)]));
+    const values = Object.fromEntries(Object.entries(g).map(([k, v]) => [k, ["party", "by", "zone"].includes(k) ? names(v) : ["since", "until", "deadline"].includes(k) ? hour(String(v)) : String(v)]));
     return t(`ground.${g.ground}`, values);
   });
   return told.length ? `${told.join(" · ")}` : f.why;

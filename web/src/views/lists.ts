@@ -5,7 +5,7 @@ import { h, put } from "../dom";
 import { now } from "../state";
 import type { Incident, Page, ReportNote } from "../types";
 import { count, days, languageName, t } from "../words";
-import { brief, trouble } from "./parts";
+import { brief, stepThrough, trouble } from "./parts";
 import type { View } from "./view";
 
 function reportItem(r: ReportNote): HTMLElement {
@@ -35,7 +35,7 @@ async function pages<T>(into: HTMLElement, path: string, values: Record<string, 
 export function reports(): View {
   const list = h("div", { class: "list flat" });
   const element = h("div", { class: "reports-view narrow" }, h("header", { class: "page-head" }, h("h1", {}, t("report.list"))), list);
-  return { element, title: t("report.list"), update: () => pages<ReportNote>(list, "/reports", { limit: "50" }, reportItem, t("report.none")) };
+  return { element, title: t("report.list"), update: () => pages<ReportNote>(list, "/reports", { limit: "50" }, reportItem, t("report.none")), keys: stepThrough(list) };
 }
 
 /** What a search finds among incidents and reports. */
@@ -45,7 +45,7 @@ export function search(): View {
   const found = h("div", { class: "list flat" });
   const element = h("div", { class: "search-view narrow" }, h("header", { class: "page-head" }, title), h("section", {}, h("h2", {}, t("search.incidents")), incidents), h("section", {}, h("h2", {}, t("search.reports")), found));
   return {
-    element, title: t("search.title"),
+    element, title: t("search.title"), keys: stepThrough(element),
     async update() {
       const q = now().query.get("q") ?? "";
       title.textContent = t("search.for", { q });

@@ -5,12 +5,15 @@ import { colours } from "../colours";
 import { h, offer, put, s } from "../dom";
 import type { Summary } from "../types";
 import { bucket } from "../timeline";
-import { count, days, side, t } from "../words";
-import { agreementTitle, filters } from "./filters";
+import { count, days, inLanguage, language, side, t } from "../words";
+import { filters } from "./filters";
 import { trouble } from "./parts";
 import type { View } from "./view";
 
-const WIDTH = 880;
+/** Drawn as wide as the screen lets it be read: on a narrow one the letters keep their size, and what is drawn has less room. */
+const NARROW = matchMedia("(max-width: 46rem)");
+let WIDTH = 640;
+let isNarrow = false;
 const MOST_SIDES = 12;
 const MOST_BODIES = 14;
 
@@ -19,6 +22,8 @@ export function pictures(summary: Summary): View {
   const area = h("div", { class: "pictures" });
   const element = h("div", { class: "pictures-view" }, h("header", { class: "page-head" }, h("h1", {}, t("pictures.title")), h("p", { class: "caution" }, t("page.caution"))), top, area);
   async function update(): Promise<void> {
+    isNarrow = NARROW.matches;
+    WIDTH = isNarrow ? 360 : 640;
     try {
       const all = await rows();
       const these = chosen(all);
@@ -29,6 +34,7 @@ export function pictures(summary: Summary): View {
     }
   }
   window.addEventListener("colours", () => element.isConnected && void update());
+  NARROW.addEventListener("change", () => element.isConnected && void update());
   return { element, title: t("pictures.title"), update };
 }
 
@@ -63,6 +69,24 @@ function svgText(svg: SVGElement): string {
 }
 
 const label = (x: number, y: number, words: string, more: Record<string, unknown> = {}) => s("text", { x, y, "font-family": "system-ui, sans-serif", "font-size": 12, fill: colours().ink, ...more }, words);
+const dayLabel = (n: number) => new Intl.DateTimeFormat(language(), { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(n * 86_400_000));
+
+/** A text in lines of at most so many letters, cut at its words; the last line says by "…" that more follows. */
+function wrapped(text: string, letters: number, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  const kept = lines.slice(0, most).map((line) => (line.length > letters ? `${line.slice(0, letters - 1)}…` : line));
+  if (lines.length > most) kept[most - 1] = `${kept[most - 1].slice(0, letters - 1)}…`;
+  return kept;
+}
+
+/** Such lines, one below the other. */
+const block = (x: number, y: number, lines: string[], more: Record<string, unknown> = {}) => lines.map((line, n) => label(x, y + n * 14, line, more));
+
 const isViolation = (r: Row) => r.from !== null && (r.family === "force" || r.breaches.length > 0);
 const weekOf = (r: Row) => bucket(r.from ?? 0, "week");
 
@@ -94,25 +118,26 @@ function weeksBySide(all: Row[]): HTMLElement {
   if (!lines.length) return figure(t("pictures.weeks"), t("pictures.weeks_note"), null, table);
   const look = colours();
   const most = Math.max(...lines.flatMap(([, line]) => [...line.values()]));
-  const columns = lines.length < 3 ? lines.length : 3;
+  const columns = isNarrow ? 1 : Math.min(3, lines.length);
   const gap = 24;
   const wide = (WIDTH - gap * (columns - 1)) / columns;
   const tall = 84;
-  const height = Math.ceil(lines.length / columns) * (tall + 44);
+  const room = tall + 58;
+  const height = Math.ceil(lines.length / columns) * room;
   const svg = s("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": t("pictures.weeks") });
   lines.forEach(([code, line], n) => {
     const x = (n % columns) * (wide + gap);
-    const y = Math.floor(n / columns) * (tall + 44) + 18;
-    svg.append(label(x, y, name(code), { "font-weight": 600 }), label(x + wide, y, String(total(line)), { "text-anchor": "end", fill: look.soft }));
+    const y = Math.floor(n / columns) * room + 18;
+    svg.append(...block(x, y, wrapped(name(code), Math.floor((wide - 30) / 7), 2), { "font-weight": 600 }), label(x + wide, y, String(total(line)), { "text-anchor": "end", fill: look.soft }));
     svg.append(s("line", { x1: x, x2: x + wide, y1: y + tall, y2: y + tall, stroke: look.line }));
     const step = wide / weeks.length;
     weeks.forEach((week, k) => {
       const value = line.get(week) ?? 0;
       if (!value) return;
-      const bar = (value / most) * (tall - 10);
+      const bar = (value / most) * (tall - 24);
       svg.append(s("rect", { x: x + k * step + step * 0.1, y: y + tall - bar, width: Math.max(0.8, Math.min(step * 0.8, 26)), height: bar, fill: look.force }, s("title", {}, `${days(dayText(week), dayText(week + 6))}: ${value}`)));
     });
-    if (n + columns >= lines.length || n < columns) svg.append(label(x, y + tall + 15, dayText(weeks[0]), { "font-size": 10, fill: look.soft }), label(x + wide, y + tall + 15, dayText(weeks[weeks.length - 1] + 6), { "font-size": 10, fill: look.soft, "text-anchor": "end" }));
+    svg.append(label(x, y + tall + 15, dayLabel(weeks[0]), { fill: look.soft }), label(x + wide, y + tall + 15, dayLabel(weeks[weeks.length - 1] + 6), { fill: look.soft, "text-anchor": "end" }));
   });
   return figure(t("pictures.weeks"), t("pictures.weeks_note"), svg, table);
 }
@@ -133,20 +158,26 @@ function clausesByWeek(all: Row[], told: Rows, summary: Summary): HTMLElement {
   if (!order.length) return figure(t("pictures.clauses"), t("pictures.clauses_note"), null, table);
   const look = colours();
   const most = Math.max(...[...cells.values()].flatMap((line) => [...line.values()]));
-  const names = 300;
+  // Beside their names where there is room, else below them.
+  const names = isNarrow ? 0 : 300;
   const size = Math.min(26, (WIDTH - names) / weeks.length);
-  const line = 26;
+  const line = isNarrow ? 58 : 50;
+  const down = isNarrow ? 32 : 0;
   const svg = s("svg", { viewBox: `0 0 ${WIDTH} ${order.length * line + 24}`, role: "img", "aria-label": t("pictures.clauses") });
   order.forEach((n, row) => {
     const [agreement, clause] = told.clauses[n];
-    const title = agreementTitle(summary, agreement);
-    svg.append(label(0, row * line + 17, `§${clause}`, { "font-weight": 600 }), label(44, row * line + 17, title.length > 40 ? `${title.slice(0, 38)}…` : title, { "font-size": 11, fill: look.soft }));
+    const title = inLanguage(summary.agreements.find((a) => a.id === agreement)?.title) || agreement;
+    svg.append(label(0, row * line + 14, `§${clause}`, { "font-weight": 600 }), ...block(44, row * line + 14, wrapped(title, Math.floor(((names || WIDTH) - 54) / 6.8), isNarrow ? 2 : 3), { "font-size": 11, fill: look.soft }));
     weeks.forEach((week, k) => {
       const value = cells.get(n)?.get(week) ?? 0;
-      svg.append(s("rect", { x: names + k * size, y: row * line + 3, width: Math.max(0.6, size - (size > 4 ? 1.5 : 0)), height: line - 6, rx: size > 8 ? 2 : 0, fill: value ? look.force : look.line, "fill-opacity": value ? (0.2 + 0.8 * Math.sqrt(value / most)).toFixed(2) : "0.45" }, s("title", {}, `§${clause}, ${days(dayText(week), dayText(week + 6))}: ${value}`)));
+      svg.append(s("rect", { x: names + k * size, y: row * line + down + 3, width: Math.max(0.6, size - (size > 4 ? 1.5 : 0)), height: 22, rx: size > 8 ? 2 : 0, fill: value ? look.force : look.line, "fill-opacity": value ? (0.2 + 0.8 * Math.sqrt(value / most)).toFixed(2) : "0.45" }, s("title", {}, `§${clause}, ${days(dayText(week), dayText(week + 6))}: ${value}`)));
     });
   });
-  svg.append(label(names, order.length * line + 14, dayText(weeks[0]), { "font-size": 10, fill: look.soft }), label(names + weeks.length * size, order.length * line + 14, dayText(weeks[weeks.length - 1] + 6), { "font-size": 10, fill: look.soft, "text-anchor": weeks.length * size > 140 ? "end" : "start", ...(weeks.length * size > 140 ? {} : { visibility: "hidden" }) }));
+  // The first day of a week stands below it, of as many weeks as there is room for.
+  const every = Math.ceil(64 / size);
+  weeks.forEach((week, k) => {
+    if (k % every === 0 && names + k * size + 50 <= WIDTH) svg.append(label(names + k * size, order.length * line + 14, dayLabel(week), { fill: look.soft }));
+  });
   return figure(t("pictures.clauses"), t("pictures.clauses_note"), svg, table);
 }
 
@@ -169,12 +200,13 @@ function accusations(all: Row[]): HTMLElement {
   const table: Table = { name: "who-accuses-whom", head: ["who", "whom", "times"], lines: shown.map((x) => [side(x.from), side(x.to), x.n]) };
   if (!shown.length) return figure(t("pictures.accuses"), t("pictures.accuses_note"), null, table);
   const look = colours();
-  const height = bodies.length === 2 ? 200 : 460;
-  const [cx, cy, radius] = [WIDTH / 2, height / 2, 160];
+  const height = bodies.length === 2 ? 200 : isNarrow ? 420 : 460;
+  const [cx, cy, radius] = [WIDTH / 2, height / 2, isNarrow ? 130 : 160];
+  const stretch = isNarrow ? 0.45 : 1;
   const at = new Map(bodies.map((code, n) => {
     // Two bodies stand side by side, more around a circle from the top.
     const angle = (n / bodies.length) * 2 * Math.PI - (bodies.length === 2 ? Math.PI : Math.PI / 2);
-    return [code, { x: cx + Math.cos(angle) * radius * 1.35, y: cy + Math.sin(angle) * radius, angle }];
+    return [code, { x: cx + Math.cos(angle) * radius * stretch, y: cy + Math.sin(angle) * radius, angle }];
   }));
   const most = shown[0].n;
   const svg = s("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": t("pictures.accuses") });
@@ -193,7 +225,8 @@ function accusations(all: Row[]): HTMLElement {
     const right = Math.cos(p.angle) > 0.15;
     const left = Math.cos(p.angle) < -0.15;
     svg.append(s("circle", { cx: p.x, cy: p.y, r: 9, fill: look.paper, stroke: look.ink, "stroke-width": 1.5 }),
-      label(p.x + (right ? 16 : left ? -16 : 0), p.y + (right || left ? 4 : p.y < cy ? -16 : 26), side(code), { "text-anchor": right ? "start" : left ? "end" : "middle", "font-weight": 600 }));
+      ...block(p.x + (right ? 16 : left ? -16 : 0), p.y + (right || left ? 4 : p.y < cy ? -16 : 26),
+        wrapped(side(code), Math.max(8, Math.floor((right ? WIDTH - p.x - 16 : left ? p.x - 16 : WIDTH * 0.8) / (isNarrow ? 6.7 : 7.2))), right || left ? 3 : 1), { "text-anchor": right ? "start" : left ? "end" : "middle", "font-weight": 600, ...(isNarrow ? { "font-size": 11 } : {}) }));
   }
   return figure(t("pictures.accuses"), t("pictures.accuses_note"), svg, table);
 }

@@ -1,10 +1,10 @@
 // Pasting or dropping a text to read it at once.
 
-import { post, Problem } from "../api";
+import { post } from "../api";
 import { h, put, say } from "../dom";
 import type { Session, Summary } from "../types";
 import { count, t } from "../words";
-import { labelled } from "./parts";
+import { fault, labelled } from "./parts";
 import { sheet, type Reading } from "./report";
 import type { View } from "./view";
 
@@ -30,7 +30,7 @@ export function read(summary: Summary, session: Session, dropped: File[] = []): 
       put(place, h("div", { class: "result-head" }, h("h2", {}, body.file ?? t("read.text")), h("span", { class: "soft" }, count("count.claims", reading.claims.length)), keep), shown.element);
       say(count("count.claims", reading.claims.length));
     } catch (error) {
-      put(place, h("div", { class: "trouble", role: "alert" }, h("p", {}, error instanceof Problem ? error.message : String(error)), h("p", { class: "soft" }, error instanceof Problem ? error.help : "")));
+      put(place, h("div", { class: "trouble", role: "alert" }, fault(error)));
     }
     go.disabled = false;
   }
@@ -42,7 +42,7 @@ export function read(summary: Summary, session: Session, dropped: File[] = []): 
       button.replaceWith(h("span", { class: "soft", role: "status" }, t(kept.new ? "read.kept" : "read.known")));
     } catch (error) {
       button.disabled = false;
-      button.after(h("span", { class: "wrong", role: "alert" }, error instanceof Problem ? `${error.message}. ${error.help}` : String(error)));
+      button.after(h("div", { class: "wrong", role: "alert" }, fault(error)));
     }
   }
 

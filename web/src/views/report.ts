@@ -7,7 +7,7 @@ import { now, set } from "../state";
 import type { Report, Session, Summary, Told } from "../types";
 import { capital, count, days, languageName, t } from "../words";
 import { claimTitle, fieldList, finding, history, rule } from "./claim";
-import { corrections, takeBack } from "./correct";
+import { corrections, spot, takeBack } from "./correct";
 import { incidentPath, trouble } from "./parts";
 import type { View } from "./view";
 
@@ -18,15 +18,17 @@ export function report(id: string, summary: Summary, session: Session): View {
   const element = h("div", { class: "report-view" }, h("p", { class: "soft" }, t("page.loading")));
   const view: View = { element, title: id, update };
   let shown: ReturnType<typeof sheet> | null = null;
-  async function load(): Promise<void> {
+  async function load(focus = ""): Promise<void> {
     try {
       const reading = await get<Reading>(`/reports/${part(id)}`);
-      const next = sheet(reading, summary, session.editor ? () => void load() : null, (key) => set({ claim: key }, true));
+      const next = sheet(reading, summary, session.editor ? (focus) => void load(focus) : null, (key) => set({ claim: key }, true));
       const at = now().query.get("claim");
       put(element, head(reading.report, reading.claims.length), next.element);
       const first = shown === null;
       shown = next;
       if (at) next.choose(at, first);
+      // What was pressed was drawn anew: whoever uses the keyboard goes on from there.
+      if (focus) element.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
     } catch (error) {
       put(element, trouble(error, () => void load()));
     }
@@ -51,7 +53,7 @@ function head(r: Report, claims: number): HTMLElement {
 }
 
 /** Text and claims side by side. */
-export function sheet(reading: Reading, summary: Summary, changed: (() => void) | null, chosen: (key: string | null) => void): { element: HTMLElement; choose: (key: string | null, scroll: boolean) => void } {
+export function sheet(reading: Reading, summary: Summary, changed: ((focus: string) => void) | null, chosen: (key: string | null) => void): { element: HTMLElement; choose: (key: string | null, scroll: boolean) => void } {
   const { claims } = reading;
   let fixed: string | null = null;
   const cards = new Map<string, HTMLElement>();
@@ -88,7 +90,7 @@ export function sheet(reading: Reading, summary: Summary, changed: (() => void) 
         told.findings.length ? h("div", { class: "claim-findings" }, told.findings.map(finding)) : null,
         rule(told.claim),
         told.incident && desk ? h("p", {}, h("a", { href: incidentPath(told.incident) }, `${t("report.incident")} →`)) : null),
-      history(told, desk ? (c) => void takeBack(c, desk.done) : null),
+      history(told, desk ? (c) => void takeBack(c, () => desk.done(spot(told.key, "confirm"))) : null),
       desk ? corrections(told, desk) : null);
     cards.set(told.key, card);
     return card;
@@ -96,7 +98,7 @@ export function sheet(reading: Reading, summary: Summary, changed: (() => void) 
   const notes = [...(reading.report.notes ?? []), ...(reading.notes ?? [])];
   const element = h("div", { class: "sheet" },
     h("section", { class: "sheet-text", "aria-label": t("report.text") }, h("h2", {}, t("report.text")), text.element,
-      notes.length ? h("details", { class: "notes" }, h("summary", {}, t("report.notes")), h("ul", {}, notes.map((n) => h("li", {}, n)))) : null),
+      notes.length ? h("details", { class: "notes", open: claims.length === 0 }, h("summary", {}, t("report.notes")), h("ul", {}, notes.map((n) => h("li", {}, n)))) : null),
     h("section", { class: "sheet-claims", "aria-label": t("report.claims") }, h("h2", {}, t("report.claims")), h("p", { class: "soft" }, claims.length ? t("report.follow") : t("report.no_claims")), list));
   return { element, choose: (key, scroll) => choose(key && cards.has(key) ? key : null, scroll) };
 }
