@@ -14,6 +14,7 @@ mod languages;
 mod output;
 mod read;
 mod serve;
+mod target;
 mod test;
 mod verify;
 mod watch;
@@ -71,7 +72,7 @@ enum Verb {
 #[derive(Args, Clone)]
 pub struct About {
     /// Day of publication, YYYY-MM-DD; dates without a year are settled by it
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     published: Option<Date>,
     /// Two-letter code of the language; recognised when not told
     #[arg(long, value_name = "xx")]
@@ -79,6 +80,11 @@ pub struct About {
     /// Who published
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
+}
+
+/// A day as people write it, where it can be read in one way only.
+fn day(text: &str) -> Result<Date, String> {
+    crate::take_in::day_of(text).ok_or_else(|| "write the day as YYYY-MM-DD, such as 2022-03-26".to_owned())
 }
 
 impl About {
@@ -158,8 +164,9 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.verb {
         None => {
-            print!("{GREETING}");
-            Outcome::Found
+            let mut output = output::Output::new();
+            output.line(GREETING.trim_end());
+            output.finish(Outcome::Found)
         }
         Some(Verb::Claims(o)) => claims::run(&o),
         Some(Verb::Incidents(o)) => incidents::run(&o),

@@ -123,8 +123,9 @@ impl Desk {
         self.codes().collect::<Vec<_>>().join(", ")
     }
 
-    /// A language by its code.
+    /// A language by its code, or by a tag that begins with it (`fr-CA`, `FR`).
     pub fn pack(&self, code: &str) -> Result<&Pack, String> {
+        let code = &*crate::take_in::language_of_tag(code);
         let cell = self.packs.get(code).ok_or_else(|| DeskError::Unknown(code.to_owned(), self.languages()).to_string())?;
         let load = || load(code, self.languages.as_deref(), || self.world(), &self.agreements).map_err(|e| e.to_string());
         cell.get_or_init(load).as_ref().map_err(Clone::clone)

@@ -11,6 +11,9 @@ pub struct Paint {
 }
 
 impl Paint {
+    /// What follows `ESC [` in everything that is written in colour.
+    pub const CODES: &[&str] = &["0m", "1m", "31m", "34m"];
+
     fn wrap(self, code: &str, text: &str) -> String {
         if self.on { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }

@@ -5,6 +5,7 @@
 //! read in pieces: JSON Lines a line at a time, archives an entry at a time.
 
 mod archive;
+mod day;
 mod feed;
 mod lines;
 mod mail;
@@ -14,7 +15,11 @@ mod pdf;
 mod table;
 mod tangled;
 mod text;
+mod unique;
 mod warc;
+
+pub use day::day_of;
+pub use unique::{Names, hash_of, take_unique};
 
 use jiff::civil::Date;
 use std::fs::File;
@@ -72,7 +77,7 @@ pub(crate) struct Sink<'s> {
 
 impl Sink<'_> {
     fn give(&mut self, taken: Result<Taken, Problem>) -> bool {
-        self.stopped = self.stopped || !(self.each)(taken);
+        self.stopped = self.stopped || !(self.each)(taken.map(in_order));
         !self.stopped
     }
 }
@@ -142,10 +147,10 @@ pub fn take_answer(bytes: Vec<u8>, origin: &str, name: &str, told: &Told, each: 
 
 /// The files of a folder and of those in it, by name; hidden ones are left out, and links to folders are not followed.
 fn folder(path: &str, under: &str, sink: &mut Sink) {
-    let mut entries: Vec<(String, bool)> = match std::fs::read_dir(path) {
+    let mut entries: Vec<(String, Sort)> = match std::fs::read_dir(path) {
         Ok(entries) => entries
             .flatten()
-            .filter_map(|e| Some((e.file_name().into_string().ok()?, e.file_type().ok()?.is_dir())))
+            .filter_map(|e| Some((e.file_name().into_string().ok()?, Sort::of(&e)?)))
             .filter(|(name, _)| !name.starts_with('.'))
             .collect(),
         Err(e) => {
@@ -154,12 +159,47 @@ fn folder(path: &str, under: &str, sink: &mut Sink) {
         }
     };
     entries.sort();
-    for (name, is_folder) in entries {
+    for (name, sort) in entries {
         if sink.stopped {
             return;
         }
         let (inner, named) = (format!("{path}/{name}"), format!("{under}{name}"));
-        if is_folder { folder(&inner, &format!("{named}/"), sink) } else { file(&inner, &named, sink) }
+        match sort {
+            Sort::Folder => folder(&inner, &format!("{named}/"), sink),
+            Sort::File => file(&inner, &named, sink),
+            Sort::LinkedFolder => {
+                let help = "name the folder that it leads to beside this one";
+                sink.give(Err(problem(inner, "is a link to a folder, and was not followed", help)));
+            }
+            Sort::Other => {
+                let help = "name it by itself if a report is to be read from it";
+                sink.give(Err(problem(inner, "is no file but a pipe, a socket or a device, and was passed over", help)));
+            }
+        }
+    }
+}
+
+/// What an entry of a folder is, links followed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Folder,
+    LinkedFolder,
+    File,
+    /// A pipe nobody writes to would be waited for without end.
+    Other,
+}
+
+impl Sort {
+    fn of(entry: &std::fs::DirEntry) -> Option<Sort> {
+        if entry.file_type().ok()?.is_dir() {
+            return Some(Sort::Folder);
+        }
+        Some(match std::fs::metadata(entry.path()) {
+            Ok(found) if found.is_dir() => Sort::LinkedFolder,
+            Ok(found) if !found.is_file() => Sort::Other,
+            // What cannot be looked at is told when it cannot be opened.
+            _ => Sort::File,
+        })
     }
 }
 
@@ -321,9 +361,32 @@ fn stem(name: &str) -> String {
     if way.is_empty() { stem.to_owned() } else { format!("{way}/{stem}") }
 }
 
-/// A day written as `YYYY-MM-DD`, alone or at the head of a time stamp.
-pub fn day_of(text: &str) -> Option<Date> {
-    text.get(..10)?.parse().ok()
+/// A language told as a tag, by the two letters that it begins with: `fr` for `FR` and `fr-CA`.
+pub fn language_of_tag(tag: &str) -> String {
+    tag.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase()
+}
+
+/// The report with a name that is one line and steers no terminal, and its language by the letters that languages are known by.
+fn in_order(mut taken: Taken) -> Taken {
+    let report = &mut taken.report;
+    if report.id.contains(char::is_control) {
+        report.id = report.id.replace(char::is_control, "_");
+        report.notes.push("its name held control characters; each is written as _".to_owned());
+    }
+    report.language = report.language.as_deref().map(language_of_tag).filter(|code| !code.is_empty());
+    taken
+}
+
+/// The day that a field tells; where it cannot be read for sure, none, and a note: a report is not lost for a day.
+fn day_or_note(field: &str, notes: &mut Vec<String>) -> Option<Date> {
+    let day = day_of(field);
+    if day.is_none() {
+        let field: String = field.chars().take(40).collect();
+        notes.push(format!(
+            "«{field}» is no day that can be read for sure, so the report has no day of publication; write days as YYYY-MM-DD"
+        ));
+    }
+    day
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use super::Outcome;
 use super::export::HeldBack;
 use super::inputs::{Given, Inputs};
 use super::output::{Output, complain};
+use super::target::{may_be_written, to_file, unwritten};
 use crate::Desk;
 use clap::ValueEnum;
+use std::io::Write;
 use std::path::PathBuf;
 use vigie_model::{Bulletin, ReportNote, When};
 use vigie_publish::{Phrases, Published};
@@ -61,6 +63,11 @@ pub fn run(options: &Options) -> Outcome {
             ));
         }
     };
+    let inputs: Vec<PathBuf> = options.given.paths().into_iter().chain(options.agreement.iter().map(PathBuf::from)).collect();
+    // Told before the reports are read, which may take long.
+    if let Some(Err(message)) = options.out.as_ref().map(|out| may_be_written(out, &inputs)) {
+        return complain(&message);
+    }
     let desk = match super::desk_with(&options.agreement) {
         Ok(desk) => desk,
         Err(message) => return complain(&message),
@@ -83,24 +90,26 @@ pub fn run(options: &Options) -> Outcome {
         Ok(page) => page,
         Err(message) => return complain(&message),
     };
+    let outcome = match (failed, bulletin.incidents.is_empty()) {
+        (true, _) => Outcome::Failed,
+        (_, true) => Outcome::Nothing,
+        _ => Outcome::Found,
+    };
     match &options.out {
         Some(path) => {
-            if let Err(e) = std::fs::write(path, format!("{}\n", page.trim_end())) {
-                let place = path.display();
-                return complain(&format!("{place}: cannot be written: {e}\n  help: check the folder and its permissions"));
+            let page = page.trim_end();
+            let written = to_file(path, &inputs, |out| writeln!(out, "{page}").map(|()| 1).map_err(|e| unwritten(path, &e)));
+            if let Err(message) = written {
+                return complain(&message);
             }
         }
         None => {
             let mut output = Output::new();
             output.line(page.trim_end());
-            output.finish();
+            return output.finish(outcome);
         }
     }
-    match (failed, bulletin.incidents.is_empty()) {
-        (true, _) => Outcome::Failed,
-        (_, true) => Outcome::Nothing,
-        _ => Outcome::Found,
-    }
+    outcome
 }
 
 /// The bulletin without words of any language, and whether something could not be taken in.

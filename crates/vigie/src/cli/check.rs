@@ -58,7 +58,7 @@ pub fn run(options: &Options) -> Outcome {
             Format::Text => {
                 output.line(story::findings(&gathered.incidents, &gathered.incident_findings, output.paint).trim_end())
             }
-            Format::Jsonl => lines.for_each(|f| output.line(&serde_json::to_string(f).unwrap_or_default())),
+            Format::Jsonl => lines.for_each(|f| output.data(&serde_json::to_string(f).unwrap_or_default())),
             Format::Short => {
                 lines.for_each(|f| {
                     output.line(&format!("{:<14} {} clause {}: {}", f.verdict.name(), f.incident, f.clause, f.why))
@@ -66,15 +66,14 @@ pub fn run(options: &Options) -> Outcome {
             }
         }
     }
-    output.finish();
-    gathered.outcome(gathered.findings.is_empty())
+    output.finish(gathered.outcome(gathered.findings.is_empty()))
 }
 
 fn claims(gathered: &gathering::Gathered, format: Format, output: &mut Output) {
     let by_key = vigie_model::by_key(&gathered.claims);
     for f in &gathered.findings {
         if format == Format::Jsonl {
-            output.line(&serde_json::to_string(f).unwrap_or_default());
+            output.data(&serde_json::to_string(f).unwrap_or_default());
             continue;
         }
         let clause = if f.clause.is_empty() { "no clause".to_owned() } else { format!("clause {}", f.clause) };

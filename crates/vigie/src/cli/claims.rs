@@ -1,10 +1,10 @@
 //! `vigie claims`: reports in, claims out.
 
 use super::inputs::moment;
-use super::output::{Output, Progress, complain, on_terminal};
+use super::output::{Output, Progress, complain, note, on_terminal, repeated};
 use super::{About, Format, Outcome};
 use crate::draw;
-use crate::take_in::take;
+use crate::take_in::{Names, take_unique};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use vigie_model::Report;
@@ -56,8 +56,9 @@ pub fn run(options: &Options) -> Outcome {
     let mut found = 0usize;
     let mut reports = 0usize;
     let mut progress = Progress::new();
+    let mut names = Names::default();
     for path in &options.files {
-        take(path, &options.about.told(), &mut |taken| {
+        take_unique(path, &options.about.told(), &mut names, &mut |taken| {
             match taken {
                 Err(problem) => {
                     complain(&problem);
@@ -68,16 +69,16 @@ pub fn run(options: &Options) -> Outcome {
                     failed |= read.failed;
                     // How the file was taken in is always told; how its words were read only where people look, or nothing was found.
                     let told = read.notes.iter().filter(|_| format == Format::Text || read.claims.is_empty());
-                    for note in report.notes.iter().chain(told.map(|n| &n.message)) {
-                        eprintln!("note: {}: {note}", report.id);
+                    for told in report.notes.iter().chain(told.map(|n| &n.message)) {
+                        note(&report.id, told);
                     }
                     if read.claims.is_empty() && format != Format::Jsonl {
-                        eprintln!("note: {}: no claim found; `vigie explain` tells why, sentence by sentence", report.id);
+                        note(&report.id, "no claim found; `vigie explain` tells why, sentence by sentence");
                     }
                     found += read.claims.len();
                     for claim in &read.claims {
                         match format {
-                            Format::Jsonl => output.line(&serde_json::to_string(claim).unwrap_or_default()),
+                            Format::Jsonl => output.data(&serde_json::to_string(claim).unwrap_or_default()),
                             Format::Short => output.line(&format!("{} {}", claim.key(), draw::summary(claim))),
                             Format::Text => {
                                 let origin = if path == "-" { report.id.as_str() } else { path.as_str() };
@@ -95,13 +96,13 @@ pub fn run(options: &Options) -> Outcome {
             break;
         }
     }
-    output.finish();
     progress.end();
-    match (failed, found) {
+    repeated(&names);
+    output.finish(match (failed, found) {
         (true, _) => Outcome::Failed,
         (false, 0) => Outcome::Nothing,
         _ => Outcome::Found,
-    }
+    })
 }
 
 /// The claims kept in a record, a page at a time.
@@ -117,7 +118,7 @@ fn kept(record: &Path, as_of: Option<Timestamp>, format: Option<Format>) -> Outc
             for claim in &page.items {
                 any = true;
                 match format {
-                    Format::Jsonl => output.line(&serde_json::to_string(claim).unwrap_or_default()),
+                    Format::Jsonl => output.data(&serde_json::to_string(claim).unwrap_or_default()),
                     Format::Short => output.line(&format!("{} {}", claim.key(), draw::summary(claim))),
                     Format::Text => {
                         if report.as_ref().is_none_or(|r| r.id != claim.report) {
@@ -135,10 +136,9 @@ fn kept(record: &Path, as_of: Option<Timestamp>, format: Option<Format>) -> Outc
             }
         }
     });
-    output.finish();
-    match told {
+    output.finish(match told {
         Err(e) => complain(&e),
         Ok(()) if any => Outcome::Found,
         Ok(()) => Outcome::Nothing,
-    }
+    })
 }

@@ -3,7 +3,7 @@
 use super::output::{Output, complain};
 use super::{About, Outcome};
 use crate::draw;
-use crate::take_in::take;
+use crate::take_in::{Names, take_unique};
 use vigie_claims::Outcome as Came;
 
 /// Options of `vigie explain`.
@@ -28,7 +28,7 @@ pub fn run(options: &Options) -> Outcome {
     let mut output = Output::new();
     let mut outcome = Outcome::Found;
     let wanted = options.claim.as_ref().map(|c| format!("c{}", c.trim_start_matches('c')));
-    take(&options.file, &options.about.told(), &mut |taken| {
+    take_unique(&options.file, &options.about.told(), &mut Names::default(), &mut |taken| {
         match taken {
             Err(problem) => outcome = complain(&problem),
             Ok(report) => match desk.pack_for(&report) {
@@ -80,6 +80,5 @@ pub fn run(options: &Options) -> Outcome {
         }
         true
     });
-    output.finish();
-    outcome
+    output.finish(outcome)
 }

@@ -3,15 +3,15 @@
 mod package;
 mod place;
 
-use self::place::to_file;
 use super::Outcome;
 use super::inputs::{Given, Inputs};
 use super::output::complain;
+use super::target::{may_be_written, to_file};
 use crate::Desk;
 use crate::agreement::open_agreements;
 use clap::ValueEnum;
 use std::io::BufWriter;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use vigie_export::{Format, Material, Schemes, View, What, table, write};
 use vigie_model::{Agreement, When};
 use vigie_publish::{Discretion, Published, discreet};
@@ -103,6 +103,13 @@ enum FormatName {
     Datapackage,
 }
 
+impl Options {
+    /// Every file and folder that the verb reads.
+    fn inputs(&self) -> Vec<PathBuf> {
+        self.given.paths().into_iter().chain(self.agreement.iter().map(PathBuf::from)).collect()
+    }
+}
+
 /// Runs the verb.
 pub fn run(options: &Options) -> Outcome {
     match exported(options) {
@@ -131,6 +138,10 @@ fn exported(options: &Options) -> Result<Outcome, String> {
     if view.columns(what).is_none() {
         let (world, schemes) = Default::default();
         return Err(table(view, what, &Material::new(&world, &schemes)).err().map(|e| e.to_string()).unwrap_or_default());
+    }
+    // Told before the reports are read, which may take long.
+    if let Some(out) = options.out.as_deref().filter(|_| options.format != FormatName::Datapackage) {
+        may_be_written(Path::new(out), &options.inputs())?;
     }
     let agreements = open_agreements(&options.agreement)?;
     if agreements.is_empty() && matches!(what, What::Findings | What::IncidentFindings) {
@@ -188,7 +199,7 @@ fn everything(inputs: Inputs, period: When, agreements: &[Agreement], desk: &Des
 fn one_file(view: View, what: What, format: Format, material: &Material, options: &Options) -> Result<usize, String> {
     let table = told(view, what, material)?;
     match &options.out {
-        Some(path) => to_file(Path::new(path), |out| write(table, format, out).map_err(|e| e.to_string())),
+        Some(path) => to_file(Path::new(path), &options.inputs(), |out| write(table, format, out).map_err(|e| e.to_string())),
         None if format == Format::Parquet => {
             Err("Parquet is no text for a terminal\n  help: name a file with --out FILE".to_owned())
         }

@@ -3,7 +3,7 @@
 use super::output::complain;
 use super::{Outcome, claims_in};
 use crate::record::{check_record, gather_record, open_record};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use vigie_incidents::Sources;
 use vigie_model::{Agreement, Claim, Finding, Incident, IncidentFinding};
 
@@ -66,6 +66,11 @@ pub fn gather(files: &[String], record: Option<&Path>, told: &Told, agreements: 
 }
 
 impl Told {
+    /// The files named.
+    pub fn paths(&self) -> impl Iterator<Item = PathBuf> + '_ {
+        self.sources.iter().chain(&self.earlier).map(PathBuf::from)
+    }
+
     /// The user's judgement of sources; of none where no file is named.
     pub fn sources(&self) -> Result<Sources, String> {
         match &self.sources {

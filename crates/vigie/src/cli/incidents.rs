@@ -50,7 +50,7 @@ pub fn run(options: &Options) -> Outcome {
         Format::Jsonl | Format::Short => {
             for incident in &gathered.incidents {
                 match format {
-                    Format::Jsonl => output.line(&serde_json::to_string(incident).unwrap_or_default()),
+                    Format::Jsonl => output.data(&serde_json::to_string(incident).unwrap_or_default()),
                     _ => output.line(&story::head(incident)),
                 }
                 if output.closed {
@@ -59,6 +59,5 @@ pub fn run(options: &Options) -> Outcome {
             }
         }
     }
-    output.finish();
-    gathered.outcome(gathered.incidents.is_empty())
+    output.finish(gathered.outcome(gathered.incidents.is_empty()))
 }

@@ -1,11 +1,11 @@
 //! What bulletins and exports are made from: reports, claims found before, or a record. One place for every verb that takes them all.
 
 use super::gathering::Told;
-use super::output::complain;
+use super::output::{complain, note, repeated};
 use super::{About, Outcome, claims_in};
 use crate::Desk;
 use crate::record::period_of_record;
-use crate::take_in::take;
+use crate::take_in::{Names, take_unique};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use std::fs::File;
@@ -58,6 +58,12 @@ pub struct Inputs {
 }
 
 impl Given {
+    /// Every file and folder that is read: reports, claims, the record, sources and earlier incidents.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let files = self.files.iter().filter(|f| *f != "-").map(PathBuf::from);
+        files.chain(self.record.clone()).chain(self.told.paths()).collect()
+    }
+
     /// The period told.
     ///
     /// # Errors
@@ -89,31 +95,50 @@ impl Given {
             return of_record(record, &Filter { from, to, as_of: self.as_of, ..Filter::default() }, desk);
         }
         let mut inputs = Inputs::default();
+        let mut names = NamesGiven::default();
         for path in &self.files {
-            take_file(path, &self.about, desk, &mut inputs);
+            take_file(path, &self.about, desk, &mut names, &mut inputs);
         }
+        repeated(&names.reports);
+        names.claims.tell();
         inputs.incidents = vigie_incidents::gather_with(&inputs.claims, desk.world(), &self.told.sources()?);
         self.told.keep_ids(&mut inputs.incidents)?;
         Ok(inputs)
     }
 }
 
-fn take_file(path: &str, about: &About, desk: &Desk, inputs: &mut Inputs) {
+/// What has been taken in, for names that tell everything apart.
+#[derive(Default)]
+struct NamesGiven {
+    reports: Names,
+    claims: claims_in::Known,
+}
+
+fn take_file(path: &str, about: &About, desk: &Desk, names: &mut NamesGiven, inputs: &mut Inputs) {
     if holds_claims(path) {
-        let (claims, outcome) = claims_in::read(&[path.to_owned()]);
+        let (claims, outcome) = claims_in::read_on(&[path.to_owned()], &mut names.claims);
         inputs.claims.extend(claims);
         inputs.failed |= outcome == Outcome::Failed;
         return;
     }
-    take(path, &about.told(), &mut |taken| {
+    take_unique(path, &about.told(), &mut names.reports, &mut |taken| {
         match taken {
-            Ok(report) => {
+            Ok(mut report) => {
                 let read = desk.claims_of(&report);
-                inputs.failed |= read.failed;
-                for note in read.notes.iter().filter(|_| read.claims.is_empty()) {
-                    eprintln!("note: {}: {}", report.id, note.message);
+                // How it was taken in is always told: two of one name above all.
+                for told in &report.notes {
+                    note(&report.id, told);
                 }
-                inputs.claims.extend(read.claims);
+                inputs.failed |= read.failed;
+                for told in read.notes.iter().filter(|_| read.claims.is_empty()) {
+                    note(&report.id, &told.message);
+                }
+                let claims = names.claims.settle(read.claims);
+                // Claims given beside the reports may name another report of the same name.
+                if let Some(claim) = claims.first() {
+                    report.id.clone_from(&claim.report);
+                }
+                inputs.claims.extend(claims);
                 inputs.reports.push(report);
             }
             Err(problem) => {

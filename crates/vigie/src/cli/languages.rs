@@ -27,6 +27,5 @@ pub fn run() -> Outcome {
             }
         }
     }
-    output.finish();
-    outcome
+    output.finish(outcome)
 }

@@ -1,8 +1,8 @@
 //! `vigie read`: a report as it is read.
 
-use super::output::{Output, complain};
+use super::output::{Output, complain, repeated};
 use super::{About, Outcome};
-use crate::take_in::take;
+use crate::take_in::{Names, take_unique};
 use clap::ValueEnum;
 use vigie_read::{Reading, Sentence, analyse_conllu, to_conllu, tree, two_lines};
 
@@ -43,11 +43,12 @@ pub fn run(options: &Options) -> Outcome {
     };
     let mut output = Output::new();
     let mut outcome = Outcome::Found;
+    let mut names = Names::default();
     if options.conllu {
-        return given_words(&desk, options, &mut output);
+        return given_words(&desk, options, output);
     }
     for path in &options.files {
-        take(path, &options.about.told(), &mut |taken| {
+        take_unique(path, &options.about.told(), &mut names, &mut |taken| {
             match taken {
                 Err(problem) => outcome = complain(&problem),
                 Ok(report) => match desk.pack_for(&report) {
@@ -58,12 +59,12 @@ pub fn run(options: &Options) -> Outcome {
             !output.closed
         });
     }
-    output.finish();
-    outcome
+    repeated(&names);
+    output.finish(outcome)
 }
 
 /// Words as another tool cut them, analysed by the program.
-fn given_words(desk: &crate::Desk, options: &Options, output: &mut Output) -> Outcome {
+fn given_words(desk: &crate::Desk, options: &Options, mut output: Output) -> Outcome {
     let pack = match desk.pack(options.about.lang.as_deref().unwrap_or_default()) {
         Ok(pack) => pack,
         Err(message) => return complain(&message),
@@ -78,18 +79,17 @@ fn given_words(desk: &crate::Desk, options: &Options, output: &mut Output) -> Ou
             }
         };
         match analyse_conllu(&text, &pack.language) {
-            Ok(analysed) => output.line(analysed.trim_end_matches('\n')),
+            Ok(analysed) => output.data(analysed.trim_end_matches('\n')),
             Err(e) => outcome = complain(&format!("{path}: {e}")),
         }
         output.line("");
     }
-    output.finish();
-    outcome
+    output.finish(outcome)
 }
 
 fn show(reading: &Reading, shape: Shape, output: &mut Output) {
     match shape {
-        Shape::Conllu => return output.line(to_conllu(reading).strip_suffix('\n').unwrap_or_default()),
+        Shape::Conllu => return output.data(to_conllu(reading).strip_suffix('\n').unwrap_or_default()),
         Shape::Lines => return output.line(two_lines(reading).trim_end_matches('\n')),
         Shape::Tree | Shape::Table => {}
     }

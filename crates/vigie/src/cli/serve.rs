@@ -1,9 +1,9 @@
 //! `vigie serve`: the record, or some files, as a page and an API.
 
-use super::output::complain;
+use super::output::{complain, note, repeated};
 use super::{About, Outcome};
 use crate::serving::{RecordFile, Stages};
-use crate::take_in::take;
+use crate::take_in::{Names, take_unique};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -88,10 +88,14 @@ pub fn run(options: &Options) -> Outcome {
 /// Reads the files into memory. `None` when nothing could be read.
 fn from_files(options: &Options, stages: &Stages) -> Option<(Box<dyn Record>, String)> {
     let (mut reports, mut claims) = (Vec::new(), Vec::new());
+    let mut names = Names::default();
     for path in &options.files {
-        take(path, &options.about.told(), &mut |taken| {
+        take_unique(path, &options.about.told(), &mut names, &mut |taken| {
             match taken {
                 Ok(report) => {
+                    for told in &report.notes {
+                        note(&report.id, told);
+                    }
                     let (report, found) = stages.read_for_good(report);
                     claims.extend(found);
                     reports.push(report);
@@ -103,6 +107,7 @@ fn from_files(options: &Options, stages: &Stages) -> Option<(Box<dyn Record>, St
             true
         });
     }
+    repeated(&names);
     if reports.is_empty() && !options.files.is_empty() {
         return None;
     }

@@ -50,8 +50,7 @@ pub fn run(options: &Options) -> Outcome {
         }
     }
     output.line(&format!("{passed} passed, {failed} failed"));
-    output.finish();
-    if failed > 0 { Outcome::Nothing } else { Outcome::Found }
+    output.finish(if failed > 0 { Outcome::Nothing } else { Outcome::Found })
 }
 
 /// Whether the claims stand as a rule of speech or of reality says: told by somebody, not told at all, denied, or told all the same.

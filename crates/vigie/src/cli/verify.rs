@@ -34,6 +34,5 @@ pub fn run(options: &Options) -> Outcome {
             verified.reports, verified.claims
         ));
     }
-    output.finish();
-    if verified.troubles.is_empty() { Outcome::Found } else { Outcome::Failed }
+    output.finish(if verified.troubles.is_empty() { Outcome::Found } else { Outcome::Failed })
 }

@@ -36,6 +36,12 @@ pub fn run(options: &Options) -> Outcome {
         Ok(desk) => desk,
         Err(message) => return complain(&message),
     };
+    // Told now and not kept: a record would fill with reports that nobody can read, and nothing leaves a record.
+    for (feed, language) in feeds.languages() {
+        if let Err(message) = desk.pack(language) {
+            return complain(&format!("{}: {feed}: {message}", options.feeds));
+        }
+    }
     loop {
         let round = watch_once(&options.record, &desk, &feeds, &mut |step| {
             if let Step::Refused(problem) = step {

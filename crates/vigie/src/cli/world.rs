@@ -103,22 +103,22 @@ fn tell<T: Serialize>(answers: Result<Vec<T>, String>, asked: &str, how: &How, l
     let mut output = Output::new();
     for answer in answers.iter().take(how.limit) {
         match how.format {
-            Format::Jsonl => output.line(&serde_json::to_string(answer).unwrap_or_default()),
+            Format::Jsonl => output.data(&serde_json::to_string(answer).unwrap_or_default()),
             Format::Text | Format::Short => output.line(&line(answer)),
         }
     }
-    output.finish();
+    let outcome = output.finish(if answers.is_empty() { Outcome::Nothing } else { Outcome::Found });
     if answers.is_empty() {
         let asked: String = asked.chars().take(60).collect();
         eprintln!(
             "note: nothing in the world has the name «{asked}»; `vigie world import-geonames` adds places, docs/world.md tells how"
         );
-        return Outcome::Nothing;
+        return outcome;
     }
     if answers.len() > how.limit {
         eprintln!("note: {} more; --limit shows more of them", answers.len() - how.limit);
     }
-    Outcome::Found
+    outcome
 }
 
 fn who_line(w: &Who) -> String {
@@ -160,18 +160,22 @@ fn imported(import: &Import) -> Result<Outcome, String> {
             import.dump
         ));
     }
-    println!("{} places kept in {}", told.kept, table.display());
-    println!("{} lines read; {} places held already; {} left out, their names are also words", told.lines, told.held, told.risky);
+    let mut output = Output::new();
+    output.line(&format!("{} places kept in {}", told.kept, table.display()));
+    output.line(&format!(
+        "{} lines read; {} places held already; {} left out, their names are also words",
+        told.lines, told.held, told.risky
+    ));
     if let Some(line) = told.first_broken {
-        println!("{} lines are no places, the first is line {line}", told.broken);
+        output.line(&format!("{} lines are no places, the first is line {line}", told.broken));
     }
     if told.kept == 0 {
-        return Ok(Outcome::Nothing);
+        return Ok(output.finish(Outcome::Nothing));
     }
     if super::further_world().as_deref() != Some(folder.as_path()) {
-        println!("to use them: export {}={}", super::FURTHER_WORLD, folder.display());
+        output.line(&format!("to use them: export {}={}", super::FURTHER_WORLD, folder.display()));
     }
-    Ok(Outcome::Found)
+    Ok(output.finish(Outcome::Found))
 }
 
 /// Writes the table beside its place and moves it there when it is whole, so that a dump that breaks off leaves what was.

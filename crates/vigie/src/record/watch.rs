@@ -29,6 +29,13 @@ pub struct Feeds {
     feed: Vec<Feed>,
 }
 
+impl Feeds {
+    /// Each feed whose language is told, with that language.
+    pub fn languages(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.feed.iter().filter_map(|feed| Some((feed.url.as_str(), feed.lang.as_deref()?)))
+    }
+}
+
 fn quarter() -> u32 {
     15
 }

@@ -30,6 +30,11 @@ pub(super) fn take(origin: &str, name: &str, file: impl Read + Seek, sink: &mut 
         sink.give(Err(problem(origin, what, "do not open it; ask its sender")));
         return;
     }
+    if let Some(what) = document(&mut archive) {
+        let help = "save it as plain text (.txt) or PDF in the program it was written with, and give that";
+        sink.give(Err(problem(origin, what, help)));
+        return;
+    }
     let folder = super::stem(name);
     let mut unpacked = 0u64;
     for number in 0..archive.len() {
@@ -79,6 +84,18 @@ pub(super) fn take(origin: &str, name: &str, file: impl Read + Seek, sink: &mut 
     }
 }
 
+/// What sort of document the archive is by its parts, where it is one: its parts are no reports, and a text cut up by codes would be
+/// read wrongly.
+fn document(archive: &mut zip::ZipArchive<impl Read + Seek>) -> Option<&'static str> {
+    if archive.index_for_name("[Content_Types].xml").is_some() {
+        return Some("is a document of an office program (such as .docx, .xlsx or .pptx), not an archive of reports");
+    }
+    let mut head = Vec::new();
+    let told = archive.by_name("mimetype").ok()?.take(256).read_to_end(&mut head);
+    let is_document = told.is_ok() && head.starts_with(b"application/vnd.oasis.opendocument");
+    is_document.then_some("is a document of an office program (such as .odt or .ods), not an archive of reports")
+}
+
 fn entry_of(here: &str, name: &str, entry: &mut dyn Read, sink: &mut Sink) {
     let mut reader = BufReader::with_capacity(1 << 14, entry);
     let head = match std::io::BufRead::fill_buf(&mut reader) {
@@ -89,7 +106,11 @@ fn entry_of(here: &str, name: &str, entry: &mut dyn Read, sink: &mut Sink) {
         }
     };
     let form = form_of(name, head);
-    if is_archive(form) {
+    let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    if form == Form::Zip && matches!(ending.as_str(), "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp") {
+        let help = "save it as plain text (.txt) or PDF in the program it was written with, and give that";
+        sink.give(Err(problem(here, "is a document of an office program", help)));
+    } else if is_archive(form) {
         sink.give(Err(problem(here, "is an archive within an archive", "unpack the outer one and give the inner one")));
     } else if matches!(form, Form::Lines | Form::Table) {
         from_reader(&mut reader, here, name, sink);

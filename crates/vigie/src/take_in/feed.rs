@@ -1,14 +1,20 @@
 //! Feeds: one report an entry, from RSS, Atom and JSON Feed.
 
 use super::text::{bare, decoded};
-use super::{Sink, Taken, Whole, problem};
+use super::{Sink, Taken, Whole, hash_of, problem};
 use feed_rs::model::Entry;
 use jiff::civil::Date;
+use vigie_model::Report;
 use vigie_store::Received;
 
 /// One report an entry, with its title, day and address; the feed's title is the outlet where none is told.
 pub(super) fn take(whole: Whole, sink: &mut Sink) {
-    let feed = match feed_rs::parser::parse(whole.bytes.as_slice()) {
+    // The library would give an entry that names nothing of itself a name by chance, another at each reading.
+    let parser = feed_rs::parser::Builder::new().id_generator(|links, title, _| {
+        let of = |link| feed_rs::parser::generate_id_from_link_and_title(link, title);
+        links.first().map(of).unwrap_or_default()
+    });
+    let feed = match parser.build().parse(whole.bytes.as_slice()) {
         Ok(feed) => feed,
         Err(e) => {
             sink.give(Err(problem(
@@ -28,7 +34,7 @@ pub(super) fn take(whole: Whole, sink: &mut Sink) {
     }
     for (n, entry) in feed.entries.iter().enumerate() {
         let link = entry.links.iter().find(|l| l.rel.as_deref().unwrap_or("alternate") == "alternate").map(|l| l.href.clone());
-        let id = link.as_deref().map_or(entry.id.as_str(), without_scheme);
+        let id = link.as_deref().map_or(entry.id.trim(), without_scheme);
         let mut report = bare(id.to_owned(), sink.told);
         report.url = link.clone();
         report.title = entry.title.as_ref().map(|t| plain(&t.content)).filter(|t| !t.is_empty());
@@ -39,6 +45,9 @@ pub(super) fn take(whole: Whole, sink: &mut Sink) {
             Some(title) if !body.starts_with(title.as_str()) => format!("{title}\n\n{body}").trim().to_owned(),
             _ => body,
         };
+        if report.id.is_empty() {
+            report.id = named_by_what_it_says(outlet.as_deref(), &report);
+        }
         let origin = format!("{} entry {}", whole.origin, n + 1);
         if report.text.is_empty() {
             if !sink.give(Err(problem(origin, "the entry has no text", "give the page it links to"))) {
@@ -52,6 +61,14 @@ pub(super) fn take(whole: Whole, sink: &mut Sink) {
             return;
         }
     }
+}
+
+/// A name for an entry that has none: the same each time the feed is read, wherever the file lies.
+fn named_by_what_it_says(feed: Option<&str>, report: &Report) -> String {
+    let day = report.published.map(|d| d.to_string()).unwrap_or_default();
+    let hash = hash_of(&[feed.unwrap_or_default(), &day, &report.text].join("\n"));
+    let hex: String = hash.iter().take(6).map(|b| format!("{b:02x}")).collect();
+    format!("entry-{hex}")
 }
 
 /// The longer of content and summary, as text.

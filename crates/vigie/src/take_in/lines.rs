@@ -1,7 +1,7 @@
 //! JSON Lines: one report a line, read a line at a time.
 
 use super::text::{Decoded, decoded};
-use super::{LONGEST, Problem, Sink, Taken, Told, Whole, day_of, problem};
+use super::{LONGEST, Problem, Sink, Taken, Told, Whole, day_or_note, problem};
 use serde::Deserialize;
 use std::io::{self, BufRead};
 use vigie_model::Report;
@@ -118,11 +118,10 @@ fn report_of_line(line: Vec<u8>, here: &str, number: u64, told: &Told) -> Result
     let Decoded { text, encoding, note } = decoded(&line, here)?;
     let read: Line = serde_json::from_str(&text).map_err(|e| problem(here, format!("not a JSON report: {e}"), help))?;
     let body = read.text.filter(|t| !t.trim().is_empty()).ok_or_else(|| problem(here, "the report has no text", help))?;
-    let published = match &read.published {
+    let mut notes: Vec<String> = note.into_iter().collect();
+    let published = match read.published.as_deref().map(str::trim).filter(|day| !day.is_empty()) {
         None => told.published,
-        Some(day) => {
-            Some(day_of(day).ok_or_else(|| problem(here, format!("«{day}» is not a day"), "write \"published\" as YYYY-MM-DD"))?)
-        }
+        Some(day) => day_or_note(day, &mut notes),
     };
     let id = match read.id {
         Some(serde_json::Value::String(s)) if !s.is_empty() => s,
@@ -137,7 +136,7 @@ fn report_of_line(line: Vec<u8>, here: &str, number: u64, told: &Told) -> Result
         outlet: read.outlet.or_else(|| told.outlet.clone()),
         url: read.url,
         title: read.title,
-        notes: note.into_iter().collect(),
+        notes,
     };
     let received = Received {
         bytes: line,
@@ -176,8 +175,14 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_is_none_is_told() {
-        let all = lines("{\"text\":\"One.\",\"published\":\"26 mars\"}");
-        assert!(all[0].as_ref().expect_err("no such day").to_string().contains("YYYY-MM-DD"));
+    fn a_report_is_kept_without_a_day_that_cannot_be_read() {
+        let all = lines(
+            "{\"text\":\"One.\",\"published\":\"26 mars\"}\n{\"text\":\"Two.\",\"published\":\"26.03.2022\",\"lang\":\"fr-CA\"}",
+        );
+        let first = all[0].as_ref().expect("it is kept");
+        assert!(first.published.is_none() && first.notes[0].contains("«26 mars»"), "{first:?}");
+        let second = all[1].as_ref().expect("it is kept");
+        assert_eq!(second.published, Some(jiff::civil::date(2022, 3, 26)));
+        assert_eq!(second.language.as_deref(), Some("fr"));
     }
 }

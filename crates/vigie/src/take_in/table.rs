@@ -1,7 +1,7 @@
 //! Tables: one report a row, in CSV or TSV, with a row of column names first.
 
 use super::text::{bare, decoded};
-use super::{LONGEST, Problem, Sink, Taken, Told, day_of, problem};
+use super::{LONGEST, Problem, Sink, Taken, Told, day_or_note, problem};
 use std::cell::RefCell;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
@@ -152,10 +152,7 @@ fn report_of_row(
         }
         match field {
             Field::Id => report.id = value,
-            Field::Published => {
-                let what = format!("«{value}» is not a day");
-                report.published = Some(day_of(&value).ok_or_else(|| problem(&here, what, "write days as YYYY-MM-DD"))?);
-            }
+            Field::Published => report.published = day_or_note(&value, &mut report.notes),
             Field::Language => report.language = Some(value),
             Field::Outlet => report.outlet = Some(value),
             Field::Url => report.url = Some(value),

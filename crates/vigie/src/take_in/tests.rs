@@ -78,10 +78,12 @@ fn a_table_gives_a_report_a_row_and_keeps_the_row() {
     let first = all[0].as_ref().expect("it is whole");
     assert_eq!(first.received.bytes, b"\"Fire, again\";2021-05-03;The Example;\"Two lines:\r\nthe ford was \"\"quiet\"\".\"");
     let (good, bad) = reports(all);
-    assert_eq!(good.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["row-1", "row-3"]);
+    assert_eq!(good.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["row-1", "row-2", "row-3"]);
     assert_eq!(good[0].text, "Two lines:\r\nthe ford was \"quiet\".");
     assert_eq!((good[0].title.as_deref(), good[0].outlet.as_deref()), (Some("Fire, again"), Some("The Example")));
-    assert!(bad[0].contains("«3 May» is not a day"), "{bad:?}");
+    // A day that cannot be read costs no report.
+    assert!(bad.is_empty() && good[1].published.is_none(), "{bad:?}");
+    assert!(good[1].notes[0].contains("«3 May» is no day"), "{:?}", good[1].notes);
     assert!(reports(taken("t.csv", b"a,b\n1,2\n")).1[0].contains("no column with the text"));
 }
 
@@ -106,6 +108,16 @@ fn a_feed_gives_a_report_an_entry() {
     let r = only(taken("f.atom", atom.as_bytes())).report;
     assert_eq!((r.id.as_str(), r.text.as_str()), ("urn:1", "One\n\nIt was calm."));
     assert!(reports(taken("f.rss", b"<rss><channel>")).1[0].contains("no feed that can be read"));
+}
+
+#[test]
+fn an_entry_that_names_nothing_of_itself_is_named_by_what_it_says() {
+    let feed = r#"<rss version="2.0"><channel><title>Mirror</title><item><title>Ardkell</title><description>The army shelled the village.</description></item>
+        <item><title>Tolmont</title><description>It was calm.</description></item></channel></rss>"#;
+    let ids = |name: &str| reports(taken(name, feed.as_bytes())).0.into_iter().map(|r| r.id).collect::<Vec<_>>();
+    let first = ids("a.rss");
+    assert_eq!(first, ids("b.xml"), "the same at each reading, whatever the file is called");
+    assert!(first.len() == 2 && first[0] != first[1] && first.iter().all(|id| id.starts_with("entry-")), "{first:?}");
 }
 
 #[test]

@@ -45,6 +45,10 @@ pub(super) fn decoded(bytes: &[u8], place: &str) -> Result<Decoded, Problem> {
 
 /// A report of which nothing is known but its text and what the user told.
 pub(super) fn report_of(whole: Whole, told: &Told) -> Result<Taken, Problem> {
+    if whole.bytes.starts_with(b"{\\rtf") {
+        let help = "save it as plain text (.txt) or PDF in the program it was written with, and give that";
+        return Err(problem(&whole.origin, "is a document in RTF, whose codes would be read as words", help));
+    }
     let Decoded { text, encoding, note } = decoded(&whole.bytes, &whole.origin)?;
     if text.trim().is_empty() {
         return Err(problem(&whole.origin, "is empty", "give a file with the text of a report"));

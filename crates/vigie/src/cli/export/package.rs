@@ -11,7 +11,7 @@ pub(super) fn write_package(view: View, material: &Material, options: &Options) 
     let Some(path) = options.out.as_deref().map(Path::new) else {
         return Err("a data package is a folder or an archive\n  help: name it with --out FOLDER or --out NAME.zip".to_owned());
     };
-    let mut place = Place::new(path)?;
+    let mut place = Place::new(path, &options.inputs())?;
     // The texts belong to their publishers: a package that states terms of use does not hold them.
     let reports: Vec<_> = material.reports.iter().map(|r| Report { text: String::new(), ..r.clone() }).collect();
     let material = Material { reports: &reports, ..*material };

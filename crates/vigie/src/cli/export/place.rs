@@ -1,5 +1,6 @@
 //! Where exports are written: a file, a folder, or a ZIP archive; nobody ever sees half a file.
 
+use crate::cli::target::{beside, may_be_written, to_file, unwritten};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ type Fill<'f> = &'f mut dyn FnMut(&mut (dyn Write + Send)) -> Result<usize, Stri
 
 /// Where the files of a data package go.
 pub(super) enum Place {
-    Folder(PathBuf),
+    Folder(PathBuf, Vec<PathBuf>),
     Zip(Box<Archive>),
 }
 
@@ -23,22 +24,24 @@ pub(super) struct Archive {
 }
 
 impl Place {
-    /// A folder, which is made where it is missing, or an archive where the name ends in `.zip`.
-    pub(super) fn new(path: &Path) -> Result<Place, String> {
+    /// A folder, which is made where it is missing, or an archive where the name ends in `.zip`. `inputs` is what
+    /// the verb reads, which is never written over.
+    pub(super) fn new(path: &Path, inputs: &[PathBuf]) -> Result<Place, String> {
         if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip")) {
+            may_be_written(path, inputs)?;
             let part = beside(path);
             let zip = ZipWriter::new(BufWriter::new(File::create(&part).map_err(|e| unwritten(path, &e))?));
             return Ok(Place::Zip(Box::new(Archive { path: path.to_owned(), part, zip })));
         }
         let fail = |e| format!("{}: cannot be made: {e}\n  help: check its permissions", path.display());
         fs::create_dir_all(path).map_err(fail)?;
-        Ok(Place::Folder(path.to_owned()))
+        Ok(Place::Folder(path.to_owned(), inputs.to_vec()))
     }
 
     /// Adds a file; gives back how many rows it has.
     pub(super) fn add(&mut self, name: &str, fill: Fill) -> Result<usize, String> {
         match self {
-            Place::Folder(folder) => to_file(&folder.join(name), |out| fill(out)),
+            Place::Folder(folder, inputs) => to_file(&folder.join(name), inputs, |out| fill(out)),
             Place::Zip(archive) => {
                 // No time of day is written, so that the same data give the same archive.
                 let options = SimpleFileOptions::default().large_file(true);
@@ -57,33 +60,6 @@ impl Place {
     }
 }
 
-/// Writes beside the file and puts it in its place when it is whole.
-pub(super) fn to_file(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<usize, String>) -> Result<usize, String> {
-    let part = beside(path);
-    let fail = |e: std::io::Error| unwritten(path, &e);
-    let mut out = BufWriter::new(File::create(&part).map_err(fail)?);
-    let filled = fill(&mut out).and_then(|count| out.flush().map(|()| count).map_err(fail));
-    drop(out);
-    match filled {
-        Ok(count) => fs::rename(part, path).map(|()| count).map_err(fail),
-        Err(message) => {
-            // The message matters more than a leftover that cannot be removed.
-            let _ = fs::remove_file(part);
-            Err(message)
-        }
-    }
-}
-
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".part");
-    name.into()
-}
-
-fn unwritten(path: &Path, e: &dyn std::fmt::Display) -> String {
-    format!("{}: cannot be written: {e}\n  help: check the folder and its permissions", path.display())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,7 +70,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let write = |name: &str| {
             let path = folder.path().join(name);
-            let mut place = Place::new(&path).expect("made");
+            let mut place = Place::new(&path, &[]).expect("made");
             for file in ["a.csv", "b.csv"] {
                 let mut fill = |out: &mut (dyn Write + Send)| write!(out, "of {file}").map(|()| 1).map_err(|e| e.to_string());
                 assert_eq!(place.add(file, &mut fill), Ok(1));
