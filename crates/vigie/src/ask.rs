@@ -58,7 +58,7 @@ pub fn who(desk: &Desk, phrase: &str, language: Option<&str>, on: Option<Date>) 
     let found = vigie_world::who(desk.world(), &indexes(&packs), phrase, on);
     let mut answers: Vec<Who> = found.into_iter().map(of_table).collect();
     for (code, pack) in packs.iter().rev() {
-        let Some(party) = read_as_party(desk, pack, code, phrase) else { continue };
+        let Some(party) = read_as_party(desk, pack, code, phrase, on) else { continue };
         let agrees = |w: &Who| w.country == party.country && w.role == Some(party.role);
         if answers.iter().any(agrees) {
             // Stable: among those that agree with the phrase, and among the others, the tables' order stays.
@@ -72,9 +72,9 @@ pub fn who(desk: &Desk, phrase: &str, language: Option<&str>, on: Option<Date>) 
     Ok(answers)
 }
 
-/// Whom claims would take the whole phrase for, in one language: the first of the widest mentions in it.
-pub fn read_as_party(desk: &Desk, pack: &Pack, code: &str, phrase: &str) -> Option<Entity> {
-    let report = Report { text: phrase.to_owned(), language: Some(code.to_owned()), ..Report::default() };
+/// Whom claims would take the whole phrase for, in one language and in a report of that day: the first of the widest mentions in it.
+pub fn read_as_party(desk: &Desk, pack: &Pack, code: &str, phrase: &str, on: Option<Date>) -> Option<Entity> {
+    let report = Report { text: phrase.to_owned(), language: Some(code.to_owned()), published: on, ..Report::default() };
     let mut reading = pack.read(&report);
     as_a_noun_phrase(&mut reading.words);
     let parties = pack.parties(&reading, desk.world());
