@@ -515,8 +515,8 @@ mod tests {
     }
 
     fn world() -> World {
-        let name = |text: &str| vigie_model::world::Name { language: "xx".into(), text: text.into() };
-        let actor = |id: &str, role, text: &str| vigie_model::world::Actor {
+        let name = |text: &'static str| vigie_model::world::Name { language: "xx".into(), text: text.into() };
+        let actor = |id: &str, role, text: &'static str| vigie_model::world::Actor {
             id: id.to_owned(),
             country: None,
             role,
