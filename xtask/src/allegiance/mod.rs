@@ -86,12 +86,7 @@ pub fn evaluate(arguments: &[String]) -> Result<(), String> {
                 let others: Vec<&Example> = told.iter().map(|(_, e)| *e).filter(|e| !is_in(e)).collect();
                 let model = Learner::learn(&recipe, &others).model(&recipe, &others);
                 for (set, example) in told.iter().filter(|(_, e)| is_in(e)) {
-                    let likelier = model.likelier(&example.case);
-                    if let (Some(l), Ok(w)) = (likelier, std::env::var("SHOW")) && set.name == w {
-                        let e = example; let m = if l == e.gold { "+" } else if e.case.told == e.gold { "-" } else { "=" };
-                        println!("{m} {} {} told {:?} -> {:?} gold {:?} «{}»", e.language, e.report, e.case.told, l, e.gold, e.text);
-                    }
-                    by_set.entry(&set.name).or_default().add(example, likelier);
+                    by_set.entry(&set.name).or_default().add(example, model.likelier(&example.case));
                 }
             }
             by_set.iter().for_each(|(name, counts)| counts.print(name));

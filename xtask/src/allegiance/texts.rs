@@ -16,8 +16,6 @@ pub struct Example {
     pub report: usize,
     /// The mention before it is weighed.
     pub case: Case,
-    /// Its words.
-    pub text: String,
     /// What a person said.
     pub gold: Whose,
 }
@@ -125,7 +123,7 @@ fn examples(desk: &Desk, told: &Told, number: usize) -> Result<Vec<Example>, Str
         let often = |e: &Entity| told.people.iter().filter(|o| (o.start, o.end) == (e.start, e.end) && same(o, e)).count();
         let best = told.people.iter().filter(|e| covers(e) > 0).max_by_key(|e| (covers(e), often(e)))?;
         let gold = Whose { country: best.country, role: best.role };
-        Some(Example { text: case.span.of(&told.report.text).to_owned(), language: language.clone(), report: number, case, gold })
+        Some(Example { language: language.clone(), report: number, case, gold })
     };
     Ok(cases(&reading, &rules, desk.world()).into_iter().filter_map(example).collect())
 }

@@ -39,7 +39,12 @@ fn day(year: &str, month: &str, day: &str) -> Option<Date> {
     if !(is_number(year, 4) && is_number(month, 2) && is_number(day, 2)) {
         return None;
     }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok().filter(|d| (1800..2200).contains(&d.year()))
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok().filter(is_likely)
+}
+
+/// True for a day on which something may have been published: figures that give another were none of a day.
+fn is_likely(day: &Date) -> bool {
+    (1800..2200).contains(&day.year())
 }
 
 /// A month in letters, in the names that the formats of mail and of tables prescribe.
@@ -49,7 +54,7 @@ fn in_letters(text: &str) -> Option<Date> {
     let text = text.replace(['-', ','], " ");
     let head: Vec<&str> = text.split_whitespace().take(3).collect();
     let head = head.join(" ");
-    ["%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"].iter().find_map(|format| Date::strptime(format, &head).ok())
+    ["%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"].iter().find_map(|format| Date::strptime(format, &head).ok().filter(is_likely))
 }
 
 #[cfg(test)]
