@@ -16,6 +16,7 @@
 
 pub mod geonames;
 mod lookup;
+mod near;
 mod parse;
 mod schemes;
 mod shapes;

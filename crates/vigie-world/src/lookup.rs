@@ -61,7 +61,7 @@ pub fn who(world: &World, indexes: &[&NameIndex], phrase: &str, on: Option<Date>
     unique(found.into_iter().map(|(_, c)| c))
 }
 
-/// Where `phrase` may be. With a place `near` it, the nearest come first; a name that no entry has is compared with
+/// Where `phrase` may be. With a place `near` it, the nearest come first, and with a country or region those that lie in it; a name that no entry has is compared with
 /// the names of places by spelling.
 ///
 /// ```
@@ -94,13 +94,9 @@ pub fn where_(world: &World, indexes: &[&NameIndex], phrase: &str, near: Option<
         found = alike(world, phrase).into_iter().filter_map(candidate).collect();
     }
     let mut found = unique(found.into_iter());
-    let anchor = near.and_then(|n| where_(world, indexes, n, None, on).into_iter().find(|c| c.point.is_some()));
-    if let Some(anchor) = anchor {
-        let away = |c: &Candidate| c.point.zip(anchor.point).map_or(f64::INFINITY, |(a, b)| kilometres(a, b));
-        found.sort_by(|a, b| away(a).total_cmp(&away(b)));
-        for candidate in found.iter_mut().filter(|c| c.point.is_some()) {
-            candidate.why.push(format!("{:.0} km from {}", away(candidate), anchor.name));
-        }
+    if let Some(near) = near {
+        let named = matches(indexes, near).into_iter().filter_map(|(entry, _)| spot(world, entry)).collect();
+        crate::near::sort(world, &mut found, near, named, || where_(world, indexes, near, None, on));
     }
     if let Some(day) = on {
         let exists = |c: &Candidate| match c.entry {
@@ -240,8 +236,7 @@ fn spot(world: &World, entry: Entry) -> Option<Candidate> {
 /// A village whose point is not known stands at the point of the larger place it is part of, and says so.
 fn placed_in_the_larger(world: &World, place: &Place, candidate: &mut Candidate) {
     candidate.precision = Some(Precision::Unknown);
-    let Some(larger) = place.part_of.as_deref() else { return };
-    let Some(larger) = world.places.iter().find(|p| p.id == larger || p.name == larger) else { return };
+    let Some(larger) = crate::near::larger(world, place) else { return };
     candidate.point = larger.lat.zip(larger.lon);
     candidate.precision = Some(larger.precision().max(Precision::District));
     candidate.why.push(format!("its own point is not known; it is part of {}", larger.name));

@@ -237,6 +237,34 @@ fn tells_where_the_nearest_of_one_name_lies() {
 }
 
 #[test]
+fn tells_what_lies_in_a_country_or_region_that_has_no_point() {
+    let index = index("en");
+    let first = |phrase: &str, near: &str| vigie_world::where_(world(), &[&index], phrase, Some(near), None).remove(0);
+    for (phrase, near, country, why) in [
+        ("Tripoli", "Libya", "LBY", "in Libya"),
+        ("Tripoli", "Lebanon", "LBN", "in Lebanon"),
+        ("San José", "Colombia", "COL", "in Colombia"),
+        ("El Tambo", "Cauca", "COL", "in Cauca"),
+        ("La Macarena", "Meta", "COL", "in Meta"),
+        ("Tiger Hill", "Kashmir", "IND", "told of in the same table as Kashmir, whose outline is not known"),
+    ] {
+        let found = first(phrase, near);
+        assert_eq!(found.country, country.parse().ok(), "{phrase} near {near}: {found:?}");
+        assert!(found.why.iter().any(|w| w == why), "{phrase} near {near}: {:?}", found.why);
+    }
+    let unknown = first("Tripoli", "Xqzwvkjh");
+    assert!(unknown.why.iter().any(|w| w.contains("no place «Xqzwvkjh»")), "{:?}", unknown.why);
+}
+
+#[test]
+fn a_part_lies_in_the_larger_place_of_its_own_country() {
+    let found = vigie_world::where_(world(), &[&index("en")], "Yarmouk military camp", Some("Libya"), None);
+    assert_eq!(found[0].country, "LBY".parse().ok());
+    let (lat, lon) = found[0].point.expect("that of Tripoli");
+    assert!((lat - 32.89).abs() < 0.1 && (lon - 13.19).abs() < 0.1, "{lat} {lon}");
+}
+
+#[test]
 fn offers_names_spelt_nearly_alike() {
     let found = vigie_world::where_(world(), &[&index("en")], "Palanwalla", None, None);
     assert_eq!(found[0].name, "Pallanwala");
