@@ -98,8 +98,10 @@ impl Rules {
         let mut errors = Vec::new();
         let mut families = Families::default();
         // Rules name families, so these are read before them.
-        let is_ours =
-            |path: &str| path.ends_with(".rule") || matches!(path, "claims.toml" | "classes.tsv" | "topic.tsv" | "families.tsv" | "allegiance.bin");
+        let is_ours = |path: &str| {
+            path.ends_with(".rule")
+                || matches!(path, "claims.toml" | "classes.tsv" | "topic.tsv" | "families.tsv" | "allegiance.bin")
+        };
         let mut ours: Vec<(&str, &[u8])> = files.filter(|(path, _)| is_ours(path)).collect();
         ours.sort_by_key(|(path, _)| *path != "families.tsv");
         for (path, bytes) in ours {

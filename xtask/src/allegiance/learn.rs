@@ -156,7 +156,8 @@ impl Learner {
         let mut chances = vec![[0.0; ROLE_CLASSES]; case.lands.len()];
         let mut most = f32::MIN;
         for (at, land) in case.lands.iter().enumerate() {
-            let of_land = sum(&self.lands, &case.about, land.status as usize) + sum(&self.lands, &land.features, land.status as usize);
+            let of_land =
+                sum(&self.lands, &case.about, land.status as usize) + sum(&self.lands, &land.features, land.status as usize);
             for role in Role::ALL {
                 let mut score = of_land + roles[*role as usize];
                 case.pair(at, *role, |f| score += self.pairs.get(f, 0, least));

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use texts::{Example, Set};
 use vigie_claims::allegiance::{Allegiances, Whose};
 
-const USAGE: &str = "usage: cargo xtask train-allegiance [--languages FOLDER], cargo xtask evaluate-allegiance [--languages FOLDER] [--folds N]";
+const USAGE: &str =
+    "usage: cargo xtask train-allegiance [--languages FOLDER], cargo xtask evaluate-allegiance [--languages FOLDER] [--folds N]";
 
 struct Asked {
     languages: PathBuf,
@@ -58,7 +59,9 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
 pub fn evaluate(arguments: &[String]) -> Result<(), String> {
     let asked = asked(arguments)?;
     let sets = texts::sets(&root().join("corpus"))?;
-    println!("| reports | mentions | right before | right after | mended | broken | wrong both ways |\n|---|--:|--:|--:|--:|--:|--:|");
+    println!(
+        "| reports | mentions | right before | right after | mended | broken | wrong both ways |\n|---|--:|--:|--:|--:|--:|--:|"
+    );
     match asked.folds {
         None => {
             let mut models: BTreeMap<String, Allegiances> = BTreeMap::new();

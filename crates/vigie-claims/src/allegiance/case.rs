@@ -9,8 +9,8 @@ use crate::words_seen::hash_of;
 use std::collections::{BTreeSet, HashMap};
 use vigie_model::world::Entry;
 use vigie_model::{Country, EventKind, Role, Span};
-use vigie_read::{Tag, WordId};
 use vigie_read::analyse::table::{Feature, mix, template};
+use vigie_read::{Tag, WordId};
 
 /// Most lands that are weighed for their share in the report.
 const LANDS: usize = 5;
@@ -242,8 +242,18 @@ impl Report<'_, '_> {
         weighed.extend(self.places.iter().take(PLACES).map(|(land, _)| *land));
         let about = about(self.ctx, self.drafts, party, uses);
         let lands = Vec::new();
-        let mut case =
-            Case { span: party.span, head: party.head, told, uses: uses.len() as u32, about, lands, beside, roles, before, alike };
+        let mut case = Case {
+            span: party.span,
+            head: party.head,
+            told,
+            uses: uses.len() as u32,
+            about,
+            lands,
+            beside,
+            roles,
+            before,
+            alike,
+        };
         for land in weighed {
             if case.lands.iter().all(|l| l.country != land) {
                 let land = self.land(land, &case, (&places, &held), party);
@@ -314,7 +324,8 @@ fn about(ctx: &Context, drafts: &[Draft], party: &Party, uses: &[Use]) -> Vec<Fe
     add(8, &[relation]);
     text.head(party.head).into_iter().for_each(|h| add(9, &[relation, noun(h)]));
     let capital = |w: &WordId| u32::from(text.word(*w).form.starts_with(char::is_uppercase));
-    let shape = words.len().min(4) as u32 | words.first().map_or(0, capital) << 3 | u32::from(words.iter().any(|w| capital(w) == 1)) << 4;
+    let shape =
+        words.len().min(4) as u32 | words.first().map_or(0, capital) << 3 | u32::from(words.iter().any(|w| capital(w) == 1)) << 4;
     add(10, &[shape]);
     add(11, &[shape, role]);
     add(12, &[role]);

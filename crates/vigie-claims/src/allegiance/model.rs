@@ -117,12 +117,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again_and_nothing_else_is() {
         let table = |classes: usize| Table::new(3, classes, Layout::Quick, vec![1; stride(classes) << 3]);
-        let model = Allegiances {
-            lands: table(LAND_CLASSES),
-            roles: table(ROLE_CLASSES),
-            pairs: table(PAIR_CLASSES),
-            margin: 7,
-        };
+        let model = Allegiances { lands: table(LAND_CLASSES), roles: table(ROLE_CLASSES), pairs: table(PAIR_CLASSES), margin: 7 };
         let bytes = model.write();
         assert_eq!(Allegiances::load(&bytes).map(|m| (m.margin, m.write() == bytes)).ok(), Some((7, true)));
         for cut in 0..bytes.len() {

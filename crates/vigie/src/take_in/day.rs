@@ -54,7 +54,9 @@ fn in_letters(text: &str) -> Option<Date> {
     let text = text.replace(['-', ','], " ");
     let head: Vec<&str> = text.split_whitespace().take(3).collect();
     let head = head.join(" ");
-    ["%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"].iter().find_map(|format| Date::strptime(format, &head).ok().filter(is_likely))
+    ["%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"]
+        .iter()
+        .find_map(|format| Date::strptime(format, &head).ok().filter(is_likely))
 }
 
 #[cfg(test)]
