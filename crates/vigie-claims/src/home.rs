@@ -7,7 +7,8 @@ use crate::draft::Draft;
 use crate::place::Theatre;
 use crate::rule::Pos;
 use crate::who::Party;
-use vigie_model::{Country, EventKind, Role};
+use std::collections::HashMap;
+use vigie_model::{Country, EventKind, Role, Span};
 use vigie_read::WordId;
 
 /// Bodies that belong to several countries or to none.
@@ -34,6 +35,7 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
     let under_fire = told_under_fire(ctx, drafts);
     let rebels = land_of_the_rebels(ctx);
     let armies = armies(ctx);
+    let striking_abroad = striking_abroad(drafts);
     for (draft, under_fire) in drafts.iter_mut().zip(under_fire).filter(|(d, _)| d.dropped.is_none()) {
         // Where a truce is signed, or people flee to, tells nobody's land.
         let elsewhere =
@@ -88,17 +90,12 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
                 p.country = rebels.or(home);
             }
         }
-        // "That state's jets bombed the town, the army said": an army tells of what its own arms did in another land.
-        let arms = |p: &&Party| p.role == Role::Military && p.named && p.country.is_some() && p.country != here;
-        let strikes_abroad = actor.iter().find(arms).filter(|_| draft.kind.is_violent()).and_then(|p| p.country);
         for p in &mut draft.standing.source {
             // "We have nothing left", says somebody of whom only the name is told: one of the people there.
             if p.role == Role::Other && p.country.is_none() && is_only_named(ctx, p) {
                 (p.role, p.named) = (Role::Civilian, false);
             }
-            if p.country.is_none() && !p.named && p.role == Role::Military && !p.class.meets(OF_NO_COUNTRY) {
-                p.country = strikes_abroad;
-            }
+            p.country = p.country.or_else(|| striking_abroad.get(&p.span).copied());
             belong(ctx, p, here, home, &[]);
         }
         for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source).filter(|p| of_a_state(p)) {
@@ -116,6 +113,20 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
         }
         draft.standing.source.iter_mut().for_each(|p| seat_of_others(ctx, p));
     }
+}
+
+/// "That state's jets bombed the town after shots at its troops, the army said": an army tells of what its own arms did in another land,
+/// and is theirs in all that it tells there.
+fn striking_abroad(drafts: &[Draft]) -> HashMap<Span, Country> {
+    let mut found = HashMap::new();
+    for d in drafts.iter().filter(|d| d.dropped.is_none() && d.kind.is_violent()) {
+        let here = d.place.as_ref().filter(|p| !p.vague).and_then(|p| p.held_by.or(p.country));
+        let arms = |p: &&Party| p.role == Role::Military && p.named && p.country.is_some() && p.country != here;
+        let Some(country) = d.actor.iter().find(arms).and_then(|p| p.country) else { continue };
+        let an_army = |p: &&Party| p.country.is_none() && !p.named && p.role == Role::Military && !p.class.meets(OF_NO_COUNTRY);
+        found.extend(d.standing.source.iter().filter(an_army).map(|p| (p.span, country)));
+    }
+    found
 }
 
 /// The state in whose words, or an army's of its own, others did something violent.

@@ -10,7 +10,8 @@ pub(crate) use crate::place_unlisted::unknown;
 use crate::rule::Slot;
 pub use crate::theatre::Theatre;
 use crate::tree;
-use vigie_model::world::{Entry, Place, Territory};
+use vigie_model::names::fold;
+use vigie_model::world::{Entry, Name, Place, Territory};
 use vigie_model::{Country, Precision, Span};
 use vigie_read::{NameMention, NameSort, Tag, WordId};
 
@@ -220,6 +221,7 @@ pub fn spot_at(ctx: &Context, theatre: &Theatre, w: WordId, told_as_place: bool)
             && !is_part_of_a_name(ctx, theatre, w, &ctx.world.places[i as usize])
             && longer_before(ctx, w).is_none()
             && !(names_body || territory.is_some() && !told_as_place)
+            && !territory.is_some_and(|(t, capital)| !capital && is_the_land_by_its_lemma(ctx, w, t, i))
         {
             // "The village of Xovo in Yan district", of which the only listed Xovo lies far away.
             let p = &ctx.world.places[i as usize];
@@ -476,6 +478,14 @@ pub(crate) fn territory_of(ctx: &Context, w: WordId) -> Option<Country> {
         Entry::Place(i) => ctx.world.places[i as usize].country,
         _ => None,
     })
+}
+
+/// True where the basic form of a word is the name of a land and not that of a place whose inflected forms look like the land's
+/// («Индии», of «Индия» and not of «Индио»).
+fn is_the_land_by_its_lemma(ctx: &Context, w: WordId, land: u32, place: u32) -> bool {
+    let lemma = fold(ctx.text.lemma(w));
+    let bears = |names: &[Name]| names.iter().any(|n| fold(&n.text) == lemma);
+    bears(&ctx.world.territories[land as usize].names) && !bears(&ctx.world.places[place as usize].names)
 }
 
 /// A capital of which no list of places holds the name: the point of its land is its own.

@@ -261,3 +261,45 @@ fn deeds_in_a_row_behind_a_verb_of_speech_are_of_one_subject() {
         assert!(!told.is_empty() && told.iter().all(|c| c.actor.iter().all(|a| a.text.contains("forces"))), "{kind:?}: {all:?}");
     }
 }
+
+#[test]
+fn an_army_that_tells_of_its_jets_abroad_is_the_jets_own() {
+    for (lang, text, land) in [
+        ("en", "Turkish jets bombed Qandil, the army said.", "TUR"),
+        ("en", "Pakistani jets hit Kabul, the air force said.", "PAK"),
+        ("fr", "Des avions turcs ont bombardé Qandil, a annoncé l'armée.", "TUR"),
+    ] {
+        let all = claims(lang, text);
+        let sources: Vec<_> = all.iter().flat_map(|c| &c.source).map(|s| s.country.map(|c| c.to_string())).collect();
+        assert_eq!(sources, [Some(land.to_owned())], "{text}: {all:?}");
+    }
+    let own = claims("en", "Rebels bombed Qandil, the Iraqi army said.");
+    let lands: Vec<_> = own.iter().flat_map(|c| &c.source).map(|s| s.country.map(|c| c.to_string())).collect();
+    assert_eq!(lands, [Some("IRQ".to_owned())], "{own:?}");
+}
+
+#[test]
+fn a_land_is_meant_where_the_basic_form_is_its_name() {
+    for (text, name) in [
+        ("Боевики напали на солдат в Индии.", "India"),
+        ("Боевики напали на солдат в Грузии.", "Georgia"),
+    ] {
+        let all = claims("ru", text);
+        let places: Vec<&str> = all.iter().filter_map(|c| c.place.as_ref()).map(|p| p.name.as_str()).collect();
+        assert_eq!(places, [name], "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn the_dead_of_a_strike_are_not_its_number() {
+    for (lang, text) in [
+        ("en", "The death toll from Friday's bombing in Bunia rose to 27 on Monday."),
+        ("fr", "Le nombre de morts de la frappe de jeudi est passé à 27."),
+        ("ru", "Число жертв взрыва в четверг достигло 33."),
+    ] {
+        let all = claims(lang, text);
+        assert!(!all.is_empty() && all.iter().all(|c| c.count.is_none()), "{text}: {all:?}");
+    }
+    let number = claims("en", "The number of breaches rose to 27 on Monday.");
+    assert!(number.iter().any(|c| c.count == Some(27)), "{number:?}");
+}
