@@ -147,7 +147,7 @@ mod tests {
         std::os::unix::fs::symlink(&target, &link).expect("linked");
         fs::hard_link(&target, &hard).expect("linked");
         assert!(write(&link, &[]).expect_err("a link").contains("is a link to"));
-        assert!(write(&hard, &[target.clone()]).expect_err("the same file").contains("read by this very command"));
+        assert!(write(&hard, std::slice::from_ref(&target)).expect_err("the same file").contains("read by this very command"));
         assert!(write(Path::new("/dev/null"), &[]).expect_err("a device").contains("is a device"));
         assert_eq!(fs::read_to_string(&target).expect("there"), "kept");
     }
