@@ -280,10 +280,8 @@ fn an_army_that_tells_of_its_jets_abroad_is_the_jets_own() {
 
 #[test]
 fn a_land_is_meant_where_the_basic_form_is_its_name() {
-    for (text, name) in [
-        ("Боевики напали на солдат в Индии.", "India"),
-        ("Боевики напали на солдат в Грузии.", "Georgia"),
-    ] {
+    for (text, name) in [("Боевики напали на солдат в Индии.", "India"), ("Боевики напали на солдат в Грузии.", "Georgia")]
+    {
         let all = claims("ru", text);
         let places: Vec<&str> = all.iter().filter_map(|c| c.place.as_ref()).map(|p| p.name.as_str()).collect();
         assert_eq!(places, [name], "{text}: {all:?}");
