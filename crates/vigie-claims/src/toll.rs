@@ -358,7 +358,8 @@ pub fn count_of(ctx: &Context, w: WordId, carrier: Option<WordId>) -> Option<(u3
     }
     // "The number of breaches came to two times".
     // "The toll of the bombing rose to 27", "the number of dead in the strike" count people.
-    let its_number = text.head(w).is_some_and(|h| text.is_one_of(h, &ctx.rules.settings.quantities));
+    let of_others = |h: WordId| text.children(h).iter().any(|c| *c < w && *c > h && crate::text::nominal(text.word(*c).tag));
+    let its_number = text.head(w).is_some_and(|h| text.is_one_of(h, &ctx.rules.settings.quantities) && !of_others(h));
     let noun = its_number && matches!(text.word(w).tag, Tag::Noun | Tag::Propn);
     let reached = number_reached(ctx, w).filter(|_| noun).filter(|n| {
         let noun = text.head(n.first).filter(|h| text.word(n.first).is("nummod") && text.word(*h).tag == Tag::Noun);
