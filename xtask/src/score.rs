@@ -146,7 +146,7 @@ fn write_under_target(name: &str, text: &str) -> Result<PathBuf, String> {
     Ok(file)
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 

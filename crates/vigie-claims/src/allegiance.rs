@@ -17,7 +17,6 @@ pub use model::{Allegiances, LAND_CLASSES, PAIR_CLASSES, ROLE_CLASSES};
 
 use crate::context::Context;
 use crate::draft::Draft;
-use crate::who::Party;
 use std::collections::HashMap;
 
 /// Weighs every mention of the claims once more and gives it what is likelier.
@@ -29,15 +28,11 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
         .filter(|case| case.told.country.is_some() || !ctx.text.is_weapon_or_vehicle(case.head))
         .filter_map(|case| Some(((case.span, case.told.country, case.told.role), model.likelier(case)?)))
         .collect();
-    for party in drafts.iter_mut().filter(|d| d.dropped.is_none()).flat_map(parties_mut) {
+    for party in drafts.iter_mut().filter(|d| d.dropped.is_none()).flat_map(Draft::parties_mut) {
         if let Some(whose) = likelier.get(&case::key(party)) {
             (party.country, party.role) = (whose.country, whose.role);
         }
     }
-}
-
-fn parties_mut<'d>(draft: &'d mut Draft) -> impl Iterator<Item = &'d mut Party> {
-    draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source)
 }
 
 /// The mentions of the claims of a reading as they are before they are weighed: what a model learns from.

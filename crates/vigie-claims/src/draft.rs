@@ -67,6 +67,14 @@ impl<'a> Draft<'a> {
         let trigger = self.trigger;
         text.sentence(self.word).words().filter(move |w| trigger.contains(text.word(*w).span))
     }
+    /// Everybody in it: who did it, to whom, and whose word it is.
+    pub(crate) fn parties(&self) -> impl Iterator<Item = &Party> {
+        self.actor.iter().chain(&self.recipient).chain(&self.standing.source)
+    }
+    /// The same, to be settled.
+    pub(crate) fn parties_mut(&mut self) -> impl Iterator<Item = &mut Party> {
+        self.actor.iter_mut().chain(&mut self.recipient).chain(&mut self.standing.source)
+    }
     /// Its first and last day, where both are known.
     pub(crate) fn days(&self) -> Option<(Date, Date)> {
         self.time.as_ref().and_then(|t| t.from.zip(t.to))

@@ -84,7 +84,7 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
                 p.country = theatre.hit_by(&actor);
             }
         }
-        for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source) {
+        for p in draft.parties_mut() {
             if p.country.is_none() && p.role == Role::Rebel && !p.named {
                 let home = theatre.country.map(|c| if is_a_land_of_its_own(ctx, c) { c } else { governing(ctx, c) });
                 p.country = rebels.or(home);
@@ -98,7 +98,7 @@ pub(crate) fn settle(ctx: &Context, theatre: &Theatre, drafts: &mut [Draft]) {
             p.country = p.country.or_else(|| striking_abroad.get(&p.span).copied());
             belong(ctx, p, here, home, &[]);
         }
-        for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source).filter(|p| of_a_state(p)) {
+        for p in draft.parties_mut().filter(|p| of_a_state(p)) {
             p.country = p.country.map(|c| governing(ctx, c));
         }
         if matches!(draft.kind, EventKind::Talks | EventKind::Agreement)

@@ -24,7 +24,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
             hidden_shooter(ctx, &sides, p, at_soldiers);
         }
         draft.standing.source.iter_mut().for_each(|p| acting_people(ctx, &sides, p, true));
-        for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source) {
+        for p in draft.parties_mut() {
             one_of_a_body(ctx, p);
             rebels_by_a_word(ctx, p);
             army_of_the_land(ctx, &sides, p, here);
@@ -36,7 +36,7 @@ pub(crate) fn settle(ctx: &Context, drafts: &mut [Draft]) {
 pub(crate) fn persons(ctx: &Context, drafts: &mut [Draft]) {
     let persons = told_of_persons(ctx, drafts);
     for draft in drafts.iter_mut().filter(|d| d.dropped.is_none()) {
-        for p in draft.actor.iter_mut().chain(&mut draft.recipient).chain(&mut draft.standing.source) {
+        for p in draft.parties_mut() {
             one_person(ctx, &persons, p);
         }
     }
@@ -50,7 +50,7 @@ struct Sides {
 
 impl Sides {
     fn of(drafts: &[Draft]) -> Sides {
-        let all = || drafts.iter().filter(|d| d.dropped.is_none()).flat_map(parties);
+        let all = || drafts.iter().filter(|d| d.dropped.is_none()).flat_map(Draft::parties);
         let most_told = |role: Role| {
             let mut counts: HashMap<Country, usize> = HashMap::new();
             for country in all().filter(|p| p.role == role).filter_map(|p| p.country) {
@@ -62,11 +62,6 @@ impl Sides {
         };
         Sides { armies: most_told(Role::Military), rebels: most_told(Role::Rebel) }
     }
-}
-
-/// Everybody in a draft.
-fn parties<'d>(draft: &'d Draft) -> impl Iterator<Item = &'d Party> {
-    draft.actor.iter().chain(&draft.recipient).chain(&draft.standing.source)
 }
 
 /// "Soldiers", "the general" of whom nobody tells whose he is: of the army that is told of where the event lies, or of the land itself where no army
@@ -88,13 +83,7 @@ fn is_of_no_one_land(ctx: &Context, p: &Party) -> bool {
     let lists = [&settings.both, &settings.each, &settings.others, &settings.unidentified, &settings.of_several_lands];
     let says = |w: WordId| lists.iter().any(|list| text.is_one_of(w, list));
     let right_before = p.head.checked_sub(1).is_some_and(says);
-    right_before || words_of(ctx, p).any(says)
-}
-
-/// The words of a mention.
-fn words_of<'c>(ctx: &'c Context, p: &Party) -> impl Iterator<Item = WordId> + 'c {
-    let span = p.span;
-    ctx.text.sentence(p.head).words().filter(move |w| span.contains(ctx.text.word(*w).span))
+    right_before || p.words(ctx.text).any(says)
 }
 
 /// "The Ruritanians fired", "the Ruritanians say": people named by their nation who fight are its soldiers, or its rebels where the report
@@ -133,14 +122,14 @@ fn hidden_shooter(ctx: &Context, sides: &Sides, p: &mut Party, at_soldiers: bool
 /// The last name in the words of a mention, where it is a person's, by which he is told again.
 fn surname(ctx: &Context, p: &Party) -> Option<String> {
     let text = ctx.text;
-    let last = words_of(ctx, p).filter(|w| text.word(*w).tag == Tag::Propn).last()?;
+    let last = p.words(ctx.text).filter(|w| text.word(*w).tag == Tag::Propn).last()?;
     let person = text.name(last).is_some_and(|n| n.sort == Some(NameSort::Person)) || text.names_an_unlisted_person(last);
     person.then(|| text.lemma(last).to_owned())
 }
 
 /// Whose man each person is, by the last part of his name: where the report first tells of it with an office, else where it first does.
 fn told_of_persons(ctx: &Context, drafts: &[Draft]) -> HashMap<String, (Option<Country>, Role)> {
-    let mut told: Vec<&Party> = drafts.iter().filter(|d| d.dropped.is_none()).flat_map(parties).collect();
+    let mut told: Vec<&Party> = drafts.iter().filter(|d| d.dropped.is_none()).flat_map(Draft::parties).collect();
     told.retain(|p| p.country.is_some() || p.role != Role::Other);
     told.sort_by_key(|p| (p.class == ClassSet::default(), p.span.start));
     let mut known = HashMap::new();
@@ -202,7 +191,7 @@ fn rebels_by_a_word(ctx: &Context, p: &mut Party) {
         }
     };
     let below = |w: WordId| text.path_up(w).into_iter().take_while(|x| *x != p.head).all(describes) && text.below(w, p.head);
-    if words_of(ctx, p).any(|w| w != p.head && says(w) && below(w)) {
+    if p.words(ctx.text).any(|w| w != p.head && says(w) && below(w)) {
         p.role = Role::Rebel;
     }
 }

@@ -3,7 +3,7 @@
 use crate::parse::RuleError;
 use crate::rules::entries;
 use crate::text::key;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A text of fewer words is read whatever it is about: a headline or a line of a list may leave everything to its reader.
 const SHORT: usize = 60;
@@ -16,6 +16,8 @@ const ENOUGH: usize = 2;
 pub struct Topic {
     /// By the first letters, the words and beginnings of words.
     by_start: HashMap<[char; 2], Vec<Sign>>,
+    /// First words of those of two words.
+    openers: HashSet<String>,
     number: usize,
 }
 
@@ -49,6 +51,7 @@ impl Topic {
                 });
                 continue;
             };
+            topic.openers.extend(written.split_once(' ').map(|(first, _)| first.to_owned()));
             let sign = Sign { text: written, whole: !line.ends_with(BEGINNING), number: topic.number };
             topic.by_start.entry(start).or_default().push(sign);
             topic.number += 1;
@@ -70,7 +73,7 @@ impl Topic {
             words += 1;
             let word = key(&from[..end]);
             // "Air strike": an act of war in two words, each of which other news is full of.
-            let of_two = || self.sign(&format!("{before} {word}"));
+            let of_two = || self.openers.contains(&before).then(|| self.sign(&format!("{before} {word}"))).flatten();
             if let Some(sign) = self.sign(&word).or_else(of_two).filter(|s| !found.contains(s)) {
                 found.push(sign);
                 if found.len() >= ENOUGH {

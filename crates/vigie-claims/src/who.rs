@@ -41,6 +41,11 @@ impl Party {
     pub fn of_one_land(&self, other: &Party) -> bool {
         self.country.is_some() && self.country == other.country
     }
+    /// The words of the mention, in their order.
+    pub(crate) fn words<'t>(&self, text: &'t Text) -> impl Iterator<Item = WordId> + use<'t> {
+        let span = self.span;
+        text.sentence(self.head).words().filter(move |w| span.contains(text.word(*w).span))
+    }
     /// True for one mention, or two that one body of a country may bear.
     pub fn is_one_with(&self, other: &Party) -> bool {
         self.span == other.span || self.of_one_land(other) && self.role == other.role

@@ -43,7 +43,7 @@ pub use log::{Event, LinkSort, ReportLink};
 pub use open::Store;
 pub use read::{Counts, KeptReport, Page, SearchHit};
 pub use verify::{Trouble, Verified};
-pub use write::{Added, Batch, Coder, Received};
+pub use write::{Added, Batch, Coder, Received, mark};
 
 #[cfg(test)]
 mod tests;

@@ -42,6 +42,12 @@ impl Received {
     }
 }
 
+/// What is put behind a name that other bytes bear already: `~` and the first eight digits of their hash.
+pub fn mark(sha256: &[u8; 32]) -> String {
+    let hex: String = sha256.iter().take(4).map(|b| format!("{b:02x}")).collect();
+    format!("~{hex}")
+}
+
 /// Who or what read a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coder {
@@ -152,8 +158,7 @@ impl Batch<'_> {
 
     fn keep_report(&mut self, received: &Received, report: &Report, sha256: &[u8; 32]) -> Result<String, StoreError> {
         let taken = self.work.exists("SELECT 1 FROM report WHERE id = ?1", given![&report.id])?;
-        let hex: String = sha256.iter().take(4).map(|b| format!("{b:02x}")).collect();
-        let id = if taken { format!("{}~{hex}", report.id) } else { report.id.clone() };
+        let id = if taken { format!("{}{}", report.id, mark(sha256)) } else { report.id.clone() };
         let same = received.bytes == report.text.as_bytes();
         let sql = "INSERT INTO report (id, name, bytes, sha256, encoding, form, text, origin, taken_at, published, outlet, lang, title, url, notes, since)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) RETURNING seq";

@@ -3,8 +3,8 @@
 use std::path::Path;
 use vigie::Desk;
 use vigie::score::Gold;
-use vigie_claims::allegiance::{Whose, cases};
-use vigie_model::{CharIndex, Entity};
+use vigie_claims::allegiance::{Case, Whose, cases};
+use vigie_model::{CharIndex, Entity, Report};
 
 /// Mentions of the reports kept apart: how many are right as the steps have them, and how many after they are weighed.
 fn right(language: &str) -> (u32, u32, u32) {
@@ -45,5 +45,21 @@ fn weights_make_more_right_than_they_break_on_reports_kept_apart() {
 fn a_language_without_weights_keeps_what_its_steps_say() {
     let desk = Desk::bundled();
     let pack = desk.pack("en").unwrap();
-    assert!(pack.rules.clone().without_allegiances().allegiances.is_none());
+    let rules = pack.rules.clone().without_allegiances();
+    assert!(rules.allegiances.is_none());
+    let report = Report {
+        text: "Rebels shelled the village on Monday, the army said. The general accused them of firing at his men.".into(),
+        language: Some("en".into()),
+        ..Report::default()
+    };
+    let reading = pack.read(&report);
+    let chars = CharIndex::new(&report.text);
+    let told = cases(&reading, &rules, desk.world());
+    let claims = vigie_claims::find(&reading, &rules, desk.world());
+    let mentions: Vec<&Entity> = claims.iter().flat_map(|c| c.actor.iter().chain(&c.recipient).chain(&c.source)).collect();
+    assert!(!mentions.is_empty());
+    for e in mentions {
+        let same = |c: &&Case| (chars.chars(c.span).start, c.told) == (e.start, Whose { country: e.country, role: e.role });
+        assert!(told.iter().any(|c| same(&c)), "{e:?}");
+    }
 }

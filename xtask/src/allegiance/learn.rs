@@ -4,7 +4,7 @@
 use super::texts::Example;
 use crate::train_weights::Chance;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::Path;
 use vigie_claims::allegiance::{Allegiances, Case, LAND_CLASSES, PAIR_CLASSES, ROLE_CLASSES};
 use vigie_model::Role;
@@ -76,9 +76,9 @@ impl Weights {
         self.weights[at] -= recipe.rate * slope / (self.squares[at].sqrt() + 1e-6);
     }
     /// The rows in `wanted`, in units of `unit`.
-    fn table(&self, classes: usize, wanted: &HashMap<usize, u32>, unit: f32) -> Table {
+    fn table(&self, classes: usize, wanted: &HashSet<usize>, unit: f32) -> Table {
         let mut data = vec![0i8; self.weights.len()];
-        for row in wanted.keys() {
+        for row in wanted {
             for class in 0..classes {
                 let at = row * self.stride + class;
                 data[at] = (self.weights[at] / unit).round().clamp(-127.0, 127.0) as i8;
@@ -100,11 +100,8 @@ pub struct Learner {
     pairs: Weights,
 }
 
-/// Sums and chances of the candidates of a mention.
-struct Weighed {
-    /// The chance of each role with each land.
-    chances: Vec<[f32; ROLE_CLASSES]>,
-}
+/// The chance of each role with each land.
+type Chances = Vec<[f32; ROLE_CLASSES]>;
 
 impl Learner {
     /// Learns from mentions.
@@ -122,8 +119,8 @@ impl Learner {
         for _ in 0..recipe.epochs {
             chance.shuffle(&mut learnt);
             for (example, land) in &learnt {
-                let weighed = learner.weigh(recipe, &example.case);
-                learner.step(recipe, &example.case, &weighed, *land, example.gold.role);
+                let chances = learner.weigh(recipe, &example.case);
+                learner.step(recipe, &example.case, chances, *land, example.gold.role);
             }
         }
         learner
@@ -144,7 +141,7 @@ impl Learner {
         count(&mut self.pairs, &mut pairs_of(case));
     }
 
-    fn weigh(&self, recipe: &Recipe, case: &Case) -> Weighed {
+    fn weigh(&self, recipe: &Recipe, case: &Case) -> Chances {
         let least = recipe.least;
         let sum = |weights: &Weights, features: &[Feature], class: usize| {
             features.iter().map(|f| weights.get(*f, class, least)).sum::<f32>()
@@ -171,13 +168,12 @@ impl Learner {
             all += *score;
         }
         chances.iter_mut().flatten().for_each(|c| *c /= all);
-        Weighed { chances }
+        chances
     }
 
-    fn step(&mut self, recipe: &Recipe, case: &Case, weighed: &Weighed, land: usize, role: Role) {
+    fn step(&mut self, recipe: &Recipe, case: &Case, mut slope: Chances, land: usize, role: Role) {
         // Who is named often counts more, but not as often as he is named.
         let weight = (case.uses.min(3) as f32).sqrt();
-        let mut slope = weighed.chances.clone();
         slope[land][role as usize] -= 1.0;
         slope.iter_mut().flatten().for_each(|s| *s *= weight);
         for (at, own) in slope.iter().enumerate() {
@@ -204,12 +200,12 @@ impl Learner {
 
     /// The weights that the mentions of one language ask for.
     pub fn model(&self, recipe: &Recipe, own: &[&Example]) -> Allegiances {
-        let mut rows = [HashMap::new(), HashMap::new(), HashMap::new()];
+        let mut rows = [HashSet::new(), HashSet::new(), HashSet::new()];
         let mut want = |table: usize, weights: &Weights, features: &[Feature]| {
             for feature in features {
                 let row = weights.row(*feature);
                 if weights.seen[row] >= recipe.least {
-                    *rows[table].entry(row).or_insert(0) += 1;
+                    rows[table].insert(row);
                 }
             }
         };

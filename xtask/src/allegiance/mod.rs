@@ -5,9 +5,10 @@
 mod learn;
 mod texts;
 
+use crate::score::root;
 use learn::{Learner, Recipe};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use texts::{Example, Set};
 use vigie_claims::allegiance::{Allegiances, Whose};
 
@@ -29,10 +30,6 @@ fn asked(arguments: &[String]) -> Result<Asked, String> {
         }
     }
     Ok(asked)
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// Learns the weights and writes them, a file for each language.

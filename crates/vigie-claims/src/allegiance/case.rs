@@ -140,15 +140,18 @@ pub(super) fn cases(ctx: &Context, drafts: &[Draft]) -> Vec<Case> {
     let told = drafts.iter().enumerate().filter(|(_, d)| d.dropped.is_none());
     let uses: Vec<Use> = told.clone().flat_map(|(draft, d)| uses_of(draft, d)).collect();
     let mut counts: HashMap<Option<Country>, [u32; Role::ALL.len()]> = HashMap::new();
+    let mut roles = [0; Role::ALL.len()];
     let mut mentions: HashMap<Key, Vec<Use>> = HashMap::new();
     for u in &uses {
         counts.entry(u.party.country).or_default()[u.party.role as usize] += 1;
+        roles[u.party.role as usize] += 1;
         mentions.entry(key(u.party)).or_default().push(*u);
     }
     let report = Report {
         ctx,
         drafts,
         counts,
+        roles,
         lands: by_count(uses.iter().map(|u| u.party.country)),
         places: by_count(told.filter_map(|(_, d)| d.place.as_ref()).map(|p| p.country)),
     };
@@ -195,6 +198,11 @@ fn distinct(lands: Vec<Country>) -> Vec<Country> {
     by_count(lands.into_iter()).into_iter().map(|(land, _)| land).collect()
 }
 
+/// The feature of a template with what it observes.
+fn feature(number: u32, observed: &[u32]) -> Feature {
+    observed.iter().fold(template(number), |feature, part| mix(feature, *part))
+}
+
 /// A share in tenths, finer where it is small.
 fn tenths(part: u32, whole: u32) -> u32 {
     if part == 0 { 0 } else { 1 + 10 * part / whole.max(1) }
@@ -205,6 +213,8 @@ struct Report<'r, 'd> {
     ctx: &'r Context<'r>,
     drafts: &'r [Draft<'d>],
     counts: HashMap<Option<Country>, [u32; Role::ALL.len()]>,
+    /// The same of all lands together.
+    roles: [u32; Role::ALL.len()],
     lands: Vec<(Option<Country>, u32)>,
     places: Vec<(Option<Country>, u32)>,
 }
@@ -232,10 +242,8 @@ impl Report<'_, '_> {
         }
         // In the order of the text: that of codes would prefer one land to another.
         let (places, held) = (distinct(places), distinct(held));
-        let mut roles = [0; Role::ALL.len()];
-        for land in self.counts.keys() {
-            roles.iter_mut().zip(self.others(*land, told, uses.len() as u32)).for_each(|(sum, n)| *sum += n);
-        }
+        let mut roles = self.roles;
+        roles[told.role as usize] -= uses.len() as u32;
         let mut weighed = vec![told.country, None];
         weighed.extend(self.lands.iter().take(LANDS).map(|(land, _)| *land));
         weighed.extend(places.iter().take(PLACES).chain(held.iter().take(PLACES)).copied().map(Some));
@@ -268,7 +276,7 @@ impl Report<'_, '_> {
         let holds_the_place = country.is_some_and(|c| places.1.contains(&c));
         let role = case.told.role as u32;
         let mut features = Vec::new();
-        let mut add = |number: u32, parts: &[u32]| features.push(parts.iter().fold(template(number), |f, p| mix(f, *p)));
+        let mut add = |number: u32, parts: &[u32]| features.push(feature(number, parts));
         if country.is_some() {
             let count = |list: &[(Option<Country>, u32)]| list.iter().find(|(l, _)| *l == country).map_or(0, |(_, n)| *n);
             let all = |list: &[(Option<Country>, u32)]| list.iter().map(|(_, n)| n).sum::<u32>();
@@ -300,8 +308,9 @@ impl Report<'_, '_> {
 fn about(ctx: &Context, drafts: &[Draft], party: &Party, uses: &[Use]) -> Vec<Feature> {
     let text = ctx.text;
     let mut features = Vec::new();
-    let mut add = |number: u32, parts: &[u32]| features.push(parts.iter().fold(template(number), |f, p| mix(f, *p)));
-    let words: Vec<WordId> = words_of(text, party);
+    let mut add = |number: u32, parts: &[u32]| features.push(feature(number, parts));
+    let told = |w: &WordId| text.form(*w).chars().any(char::is_alphanumeric);
+    let words: Vec<WordId> = party.words(text).filter(told).collect();
     let begins = |w: &WordId| named(text, *w).unwrap_or_else(|| stem(text.form(*w)));
     let noun = |w: WordId| named(text, w).unwrap_or_else(|| hash_of(text.lemma(w)) as u32);
     let role = party.role as u32;
@@ -317,7 +326,6 @@ fn about(ctx: &Context, drafts: &[Draft], party: &Party, uses: &[Use]) -> Vec<Fe
     words.first().into_iter().for_each(|w| add(24, &[begins(w), role]));
     let (first, last) = (words.first().copied().unwrap_or(party.head), words.last().copied().unwrap_or(party.head));
     let sentence = text.sentence(party.head);
-    let told = |w: &WordId| text.form(*w).chars().any(char::is_alphanumeric);
     (sentence.first..first.max(sentence.first)).rev().filter(told).take(2).for_each(|w| add(6, &[begins(&w)]));
     (last + 1..sentence.end.max(last + 1)).filter(told).take(2).for_each(|w| add(7, &[begins(&w)]));
     let relation = hash_of(&text.word(party.head).relation) as u32;
@@ -350,14 +358,6 @@ fn about(ctx: &Context, drafts: &[Draft], party: &Party, uses: &[Use]) -> Vec<Fe
         add(22, &[role]);
     }
     features
-}
-
-/// The words of a mention that have letters or digits.
-fn words_of(text: &Text, party: &Party) -> Vec<WordId> {
-    let words = &text.reading.words;
-    let from = words.partition_point(|w| w.span.end <= party.span.start);
-    let inside = words[from..].iter().take_while(|w| w.span.start < party.span.end).enumerate();
-    inside.filter(|(_, w)| w.form.chars().any(char::is_alphanumeric)).map(|(i, _)| (from + i) as WordId).collect()
 }
 
 /// What stands for a word that is part of a name: of what sort the name is, never which. Weights that knew names would be for or against
@@ -394,7 +394,7 @@ impl Case {
         let (told, kept) = (self.told.role as u32, u32::from(role == self.told.role));
         let others = weighed.others[role as usize];
         let role_number = role as u32;
-        let mut add = |number: u32, parts: &[u32]| emit(parts.iter().fold(template(number), |f, p| mix(f, *p)));
+        let mut add = |number: u32, parts: &[u32]| emit(feature(number, parts));
         add(80, &[status, role_number]);
         add(81, &[status, role_number, told]);
         if kept == 1 && weighed.country == self.told.country {

@@ -27,8 +27,7 @@ impl Known {
         let is_other = claims.iter().zip(&hashes).any(|(c, h)| stands(self, c, h) == Some(false));
         if is_other {
             let all: String = hashes.iter().flatten().map(|b| format!("{b:02x}")).collect();
-            let mark: String = hash_of(&all).iter().take(4).map(|b| format!("{b:02x}")).collect();
-            let name = format!("{report}~{mark}");
+            let name = format!("{report}{}", vigie_store::mark(&hash_of(&all)));
             for claim in &mut claims {
                 claim.report.clone_from(&name);
             }

@@ -3,7 +3,7 @@
 use super::{Problem, Taken, Told, take_received};
 use std::collections::HashMap;
 use vigie_model::Report;
-use vigie_store::Received;
+use vigie_store::{Received, mark};
 
 /// The names that the reports of a batch have been given, as a record gives them: other bytes under a known name get the name, `~`, and
 /// the first eight digits of their hash; the same bytes under the same name are one report.
@@ -44,11 +44,6 @@ impl Names {
         }
         Some(taken)
     }
-}
-
-fn mark(sha256: &[u8; 32]) -> String {
-    let hex: String = sha256.iter().take(4).map(|b| format!("{b:02x}")).collect();
-    format!("~{hex}")
 }
 
 /// SHA-256 of some words, for names that are made from what they name.
